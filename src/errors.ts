@@ -1,0 +1,76 @@
+import type { Text } from './model/text.ts';
+import { text } from './model/text.ts';
+
+/** One violation of a request: where it is (a JSON Pointer into the body, or `?name` of a query) and what is wrong. */
+export type Violation = { readonly pointer: string; readonly detail: Text; readonly code: string };
+
+type Entry = { readonly status: number; readonly title: Text; readonly description: Text };
+
+/** Every problem that the API answers; `/problems/{code}` shows the row (RFC 9457). */
+export const problems = {
+  'invalid-request': entry(400, 'Neplatný požadavek', 'Invalid request', 'Něco v požadavku nemá požadovaný tvar; pole errors říká, co a kde.', 'Something in the request is not of the required form; errors says what and where.'),
+  'unknown-parameter': entry(400, 'Neznámý parametr', 'Unknown parameter', 'Adresa obsahuje parametr, který zde neplatí; odpověď jmenuje nejbližší platný.', 'The address has a parameter that does not hold here; the answer names the nearest valid one.'),
+  'invalid-cursor': entry(400, 'Neplatný kurzor', 'Invalid cursor', 'Kurzor nepatří k tomuto dotazu nebo byl změněn. Začněte od první stránky.', 'The cursor does not belong to this query or was changed. Start at the first page.'),
+  'malformed-body': entry(400, 'Nečitelné tělo', 'Malformed body', 'Tělo požadavku není platný JSON v UTF-8.', 'The body is not valid JSON in UTF-8.'),
+  'link-not-allowed': entry(400, 'Nedovolená vazba', 'Link not allowed', 'Takovou vazbu model nezná; /v1/meta/relations vypisuje všechny dovolené.', 'The model has no such relation; /v1/meta/relations lists all that are allowed.'),
+  'dangling-reference': entry(400, 'Odkaz do prázdna', 'Dangling reference', 'Odkazovaný prvek v obci není nebo v danou dobu neplatí.', 'The element referred to does not exist in the town or is not in force at that time.'),
+  'not-authenticated': entry(401, 'Nepřihlášen', 'Not authenticated', 'Požadavek potřebuje platný token v hlavičce Authorization.', 'The request needs a valid token in the Authorization header.'),
+  'not-allowed': entry(403, 'Nedovoleno', 'Not allowed', 'Role tokenu na tento úkon nestačí.', 'The role of the token does not suffice for this act.'),
+  'not-found': entry(404, 'Nenalezeno', 'Not found', 'Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing here, or you may not see it.'),
+  'method-not-allowed': entry(405, 'Metoda není dovolena', 'Method not allowed', 'Hlavička Allow vypisuje dovolené metody.', 'The Allow header lists the methods allowed.'),
+  'not-acceptable': entry(406, 'Nepřijatelná podoba', 'Not acceptable', 'V žádné podobě z hlavičky Accept odpověď není.', 'The answer is not available in any form of the Accept header.'),
+  'already-exists': entry(409, 'Už existuje', 'Already exists', 'Prvek s tímto kódem už v obci je.', 'There is an element with this code in the town already.'),
+  'draft-exists': entry(409, 'Návrh už existuje', 'Draft exists', 'Prvek má rozpracovanou verzi; upravte ji na adrese …/draft, nebo ji zahoďte.', 'The element has a draft; change it at …/draft, or discard it.'),
+  'wrong-state': entry(409, 'Nevhodný stav', 'Wrong state', 'Úkon v tomto stavu prvku nelze provést.', 'The act is not possible in this state of the element.'),
+  'needs-reason': entry(409, 'Oprava bez důvodu', 'Correction without a reason', 'Zveřejnění přes dny, které už platily, je oprava a potřebuje důvod.', 'Publishing over days that were already in force is a correction and needs a reason.'),
+  'cycle': entry(409, 'Kruh ve vazbách', 'Cycle of links', 'Vazba by uzavřela kruh, který tento druh vazby nedovoluje.', 'The link would close a cycle, which this relation does not allow.'),
+  'too-many-links': entry(409, 'Příliš mnoho vazeb', 'Too many links', 'Cíl vazby už takovou vazbu v danou dobu má.', 'The target has such a link at that time already.'),
+  'under-way': entry(409, 'Právě probíhá', 'Under way', 'Stejný požadavek se právě zpracovává; zkuste to za okamžik.', 'The same request is being processed; try again in a moment.'),
+  'stale-version': entry(412, 'Zastaralá verze', 'Stale version', 'Prvek mezitím někdo změnil. Načtěte jej znovu.', 'The element was changed in the meantime. Read it again.'),
+  'too-large': entry(413, 'Příliš velké', 'Too large', 'Tělo požadavku je větší, než je dovoleno.', 'The body is larger than allowed.'),
+  'uri-too-long': entry(414, 'Příliš dlouhá adresa', 'Address too long', 'Adresa požadavku je delší, než je dovoleno.', 'The address of the request is longer than allowed.'),
+  'unsupported-media-type': entry(415, 'Nepodporovaný typ obsahu', 'Unsupported media type', 'Tělo má jiný typ nebo kódování, než které úkon přijímá.', 'The body has another type or encoding than the act accepts.'),
+  'key-reused': entry(422, 'Klíč byl užit jinak', 'Key reused', 'Stejný Idempotency-Key už patří jinému požadavku.', 'The same Idempotency-Key belongs to another request already.'),
+  'version-required': entry(428, 'Chybí If-Match', 'If-Match required', 'Změna potřebuje hlavičku If-Match se značkou ETag naposledy přečtené verze.', 'A change needs the If-Match header with the ETag of the version last read.'),
+  'too-many-requests': entry(429, 'Příliš mnoho požadavků', 'Too many requests', 'Počkejte, kolik říká Retry-After. Počítá se v každém procesu zvlášť.', 'Wait as long as Retry-After says. Counted in each process on its own.'),
+  'internal': entry(500, 'Vnitřní chyba', 'Internal error', 'Chyba je na naší straně; v záznamech ji najdete podle čísla požadavku.', 'The fault is ours; the logs have it by the number of the request.'),
+  'unavailable': entry(503, 'Dočasně nedostupné', 'Unavailable', 'Databáze nebo služba teď neodpovídá; zkuste to znovu podle Retry-After.', 'The database or the service does not answer now; try again as Retry-After says.'),
+  'timed-out': entry(503, 'Dotaz trval příliš dlouho', 'Timed out', 'Dotaz překročil povolený čas; zúžte jej.', 'The query took longer than allowed; narrow it.'),
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What a problem may carry beside its row in the table. */
+export type ProblemDetails = {
+  readonly detail?: Text;
+  readonly errors?: readonly Violation[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly members?: Readonly<Record<string, unknown>>;
+};
+
+/** The one error of the application: a row of the table with what is special about this case. */
+export class ApiError extends Error {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(details.detail?.en ?? problems[code].title.en);
+    this.name = 'ApiError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return problems[this.code].status;
+  }
+}
+
+/** `throw problem('not-found')` */
+export const problem = (code: ProblemCode, details?: ProblemDetails): ApiError => new ApiError(code, details);
+
+/** One violation, said in both languages. */
+export const violation = (pointer: string, cs: string, en: string, code = 'invalid'): Violation => ({ pointer, detail: text(cs, en), code });
+
+function entry(status: number, cs: string, en: string, describedCs: string, describedEn: string): Entry {
+  return { status, title: text(cs, en), description: text(describedCs, describedEn) };
+}

@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream';
+
+/** What a handler answers: data, not acts on a reply, so that it can be kept for an idempotency key. */
+export type Answer = {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON text, passed on as it is; or a value to be made JSON; or a stream. */
+  readonly json?: string;
+  readonly value?: unknown;
+  readonly stream?: Readable;
+  readonly body?: string;
+  readonly type?: string;
+  /** A strong tag without its quotes. */
+  readonly tag?: string;
+};
+
+/** 204 */
+export const noContent: Answer = { status: 204 };

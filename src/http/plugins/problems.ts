@@ -1,0 +1,81 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError, problem, problems } from '../../errors.ts';
+import { languageOf } from '../language.ts';
+
+/** The JSON of a problem in the language asked for (RFC 9457). */
+export function problemBody(error: ApiError, language: 'cs' | 'en', instance: string): Record<string, unknown> {
+  const { title, status, description } = problems[error.code];
+  return {
+    type: `/problems/${error.code}`,
+    title: title[language],
+    status,
+    detail: (error.details.detail ?? description)[language],
+    instance,
+    ...(error.details.errors ? { errors: error.details.errors.map(({ pointer, detail, code }) => ({ pointer, detail: detail[language], code })) } : {}),
+    ...error.details.members,
+  };
+}
+
+/** Every refusal and failure speaks problem+json; what is not known to be the client's fault is logged and says nothing of itself. */
+export function problemHandlers(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answerProblem(request, reply, error));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(app, request);
+    const refusal = allowed.length > 0 ? problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } }) : problem('not-found');
+    return answerProblem(request, reply, refusal);
+  });
+}
+
+/** Sends an error as a problem. */
+export function answerProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const known = toProblem(error);
+  if (known.status >= 500) request.log[known.code === 'internal' ? 'error' : 'warn']({ err: error }, known.code);
+  for (const [name, value] of Object.entries(known.details.headers ?? {})) reply.header(name, value);
+  if (known.code === 'not-authenticated') reply.header('WWW-Authenticate', 'Bearer realm="osnova"');
+  return reply
+    .code(known.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemBody(known, languageOf(request), request.id)));
+}
+
+const byFastifyCode: Readonly<Record<string, ApiError['code']>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-body',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-body',
+  FST_ERR_MAX_LIMIT_EXCEEDED: 'too-many-requests',
+  FST_UNDER_PRESSURE: 'unavailable',
+  FST_ERR_BAD_URL: 'invalid-request',
+};
+
+function toProblem(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const { code = '', statusCode } = error as Partial<FastifyError>;
+  const known = byFastifyCode[code];
+  if (known) return problem(known, known === 'unavailable' ? { headers: { 'Retry-After': '1' } } : {});
+  if (statusCode === 429) return problem('too-many-requests');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return problem('invalid-request');
+  return problem('internal');
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** The methods that the address does answer to. */
+function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
+  const address = request.url.split('?', 1)[0] ?? '/';
+  return methods.filter((method) => known.get(app)?.get(method)?.some((pattern) => pattern.test(address)));
+}
+
+const known = new WeakMap<FastifyInstance, Map<string, RegExp[]>>();
+
+/** Remembers the routes for 405: to be called before any route is registered. */
+export function rememberRoutes(app: FastifyInstance): void {
+  const patterns = new Map<string, RegExp[]>();
+  known.set(app, patterns);
+  app.addHook('onRoute', ({ method, url }) => {
+    const expression = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace(/\*/g, '.*')}$`);
+    for (const name of [method].flat()) patterns.set(name, [...(patterns.get(name) ?? []), expression]);
+  });
+}

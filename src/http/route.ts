@@ -1,0 +1,159 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { problem, type Violation, violation } from '../errors.ts';
+import type { Text } from '../model/text.ts';
+import { violationsOf } from '../operations/violations.ts';
+import type { Town } from '../store/municipalities.ts';
+import type { Role, Viewer } from '../store/viewer.ts';
+import type { Answer } from './answer.ts';
+import { nearest } from './nearest.ts';
+
+/** Who may call a route: anyone (walls decide what is seen), a role in the town, or the administrator of the instance. */
+export type Access = 'anyone' | Role | 'instance';
+
+/** How the body comes: JSON, a JSON Merge Patch, lines of JSON, or not at all. */
+export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson';
+
+export type ResponseDoc = { readonly description: Text; readonly schema?: Readonly<Record<string, unknown>>; readonly types?: readonly string[]; readonly example?: unknown };
+
+/** One operation of the API: all that the router, the check of input and the documentation need. */
+export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: Text;
+  readonly description: Text;
+  readonly access: Access;
+  readonly params: P;
+  readonly query: Q;
+  readonly body?: { readonly type: BodyType; readonly schema: B; readonly example?: unknown; readonly component?: string; readonly isOptional?: boolean; readonly limit?: number };
+  readonly responses: Readonly<Record<number, ResponseDoc>>;
+  /** Takes If-Match, Idempotency-Key. */
+  readonly takes?: readonly ('if-match' | 'idempotency-key')[];
+  /** Examples of parameters by name, over those of their schemas. */
+  readonly examples?: Readonly<Record<string, unknown>>;
+  /** Milliseconds after which the request is given up; the server's when left out. */
+  readonly handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer>;
+};
+
+/** A checked request. */
+export type Call<P = unknown, Q = unknown, B = unknown> = {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly viewer: Viewer;
+  /** The municipality of the address; only routes under one may ask. */
+  readonly town: Town;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+export type AnyRoute = RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    route?: AnyRoute;
+  }
+  interface FastifyRequest {
+    viewer: Viewer;
+    town: Town | null;
+  }
+}
+
+/** Infers the types of a declaration's handler from its schemas. */
+export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(route: RouteDeclaration<P, Q, B>): AnyRoute =>
+  route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
+
+export const noParams = z.strictObject({});
+export const noQuery = z.strictObject({});
+
+/** Registers a declared route. */
+export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
+  app.route({
+    method: route.method,
+    url: route.url.replace(/\{(\w+)\}/g, ':$1'),
+    config: { route },
+    ...(route.body?.limit === undefined ? {} : { bodyLimit: route.body.limit }),
+    handler: async (request, reply) => send(reply, await route.handler(check(route, request, reply))),
+  });
+}
+
+/** All violations of path, query and body at once. */
+function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Call<never, never, never> {
+  const errors: Violation[] = [];
+  const params = parse(route.params, request.params, '', errors);
+  const query = parseQuery(route, request, errors);
+  const body = route.body ? parseBody(route.body, request, errors) : refuseBody(request);
+  if (errors.length > 0) throw problem(errors.every(({ code }) => code === 'unknown-parameter') ? 'unknown-parameter' : 'invalid-request', { errors });
+  return { params: params as never, query: query as never, body: body as never, viewer: request.viewer, town: request.town as Town, request, reply }; // parsed by the schemas above
+}
+
+function parse(schema: z.ZodType, value: unknown, prefix: string, errors: Violation[]): unknown {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  errors.push(...violationsOf(parsed.error, prefix));
+  return undefined;
+}
+
+function parseQuery(route: AnyRoute, request: FastifyRequest, errors: Violation[]): unknown {
+  const names = Object.keys(route.query.shape);
+  const given = request.query as Record<string, unknown>;
+  const known: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (names.includes(name) || (name.startsWith('extra.') && names.includes('extra'))) known[name] = value;
+    else errors.push(unknownParameter(name, names));
+    if (Array.isArray(value)) errors.push(violation(`?${name}`, 'Parametr smí být uveden jen jednou.', 'The parameter may be given only once.', 'repeated'));
+  }
+  const extra = Object.fromEntries(Object.entries(known).filter(([name]) => name.startsWith('extra.')));
+  const plain = Object.fromEntries(Object.entries(known).filter(([name]) => !name.startsWith('extra.')));
+  const parsed = route.query.safeParse(names.includes('extra') ? { ...plain, extra } : plain, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  errors.push(...violationsOf(parsed.error).map((found) => ({ ...found, pointer: `?${found.pointer.slice(1)}` })));
+  return undefined;
+}
+
+function unknownParameter(name: string, names: readonly string[]): Violation {
+  const near = nearest(name, names);
+  const [cs, en] = near ? [` Nemysleli jste „${near}“?`, ` Did you mean "${near}"?`] : ['', ''];
+  return violation(`?${name}`, `Parametr „${name}“ zde neplatí.${cs}`, `There is no parameter "${name}" here.${en}`, 'unknown-parameter');
+}
+
+function parseBody(body: NonNullable<AnyRoute['body']>, request: FastifyRequest, errors: Violation[]): unknown {
+  const isEmpty = request.body === undefined || request.body === null;
+  if (isEmpty && body.isOptional) return body.schema.parse({});
+  const type = mediaType(request.headers['content-type']);
+  if (!isEmpty && type !== body.type && !(body.type === 'application/merge-patch+json' && type === 'application/json'))
+    throw problem('unsupported-media-type', { headers: { 'Accept-Post': body.type } });
+  return parse(body.schema, request.body, '', errors);
+}
+
+function refuseBody(request: FastifyRequest): undefined {
+  if (request.body !== undefined && request.body !== null)
+    throw problem('invalid-request', { errors: [violation('', 'Tento úkon tělo nepřijímá.', 'This act takes no body.', 'unexpected')] });
+  return undefined;
+}
+
+const mediaType = (header: string | undefined): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+/** Sends an answer; a tag that the client already has becomes 304. */
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status ?? 200);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
+  if (answer.tag !== undefined) {
+    reply.header('etag', `"${answer.tag}"`);
+    if (reply.request.method === 'GET' && matchesTag(reply.request.headers['if-none-match'], answer.tag)) return reply.code(304).send();
+  }
+  if (answer.stream) return reply.type(answer.type ?? 'application/octet-stream').send(answer.stream);
+  if (answer.body !== undefined) return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
+  if (answer.json === undefined && answer.value === undefined) return reply.send();
+  return reply.type(answer.type ?? 'application/json; charset=utf-8').send(answer.json ?? JSON.stringify(answer.value));
+}
+
+/** Whether If-None-Match names the tag (weak comparison, RFC 9110). */
+export const matchesTag = (header: string | undefined, tag: string): boolean =>
+  header !== undefined &&
+  header.split(',').some((part) => {
+    const given = part.trim().replace(/^W\//, '');
+    return given === '*' || given === `"${tag}"`;
+  });

@@ -1,0 +1,15 @@
+import type { Model } from '../model/model.ts';
+import type { Database } from '../store/database.ts';
+import type { Cursors } from '../store/keyset.ts';
+import type { GraphMemory } from '../store/graph.ts';
+
+/** What routes are given: everything that lives as long as the process. */
+export type Services = {
+  readonly database: Database;
+  readonly model: Model;
+  readonly now: () => Date;
+  readonly cursors: Cursors;
+  readonly graphs: GraphMemory;
+  readonly adminToken: string | null;
+  readonly version: string;
+};

@@ -1,0 +1,54 @@
+import { choice, decimal, flag, line, optional, prose } from '../model/field.ts';
+import { definePart } from '../model/kind.ts';
+import { text } from '../model/text.ts';
+
+export const activity = definePart({
+  name: 'activity',
+  key: 'activities',
+  label: { one: text('Činnost', 'Activity'), many: text('Činnosti', 'Activities') },
+  description: text(
+    'Jeden krok procesní karty; pořadí činností je pořadím v kartě.',
+    'One step of a process card; the activities stand in the order of the card.',
+  ),
+  area: 'processes',
+  fields: {
+    type: optional(
+      choice({
+        task: ['úkon', 'task'],
+        decision: ['rozhodnutí', 'decision'],
+        verification: ['ověření nebo schválení', 'verification or approval'],
+        handover: ['předání', 'handover'],
+        other: ['jiná', 'other'],
+      }),
+      ['Typ', 'O jakou činnost jde.'],
+      ['Type', 'What sort of activity it is.'],
+    ),
+    isKey: optional(
+      flag(),
+      ['Klíčová činnost', 'Ano, rozhoduje-li o výsledku procesu.'],
+      ['Key activity', 'Yes when the result of the process depends on it.'],
+    ),
+    result: optional(
+      prose(2000),
+      ['Výsledek', 'Co po činnosti zůstane.'],
+      ['Result', 'What the activity leaves behind.'],
+    ),
+    deadline: optional(
+      line(),
+      ['Lhůta', 'Do kdy má být činnost hotova.'],
+      ['Deadline', 'By when the activity is to be done.'],
+    ),
+    effortMean: optional(
+      decimal(0, 1e6),
+      ['Pracnost', 'Průměrná doba práce v minutách na jedno provedení.'],
+      ['Effort', 'The mean working time in minutes for one run.'],
+    ),
+    effortVariance: optional(
+      decimal(0, 1e12),
+      ['Rozptyl pracnosti', 'Rozptyl doby práce v minutách na druhou.'],
+      ['Variance of effort', 'The variance of the working time in minutes squared.'],
+    ),
+  },
+  filters: ['type', 'isKey', 'effortMean'],
+  example: { code: 'C-9', name: 'Ověření totožnosti žadatele', type: 'verification', isKey: true, effortMean: 3 },
+});

@@ -1,0 +1,34 @@
+import { choice, choices } from '../model/field.ts';
+
+/** Closed lists that several kinds and relations share. */
+export const jurisdiction = choice({
+  independent: ['samostatná působnost', 'independent competence'],
+  delegated: ['přenesená působnost', 'delegated competence'],
+  both: ['samostatná i přenesená působnost', 'both'],
+});
+
+/** For whom something is done. */
+export const audience = choices({
+  citizens: ['občané', 'citizens'],
+  businesses: ['podnikatelé a právnické osoby', 'businesses and legal persons'],
+  organisations: ['spolky a neziskové organizace', 'associations and non-profit organisations'],
+  authorities: ['orgány veřejné moci', 'public authorities'],
+  internal: ['útvary a zaměstnanci úřadu', 'units and employees of the office'],
+  visitors: ['návštěvníci obce', 'visitors of the town'],
+});
+
+/** The perspectives of a balanced scorecard, as public bodies order them. */
+export const perspective = choice({
+  citizens: ['občané a zákazníci', 'citizens and customers'],
+  processes: ['vnitřní procesy', 'internal processes'],
+  learning: ['učení se a růst', 'learning and growth'],
+  finance: ['finance', 'finance'],
+});
+
+export const period = choice({
+  year: ['rok', 'year'],
+  quarter: ['čtvrtletí', 'quarter'],
+  month: ['měsíc', 'month'],
+  week: ['týden', 'week'],
+  day: ['den', 'day'],
+});

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Document } from './document.ts';
+import type { Kind } from './kind.ts';
+
+/** RFC 8785 canonical JSON: the same value gives the same bytes everywhere. */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('the value has no JSON form');
+  return text;
+}
+
+/**
+ * SHA-256 of a document's canonical form, in hex. Visibility is left out: it belongs to the element, and its present
+ * value governs all versions. Personal data are left out, so that erasing them leaves the log whole.
+ * @param document in normal form
+ */
+export function contentHash(kind: Kind, document: Document): string {
+  const left = new Set(['visibility', ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [])]);
+  const content = Object.fromEntries(Object.entries(document).filter(([member]) => !left.has(member)));
+  return createHash('sha256').update(canonicalJson({ ...content, kind: kind.key })).digest('hex');
+}

@@ -1,0 +1,34 @@
+/** A calendar day as text, `YYYY-MM-DD`; days compare as texts. */
+export type Day = string;
+
+/** No end. */
+export const openEnd = 'infinity';
+
+/** The instant as text with microseconds as PostgreSQL prints it, or any RFC 3339 instant. */
+export type Instant = string;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day in a time zone at an instant. */
+export function dayIn(timeZone: string, at: Date = new Date()): Day {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
+/** Compares days; an open end is later than any day. */
+export function compareDays(a: Day, b: Day): number {
+  if (a === b) return 0;
+  if (a === openEnd) return 1;
+  if (b === openEnd) return -1;
+  return a < b ? -1 : 1;
+}
+
+export const earlier = (a: Day, b: Day): Day => (compareDays(a, b) <= 0 ? a : b);
+export const later = (a: Day, b: Day): Day => (compareDays(a, b) >= 0 ? a : b);
+
+/** Of which moment a read speaks: what held on a day, as it was known at an instant (null: now). */
+export type Moment = { readonly asOf: Day; readonly knownAt: Instant | null };

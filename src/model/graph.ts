@@ -1,0 +1,67 @@
+/** A node as it is read: node, kind, code, name, visibility, illustrative, owner. */
+export type GraphNode = readonly [node: number, kind: string, code: string, name: string, visibility: number, isIllustrative: boolean, owner: number | null];
+
+/** An edge as it is read: relation, source, target, position, attributes. */
+export type GraphEdge = readonly [relation: string, source: number, target: number, position: number, attributes: Readonly<Record<string, unknown>> | null];
+
+/** A node of a graph, found by its index. */
+export type Vertex = { readonly index: number; readonly node: number; readonly kind: string; readonly code: string; readonly name: string; readonly isIllustrative: boolean };
+
+/** An edge between vertices. */
+export type Arc = { readonly relation: string; readonly source: number; readonly target: number; readonly attributes: Readonly<Record<string, unknown>> | null };
+
+/** A town's graph on one day: vertices by index, arcs by source and by target. */
+export type Graph = {
+  readonly vertices: readonly Vertex[];
+  readonly arcs: readonly Arc[];
+  /** Arcs that leave a vertex, in the order of the document. */
+  readonly outgoing: readonly (readonly Arc[])[];
+  /** Arcs that reach a vertex. */
+  readonly incoming: readonly (readonly Arc[])[];
+  readonly byReference: ReadonlyMap<string, Vertex>;
+  readonly byKind: ReadonlyMap<string, readonly Vertex[]>;
+};
+
+/** `goals/SC1` */
+export const referenceOf = (vertex: Pick<Vertex, 'kind' | 'code'>): string => `${vertex.kind}/${vertex.code}`;
+
+const czech = new Intl.Collator('cs', { numeric: true });
+
+/** The order of lists of vertices: kinds together, codes in Czech order. */
+export const compareVertices = (a: Vertex, b: Vertex): number => (a.kind === b.kind ? czech.compare(a.code, b.code) : a.kind < b.kind ? -1 : 1);
+
+/** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
+export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
+  const vertices = nodes.map(([node, kind, code, name, , isIllustrative], index): Vertex => ({ index, node, kind, code, name, isIllustrative }));
+  const indexOf = new Map(vertices.map(({ node, index }) => [node, index]));
+  const outgoing: Arc[][] = vertices.map(() => []);
+  const incoming: Arc[][] = vertices.map(() => []);
+  const arcs: Arc[] = [];
+  for (const [relation, from, to, , attributes] of edges) {
+    const [source, target] = [indexOf.get(from), indexOf.get(to)];
+    if (source === undefined || target === undefined) continue;
+    const arc = { relation, source, target, attributes };
+    arcs.push(arc);
+    outgoing[source]?.push(arc);
+    incoming[target]?.push(arc);
+  }
+  const byKind = new Map<string, Vertex[]>();
+  for (const vertex of vertices) {
+    const list = byKind.get(vertex.kind);
+    if (list) list.push(vertex);
+    else byKind.set(vertex.kind, [vertex]);
+  }
+  for (const list of byKind.values()) list.sort(compareVertices);
+  return { vertices, arcs, outgoing, incoming, byKind, byReference: new Map(vertices.map((vertex) => [referenceOf(vertex), vertex])) };
+}
+
+/** The vertices that arcs of a relation lead to from a vertex. */
+export const targetsOf = (graph: Graph, vertex: Vertex, relation: string): Vertex[] =>
+  (graph.outgoing[vertex.index] ?? []).filter((arc) => arc.relation === relation).map((arc) => graph.vertices[arc.target] as Vertex); // arcs join vertices
+
+/** The vertices from which arcs of a relation lead to a vertex, in Czech order. */
+export const sourcesOf = (graph: Graph, vertex: Vertex, relation: string): Vertex[] =>
+  (graph.incoming[vertex.index] ?? [])
+    .filter((arc) => arc.relation === relation)
+    .map((arc) => graph.vertices[arc.source] as Vertex) // arcs join vertices
+    .sort(compareVertices);

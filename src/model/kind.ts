@@ -1,0 +1,131 @@
+import { integer, pgTable, type PgColumnBuilderBase } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { commonFields, partFields } from './common-fields.ts';
+import { type Field, schemasOf } from './field.ts';
+import { linksSchema, type Relation } from './relation.ts';
+import type { Rule } from './rule.ts';
+import type { Text } from './text.ts';
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** What a kind's file declares; everything else about the kind follows from it. */
+export type Declaration<F extends Fields> = {
+  /** Singular in camelCase: `processCard`. */
+  readonly name: string;
+  /** Plural in kebab-case, as in addresses and references: `process-cards`. */
+  readonly key: string;
+  readonly label: { readonly one: Text; readonly many: Text };
+  readonly description: Text;
+  readonly area: Area;
+  /** `direct` kinds publish at once on write, with the same history. */
+  readonly lifecycle: 'drafted' | 'direct';
+  readonly fields: F;
+  /** The kinds of the parts that its document holds, by member name. */
+  readonly parts?: Readonly<Record<string, Kind>>;
+  /** Fields whose words are searched beside name, description and keywords. */
+  readonly searched?: readonly (keyof F & string)[];
+  /** The fields that may be filtered by; all text, number, day and flag fields when left out. */
+  readonly filters?: readonly (keyof F & string)[];
+  /** Holds personal data: one erasable row without versions, its name kept apart. */
+  readonly isPersonal?: boolean;
+  /** Checks across fields. */
+  readonly rules?: readonly Rule[];
+  /** A whole document that can be sent as it stands. */
+  readonly example: Readonly<Record<string, unknown>>;
+};
+
+export type Area = 'strategy' | 'organisation' | 'processes' | 'services' | 'resources' | 'measurement' | 'evaluation';
+
+/** A kind of element or part, as the engine knows it. */
+export type Kind = Omit<Declaration<Fields>, 'searched' | 'filters' | 'parts' | 'rules'> & {
+  readonly isPart: boolean;
+  readonly parts: Readonly<Record<string, Kind>>;
+  readonly searched: readonly string[];
+  readonly filters: readonly string[];
+  readonly rules: readonly Rule[];
+  /** The typed table of its versions. */
+  readonly table: ReturnType<typeof versionTable>;
+  readonly tableName: string;
+};
+
+/** Makes a kind of element out of its declaration. */
+export const defineKind = <F extends Fields>(declaration: Declaration<F>): Kind => complete(declaration, false);
+
+/** Makes a kind of part: a node that lives in the document of its owner. */
+export const definePart = <F extends Fields>(declaration: Omit<Declaration<F>, 'lifecycle' | 'parts'>): Kind =>
+  complete({ ...declaration, lifecycle: 'drafted' }, true);
+
+/** `processCard` → `process_card`. */
+export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** `processCard` → `ProcessCard`. */
+export const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The schema of a whole document of the kind, as it is sent, imported and exported. */
+export function documentSchema(kind: Kind, relations: readonly Relation[]): z.ZodObject {
+  const own = { ...schemasOf(kind.isPart ? partFields : commonFields), ...schemasOf(kind.fields) };
+  const parts = Object.entries(kind.parts).map(([member, part]) => [
+    member,
+    z.array(documentSchema(part, relations)).max(200).optional().meta({
+      title: part.label.many.en,
+      description: part.description.en,
+      'x-title-cs': part.label.many.cs,
+      'x-description-cs': part.description.cs,
+    }),
+  ]);
+  return z
+    .strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() })
+    .meta({
+      title: kind.label.one.en,
+      description: kind.description.en,
+      'x-title-cs': kind.label.one.cs,
+      'x-description-cs': kind.description.cs,
+    });
+}
+
+/** The relations whose links a document of the kind may hold. */
+export const relationsFrom = (kind: Kind, relations: readonly Relation[]): readonly Relation[] =>
+  relations.filter((relation) => !relation.isDerived && relation.from.includes(kind.key));
+
+const allLinksSchema = (kind: Kind, relations: readonly Relation[]) =>
+  z
+    .strictObject(
+      Object.fromEntries(
+        relationsFrom(kind, relations).map((relation) => [relation.name, linksSchema(relation, kind.key).optional()]),
+      ),
+    )
+    .meta({
+      title: 'Links',
+      description: 'Links to other elements, by relation.',
+      'x-title-cs': 'Vazby',
+      'x-description-cs': 'Vazby na další prvky, podle druhu vazby.',
+    });
+
+function complete<F extends Fields>(declaration: Declaration<F>, isPart: boolean): Kind {
+  const tableName = declaration.isPersonal ? declaration.key : `${snakeCase(declaration.name)}_versions`;
+  const filterable = Object.keys(declaration.fields).filter((name) => declaration.fields[name]?.as !== 'json');
+  return {
+    ...declaration,
+    isPart,
+    parts: declaration.parts ?? {},
+    searched: declaration.searched ?? [],
+    rules: declaration.rules ?? [],
+    filters: declaration.filters ?? (declaration.isPersonal ? [] : filterable),
+    tableName,
+    // a person's name is personal data: it stands with the other such fields, not among the versions
+    table: versionTable(tableName, declaration.isPersonal ? { name: commonFields.name, ...declaration.fields } : declaration.fields),
+  };
+}
+
+/** One row a version: the key, then the kind's own fields. */
+function versionTable(tableName: string, fields: Fields) {
+  const columns: Record<string, PgColumnBuilderBase> = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, field.column(snakeCase(name))]),
+  );
+  return pgTable(tableName, {
+    municipalityId: integer('municipality_id').notNull(),
+    node: integer('node').notNull(),
+    version: integer('version').notNull(),
+    ...columns,
+  });
+}

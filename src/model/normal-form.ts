@@ -1,0 +1,52 @@
+import { partFields } from './common-fields.ts';
+import type { Document } from './document.ts';
+import type { Kind } from './kind.ts';
+
+/** The parts of a document, by member. */
+export const partsOf = (kind: Kind, document: Document): Readonly<Record<string, readonly Document[]>> =>
+  Object.fromEntries(
+    Object.keys(kind.parts).map((member) => [member, (document[member] as readonly Document[] | undefined) ?? []]),
+  );
+
+/**
+ * The one form in which a document is kept, hashed and compared: members in the order of declaration, nothing empty,
+ * defaults spelled out. Two documents that say the same become equal.
+ */
+export function normalise(kind: Kind, document: Document): Document {
+  const { code, name, links } = document;
+  const common = kind.isPart
+    ? pick(document, Object.keys(partFields))
+    : {
+        code,
+        name,
+        language: document['language'] ?? 'cs',
+        ...pick(document, ['description', 'keywords']),
+        visibility: document.visibility ?? 'internal',
+        ...pick(document, ['source']),
+        illustrative: document['illustrative'] ?? false,
+        ...pick(document, ['externalIds', 'translations', 'extra']),
+      };
+  const parts = Object.fromEntries(
+    Object.entries(partsOf(kind, document)).map(([member, list]) => [
+      member,
+      list.map((part) => normalise(kind.parts[member] as Kind, part)), // the members come from kind.parts
+    ]),
+  );
+  return withoutEmpty({
+    ...common,
+    ...pick(document, Object.keys(kind.fields)),
+    ...parts,
+    links: withoutEmpty({ ...links }),
+  }) as Document;
+}
+
+const pick = (document: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, document[name]]));
+
+/** Leaves out what says nothing: null, undefined, empty lists and objects. */
+function withoutEmpty(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => !isEmpty(member)));
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { cleanString, type Field, schemasOf } from './field.ts';
+import { patterns } from './patterns.ts';
+import type { Text } from './text.ts';
+
+/** A relation of the graph: between which kinds it may stand, how often, and what a link of it says. */
+export type Relation = {
+  readonly name: string;
+  readonly inverse: string;
+  readonly label: Text;
+  readonly inverseLabel: Text;
+  readonly description: Text;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** The source and the target must be of one kind. */
+  readonly sameKind?: boolean;
+  /** At most so many links leave a source. */
+  readonly maxFromSource: number;
+  /** At most so many links reach a target on any day. */
+  readonly maxToTarget?: number;
+  readonly isAcyclic?: boolean;
+  /** Derived from the document of the owner, never written as a link. */
+  readonly isDerived?: boolean;
+  readonly attributes: Readonly<Record<string, Field>>;
+};
+
+/** Declares a relation; what is left out means: many to many, may be cyclic, without attributes. */
+export const defineRelation = (
+  relation: Omit<Relation, 'maxFromSource' | 'attributes'> & Partial<Pick<Relation, 'maxFromSource' | 'attributes'>>,
+): Relation => ({ maxFromSource: 200, attributes: {}, ...relation });
+
+/** The kinds that a relation may reach from a source of the given kind. */
+export const targetKinds = (relation: Relation, source: string): readonly string[] =>
+  relation.sameKind ? relation.to.filter((kind) => kind === source) : relation.to;
+
+/** The schema of the links of one relation that leave a source of the given kind. */
+export function linksSchema(relation: Relation, source: string) {
+  const kinds = targetKinds(relation, source);
+  const link = z.strictObject({
+    to: cleanString(220, referencePattern(kinds)).meta({
+      title: 'Target',
+      description: `What the link leads to, as kind/code: ${kinds.join(', ')}.`,
+      'x-title-cs': 'Cíl vazby',
+      'x-description-cs': `Kam vazba vede, jako druh/kód: ${kinds.join(', ')}.`,
+    }),
+    ...schemasOf(relation.attributes),
+  });
+  return z.array(link).max(relation.maxFromSource).meta({
+    title: relation.label.en,
+    description: relation.description.en,
+    'x-title-cs': relation.label.cs,
+    'x-description-cs': relation.description.cs,
+  });
+}
+
+/** `kind/code`, and `kind/owner/code` for a part. */
+const referencePattern = (kinds: readonly string[]) =>
+  new RegExp(
+    `^(?:${kinds.join('|')})/${patterns.code.source.slice(1, -1)}(?:/${patterns.code.source.slice(1, -1)})?$`,
+    'u',
+  );

@@ -1,0 +1,14 @@
+import { dayIn } from '../model/day.ts';
+import type { Model } from '../model/model.ts';
+import type { Database } from '../store/database.ts';
+import type { Town } from '../store/municipalities.ts';
+import type { Viewer } from '../store/viewer.ts';
+
+/** What every operation is given: the database, the model, and the clock (which tests may set). */
+export type Deps = { readonly database: Database; readonly model: Model; readonly now: () => Date };
+
+/** For whom and in which town an operation runs. */
+export type Act = { readonly viewer: Viewer; readonly town: Town };
+
+/** Today in the town's time zone. */
+export const todayIn = (deps: Pick<Deps, 'now'>, town: Town): string => dayIn(town.timeZone, deps.now());

@@ -1,0 +1,44 @@
+import { problem } from '../errors.ts';
+import type { Day } from '../model/day.ts';
+import { referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { isWithin } from '../model/timeline.ts';
+import { readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import { findElements } from '../store/elements.ts';
+import { readExtraFields } from '../store/extra-fields.ts';
+import { readTimelines } from '../store/timelines.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { type Act, type Deps, todayIn } from './context.ts';
+import { mergePatch } from './merge-patch.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { publishBatch } from './publish-batch.ts';
+import { validDocument } from './validate-document.ts';
+
+export type CorrectOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly precondition: Precondition;
+  readonly validFrom: Day;
+  /** Exclusive; to the end of the version that held on `validFrom` when left out. */
+  readonly validTo: Day | undefined;
+  readonly reason: string;
+  /** A merge patch of the version that held on `validFrom`. */
+  readonly changes: unknown;
+};
+
+/**
+ * Corrects what held from a day on: the changed text takes those days over; what was known before stays readable by `knownAt`.
+ * @throws ApiError not-found when nothing held on that day; version-required, stale-version (tag of the version that held then)
+ */
+export async function correct(deps: Deps, act: Act, transaction: Transaction, options: CorrectOptions): Promise<StoredDocument> {
+  const { kind, code, validFrom } = options;
+  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const held = row ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }) : null;
+  if (!row || !held) throw problem('not-found');
+  checkPrecondition(options.precondition, held.tag);
+  const span = (await readTimelines(transaction, [row.node])).get(row.node)?.spans.find((candidate) => isWithin(validFrom, candidate));
+  const document = validDocument(deps.model, kind, mergePatch(JSON.parse(held.json), options.changes), (await readExtraFields(transaction)).get(kind.key));
+  const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
+  await publishBatch(transaction, deps.model, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
+  return (await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })) as StoredDocument; // it was published right here
+}

@@ -1,0 +1,153 @@
+import { contentHash } from '../model/canonical.ts';
+import { type Day, later, openEnd } from '../model/day.ts';
+import { type Document, type Link, type Links, partCode, referenceTo } from '../model/document.ts';
+import { partsOf } from '../model/normal-form.ts';
+import type { Kind } from '../model/kind.ts';
+import { canonicalJson } from '../model/canonical.ts';
+import { difference, type Edge, edgeKey, edgesOver, type EdgeTarget, isCorrection, isWithin, naturalEnd, place, type Span, spanKey } from '../model/timeline.ts';
+import type { NodeEdge, NodeSpan, Timeline, VersionLinks } from '../store/timelines.ts';
+
+/** A document that is to hold from a day on. */
+export type Publication = {
+  readonly kind: Kind;
+  /** In normal form. */
+  readonly document: Document;
+  readonly from: Day;
+  /** Exclusive; null: to where the next planned version begins. */
+  readonly to: Day | null;
+  readonly reason: string | null;
+};
+
+/** What publishing one document does to time and graph. */
+export type Plan = {
+  readonly publication: Publication;
+  readonly node: number;
+  readonly isUnchanged: boolean;
+  readonly isCorrection: boolean;
+  readonly version: number;
+  readonly digest: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly spans: { readonly closed: readonly NodeSpan[]; readonly opened: readonly NodeSpan[] };
+  readonly edges: { readonly closed: readonly NodeEdge[]; readonly opened: readonly NodeEdge[] };
+  /** The node itself and those of all its parts. */
+  readonly nodes: readonly number[];
+};
+
+/** Finds the node of a reference; all of them were looked up before. */
+export type NodeOf = (reference: string) => number;
+
+const noTimeline = (node: number): Timeline => ({ node, lastVersion: 0, spans: [], versions: [], edges: [] });
+
+/** Plans one publication against what is known now. Pure: nothing is read or written. */
+export function planPublication(publication: Publication, timelines: ReadonlyMap<number, Timeline>, nodeOf: NodeOf, today: Day): Plan {
+  const { kind, document } = publication;
+  const node = nodeOf(referenceTo(kind.key, document.code));
+  const timeline = timelines.get(node) ?? noTimeline(node);
+  const digest = contentHash(kind, document);
+  const { from } = publication;
+  const to = publication.to ?? naturalEnd(timeline.spans, from);
+  const version = timeline.lastVersion + 1;
+  const after = place(timeline.spans, { version, from, to });
+  const links: VersionLinks = { version, links: document.links ?? null, parts: partsOf(kind, document) };
+  return {
+    publication,
+    node,
+    version,
+    digest,
+    from,
+    to,
+    isUnchanged: holdsAlready(timeline.spans, digest, from, to),
+    isCorrection: isCorrection(timeline.spans, { from, to }, today),
+    ...planTime(kind, document.code, timeline, [...timeline.versions, links], after, timelines, nodeOf),
+  };
+}
+
+/** Plans the end of an element from a day on. */
+export function planRetirement(kind: Kind, code: string, timeline: Timeline, after: readonly Span[], timelines: ReadonlyMap<number, Timeline>, nodeOf: NodeOf) {
+  return planTime(kind, code, timeline, timeline.versions, after, timelines, nodeOf);
+}
+
+/** The references that a document's versions speak of: targets of its links and those of its parts, and the parts themselves. */
+export function referencesOf(kind: Kind, code: string, versions: readonly Pick<VersionLinks, 'links' | 'parts'>[]): { parts: string[]; targets: string[] } {
+  const parts = new Set<string>();
+  const targets = new Set<string>();
+  for (const version of versions) {
+    for (const link of Object.values(version.links ?? {}).flat()) targets.add(link.to);
+    for (const [member, list] of Object.entries(version.parts ?? {}))
+      for (const part of list) {
+        parts.add(partReference(kind, member, code, part.code));
+        for (const link of Object.values(part.links ?? {}).flat()) targets.add(link.to);
+      }
+  }
+  return { parts: [...parts], targets: [...targets] };
+}
+
+/** `activities/PK-1/10` */
+export const partReference = (kind: Kind, member: string, ownerCode: string, code: string): string =>
+  referenceTo((kind.parts[member] as Kind).key, partCode(ownerCode, code)); // members of parts come from kind.parts
+
+/** The spans and edges of an element and of its parts, as the difference between what is known and what shall be. */
+function planTime(
+  kind: Kind, code: string, timeline: Timeline, versions: readonly VersionLinks[], after: readonly Span[],
+  timelines: ReadonlyMap<number, Timeline>, nodeOf: NodeOf,
+): Pick<Plan, 'spans' | 'edges' | 'nodes'> {
+  const byVersion = new Map(versions.map((version) => [version.version, version]));
+  const owner = changesOf(timeline, after, (version) => ownerEdges(kind, code, byVersion.get(version), nodeOf));
+  const parts = referencesOf(kind, code, versions).parts.map((reference) => {
+    const node = nodeOf(reference);
+    const partAt = (version: number) => findPart(kind, code, byVersion.get(version), reference);
+    const spans = after.filter(({ version }) => partAt(version));
+    return changesOf(timelines.get(node) ?? noTimeline(node), spans, (version) => linkEdges(partAt(version)?.links, nodeOf));
+  });
+  const all = [owner, ...parts];
+  return {
+    spans: { closed: all.flatMap(({ spans }) => spans.closed), opened: all.flatMap(({ spans }) => spans.opened) },
+    edges: { closed: all.flatMap(({ edges }) => edges.closed), opened: all.flatMap(({ edges }) => edges.opened) },
+    nodes: all.map(({ node }) => node),
+  };
+}
+
+function changesOf(timeline: Timeline, after: readonly Span[], targets: (version: number) => readonly EdgeTarget[]) {
+  const { node } = timeline;
+  const spans = difference<Span>(timeline.spans, after, spanKey);
+  const edges = difference<Edge>(timeline.edges, edgesOver(after, targets), edgeKey);
+  const withNode = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, node }));
+  return {
+    node,
+    spans: { closed: withNode(spans.closed), opened: withNode(spans.opened) },
+    edges: { closed: withNode(edges.closed), opened: withNode(edges.opened) },
+  };
+}
+
+function ownerEdges(kind: Kind, code: string, version: VersionLinks | undefined, nodeOf: NodeOf): EdgeTarget[] {
+  const parts = Object.entries(version?.parts ?? {}).flatMap(([member, list]) =>
+    list.map((part, position) => ({ relation: 'consistsOf', target: nodeOf(partReference(kind, member, code, part.code)), position, attributes: null })),
+  );
+  return [...linkEdges(version?.links ?? undefined, nodeOf), ...parts];
+}
+
+const linkEdges = (links: Links | undefined, nodeOf: NodeOf): EdgeTarget[] =>
+  Object.entries(links ?? {}).flatMap(([relation, list]) =>
+    list.map((link, position) => ({ relation, target: nodeOf(link.to), position, attributes: attributesOf(link) })),
+  );
+
+function attributesOf({ to: _, ...attributes }: Link): string | null {
+  return Object.keys(attributes).length === 0 ? null : canonicalJson(attributes);
+}
+
+const findPart = (kind: Kind, code: string, version: VersionLinks | undefined, reference: string) =>
+  Object.entries(version?.parts ?? {})
+    .flatMap(([member, list]) => list.map((part) => ({ part, reference: partReference(kind, member, code, part.code) })))
+    .find((candidate) => candidate.reference === reference)?.part;
+
+/** Whether versions with exactly this content hold over all these days already. */
+function holdsAlready(spans: Timeline['spans'], digest: string, from: Day, to: Day): boolean {
+  let reached = from;
+  for (;;) {
+    const span = spans.find((candidate) => candidate.digest === digest && isWithin(reached, candidate));
+    if (!span) return false;
+    reached = later(reached, span.to);
+    if (reached === openEnd || reached >= to) return to !== openEnd || reached === openEnd;
+  }
+}

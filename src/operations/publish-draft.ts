@@ -1,0 +1,43 @@
+import { problem } from '../errors.ts';
+import type { Day } from '../model/day.ts';
+import { referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import { findElements } from '../store/elements.ts';
+import { readExtraFields } from '../store/extra-fields.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { removeDrafts } from '../store/versions.ts';
+import { type Act, type Deps, todayIn } from './context.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { publishBatch } from './publish-batch.ts';
+import { validDocument } from './validate-document.ts';
+
+export type PublishOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly precondition: Precondition;
+  readonly validFrom: Day | undefined;
+  readonly validTo: Day | undefined;
+  readonly reason: string | undefined;
+};
+
+/**
+ * Publishes the draft of an element, from today when no day is given; its predecessor ends where it begins.
+ * @throws ApiError not-found without a draft; version-required, stale-version; needs-reason over days already in force;
+ * dangling-reference when a target is not published by then
+ */
+export async function publishDraft(deps: Deps, act: Act, transaction: Transaction, options: PublishOptions): Promise<StoredDocument> {
+  const { kind, code } = options;
+  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
+  if (!row || !draft) throw problem('not-found');
+  checkPrecondition(options.precondition, draft.tag);
+  const today = todayIn(deps, act.town);
+  const document = validDocument(deps.model, kind, JSON.parse(draft.json), (await readExtraFields(transaction)).get(kind.key));
+  const from = options.validFrom ?? today;
+  const publication = { kind, document, from, to: options.validTo ?? null, reason: options.reason ?? null };
+  await removeDrafts(transaction, [row.node]);
+  await publishBatch(transaction, deps.model, [publication], { today, batch: null, pointerOf: () => '' });
+  const stored = await readInForceWithin(transaction, kind, row.code, { asOf: from, knownAt: null });
+  return stored as StoredDocument; // it was published right here
+}

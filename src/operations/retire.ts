@@ -1,0 +1,47 @@
+import { problem } from '../errors.ts';
+import type { Day } from '../model/day.ts';
+import { referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { endFrom, isWithin } from '../model/timeline.ts';
+import { appendChanges, emptyDigest, takeHead } from '../store/changes.ts';
+import { readInForceWithin } from '../store/documents.ts';
+import { findElements, refreshLive } from '../store/elements.ts';
+import { readTimelines, recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
+import { noteNextChange } from '../store/town-heads.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { type Act, type Deps, todayIn } from './context.ts';
+import { planRetirement, referencesOf } from './plan-publication.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+
+export type RetireOptions = { readonly kind: Kind; readonly code: string; readonly precondition: Precondition; readonly validTo: Day | undefined; readonly reason: string };
+
+/**
+ * Ends an element from a day on (today when left out); versions planned beyond it fall away, history stays readable.
+ * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing holds from that day on
+ */
+export async function retire(deps: Deps, act: Act, transaction: Transaction, options: RetireOptions): Promise<{ validTo: Day }> {
+  const { kind, code } = options;
+  const today = todayIn(deps, act.town);
+  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const inForce = row ? await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null }) : null;
+  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
+  if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
+  checkPrecondition(options.precondition, inForce?.tag ?? null);
+  const validTo = options.validTo ?? today;
+  if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) throw problem('wrong-state');
+  const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
+  const rows = await findElements(transaction, [...parts, ...targets]);
+  const timelines = await readTimelines(transaction, parts.flatMap((part) => rows.get(part)?.node ?? []));
+  const nodeOf = (reference: string) => (rows.get(reference) as { node: number }).node; // stored links and parts have their nodes
+  const plan = planRetirement(kind, row.code, timeline, endFrom(timeline.spans, validTo), timelines, nodeOf);
+  const instant = await recordInstant(transaction);
+  await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened);
+  await rewriteEdges(transaction, instant, plan.edges.closed, plan.edges.opened);
+  await refreshLive(transaction, plan.nodes, today);
+  await takeHead(transaction);
+  await noteNextChange(transaction, plan.spans.opened, today);
+  await appendChanges(transaction, [
+    { action: 'retired', kind: kind.key, code: row.code, node: row.node, version: null, validFrom: null, validTo, digest: timeline.spans.at(-1)?.digest ?? emptyDigest },
+  ]);
+  return { validTo };
+}

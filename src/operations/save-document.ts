@@ -1,0 +1,100 @@
+import { problem, violation } from '../errors.ts';
+import { contentHash } from '../model/canonical.ts';
+import type { Day } from '../model/day.ts';
+import { type Document, referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { appendChanges, takeHead } from '../store/changes.ts';
+import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import { type ElementRow, findElements, insertElements } from '../store/elements.ts';
+import { projectExternalCodes } from '../store/external-codes.ts';
+import { readExtraFields } from '../store/extra-fields.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { visibilityNumber } from '../store/viewer.ts';
+import { writeDraft } from '../store/versions.ts';
+import { type Act, type Deps, todayIn } from './context.ts';
+import { mergePatch } from './merge-patch.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { partElements, publishBatch } from './publish-batch.ts';
+import { searchWords } from './search-words.ts';
+import { validDocument } from './validate-document.ts';
+
+/** A change of one document: the whole of it, or a merge patch. */
+export type Change = { readonly replace: unknown } | { readonly patch: unknown };
+
+/** A document as it stands after the write, and whether the element is new. */
+export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean };
+
+export type SaveOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly change: Change;
+  readonly precondition: Precondition;
+  /** Only the open draft may be changed, none is opened. */
+  readonly onlyDraft?: boolean;
+  /** Only a new element may be made. */
+  readonly onlyNew?: boolean;
+  /** For kinds that publish at once: the first day of the new version; today when left out. */
+  readonly validFrom?: Day | undefined;
+  readonly reason?: string | undefined;
+};
+
+/**
+ * Writes one document: into its draft, or for kinds without drafts at once into force. A draft is opened from the
+ * version in force; a new element begins as a draft.
+ * @throws ApiError not-found, invalid-request, link-not-allowed, version-required, stale-version, draft-exists, already-exists
+ */
+export async function saveDocument(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions): Promise<Saved> {
+  const { kind, code, change, precondition } = options;
+  const row = (await findElements(transaction, [referenceTo(kind.key, code)], true)).values().next().value ?? null;
+  const present = row ? await presentState(deps, act, transaction, kind, row) : null;
+  if (row && options.onlyNew) throw problem('already-exists');
+  if ((!row && (options.onlyDraft || 'patch' in change)) || (options.onlyDraft && !present?.isDraft)) throw problem('not-found');
+  const extraFields = (await readExtraFields(transaction)).get(kind.key);
+  const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
+  if (present?.hasDraft && !present.isDraft && !options.onlyDraft) refuseSecondDraft(kind, code);
+  checkPrecondition(precondition, present?.stored?.tag ?? null);
+  const document = replaced ?? validDocument(deps.model, kind, mergePatch(JSON.parse(present?.stored?.json ?? '{}'), 'patch' in change ? change.patch : {}), extraFields);
+  if (document.code !== (row?.code ?? code))
+    throw problem('invalid-request', { errors: [violation('/code', 'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.', 'The code in the document differs from that in the address; renaming is an act of its own.', 'code')] });
+  if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
+  return saveDraft(transaction, kind, document, row);
+}
+
+type Present = { readonly stored: StoredDocument | null; readonly isDraft: boolean; readonly hasDraft: boolean };
+
+/** What a reader with rights to drafts gets at the element's address: what is in force, else the draft of what never was. */
+async function presentState(deps: Deps, act: Act, transaction: Transaction, kind: Kind, row: ElementRow): Promise<Present> {
+  const draft = await readDraftWithin(transaction, kind, row.code);
+  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.town), knownAt: null });
+  const isDraft = draft !== null && !row.isPublished;
+  return { stored: isDraft ? draft : (inForce ?? draft), isDraft: isDraft || inForce === null, hasDraft: draft !== null };
+}
+
+const refuseSecondDraft = (kind: Kind, code: string): never => {
+  throw problem('draft-exists', { members: { draft: `${kind.key}/${code}/draft` } });
+};
+
+async function publishAtOnce(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions, document: Document, isNew: boolean): Promise<Saved> {
+  const today = todayIn(deps, act.town);
+  const from = options.validFrom ?? today;
+  await publishBatch(transaction, deps.model, [{ kind: options.kind, document, from, to: null, reason: options.reason ?? null }], { today, batch: null, pointerOf: () => '' });
+  const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from > today ? from : today, knownAt: null });
+  return { ...(stored as StoredDocument), isNew, isDraft: false }; // it was published right here
+}
+
+/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. */
+export async function saveDraft(transaction: Transaction, kind: Kind, document: Document, row: ElementRow | null): Promise<Saved> {
+  const reference = referenceTo(kind.key, document.code);
+  const visibility = visibilityNumber[document.visibility ?? 'internal'];
+  const owner = row ?? ((await insertElements(transaction, [{ kind: kind.key, code: document.code, owner: null, visibility }]))[0] as ElementRow);
+  const parts = partElements([{ kind, document }], new Map([[reference, owner]]));
+  const known = await findElements(transaction, [...parts.keys()]);
+  await insertElements(transaction, [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part));
+  const digest = contentHash(kind, document);
+  await writeDraft(transaction, { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) });
+  if (!owner.isPublished) await projectExternalCodes(transaction, [{ node: owner.node, kind: kind.key, document }]);
+  await takeHead(transaction);
+  await appendChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, version: null, validFrom: null, validTo: null, digest }]);
+  const stored = await readDraftWithin(transaction, kind, document.code);
+  return { ...(stored as StoredDocument), isNew: row === null, isDraft: true }; // it was written right here
+}

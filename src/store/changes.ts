@@ -1,0 +1,67 @@
+import { recordset } from './json-rows.ts';
+import type { Transaction } from './transaction.ts';
+
+/** One row of the log before it has a number. */
+export type NewChange = {
+  readonly action: Action;
+  readonly kind: string;
+  readonly code: string;
+  readonly node: number | null;
+  readonly version: number | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly digest: string;
+};
+
+/** What can happen to a town's model. Draft acts are seen by those who see drafts. */
+export const actions = [
+  'draft-written', 'draft-discarded', 'published', 'corrected', 'retired', 'renamed', 'visibility-changed', 'changed', 'erased',
+  'came-into-force', 'expired', 'measured', 'settings-changed',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** The digest of a change that has no document. */
+export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/**
+ * Takes the town's head: from here to the commit, writers of this town wait for each other. Call it last of all,
+ * right before `appendChanges`.
+ */
+export const takeHead = async (transaction: Transaction): Promise<void> => {
+  await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [transaction.municipalityId]);
+};
+
+/**
+ * Appends rows to the town's chain and moves its head and version on. Tells all instances.
+ * The numbers are gap-free and in the order of commits, because the head is held from here to the commit.
+ */
+export async function appendChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
+  const rows = changes.map((change, index) => ({
+    n: index + 1, action: change.action, kind: change.kind, code: change.code, node: change.node, version: change.version,
+    valid_from: change.validFrom, valid_to: change.validTo, digest: change.digest,
+  }));
+  const [head] = await transaction.query<{ version: string }>(appendStatement, [transaction.municipalityId, JSON.stringify(rows), transaction.viewer.actor, batch]);
+  transaction.townVersion = Number(head?.version);
+}
+
+const changeColumns = { n: 'int', action: 'text', kind: 'text', code: 'text', node: 'int', version: 'int', valid_from: 'date', valid_to: 'date', digest: 'text' };
+
+const appendStatement = {
+  name: 'changes:append',
+  text: `WITH head AS (
+      UPDATE towns SET version = version + 1 WHERE municipality_id = $1 RETURNING version, seq, head
+    ), moment AS (
+      SELECT clock_timestamp() AS at FROM head
+    ), numbered AS (
+      SELECT head.seq + r.n AS seq, moment.at, r.*, decode(r.digest, 'hex') AS document_digest,
+        change_digest(head.seq + r.n, moment.at, $3, r.action, $4::uuid, r.kind, r.code, r.version, r.valid_from, r.valid_to, decode(r.digest, 'hex')) AS step
+      FROM json_to_recordset($2::json) AS r(${recordset(changeColumns)}), head, moment
+    ), chained AS (
+      SELECT n.*, chain(head.head, n.step) OVER (ORDER BY n.seq) AS hash FROM numbered n, head
+    ), written AS (
+      INSERT INTO changes (municipality_id, seq, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, digest, hash)
+      SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, document_digest, hash FROM chained ORDER BY seq
+      RETURNING seq, hash
+    )
+    SELECT head.version FROM head, (SELECT count(*) FROM written) w`,
+};

@@ -1,0 +1,94 @@
+import { commonFields } from '../model/common-fields.ts';
+import { type Kind, snakeCase } from '../model/kind.ts';
+import type { Level } from './viewer.ts';
+
+/** What of a document is read. */
+export type Shape = { readonly withLinks: boolean; readonly withParts: boolean };
+
+export const wholeDocument: Shape = { withLinks: true, withParts: true };
+
+const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
+
+/** Columns of `versions` that a document's common members come from; `code`, `name` and `visibility` are special. */
+const commonColumns = Object.keys(commonFields).map((member) => [member, columnOf(member)] as const);
+
+function columnOf(member: string): string {
+  if (member === 'code') return 'e.code';
+  if (member === 'visibility') return visibilityName;
+  return `v.${snakeCase(member)}`;
+}
+
+/**
+ * The members of a kind's document as a SELECT list, over `e` (elements), `v` (versions), `p` (the kind's own table)
+ * and `s` (the span, null columns for a draft). Other towns and the public see no link whose target is hidden from them,
+ * and of a person the name only where it is public.
+ */
+export function documentColumns(kind: Kind, level: Level, shape: Shape): string {
+  const isOutside = level !== 'internal';
+  const own = Object.keys(kind.fields).map((member) => [member, `p.${quoted(snakeCase(member))}`] as const);
+  const parts = shape.withParts
+    ? Object.keys(kind.parts).map((member) => [member, `${isOutside ? 'visible_parts($1, v.parts)' : 'v.parts'} -> '${member}'`] as const)
+    : [];
+  const links = shape.withLinks ? [['links', isOutside ? 'visible_links($1, v.links)' : 'v.links'] as const] : [];
+  const common = kind.isPart ? partColumns : commonColumns;
+  const all = [...common, ...own, ...parts, ...links].map(([member, column]) => [member, guarded(kind, isOutside, member, column)] as const);
+  return all.map(([member, column]) => `${column} AS "${member}"`).join(', ');
+}
+
+const partColumns = [
+  ['owner', "split_part(e.code, '/', 1)"],
+  ['code', "split_part(e.code, '/', 2)"],
+  ...['name', 'description', 'keywords', 'externalIds', 'translations'].map((member) => [member, columnOf(member)] as const),
+] as const;
+
+/** Personal data: outside the town only where the person agreed. The name stands in the kind's own table. */
+function guarded(kind: Kind, isOutside: boolean, member: string, column: string): string {
+  if (!kind.isPersonal) return column;
+  const personal = member === 'name' ? 'p.name' : column;
+  const isOwn = member in kind.fields || member === 'name';
+  return isOutside && isOwn ? `(CASE WHEN p.name_public THEN ${personal} END)` : personal;
+}
+
+/** What the answer tells about the version itself. */
+export const metaColumn = (kind: Kind, level: Level): string => `json_build_object(
+  'kind', '${kind.key}', 'version', nullif(v.version, 0), 'state', CASE WHEN v.version = 0 THEN 'draft' ELSE 'published' END,
+  'validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'), 'recordedAt', s.recorded_at,
+  'contentHash', encode(v.digest, 'hex')${level === 'internal' ? ", 'author', v.author, 'reason', v.reason" : ''}) AS meta`;
+
+/** The strong tag of a document: its content hash with what else the answer shows of it. */
+export function tagColumn(kind: Kind, level: Level): string {
+  const personal = kind.isPersonal ? " || '-' || md5(p::text)" : '';
+  const links = level === 'internal' ? "''" : "'-' || md5(coalesce(visible_links($1, v.links)::text, '') || coalesce(visible_parts($1, v.parts)::text, ''))";
+  return `left(encode(v.digest, 'hex'), 24) || '-' || e.visibility || '-' ||
+    CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END || ${links}${personal} AS tag`;
+}
+
+/** The version in force on day `$asOf`: the live pointer where it covers the day, else the span. */
+export const versionInForce = (asOf: string): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
+  SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.superseded_at = 'infinity'
+  AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf}) END`;
+
+/** The version that was known at `$knownAt` to be in force on day `$asOf`. */
+export const versionKnown = (asOf: string, knownAt: string): string => `(
+  SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
+  AND t.recorded_at <= ${knownAt} AND t.superseded_at > ${knownAt} AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf})`;
+
+/** `v`, `p` and `s` of the version chosen by an expression; the version is found first, else the planner reads all of them. */
+export function versionJoins(kind: Kind, version: string, span: string): string {
+  return `CROSS JOIN LATERAL (SELECT ${version} AS version) chosen
+    JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = chosen.version
+    JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = e.node AND p.version = ${kind.isPersonal ? '1' : 'chosen.version'}
+    ${span}`;
+}
+
+export const spanInForce = (asOf: string): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND s.superseded_at = 'infinity'
+    AND s.valid_from <= ${asOf} AND s.valid_to > ${asOf}`;
+
+export const spanKnown = (asOf: string, knownAt: string): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node
+    AND s.recorded_at <= ${knownAt} AND s.superseded_at > ${knownAt} AND s.valid_from <= ${asOf} AND s.valid_to > ${asOf}`;
+
+/** The newest span that is known of a chosen version; a draft has none. */
+export const spanOfVersion = `LEFT JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = v.version
+    ORDER BY (t.superseded_at = 'infinity') DESC, t.recorded_at DESC, t.valid_from LIMIT 1) s ON true`;
+
+export const quoted = (name: string): string => `"${name}"`;

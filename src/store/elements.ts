@@ -1,0 +1,105 @@
+import { v7 as uuidV7 } from 'uuid';
+import { splitReference } from '../model/document.ts';
+import { asciiAlias } from '../model/patterns.ts';
+
+import { bulkInsert } from './json-rows.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A node as the writers know it. */
+export type ElementRow = {
+  readonly reference: string;
+  readonly node: number;
+  readonly owner: number | null;
+  readonly code: string;
+  readonly isPublished: boolean;
+  readonly visibility: number;
+};
+
+/**
+ * The nodes of references, locked for writing when asked: `goals/SC1` → node. Former codes find their element.
+ * References that name nothing are missing from the answer.
+ */
+export async function findElements(transaction: Transaction, references: readonly string[], lock = false): Promise<Map<string, ElementRow>> {
+  if (references.length === 0) return new Map();
+  const wanted = JSON.stringify([...new Set(references)].map((reference) => ({ reference, ...splitReference(reference) })));
+  const rows = await transaction.query<ElementRow>(lock ? lockElements : lookUpElements, [transaction.municipalityId, wanted]);
+  const found = new Map(rows.map((row) => [row.reference, row]));
+  const missing = references.filter((reference) => !found.has(reference));
+  if (missing.length > 0) for (const row of await findFormer(transaction, missing)) found.set(row.reference, row);
+  return found;
+}
+
+const wantedElements = `FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
+  JOIN elements e ON e.municipality_id = $1 AND e.kind = w.kind AND e.code = w.code`;
+const elementMembers = 'w.reference, e.node, e.owner, e.code, e.is_published AS "isPublished", e.visibility';
+const lookUpElements = { name: 'elements:find', text: `SELECT ${elementMembers} ${wantedElements}` };
+// in the order of nodes, so that two writers never wait for each other in a circle
+const lockElements = { name: 'elements:lock', text: `SELECT ${elementMembers} ${wantedElements} ORDER BY e.node FOR NO KEY UPDATE OF e` };
+
+const findFormer = (transaction: Transaction, references: readonly string[]): Promise<ElementRow[]> =>
+  transaction.query<ElementRow>(formerElements, [
+    transaction.municipalityId,
+    JSON.stringify(references.map((reference) => ({ reference, ...splitReference(reference) }))),
+  ]);
+
+const formerElements = {
+  name: 'elements:former',
+  text: `SELECT ${elementMembers} FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
+    JOIN former_codes f ON f.municipality_id = $1 AND f.kind = w.kind AND f.code = w.code
+    JOIN elements e ON e.municipality_id = $1 AND e.node = f.node`,
+};
+
+export type NewElement = { readonly kind: string; readonly code: string; readonly owner: number | null; readonly visibility: number };
+
+/** Makes nodes; answers their rows in the order given. A code that is taken (also by its ASCII alias) is a unique violation, 23505. */
+export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
+  if (elements.length === 0) return [];
+  const numbers = await transaction.query<{ node: number }>(drawNodes, [elements.length]);
+  const rows = elements.map((element, index) => ({
+    ...element,
+    node: (numbers[index] as { node: number }).node, // one number was drawn for each
+    id: uuidV7(),
+    code_ascii: asciiAlias(element.code),
+  }));
+  await transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+  return rows.map(({ kind, code, owner, node, visibility }) => ({ reference: `${kind}/${code}`, node, owner, code, isPublished: false, visibility }));
+}
+
+const drawNodes = { name: 'elements:nodes', text: "SELECT nextval('node_numbers')::int AS node FROM generate_series(1, $1)" };
+const insertStatement = {
+  name: 'elements:insert',
+  text: bulkInsert('elements', { node: 'int', id: 'uuid', kind: 'text', code: 'text', code_ascii: 'text', owner: 'int', visibility: 'smallint' }),
+};
+
+/** Sets who may see elements and their parts, at once and for all versions. */
+export const setVisibility = (transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<unknown> =>
+  transaction.query(visibilityStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+
+const visibilityStatement = {
+  name: 'elements:visibility',
+  text: `UPDATE elements e SET visibility = r.visibility FROM json_to_recordset($2::json) AS r(node int, visibility smallint)
+    WHERE e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node) AND e.visibility <> r.visibility`,
+};
+
+/** Refreshes what is in force on a day: pointer, name and words. Statements check it against their own day all the same. */
+export const refreshLive = (transaction: Transaction, nodes: readonly number[], today: string): Promise<unknown> =>
+  transaction.query(liveStatement, [transaction.municipalityId, [...nodes], today]);
+
+const liveStatement = {
+  name: 'elements:live',
+  text: `UPDATE elements e SET is_published = true, live_version = s.version, live_from = s.valid_from, live_to = s.valid_to,
+      name = coalesce(v.name, e.name), search = v.search, search_text = v.search_text
+    FROM unnest($2::int[]) AS n(node)
+    LEFT JOIN spans s ON s.municipality_id = $1 AND s.node = n.node AND s.superseded_at = 'infinity' AND s.valid_from <= $3::date AND s.valid_to > $3::date
+    LEFT JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
+    WHERE e.municipality_id = $1 AND e.node = n.node`,
+};
+
+/** Takes away an element that was never published, with its parts. */
+export const deleteUnpublished = (transaction: Transaction, node: number): Promise<unknown> =>
+  transaction.query(deleteStatement, [transaction.municipalityId, node]);
+
+const deleteStatement = {
+  name: 'elements:delete',
+  text: 'DELETE FROM elements WHERE municipality_id = $1 AND (owner = $2 OR node = $2) AND NOT is_published',
+};

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPassword, writePrivately } from './data-folder.ts';
+import type { Account, Log } from './run-program.ts';
+import { canEnter } from './system-user.ts';
+
+/** Where clusters and programs go that PostgreSQL's own user could not reach in their place. */
+export const systemFolder = '/var/lib/osnova';
+
+const locationFile = 'postgres-location';
+
+/** The cluster's folder in the folder that holds it. */
+export const clusterIn = (place: string): string => join(place, 'postgres');
+
+/** Whose the cluster is, or of the data folder when there is none yet: PostgreSQL runs only as its cluster's owner. */
+export function ownerOfCluster(dataFolder: string): Stats {
+  const cluster = clusterIn(readLocation(dataFolder) ?? dataFolder);
+  return statSync(cluster, { throwIfNoEntry: false }) ?? statSync(dataFolder);
+}
+
+/**
+ * The folder that holds, or is to hold, the cluster: the data folder, or a folder under /var/lib/osnova when the
+ * account cannot enter the data folder; then a small file in the data folder says so to later starts.
+ * Throws when a cluster made before is gone or can no longer be entered.
+ */
+export function findClusterPlace(dataFolder: string, account: Account | undefined, log: Log): string {
+  const moved = readLocation(dataFolder);
+  if (moved !== undefined) return requirePlace(dataFolder, moved);
+  if (account === undefined || letIn(dataFolder, account)) return dataFolder;
+  if (existsSync(clusterIn(dataFolder))) {
+    throw new Error(
+      `PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}. ` +
+        'Let that user through every folder above it (chmod o+x), or move the data folder to a place open to all, such as /srv.',
+    );
+  }
+  return relocate(dataFolder, account, log);
+}
+
+function readLocation(dataFolder: string): string | undefined {
+  const path = join(dataFolder, locationFile);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+}
+
+function requirePlace(dataFolder: string, place: string): string {
+  // The password is written last: without it the first start was interrupted and there is nothing to miss.
+  if (existsSync(clusterIn(place)) || readPassword(dataFolder) === undefined) {
+    mkdirSync(place, { recursive: true, mode: 0o755 });
+    return place;
+  }
+  throw new Error(
+    `The database of ${dataFolder} is kept in ${clusterIn(place)}, which does not exist. ` +
+      `Put that folder back, or delete ${join(dataFolder, locationFile)} to begin with an empty database.`,
+  );
+}
+
+/** Opens the data folder itself, not its contents, to the account's group; false when a folder above it is closed too. */
+function letIn(dataFolder: string, account: Account): boolean {
+  if (canEnter(account, dataFolder)) return true;
+  const { uid, gid, mode } = statSync(dataFolder);
+  chownSync(dataFolder, uid, account.gid);
+  chmodSync(dataFolder, (mode & 0o707) | 0o010);
+  if (canEnter(account, dataFolder)) return true;
+  chownSync(dataFolder, uid, gid);
+  chmodSync(dataFolder, mode & 0o777);
+  return false;
+}
+
+function relocate(dataFolder: string, account: Account, log: Log): string {
+  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
+  const place = join(systemFolder, name);
+  for (const folder of [systemFolder, place]) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o755);
+  }
+  if (existsSync(clusterIn(place))) {
+    const aside = `${clusterIn(place)}.left-${Date.now()}`;
+    renameSync(clusterIn(place), aside);
+    log.warn(
+      `A database of an earlier data folder ${dataFolder} was found and put aside in ${aside}; delete it if it is not needed.`,
+    );
+  }
+  writePrivately(dataFolder, locationFile, `${place}\n`);
+  log.info(
+    `The database is kept in ${clusterIn(place)}: PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}.`,
+  );
+  return place;
+}

@@ -1,0 +1,65 @@
+import type { Database } from './database.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A municipality as addresses and clocks need it, with what the public may know of it. */
+export type Town = {
+  readonly id: number;
+  readonly ico: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly details: Readonly<Record<string, string>>;
+};
+
+/** What may be said of a municipality beside its identifiers; column by member. */
+export const townDetails = { dataBox: 'data_box', ruian: 'ruian', nuts3: 'nuts3', lau1: 'lau1', lau2: 'lau2', website: 'website' } as const;
+
+const members = `id, ico, slug, name, time_zone AS "timeZone",
+  json_strip_nulls(json_build_object(${Object.entries(townDetails).map(([member, column]) => `'${member}', ${column}`).join(', ')})) AS details`;
+
+/** A municipality by IČO or slug. */
+export async function findTown(database: Database, address: string): Promise<Town | null> {
+  const rows = await database.readOpen<Town>({ name: 'municipalities:find', text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1` }, [address]);
+  return rows[0] ?? null;
+}
+
+/** A page of municipalities in Czech order of names. */
+export const listTowns = (database: Database, after: readonly [name: string, ico: string] | null, limit: number): Promise<Town[]> =>
+  database.readOpen<Town>(
+    {
+      name: 'municipalities:list',
+      text: `SELECT ${members} FROM municipalities WHERE $1::text IS NULL OR (name COLLATE czech, ico) > ($1 COLLATE czech, $2)
+        ORDER BY name COLLATE czech, ico LIMIT $3`,
+    },
+    [after?.[0] ?? null, after?.[1] ?? null, limit],
+  );
+
+/** Makes a municipality; its wall is opened in the same transaction. A taken IČO or slug is 23505. */
+export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico' | 'slug' | 'name' | 'details'>): Promise<Town> {
+  const columns = Object.entries(townDetails);
+  const [row] = await transaction.query<Town>(
+    {
+      name: 'municipalities:insert',
+      text: `INSERT INTO municipalities (ico, slug, name, ${columns.map(([, column]) => column).join(', ')})
+        VALUES ($1, $2, $3, ${columns.map((_, index) => `$${index + 4}`).join(', ')}) RETURNING ${members}`,
+    },
+    [town.ico, town.slug, town.name, ...columns.map(([member]) => town.details[member] ?? null)],
+  );
+  const made = row as Town; // INSERT … RETURNING answers the row
+  await transaction.enter(made.id);
+  await transaction.query({ name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' }, [made.id]);
+  return made;
+}
+
+/** Changes the name and details of a municipality. */
+export async function updateTown(transaction: Transaction, id: number, name: string, details: Readonly<Record<string, string>>): Promise<Town> {
+  const columns = Object.entries(townDetails);
+  const [row] = await transaction.query<Town>(
+    {
+      name: 'municipalities:update',
+      text: `UPDATE municipalities SET name = $2, ${columns.map(([, column], index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 RETURNING ${members}`,
+    },
+    [id, name, ...columns.map(([member]) => details[member] ?? null)],
+  );
+  return row as Town; // the town was found before
+}

@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { problem } from '../errors.ts';
+import type { Database, Statement } from './database.ts';
+import { isTransient, toApiError } from './postgres-errors.ts';
+import { type Viewer, wallOf } from './viewer.ts';
+import { wallStatement } from './walled-query.ts';
+
+/** An open transaction of one viewer in one town: the only way to write. */
+export class Transaction {
+  viewer: Viewer;
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient, viewer: Viewer) {
+    this.#client = client;
+    this.viewer = viewer;
+  }
+
+  get municipalityId(): number {
+    return this.viewer.municipalityId;
+  }
+
+  async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.#client.query<Row>({ ...statement, values: [...values] })).rows;
+  }
+
+  /** Moves the wall to a town that this transaction has just made. */
+  async enter(municipalityId: number): Promise<void> {
+    this.viewer = { ...this.viewer, municipalityId };
+    await this.#client.query({ ...wallStatement, values: [...wallOf(this.viewer)] });
+  }
+
+  /** The town's new version, told to all instances with the commit. */
+  townVersion: number | null = null;
+}
+
+/**
+ * Runs `work` in one transaction behind the viewer's wall and answers its result once PostgreSQL has confirmed the commit.
+ * A rehearsal ends with `rollback`. Serialisation failures and deadlocks are tried again, three times at most; a lost database is `unavailable`.
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  viewer: Viewer,
+  work: (transaction: Transaction) => Promise<Result>,
+  ending: 'commit' | 'rollback' = 'commit',
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(database, viewer, work, ending);
+    } catch (error) {
+      if (!isTransient(error) || attempt === 4) throw toApiError(error);
+      await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 40));
+    }
+  }
+}
+
+async function attemptOnce<Result>(
+  database: Database,
+  viewer: Viewer,
+  work: (transaction: Transaction) => Promise<Result>,
+  ending: 'commit' | 'rollback',
+): Promise<Result> {
+  const client = await database.connectWriter();
+  const transaction = new Transaction(client, viewer);
+  let failure: Error | undefined;
+  try {
+    // sent in one flush: pg queues the second behind the first
+    const begun = client.query('BEGIN');
+    await Promise.all([begun, client.query({ ...wallStatement, values: [...wallOf(viewer)] })]);
+    const result = await work(transaction);
+    if (ending === 'rollback') {
+      await client.query('ROLLBACK');
+      return result;
+    }
+    if (transaction.townVersion !== null) await client.query(notifyStatement, [`${viewer.municipalityId}:${transaction.townVersion}`]);
+    const { command } = await client.query('COMMIT');
+    // after an error inside, COMMIT answers ROLLBACK without an error of its own
+    if (command !== 'COMMIT') throw problem('internal');
+    if (transaction.townVersion !== null) database.notifications.note(viewer.municipalityId, transaction.townVersion);
+    return result;
+  } catch (error) {
+    failure = await client.query('ROLLBACK').then(
+      () => undefined,
+      (lost: Error) => lost,
+    );
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}
+
+const notifyStatement = "SELECT pg_notify('osnova_town', $1)";

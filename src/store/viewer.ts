@@ -1,0 +1,32 @@
+/** What a viewer may see in the town of the address. */
+export type Level = 'internal' | 'shared' | 'public';
+
+export const roles = ['reader', 'editor', 'publisher', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** For whom a statement runs: every read and every write takes one. */
+export type Viewer = {
+  readonly municipalityId: number;
+  /** internal: of this town; shared: of another town; public: anyone. */
+  readonly level: Level;
+  /** Null for a viewer without rights in this town. */
+  readonly role: Role | null;
+  /** Written to the log: the id of a token, never a name. */
+  readonly actor: string;
+};
+
+/** Whether the viewer's role is at least the given one. */
+export const hasRole = (viewer: Viewer, role: Role): boolean => viewer.role !== null && roles.indexOf(viewer.role) >= roles.indexOf(role);
+
+/** Drafts are for those who may write them. */
+export const seesDrafts = (viewer: Viewer): boolean => hasRole(viewer, 'editor');
+
+/** Visibility as the tables keep it; a viewer's level is the least visibility it sees. */
+export const visibilityNumber = { internal: 0, shared: 1, public: 2 } as const;
+
+/** The settings of the wall, in the order of its statement: town, level, drafts. */
+export const wallOf = (viewer: Viewer): readonly string[] => [
+  String(viewer.municipalityId),
+  String(visibilityNumber[viewer.level]),
+  seesDrafts(viewer) ? 'on' : 'off',
+];
