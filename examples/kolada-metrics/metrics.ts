@@ -40,7 +40,8 @@ export function swedishNumber(text: string): number | undefined {
 
 const rowsOf = (csv: string): Row[] => parse(csv, { columns: true, bom: true, skip_empty_lines: true }) as Row[]; // columns: true makes records
 
-const cell = (row: Row, name: string): string => row[name]?.trim() ?? '';
+/** A cell without surrounding space; the source writes line ends as `\\n`. */
+const cell = (row: Row, name: string): string => row[name]?.replaceAll('\\n', '\n').trim() ?? '';
 
 /** The first year in which anyone's value of a metric is known. */
 function firstYearOf(values: readonly Row[]): Map<string, string> {
@@ -74,7 +75,7 @@ function metricLine(kpi: Row, firstYear: string | undefined): Line {
       period: 'year',
       // only resources counted in money are finance; Kolada counts staff among its resources too
       perspective: cell(kpi, 'perspective') === 'Resurser' && /\bkr/.test(unit) ? 'finance' : undefined,
-      dataSource: /Källa:\s*([^.]+)/.exec(definition)?.[1]?.trim(),
+      dataSource: /Källa:\s*([^.\n]+)/.exec(definition)?.[1]?.trim(),
     }),
   };
 }

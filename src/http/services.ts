@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import type { Text } from '../model/text.ts';
 import type { Database } from '../store/database.ts';
 import type { Cursors } from '../store/keyset.ts';
 import type { GraphMemory } from '../store/graph.ts';
@@ -12,4 +13,8 @@ export type Services = {
   readonly graphs: GraphMemory;
   readonly adminToken: string | null;
   readonly version: string;
+  /** Set once the process has been told to end. */
+  readonly isClosing: () => boolean;
+  /** What is wrong with the second wall; null when it stands. */
+  readonly walls: () => Promise<Text | null>;
 };

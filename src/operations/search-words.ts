@@ -19,7 +19,7 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
   };
 }
 
-const words = (texts: readonly unknown[]): string => [...new Set(stems(texts.join(' ')))].filter((word) => !isStopWord(word)).slice(0, 1000).join(' ');
+const words = (texts: readonly unknown[]): string => [...new Set(stems(texts.join(' ')))].filter((word) => word !== '' && !isStopWord(word)).slice(0, 1000).join(' ');
 
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : []);
 

@@ -49,7 +49,7 @@ const changeColumns = { n: 'int', action: 'text', kind: 'text', code: 'text', no
 const appendStatement = {
   name: 'changes:append',
   text: `WITH head AS (
-      UPDATE towns SET version = version + 1 WHERE municipality_id = $1 RETURNING version, seq, head
+      SELECT seq, head FROM towns WHERE municipality_id = $1 FOR UPDATE
     ), moment AS (
       SELECT clock_timestamp() AS at FROM head
     ), numbered AS (
@@ -63,5 +63,6 @@ const appendStatement = {
       SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, document_digest, hash FROM chained ORDER BY seq
       RETURNING seq, hash
     )
-    SELECT head.version FROM head, (SELECT count(*) FROM written) w`,
+    UPDATE towns t SET version = t.version + 1, seq = last.seq, head = last.hash
+    FROM (SELECT seq, hash FROM written ORDER BY seq DESC LIMIT 1) last WHERE t.municipality_id = $1 RETURNING t.version`,
 };

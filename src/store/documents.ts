@@ -78,8 +78,8 @@ function documentText(kind: Kind, level: Level, variant: Variant): string {
     known: [versionKnown('$3::date', '$4::timestamptz'), spanKnown('$3::date', '$4::timestamptz')],
     numbered: ['$3::int', spanOfVersion],
   }[variant] as [string, string]; // every variant has both
-  return `SELECT json_strip_nulls(row_to_json(d))::text AS json, tag FROM (
-    SELECT ${tagColumn(kind, level)} AS tag, x.* FROM elements e ${versionJoins(kind, version, span)}
+  return `SELECT json_strip_nulls(row_to_json(x))::text AS json, ${tagColumn(kind, level)}
+    FROM elements e ${versionJoins(kind, version, span)}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, level, wholeDocument)}, ${metaColumn(kind, level)}) x
-    WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = $2) d`;
+    WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = $2`;
 }

@@ -103,3 +103,31 @@ const deleteStatement = {
   name: 'elements:delete',
   text: 'DELETE FROM elements WHERE municipality_id = $1 AND (owner = $2 OR node = $2) AND NOT is_published',
 };
+
+/** Moves an element, its parts with it, to another code; the codes they had stay known as former ones. */
+export async function renameElement(transaction: Transaction, row: ElementRow, kind: string, code: string, partKinds: readonly string[]): Promise<void> {
+  const parameters = [transaction.municipalityId, row.node, code, asciiAlias(code)];
+  await transaction.query(keepFormerStatement, [transaction.municipalityId, row.node]);
+  await transaction.query(forgetFormerStatement, [transaction.municipalityId, kind, code]);
+  await transaction.query(renameStatement, parameters);
+  if (partKinds.length > 0) await transaction.query(renamePartsStatement, parameters);
+}
+
+const keepFormerStatement = {
+  name: 'elements:keep-former',
+  text: `INSERT INTO former_codes (municipality_id, kind, code, node)
+    SELECT municipality_id, kind, code, node FROM elements WHERE municipality_id = $1 AND (node = $2 OR owner = $2) ON CONFLICT DO NOTHING`,
+};
+const forgetFormerStatement = {
+  name: 'elements:forget-former',
+  text: 'DELETE FROM former_codes WHERE municipality_id = $1 AND kind = $2 AND code = $3',
+};
+const renameStatement = {
+  name: 'elements:rename',
+  text: 'UPDATE elements SET code = $3, code_ascii = $4 WHERE municipality_id = $1 AND node = $2',
+};
+const renamePartsStatement = {
+  name: 'elements:rename-parts',
+  text: `UPDATE elements SET code = $3 || substr(code, strpos(code, '/')), code_ascii = $4 || substr(code_ascii, strpos(code_ascii, '/'))
+    WHERE municipality_id = $1 AND owner = $2`,
+};

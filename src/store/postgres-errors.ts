@@ -27,14 +27,15 @@ function fromState(error: pg.DatabaseError): unknown {
   if (state === '55P03') return problem('under-way', retrySoon);
   if (/^(08|53|57P)/.test(state) || isTransient(error)) return problem('unavailable', retrySoon);
   if (state === '23P01') return problem('wrong-state');
-  if (state === '23505') return problem('already-exists', { detail: takenBy(error.constraint ?? '') });
+  const taken = state === '23505' ? takenBy(error.constraint ?? '') : null;
+  if (taken) return problem('already-exists', { detail: taken });
   return error;
 }
 
-/** Which of the unique things was taken. */
-function takenBy(constraint: string): Text {
+/** Which of the things that clients name was taken; null for a key of our own making. */
+function takenBy(constraint: string): Text | null {
   if (constraint.startsWith('external_codes')) return text('Vnější kód už v obci patří jinému prvku téhož druhu.', 'The external code belongs to another element of the kind in the town.');
   if (constraint.includes('code_ascii')) return text('Kód se bez diakritiky shoduje s kódem jiného prvku.', 'Without diacritics the code equals that of another element.');
   if (constraint.startsWith('municipalities')) return text('Obec s tímto IČO nebo zkráceným názvem už existuje.', 'A municipality with this IČO or slug exists already.');
-  return problems['already-exists'].description;
+  return constraint.startsWith('elements') ? problems['already-exists'].description : null;
 }

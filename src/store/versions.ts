@@ -84,8 +84,8 @@ const insertShared = {
   name: 'versions:insert',
   text: `INSERT INTO versions (municipality_id, ${Object.keys(columns).join(', ')}, digest, search)
     SELECT $1, ${Object.keys(columns).map((name) => `r.${name}`).join(', ')}, decode(r.digest, 'hex'),
-      setweight(array_to_tsvector(string_to_array(r.words_a, ' ')), 'A') || setweight(array_to_tsvector(string_to_array(r.words_b, ' ')), 'B')
-      || setweight(array_to_tsvector(string_to_array(r.words_c, ' ')), 'C')
+      setweight(to_tsvector('simple', r.words_a), 'A') || setweight(to_tsvector('simple', r.words_b), 'B')
+      || setweight(to_tsvector('simple', r.words_c), 'C')
     FROM json_to_recordset($2::json) AS r(${Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ')},
       digest text, words_a text, words_b text, words_c text)`,
 };

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { Services } from '../http/services.ts';
+import { model } from '../kinds/index.ts';
+import type { Text } from '../model/text.ts';
+import { Database } from '../store/database.ts';
+import { startEmbeddedDatabase } from '../store/embedded/embedded-database.ts';
+import { GraphMemory } from '../store/graph.ts';
+import { openCursors } from '../store/keyset.ts';
+import { migrate, readMigrations } from '../store/migrate.ts';
+import { inspectWalls } from '../store/walls.ts';
+import { packageVersion } from './package-version.ts';
+
+export type Log = { info(message: string): void; warn(message: string): void; error(details: object, message: string): void };
+
+/** Where the database is: an address, or the folder of the embedded one. */
+export type DatabasePlace = { readonly databaseUrl: string | null; readonly dataDir: string; readonly databasePool: number };
+
+export type Opened = {
+  readonly services: Services;
+  readonly url: string;
+  readonly isEmbedded: boolean;
+  /** Readiness answers no from here on. */
+  readonly closing: () => void;
+  readonly close: () => Promise<void>;
+};
+
+export const migrationsFolder = path.join(import.meta.dirname, '../../migrations');
+
+/** Opens the database at its place, brings it to this version's schema, and makes what the routes are given. */
+export async function openServices(place: DatabasePlace, adminToken: string | null, log: Log): Promise<Opened> {
+  const embedded = place.databaseUrl === null ? await startEmbeddedDatabase({ dataDir: place.dataDir, durable: true, log }) : null;
+  const url = place.databaseUrl ?? (embedded as { url: string }).url; // one of the two is there
+  try {
+    await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
+    const database = new Database({ url, readers: place.databasePool, writers: place.databasePool, onError: (error) => log.error({ err: error }, 'database connection lost') });
+    await database.notifications.start();
+    let isClosing = false;
+    const services: Services = {
+      database, model, adminToken,
+      now: () => new Date(),
+      cursors: await openCursors(database),
+      graphs: new GraphMemory(database),
+      version: packageVersion,
+      isClosing: () => isClosing,
+      walls: rememberedFor(5000, () => inspectWalls(database)),
+    };
+    const close = async () => {
+      await database.close();
+      await embedded?.stop();
+    };
+    return { services, url, isEmbedded: embedded !== null, close, closing: () => { isClosing = true; } };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** Readiness is asked every few seconds by many: a good answer holds that long, a bad one never. */
+function rememberedFor(milliseconds: number, ask: () => Promise<Text | null>): () => Promise<Text | null> {
+  let goodUntil = 0;
+  return async () => {
+    if (Date.now() < goodUntil) return null;
+    const fault = await ask();
+    if (fault === null) goodUntil = Date.now() + milliseconds;
+    return fault;
+  };
+}

@@ -1,0 +1,24 @@
+import { type Stringifier, stringify } from 'csv-stringify';
+
+/** `excel-cs`: what Excel with Czech settings opens by a double click: BOM, semicolons, decimal commas. */
+export type Dialect = 'rfc4180' | 'excel-cs';
+
+/** A stream that makes CSV of rows (RFC 4180); no cell can become a formula (OWASP CSV injection). */
+export function csvStream(header: readonly string[], dialect: Dialect): Stringifier {
+  return stringify({
+    header: true,
+    columns: [...header],
+    bom: dialect === 'excel-cs',
+    delimiter: dialect === 'excel-cs' ? ';' : ',',
+    record_delimiter: 'windows',
+    cast: {
+      number: (value) => (dialect === 'excel-cs' ? String(value).replace('.', ',') : String(value)),
+      boolean: (value) => (value ? 'true' : 'false'),
+      object: (value) => withoutFormula(JSON.stringify(value)),
+      string: withoutFormula,
+    },
+  });
+}
+
+/** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+const withoutFormula = (value: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value);

@@ -1,0 +1,12 @@
+import { canonicalJson } from '../model/canonical.ts';
+
+/** One line of NDJSON in canonical form (RFC 8785): the same document gives the same bytes. */
+export const ndjsonLine = (value: unknown): string => `${canonicalJson(value)}\n`;
+
+/** The lines of an NDJSON text that are not blank, with their numbers from 1. */
+export function ndjsonLines(text: string): { number: number; text: string }[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, text: line.trim() }))
+    .filter((line) => line.text !== '');
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Kind } from '../../model/kind.ts';
+import { pascalCase } from '../../model/kind.ts';
+import { type Text, text } from '../../model/text.ts';
+import { codeParameter, municipalityParameter } from '../parameters.ts';
+import type { ResponseDoc } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** What the routes of one kind are made from. */
+export type KindContext = { readonly services: Services; readonly kind: Kind };
+
+export const townPath = '/v1/municipalities/{municipality}';
+export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;
+export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
+
+/** `listGoals`, `readProcessCard` */
+export const operationIdOf = (verb: string, kind: Kind, rest = ''): string => `${verb}${pascalCase(kind.name)}${rest}`;
+export const componentOf = (kind: Kind): string => pascalCase(kind.name);
+
+/** The path parameters of a kind's element. */
+export const itemParams = (kind: Kind) => ({
+  municipality: municipalityParameter,
+  code: codeParameter(String(kind.example['code']), [kind.label.one.cs, kind.label.one.en]),
+});
+
+/** A summary that names the kind: `say('Přečte', 'Reads', kind)`. */
+export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' = 'one'): Text =>
+  text(`${cs}: ${kind.label[count].cs.toLowerCase()}`, `${en}: ${kind.label[count].en.toLowerCase()}`);
+
+export const ref = (component: string): Record<string, unknown> => ({ $ref: `#/components/schemas/${component}` });
+
+/** The answer with one document of the kind. */
+export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
+  description,
+  schema: ref(`${componentOf(kind)}Answer`),
+  example: { ...kind.example, kind: undefined, meta: { kind: kind.key, version: 1, state: 'published', validFrom: '2025-01-01', recordedAt: '2025-01-01T08:00:00+00:00', contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' } },
+});
+
+export type Shape = Record<string, z.ZodType>;

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { problem } from '../../errors.ts';
+import { cleanString, daySchema } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { text } from '../../model/text.ts';
+import { correct } from '../../operations/correct.ts';
+import { discardDraft } from '../../operations/discard-draft.ts';
+import { publishDraft } from '../../operations/publish-draft.ts';
+import { rename } from '../../operations/rename.ts';
+import { retire } from '../../operations/retire.ts';
+import { readDraft } from '../../store/documents.ts';
+import { noContent } from '../answer.ts';
+import { preconditionOf } from '../parameters.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import { told } from '../told.ts';
+import { write } from '../write.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { writerOf } from './write.ts';
+
+const reason = told(cleanString(2000, patterns.prose), ['Důvod', 'Proč se tak děje; zůstane u verze.'], ['Reason', 'Why it is done; stays with the version.']);
+const validFrom = told(daySchema, ['Platí od', 'První den platnosti; bez údaje dnešek.'], ['Valid from', 'The first day of validity; today when left out.']);
+const validTo = told(daySchema, ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']);
+
+/** GET /{kind}/{code}/draft */
+export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${itemPath(kind)}/draft`,
+    operationId: operationIdOf('read', kind, 'Draft'),
+    tag: kind.key,
+    summary: about('Přečte návrh', 'Reads the draft', kind),
+    description: text('Rozpracovaná verze, pro ty, kdo vidí návrhy.', 'The draft, for those who see drafts.'),
+    access: 'editor',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    responses: { 200: documentResponse(kind, text('Návrh.', 'The draft.')) },
+    handler: async ({ params, viewer }) => {
+      const stored = await readDraft(services.database, viewer, kind, params.code.normalize('NFC'));
+      if (!stored) throw problem('not-found');
+      return { json: stored.json, tag: stored.tag };
+    },
+  });
+}
+
+/** DELETE /{kind}/{code}/draft */
+export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'DELETE',
+    url: `${itemPath(kind)}/draft`,
+    operationId: operationIdOf('discard', kind, 'Draft'),
+    tag: kind.key,
+    summary: about('Zahodí návrh', 'Discards the draft', kind),
+    description: text('Nikdy nezveřejněný prvek zmizí s návrhem.', 'An element never published goes with its draft.'),
+    access: 'editor',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    takes: ['if-match'],
+    responses: { 204: { description: text('Návrh je pryč.', 'The draft is gone.') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        await discardDraft(transaction, kind, call.params.code.normalize('NFC'), preconditionOf(call.request.headers));
+        return noContent;
+      }),
+  });
+}
+
+/** POST /{kind}/{code}/draft/_publish */
+export function publishRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${itemPath(kind)}/draft/_publish`,
+    operationId: operationIdOf('publish', kind),
+    tag: kind.key,
+    summary: about('Zveřejní návrh', 'Publishes the draft', kind),
+    description: text(
+      'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí. Zveřejnit přes dny, které už platily, je oprava a potřebuje důvod.',
+      'The draft comes into force on the day given, also a future one; the version before ends on that day. To publish over days already in force is a correction and needs a reason.',
+    ),
+    access: 'publisher',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    body: { type: 'application/json', schema: z.strictObject({ validFrom: validFrom.optional(), validTo: validTo.optional(), reason: reason.optional() }), example: { validFrom: '2027-01-01' }, isOptional: true },
+    takes: ['if-match', 'idempotency-key'],
+    responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        const options = { kind, code: call.params.code.normalize('NFC'), precondition: preconditionOf(call.request.headers), ...call.body };
+        return publishDraft(services, call, transaction, { validFrom: undefined, validTo: undefined, reason: undefined, ...options });
+      }),
+  });
+}
+
+/** POST /{kind}/{code}/_correct */
+export function correctRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${itemPath(kind)}/_correct`,
+    operationId: operationIdOf('correct', kind),
+    tag: kind.key,
+    summary: about('Opraví, co platilo', 'Corrects what was in force', kind),
+    description: text(
+      'Opraví verzi, která platila daný den, po dny, které platila. Co jsme věděli předtím, zůstává čitelné parametrem knownAt. If-Match je značka opravované verze (čtené s asOf).',
+      'Corrects the version that held on the day, over the days it held. What was known before stays readable by knownAt. If-Match is the tag of the version corrected (read with asOf).',
+    ),
+    access: kind.isPersonal ? 'administrator' : 'publisher',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    body: {
+      type: 'application/json',
+      schema: z.strictObject({
+        validFrom,
+        validTo: validTo.optional(),
+        reason,
+        changes: told(z.record(z.string().max(100), z.unknown()), ['Změny', 'JSON Merge Patch opravované verze.'], ['Changes', 'JSON Merge Patch of the version corrected.']),
+      }),
+      example: { validFrom: '2025-01-01', reason: 'Překlep v názvu.', changes: { name: 'Správný název' } },
+    },
+    takes: ['if-match', 'idempotency-key'],
+    responses: { 200: documentResponse(kind, text('Opravená verze.', 'The corrected version.')) },
+    handler: (call) =>
+      write(services, call, (transaction) =>
+        correct(services, call, transaction, { kind, code: call.params.code.normalize('NFC'), precondition: preconditionOf(call.request.headers), validTo: undefined, ...call.body }),
+      ),
+  });
+}
+
+/** POST /{kind}/{code}/_retire */
+export function retireRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${itemPath(kind)}/_retire`,
+    operationId: operationIdOf('retire', kind),
+    tag: kind.key,
+    summary: about('Ukončí', 'Retires', kind),
+    description: text('Prvek od daného dne neplatí; historie zůstává čitelná.', 'From the day given the element is no longer in force; its history stays readable.'),
+    access: kind.isPersonal ? 'administrator' : 'publisher',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    body: { type: 'application/json', schema: z.strictObject({ validTo: validTo.optional(), reason }), example: { validTo: '2027-01-01', reason: 'Agenda přešla na kraj.' } },
+    takes: ['if-match', 'idempotency-key'],
+    responses: { 200: { description: text('Den, od kterého prvek neplatí.', 'The day from which the element is not in force.'), schema: { type: 'object', properties: { validTo: { type: 'string', format: 'date', maxLength: 10 } }, required: ['validTo'] } } },
+    handler: (call) =>
+      write(services, call, async (transaction) => ({
+        value: await retire(services, call, transaction, { kind, code: call.params.code.normalize('NFC'), precondition: preconditionOf(call.request.headers), validTo: undefined, ...call.body }),
+      })),
+  });
+}
+
+/** POST /{kind}/{code}/_rename */
+export function renameRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${itemPath(kind)}/_rename`,
+    operationId: operationIdOf('rename', kind),
+    tag: kind.key,
+    summary: about('Přejmenuje kód', 'Renames the code', kind),
+    description: text('Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.', 'The element gets another code; the former address still leads to it (308) and its links stay.'),
+    access: writerOf(kind) === 'editor' ? 'publisher' : writerOf(kind),
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    body: { type: 'application/json', schema: z.strictObject({ code: told(cleanString(60, patterns.code), ['Nový kód', 'Kód, pod kterým prvek nadále bude.'], ['New code', 'The code of the element from now on.']) }), example: { code: 'SC-10' } },
+    takes: ['if-match'],
+    responses: { 200: { description: text('Nový kód.', 'The new code.'), schema: { type: 'object', properties: { code: { type: 'string', maxLength: 60, pattern: '^[^/]+$' } }, required: ['code'] } } },
+    handler: (call) =>
+      write(services, call, async (transaction) => ({
+        value: await rename(services, call, transaction, { kind, code: call.params.code.normalize('NFC'), newCode: call.body.code, precondition: preconditionOf(call.request.headers) }),
+      })),
+  });
+}

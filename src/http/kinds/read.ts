@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { problem } from '../../errors.ts';
+import { text } from '../../model/text.ts';
+import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
+import { findAlias, readHistory } from '../../store/history.ts';
+import { readNeighbours } from '../../store/neighbours.ts';
+import { seesDrafts, type Viewer } from '../../store/viewer.ts';
+import type { Answer } from '../answer.ts';
+import { groupNeighbours } from '../group-neighbours.ts';
+import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import { told } from '../told.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
+
+/** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
+export function readRoute({ services, kind }: KindContext): AnyRoute {
+  const { database } = services;
+  return declareRoute({
+    method: 'GET',
+    url: itemPath(kind),
+    operationId: operationIdOf('read', kind),
+    tag: kind.key,
+    summary: about('Přečte', 'Reads', kind),
+    description: text(
+      'Verze platná v daný den, se součástmi a vazbami. Dřívější kód a kód bez diakritiky vedou na nynější (308). Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
+      'The version in force on the day, with parts and links. A former code and the code without diacritics lead to the present one (308). An element never published answers with its draft to those who see drafts.',
+    ),
+    access: 'anyone',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({
+      ...momentParameters,
+      include: told(z.enum(['neighbours']), ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'], ['Include', '`neighbours`: the neighbours in both directions too, with names.']).optional(),
+    }),
+    responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')), 308: { description: text('Prvek má jiný kód.', 'The element has another code.') } },
+    handler: async ({ params, query, viewer, town, request }) => {
+      const moment = momentOf(query, town, services.now());
+      const code = params.code.normalize('NFC');
+      const isPresent = query.asOf === undefined && query.knownAt === undefined;
+      const stored =
+        (await readInForce(database, viewer, kind, code, moment)) ?? (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
+      if (!stored) return redirectOrNotFound(services.database, viewer, kind.key, code, request.url);
+      const headers = momentHeaders(moment);
+      if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
+      const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
+      return { json: `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`, headers };
+    },
+  });
+}
+
+async function redirectOrNotFound(database: KindContext['services']['database'], viewer: Viewer, kindKey: string, code: string, url: string): Promise<Answer> {
+  const present = await findAlias(database, viewer, kindKey, code);
+  if (present === null) throw problem('not-found');
+  const [path = '', query] = url.split('?', 2);
+  const target = `${path.slice(0, path.lastIndexOf('/'))}/${encodeURIComponent(present)}`;
+  return { status: 308, headers: { location: query === undefined ? target : `${target}?${query}` }, value: { code: present } };
+}
+
+/** GET /{kind}/{code}/versions */
+export function historyRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${itemPath(kind)}/versions`,
+    operationId: operationIdOf('list', kind, 'Versions'),
+    tag: kind.key,
+    summary: about('Vypíše verze', 'Lists the versions', kind),
+    description: text('Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.', 'All published versions, newest first, with the days of validity and with when we knew it so.'),
+    access: 'anyone',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({}),
+    responses: { 200: { description: text('Verze.', 'The versions.'), schema: ref('History') } },
+    handler: async ({ params, viewer }) => {
+      const items = await readHistory(services.database, viewer, kind.key, params.code.normalize('NFC'));
+      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code.normalize('NFC'))))) throw problem('not-found');
+      return { value: { items } };
+    },
+  });
+}
+
+/** GET /{kind}/{code}/versions/{version}: a permalink. */
+export function versionRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${itemPath(kind)}/versions/{version}`,
+    operationId: operationIdOf('read', kind, 'Version'),
+    tag: kind.key,
+    summary: about('Přečte verzi', 'Reads a version', kind),
+    description: text('Stálá adresa jedné zveřejněné verze; její obsah se nikdy nemění.', 'The lasting address of one published version; its content never changes.'),
+    access: 'anyone',
+    params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
+    query: z.strictObject({}),
+    responses: { 200: documentResponse(kind, text('Verze.', 'The version.')) },
+    handler: async ({ params, viewer }) => {
+      const stored = await readVersion(services.database, viewer, kind, params.code.normalize('NFC'), params.version);
+      if (!stored) throw problem('not-found');
+      return { json: stored.json, tag: stored.tag };
+    },
+  });
+}
+
+export const versionParameter = told(z.coerce.number().int().min(1).max(2_147_483_647).meta({ format: 'int32', examples: [1] }), ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);

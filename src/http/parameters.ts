@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { cleanString } from '../model/field.ts';
+import { patterns } from '../model/patterns.ts';
+import { told } from './told.ts';
+
+/** `{municipality}`: IČO or slug. */
+export const municipalityParameter = told(
+  cleanString(60, /^[a-z0-9][a-z0-9-]*$/).meta({ examples: ['koprivnice'] }),
+  ['Obec', 'IČO nebo zkrácený název obce.'],
+  ['Municipality', 'The IČO or the slug of the municipality.'],
+);
+
+/** `{code}` of an element. */
+export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
+  told(cleanString(60, patterns.code).meta({ examples: [example] }), [label[0], 'Kód prvku v obci.'], [label[1], 'The code of the element in its town.']);
+
+/** Pages: how many items, and where to go on. */
+export const pageParameters = {
+  limit: told(z.coerce.number().int().min(1).max(200).meta({ format: 'int32', examples: [50] }), ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'], ['Limit', 'How many items the page shall have, at most 200; 50 when left out.']).optional(),
+  cursor: told(cleanString(2000, /^[A-Za-z0-9_.-]+$/), ['Kurzor', 'Kde pokračovat: z odkazu „next“ předchozí stránky.'], ['Cursor', 'Where to go on: from the "next" link of the page before.']).optional(),
+};
+
+/** A parameter that is either `true` or `false`. */
+export const flagParameter = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' });
+
+/** Headers of a precondition as operations take them. */
+export const preconditionOf = (headers: Readonly<Record<string, string | string[] | undefined>>) => ({
+  ifMatch: headers['if-match'] as string | undefined, // Node joins repeated headers of this name
+  ifNoneMatch: headers['if-none-match'] as string | undefined,
+});

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { ndjsonLine } from '../../exchange/ndjson.ts';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { text } from '../../model/text.ts';
+import { exportedLine } from '../../operations/export-line.ts';
+import { importLines, type ImportReport } from '../../operations/import.ts';
+import { exportKind } from '../../store/exports.ts';
+import { inTransaction } from '../../store/transaction.ts';
+import { languageOf } from '../language.ts';
+import { ref, townPath } from '../kinds/kind-route.ts';
+import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
+import { municipalityParameter } from '../parameters.ts';
+import { decodeUtf8 } from '../plugins/bodies.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { told } from '../told.ts';
+import { write } from '../write.ts';
+
+const megabyte = 1024 * 1024;
+const params = z.strictObject({ municipality: municipalityParameter });
+
+/** The town's import and export: the same lines in and out. */
+export function exchangeRoutes(services: Services): AnyRoute[] {
+  const imports = declareRoute({
+    method: 'POST',
+    url: `${townPath}/_import`,
+    operationId: 'importModel',
+    tag: 'exchange',
+    summary: text('Načte model', 'Imports a model'),
+    description: text(
+      'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh. Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
+      'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft. At most 32 MB, 50,000 lines and 120 seconds.',
+    ),
+    access: 'editor',
+    params,
+    query: z.strictObject({
+      mode: told(z.enum(['dry-run', 'apply']), ['Režim', '`dry-run` jen řekne, co by se stalo.'], ['Mode', '`dry-run` only tells what would happen.']),
+      reason: told(cleanString(2000, patterns.prose), ['Důvod', 'Důvod oprav, pokud řádek nemá vlastní.'], ['Reason', 'The reason of corrections, where a line has none of its own.']).optional(),
+    }),
+    body: { type: 'application/x-ndjson', schema: z.instanceof(Buffer), limit: 32 * megabyte, example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n' },
+    takes: ['idempotency-key'],
+    responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: ref('ImportReport') } },
+    handler: async (call) => {
+      const lines = decodeUtf8(call.body);
+      const language = languageOf(call.request);
+      const answer = (report: ImportReport) => ({ value: { mode: call.query.mode, message: sentence(report, call.query.mode)[language], ...report } });
+      const run = (transaction: Parameters<typeof importLines>[2]) => importLines(services, call, transaction, lines, call.query.reason ?? null);
+      if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
+      return write(services, call, async (transaction) => answer(await run(transaction)));
+    },
+  });
+  const exports = declareRoute({
+    method: 'GET',
+    url: `${townPath}/_export`,
+    operationId: 'exportModel',
+    tag: 'exchange',
+    summary: text('Vyveze celý model', 'Exports the whole model'),
+    description: text('Vše, co v daný den platí a co smíte vidět, jako kanonický NDJSON pro _import.', 'Everything in force on the day that you may see, as canonical NDJSON for _import.'),
+    access: 'anyone',
+    params,
+    query: z.strictObject(momentParameters),
+    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'] } },
+    handler: async ({ query, viewer, town }) => {
+      const moment = momentOf(query, town, services.now());
+      const lines = async function* () {
+        for (const kind of services.model.elements)
+          for await (const batch of exportKind(services.database, viewer, kind, moment)) yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
+      };
+      const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
+      return { stream: Readable.from(lines()), type: 'application/x-ndjson; charset=utf-8', headers };
+    },
+  });
+  return [imports, exports];
+}
+
+/** What the import did, as a person would say it. */
+function sentence(report: ImportReport, mode: 'dry-run' | 'apply') {
+  const { lines, created, published, corrected, visibilityChanged, drafts, unchanged, measurements } = report;
+  const nothing = created + published + corrected + visibilityChanged + drafts + measurements.created + measurements.corrected === 0;
+  const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];
+  if (nothing) return text(`${wouldCs}Přečteno řádků: ${lines}; nic se nemění.`, `${wouldEn}Lines read: ${lines}; nothing changes.`);
+  return text(
+    `${wouldCs}Přečteno řádků: ${lines}. Nových prvků ${created}, nových verzí ${published}, oprav ${corrected}, změn viditelnosti ${visibilityChanged}, návrhů ${drafts}, beze změny ${unchanged}. Hodnoty ukazatelů: nových ${measurements.created}, opravených ${measurements.corrected}, beze změny ${measurements.unchanged}.`,
+    `${wouldEn}Lines read: ${lines}. New elements ${created}, new versions ${published}, corrections ${corrected}, changes of visibility ${visibilityChanged}, drafts ${drafts}, unchanged ${unchanged}. Values of metrics: new ${measurements.created}, corrected ${measurements.corrected}, unchanged ${measurements.unchanged}.`,
+  );
+}

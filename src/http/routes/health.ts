@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { problem } from '../../errors.ts';
+import { text } from '../../model/text.ts';
+import { ref } from '../kinds/kind-route.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** Whether the process lives (without any I/O), and whether it can serve. */
+export function healthRoutes(services: Services): AnyRoute[] {
+  const route = (name: 'live' | 'ready', summary: { cs: string; en: string }, check: () => Promise<void>) =>
+    declareRoute({
+      method: 'GET',
+      url: `/health/${name}`,
+      operationId: name === 'live' ? 'isLive' : 'isReady',
+      tag: 'operations',
+      summary,
+      description: summary,
+      access: 'anyone',
+      params: z.strictObject({}),
+      query: z.strictObject({}),
+      responses: { 200: { description: text('Ano.', 'Yes.'), schema: ref('Health') } },
+      handler: async () => {
+        await check();
+        return { value: { status: 'ok' }, headers: { 'cache-control': 'no-store' } };
+      },
+    });
+  return [
+    route('live', text('Zda proces běží', 'Whether the process lives'), async () => undefined),
+    route('ready', text('Zda služba může odpovídat', 'Whether the service can answer'), async () => {
+      if (services.isClosing()) throw problem('unavailable', { headers: { 'Retry-After': '5' } });
+      const fault = await services.walls();
+      if (fault) throw problem('unavailable', { detail: fault, headers: { 'Retry-After': '5' } });
+    }),
+  ];
+}

@@ -1,0 +1,29 @@
+import { problem } from '../errors.ts';
+import { referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { appendChanges, emptyDigest, takeHead } from '../store/changes.ts';
+import { readDraftWithin, readInForceWithin } from '../store/documents.ts';
+import { findElements, renameElement } from '../store/elements.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { type Act, type Deps, todayIn } from './context.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+
+export type RenameOptions = { readonly kind: Kind; readonly code: string; readonly newCode: string; readonly precondition: Precondition };
+
+/**
+ * Gives an element another code. The former one keeps leading to it, also in the links of documents written before.
+ * @throws ApiError not-found; version-required, stale-version; already-exists when the code is or was another's
+ */
+export async function rename(deps: Deps, act: Act, transaction: Transaction, { kind, code, newCode, precondition }: RenameOptions): Promise<{ code: string }> {
+  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  if (!row || row.code !== code) throw problem('not-found');
+  const present =
+    (await readInForceWithin(transaction, kind, code, { asOf: todayIn(deps, act.town), knownAt: null })) ?? (await readDraftWithin(transaction, kind, code));
+  checkPrecondition(precondition, present?.tag ?? null);
+  const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(referenceTo(kind.key, newCode));
+  if (taken && taken.node !== row.node) throw problem('already-exists');
+  await renameElement(transaction, row, kind.key, newCode, Object.values(kind.parts).map((part) => part.key));
+  await takeHead(transaction);
+  await appendChanges(transaction, [{ action: 'renamed', kind: kind.key, code: newCode, node: row.node, version: null, validFrom: null, validTo: null, digest: emptyDigest }]);
+  return { code: newCode };
+}

@@ -1,0 +1,148 @@
+import type { Moment } from '../model/day.ts';
+import type { Database } from './database.ts';
+import { recordset } from './json-rows.ts';
+import type { Transaction } from './transaction.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A value of a metric by its key, as it is written. */
+export type MeasurementRow = {
+  readonly metric: number;
+  /** The node of a unit; 0 for the whole town. */
+  readonly scope: number;
+  readonly start: string;
+  readonly end: string;
+  readonly source: string;
+  readonly value: number;
+  readonly status: 'preliminary' | 'final' | 'imputed';
+  readonly sampleSize: number | null;
+  readonly note: string | null;
+};
+
+const columns = { metric: 'int', scope: 'int', start: 'date', end: 'date', source: 'text', value: 'numeric', status: 'text', sampleSize: 'int', note: 'text' };
+const key = 'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
+const differs = '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
+
+/** Writes values; what a correction replaces moves to the history. Answers how many were new, corrected and the same. */
+export async function writeMeasurements(transaction: Transaction, rows: readonly MeasurementRow[]): Promise<{ created: number; corrected: number; unchanged: number }> {
+  const parameters = [transaction.municipalityId, JSON.stringify(rows)];
+  // two writers of one series wait for each other here, so that neither history nor latest loses a value
+  await transaction.query(lockStatement, [transaction.municipalityId, [...new Set(rows.map(({ metric }) => metric))]]);
+  const [moved] = await transaction.query<{ count: number }>(moveStatement, parameters);
+  const [written] = await transaction.query<{ count: number }>(writeStatement, parameters);
+  await transaction.query(latestStatement, parameters);
+  const corrected = moved?.count ?? 0;
+  const created = (written?.count ?? 0) - corrected;
+  return { created, corrected, unchanged: rows.length - created - corrected };
+}
+
+const rowset = `json_to_recordset($2::json) AS r(${recordset(columns)})`;
+const lockStatement = {
+  name: 'measurements:lock',
+  text: 'SELECT FROM elements WHERE municipality_id = $1 AND node = ANY ($2::int[]) ORDER BY node FOR NO KEY UPDATE',
+};
+const moveStatement = {
+  name: 'measurements:move',
+  text: `WITH moved AS (
+      INSERT INTO measurement_history SELECT m.*, greatest(clock_timestamp(), m.recorded_at + interval '1 microsecond')
+      FROM ${rowset} JOIN measurements m ON ${key} WHERE ${differs} RETURNING 1)
+    SELECT count(*)::int AS count FROM moved`,
+};
+const writeStatement = {
+  name: 'measurements:write',
+  text: `WITH written AS (
+      INSERT INTO measurements AS m (municipality_id, metric, scope, period_start, period_end, source, value, status, sample_size, note, recorded_at)
+      SELECT $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status, r."sampleSize", r.note, clock_timestamp() FROM ${rowset}
+      ON CONFLICT (municipality_id, metric, scope, period_start, period_end, source) DO UPDATE
+      SET value = excluded.value, status = excluded.status, sample_size = excluded.sample_size, note = excluded.note, recorded_at = excluded.recorded_at
+      WHERE (m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (excluded.value, excluded.status, excluded.sample_size, excluded.note)
+      RETURNING 1)
+    SELECT count(*)::int AS count FROM written`,
+};
+const latestStatement = {
+  name: 'measurements:latest',
+  text: `INSERT INTO latest_measurements AS l (municipality_id, metric, scope, period_start, period_end, source, value, status)
+    SELECT DISTINCT ON (m.metric, m.scope) $1, m.metric, m.scope, m.period_start, m.period_end, m.source, m.value, m.status
+    FROM (SELECT DISTINCT metric, scope FROM ${rowset}) r
+    JOIN measurements m ON m.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope
+    ORDER BY m.metric, m.scope, m.period_end DESC, m.period_start DESC, m.source
+    ON CONFLICT (municipality_id, metric, scope) DO UPDATE SET period_start = excluded.period_start, period_end = excluded.period_end,
+      source = excluded.source, value = excluded.value, status = excluded.status`,
+};
+
+/** A value as it is read. */
+export type Measurement = {
+  readonly metric: string;
+  readonly scope: string | null;
+  readonly start: string;
+  readonly end: string;
+  readonly source: string;
+  readonly value: number;
+  readonly status: MeasurementRow['status'];
+  readonly sampleSize: number | null;
+  readonly note: string | null;
+  readonly recordedAt: string;
+};
+
+export type MeasurementQuery = {
+  readonly metric: string;
+  readonly scope: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly source: string | null;
+  /** Only so many of the newest periods. */
+  readonly latest: number | null;
+  readonly moment: Moment;
+  readonly after: readonly [start: string, end: string, scope: string, source: string] | null;
+  readonly limit: number;
+};
+
+/** Values of a metric by period, as known at an instant. `latest` takes the newest periods, whatever their source. */
+export function readMeasurements(database: Database, viewer: Viewer, query: MeasurementQuery): Promise<Measurement[]> {
+  const { metric, scope, from, to, source, latest, moment, after, limit } = query;
+  return database.read<Measurement>(viewer, moment.knownAt === null ? readNow : readKnown, [
+    viewer.municipalityId, metric, scope, from, to, source, latest, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, after?.[3] ?? null, limit,
+    ...(moment.knownAt === null ? [] : [moment.knownAt]),
+  ]);
+}
+
+const readStatement = (name: string, values: string) => ({
+  name,
+  text: `WITH series AS (
+      SELECT m.*, CASE WHEN m.scope = 0 THEN NULL ELSE 'units/' || u.code END AS scope_reference, dense_rank() OVER (ORDER BY m.period_end DESC, m.period_start DESC) AS age
+      FROM ${values} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
+      LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
+      WHERE m.municipality_id = $1 AND e.kind = 'metrics' AND e.code = $2 AND (m.scope = 0 OR u.node IS NOT NULL)
+        AND ($3::text IS NULL OR ($3 = '' AND m.scope = 0) OR 'units/' || u.code = $3)
+        AND ($4::date IS NULL OR m.period_end > $4) AND ($5::date IS NULL OR m.period_start < $5) AND ($6::text IS NULL OR m.source = $6))
+    SELECT 'metrics/' || $2 AS metric, scope_reference AS scope, period_start::text AS start, period_end::text AS "end", source, value::float8 AS value,
+      status, sample_size AS "sampleSize", note, recorded_at AS "recordedAt"
+    FROM series WHERE ($7::int IS NULL OR age <= $7)
+      AND ($8::date IS NULL OR (period_start, period_end, coalesce(scope_reference, ''), source) > ($8::date, $9::date, $10::text, $11::text))
+    ORDER BY period_start, period_end, coalesce(scope_reference, ''), source LIMIT $12`,
+});
+const readNow = readStatement('measurements:read', 'measurements');
+const readKnown = readStatement(
+  'measurements:known',
+  `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= $13::timestamptz
+    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND h.recorded_at <= $13::timestamptz AND h.superseded_at > $13::timestamptz)`,
+);
+
+/** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */
+export async function readLatest(database: Database, viewer: Viewer, moment: Moment): Promise<Map<number, Latest>> {
+  const rows = await database.read<Latest & { metric: number }>(viewer, moment.knownAt === null ? latestNow : latestKnown, [
+    viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt]),
+  ]);
+  return new Map(rows.map(({ metric, ...latest }) => [metric, latest]));
+}
+
+/** A newest value. */
+export type Latest = { readonly start: string; readonly end: string; readonly value: number; readonly status: MeasurementRow['status'] };
+
+const newest = (values: string) => `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
+  FROM ${values} m WHERE m.municipality_id = $1 AND m.period_start <= $2::date ORDER BY m.metric, m.scope = 0 DESC, m.period_end DESC, m.period_start DESC, m.source`;
+const latestNow = { name: 'measurements:newest', text: newest('measurements') };
+const latestKnown = {
+  name: 'measurements:newest-known',
+  text: newest(`(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= $3::timestamptz
+    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND h.recorded_at <= $3::timestamptz AND h.superseded_at > $3::timestamptz)`),
+};

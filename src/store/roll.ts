@@ -1,0 +1,54 @@
+import type { Day } from '../model/day.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A span whose beginning or end has passed since the element was last refreshed. */
+export type DueSpan = {
+  readonly node: number;
+  readonly kind: string;
+  readonly code: string;
+  readonly version: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly digest: string;
+  readonly isBeginning: boolean;
+  readonly isPart: boolean;
+};
+
+export const contentDigestOf = ({ digest }: DueSpan): string => digest;
+
+/** Whether the town has something due and this transaction is the one to do it. */
+export async function tryRoll(transaction: Transaction, today: Day): Promise<boolean> {
+  const [due] = await transaction.query<{ due: boolean }>(dueStatement, [transaction.municipalityId, today]);
+  if (!due?.due) return false;
+  const [lock] = await transaction.query<{ taken: boolean }>(lockStatement, [transaction.municipalityId]);
+  return lock?.taken ?? false;
+}
+
+/** What holds today but is not what the pointer says, and what the pointer says but no longer holds. */
+export const readDue = (transaction: Transaction, today: Day): Promise<DueSpan[]> => transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
+
+/** Notes the next day on which something begins or ends. */
+export const finishRoll = (transaction: Transaction, today: Day): Promise<unknown> => transaction.query(finishStatement, [transaction.municipalityId, today]);
+
+const dueStatement = { name: 'roll:due', text: 'SELECT next_change_on <= $2::date AS due FROM towns WHERE municipality_id = $1' };
+const lockStatement = { name: 'roll:lock', text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken" };
+const readStatement = {
+  name: 'roll:read',
+  text: `SELECT e.node, e.kind, e.code, s.version, s.valid_from::text AS "from", s.valid_to::text AS "to", encode(v.digest, 'hex') AS digest,
+      s.valid_to > $2::date AS "isBeginning", e.owner IS NOT NULL AS "isPart"
+    FROM elements e
+    LEFT JOIN spans now ON now.municipality_id = $1 AND now.node = e.node AND now.superseded_at = 'infinity' AND now.valid_from <= $2::date AND now.valid_to > $2::date
+    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND s.superseded_at = 'infinity'
+      AND ((s.version = now.version AND s.valid_from = now.valid_from) OR (now.version IS NULL AND s.version = e.live_version AND s.valid_from = e.live_from))
+    JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = s.version
+    WHERE e.municipality_id = $1 AND e.is_published
+      AND (e.live_version, e.live_from, e.live_to) IS DISTINCT FROM (now.version, now.valid_from, now.valid_to)
+    ORDER BY s.valid_from, e.node`,
+};
+const finishStatement = {
+  name: 'roll:finish',
+  text: `UPDATE towns SET next_change_on = coalesce((SELECT min(day) FROM (
+      SELECT valid_from AS day FROM spans WHERE municipality_id = $1 AND superseded_at = 'infinity' AND valid_from > $2::date
+      UNION ALL SELECT valid_to FROM spans WHERE municipality_id = $1 AND superseded_at = 'infinity' AND valid_to > $2::date AND valid_to < 'infinity') days), 'infinity')
+    WHERE municipality_id = $1`,
+};
