@@ -21,13 +21,15 @@ export type Relation = {
   readonly isAcyclic?: boolean;
   /** Derived from the document of the owner, never written as a link. */
   readonly isDerived?: boolean;
+  /** Which way a change spreads: to the source that rests on the target (`backward`), to the target, both ways, or not at all. */
+  readonly impact: 'backward' | 'forward' | 'both' | 'none';
   readonly attributes: Readonly<Record<string, Field>>;
 };
 
-/** Declares a relation; what is left out means: many to many, may be cyclic, without attributes. */
+/** Declares a relation; what is left out means: many to many, may be cyclic, without attributes, and that the source rests on the target. */
 export const defineRelation = (
-  relation: Omit<Relation, 'maxFromSource' | 'attributes'> & Partial<Pick<Relation, 'maxFromSource' | 'attributes'>>,
-): Relation => ({ maxFromSource: 200, attributes: {}, ...relation });
+  relation: Omit<Relation, 'maxFromSource' | 'attributes' | 'impact'> & Partial<Pick<Relation, 'maxFromSource' | 'attributes' | 'impact'>>,
+): Relation => ({ maxFromSource: 200, attributes: {}, impact: 'backward', ...relation });
 
 /** The kinds that a relation may reach from a source of the given kind. */
 export const targetKinds = (relation: Relation, source: string): readonly string[] =>

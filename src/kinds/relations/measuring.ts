@@ -53,6 +53,7 @@ export const measuringRelations: readonly Relation[] = [
     ),
     from: ['services'],
     to: ['metrics'],
+    impact: 'forward',
     attributes: {
       rule: optional(
         choice({

@@ -107,6 +107,7 @@ export const peopleRelations: readonly Relation[] = [
     description: text('Pozice patří do útvaru.', 'A position belongs to a unit.'),
     from: ['positions'],
     to: ['units'],
+    impact: 'none',
     maxFromSource: 1,
   }),
   defineRelation({
@@ -136,5 +137,6 @@ export const peopleRelations: readonly Relation[] = [
     description: text('Pozice odpovídá za naplnění cíle.', 'A position is responsible for reaching a goal.'),
     from: ['positions'],
     to: ['goals'],
+    impact: 'none',
   }),
 ];

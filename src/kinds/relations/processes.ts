@@ -53,6 +53,7 @@ export const processRelations: readonly Relation[] = [
     ),
     from: ['processes', 'units'],
     to: ['processes', 'units'],
+    impact: 'forward',
     sameKind: true,
     maxFromSource: 1,
     isAcyclic: true,
@@ -68,6 +69,7 @@ export const processRelations: readonly Relation[] = [
     ),
     from: ['processes'],
     to: ['process-cards'],
+    impact: 'both',
     maxFromSource: 1,
     maxToTarget: 1,
   }),
@@ -93,6 +95,7 @@ export const processRelations: readonly Relation[] = [
     description: text('Jeden proces předává svůj výstup druhému.', 'One process hands its output over to another.'),
     from: ['processes'],
     to: ['processes'],
+    impact: 'forward',
     attributes: {
       handover: optional(
         line(500),
@@ -112,6 +115,7 @@ export const processRelations: readonly Relation[] = [
     ),
     from: ['life-situations'],
     to: ['processes'],
+    impact: 'both',
   }),
   defineRelation({
     name: 'hasInput',
@@ -131,6 +135,7 @@ export const processRelations: readonly Relation[] = [
     description: text('Co z procesu podle karty vychází.', 'What comes out of the process according to its card.'),
     from: ['process-cards'],
     to: ['documents', 'services', 'life-situations'],
+    impact: 'forward',
     attributes: exchanged,
   }),
   defineRelation({
@@ -144,6 +149,7 @@ export const processRelations: readonly Relation[] = [
     ),
     from: superseding,
     to: superseding,
+    impact: 'none',
     sameKind: true,
     isAcyclic: true,
     attributes: {

@@ -36,6 +36,7 @@ export const strategyRelations: readonly Relation[] = [
     ),
     from: ['goals'],
     to: ['goals'],
+    impact: 'forward',
     attributes: { rationale },
   }),
   defineRelation({
@@ -46,6 +47,7 @@ export const strategyRelations: readonly Relation[] = [
     description: text('Proces přispívá k naplnění cíle.', 'A process contributes to a goal.'),
     from: ['processes'],
     to: ['goals'],
+    impact: 'forward',
     attributes: { weight, rationale },
   }),
 ];

@@ -1,0 +1,57 @@
+import type { Day } from '../model/day.ts';
+import { type Graph, referenceOf, type Vertex } from '../model/graph.ts';
+import type { Text } from '../model/text.ts';
+
+export const severities = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** A rule that finds what is missing: elements of a kind that have no link, no value, or whose day has passed. */
+export type GapRule = {
+  readonly key: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly label: Text;
+  /** What to do about it. */
+  readonly advice: Text;
+  readonly missing:
+    | { readonly link: readonly string[]; readonly direction: 'out' | 'in'; readonly toKinds?: readonly string[] }
+    | { readonly fact: 'measurement' }
+    | { readonly overdue: string };
+  /** Only elements for which another link is there, or not there, are looked at. */
+  readonly unless?: { readonly link: readonly string[]; readonly direction: 'out' | 'in' };
+};
+
+/** What rules need beside the graph, by node. */
+export type GapFacts = {
+  readonly measured: ReadonlySet<number>;
+  /** Days by which something is due, by node and field. */
+  readonly due: ReadonlyMap<number, Readonly<Record<string, Day>>>;
+  readonly asOf: Day;
+};
+
+export type Gap = { readonly rule: GapRule; readonly vertex: Vertex; readonly since: Day | null };
+
+/** All gaps that the rules find, the severest first, then in the order of rules and codes. */
+export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
+  const gaps = rules.flatMap((rule) =>
+    (graph.byKind.get(rule.kind) ?? []).flatMap((vertex): Gap[] => {
+      if (rule.unless && hasLink(graph, vertex, rule.unless)) return [];
+      if ('link' in rule.missing) return hasLink(graph, vertex, rule.missing) ? [] : [{ rule, vertex, since: null }];
+      if ('fact' in rule.missing) return facts.measured.has(vertex.node) ? [] : [{ rule, vertex, since: null }];
+      const due = facts.due.get(vertex.node)?.[rule.missing.overdue];
+      return due !== undefined && due < facts.asOf ? [{ rule, vertex, since: due }] : [];
+    }),
+  );
+  return gaps.sort((a, b) => severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) || rules.indexOf(a.rule) - rules.indexOf(b.rule));
+}
+
+function hasLink(graph: Graph, vertex: Vertex, { link, direction, toKinds }: { link: readonly string[]; direction: 'out' | 'in'; toKinds?: readonly string[] }): boolean {
+  const arcs = (direction === 'out' ? graph.outgoing : graph.incoming)[vertex.index] ?? [];
+  return arcs.some(({ relation, source, target }) => {
+    const other = graph.vertices[direction === 'out' ? target : source];
+    return link.includes(relation) && (toKinds === undefined || (other !== undefined && toKinds.includes(other.kind)));
+  });
+}
+
+/** `processes/H-101` and what is missing there. */
+export const gapKey = ({ rule, vertex }: Gap): string => `${rule.key} ${referenceOf(vertex)}`;

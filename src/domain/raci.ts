@@ -1,0 +1,36 @@
+import { type Graph, referenceOf, targetsOf, type Vertex } from '../model/graph.ts';
+
+/** The letters of the matrix, by relation (RACI). */
+export const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
+
+type Named = { readonly reference: string; readonly name: string };
+
+/** The responsibility matrix of a process: its activities against who takes part in them. */
+export type RaciMatrix = {
+  readonly process: Named;
+  readonly card: Named | null;
+  readonly columns: readonly Named[];
+  readonly rows: readonly (Named & { readonly cells: Readonly<Record<string, string>>; readonly faults: readonly ('no-responsible' | 'no-accountable')[] })[];
+};
+
+/** Matice odpovědnosti of a process, through its card in force. */
+export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
+  const [card] = targetsOf(graph, process, 'describedBy');
+  const activities = card ? targetsOf(graph, card, 'consistsOf') : [];
+  const columns = new Map<string, Named>();
+  const rows = activities.map((activity) => {
+    const cells: Record<string, string> = {};
+    for (const [relation, letter] of Object.entries(raciLetters))
+      for (const party of targetsOf(graph, activity, relation)) {
+        const reference = referenceOf(party);
+        columns.set(reference, { reference, name: party.name });
+        cells[reference] = [...new Set([...(cells[reference] ?? ''), letter])].join('');
+      }
+    const has = (letter: string) => Object.values(cells).some((letters) => letters.includes(letter));
+    const faults = [...(has('R') ? [] : ['no-responsible' as const]), ...(has('A') ? [] : ['no-accountable' as const])];
+    return { ...named(activity), cells, faults };
+  });
+  return { process: named(process), card: card ? named(card) : null, columns: [...columns.values()], rows };
+}
+
+const named = (vertex: Vertex): Named => ({ reference: referenceOf(vertex), name: vertex.name });

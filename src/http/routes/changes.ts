@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { text } from '../../model/text.ts';
+import { readChanges } from '../../store/change-feed.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { wholeParameter } from '../graph-parameters.ts';
+import { ref, townPath } from '../kinds/kind-route.ts';
+import { municipalityParameter, pageParameters } from '../parameters.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { told } from '../told.ts';
+
+/** The feed of a town's changes: replayable, gap-free, in the order of commits. */
+export function changeRoutes(services: Services): AnyRoute[] {
+  const { database, cursors } = services;
+  const feed = declareRoute({
+    method: 'GET',
+    url: `${townPath}/changes`,
+    operationId: 'listChanges',
+    tag: 'changes',
+    summary: text('Změny v obci', 'Changes in a town'),
+    description: text(
+      'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Text modelu ani osobní údaje v něm nejsou.',
+      'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). It holds no text of the model and no personal data.',
+    ),
+    access: 'anyone',
+    params: z.strictObject({ municipality: municipalityParameter }),
+    query: z.strictObject({
+      cursor: pageParameters.cursor,
+      limit: wholeParameter(1, 1000, 100, ['Nejvýše', 'Kolik změn nejvýše; bez údaje 100.'], ['Limit', 'At most so many changes; 100 when left out.']).optional(),
+      wait: wholeParameter(0, 30, 0, ['Čekat vteřin', 'Kolik vteřin čekat, není-li nic nového.'], ['Wait', 'How many seconds to wait when there is nothing new.']).optional(),
+      kind: told(z.enum(services.model.kinds.map(({ key }) => key) as [string, ...string[]]), ['Druh', 'Jen změny prvků tohoto druhu.'], ['Kind', 'Only changes of elements of this kind.']).optional(),
+      code: told(cleanString(121, patterns.line), ['Kód', 'Jen změny prvku s tímto kódem.'], ['Code', 'Only changes of the element with this code.']).optional(),
+    }),
+    responses: { 200: { description: text('Změny.', 'The changes.'), schema: ref('ChangeFeed') } },
+    handler: async ({ query, viewer, town, request }) => {
+      const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
+      const reference = query.kind === undefined ? (query.code === undefined ? null : { kind: '', code: query.code }) : { kind: query.kind, code: query.code ?? null };
+      const read = () => readChanges(database, viewer, after, query.limit ?? 100, reference);
+      let found = await read();
+      if (found.changes.length === 0 && (query.wait ?? 0) > 0) {
+        await nextChange(services, viewer, query.wait ?? 0, request.raw);
+        found = await read();
+      }
+      return { value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) }, headers: { 'cache-control': 'no-store' } };
+    },
+  });
+  return [feed];
+}
+
+/** Waits until the town's version moves, some seconds at most, or the client is gone. */
+function nextChange({ database }: Services, { municipalityId }: Viewer, seconds: number, client: import('node:http').IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      client.off('close', done);
+      resolve();
+    };
+    const timer = setTimeout(done, seconds * 1000);
+    const unsubscribe = database.notifications.subscribe((changed) => {
+      if (changed === municipalityId) done();
+    });
+    client.on('close', done);
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { text } from '../../model/text.ts';
+import { searchTown } from '../../store/search.ts';
+import { composite } from '../composite.ts';
+import { kindsParameter, wholeParameter } from '../graph-parameters.ts';
+import { dialectParameter } from '../kinds/export.ts';
+import { ref, townPath } from '../kinds/kind-route.ts';
+import { momentOf, momentParameters } from '../moment.ts';
+import { municipalityParameter } from '../parameters.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { told } from '../told.ts';
+
+/** Search inside a town, in anybody's words. */
+export function searchRoutes(services: Services): AnyRoute[] {
+  const search = declareRoute({
+    method: 'GET',
+    url: `${townPath}/search`,
+    operationId: 'searchTown',
+    tag: 'questions',
+    summary: text('Hledat v obci', 'Search in a town'),
+    description: text('Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. Odpověď říká i počty podle druhů.', 'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. The answer has counts by kind too.'),
+    access: 'anyone',
+    params: z.strictObject({ municipality: municipalityParameter }),
+    query: z.strictObject({
+      q: told(cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }), ['Co hledáte', 'Slova nebo otázka.'], ['What you seek', 'Words or a question.']),
+      kinds: kindsParameter(services.model).optional(),
+      limit: wholeParameter(1, 100, 20, ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'], ['Limit', 'At most so many hits; 20 when left out.']).optional(),
+      dialect: dialectParameter.optional(),
+      ...momentParameters,
+    }),
+    responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: ref('SearchResult'), types: ['application/json', 'text/csv'] } },
+    handler: async (call) => {
+      const { query, viewer, town } = call;
+      const moment = momentOf(query, town, services.now());
+      return composite(services, call, moment, query.dialect, async () => {
+        const { hits, facets } = await searchTown(services.database, viewer, { text: query.q, kinds: query.kinds ?? null, limit: query.limit ?? 20, moment });
+        const items = hits.map(({ kind, code, name, score }) => ({ reference: `${kind}/${code}`, kind, code, name, score }));
+        return { value: { asOf: moment.asOf, q: query.q, items, facets }, table: { columns: ['reference', 'name', 'score'], rows: items } };
+      });
+    },
+  });
+  return [search];
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { problem } from '../../errors.ts';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { text } from '../../model/text.ts';
+import { canonicalJson } from '../../model/canonical.ts';
+import { createHash } from 'node:crypto';
+import { appendChanges, takeHead } from '../../store/changes.ts';
+import { type ExtraFields, listExtraFields, writeExtraFields } from '../../store/extra-fields.ts';
+import { ref, townPath } from '../kinds/kind-route.ts';
+import { municipalityParameter } from '../parameters.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { told } from '../told.ts';
+import { write } from '../write.ts';
+
+const label = cleanString(200, patterns.line);
+const extraField = z.strictObject({
+  type: z.enum(['text', 'number', 'day', 'flag', 'choice']),
+  label: z.strictObject({ cs: label, en: label.optional() }),
+  options: z.array(cleanString(100, patterns.line)).min(1).max(100).optional(),
+});
+const extraFields = z
+  .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
+  .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
+  .refine((fields) => Object.values(fields).every(({ type, options }) => (type === 'choice') === (options !== undefined)), 'options belong to a choice, and a choice needs them');
+
+/** Settings of a town: its own fields. */
+export function settingRoutes(services: Services): AnyRoute[] {
+  const params = z.strictObject({ municipality: municipalityParameter });
+  const list = declareRoute({
+    method: 'GET',
+    url: `${townPath}/extra-fields`,
+    operationId: 'listExtraFields',
+    tag: 'settings',
+    summary: text('Vlastní údaje obce', 'Own fields of a town'),
+    description: text('Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.', 'The fields that the town itself declared for kinds; in a document they stand under `extra`.'),
+    access: 'anyone',
+    params,
+    query: z.strictObject({}),
+    responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: ref('ExtraFieldsByKind') } },
+    handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
+  });
+  const replace = declareRoute({
+    method: 'PUT',
+    url: `${townPath}/extra-fields/{kind}`,
+    operationId: 'replaceExtraFields',
+    tag: 'settings',
+    summary: text('Zavede vlastní údaje druhu', 'Declares own fields of a kind'),
+    description: text('Nahradí vlastní údaje jednoho druhu. Hodnoty v dřívějších verzích zůstávají.', 'Replaces the own fields of one kind. Values in former versions stay.'),
+    access: 'administrator',
+    params: z.strictObject({
+      municipality: municipalityParameter,
+      kind: told(z.enum(services.model.elements.map(({ key }) => key) as [string, ...string[]]).meta({ examples: ['processes'] }), ['Druh', 'Druh prvků.'], ['Kind', 'A kind of elements.']),
+    }),
+    query: z.strictObject({}),
+    body: { type: 'application/json', schema: extraFields, component: 'ExtraFields', example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } },
+    responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        const { kind } = call.params;
+        if (services.model.kind(kind).isPersonal) throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
+        const fields = call.body as ExtraFields;
+        await writeExtraFields(transaction, kind, fields);
+        await takeHead(transaction);
+        const digest = createHash('sha256').update(canonicalJson(fields)).digest('hex');
+        await appendChanges(transaction, [{ action: 'settings-changed', kind, code: 'extra-fields', node: null, version: null, validFrom: null, validTo: null, digest }]);
+        return { value: fields };
+      }),
+  });
+  return [list, replace];
+}

@@ -1,0 +1,38 @@
+import type { Database } from './database.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A row of the log, as a reader of the feed gets it. */
+export type Change = {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly batch: string | null;
+  readonly kind: string;
+  readonly code: string;
+  readonly version: number | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly contentHash: string;
+  readonly hash: string;
+};
+
+/** The changes after a number that the viewer may see, in the order of commits; with how far the log was looked at. */
+export async function readChanges(database: Database, viewer: Viewer, after: number, limit: number, reference: { kind: string; code: string | null } | null): Promise<{ changes: Change[]; lookedAt: number }> {
+  const rows = await database.read<Change & { end: string }>(viewer, feedStatement, [viewer.municipalityId, after, limit, reference?.kind ?? null, reference?.code ?? null]);
+  const changes = rows.map(({ end: _, ...change }) => ({ ...change, seq: Number(change.seq) })).filter(({ seq }) => Number.isFinite(seq) && seq > 0);
+  const end = Number(rows[0]?.end ?? after);
+  return { changes, lookedAt: changes.length < limit ? Math.max(end, after) : (changes.at(-1)?.seq ?? after) };
+}
+
+// the end is read with the rows, in one snapshot: what a viewer may not see is passed over without a gap in the cursor
+const feedStatement = {
+  name: 'changes:feed',
+  text: `SELECT t.seq AS "end", c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c."validFrom", c."validTo", c."contentHash", c.hash FROM towns t
+    LEFT JOIN LATERAL (
+      SELECT c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from::text AS "validFrom", nullif(c.valid_to, 'infinity')::text AS "validTo",
+        encode(c.digest, 'hex') AS "contentHash", encode(c.hash, 'hex') AS hash
+      FROM changes c WHERE c.municipality_id = $1 AND c.seq > $2 AND ($4::text IS NULL OR c.kind = $4) AND ($5::text IS NULL OR c.code = $5)
+      ORDER BY c.seq LIMIT $3) c ON true
+    WHERE t.municipality_id = $1 ORDER BY c.seq`,
+};

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bearer } from '../support/acts.ts';
+import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
+import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+
+let test: TestApp;
+let town: TestTown;
+let other: TestTown;
+const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> = { anonymous: [], 'other town': [], reader: [], editor: [] };
+
+beforeAll(async () => {
+  test = await openTestApp();
+  town = await makeHiddenTown(test);
+  other = await makeTown(test);
+  toldTo.anonymous = await readAll(test, town, {});
+  toldTo['other town'] = await readAll(test, town, bearer(other.tokens.administrator));
+  toldTo.reader = await readAll(test, town, bearer(town.tokens.reader));
+  toldTo.editor = await readAll(test, town, bearer(town.tokens.editor));
+}, 120_000);
+afterAll(() => test.close());
+
+/** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
+const leaks = (told: readonly Told[], canary: RegExp): string[] =>
+  told.filter(({ status, text }) => status < 400 && canary.test(text)).map(({ address }) => decodeURIComponent(address));
+
+describe('whatever is read in a town', () => {
+  it('tells the public nothing internal, nothing shared and no draft', () => {
+    expect(leaks(toldTo.anonymous, canaries.internal)).toEqual([]);
+    expect(leaks(toldTo.anonymous, canaries.shared)).toEqual([]);
+    expect(leaks(toldTo.anonymous, canaries.draft)).toEqual([]);
+  });
+
+  it('tells another town nothing internal and no draft, but what is shared', () => {
+    expect(leaks(toldTo['other town'], canaries.internal)).toEqual([]);
+    expect(leaks(toldTo['other town'], canaries.draft)).toEqual([]);
+    expect(leaks(toldTo['other town'], canaries.shared).length).toBeGreaterThan(5);
+  });
+
+  it('tells a reader of the town what is internal, but no draft', () => {
+    expect(leaks(toldTo.reader, canaries.draft)).toEqual([]);
+    expect(leaks(toldTo.reader, canaries.internal).length).toBeGreaterThan(20);
+  });
+
+  it('tells an editor the drafts', () => {
+    expect(leaks(toldTo.editor, canaries.draft).length).toBeGreaterThan(3);
+  });
+
+  it('is never answered by a fault of the server', () => {
+    expect(Object.values(toldTo).flat().filter(({ status }) => status >= 500)).toEqual([]);
+  });
+
+  it('tells outsiders no value of a hidden metric, and none of a hidden unit', () => {
+    for (const told of [toldTo.anonymous, toldTo['other town']]) expect(leaks(told, /421421/)).toEqual([]);
+  });
+});
+
+describe('the address of an element that one may not see', () => {
+  const readsOf = (kind: string) =>
+    declaredRoutes(test).filter(
+      (route) => route.method === 'GET' && route.access === 'anyone' && route.url.includes(`/${kind}/{code}`) && pathParameters(route).length <= 3,
+    );
+
+  it.each([...internalElements, ['goals', 'KONIPAS-1'], ['goals', 'KANAREK-1'], ['goals', 'KANÁREK-3']] as const)(
+    'answers 404 for %s %s on every path, to anyone from outside',
+    async (kind, code) => {
+      const found: string[] = [];
+      for (const headers of [{}, bearer(other.tokens.administrator)])
+        for (const route of readsOf(kind)) {
+          const address = addressOf(route, { municipality: town.slug, code, version: '1' });
+          const answer = await test.app.inject({ url: address, headers });
+          if (answer.statusCode !== 404 || canaries.internal.test(answer.body)) found.push(`${answer.statusCode} ${decodeURIComponent(address)}`);
+        }
+      expect(readsOf(kind).length).toBeGreaterThanOrEqual(5);
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('answers 404 for a shared element to the public and 200 to another town', async () => {
+    const address = `${town.path}/goals/SOJKA-1`;
+    expect((await test.http.get(address)).status).toBe(404);
+    expect((await test.http.get(address).set(bearer(other.tokens.reader))).status).toBe(200);
+  });
+
+  it('answers 404 for a draft never published to a reader of the town, and 200 to an editor', async () => {
+    const address = `${town.path}/goals/KONIPAS-1`;
+    expect((await test.http.get(address).set(bearer(town.tokens.reader))).status).toBe(404);
+    expect((await test.http.get(address).set(bearer(town.tokens.editor))).status).toBe(200);
+  });
+
+  it('answers 404 for the external code of a hidden element', async () => {
+    const address = `${town.path}/goals/_external/tajne/${encodeURIComponent('Zlatohlávek')}`;
+    expect((await test.http.get(address)).status).toBe(404);
+    expect((await test.http.get(address).set(bearer(town.tokens.reader))).status).toBe(307);
+  });
+
+  it('is as unknown to the public in another town as in its own', async () => {
+    expect((await test.http.get(`${other.path}/goals/VID%C3%8D-1`)).status).toBe(404);
+  });
+});
+
+describe('a visible document', () => {
+  it('has for outsiders only the links whose target they see', async () => {
+    const links = async (headers: Readonly<Record<string, string>>) =>
+      (await test.http.get(`${town.path}/goals/VID%C3%8D-1`).set(headers)).body.links as unknown;
+    expect(await links({})).toEqual({ decomposesInto: [{ to: 'goals/VIDÍ-2' }] });
+    expect(await links(bearer(other.tokens.reader))).toEqual({ decomposesInto: [{ to: 'goals/SOJKA-1' }, { to: 'goals/VIDÍ-2' }] });
+    expect(await links(bearer(town.tokens.reader))).toMatchObject({ causes: [{ to: 'goals/KANÁREK-5' }] });
+  });
+
+  it('has for outsiders parts without links to what is hidden', async () => {
+    const { body } = await test.http.get(`${town.path}/process-cards/K-1`);
+    expect(body.activities[0].links).toEqual({ accountable: [{ to: 'roles/R-1' }] });
+  });
+
+  it('tells outsiders neither its author nor the reason of its version', async () => {
+    const { body } = await test.http.get(`${town.path}/goals/VID%C3%8D-1/versions/1`);
+    expect(Object.keys(body.meta)).not.toEqual(expect.arrayContaining(['author']));
+    expect(Object.keys(body.meta)).not.toEqual(expect.arrayContaining(['reason']));
+  });
+
+  it('of a person shows the name outside only where it is public', async () => {
+    const names = async (code: string) => (await test.http.get(`${town.path}/persons/${code}`)).body.name as unknown;
+    expect([await names('OS-1'), await names('OS-2')]).toEqual([undefined, 'Jana Veřejná']);
+  });
+});

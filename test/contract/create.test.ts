@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { elements } from '../support/each-kind.ts';
+import { exampleOf, fullOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+});
+afterAll(() => test.close());
+
+describe.each(elements)('creating and reading %s', (_key, kind) => {
+  const isDrafted = kind.lifecycle === 'drafted';
+
+  it('answers the document as it was sent, a draft or in force at once', async () => {
+    const document = fullOf(kind, 1);
+    const made = await town.send('post', kind.key, document);
+    expect(made.status).toBe(201);
+    expect(contentOf(made)).toEqual(document);
+    expect(made.body.meta).toMatchObject({ kind: kind.key, state: isDrafted ? 'draft' : 'published' });
+    expect(made.body.meta.version).toBe(isDrafted ? undefined : 1);
+    expect(made.body.meta.validFrom).toBe(isDrafted ? undefined : '2026-06-15');
+    expect(made.headers['location']).toMatch(new RegExp(`/${itemOf(kind, document)}$`));
+  });
+
+  it('answers the same at its Location, and nothing again to one who has it', async () => {
+    const made = await town.send('post', kind.key, exampleOf(kind, 2));
+    const path = String(made.headers['location']).replace(/^.*?\/municipalities\/[^/]+\//, '');
+    const read = await town.get(path);
+    expect({ status: read.status, body: read.body, tag: tagOf(read) }).toEqual({ status: 200, body: made.body, tag: tagOf(made) });
+    const again = await town.get(path, {}, { 'If-None-Match': tagOf(read) });
+    expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+    expect((await town.get(path, {}, { 'If-None-Match': '"other"' })).status).toBe(200);
+  });
+
+  it('refuses a second element of the same code', async () => {
+    const document = exampleOf(kind, 3);
+    await town.send('post', kind.key, document);
+    const before = await town.head();
+    problemOf(await town.send('post', kind.key, document), 409, 'already-exists');
+    expect(await town.head()).toEqual(before);
+  });
+
+  it('refuses a code that differs from another in its diacritics alone', async () => {
+    await town.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
+    const before = await town.head();
+    problemOf(await town.send('post', kind.key, { ...exampleOf(kind, 4), code: 'R-4' }), 409, 'already-exists');
+    expect(await town.head()).toEqual(before);
+    const alias = await town.get(`${kind.key}/R-4`);
+    expect({ status: alias.status, leadsTo: alias.headers['location'] }).toEqual({ status: 308, leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`) });
+  });
+
+  it('tells every fault of a document at once, and makes nothing of it', async () => {
+    const before = await town.head();
+    const { code, name: _, ...rest } = fullOf(kind, 5);
+    const refused = await town.send('post', kind.key, { ...rest, code, illustrative: 'ano', nonsense: 1, externalIds: [{ scheme: 'A B' }] });
+    expect(problemOf(refused, 400, 'invalid-request').toSorted()).toEqual(['/externalIds/0/code', '/externalIds/0/scheme', '/illustrative', '/name', '/nonsense']);
+    expect((await town.get(itemOf(kind, { code }))).status).toBe(404);
+    expect(await town.head()).toEqual(before);
+  });
+
+  it('makes a new element by PUT, once', async () => {
+    const document = exampleOf(kind, 6);
+    const made = await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    expect(made.status).toBe(201);
+    problemOf(await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } }), 412, 'stale-version');
+    expect(problemOf(await town.send('put', `${kind.key}/jiny-kod`, document), 400, 'invalid-request')).toEqual(['/code']);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    problemOf(await town.get(`${kind.key}/neni`), 404, 'not-found');
+    problemOf(await town.send('patch', `${kind.key}/neni`, { description: 'x' }), 404, 'not-found');
+  });
+});

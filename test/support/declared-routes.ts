@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { kindRoutes } from '../../src/http/kinds/index.ts';
+import { Identities } from '../../src/http/plugins/viewer.ts';
+import type { AnyRoute } from '../../src/http/route.ts';
+import { routesAcross } from '../../src/http/routes/index.ts';
+import type { TestApp } from './test-app.ts';
+
+/** Every operation of the API, as it is declared. */
+export const declaredRoutes = ({ services }: Pick<TestApp, 'services'>): AnyRoute[] => [
+  ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })),
+  ...routesAcross(services, new Identities(services)),
+];
+
+export type Values = Readonly<Record<string, string>>;
+
+/** The address of a route with its path parameters filled in: by name, else by the example of their schema. */
+export function addressOf(route: AnyRoute, values: Values, query: Values = {}): string {
+  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? exampleOf(route, name)),
+  );
+  const search = new URLSearchParams({ ...requiredQuery(route), ...query }).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** The names of the parameters in a route's path. */
+export const pathParameters = (route: AnyRoute): string[] =>
+  [...route.url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+
+/** The schema of a parameter without what makes it optional. */
+export const innerSchema = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+
+function requiredQuery(route: AnyRoute): Record<string, string> {
+  const required = Object.entries(route.query.shape).filter(([, schema]) => !(schema instanceof z.ZodOptional));
+  return Object.fromEntries(required.map(([name]) => [name, exampleOf(route, name)]));
+}
+
+function exampleOf(route: AnyRoute, name: string): string {
+  const given = route.examples?.[name];
+  if (given !== undefined) return String(given);
+  const schema = innerSchema((route.params.shape[name] ?? route.query.shape[name]) as z.ZodType);
+  if (schema instanceof z.ZodEnum) return String(schema.options[0]);
+  const [example] = (schema.meta()?.['examples'] as readonly unknown[] | undefined) ?? [];
+  return String(example ?? 'X');
+}

@@ -1,0 +1,5 @@
+import { stopKept } from './test-cluster.ts';
+
+export default async function globalTeardown(): Promise<void> {
+  await stopKept();
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { commonFields, partFields } from '../../src/model/common-fields.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Field } from '../../src/model/field.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import type { Relation } from '../../src/model/relation.ts';
+
+/** The document that the kind's file shows, under a code of its own. */
+export const exampleOf = (kind: Kind, number: number): Document => ({
+  ...(kind.example as Document), // an example is a whole document
+  code: codeOf(kind, number),
+});
+
+/** A document of the kind with every field filled, two parts of each sort among them, and no links. */
+export function fullOf(kind: Kind, number: number): Document {
+  const shared = kind.isPart ? partFields : commonFields;
+  const fields = Object.entries<Field>({ ...shared, ...kind.fields }).filter(([name]) => name !== 'extra');
+  const values = fields.map(([name, field], index) => [name, valueOf(field, index + number)] as const);
+  const parts = Object.entries(kind.parts).map(([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const);
+  return {
+    ...Object.fromEntries([...values, ...parts]),
+    code: codeOf(kind, number),
+    name: `${kind.label.one.cs} ${number}`,
+    externalIds: [{ scheme: 'zkouska', code: `${kind.key} č. ${number}`, match: 'exact', validFrom: '2020-01-01', validTo: '2030-01-01' }],
+  };
+}
+
+/** A document with what must be there and nothing else; where a value may be chosen, another than in `fullOf`. */
+export const bareOf = (kind: Kind, number: number): Document => ({
+  ...Object.fromEntries(
+    Object.entries(kind.fields)
+      .filter(([, field]) => field.isRequired)
+      .map(([name, field], index) => [name, otherValueOf(field, index + number)]),
+  ),
+  code: codeOf(kind, number),
+  name: `${kind.label.one.cs} ${number}`,
+});
+
+/** A link of the relation with every attribute filled. */
+export const linkOf = (relation: Relation, to: string): { to: string } & Record<string, unknown> => ({
+  to,
+  ...Object.fromEntries(Object.entries(relation.attributes).map(([name, field], index) => [name, valueOf(field, index)])),
+});
+
+export const codeOf = (kind: Kind, number: number): string => `${String(kind.example['code']).replace(/-?[0-9]+$/, '')}-${100 + number}`;
+
+const valueOf = (field: Field, seed: number): unknown => (field.as === 'flag' ? true : sampleOf(field.schema, seed));
+
+const otherValueOf = (field: Field, seed: number): unknown =>
+  field.as === 'flag' ? false : field.values ? Object.keys(field.values).at(-1) : sampleOf(field.schema, seed + 1);
+
+/** A value that the schema takes: its own example, else something of its type within its bounds. */
+function sampleOf(schema: z.ZodType, seed: number): unknown {
+  if (schema instanceof z.ZodOptional) return sampleOf(schema.unwrap() as z.ZodType, seed); // unwrap() answers a schema
+  if (schema instanceof z.ZodISODate) return `2025-03-${String(1 + (seed % 28)).padStart(2, '0')}`;
+  const [example] = schema.meta()?.examples as unknown[] | undefined ?? [];
+  if (example !== undefined) return example;
+  if (schema instanceof z.ZodString) return `Vzorek ${seed}`.slice(0, schema.maxLength ?? undefined);
+  if (schema instanceof z.ZodNumber) return numberWithin(schema, seed);
+  if (schema instanceof z.ZodBoolean) return true;
+  if (schema instanceof z.ZodEnum) return schema.options[0];
+  if (schema instanceof z.ZodArray) return [sampleOf(schema.element as z.ZodType, seed)];
+  if (schema instanceof z.ZodRecord) return { en: sampleOf(schema.valueType as z.ZodType, seed) };
+  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([name, member]) => [name, sampleOf(member as z.ZodType, seed)]));
+  throw new Error(`no sample of a ${schema.type}`);
+}
+
+function numberWithin(schema: z.ZodNumber, seed: number): number {
+  const value = Math.max(schema.minValue ?? 0, 0) + 1 + (seed % 2) / 2;
+  return Math.min(schema.isInt ? Math.ceil(value) : value, schema.maxValue ?? value);
+}

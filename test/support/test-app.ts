@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import supertest from 'supertest';
+import { v7 as uuidV7 } from 'uuid';
+import { buildApp } from '../../src/app.ts';
+import type { Services } from '../../src/http/services.ts';
+import { model } from '../../src/kinds/index.ts';
+import { Database } from '../../src/store/database.ts';
+import { GraphMemory } from '../../src/store/graph.ts';
+import { openCursors } from '../../src/store/keyset.ts';
+import type { Role } from '../../src/store/viewer.ts';
+import { inspectWalls } from '../../src/store/walls.ts';
+import { templateName } from './test-cluster.ts';
+
+export const adminToken = 'osn_admin_for_tests_only';
+
+/** The application on a database of its own, cloned from the template. */
+export type TestApp = {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** The address of its database, as the owner of the tables. */
+  readonly url: string;
+  readonly http: ReturnType<typeof supertest>;
+  /** Sets the clock that operations read. */
+  readonly setNow: (instant: string) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens an application; without `now` its clock runs. Close it in afterAll. */
+export async function openTestApp(options: { now?: string; rateLimitMax?: number } = {}): Promise<TestApp> {
+  const cluster = process.env['OSNOVA_TEST_CLUSTER'];
+  if (!cluster) throw new Error('global-setup.ts has not run');
+  const name = `osnova_${uuidV7().replaceAll('-', '')}`;
+  await asOwner(cluster, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  const address = new URL(cluster);
+  address.pathname = `/${name}`;
+  const database = new Database({ url: address.href, readers: 4, writers: 4, onError: () => undefined });
+  await database.notifications.start();
+  let now = options.now === undefined ? null : new Date(options.now);
+  const services: Services = {
+    database, model, adminToken,
+    now: () => now ?? new Date(),
+    cursors: await openCursors(database),
+    graphs: new GraphMemory(database),
+    version: '0.0.0-test',
+    isClosing: () => false,
+    walls: () => inspectWalls(database),
+  };
+  const app = await buildApp(services, { logger: null, rateLimitMax: options.rateLimitMax ?? 1_000_000, trustProxy: false, corsOrigins: [], publicUrl: null });
+  await app.ready();
+  return {
+    app, services,
+    url: address.href,
+    http: supertest(app.server),
+    setNow: (instant) => {
+      now = new Date(instant);
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+      await asOwner(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function asOwner(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A municipality with a token of each role. */
+export type TestTown = { readonly slug: string; readonly path: string; readonly tokens: Readonly<Record<Role, string>> };
+
+let made = 0;
+
+/** Makes a municipality through the API, with tokens of all roles. */
+export async function makeTown({ http }: TestApp): Promise<TestTown> {
+  const number = ++made;
+  const slug = `mesto-${number}`;
+  await http.post('/v1/municipalities').auth(adminToken, { type: 'bearer' }).send({ ico: icoOf(number), slug, name: `Město ${number}` }).expect(201);
+  const path = `/v1/municipalities/${slug}`;
+  const issue = async (role: Role) => {
+    const { body } = await http.post(`${path}/tokens`).auth(adminToken, { type: 'bearer' }).send({ name: role, role }).expect(201);
+    return (body as { token: string }).token;
+  };
+  const [reader, editor, publisher, administrator] = [await issue('reader'), await issue('editor'), await issue('publisher'), await issue('administrator')];
+  return { slug, path, tokens: { reader, editor, publisher, administrator } };
+}
+
+/** A valid IČO by its first seven digits. */
+export function icoOf(number: number): string {
+  const digits = String(1_000_000 + number).slice(0, 7);
+  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (8 - index), 0);
+  return `${digits}${(11 - (sum % 11)) % 10}`;
+}
