@@ -103,5 +103,5 @@ function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Rec
 export const threadColumns = ['goal', 'goalName', 'process', 'processName', 'card', 'activity', 'activityName', 'metric', 'metricName', 'period', 'value', 'evaluations', 'weakestLink'];
 
 const row = (goal: string, goalName: string) => ({ goal, goalName });
-const references = (list: readonly Named[]): string => list.map(({ reference }) => reference).join(' ');
+const references = (list: readonly Named[]): string => [...new Set(list.map(({ reference }) => reference))].join(' ');
 const metricCells = ({ reference, name, latest }: ThreadMetric) => ({ metric: reference, metricName: name, period: latest?.period ?? null, value: latest?.value ?? null });

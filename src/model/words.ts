@@ -7,11 +7,11 @@ const rememberedAtMost = 100_000;
 /** Text as it is compared without regard to case and diacritics. */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** The folded Czech stems of a text (Snowball, then without diacritics), in order, as many as there are words. */
-export const stems = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem);
+/** The words of a text that say what it is about: in lower case, without those that only join. */
+export const contentWords = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(fold(word)));
 
-/** Words that say nothing about what is sought. */
-export const isStopWord = (word: string): boolean => stopWords.has(word);
+/** The folded Czech stems of the content words of a text (Snowball, then without diacritics), each once. */
+export const stems = (text: string): string[] => [...new Set(contentWords(text).map(stem))].filter((found) => found !== '');
 
 function stem(word: string): string {
   let known = remembered.get(word);
@@ -28,5 +28,6 @@ const stopWords = new Set(
   `a aby aj ale ani asi az bez bude by byl byla bych chci co cz da do ho i ja jak jako je jeho jeji jejich jen jestli jsem jsou
    k kam kde kdo kdy kdyz ke ktera ktere kteri ktery ma mam mame me mi mit mne muj muze muzu my na nad nam nas ne nebo neni
    nez o od on ona po pod podle pokud pro proc pred pri proto s se si sve svuj ta tak take tato te ten tento ti to toho
-   tom tu ty u uz v vam vas ve vsak z za ze`.split(/\s+/),
+   tom tu ty u uz v vam vas ve vsak z za ze
+   chtel chtela chteli chtit potrebuji potrebuju potrebuje potrebujeme potrebovat nechat udelat delat zaridit vyridit`.split(/\s+/),
 );

@@ -36,12 +36,13 @@ export type BatchOptions = {
 /**
  * Publishes documents, each for the days it is meant for, with their parts and links, in the transaction given:
  * the one way by which anything comes into the model. Of one element only one document at a time.
- * @throws ApiError dangling-reference, needs-reason, cycle, too-many-links, already-exists
+ * @throws ApiError invalid-request, dangling-reference, needs-reason, cycle, too-many-links, already-exists
  */
 export async function publishBatch(transaction: Transaction, model: Model, publications: readonly Publication[], options: BatchOptions): Promise<Outcome[]> {
   const nodes = await ensureNodes(transaction, publications);
   const { timelines, nodeOf } = await gatherTime(transaction, publications, nodes, options);
   const plans = publications.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
+  refuseNoDays(plans, options);
   refuseUnreasoned(plans, options);
   await refuseUnpublishedTargets(transaction, plans, nodeOf, options);
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
@@ -145,6 +146,13 @@ async function refuseUnpublishedTargets(transaction: Transaction, plans: readonl
       : [violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published')];
   });
   if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
+}
+
+function refuseNoDays(plans: readonly Plan[], { pointerOf }: BatchOptions): void {
+  const errors = plans.flatMap(({ from, to }, index) =>
+    compareDays(from, to) < 0 ? [] : [violation(`${pointerOf(index)}/validTo`, `Platnost končí dřív, než ${from} začne.`, `The validity ends before it begins on ${from}.`, 'order')],
+  );
+  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
 }
 
 function refuseUnreasoned(plans: readonly Plan[], { pointerOf }: BatchOptions): void {

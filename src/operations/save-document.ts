@@ -48,26 +48,26 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   const row = (await findElements(transaction, [referenceTo(kind.key, code)], true)).values().next().value ?? null;
   const present = row ? await presentState(deps, act, transaction, kind, row) : null;
   if (row && options.onlyNew) throw problem('already-exists');
-  if ((!row && (options.onlyDraft || 'patch' in change)) || (options.onlyDraft && !present?.isDraft)) throw problem('not-found');
+  const stored = (options.onlyDraft ? present?.draft : present?.stored) ?? null;
+  if (!stored && ('patch' in change || options.onlyDraft)) throw problem('not-found');
   const extraFields = (await readExtraFields(transaction)).get(kind.key);
   const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
-  if (present?.hasDraft && !present.isDraft && !options.onlyDraft) refuseSecondDraft(kind, code);
-  checkPrecondition(precondition, present?.stored?.tag ?? null);
-  const document = replaced ?? validDocument(deps.model, kind, mergePatch(JSON.parse(present?.stored?.json ?? '{}'), 'patch' in change ? change.patch : {}), extraFields);
+  if (present?.draft && present.stored !== present.draft && !options.onlyDraft) refuseSecondDraft(kind, code);
+  checkPrecondition(precondition, stored?.tag ?? null);
+  const document = replaced ?? validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), 'patch' in change ? change.patch : {}), extraFields);
   if (document.code !== (row?.code ?? code))
     throw problem('invalid-request', { errors: [violation('/code', 'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.', 'The code in the document differs from that in the address; renaming is an act of its own.', 'code')] });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
   return saveDraft(transaction, kind, document, row);
 }
 
-type Present = { readonly stored: StoredDocument | null; readonly isDraft: boolean; readonly hasDraft: boolean };
+type Present = { readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };
 
-/** What a reader with rights to drafts gets at the element's address: what is in force, else the draft of what never was. */
+/** What a reader with rights to drafts gets at the element's address (what is in force, else the draft), and the draft. */
 async function presentState(deps: Deps, act: Act, transaction: Transaction, kind: Kind, row: ElementRow): Promise<Present> {
   const draft = await readDraftWithin(transaction, kind, row.code);
   const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.town), knownAt: null });
-  const isDraft = draft !== null && !row.isPublished;
-  return { stored: isDraft ? draft : (inForce ?? draft), isDraft: isDraft || inForce === null, hasDraft: draft !== null };
+  return { stored: inForce ?? draft, draft };
 }
 
 const refuseSecondDraft = (kind: Kind, code: string): never => {
@@ -78,7 +78,7 @@ async function publishAtOnce(deps: Deps, act: Act, transaction: Transaction, opt
   const today = todayIn(deps, act.town);
   const from = options.validFrom ?? today;
   await publishBatch(transaction, deps.model, [{ kind: options.kind, document, from, to: null, reason: options.reason ?? null }], { today, batch: null, pointerOf: () => '' });
-  const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from > today ? from : today, knownAt: null });
+  const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
   return { ...(stored as StoredDocument), isNew, isDraft: false }; // it was published right here
 }
 

@@ -1,7 +1,7 @@
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { partsOf } from '../model/normal-form.ts';
-import { fold, isStopWord, stems } from '../model/words.ts';
+import { fold, stems } from '../model/words.ts';
 import type { NewVersion } from '../store/versions.ts';
 
 /** The words under which a document is found, by weight. Personal data are never among them. */
@@ -19,7 +19,7 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
   };
 }
 
-const words = (texts: readonly unknown[]): string => [...new Set(stems(texts.join(' ')))].filter((word) => word !== '' && !isStopWord(word)).slice(0, 1000).join(' ');
+const words = (texts: readonly unknown[]): string => stems(texts.join(' ')).slice(0, 1000).join(' ');
 
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : []);
 

@@ -1,5 +1,5 @@
 import type { Moment } from '../model/day.ts';
-import { fold, isStopWord, stems } from '../model/words.ts';
+import { contentWords, fold, stems } from '../model/words.ts';
 import type { Database } from './database.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -11,15 +11,13 @@ export type Found = { readonly hits: readonly Hit[]; readonly facets: Readonly<R
 export type SearchQuery = { readonly text: string; readonly kinds: readonly string[] | null; readonly limit: number; readonly moment: Moment };
 
 /**
- * What a town has for a question in anybody's words, with or without diacritics: the rank by Czech stems and the rank
- * by likeness of letters, fused by reciprocal rank (k = 60; Cormack et al. 2009). The town is filtered first.
+ * What a town has for a question in anybody's words, with or without diacritics: the rank by Czech stems (a rare word
+ * counts for more) and the rank by likeness of letters, fused by reciprocal rank (k = 60; Cormack et al. 2009). The town is filtered first.
  */
 export async function searchTown(database: Database, viewer: Viewer, { text, kinds, limit, moment }: SearchQuery): Promise<Found> {
   const isToday = moment.knownAt === null;
-  const words = [...new Set(stems(text))].filter((word) => word !== '' && !isStopWord(word)).slice(0, 20);
-  const query = words.map((word) => `'${word}'`).join(' | ');
-  const wanted = fold((text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !isStopWord(fold(word))).slice(0, 20).join(' ')) || fold(text);
-  const values = [viewer.municipalityId, query, wanted, kinds, limit, moment.asOf, ...(isToday ? [] : [moment.knownAt])];
+  const wanted = fold(contentWords(text).slice(0, 20).join(' ')) || fold(text);
+  const values = [viewer.municipalityId, stems(text).slice(0, 20), wanted, kinds, limit, moment.asOf, ...(isToday ? [] : [moment.knownAt])];
   const [row] = await database.read<{ hits: Hit[] | null; facets: Record<string, number> | null }>(viewer, isToday ? nowStatement : knownStatement, values);
   return { hits: row?.hits ?? [], facets: row?.facets ?? {} };
 }
@@ -29,10 +27,15 @@ const leastLikeness = 0.4;
 
 const statement = (name: string, corpus: string) => ({
   name,
-  text: `WITH corpus AS MATERIALIZED (${corpus}), scored AS (
-      SELECT kind, code, name, CASE WHEN $2 = '' THEN 0 ELSE ts_rank('{0.1,0.4,0.8,1.0}', search, to_tsquery('simple', $2)) END AS rank,
-        word_similarity($3, search_text) AS likeness
-      FROM corpus
+  text: `WITH corpus AS MATERIALIZED (${corpus}), terms AS MATERIALIZED (
+      SELECT t.query, ln((n.rows + 1.0) / (count(c.code) + 0.5)) AS rarity
+      FROM (SELECT to_tsquery('simple', '''' || stem || '''') AS query FROM unnest($2::text[]) AS stem) t
+      CROSS JOIN (SELECT count(*) AS rows FROM corpus) n LEFT JOIN corpus c ON c.search @@ t.query
+      GROUP BY t.query, n.rows
+    ), scored AS (
+      SELECT kind, code, name, word_similarity($3, search_text) AS likeness,
+        coalesce((SELECT sum(t.rarity * ts_rank('{0.1,0.4,0.8,1.0}', c.search, t.query)) FROM terms t WHERE c.search @@ t.query), 0) AS rank
+      FROM corpus c
     ), matched AS (SELECT * FROM scored WHERE rank > 0 OR likeness >= ${leastLikeness}
     ), ranked AS (
       SELECT kind, code, name,

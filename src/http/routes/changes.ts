@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
+import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { wholeParameter } from '../graph-parameters.ts';
@@ -46,7 +47,23 @@ export function changeRoutes(services: Services): AnyRoute[] {
       return { value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) }, headers: { 'cache-control': 'no-store' } };
     },
   });
-  return [feed];
+  const proof = declareRoute({
+    method: 'GET',
+    url: `${townPath}/changes/_proof`,
+    operationId: 'proveLog',
+    tag: 'changes',
+    summary: text('Doloží protokol', 'Proves the log'),
+    description: text(
+      'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. Pro správce.',
+      'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. For administrators.',
+    ),
+    access: 'administrator',
+    params: z.strictObject({ municipality: municipalityParameter }),
+    query: z.strictObject({}),
+    responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
+    handler: async ({ viewer }) => ({ value: await verifyLog(database, services.model, viewer), headers: { 'cache-control': 'no-store' } }),
+  });
+  return [feed, proof];
 }
 
 /** Waits until the town's version moves, some seconds at most, or the client is gone. */

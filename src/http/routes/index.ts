@@ -1,6 +1,7 @@
 import type { Identities } from '../plugins/viewer.ts';
 import type { AnyRoute } from '../route.ts';
 import type { Services } from '../services.ts';
+import { changeRoutes } from './changes.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { graphQuestionRoutes } from './graph-questions.ts';
 import { graphWalkRoutes } from './graph-walks.ts';
@@ -17,6 +18,7 @@ import { tokenRoutes } from './tokens.ts';
 export const routesAcross = (services: Services, identities: Identities): AnyRoute[] => [
   ...municipalityRoutes(services),
   ...tokenRoutes(services, identities),
+  ...changeRoutes(services),
   ...measurementRoutes(services),
   ...metaRoutes(services),
   ...personRoutes(services),

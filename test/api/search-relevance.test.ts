@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadLines, repositoryFile } from '../support/load-lines.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+
+type Question = { readonly question: string; readonly expect: readonly string[] };
+
+let test: TestApp;
+let town: TestTown;
+let questions: Question[];
+
+beforeAll(async () => {
+  test = await openTestApp();
+  town = await makeTown(test);
+  await loadLines(test, town.path, await repositoryFile('sample/koprivnice.ndjson'));
+  await loadLines(test, town.path, await repositoryFile('test/search-relevance/more-life-situations.ndjson'));
+  questions = JSON.parse(await repositoryFile('test/search-relevance/questions.json')) as Question[];
+});
+afterAll(() => test.close());
+
+const withoutDiacritics = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** How many questions find an expected element first, and within the first three. */
+async function relevance(spell: (question: string) => string): Promise<{ first: number; three: number; missed: string[] }> {
+  let first = 0;
+  let three = 0;
+  const missed: string[] = [];
+  for (const { question, expect: wanted } of questions) {
+    const { body } = await test.http
+      .get(`${town.path}/search`)
+      .query({ q: spell(question), kinds: 'life-situations,processes', limit: 3 })
+      .auth(town.tokens.reader, { type: 'bearer' })
+      .expect(200);
+    const found = (body as { items: { reference: string }[] }).items.map(({ reference }) => reference);
+    if (found[0] !== undefined && wanted.includes(found[0])) first++;
+    if (found.some((reference) => wanted.includes(reference))) three++;
+    else missed.push(`${question} → ${found.join(' ')}`);
+  }
+  return { first: first / questions.length, three: three / questions.length, missed };
+}
+
+describe('search in citizens’ words', () => {
+  it('asks at least a hundred questions', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(100);
+  });
+
+  it.each([
+    ['with diacritics', (question: string) => question],
+    ['without diacritics', withoutDiacritics],
+  ])('finds 80 %% at once and 95 %% within three %s', async (_name, spell) => {
+    const { first, three, missed } = await relevance(spell);
+    if (process.env['SHOW_RELEVANCE']) process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
+    expect(first).toBeGreaterThanOrEqual(0.8);
+    expect(three).toBeGreaterThanOrEqual(0.95);
+  });
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { elements } from '../support/each-kind.ts';
+import { exampleOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+});
+afterAll(() => test.close());
+
+describe.each(elements)('the external codes of %s', (_key, kind) => {
+  const external = (code: string) => `${kind.key}/_external/spisovka/${encodeURIComponent(code)}`;
+  const bearing = (number: number, externalIds: readonly object[]) => ({ ...exampleOf(kind, number), externalIds });
+
+  it('lead to the element that one matches exactly', async () => {
+    const document = bearing(1, [{ scheme: 'spisovka', code: 'A/1 b' }, { scheme: 'spisovka', code: 'A/2', match: 'broad' }]);
+    await town.inForce(kind, document);
+    const found = await town.get(external('A/1 b'));
+    expect({ status: found.status, location: found.headers['location'] }).toEqual({ status: 307, location: expect.stringMatching(new RegExp(`/${itemOf(kind, document)}$`)) });
+    problemOf(await town.get(external('A/2')), 404, 'not-found');
+    problemOf(await town.get(external('A/3')), 404, 'not-found');
+  });
+
+  it('belong to one element each', async () => {
+    await town.inForce(kind, bearing(2, [{ scheme: 'spisovka', code: 'B' }]));
+    const before = await town.head();
+    problemOf(await town.send('post', kind.key, bearing(3, [{ scheme: 'spisovka', code: 'B' }])), 409, 'already-exists');
+    const twice = bearing(3, [{ scheme: 'spisovka', code: 'C' }, { scheme: 'spisovka', code: 'C' }]);
+    expect(problemOf(await town.send('post', kind.key, twice), 400, 'invalid-request')).toEqual(['/externalIds/1']);
+    expect(await town.head()).toEqual(before);
+  });
+
+  it('make a new element, with a code of their own', async () => {
+    const { code: _, ...document } = exampleOf(kind, 4);
+    const made = await town.send('put', external('D 4/š'), document);
+    expect(made.status).toBe(201);
+    expect(contentOf(made)).toMatchObject({ code: 'D-4-š', externalIds: [{ scheme: 'spisovka', code: 'D 4/š' }] });
+    expect((await town.get(external('D 4/š'))).status).toBe(307);
+  });
+
+  it('replace the element that bears one, with the tag of what is there', async () => {
+    const { code, ...document } = bearing(5, [{ scheme: 'spisovka', code: 'E' }]);
+    const first = await town.inForce(kind, { ...document, code, name: document.name });
+    const before = await town.head();
+    problemOf(await town.send('put', external('E'), document), 428, 'version-required');
+    problemOf(await town.send('put', external('E'), document, { match: '"stale"' }), 412, 'stale-version');
+    expect(problemOf(await town.send('put', external('E'), { ...document, code: 'JINY' }, { match: tagOf(first) }), 400, 'invalid-request')).toEqual(['/code']);
+    expect(await town.head()).toEqual(before);
+    const replaced = await town.send('put', external('E'), { ...document, externalIds: [], description: 'Odjinud.' }, { match: tagOf(first) });
+    expect({ status: replaced.status, content: contentOf(replaced) }).toMatchObject({
+      status: 200, content: { code, description: 'Odjinud.', externalIds: [{ scheme: 'spisovka', code: 'E' }] },
+    });
+  });
+
+  it('are free again once their element has given them up', async () => {
+    const document = bearing(6, [{ scheme: 'spisovka', code: 'F' }]);
+    const first = await town.inForce(kind, document);
+    const changed = await town.send('patch', itemOf(kind, document), { externalIds: null }, { match: tagOf(first) });
+    if (kind.lifecycle === 'drafted') await town.send('post', `${itemOf(kind, document)}/draft/_publish`, {}, { match: tagOf(changed) });
+    problemOf(await town.get(external('F')), 404, 'not-found');
+    expect((await town.inForce(kind, bearing(7, [{ scheme: 'spisovka', code: 'F' }]))).status).toBeLessThan(300);
+  });
+});

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { elements } from '../support/each-kind.ts';
+import { exampleOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+});
+afterAll(() => test.close());
+
+describe.each(elements)('renaming %s', (_key, kind) => {
+  const renamed = (number: number) => `Nový-${number}`;
+  const address = (code: string) => expect.stringMatching(new RegExp(`/${kind.key}/${encodeURIComponent(code)}(\\?.*)?$`));
+
+  it('gives it another code; the former address leads to it, with its query', async () => {
+    const document = exampleOf(kind, 1);
+    const path = itemOf(kind, document);
+    const first = await town.inForce(kind, document, '2026-01-01');
+    const answer = await town.send('post', `${path}/_rename`, { code: renamed(1) }, { match: tagOf(first) });
+    expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: { code: renamed(1) } });
+    const read = await town.get(`${kind.key}/${encodeURIComponent(renamed(1))}`, { asOf: '2026-03-01' });
+    expect({ content: contentOf(read), version: read.body.meta.version }).toEqual({ content: { ...contentOf(first), code: renamed(1) }, version: 1 });
+    const former = await town.get(path, { asOf: '2026-03-01' });
+    expect({ status: former.status, location: former.headers['location'] }).toEqual({ status: 308, location: address(renamed(1)) });
+    expect(former.headers['location']).toMatch(/\?asOf=2026-03-01$/);
+    expect((await town.get(kind.key)).body.items.map(({ code }: { code: string }) => code)).toContain(renamed(1));
+  });
+
+  it('keeps the former code from being taken by another', async () => {
+    const document = exampleOf(kind, 2);
+    const first = await town.inForce(kind, document);
+    await town.send('post', `${itemOf(kind, document)}/_rename`, { code: renamed(2) }, { match: tagOf(first) });
+    problemOf(await town.send('post', kind.key, document), 409, 'already-exists');
+    const other = await town.inForce(kind, exampleOf(kind, 3));
+    const taking = (code: string) => town.send('post', `${itemOf(kind, exampleOf(kind, 3))}/_rename`, { code }, { match: tagOf(other) });
+    problemOf(await taking(document.code), 409, 'already-exists');
+    problemOf(await taking(renamed(2)), 409, 'already-exists');
+    problemOf(await taking(renamed(2).replace('ý', 'y')), 409, 'already-exists');
+  });
+
+  it('gives an element its former code back', async () => {
+    const document = exampleOf(kind, 4);
+    const first = await town.inForce(kind, document);
+    await town.send('post', `${itemOf(kind, document)}/_rename`, { code: renamed(4) }, { match: tagOf(first) });
+    const path = `${kind.key}/${encodeURIComponent(renamed(4))}`;
+    const back = await town.send('post', `${path}/_rename`, { code: document.code }, { match: tagOf(await town.get(path)) });
+    expect(back.status).toBe(200);
+    expect(contentOf(await town.get(itemOf(kind, document)))).toEqual(contentOf(first));
+    expect((await town.get(path)).status).toBe(308);
+  });
+
+  it('is refused without a tag or with an impossible code, and changes nothing', async () => {
+    const document = exampleOf(kind, 5);
+    const path = `${itemOf(kind, document)}/_rename`;
+    const first = await town.inForce(kind, document);
+    const before = await town.head();
+    problemOf(await town.send('post', path, { code: renamed(5) }), 428, 'version-required');
+    problemOf(await town.send('post', path, { code: renamed(5) }, { match: '"stale"' }), 412, 'stale-version');
+    expect(problemOf(await town.send('post', path, { code: '_act' }, { match: tagOf(first) }), 400, 'invalid-request')).toEqual(['/code']);
+    expect(await town.head()).toEqual(before);
+  });
+
+  it('makes no new version of what is imported under the new code', async () => {
+    const document = exampleOf(kind, 6);
+    const first = await town.inForce(kind, document, '2026-01-01');
+    await town.send('post', `${itemOf(kind, document)}/_rename`, { code: renamed(6) }, { match: tagOf(first) });
+    const { body } = await town.import([{ kind: kind.key, ...document, code: renamed(6), validFrom: '2026-01-01' }]);
+    expect(body).toMatchObject({ unchanged: 1, corrected: 0, published: 0 });
+  });
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { elements } from '../support/each-kind.ts';
+import { exampleOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+});
+afterAll(() => test.close());
+
+describe.each(elements)('retiring %s', (_key, kind) => {
+  it('ends it today, and keeps its history readable', async () => {
+    const document = exampleOf(kind, 1);
+    const path = itemOf(kind, document);
+    const first = await town.inForce(kind, document, '2026-01-01');
+    const retired = await town.send('post', `${path}/_retire`, { reason: 'Už není třeba.' }, { match: tagOf(first) });
+    expect({ status: retired.status, body: retired.body }).toEqual({ status: 200, body: { validTo: '2026-06-15' } });
+    problemOf(await town.get(path), 404, 'not-found');
+    const before = await town.get(path, { asOf: '2026-06-14' });
+    expect({ content: contentOf(before), validTo: before.body.meta.validTo }).toEqual({ content: contentOf(first), validTo: '2026-06-15' });
+    expect(contentOf(await town.get(path, { knownAt: first.body.meta.recordedAt }))).toEqual(contentOf(first));
+    expect((await town.get(`${path}/versions`)).body.items).toHaveLength(1);
+    expect((await town.get(kind.key)).body.items.map(({ code }: { code: string }) => code)).not.toContain(document.code);
+  });
+
+  it('ends it on a later day, with what was planned beyond', async () => {
+    const document = exampleOf(kind, 2);
+    const path = itemOf(kind, document);
+    const first = await town.inForce(kind, document, '2026-01-01');
+    await town.import([{ kind: kind.key, ...document, description: 'Až za rok.', validFrom: '2027-06-01' }]);
+    const present = await town.get(path);
+    await town.send('post', `${path}/_retire`, { validTo: '2027-01-01', reason: 'Konec.' }, { match: tagOf(present) });
+    expect(contentOf(await town.get(path, { asOf: '2026-12-31' }))).toEqual(contentOf(first));
+    expect((await town.get(path, { asOf: '2027-01-01' })).status).toBe(404);
+    expect((await town.get(path, { asOf: '2027-06-01' })).status).toBe(404);
+    expect((await town.get(path, { asOf: '2027-06-01', knownAt: present.body.meta.recordedAt })).body.description).toBe('Až za rok.');
+  });
+
+  it('is refused without a reason or a tag, and changes nothing', async () => {
+    const document = exampleOf(kind, 3);
+    const path = `${itemOf(kind, document)}/_retire`;
+    const first = await town.inForce(kind, document, '2026-01-01');
+    const before = await town.head();
+    expect(problemOf(await town.send('post', path, {}, { match: tagOf(first) }), 400, 'invalid-request')).toEqual(['/reason']);
+    problemOf(await town.send('post', path, { reason: 'Konec.' }), 428, 'version-required');
+    problemOf(await town.send('post', path, { reason: 'Konec.' }, { match: '"stale"' }), 412, 'stale-version');
+    problemOf(await town.send('post', `${kind.key}/neni/_retire`, { reason: 'Konec.' }, { match: tagOf(first) }), 404, 'not-found');
+    expect(await town.head()).toEqual(before);
+  });
+
+  it('is refused where nothing holds any more, and can be undone by writing again', async () => {
+    const document = exampleOf(kind, 4);
+    const path = itemOf(kind, document);
+    const first = await town.inForce(kind, document, '2026-01-01');
+    await town.send('post', `${path}/_retire`, { reason: 'Konec.' }, { match: tagOf(first) });
+    problemOf(await town.send('post', `${path}/_retire`, { reason: 'Konec.' }), 409, 'wrong-state');
+    problemOf(await town.send('patch', path, { description: 'Znovu.' }), 404, 'not-found');
+    const again = await town.send('put', path, document);
+    expect(again.status).toBe(200);
+    if (kind.lifecycle === 'drafted') await town.send('post', `${path}/draft/_publish`, {}, { match: tagOf(again) });
+    expect((await town.get(path)).body.meta).toMatchObject({ version: 2, validFrom: '2026-06-15' });
+    expect((await town.get(path, { asOf: '2026-01-01' })).body.meta).toMatchObject({ version: 1, validTo: '2026-06-15' });
+  });
+});
