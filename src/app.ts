@@ -6,6 +6,8 @@ import { problem } from './errors.ts';
 import { kindRoutes } from './http/kinds/index.ts';
 import { bodyParsers } from './http/plugins/bodies.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
+import { measuring } from './http/plugins/measuring.ts';
+import { pressure } from './http/plugins/pressure.ts';
 import { problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
 import { Identities, viewers } from './http/plugins/viewer.ts';
 import { documentation } from './http/openapi/documentation.ts';
@@ -52,9 +54,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     errorResponseBuilder: (_request, { ttl }) => problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
   });
   commonHeaders(app, services);
+  await pressure(app, services);
+  const metrics = measuring(app, services);
   bodyParsers(app);
   const identities = new Identities(services);
-  const routes: AnyRoute[] = [...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })), ...routesAcross(services, identities)];
+  const routes: AnyRoute[] = [...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })), ...routesAcross(services, identities, metrics)];
   await documentation(app, services, routes, options.publicUrl);
   await app.register(async (scope) => {
     viewers(scope, services, identities);

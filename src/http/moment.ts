@@ -21,7 +21,7 @@ export type MomentQuery = { readonly asOf?: string | undefined; readonly knownAt
 export function momentOf(query: MomentQuery, town: Town, now: Date): Moment {
   if (query.knownAt !== undefined && !isInRange(query.knownAt))
     throw problem('invalid-request', { errors: [violation('?knownAt', 'Okamžik mezi roky 1800 a 2999.', 'An instant between the years 1800 and 2999.', 'range')] });
-  return { asOf: query.asOf ?? dayIn(town.timeZone, now), knownAt: query.knownAt === undefined ? null : new Date(query.knownAt).toISOString() };
+  return { asOf: query.asOf ?? dayIn(town.timeZone, now), knownAt: query.knownAt ?? null };
 }
 
 const isInRange = (instant: string): boolean => {

@@ -11,12 +11,12 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * SHA-256 of a document's canonical form, in hex. Visibility is left out: it belongs to the element, and its present
- * value governs all versions. Personal data are left out, so that erasing them leaves the log whole.
+ * SHA-256 of a document's canonical form, in hex. Code and visibility are left out: they belong to the element, and
+ * their present values govern all versions. Personal data are left out, so that erasing them leaves the log whole.
  * @param document in normal form
  */
 export function contentHash(kind: Kind, document: Document): string {
-  const left = new Set(['visibility', ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [])]);
+  const left = new Set(['code', 'visibility', ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [])]);
   const content = Object.fromEntries(Object.entries(document).filter(([member]) => !left.has(member)));
   return createHash('sha256').update(canonicalJson({ ...content, kind: kind.key })).digest('hex');
 }

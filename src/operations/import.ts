@@ -44,7 +44,7 @@ type MeasurementLine = { readonly number: number; readonly value: Readonly<Recor
  */
 export async function importLines(deps: Deps, act: Act, transaction: Transaction, text: string, reason: string | null): Promise<ImportReport> {
   const today = todayIn(deps, act.town);
-  const { lines, measurements } = parseLines(deps, act, text, today, reason, await readExtraFields(transaction));
+  const { lines, measurements } = await parseLines(deps, act, text, today, reason, await readExtraFields(transaction));
   const batch = uuidV7();
   const items: ImportReport['items'][number][] = [];
   for (const round of rounds(lines.filter(({ isDraft }) => !isDraft))) {
@@ -95,15 +95,18 @@ async function importDraft(transaction: Transaction, { number, publication: { ki
   return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }
 
-function parseLines(deps: Deps, act: Act, text: string, today: Day, reason: string | null, extraFields: ReadonlyMap<string, ExtraFields>): { lines: Line[]; measurements: MeasurementLine[] } {
+async function parseLines(
+  deps: Deps, act: Act, text: string, today: Day, reason: string | null, extraFields: ReadonlyMap<string, ExtraFields>,
+): Promise<{ lines: Line[]; measurements: MeasurementLine[] }> {
   const raw = ndjsonLines(text);
   if (raw.length > mostLines) throw problem('too-large');
   const lines: Line[] = [];
   const measurements: MeasurementLine[] = [];
   const errors: Violation[] = [];
   const seen = new Map<string, number>();
-  for (const { number, text: json } of raw) {
+  for (const [index, { number, text: json }] of raw.entries()) {
     if (errors.length >= 100) break;
+    if (index % 100 === 99) await letOthersIn();
     const value = parseLine(json, number, errors);
     if (value === null) continue;
     if (value['kind'] === 'measurements') measurements.push({ number, value });
@@ -118,6 +121,9 @@ function parseLines(deps: Deps, act: Act, text: string, today: Day, reason: stri
   if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
   return { lines, measurements };
 }
+
+/** A long import shares the process with everyone else. */
+const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function parseLine(json: string, number: number, errors: Violation[]): Record<string, unknown> | null {
   try {

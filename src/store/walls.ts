@@ -2,26 +2,28 @@ import { type Text, text } from '../model/text.ts';
 import type { Database } from './database.ts';
 
 /**
- * What is wrong with the second wall, as the running connections see it: a role that owns tables, is a superuser or
- * bypasses row-level security, or a table with a municipality that has no forced policy. Null when it stands.
+ * What is wrong with the second wall, as the running connections see it: a role that is a superuser, bypasses row-level
+ * security or owns tables, or a table with a municipality whose policy is missing, not forced, or open to other towns.
+ * Null when it stands.
  */
-export async function inspectWalls(database: Database): Promise<Text | null> {
-  const [row] = await database.readOpen<{ role: string; isFree: boolean; owned: string | null; open: string | null }>(wallsStatement);
+export async function inspectWalls(database: Pick<Database, 'readOpen'>): Promise<Text | null> {
+  const [row] = await database.readOpen<{ free: string | null; owned: string | null; open: string | null }>(wallsStatement);
   if (!row) return text('Databáze neodpověděla.', 'The database did not answer.');
-  if (row.isFree) return text(`Role ${row.role} obchází zabezpečení řádků.`, `The role ${row.role} bypasses row-level security.`);
-  if (row.owned) return text(`Role ${row.role} vlastní tabulky: ${row.owned}.`, `The role ${row.role} owns tables: ${row.owned}.`);
+  if (row.free) return text(`Role obcházejí zabezpečení řádků: ${row.free}.`, `Roles bypass row-level security: ${row.free}.`);
+  if (row.owned) return text(`Role aplikace vlastní tabulky: ${row.owned}.`, `The roles of the application own tables: ${row.owned}.`);
   if (row.open) return text(`Tabulky bez zabezpečení řádků: ${row.open}.`, `Tables without row-level security: ${row.open}.`);
   return null;
 }
 
 const wallsStatement = {
   name: 'walls:inspect',
-  text: `SELECT current_user AS role,
-    (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS "isFree",
-    (SELECT string_agg(c.relname, ', ') FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND r.rolname IN ('osnova_ro', 'osnova_rw')) AS owned,
-    (SELECT string_agg(c.relname, ', ' ORDER BY c.relname) FROM pg_class c
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity
-       AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
-     AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'municipality_id' AND NOT a.attisdropped)) AS open`,
+  text: `WITH roles AS (SELECT * FROM pg_roles WHERE rolname IN (current_user, 'osnova_ro', 'osnova_rw')),
+    tables AS (SELECT * FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p'))
+    SELECT (SELECT string_agg(rolname, ', ' ORDER BY rolname) FROM roles WHERE rolsuper OR rolbypassrls) AS free,
+    (SELECT string_agg(c.relname, ', ' ORDER BY c.relname) FROM tables c JOIN roles r ON r.oid = c.relowner) AS owned,
+    (SELECT string_agg(c.relname, ', ' ORDER BY c.relname) FROM tables c
+     WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'municipality_id' AND NOT a.attisdropped)
+     AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+       AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive
+         AND coalesce(pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid), '') NOT LIKE '%municipality_id = walled_town()%'))) AS open`,
 };

@@ -8,7 +8,7 @@ import type { TestApp } from './test-app.ts';
 /** Every operation of the API, as it is declared. */
 export const declaredRoutes = ({ services }: Pick<TestApp, 'services'>): AnyRoute[] => [
   ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })),
-  ...routesAcross(services, new Identities(services)),
+  ...routesAcross(services, new Identities(services), async () => ''),
 ];
 
 export type Values = Readonly<Record<string, string>>;

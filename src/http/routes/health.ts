@@ -6,7 +6,7 @@ import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** Whether the process lives (without any I/O), and whether it can serve. */
-export function healthRoutes(services: Services): AnyRoute[] {
+export function healthRoutes(services: Services, metrics: () => Promise<string>): AnyRoute[] {
   const route = (name: 'live' | 'ready', summary: { cs: string; en: string }, check: () => Promise<void>) =>
     declareRoute({
       method: 'GET',
@@ -24,7 +24,21 @@ export function healthRoutes(services: Services): AnyRoute[] {
         return { value: { status: 'ok' }, headers: { 'cache-control': 'no-store' } };
       },
     });
+  const figures = declareRoute({
+    method: 'GET',
+    url: '/metrics',
+    operationId: 'readMetrics',
+    tag: 'operations',
+    summary: text('Provozní ukazatele', 'Metrics of operation'),
+    description: text('Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí.', 'For Prometheus: requests by route and status, database connections, event loop.'),
+    access: 'anyone',
+    params: z.strictObject({}),
+    query: z.strictObject({}),
+    responses: { 200: { description: text('Text pro Prometheus.', 'Text for Prometheus.'), types: ['text/plain'] } },
+    handler: async () => ({ body: await metrics(), type: 'text/plain; version=0.0.4; charset=utf-8', headers: { 'cache-control': 'no-store' } }),
+  });
   return [
+    figures,
     route('live', text('Zda proces běží', 'Whether the process lives'), async () => undefined),
     route('ready', text('Zda služba může odpovídat', 'Whether the service can answer'), async () => {
       if (services.isClosing()) throw problem('unavailable', { headers: { 'Retry-After': '5' } });

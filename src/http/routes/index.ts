@@ -15,7 +15,7 @@ import { settingRoutes } from './settings.ts';
 import { tokenRoutes } from './tokens.ts';
 
 /** Everything that stands across the kinds. */
-export const routesAcross = (services: Services, identities: Identities): AnyRoute[] => [
+export const routesAcross = (services: Services, identities: Identities, metrics: () => Promise<string>): AnyRoute[] => [
   ...municipalityRoutes(services),
   ...tokenRoutes(services, identities),
   ...changeRoutes(services),
@@ -27,5 +27,5 @@ export const routesAcross = (services: Services, identities: Identities): AnyRou
   ...exchangeRoutes(services),
   ...graphWalkRoutes(services),
   ...graphQuestionRoutes(services),
-  ...healthRoutes(services),
+  ...healthRoutes(services, metrics),
 ];

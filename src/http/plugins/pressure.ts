@@ -1,0 +1,21 @@
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import { problem } from '../../errors.ts';
+import type { Services } from '../services.ts';
+
+const mostWaiting = 200;
+
+/** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
+export async function pressure(app: FastifyInstance, { database }: Services): Promise<void> {
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    pressureHandler: (request) => {
+      if (!isAboutHealth(request.url)) throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+    },
+  });
+  app.addHook('onRequest', async (request) => {
+    if (database.load().waiting > mostWaiting && !isAboutHealth(request.url)) throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+  });
+}
+
+const isAboutHealth = (url: string): boolean => url.startsWith('/health/') || url === '/metrics';
