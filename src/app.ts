@@ -4,13 +4,13 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { problem } from './errors.ts';
 import { kindRoutes } from './http/kinds/index.ts';
+import { documentation } from './http/openapi/documentation.ts';
 import { bodyParsers } from './http/plugins/bodies.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
 import { measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
 import { problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
 import { Identities, viewers } from './http/plugins/viewer.ts';
-import { documentation } from './http/openapi/documentation.ts';
 import { type AnyRoute, registerRoute } from './http/route.ts';
 import { routesAcross } from './http/routes/index.ts';
 import type { Services } from './http/services.ts';
@@ -42,8 +42,15 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.server.maxConnections = 2000;
   rememberRoutes(app);
   problemHandlers(app);
-  await app.register(helmet, { global: true, contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, frameguard: { action: 'deny' } });
-  await app.register(cors, { origin: options.corsOrigins.length > 0 ? [...options.corsOrigins] : false, exposedHeaders: ['ETag', 'Link', 'Location', 'API-Version', 'As-Of', 'Known-At', 'Retry-After'] });
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    frameguard: { action: 'deny' },
+  });
+  await app.register(cors, {
+    origin: options.corsOrigins.length > 0 ? [...options.corsOrigins] : false,
+    exposedHeaders: ['ETag', 'Link', 'Location', 'API-Version', 'As-Of', 'Known-At', 'Retry-After'],
+  });
   await app.register(rateLimit, {
     max: options.rateLimitMax,
     timeWindow: 60_000,
@@ -51,14 +58,18 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     hook: 'onRequest',
     allowList: (request) => request.url.startsWith('/health/'),
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
-    errorResponseBuilder: (_request, { ttl }) => problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
   });
   commonHeaders(app, services);
   await pressure(app, services);
   const metrics = measuring(app, services);
   bodyParsers(app);
   const identities = new Identities(services);
-  const routes: AnyRoute[] = [...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })), ...routesAcross(services, identities, metrics)];
+  const routes: AnyRoute[] = [
+    ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })),
+    ...routesAcross(services, identities, metrics),
+  ];
   await documentation(app, services, routes, options.publicUrl);
   await app.register(async (scope) => {
     viewers(scope, services, identities);
@@ -70,7 +81,14 @@ export async function buildApp(services: Services, options: AppOptions): Promise
 /** A request that is no HTTP never reaches a handler; it is refused in the same form. */
 function refuseBrokenRequest(this: unknown, error: NodeJS.ErrnoException, socket: import('node:net').Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const [status, reason] = error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout'] : [400, 'Bad Request'];
+  const [status, reason] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout']
+        : [400, 'Bad Request'];
   const body = JSON.stringify({ type: '/problems/malformed-body', title: reason, status, detail: reason });
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }

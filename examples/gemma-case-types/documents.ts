@@ -41,18 +41,12 @@ function caseDocument(caseType: CaseType, sheet: Sheet, decisions: readonly Shee
       description: [sheet.take('Toelichting'), confidentiality && `Vertrouwelijkheidaanduiding: ${confidentiality}`]
         .filter((text) => text !== undefined)
         .join('\n'),
-      keywords: keywords(name, [
-        category,
-        sheet.take('Documenttype-omschrijving generiek'),
-        sheet.take('Documenttypetrefwoord'),
-      ]),
+      keywords: keywords(name, [category, sheet.take('Documenttype-omschrijving generiek'), sheet.take('Documenttypetrefwoord')]),
       source: caseType.source,
       type: typeByCategory[category?.toLowerCase() ?? ''] ?? typeByDirection[direction?.toLowerCase() ?? ''],
     }),
   };
-  const note = [directionNote(direction), ...duties(sheet), ...decisionNotes(decisions, name)]
-    .filter(Boolean)
-    .join('\n');
+  const note = [directionNote(direction), ...duties(sheet), ...decisionNotes(decisions, name)].filter(Boolean).join('\n');
   const relation = /inkomend$/i.test(direction ?? '') ? 'hasInput' : 'hasOutput';
   return [{ line, relation, link: { to: `documents/${code}`, ...filled({ note }) } }];
 }
@@ -84,8 +78,7 @@ const keywords = (name: string, words: readonly (string | undefined)[]): string[
 const directionNote = (direction: string | undefined): string =>
   /^(?:inkomend|uitgaand)$/i.test(direction ?? '') ? '' : `Richting: ${direction ?? 'niet vermeld'}`;
 
-const duties = (sheet: Sheet): string[] =>
-  ['Verplicht bij Status', 'Verplicht bij Resultaat'].flatMap((label) => labelled(sheet, label));
+const duties = (sheet: Sheet): string[] => ['Verplicht bij Status', 'Verplicht bij Resultaat'].flatMap((label) => labelled(sheet, label));
 
 /** What is said about the decision that the document carries. */
 const decisionNotes = (decisions: readonly Sheet[], document: string): string[] =>
@@ -95,13 +88,9 @@ const decisionNotes = (decisions: readonly Sheet[], document: string): string[] 
       decision.take('Documenttype');
       return [
         `Besluit: ${decision.take('Besluittype-omschrijving')}`,
-        ...[
-          'Besluittype-omschrijving generiek',
-          'Besluitcategorie',
-          'Reactietermijn',
-          'Publicatie-indicatie',
-          'Toelichting',
-        ].flatMap((label) => labelled(decision, label)),
+        ...['Besluittype-omschrijving generiek', 'Besluitcategorie', 'Reactietermijn', 'Publicatie-indicatie', 'Toelichting'].flatMap(
+          (label) => labelled(decision, label),
+        ),
       ];
     });
 

@@ -7,12 +7,8 @@ type Handover = { readonly from: string; readonly link: Link };
 /** Follow-up and preceding cases as `precedes` links; a case type outside the catalogue stays left over. */
 export const handoversAmong = (caseTypes: readonly CaseType[]): Handover[] =>
   caseTypes.flatMap((caseType) => [
-    ...pairs(caseTypes, caseType.tables.many('Vervolgzaken')).map(([other, explanation]) =>
-      handover(caseType, other, explanation),
-    ),
-    ...pairs(caseTypes, caseType.tables.many('Voorafgaande zaken')).map(([other, explanation]) =>
-      handover(other, caseType, explanation),
-    ),
+    ...pairs(caseTypes, caseType.tables.many('Vervolgzaken')).map(([other, explanation]) => handover(caseType, other, explanation)),
+    ...pairs(caseTypes, caseType.tables.many('Voorafgaande zaken')).map(([other, explanation]) => handover(other, caseType, explanation)),
   ]);
 
 const pairs = (caseTypes: readonly CaseType[], sheets: readonly Sheet[]): [CaseType, string | undefined][] =>

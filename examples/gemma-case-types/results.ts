@@ -32,9 +32,7 @@ const fileMark = (sheet: Sheet): string | undefined =>
  * The Dutch V (vernietigen) is not the Czech V (výběr). A span of years or an open choice has no mark.
  */
 function retention(sheet: Sheet): string | undefined {
-  const isDestroyed = /^(?:V \(Vernietigen\)|\(V\) Vernietigen|Vernietigen)$/.test(
-    sheet.peek('Archiefnominatie') ?? '',
-  );
+  const isDestroyed = /^(?:V \(Vernietigen\)|\(V\) Vernietigen|Vernietigen)$/.test(sheet.peek('Archiefnominatie') ?? '');
   const [, count = '', unit] = /^(\d+) (jaar|maanden)$/.exec(sheet.peek('Archiefactietermijn') ?? '') ?? [];
   const years = unit === 'maanden' ? Number(count) / 12 : Number(count);
   return isDestroyed && count !== '' && Number.isInteger(years) ? `S/${years}` : undefined;

@@ -44,10 +44,7 @@ export function openTables(source: SourceCaseType): Tables {
   return {
     one: (heading) => sheets.get(heading)?.[0] ?? openSheet([]),
     many: (heading) => sheets.get(heading) ?? [],
-    left: () =>
-      [...sheets].flatMap(([heading, list]) =>
-        list.flatMap((sheet) => sheet.left().map((label) => `${heading} › ${label}`)),
-      ),
+    left: () => [...sheets].flatMap(([heading, list]) => list.flatMap((sheet) => sheet.left().map((label) => `${heading} › ${label}`))),
   };
 }
 
@@ -59,9 +56,7 @@ function sheetsOf(heading: string, rows: readonly (readonly string[])[]): Sheet[
   const [header = [], ...body] = rows;
   const labels = header.map(asLabel);
   const column = blockTables[heading];
-  return (column === undefined ? body.map((row) => labelled(labels, row)) : blocks(labels, body, column)).map(
-    openSheet,
-  );
+  return (column === undefined ? body.map((row) => labelled(labels, row)) : blocks(labels, body, column)).map(openSheet);
 }
 
 /** A short row opens a block, a row with two cells more holds a label and a value, one with one cell more the explanation. */
@@ -76,15 +71,12 @@ function blocks(labels: readonly string[], rows: readonly (readonly string[])[],
   return found;
 }
 
-const labelled = (labels: readonly string[], row: readonly string[]): Entry[] =>
-  row.map((value, index) => [labels[index] ?? '', value]);
+const labelled = (labels: readonly string[], row: readonly string[]): Entry[] => row.map((value, index) => [labels[index] ?? '', value]);
 
 const asLabel = (cell: string): string => cell.replace(/\s+/g, ' ').replace(/:$/, '').trim();
 
 function openSheet(entries: readonly Entry[]): Sheet {
-  const values = new Map(
-    entries.map(([label, value]) => [label, tidy(value)] as const).filter(([, value]) => !saysNothing.test(value)),
-  );
+  const values = new Map(entries.map(([label, value]) => [label, tidy(value)] as const).filter(([, value]) => !saysNothing.test(value)));
   return {
     peek: (label) => values.get(label),
     take: (label) => {

@@ -103,7 +103,5 @@ const leftOverOf = (kpi: Row): string[] => [
   'direction not stated: target-range without bounds',
   ...(unitOf(cell(kpi, 'title')) === unitInDefinition ? [`unit not in the title: ${unitInDefinition}`] : []),
   ...['is_divided_by_gender', 'has_ou_data'].filter((name) => cell(kpi, name) === 'TRUE'),
-  ...['municipality_type', 'auspice', 'prel_publication_date', 'publication_date', 'publ_period'].filter(
-    (name) => cell(kpi, name) !== '',
-  ),
+  ...['municipality_type', 'auspice', 'prel_publication_date', 'publication_date', 'publ_period'].filter((name) => cell(kpi, name) !== ''),
 ];

@@ -34,9 +34,7 @@ export function print(conversion: Conversion): void {
 export function summary({ lines, leftOver }: Conversion): string {
   const parts = lines.flatMap((line) => (line.activities as readonly Line[] | undefined) ?? []);
   const links = [...lines, ...parts].flatMap(({ links = {} }) =>
-    Object.entries(links as Readonly<Record<string, readonly Link[]>>).flatMap(([relation, list]) =>
-      list.map(() => relation),
-    ),
+    Object.entries(links as Readonly<Record<string, readonly Link[]>>).flatMap(([relation, list]) => list.map(() => relation)),
   );
   return [
     'lines:',

@@ -17,9 +17,17 @@ export async function doctor(asJson: boolean): Promise<number> {
       { check: 'acknowledged writes reach the disk (fsync)', isRight: fsync === 'on', detail: fsync },
       { check: 'Czech order', isRight: collation === 'cena čáp hrad chata', detail: collation },
       { check: 'row-level security stands', isRight: fault === null, detail: fault?.en ?? 'roles own nothing, every table is walled' },
-      { check: 'instances hear of each other (LISTEN)', isRight: services.database.notifications.isListening, detail: services.database.notifications.isListening ? 'yes' : 'no: a pooler in transaction mode?' },
+      {
+        check: 'instances hear of each other (LISTEN)',
+        isRight: services.database.notifications.isListening,
+        detail: services.database.notifications.isListening ? 'yes' : 'no: a pooler in transaction mode?',
+      },
     ];
-    answer(findings, asJson, findings.map(({ check, isRight, detail }) => `${isRight ? 'ok   ' : 'WRONG'} ${check}: ${detail}`));
+    answer(
+      findings,
+      asJson,
+      findings.map(({ check, isRight, detail }) => `${isRight ? 'ok   ' : 'WRONG'} ${check}: ${detail}`),
+    );
     return findings.every(({ isRight }) => isRight) ? 0 : 1;
   } finally {
     await close();

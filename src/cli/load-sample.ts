@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { importLines } from '../operations/import.ts';
 import type { Services } from '../http/services.ts';
+import { importLines } from '../operations/import.ts';
 import { findTown, insertTown } from '../store/municipalities.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Viewer } from '../store/viewer.ts';
@@ -15,7 +15,10 @@ export async function readSample(): Promise<{ town: SampleTown; lines: string }[
   const towns = JSON.parse(await readFile(path.join(sampleFolder, 'municipalities.json'), 'utf8')) as SampleTown[];
   const files = await readdir(sampleFolder);
   return Promise.all(
-    towns.map(async (town) => ({ town, lines: files.includes(`${town.slug}.ndjson`) ? await readFile(path.join(sampleFolder, `${town.slug}.ndjson`), 'utf8') : '' })),
+    towns.map(async (town) => ({
+      town,
+      lines: files.includes(`${town.slug}.ndjson`) ? await readFile(path.join(sampleFolder, `${town.slug}.ndjson`), 'utf8') : '',
+    })),
   );
 }
 

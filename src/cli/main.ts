@@ -20,7 +20,11 @@ The database and the rest are set by the environment; see the README.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, url: { type: 'string', default: 'http://127.0.0.1:3000' }, help: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    url: { type: 'string', default: 'http://127.0.0.1:3000' },
+    help: { type: 'boolean', default: false },
+  },
 });
 const [command, ...rest] = positionals;
 

@@ -32,11 +32,18 @@ export async function openServices(place: DatabasePlace, adminToken: string | nu
   const url = place.databaseUrl ?? (embedded as { url: string }).url; // one of the two is there
   try {
     await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
-    const database = new Database({ url, readers: place.databasePool, writers: place.databasePool, onError: (error) => log.error({ err: error }, 'database connection lost') });
+    const database = new Database({
+      url,
+      readers: place.databasePool,
+      writers: place.databasePool,
+      onError: (error) => log.error({ err: error }, 'database connection lost'),
+    });
     await database.notifications.start();
     let isClosing = false;
     const services: Services = {
-      database, model, adminToken,
+      database,
+      model,
+      adminToken,
       now: () => new Date(),
       cursors: await openCursors(database),
       graphs: new GraphMemory(database),
@@ -48,7 +55,15 @@ export async function openServices(place: DatabasePlace, adminToken: string | nu
       await database.close();
       await embedded?.stop();
     };
-    return { services, url, isEmbedded: embedded !== null, close, closing: () => { isClosing = true; } };
+    return {
+      services,
+      url,
+      isEmbedded: embedded !== null,
+      close,
+      closing: () => {
+        isClosing = true;
+      },
+    };
   } catch (error) {
     await embedded?.stop();
     throw error;

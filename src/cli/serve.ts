@@ -19,27 +19,36 @@ export async function serve(): Promise<void> {
     redact: ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', 'err.config', 'url'],
     ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
   });
-  const log = { info: (message: string) => logger.info(message), warn: (message: string) => logger.warn(message), error: (details: object, message: string) => logger.error(details, message) };
+  const log = {
+    info: (message: string) => logger.info(message),
+    warn: (message: string) => logger.warn(message),
+    error: (details: object, message: string) => logger.error(details, message),
+  };
   const opened = await openServices(config, config.adminToken, log);
   const admin = opened.isEmbedded && config.adminToken === null ? await ownAdminToken(config.dataDir) : null;
   const services = { ...opened.services, adminToken: config.adminToken ?? admin?.token ?? null };
   const app = await buildApp(services, { ...config, logger });
   const roll = startRoll(services, (error) => logger.error({ err: error }, 'roll failed'));
-  closeWithGrace({ delay: 15_000, logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never }, async ({ err }) => {
-    if (err) logger.error({ err }, 'ending after an error');
-    opened.closing();
-    if (config.shutdownDelaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, config.shutdownDelaySeconds * 1000));
-    roll.stop();
-    await app.close();
-    await opened.close();
-    logger.info('ended');
-  });
-  if (opened.isEmbedded && !(await findTown(services.database, 'koprivnice'))) await loadSample(services, (message) => logger.info(message));
+  closeWithGrace(
+    { delay: 15_000, logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never },
+    async ({ err }) => {
+      if (err) logger.error({ err }, 'ending after an error');
+      opened.closing();
+      if (config.shutdownDelaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, config.shutdownDelaySeconds * 1000));
+      roll.stop();
+      await app.close();
+      await opened.close();
+      logger.info('ended');
+    },
+  );
+  if (opened.isEmbedded && !(await findTown(services.database, 'koprivnice')))
+    await loadSample(services, (message) => logger.info(message));
   await app.listen({ host: config.host, port: config.port });
   announce(config, portOf(app.server.address()) ?? config.port, admin?.file ?? null, opened.isEmbedded);
 }
 
-const portOf = (address: AddressInfo | string | null): number | null => (typeof address === 'object' && address !== null ? address.port : null);
+const portOf = (address: AddressInfo | string | null): number | null =>
+  typeof address === 'object' && address !== null ? address.port : null;
 
 /** The administrator's token of the embedded database: made once, kept beside it, readable by its owner alone. */
 async function ownAdminToken(dataDir: string): Promise<{ token: string; file: string }> {
@@ -62,7 +71,12 @@ function announce(config: Config, port: number, tokenFile: string | null, isEmbe
     `  Swagger UI        ${base}/docs`,
     `  OpenAPI           ${base}/openapi.json`,
     ...(isEmbedded ? [`  Sample model      ${base}/v1/municipalities/koprivnice/goals`] : []),
-    ...(tokenFile ? [`  Admin token       in ${tokenFile}`, `  A town's token    curl -X POST ${base}/v1/municipalities/koprivnice/tokens -H "Authorization: Bearer $(cat ${tokenFile})" -H 'Content-Type: application/json' -d '{"name":"me","role":"publisher"}'`] : []),
+    ...(tokenFile
+      ? [
+          `  Admin token       in ${tokenFile}`,
+          `  A town's token    curl -X POST ${base}/v1/municipalities/koprivnice/tokens -H "Authorization: Bearer $(cat ${tokenFile})" -H 'Content-Type: application/json' -d '{"name":"me","role":"publisher"}'`,
+        ]
+      : []),
     ...(!tokenFile && config.adminToken === null ? ['  Administration    set ADMIN_TOKEN to make municipalities and tokens'] : []),
     '',
   ];

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { type LogProof, verifyLog } from '../operations/verify-log.ts';
-import { findTown, listTowns, type Town } from '../store/municipalities.ts';
 import type { Database } from '../store/database.ts';
+import { findTown, listTowns, type Town } from '../store/municipalities.ts';
 import { openServices } from './open-services.ts';
 import { answer, commandLog, tell } from './terminal.ts';
 
@@ -9,15 +9,28 @@ import { answer, commandLog, tell } from './terminal.ts';
 export async function verifyLogs(addresses: readonly string[], asJson: boolean): Promise<number> {
   const { services, close } = await openServices(readConfig(), null, commandLog);
   try {
-    const towns = addresses.length > 0 ? await Promise.all(addresses.map((address) => named(services.database, address))) : await allTowns(services.database);
+    const towns =
+      addresses.length > 0
+        ? await Promise.all(addresses.map((address) => named(services.database, address)))
+        : await allTowns(services.database);
     const proofs: (LogProof & { municipality: string })[] = [];
     for (const town of towns) {
       tell(`verifying the log of ${town.name}`);
-      proofs.push({ municipality: town.slug, ...(await verifyLog(services.database, services.model, { municipalityId: town.id, level: 'internal', role: 'administrator', actor: 'cli' })) });
+      proofs.push({
+        municipality: town.slug,
+        ...(await verifyLog(services.database, services.model, {
+          municipalityId: town.id,
+          level: 'internal',
+          role: 'administrator',
+          actor: 'cli',
+        })),
+      });
     }
     const lines = proofs.flatMap(({ municipality, rows, head, faults }) => [
       `${municipality}: ${rows} rows, ${faults.length === 0 ? 'whole' : `${faults.length} faults`}, head ${head}`,
-      ...faults.map((fault) => `  row ${fault.seq}: ${fault.fault}${'element' in fault ? ` (${fault.element}, version ${fault.version})` : ''}`),
+      ...faults.map(
+        (fault) => `  row ${fault.seq}: ${fault.fault}${'element' in fault ? ` (${fault.element}, version ${fault.version})` : ''}`,
+      ),
     ]);
     answer(proofs, asJson, lines);
     return proofs.some(({ faults }) => faults.length > 0) ? 1 : 0;

@@ -24,7 +24,9 @@ export function crowdedTargets(edges: readonly DatedEdge[], changed: readonly Da
   const touched = new Set(changed.map(({ target }) => target));
   const byTarget = new Map<number, DatedEdge[]>();
   for (const edge of edges) if (touched.has(edge.target)) byTarget.set(edge.target, [...(byTarget.get(edge.target) ?? []), edge]);
-  return [...byTarget].filter(([, list]) => list.some(({ from }) => list.filter((edge) => isWithin(from, edge)).length > most)).map(([target]) => target);
+  return [...byTarget]
+    .filter(([, list]) => list.some(({ from }) => list.filter((edge) => isWithin(from, edge)).length > most))
+    .map(([target]) => target);
 }
 
 /** Depth-first without recursion: a chain of goals may be long. */

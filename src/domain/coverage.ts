@@ -14,7 +14,9 @@ export type Coverage = {
 
 /** The relations that may stand between two kinds, in either direction. */
 export const relationsBetween = (relations: readonly Relation[], a: string, b: string): readonly Relation[] =>
-  relations.filter(({ from, to, sameKind }) => (!sameKind || a === b) && ((from.includes(a) && to.includes(b)) || (from.includes(b) && to.includes(a))));
+  relations.filter(
+    ({ from, to, sameKind }) => (!sameKind || a === b) && ((from.includes(a) && to.includes(b)) || (from.includes(b) && to.includes(a))),
+  );
 
 /** Which elements of one kind are linked to which of another, and which to none. */
 export function coverageOf(graph: Graph, rowKind: string, columnKind: string, relations: ReadonlySet<string>): Coverage {
@@ -30,7 +32,9 @@ export function coverageOf(graph: Graph, rowKind: string, columnKind: string, re
   const coveredRows = new Set(cells.map(({ row }) => row.index));
   const coveredColumns = new Set(cells.map(({ column }) => column.index));
   return {
-    rows, columns, cells,
+    rows,
+    columns,
+    cells,
     uncoveredRows: rows.filter(({ index }) => !coveredRows.has(index)),
     uncoveredColumns: columns.filter(({ index }) => !coveredColumns.has(index)),
   };

@@ -1,15 +1,26 @@
 import { canonicalJson } from '../model/canonical.ts';
 
 /** One difference between two documents; `before` or `after` is missing where the member is. */
-export type Difference = { readonly pointer: string; readonly change: 'added' | 'removed' | 'changed'; readonly before?: unknown; readonly after?: unknown };
+export type Difference = {
+  readonly pointer: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly before?: unknown;
+  readonly after?: unknown;
+};
 
 /**
  * The differences of two documents, field by field. List items that have a key (the code of a part, the target of a
  * link, the scheme and code of an external code) are compared by it, so that a moved item is not a change.
  */
-export function documentDifference(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, at = ''): Difference[] {
+export function documentDifference(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  at = '',
+): Difference[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members.flatMap((member) => valueDifference(before[member], after[member], `${at}/${member.replace(/~/g, '~0').replace(/\//g, '~1')}`));
+  return members.flatMap((member) =>
+    valueDifference(before[member], after[member], `${at}/${member.replace(/~/g, '~0').replace(/\//g, '~1')}`),
+  );
 }
 
 function valueDifference(before: unknown, after: unknown, pointer: string): Difference[] {

@@ -42,10 +42,16 @@ export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFact
       return due !== undefined && due < facts.asOf ? [{ rule, vertex, since: due }] : [];
     }),
   );
-  return gaps.sort((a, b) => severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) || rules.indexOf(a.rule) - rules.indexOf(b.rule));
+  return gaps.sort(
+    (a, b) => severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) || rules.indexOf(a.rule) - rules.indexOf(b.rule),
+  );
 }
 
-function hasLink(graph: Graph, vertex: Vertex, { link, direction, toKinds }: { link: readonly string[]; direction: 'out' | 'in'; toKinds?: readonly string[] }): boolean {
+function hasLink(
+  graph: Graph,
+  vertex: Vertex,
+  { link, direction, toKinds }: { link: readonly string[]; direction: 'out' | 'in'; toKinds?: readonly string[] },
+): boolean {
   const arcs = (direction === 'out' ? graph.outgoing : graph.incoming)[vertex.index] ?? [];
   return arcs.some(({ relation, source, target }) => {
     const other = graph.vertices[direction === 'out' ? target : source];

@@ -10,7 +10,10 @@ export type RaciMatrix = {
   readonly process: Named;
   readonly card: Named | null;
   readonly columns: readonly Named[];
-  readonly rows: readonly (Named & { readonly cells: Readonly<Record<string, string>>; readonly faults: readonly ('no-responsible' | 'no-accountable')[] })[];
+  readonly rows: readonly (Named & {
+    readonly cells: Readonly<Record<string, string>>;
+    readonly faults: readonly ('no-responsible' | 'no-accountable')[];
+  })[];
 };
 
 /** Matice odpovědnosti of a process, through its card in force. */

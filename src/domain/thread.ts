@@ -39,8 +39,10 @@ export type Thread = {
 export function threadOf(graph: Graph, goal: Vertex, facts: ThreadFacts, depth: number): Thread {
   const evaluations = sourcesOf(graph, goal, 'assesses').map(named);
   const supporting = (graph.incoming[goal.index] ?? []).filter(({ relation }) => relation === 'supports');
-  const weights = new Map(supporting.map((arc) => [arc.source, (arc.attributes?.['weight'] as number | undefined) ?? null]));
-  const processes = sourcesOf(graph, goal, 'supports').map((process) => threadProcess(graph, process, weights.get(process.index) ?? null, facts, evaluations.length > 0));
+  const weights = new Map(supporting.map((arc) => [arc.source, (arc.attributes?.weight as number | undefined) ?? null]));
+  const processes = sourcesOf(graph, goal, 'supports').map((process) =>
+    threadProcess(graph, process, weights.get(process.index) ?? null, facts, evaluations.length > 0),
+  );
   const subgoals = depth > 0 ? targetsOf(graph, goal, 'decomposesInto').map((subgoal) => threadOf(graph, subgoal, facts, depth - 1)) : [];
   const thread = { goal: named(goal), metrics: metricsOf(graph, goal, facts), evaluations, processes, subgoals };
   return { ...thread, weakest: weakestOf(thread) };
@@ -48,7 +50,9 @@ export function threadOf(graph: Graph, goal: Vertex, facts: ThreadFacts, depth: 
 
 function threadProcess(graph: Graph, process: Vertex, weight: number | null, facts: ThreadFacts, isGoalEvaluated: boolean): ThreadProcess {
   const [card] = targetsOf(graph, process, 'describedBy');
-  const activities = card ? targetsOf(graph, card, 'consistsOf').map((activity) => ({ ...named(activity), metrics: metricsOf(graph, activity, facts) })) : [];
+  const activities = card
+    ? targetsOf(graph, card, 'consistsOf').map((activity) => ({ ...named(activity), metrics: metricsOf(graph, activity, facts) }))
+    : [];
   const metrics = metricsOf(graph, process, facts);
   const evaluations = sourcesOf(graph, process, 'assesses').map(named);
   const all = [...metrics, ...activities.flatMap((activity) => activity.metrics)];
@@ -59,7 +63,14 @@ function threadProcess(graph: Graph, process: Vertex, weight: number | null, fac
     measurement: all.some(({ latest }) => latest !== null),
     evaluation: evaluations.length > 0 || isGoalEvaluated,
   };
-  return { ...named(process), weight, card: card ? { ...named(card), activities } : null, metrics, evaluations, weakestLink: stages.find((stage) => !held[stage]) ?? null };
+  return {
+    ...named(process),
+    weight,
+    card: card ? { ...named(card), activities } : null,
+    metrics,
+    evaluations,
+    weakestLink: stages.find((stage) => !held[stage]) ?? null,
+  };
 }
 
 /** A goal without a process of its own and without subgoals breaks at the first stage; else the earliest break below it counts. */
@@ -69,7 +80,10 @@ function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Thre
     ...processes.flatMap(({ weakestLink, reference }) => (weakestLink === null ? [] : [{ stage: weakestLink, at: reference }])),
     ...subgoals.flatMap(({ weakest }) => weakest ?? []),
   ];
-  return breaks.reduce<Thread['weakest']>((weakest, found) => (weakest === null || stages.indexOf(found.stage) < stages.indexOf(weakest.stage) ? found : weakest), null);
+  return breaks.reduce<Thread['weakest']>(
+    (weakest, found) => (weakest === null || stages.indexOf(found.stage) < stages.indexOf(weakest.stage) ? found : weakest),
+    null,
+  );
 }
 
 const metricsOf = (graph: Graph, vertex: Vertex, { latest }: ThreadFacts): ThreadMetric[] =>
@@ -79,16 +93,27 @@ const named = (vertex: Vertex): Named => ({ reference: referenceOf(vertex), name
 
 /** The thread as rows of a table: one a metric, activity or process, whatever is finest. */
 export function threadRows(thread: Thread): Record<string, string | number | null>[] {
-  const own = thread.metrics.map((metric) => ({ ...row(thread.goal.reference, thread.goal.name), ...metricCells(metric), evaluations: references(thread.evaluations) }));
+  const own = thread.metrics.map((metric) => ({
+    ...row(thread.goal.reference, thread.goal.name),
+    ...metricCells(metric),
+    evaluations: references(thread.evaluations),
+  }));
   const processes = thread.processes.flatMap((process) => processRows(thread, process));
   const rows = [...own, ...processes];
-  return [...(rows.length > 0 ? rows : [{ ...row(thread.goal.reference, thread.goal.name), weakestLink: thread.weakest?.stage ?? null }]), ...thread.subgoals.flatMap(threadRows)];
+  return [
+    ...(rows.length > 0 ? rows : [{ ...row(thread.goal.reference, thread.goal.name), weakestLink: thread.weakest?.stage ?? null }]),
+    ...thread.subgoals.flatMap(threadRows),
+  ];
 }
 
 function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Record<string, string | number | null>[] {
   const base = {
-    ...row(goal.reference, goal.name), process: process.reference, processName: process.name, card: process.card?.reference ?? null,
-    evaluations: references([...process.evaluations, ...evaluations]), weakestLink: process.weakestLink,
+    ...row(goal.reference, goal.name),
+    process: process.reference,
+    processName: process.name,
+    card: process.card?.reference ?? null,
+    evaluations: references([...process.evaluations, ...evaluations]),
+    weakestLink: process.weakestLink,
   };
   const metrics = process.metrics.map((metric) => ({ ...base, ...metricCells(metric) }));
   const activities = (process.card?.activities ?? []).flatMap((activity) => {
@@ -100,8 +125,27 @@ function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Rec
 }
 
 /** The columns of `threadRows`. */
-export const threadColumns = ['goal', 'goalName', 'process', 'processName', 'card', 'activity', 'activityName', 'metric', 'metricName', 'period', 'value', 'evaluations', 'weakestLink'];
+export const threadColumns = [
+  'goal',
+  'goalName',
+  'process',
+  'processName',
+  'card',
+  'activity',
+  'activityName',
+  'metric',
+  'metricName',
+  'period',
+  'value',
+  'evaluations',
+  'weakestLink',
+];
 
 const row = (goal: string, goalName: string) => ({ goal, goalName });
 const references = (list: readonly Named[]): string => [...new Set(list.map(({ reference }) => reference))].join(' ');
-const metricCells = ({ reference, name, latest }: ThreadMetric) => ({ metric: reference, metricName: name, period: latest?.period ?? null, value: latest?.value ?? null });
+const metricCells = ({ reference, name, latest }: ThreadMetric) => ({
+  metric: reference,
+  metricName: name,
+  period: latest?.period ?? null,
+  value: latest?.value ?? null,
+});

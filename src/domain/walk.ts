@@ -17,11 +17,16 @@ export type WalkOptions = {
 export type Step = { readonly arc: Arc; readonly to: number };
 
 /** The steps that may be taken from a vertex. */
-export function stepsFrom(graph: Graph, from: number, { direction, relations, kinds }: Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>): Step[] {
+export function stepsFrom(
+  graph: Graph,
+  from: number,
+  { direction, relations, kinds }: Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>,
+): Step[] {
   const out = direction === 'in' ? [] : (graph.outgoing[from] ?? []).map((arc) => ({ arc, to: arc.target }));
   const back = direction === 'out' ? [] : (graph.incoming[from] ?? []).map((arc) => ({ arc, to: arc.source }));
   return [...out, ...back].filter(
-    ({ arc, to }) => (relations === null || relations.has(arc.relation)) && (kinds === null || kinds.has((graph.vertices[to] as Vertex).kind)), // arcs join vertices
+    ({ arc, to }) =>
+      (relations === null || relations.has(arc.relation)) && (kinds === null || kinds.has((graph.vertices[to] as Vertex).kind)), // arcs join vertices
   );
 }
 
@@ -91,7 +96,8 @@ export function pathsBetween(graph: Graph, from: Vertex, to: Vertex, options: Wa
       visit([...vertices, next], [...arcs, arc], length);
     }
   };
-  for (let length = togo.get(from.index) ?? Number.POSITIVE_INFINITY; length <= options.depth && !isTruncated; length++) visit([from.index], [], length);
+  for (let length = togo.get(from.index) ?? Number.POSITIVE_INFINITY; length <= options.depth && !isTruncated; length++)
+    visit([from.index], [], length);
   return { paths, isTruncated };
 }
 

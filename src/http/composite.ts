@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { type Dialect, csvStream } from '../exchange/csv.ts';
+import { csvStream, type Dialect } from '../exchange/csv.ts';
 import type { Moment } from '../model/day.ts';
 import { readTownHead } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
@@ -36,9 +36,26 @@ export async function composite(
   return { stream: sheet, type: 'text/csv; charset=utf-8; header=present', tag, headers };
 }
 
-async function tagOf(services: Services, viewer: Viewer, { asOf, knownAt }: Moment, request: FastifyRequest, type: string): Promise<string> {
+async function tagOf(
+  services: Services,
+  viewer: Viewer,
+  { asOf, knownAt }: Moment,
+  request: FastifyRequest,
+  type: string,
+): Promise<string> {
   const { database } = services;
   const version = database.notifications.version(viewer.municipalityId) ?? (await readTownHead(database, viewer)).version;
-  const what = [viewer.municipalityId, version, asOf, knownAt, viewer.level, viewer.role, request.url, type, services.version, request.headers['accept-language'] ?? ''];
+  const what = [
+    viewer.municipalityId,
+    version,
+    asOf,
+    knownAt,
+    viewer.level,
+    viewer.role,
+    request.url,
+    type,
+    services.version,
+    request.headers['accept-language'] ?? '',
+  ];
   return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 27);
 }

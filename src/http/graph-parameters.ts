@@ -12,7 +12,16 @@ export const elementParameter = (cs: Said, en: Said, example: string) =>
 
 /** A whole number of a query, with its default as the example. */
 export const wholeParameter = (min: number, max: number, example: number, cs: Said, en: Said) =>
-  told(z.coerce.number().int().min(min).max(max).meta({ format: 'int32', examples: [example] }), cs, en);
+  told(
+    z.coerce
+      .number()
+      .int()
+      .min(min)
+      .max(max)
+      .meta({ format: 'int32', examples: [example] }),
+    cs,
+    en,
+  );
 
 const named = (names: readonly string[], cs: Said, en: Said) =>
   told(
@@ -25,18 +34,29 @@ const named = (names: readonly string[], cs: Said, en: Said) =>
 
 /** Relations by name, divided by commas. */
 export const relationsParameter = (model: Model) =>
-  named(model.relations.map(({ name }) => name), ['Vazby', 'Jen tyto vazby, oddělené čárkou (viz /v1/meta/relations).'], ['Relations', 'Only these relations, divided by commas (see /v1/meta/relations).']);
+  named(
+    model.relations.map(({ name }) => name),
+    ['Vazby', 'Jen tyto vazby, oddělené čárkou (viz /v1/meta/relations).'],
+    ['Relations', 'Only these relations, divided by commas (see /v1/meta/relations).'],
+  );
 
 /** Kinds, divided by commas. */
 export const kindsParameter = (model: Model) =>
-  named(model.kinds.map(({ key }) => key), ['Druhy', 'Jen tyto druhy prvků, oddělené čárkou (viz /v1/meta/kinds).'], ['Kinds', 'Only these kinds of elements, divided by commas (see /v1/meta/kinds).']);
+  named(
+    model.kinds.map(({ key }) => key),
+    ['Druhy', 'Jen tyto druhy prvků, oddělené čárkou (viz /v1/meta/kinds).'],
+    ['Kinds', 'Only these kinds of elements, divided by commas (see /v1/meta/kinds).'],
+  );
 
 /** The vertex of a reference. @throws ApiError not-found: it does not exist, is not in force or may not be seen */
 export function vertexOf(graph: Graph, reference: string, pointer = '?of'): Vertex {
   const vertex = graph.byReference.get(reference.normalize('NFC'));
   if (vertex) return vertex;
   throw problem('not-found', {
-    detail: text(`Prvek ${reference} v daný den neplatí, nebo jej nesmíte vidět.`, `${reference} is not in force on that day, or you may not see it.`),
+    detail: text(
+      `Prvek ${reference} v daný den neplatí, nebo jej nesmíte vidět.`,
+      `${reference} is not in force on that day, or you may not see it.`,
+    ),
     errors: [violation(pointer, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
   });
 }

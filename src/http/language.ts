@@ -8,7 +8,12 @@ export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
     .slice(0, 20)
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+      const quality = Number(
+        parameters
+          .find((parameter) => parameter.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
       return { language: tag.split('-')[0], quality: Number.isFinite(quality) ? quality : 0 };
     })
     .filter(({ language, quality }) => (language === 'cs' || language === 'en') && quality > 0)

@@ -7,9 +7,16 @@ import { told } from './told.ts';
 
 /** The parameters of time that every read of the model takes. */
 export const momentParameters = {
-  asOf: told(daySchema, ['K jakému dni', 'Den, ke kterému se čte; bez údaje dnešek v časovém pásmu obce.'], ['As of', 'The day that is read; today in the time zone of the town when left out.']).optional(),
+  asOf: told(
+    daySchema,
+    ['K jakému dni', 'Den, ke kterému se čte; bez údaje dnešek v časovém pásmu obce.'],
+    ['As of', 'The day that is read; today in the time zone of the town when left out.'],
+  ).optional(),
   knownAt: told(
-    z.iso.datetime({ offset: true }).max(40).meta({ examples: ['2026-01-01T00:00:00Z'] }),
+    z.iso
+      .datetime({ offset: true })
+      .max(40)
+      .meta({ examples: ['2026-01-01T00:00:00Z'] }),
     ['Jak bylo známo', 'Okamžik, ke kterému se čte zaznamenaný stav; bez údaje nyní.'],
     ['Known at', 'The instant whose recorded state is read; now when left out.'],
   ).optional(),
@@ -20,7 +27,9 @@ export type MomentQuery = { readonly asOf?: string | undefined; readonly knownAt
 /** The moment that a query asks for. @throws ApiError invalid-request for an instant outside what PostgreSQL can hold */
 export function momentOf(query: MomentQuery, town: Town, now: Date): Moment {
   if (query.knownAt !== undefined && !isInRange(query.knownAt))
-    throw problem('invalid-request', { errors: [violation('?knownAt', 'Okamžik mezi roky 1800 a 2999.', 'An instant between the years 1800 and 2999.', 'range')] });
+    throw problem('invalid-request', {
+      errors: [violation('?knownAt', 'Okamžik mezi roky 1800 a 2999.', 'An instant between the years 1800 and 2999.', 'range')],
+    });
   return { asOf: query.asOf ?? dayIn(town.timeZone, now), knownAt: query.knownAt ?? null };
 }
 
@@ -30,4 +39,5 @@ const isInRange = (instant: string): boolean => {
 };
 
 /** What the answer says of the moment it used. */
-export const momentHeaders = ({ asOf, knownAt }: Moment): Record<string, string> => (knownAt === null ? { 'as-of': asOf } : { 'as-of': asOf, 'known-at': knownAt });
+export const momentHeaders = ({ asOf, knownAt }: Moment): Record<string, string> =>
+  knownAt === null ? { 'as-of': asOf } : { 'as-of': asOf, 'known-at': knownAt };

@@ -1,6 +1,8 @@
 /** The name nearest to a mistyped one by edit distance; null when none is near. */
 export function nearest(name: string, names: readonly string[]): string | null {
-  const ranked = names.map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const ranked = names
+    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best && best.distance <= Math.max(2, Math.floor(name.length / 2)) ? best.candidate : null;
 }

@@ -20,7 +20,12 @@ type Range = { readonly type: string; readonly subtype: string; readonly quality
 function rangeOf(part: string): Range {
   const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
   const [type = '*', subtype = '*'] = range.trim().split('/');
-  const quality = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+  const quality = Number(
+    parameters
+      .find((parameter) => parameter.trim().startsWith('q='))
+      ?.trim()
+      .slice(2) ?? 1,
+  );
   return { type, subtype, quality: Number.isFinite(quality) ? quality : 0 };
 }
 

@@ -12,12 +12,29 @@ export const municipalityParameter = told(
 
 /** `{code}` of an element. */
 export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
-  told(cleanString(60, patterns.code).meta({ examples: [example] }), [label[0], 'Kód prvku v obci.'], [label[1], 'The code of the element in its town.']);
+  told(
+    cleanString(60, patterns.code).meta({ examples: [example] }),
+    [label[0], 'Kód prvku v obci.'],
+    [label[1], 'The code of the element in its town.'],
+  );
 
 /** Pages: how many items, and where to go on. */
 export const pageParameters = {
-  limit: told(z.coerce.number().int().min(1).max(200).meta({ format: 'int32', examples: [50] }), ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'], ['Limit', 'How many items the page shall have, at most 200; 50 when left out.']).optional(),
-  cursor: told(cleanString(2000, /^[A-Za-z0-9_.-]+$/), ['Kurzor', 'Kde pokračovat: z odkazu „next“ předchozí stránky.'], ['Cursor', 'Where to go on: from the "next" link of the page before.']).optional(),
+  limit: told(
+    z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(200)
+      .meta({ format: 'int32', examples: [50] }),
+    ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'],
+    ['Limit', 'How many items the page shall have, at most 200; 50 when left out.'],
+  ).optional(),
+  cursor: told(
+    cleanString(2000, /^[A-Za-z0-9_.-]+$/),
+    ['Kurzor', 'Kde pokračovat: z odkazu „next“ předchozí stránky.'],
+    ['Cursor', 'Where to go on: from the "next" link of the page before.'],
+  ).optional(),
 };
 
 /** A parameter that is either `true` or `false`. */

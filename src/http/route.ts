@@ -14,7 +14,12 @@ export type Access = 'anyone' | Role | 'instance';
 /** How the body comes: JSON, a JSON Merge Patch, lines of JSON, or not at all. */
 export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson';
 
-export type ResponseDoc = { readonly description: Text; readonly schema?: Readonly<Record<string, unknown>>; readonly types?: readonly string[]; readonly example?: unknown };
+export type ResponseDoc = {
+  readonly description: Text;
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly types?: readonly string[];
+  readonly example?: unknown;
+};
 
 /** One operation of the API: all that the router, the check of input and the documentation need. */
 export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
@@ -27,7 +32,14 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly access: Access;
   readonly params: P;
   readonly query: Q;
-  readonly body?: { readonly type: BodyType; readonly schema: B; readonly example?: unknown; readonly component?: string; readonly isOptional?: boolean; readonly limit?: number };
+  readonly body?: {
+    readonly type: BodyType;
+    readonly schema: B;
+    readonly example?: unknown;
+    readonly component?: string;
+    readonly isOptional?: boolean;
+    readonly limit?: number;
+  };
   readonly responses: Readonly<Record<number, ResponseDoc>>;
   /** Takes If-Match, Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
@@ -62,8 +74,9 @@ declare module 'fastify' {
 }
 
 /** Infers the types of a declaration's handler from its schemas. */
-export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(route: RouteDeclaration<P, Q, B>): AnyRoute =>
-  route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
+export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  route: RouteDeclaration<P, Q, B>,
+): AnyRoute => route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
 
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
@@ -85,8 +98,17 @@ function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): C
   const params = parse(route.params, request.params, '', errors);
   const query = parseQuery(route, request, errors);
   const body = route.body ? parseBody(route.body, request, errors) : refuseBody(request);
-  if (errors.length > 0) throw problem(errors.every(({ code }) => code === 'unknown-parameter') ? 'unknown-parameter' : 'invalid-request', { errors });
-  return { params: params as never, query: query as never, body: body as never, viewer: request.viewer, town: request.town as Town, request, reply }; // parsed by the schemas above
+  if (errors.length > 0)
+    throw problem(errors.every(({ code }) => code === 'unknown-parameter') ? 'unknown-parameter' : 'invalid-request', { errors });
+  return {
+    params: params as never,
+    query: query as never,
+    body: body as never,
+    viewer: request.viewer,
+    town: request.town as Town,
+    request,
+    reply,
+  }; // parsed by the schemas above
 }
 
 function parse(schema: z.ZodType, value: unknown, prefix: string, errors: Violation[]): unknown {
@@ -103,7 +125,8 @@ function parseQuery(route: AnyRoute, request: FastifyRequest, errors: Violation[
   for (const [name, value] of Object.entries(given)) {
     if (names.includes(name) || (name.startsWith('extra.') && names.includes('extra'))) known[name] = value;
     else errors.push(unknownParameter(name, names));
-    if (Array.isArray(value)) errors.push(violation(`?${name}`, 'Parametr smí být uveden jen jednou.', 'The parameter may be given only once.', 'repeated'));
+    if (Array.isArray(value))
+      errors.push(violation(`?${name}`, 'Parametr smí být uveden jen jednou.', 'The parameter may be given only once.', 'repeated'));
   }
   const extra = Object.fromEntries(Object.entries(known).filter(([name]) => name.startsWith('extra.')));
   const plain = Object.fromEntries(Object.entries(known).filter(([name]) => !name.startsWith('extra.')));

@@ -30,12 +30,24 @@ function keyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key))
-    throw problem('invalid-request', { errors: [violation('/Idempotency-Key', 'Klíč má 1 až 255 viditelných znaků ASCII.', 'The key has 1 to 255 visible ASCII characters.', 'format')] });
+    throw problem('invalid-request', {
+      errors: [
+        violation(
+          '/Idempotency-Key',
+          'Klíč má 1 až 255 viditelných znaků ASCII.',
+          'The key has 1 to 255 visible ASCII characters.',
+          'format',
+        ),
+      ],
+    });
   return key;
 }
 
 /** What makes two requests the same: method, address, precondition and the meaning of the body. */
 function fingerprintOf(request: FastifyRequest): Buffer {
   const body = Buffer.isBuffer(request.body) ? request.body : canonicalJson(request.body ?? null);
-  return createHash('sha256').update(`${request.method} ${request.url}\n${request.headers['if-match'] ?? ''}\n`).update(body).digest();
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n${request.headers['if-match'] ?? ''}\n`)
+    .update(body)
+    .digest();
 }

@@ -28,16 +28,8 @@ export const activity = definePart({
       ['Klíčová činnost', 'Ano, rozhoduje-li o výsledku procesu.'],
       ['Key activity', 'Yes when the result of the process depends on it.'],
     ),
-    result: optional(
-      prose(2000),
-      ['Výsledek', 'Co po činnosti zůstane.'],
-      ['Result', 'What the activity leaves behind.'],
-    ),
-    deadline: optional(
-      line(),
-      ['Lhůta', 'Do kdy má být činnost hotova.'],
-      ['Deadline', 'By when the activity is to be done.'],
-    ),
+    result: optional(prose(2000), ['Výsledek', 'Co po činnosti zůstane.'], ['Result', 'What the activity leaves behind.']),
+    deadline: optional(line(), ['Lhůta', 'Do kdy má být činnost hotova.'], ['Deadline', 'By when the activity is to be done.']),
     effortMean: optional(
       decimal(0, 1e6),
       ['Pracnost', 'Průměrná doba práce v minutách na jedno provedení.'],

@@ -35,11 +35,7 @@ export const document = defineKind({
       ['Číslo', 'Číslo jednací nebo číslo předpisu.'],
       ['Number', 'The reference number or the number of the directive.'],
     ),
-    issuedOn: optional(
-      day(),
-      ['Vydáno dne', 'Kdy byl dokument vydán.'],
-      ['Issued on', 'When the document was issued.'],
-    ),
+    issuedOn: optional(day(), ['Vydáno dne', 'Kdy byl dokument vydán.'], ['Issued on', 'When the document was issued.']),
     issuedBy: optional(
       line(),
       ['Vydal', 'Orgán nebo útvar, který dokument vydal.'],

@@ -6,10 +6,7 @@ export const evaluation = defineKind({
   name: 'evaluation',
   key: 'evaluations',
   label: { one: text('Hodnocení', 'Evaluation'), many: text('Hodnocení', 'Evaluations') },
-  description: text(
-    'Závěr o tom, jak si obec v něčem vede.',
-    'A conclusion on how well the town is doing in something.',
-  ),
+  description: text('Závěr o tom, jak si obec v něčem vede.', 'A conclusion on how well the town is doing in something.'),
   area: 'evaluation',
   lifecycle: 'drafted',
   fields: {
@@ -29,11 +26,7 @@ export const evaluation = defineKind({
       ['Metoda', 'Např. CAF 2020 nebo Audit udržitelného rozvoje.'],
       ['Method', 'Such as CAF 2020 or the Sustainable Development Audit.'],
     ),
-    evaluatedOn: required(
-      day(),
-      ['Hodnoceno dne', 'Kdy byl závěr učiněn.'],
-      ['Evaluated on', 'When the conclusion was made.'],
-    ),
+    evaluatedOn: required(day(), ['Hodnoceno dne', 'Kdy byl závěr učiněn.'], ['Evaluated on', 'When the conclusion was made.']),
     evaluatedBy: optional(
       line(),
       ['Hodnotil', 'Orgán, útvar nebo organizace; jména osob sem nepatří.'],
@@ -84,11 +77,7 @@ export const evaluation = defineKind({
       ['Silné stránky', 'Co je v pořádku a stojí za udržení.'],
       ['Strengths', 'What is right and worth keeping.'],
     ),
-    weaknesses: optional(
-      prose(),
-      ['Slabé stránky', 'Co je třeba zlepšit.'],
-      ['Weaknesses', 'What needs to be better.'],
-    ),
+    weaknesses: optional(prose(), ['Slabé stránky', 'Co je třeba zlepšit.'], ['Weaknesses', 'What needs to be better.']),
     recommendations: optional(
       prose(),
       ['Doporučení', 'Co hodnotitel doporučuje udělat.'],

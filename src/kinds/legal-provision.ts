@@ -10,10 +10,7 @@ export const legalProvision = defineKind({
     one: text('Ustanovení právního předpisu', 'Legal provision'),
     many: text('Ustanovení právních předpisů', 'Legal provisions'),
   },
-  description: text(
-    'Právní předpis nebo jeho část, kterou se úřad řídí.',
-    'A legal act, or a part of it, that governs the office.',
-  ),
+  description: text('Právní předpis nebo jeho část, kterou se úřad řídí.', 'A legal act, or a part of it, that governs the office.'),
   area: 'resources',
   lifecycle: 'drafted',
   fields: {
@@ -42,11 +39,7 @@ export const legalProvision = defineKind({
       ['Číslo předpisu', 'Číslo ve sbírce, např. 128.'],
       ['Number of the act', 'The number in the collection, such as 128.'],
     ),
-    year: optional(
-      whole(1800, 2999),
-      ['Rok', 'Rok vyhlášení, např. 2000.'],
-      ['Year', 'The year of promulgation, such as 2000.'],
-    ),
+    year: optional(whole(1800, 2999), ['Rok', 'Rok vyhlášení, např. 2000.'], ['Year', 'The year of promulgation, such as 2000.']),
     article: optional(line(20), ['Článek', 'Označení článku.'], ['Article', 'The number of the article.']),
     section: optional(
       line(20),

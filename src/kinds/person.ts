@@ -15,16 +15,8 @@ export const person = defineKind({
   lifecycle: 'direct',
   isPersonal: true,
   fields: {
-    titlesBefore: optional(
-      line(60),
-      ['Tituly před jménem', 'Např. Ing. nebo Mgr.'],
-      ['Titles before the name', 'Such as Ing. or Mgr.'],
-    ),
-    titlesAfter: optional(
-      line(60),
-      ['Tituly za jménem', 'Např. Ph.D. nebo MPA.'],
-      ['Titles after the name', 'Such as Ph.D. or MPA.'],
-    ),
+    titlesBefore: optional(line(60), ['Tituly před jménem', 'Např. Ing. nebo Mgr.'], ['Titles before the name', 'Such as Ing. or Mgr.']),
+    titlesAfter: optional(line(60), ['Tituly za jménem', 'Např. Ph.D. nebo MPA.'], ['Titles after the name', 'Such as Ph.D. or MPA.']),
     workEmail: optional(
       shaped(patterns.email, 200, 'jmeno.prijmeni@example.cz'),
       ['Pracovní e-mail', 'Služební adresa; soukromá sem nepatří.'],

@@ -40,11 +40,7 @@ export const position = defineKind({
       ['Telefon', 'Telefon pozice; osobní číslo patří k osobě.'],
       ['Phone', 'The phone of the position; a personal one belongs to the person.'],
     ),
-    place: optional(
-      line(),
-      ['Pracoviště', 'Budova, patro nebo číslo dveří.'],
-      ['Workplace', 'Building, floor or number of the door.'],
-    ),
+    place: optional(line(), ['Pracoviště', 'Budova, patro nebo číslo dveří.'], ['Workplace', 'Building, floor or number of the door.']),
   },
   filters: ['isLeading', 'isOfficial', 'payClass', 'headcount'],
   example: {

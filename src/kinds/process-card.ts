@@ -1,18 +1,5 @@
 import { z } from 'zod';
-import {
-  choice,
-  cleanString,
-  day,
-  decimal,
-  flag,
-  line,
-  members,
-  optional,
-  prose,
-  required,
-  shaped,
-  structure,
-} from '../model/field.ts';
+import { choice, cleanString, day, decimal, flag, line, members, optional, prose, required, shaped, structure } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
@@ -20,11 +7,7 @@ import { activity } from './activity.ts';
 import { audience, period } from './closed-lists.ts';
 
 const processRecord = members({
-  name: required(
-    line(),
-    ['Název', 'Jaký záznam v procesu vzniká.'],
-    ['Name', 'Which record comes out of the process.'],
-  ),
+  name: required(line(), ['Název', 'Jaký záznam v procesu vzniká.'], ['Name', 'Which record comes out of the process.']),
   fileMark: optional(
     shaped(patterns.fileMark, 40, '53.1'),
     ['Spisový znak', 'Znak podle spisového plánu.'],
@@ -76,11 +59,7 @@ export const processCard = defineKind({
       ['Koncová událost', 'Událost, kterou proces končí.'],
       ['End event', 'The event with which the process ends.'],
     ),
-    customers: optional(
-      audience,
-      ['Zákazníci', 'Pro koho se proces vykonává.'],
-      ['Customers', 'For whom the process is carried out.'],
-    ),
+    customers: optional(audience, ['Zákazníci', 'Pro koho se proces vykonává.'], ['Customers', 'For whom the process is carried out.']),
     customersNote: optional(
       prose(2000),
       ['Zákazníci blíže', 'Upřesnění, kdo jsou zákazníci procesu.'],
@@ -131,10 +110,7 @@ export const processCard = defineKind({
         z
           .array(processRecord)
           .max(100)
-          .refine(
-            (list) => new Set(list.map((item) => item['name'])).size === list.length,
-            'each record has its own name',
-          ),
+          .refine((list) => new Set(list.map((item) => item.name)).size === list.length, 'each record has its own name'),
       ),
       ['Záznamy', 'Záznamy, které v procesu vznikají, se spisovým a skartačním znakem.'],
       ['Records', 'The records that the process leaves, with file mark and retention.'],

@@ -42,11 +42,7 @@ export const strategicDocument = defineKind({
       ['Stav', 'V jakém stavu dokument je.'],
       ['Status', 'The state the document is in.'],
     ),
-    approvedOn: optional(
-      day(),
-      ['Schváleno dne', 'Kdy byl dokument schválen.'],
-      ['Approved on', 'When the document was approved.'],
-    ),
+    approvedOn: optional(day(), ['Schváleno dne', 'Kdy byl dokument schválen.'], ['Approved on', 'When the document was approved.']),
     approvedBy: optional(
       line(),
       ['Schválil', 'Orgán, který dokument schválil, např. zastupitelstvo města.'],

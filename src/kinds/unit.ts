@@ -24,11 +24,7 @@ export const unit = defineKind({
       ['Typ', 'Jaký útvar to je.'],
       ['Type', 'What sort of unit it is.'],
     ),
-    abbreviation: optional(
-      line(20),
-      ['Zkratka', 'Zkratka užívaná v úřadu.'],
-      ['Abbreviation', 'The abbreviation used in the office.'],
-    ),
+    abbreviation: optional(line(20), ['Zkratka', 'Zkratka užívaná v úřadu.'], ['Abbreviation', 'The abbreviation used in the office.']),
     email: optional(
       shaped(patterns.email, 200, 'odbor@example.cz'),
       ['E-mail', 'Pracovní adresa útvaru.'],
@@ -49,11 +45,7 @@ export const unit = defineKind({
       ['Úřední hodiny', 'Kdy je útvar otevřen veřejnosti.'],
       ['Office hours', 'When the unit is open to the public.'],
     ),
-    url: optional(
-      address(),
-      ['Stránka', 'Stránka útvaru na webu obce.'],
-      ['Page', 'The page of the unit on the web of the town.'],
-    ),
+    url: optional(address(), ['Stránka', 'Stránka útvaru na webu obce.'], ['Page', 'The page of the unit on the web of the town.']),
     ico: optional(
       shaped(patterns.ico, 8, '00298077', hasIcoChecksum),
       ['IČO', 'Jen u organizace s vlastní právní osobností.'],

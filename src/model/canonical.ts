@@ -18,5 +18,7 @@ export function canonicalJson(value: unknown): string {
 export function contentHash(kind: Kind, document: Document): string {
   const left = new Set(['code', 'visibility', ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [])]);
   const content = Object.fromEntries(Object.entries(document).filter(([member]) => !left.has(member)));
-  return createHash('sha256').update(canonicalJson({ ...content, kind: kind.key })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ ...content, kind: kind.key }))
+    .digest('hex');
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical.ts';
 import { type Document, type Link, referenceTo } from './document.ts';
-import { partsOf } from './normal-form.ts';
 import type { Kind } from './kind.ts';
+import { partsOf } from './normal-form.ts';
 import type { Finding } from './rule.ts';
 import { text } from './text.ts';
 
@@ -18,28 +18,47 @@ export function checkDocument(kind: Kind, document: Document): Finding[] {
 
 /** Before publication: what the public reads must be there in Czech. */
 export function checkPublication(document: Document): Finding[] {
-  if (document.visibility !== 'public' || document['language'] === 'cs') return [];
-  const translations = document['translations'] as Record<string, { name?: string }> | undefined;
-  if (translations?.['cs']?.name) return [];
-  const detail = text('Veřejný prvek potřebuje český název (translations.cs.name).', 'A public element needs a Czech name (translations.cs.name).');
+  if (document.visibility !== 'public' || document.language === 'cs') return [];
+  const translations = document.translations as Record<string, { name?: string }> | undefined;
+  if (translations?.cs?.name) return [];
+  const detail = text(
+    'Veřejný prvek potřebuje český název (translations.cs.name).',
+    'A public element needs a Czech name (translations.cs.name).',
+  );
   return [{ pointer: '/translations', detail, code: 'czech-required' }];
 }
 
 function checkLinks(kind: Kind, document: Document): Finding[] {
   const own = referenceTo(kind.key, document.code);
   return Object.entries(document.links ?? {}).flatMap(([relation, links]) => [
-    ...twice(`/links/${relation}`, links, (link: Link) => canonicalJson(link), text('Stejná vazba je uvedena dvakrát.', 'The same link is given twice.')),
+    ...twice(
+      `/links/${relation}`,
+      links,
+      (link: Link) => canonicalJson(link),
+      text('Stejná vazba je uvedena dvakrát.', 'The same link is given twice.'),
+    ),
     ...links.flatMap((link, index) =>
       link.to === own && !kind.isPart
-        ? [{ pointer: `/links/${relation}/${index}/to`, detail: text('Prvek nemůže odkazovat sám na sebe.', 'An element cannot link to itself.'), code: 'self-link' }]
+        ? [
+            {
+              pointer: `/links/${relation}/${index}/to`,
+              detail: text('Prvek nemůže odkazovat sám na sebe.', 'An element cannot link to itself.'),
+              code: 'self-link',
+            },
+          ]
         : [],
     ),
   ]);
 }
 
 function checkExternalIds(document: Document): Finding[] {
-  const list = (document['externalIds'] as { scheme: string; code: string }[] | undefined) ?? [];
-  return twice('/externalIds', list, ({ scheme, code }) => `${scheme} ${code}`, text('Vnější kód se opakuje.', 'The external code is repeated.'));
+  const list = (document.externalIds as { scheme: string; code: string }[] | undefined) ?? [];
+  return twice(
+    '/externalIds',
+    list,
+    ({ scheme, code }) => `${scheme} ${code}`,
+    text('Vnější kód se opakuje.', 'The external code is repeated.'),
+  );
 }
 
 function twice<Item>(pointer: string, items: readonly Item[], key: (item: Item) => string, detail: Finding['detail']): Finding[] {

@@ -1,18 +1,5 @@
 import { z } from 'zod';
-import {
-  choice,
-  cleanString,
-  daySchema,
-  flag,
-  line,
-  lines,
-  members,
-  optional,
-  prose,
-  required,
-  shaped,
-  structure,
-} from './field.ts';
+import { choice, cleanString, daySchema, flag, line, lines, members, optional, prose, required, shaped, structure } from './field.ts';
 import { patterns } from './patterns.ts';
 
 /** Who may see an element: the present value governs all its versions. */
@@ -57,11 +44,7 @@ const languageTag = shaped(patterns.language, 20, 'cs');
 
 const translation = members({
   name: optional(line(), ['Název', 'Název v tomto jazyce.'], ['Name', 'The name in this language.']),
-  description: optional(
-    prose(),
-    ['Popis', 'Popis v tomto jazyce.'],
-    ['Description', 'The description in this language.'],
-  ),
+  description: optional(prose(), ['Popis', 'Popis v tomto jazyce.'], ['Description', 'The description in this language.']),
 });
 
 const extraValue = z.union([cleanString(2000, patterns.prose), z.number().meta({ format: 'double' }), z.boolean()]);
@@ -79,11 +62,7 @@ export const commonFields = {
     ['Jazyk', 'Jazyk textů prvku (BCP 47); bez údaje čeština.'],
     ['Language', 'The language of the texts (BCP 47); Czech when left out.'],
   ),
-  description: optional(
-    prose(),
-    ['Popis', 'Několik vět o prvku.'],
-    ['Description', 'A few sentences about the element.'],
-  ),
+  description: optional(prose(), ['Popis', 'Několik vět o prvku.'], ['Description', 'A few sentences about the element.']),
   keywords: optional(
     lines(50, 100),
     ['Klíčová slova', 'Slova, podle kterých se prvek hledá.'],

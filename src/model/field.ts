@@ -1,12 +1,4 @@
-import {
-  boolean,
-  date,
-  doublePrecision,
-  integer as int4,
-  jsonb,
-  type PgColumnBuilderBase,
-  text as textColumn,
-} from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, integer as int4, jsonb, type PgColumnBuilderBase, text as textColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { patterns } from './patterns.ts';
 import type { Said, Text } from './text.ts';
@@ -48,10 +40,9 @@ export const prose = (max = 10_000) =>
 /** Text of a fixed shape; `example` stands in the documentation. */
 export const shaped = (pattern: RegExp, max: number, example: string, check?: (value: string) => boolean) =>
   ({
-    schema: (check
-      ? cleanString(max, pattern).refine(check, 'the check digit does not fit')
-      : cleanString(max, pattern)
-    ).meta({ examples: [example] }),
+    schema: (check ? cleanString(max, pattern).refine(check, 'the check digit does not fit') : cleanString(max, pattern)).meta({
+      examples: [example],
+    }),
     column: (name: string) => textColumn(name),
     as: 'text',
   }) as const;
@@ -80,8 +71,7 @@ export const choices = <V extends Readonly<Record<string, readonly [cs: string, 
 };
 
 /** A calendar day, `YYYY-MM-DD`, without a time. */
-export const day = () =>
-  ({ schema: daySchema, column: (name: string) => date(name, { mode: 'string' }), as: 'day' }) as const;
+export const day = () => ({ schema: daySchema, column: (name: string) => date(name, { mode: 'string' }), as: 'day' }) as const;
 
 /** A whole number within bounds. */
 export const whole = (min: number, max: number) =>
@@ -110,8 +100,7 @@ export const lines = (items = 50, max = 300) =>
   }) as const;
 
 /** A structured value: a strict object of declared members, or a list of such. */
-export const structure = <S extends z.ZodType>(schema: S) =>
-  ({ schema, column: (name: string) => jsonb(name), as: 'json' }) as const;
+export const structure = <S extends z.ZodType>(schema: S) => ({ schema, column: (name: string) => jsonb(name), as: 'json' }) as const;
 
 /** A strict object of fields: the form that lists of structured values are made of. */
 export const members = <F extends Readonly<Record<string, Field>>>(fields: F) => z.strictObject(schemasOf(fields));
@@ -124,8 +113,7 @@ export const daySchema = z.iso
   .meta({ examples: ['2025-01-01'] });
 
 /** A field that must be there. Labels and descriptions are given in Czech and English. */
-export const required = <S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): Field<S> =>
-  declare(pair, true, cs, en);
+export const required = <S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): Field<S> => declare(pair, true, cs, en);
 
 /** A field that may be left out. */
 export const optional = <S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): Field<z.ZodOptional<S>> => ({

@@ -1,14 +1,40 @@
 /** A node as it is read: node, kind, code, name, visibility, illustrative, owner. */
-export type GraphNode = readonly [node: number, kind: string, code: string, name: string, visibility: number, isIllustrative: boolean, owner: number | null];
+export type GraphNode = readonly [
+  node: number,
+  kind: string,
+  code: string,
+  name: string,
+  visibility: number,
+  isIllustrative: boolean,
+  owner: number | null,
+];
 
 /** An edge as it is read: relation, source, target, position, attributes. */
-export type GraphEdge = readonly [relation: string, source: number, target: number, position: number, attributes: Readonly<Record<string, unknown>> | null];
+export type GraphEdge = readonly [
+  relation: string,
+  source: number,
+  target: number,
+  position: number,
+  attributes: Readonly<Record<string, unknown>> | null,
+];
 
 /** A node of a graph, found by its index. */
-export type Vertex = { readonly index: number; readonly node: number; readonly kind: string; readonly code: string; readonly name: string; readonly isIllustrative: boolean };
+export type Vertex = {
+  readonly index: number;
+  readonly node: number;
+  readonly kind: string;
+  readonly code: string;
+  readonly name: string;
+  readonly isIllustrative: boolean;
+};
 
 /** An edge between vertices. */
-export type Arc = { readonly relation: string; readonly source: number; readonly target: number; readonly attributes: Readonly<Record<string, unknown>> | null };
+export type Arc = {
+  readonly relation: string;
+  readonly source: number;
+  readonly target: number;
+  readonly attributes: Readonly<Record<string, unknown>> | null;
+};
 
 /** A town's graph on one day: vertices by index, arcs by source and by target. */
 export type Graph = {
@@ -28,11 +54,14 @@ export const referenceOf = (vertex: Pick<Vertex, 'kind' | 'code'>): string => `$
 const czech = new Intl.Collator('cs', { numeric: true });
 
 /** The order of lists of vertices: kinds together, codes in Czech order. */
-export const compareVertices = (a: Vertex, b: Vertex): number => (a.kind === b.kind ? czech.compare(a.code, b.code) : a.kind < b.kind ? -1 : 1);
+export const compareVertices = (a: Vertex, b: Vertex): number =>
+  a.kind === b.kind ? czech.compare(a.code, b.code) : a.kind < b.kind ? -1 : 1;
 
 /** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
 export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
-  const vertices = nodes.map(([node, kind, code, name, , isIllustrative], index): Vertex => ({ index, node, kind, code, name, isIllustrative }));
+  const vertices = nodes.map(
+    ([node, kind, code, name, , isIllustrative], index): Vertex => ({ index, node, kind, code, name, isIllustrative }),
+  );
   const indexOf = new Map(vertices.map(({ node, index }) => [node, index]));
   const outgoing: Arc[][] = vertices.map(() => []);
   const incoming: Arc[][] = vertices.map(() => []);

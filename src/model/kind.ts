@@ -1,4 +1,4 @@
-import { integer, pgTable, type PgColumnBuilderBase } from 'drizzle-orm/pg-core';
+import { integer, type PgColumnBuilderBase, pgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { commonFields, partFields } from './common-fields.ts';
 import { type Field, schemasOf } from './field.ts';
@@ -73,14 +73,12 @@ export function documentSchema(kind: Kind, relations: readonly Relation[]): z.Zo
       'x-description-cs': part.description.cs,
     }),
   ]);
-  return z
-    .strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() })
-    .meta({
-      title: kind.label.one.en,
-      description: kind.description.en,
-      'x-title-cs': kind.label.one.cs,
-      'x-description-cs': kind.description.cs,
-    });
+  return z.strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() }).meta({
+    title: kind.label.one.en,
+    description: kind.description.en,
+    'x-title-cs': kind.label.one.cs,
+    'x-description-cs': kind.description.cs,
+  });
 }
 
 /** The relations whose links a document of the kind may hold. */
@@ -90,9 +88,7 @@ export const relationsFrom = (kind: Kind, relations: readonly Relation[]): reado
 const allLinksSchema = (kind: Kind, relations: readonly Relation[]) =>
   z
     .strictObject(
-      Object.fromEntries(
-        relationsFrom(kind, relations).map((relation) => [relation.name, linksSchema(relation, kind.key).optional()]),
-      ),
+      Object.fromEntries(relationsFrom(kind, relations).map((relation) => [relation.name, linksSchema(relation, kind.key).optional()])),
     )
     .meta({
       title: 'Links',

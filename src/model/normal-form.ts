@@ -4,9 +4,7 @@ import type { Kind } from './kind.ts';
 
 /** The parts of a document, by member. */
 export const partsOf = (kind: Kind, document: Document): Readonly<Record<string, readonly Document[]>> =>
-  Object.fromEntries(
-    Object.keys(kind.parts).map((member) => [member, (document[member] as readonly Document[] | undefined) ?? []]),
-  );
+  Object.fromEntries(Object.keys(kind.parts).map((member) => [member, (document[member] as readonly Document[] | undefined) ?? []]));
 
 /**
  * The one form in which a document is kept, hashed and compared: members in the order of declaration, nothing empty,
@@ -19,11 +17,11 @@ export function normalise(kind: Kind, document: Document): Document {
     : {
         code,
         name,
-        language: document['language'] ?? 'cs',
+        language: document.language ?? 'cs',
         ...pick(document, ['description', 'keywords']),
         visibility: document.visibility ?? 'internal',
         ...pick(document, ['source']),
-        illustrative: document['illustrative'] ?? false,
+        illustrative: document.illustrative ?? false,
         ...pick(document, ['externalIds', 'translations', 'extra']),
       };
   const parts = Object.fromEntries(

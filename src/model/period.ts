@@ -1,7 +1,8 @@
-import { type Day } from './day.ts';
+import type { Day } from './day.ts';
 
 /** `2024`, `2024-Q2`, `2024-03`, `2024-W07` (ISO 8601) or `2024-03-15`. */
-export const periodPattern = /^(?:1[89]|2[0-9])[0-9]{2}(?:-Q[1-4]|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$/;
+export const periodPattern =
+  /^(?:1[89]|2[0-9])[0-9]{2}(?:-Q[1-4]|-W(?:0[1-9]|[1-4][0-9]|5[0-3])|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$/;
 
 /** The days of a period, `[start, end)`; null when there is no such day or week. */
 export function periodDays(period: string): { start: Day; end: Day } | null {

@@ -57,7 +57,4 @@ export function linksSchema(relation: Relation, source: string) {
 
 /** `kind/code`, and `kind/owner/code` for a part. */
 const referencePattern = (kinds: readonly string[]) =>
-  new RegExp(
-    `^(?:${kinds.join('|')})/${patterns.code.source.slice(1, -1)}(?:/${patterns.code.source.slice(1, -1)})?$`,
-    'u',
-  );
+  new RegExp(`^(?:${kinds.join('|')})/${patterns.code.source.slice(1, -1)}(?:/${patterns.code.source.slice(1, -1)})?$`, 'u');

@@ -4,7 +4,12 @@ import { compareDays, type Day, earlier, later, openEnd } from './day.ts';
 export type Span = { readonly version: number; readonly from: Day; readonly to: Day };
 
 /** What leaves a version's node: an edge of the graph. */
-export type EdgeTarget = { readonly relation: string; readonly target: number; readonly position: number; readonly attributes: string | null };
+export type EdgeTarget = {
+  readonly relation: string;
+  readonly target: number;
+  readonly position: number;
+  readonly attributes: string | null;
+};
 
 /** An edge with the days in which it holds. */
 export type Edge = EdgeTarget & { readonly from: Day; readonly to: Day };
@@ -51,7 +56,11 @@ export function edgesOver(spans: readonly Span[], targets: (version: number) => 
 }
 
 /** What must be closed and what must be opened so that `before` becomes `after`. */
-export function difference<Item>(before: readonly Item[], after: readonly Item[], key: (item: Item) => string): { closed: Item[]; opened: Item[] } {
+export function difference<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  key: (item: Item) => string,
+): { closed: Item[]; opened: Item[] } {
   const old = new Set(before.map(key));
   const wanted = new Set(after.map(key));
   return { closed: before.filter((item) => !wanted.has(key(item))), opened: after.filter((item) => !old.has(key(item))) };
@@ -62,7 +71,8 @@ export const edgeKey = ({ relation, target, position, attributes, from, to }: Ed
   `${relation} ${target} ${position} ${from} ${to} ${attributes ?? ''}`;
 
 /** Whether the day lies in the span. */
-export const isWithin = (day: Day, { from, to }: { from: Day; to: Day }): boolean => compareDays(from, day) <= 0 && compareDays(day, to) < 0;
+export const isWithin = (day: Day, { from, to }: { from: Day; to: Day }): boolean =>
+  compareDays(from, day) <= 0 && compareDays(day, to) < 0;
 
 const inOrder = (spans: Span[]): readonly Span[] => spans.sort((a, b) => compareDays(a.from, b.from));
 

@@ -8,7 +8,8 @@ const rememberedAtMost = 100_000;
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** The words of a text that say what it is about: in lower case, without those that only join. */
-export const contentWords = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(fold(word)));
+export const contentWords = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(fold(word)));
 
 /** The folded Czech stems of the content words of a text (Snowball, then without diacritics), each once. */
 export const stems = (text: string): string[] => [...new Set(contentWords(text).map(stem))].filter((found) => found !== '');

@@ -2,8 +2,8 @@ import { crowdedTargets, findCycle } from '../domain/acyclic.ts';
 import { problem } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { text } from '../model/text.ts';
-import { namesOfNodes, readEdgesOf } from '../store/relation-edges.ts';
 import type { DatedEdge } from '../model/timeline.ts';
+import { namesOfNodes, readEdgesOf } from '../store/relation-edges.ts';
 import type { NodeEdge } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 
@@ -19,7 +19,8 @@ export async function checkGraph(transaction: Transaction, model: Model, opened:
     const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
     const edges = await readEdgesOf(transaction, relation.name);
     if (relation.isAcyclic) await refuseCycle(transaction, relation.name, findCycle(edges, changed));
-    if (relation.maxToTarget !== undefined) await refuseCrowd(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget));
+    if (relation.maxToTarget !== undefined)
+      await refuseCrowd(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget));
   }
 }
 
@@ -27,13 +28,17 @@ async function refuseCycle(transaction: Transaction, relation: string, cycle: re
   if (!cycle) return;
   const names = await namesOfNodes(transaction, cycle);
   const path = cycle.map((node) => names.get(node)).join(' → ');
-  throw problem('cycle', { detail: text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`) });
+  throw problem('cycle', {
+    detail: text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`),
+  });
 }
 
 async function refuseCrowd(transaction: Transaction, relation: string, targets: readonly number[]): Promise<void> {
   if (targets.length === 0) return;
   const names = [...(await namesOfNodes(transaction, targets.slice(0, 20))).values()].join(', ');
-  throw problem('too-many-links', { detail: text(`Vazba ${relation} už jinam vede k: ${names}.`, `The relation ${relation} already leads from elsewhere to: ${names}.`) });
+  throw problem('too-many-links', {
+    detail: text(`Vazba ${relation} už jinam vede k: ${names}.`, `The relation ${relation} already leads from elsewhere to: ${names}.`),
+  });
 }
 
 const dated = ({ from, to, node, target }: NodeEdge): DatedEdge => ({ from, to, source: node, target });

@@ -37,9 +37,23 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
   if (!row || !held) throw problem('not-found');
   checkPrecondition(options.precondition, held.tag);
   const span = (await readTimelines(transaction, [row.node])).get(row.node)?.spans.find((candidate) => isWithin(validFrom, candidate));
-  const document = validDocument(deps.model, kind, mergePatch(JSON.parse(held.json), options.changes), (await readExtraFields(transaction)).get(kind.key));
+  const document = validDocument(
+    deps.model,
+    kind,
+    mergePatch(JSON.parse(held.json), options.changes),
+    (await readExtraFields(transaction)).get(kind.key),
+  );
   if (document.code !== row.code)
-    throw problem('invalid-request', { errors: [violation('/code', 'Kód se opravou nemění; přejmenování je zvláštní úkon.', 'A correction does not change the code; renaming is an act of its own.', 'code')] });
+    throw problem('invalid-request', {
+      errors: [
+        violation(
+          '/code',
+          'Kód se opravou nemění; přejmenování je zvláštní úkon.',
+          'A correction does not change the code; renaming is an act of its own.',
+          'code',
+        ),
+      ],
+    });
   const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
   await publishBatch(transaction, deps.model, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
   return (await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })) as StoredDocument; // it was published right here

@@ -24,5 +24,7 @@ export async function discardDraft(transaction: Transaction, kind: Kind, code: s
     await deleteUnpublished(transaction, row.node);
   }
   await takeHead(transaction);
-  await appendChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, version: null, validFrom: null, validTo: null, digest }]);
+  await appendChanges(transaction, [
+    { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, version: null, validFrom: null, validTo: null, digest },
+  ]);
 }

@@ -13,5 +13,16 @@ export async function erasePerson(transaction: Transaction, kind: Kind, code: st
   // without the consent the name would be public again if it were ever written back
   await writePersonalRows(transaction, kind, [{ node: row.node, document: { code: row.code, name: row.code, namePublic: false } }]);
   await takeHead(transaction);
-  await appendChanges(transaction, [{ action: 'erased', kind: kind.key, code: row.code, node: row.node, version: null, validFrom: null, validTo: null, digest: emptyDigest }]);
+  await appendChanges(transaction, [
+    {
+      action: 'erased',
+      kind: kind.key,
+      code: row.code,
+      node: row.node,
+      version: null,
+      validFrom: null,
+      validTo: null,
+      digest: emptyDigest,
+    },
+  ]);
 }

@@ -11,11 +11,22 @@ import type { Viewer } from '../store/viewer.ts';
 /** What a thread needs beside the graph. */
 export async function readThreadFacts(database: Database, viewer: Viewer, moment: Moment): Promise<ThreadFacts> {
   const latest = await readLatest(database, viewer, moment);
-  return { latest: new Map([...latest].map(([metric, { start, end, value, status }]) => [metric, { period: periodName(start, end), value, status }])) };
+  return {
+    latest: new Map(
+      [...latest].map(([metric, { start, end, value, status }]) => [metric, { period: periodName(start, end), value, status }]),
+    ),
+  };
 }
 
 /** What the rules of gaps need beside the graph. */
-export async function readGapFacts({ database, model }: { database: Database; model: Model }, viewer: Viewer, moment: Moment): Promise<GapFacts> {
-  const [latest, due] = await Promise.all([readLatest(database, viewer, moment), readDueDays(database, viewer, model, 'reviewDueOn', moment)]);
+export async function readGapFacts(
+  { database, model }: { database: Database; model: Model },
+  viewer: Viewer,
+  moment: Moment,
+): Promise<GapFacts> {
+  const [latest, due] = await Promise.all([
+    readLatest(database, viewer, moment),
+    readDueDays(database, viewer, model, 'reviewDueOn', moment),
+  ]);
   return { asOf: moment.asOf, measured: new Set(latest.keys()), due };
 }

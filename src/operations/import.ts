@@ -6,15 +6,15 @@ import { compareDays, type Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
 import { daySchema } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
-import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { findElements } from '../store/elements.ts';
+import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { hasRole, type Role } from '../store/viewer.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
 import type { Publication } from './plan-publication.ts';
 import { type Outcome, publishBatch } from './publish-batch.ts';
+import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
 import { saveDraft } from './save-document.ts';
 import { validateDocument } from './validate-document.ts';
 
@@ -31,7 +31,13 @@ export type ImportReport = {
   readonly drafts: number;
   readonly unchanged: number;
   readonly measurements: MeasurementReport;
-  readonly items: readonly { readonly line: number; readonly kind: string; readonly code: string; readonly action: string; readonly version: number | null }[];
+  readonly items: readonly {
+    readonly line: number;
+    readonly kind: string;
+    readonly code: string;
+    readonly action: string;
+    readonly version: number | null;
+  }[];
 };
 
 type Line = { readonly number: number; readonly publication: Publication; readonly isDraft: boolean };
@@ -42,23 +48,49 @@ type MeasurementLine = { readonly number: number; readonly value: Readonly<Recor
  * document from its `validFrom` on; what is the same makes no version; absence deletes nothing.
  * @throws ApiError invalid-request with a pointer `/lines/N/…` for each fault
  */
-export async function importLines(deps: Deps, act: Act, transaction: Transaction, text: string, reason: string | null): Promise<ImportReport> {
+export async function importLines(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  text: string,
+  reason: string | null,
+): Promise<ImportReport> {
   const today = todayIn(deps, act.town);
   const { lines, measurements } = await parseLines(deps, act, text, today, reason, await readExtraFields(transaction));
   const batch = uuidV7();
   const items: ImportReport['items'][number][] = [];
   for (const round of rounds(lines.filter(({ isDraft }) => !isDraft))) {
     const options = { today, batch, pointerOf: (index: number) => `/lines/${(round[index] as Line).number}` }; // one line a publication
-    const outcomes = await publishBatch(transaction, deps.model, round.map(({ publication }) => publication), options);
+    const outcomes = await publishBatch(
+      transaction,
+      deps.model,
+      round.map(({ publication }) => publication),
+      options,
+    );
     items.push(...outcomes.map((outcome, index) => itemOf(round[index] as Line, outcome)));
   }
   for (const line of lines) if (line.isDraft) items.push(await importDraft(transaction, line));
-  const values = await recordMeasurements(deps, act, transaction, measurements.map(({ value }) => value), (index) => `/lines/${measurements[index]?.number}`, batch);
+  const values = await recordMeasurements(
+    deps,
+    act,
+    transaction,
+    measurements.map(({ value }) => value),
+    (index) => `/lines/${measurements[index]?.number}`,
+    batch,
+  );
   items.sort((a, b) => a.line - b.line);
   const count = (action: string) => items.filter((item) => item.action === action).length;
   return {
-    batch, lines: lines.length + measurements.length, created: count('created'), published: count('published'), corrected: count('corrected'),
-    visibilityChanged: count('visibility-changed'), drafts: count('draft'), unchanged: count('unchanged'), measurements: values, items,
+    batch,
+    lines: lines.length + measurements.length,
+    created: count('created'),
+    published: count('published'),
+    corrected: count('corrected'),
+    visibilityChanged: count('visibility-changed'),
+    drafts: count('draft'),
+    unchanged: count('unchanged'),
+    measurements: values,
+    items,
   };
 }
 
@@ -86,17 +118,26 @@ function rounds(lines: readonly Line[]): Line[][] {
   return result;
 }
 
-async function importDraft(transaction: Transaction, { number, publication: { kind, document } }: Line): Promise<ImportReport['items'][number]> {
+async function importDraft(
+  transaction: Transaction,
+  { number, publication: { kind, document } }: Line,
+): Promise<ImportReport['items'][number]> {
   const reference = referenceTo(kind.key, document.code);
   const row = (await findElements(transaction, [reference], true)).get(reference) ?? null;
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
-  const isSame = present !== null && (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);
+  const isSame =
+    present !== null && (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);
   if (!isSame) await saveDraft(transaction, kind, document, row);
   return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }
 
 async function parseLines(
-  deps: Deps, act: Act, text: string, today: Day, reason: string | null, extraFields: ReadonlyMap<string, ExtraFields>,
+  deps: Deps,
+  act: Act,
+  text: string,
+  today: Day,
+  reason: string | null,
+  extraFields: ReadonlyMap<string, ExtraFields>,
 ): Promise<{ lines: Line[]; measurements: MeasurementLine[] }> {
   const raw = ndjsonLines(text);
   if (raw.length > mostLines) throw problem('too-large');
@@ -109,13 +150,21 @@ async function parseLines(
     if (index % 100 === 99) await letOthersIn();
     const value = parseLine(json, number, errors);
     if (value === null) continue;
-    if (value['kind'] === 'measurements') measurements.push({ number, value });
+    if (value.kind === 'measurements') measurements.push({ number, value });
     else lines.push(...toLine(deps, act, value, number, today, reason, extraFields, errors));
   }
   for (const { number, publication, isDraft } of lines) {
     const key = `${publication.kind.key}/${publication.document.code} ${isDraft ? 'draft' : publication.from}`;
     const other = seen.get(key);
-    if (other !== undefined) errors.push(violation(`/lines/${number}`, `Stejný prvek se stejnou platností je už na řádku ${other}.`, `The same element with the same validity is on line ${other} already.`, 'repeated'));
+    if (other !== undefined)
+      errors.push(
+        violation(
+          `/lines/${number}`,
+          `Stejný prvek se stejnou platností je už na řádku ${other}.`,
+          `The same element with the same validity is on line ${other} already.`,
+          'repeated',
+        ),
+      );
     seen.set(key, number);
   }
   if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
@@ -128,7 +177,8 @@ const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(r
 function parseLine(json: string, number: number, errors: Violation[]): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value) && !json.includes('"__proto__"')) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && !json.includes('"__proto__"'))
+      return value as Record<string, unknown>;
   } catch {
     // told below, as for every other thing that is no object
   }
@@ -137,13 +187,26 @@ function parseLine(json: string, number: number, errors: Violation[]): Record<st
 }
 
 function toLine(
-  deps: Deps, act: Act, value: Readonly<Record<string, unknown>>, number: number, today: Day, batchReason: string | null,
-  extraFields: ReadonlyMap<string, ExtraFields>, errors: Violation[],
+  deps: Deps,
+  act: Act,
+  value: Readonly<Record<string, unknown>>,
+  number: number,
+  today: Day,
+  batchReason: string | null,
+  extraFields: ReadonlyMap<string, ExtraFields>,
+  errors: Violation[],
 ): Line[] {
   const pointer = `/lines/${number}`;
   const { kind: key, validFrom, validTo, state, reason, ...document } = value;
   if (typeof key !== 'string' || !deps.model.hasKind(key) || deps.model.kind(key).isPart) {
-    errors.push(violation(`${pointer}/kind`, `Takový druh není. Druhy: ${deps.model.elements.map((kind) => kind.key).join(', ')}.`, `There is no such kind. Kinds: ${deps.model.elements.map((kind) => kind.key).join(', ')}.`, 'kind'));
+    errors.push(
+      violation(
+        `${pointer}/kind`,
+        `Takový druh není. Druhy: ${deps.model.elements.map((kind) => kind.key).join(', ')}.`,
+        `There is no such kind. Kinds: ${deps.model.elements.map((kind) => kind.key).join(', ')}.`,
+        'kind',
+      ),
+    );
     return [];
   }
   const kind = deps.model.kind(key);
@@ -151,15 +214,23 @@ function toLine(
   refuseRole(act, kind, isDraft);
   const before = errors.length;
   for (const [name, given] of Object.entries({ validFrom, validTo }))
-    if (given !== undefined && !daySchema.safeParse(given).success) errors.push(violation(`${pointer}/${name}`, 'Den ve tvaru RRRR-MM-DD.', 'A day as YYYY-MM-DD.', 'format'));
-  if (state !== undefined && state !== 'draft' && state !== 'published') errors.push(violation(`${pointer}/state`, 'Dovolené hodnoty: published, draft.', 'Allowed values: published, draft.', 'value'));
-  if (reason !== undefined && (typeof reason !== 'string' || reason.length > 2000)) errors.push(violation(`${pointer}/reason`, 'Důvod je text do 2000 znaků.', 'A reason is a text of at most 2000 characters.', 'type'));
-  if (typeof validFrom === 'string' && typeof validTo === 'string' && validTo <= validFrom) errors.push(violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order'));
+    if (given !== undefined && !daySchema.safeParse(given).success)
+      errors.push(violation(`${pointer}/${name}`, 'Den ve tvaru RRRR-MM-DD.', 'A day as YYYY-MM-DD.', 'format'));
+  if (state !== undefined && state !== 'draft' && state !== 'published')
+    errors.push(violation(`${pointer}/state`, 'Dovolené hodnoty: published, draft.', 'Allowed values: published, draft.', 'value'));
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > 2000))
+    errors.push(violation(`${pointer}/reason`, 'Důvod je text do 2000 znaků.', 'A reason is a text of at most 2000 characters.', 'type'));
+  if (typeof validFrom === 'string' && typeof validTo === 'string' && validTo <= validFrom)
+    errors.push(violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order'));
   const checked = validateDocument(deps.model, kind, document, extraFields.get(key), pointer);
   errors.push(...checked.errors);
   if (checked.document === null || errors.length > before) return [];
   const publication: Publication = {
-    kind, document: checked.document as Document, from: (validFrom as Day | undefined) ?? today, to: (validTo as Day | undefined) ?? null, reason: (reason as string | undefined) ?? batchReason,
+    kind,
+    document: checked.document as Document,
+    from: (validFrom as Day | undefined) ?? today,
+    to: (validTo as Day | undefined) ?? null,
+    reason: (reason as string | undefined) ?? batchReason,
   };
   return [{ number, publication, isDraft }];
 }

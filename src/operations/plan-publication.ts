@@ -1,10 +1,21 @@
-import { contentHash } from '../model/canonical.ts';
+import { canonicalJson, contentHash } from '../model/canonical.ts';
 import { type Day, later, openEnd } from '../model/day.ts';
 import { type Document, type Link, type Links, partCode, referenceTo } from '../model/document.ts';
-import { partsOf } from '../model/normal-form.ts';
 import type { Kind } from '../model/kind.ts';
-import { canonicalJson } from '../model/canonical.ts';
-import { difference, type Edge, edgeKey, edgesOver, type EdgeTarget, isCorrection, isWithin, naturalEnd, place, type Span, spanKey } from '../model/timeline.ts';
+import { partsOf } from '../model/normal-form.ts';
+import {
+  difference,
+  type Edge,
+  type EdgeTarget,
+  edgeKey,
+  edgesOver,
+  isCorrection,
+  isWithin,
+  naturalEnd,
+  place,
+  type Span,
+  spanKey,
+} from '../model/timeline.ts';
 import type { NodeEdge, NodeSpan, Timeline, VersionLinks } from '../store/timelines.ts';
 
 /** A document that is to hold from a day on. */
@@ -64,12 +75,23 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
 }
 
 /** Plans the end of an element from a day on. */
-export function planRetirement(kind: Kind, code: string, timeline: Timeline, after: readonly Span[], timelines: ReadonlyMap<number, Timeline>, nodeOf: NodeOf) {
+export function planRetirement(
+  kind: Kind,
+  code: string,
+  timeline: Timeline,
+  after: readonly Span[],
+  timelines: ReadonlyMap<number, Timeline>,
+  nodeOf: NodeOf,
+) {
   return planTime(kind, code, timeline, timeline.versions, after, timelines, nodeOf);
 }
 
 /** The references that a document's versions speak of: targets of its links and those of its parts, and the parts themselves. */
-export function referencesOf(kind: Kind, code: string, versions: readonly Pick<VersionLinks, 'links' | 'parts'>[]): { parts: string[]; targets: string[] } {
+export function referencesOf(
+  kind: Kind,
+  code: string,
+  versions: readonly Pick<VersionLinks, 'links' | 'parts'>[],
+): { parts: string[]; targets: string[] } {
   const parts = new Set<string>();
   const targets = new Set<string>();
   for (const version of versions) {
@@ -89,8 +111,13 @@ export const partReference = (kind: Kind, member: string, ownerCode: string, cod
 
 /** The spans and edges of an element and of its parts, as the difference between what is known and what shall be. */
 function planTime(
-  kind: Kind, code: string, timeline: Timeline, versions: readonly VersionLinks[], after: readonly Span[],
-  timelines: ReadonlyMap<number, Timeline>, nodeOf: NodeOf,
+  kind: Kind,
+  code: string,
+  timeline: Timeline,
+  versions: readonly VersionLinks[],
+  after: readonly Span[],
+  timelines: ReadonlyMap<number, Timeline>,
+  nodeOf: NodeOf,
 ): Pick<Plan, 'spans' | 'edges' | 'nodes'> {
   const byVersion = new Map(versions.map((version) => [version.version, version]));
   const owner = changesOf(timeline, after, (version) => ownerEdges(kind, code, byVersion.get(version), nodeOf));
@@ -122,7 +149,12 @@ function changesOf(timeline: Timeline, after: readonly Span[], targets: (version
 
 function ownerEdges(kind: Kind, code: string, version: VersionLinks | undefined, nodeOf: NodeOf): EdgeTarget[] {
   const parts = Object.entries(version?.parts ?? {}).flatMap(([member, list]) =>
-    list.map((part, position) => ({ relation: 'consistsOf', target: nodeOf(partReference(kind, member, code, part.code)), position, attributes: null })),
+    list.map((part, position) => ({
+      relation: 'consistsOf',
+      target: nodeOf(partReference(kind, member, code, part.code)),
+      position,
+      attributes: null,
+    })),
   );
   return [...linkEdges(version?.links ?? undefined, nodeOf), ...parts];
 }

@@ -11,7 +11,15 @@ export const noPrecondition: Precondition = { ifMatch: undefined, ifNoneMatch: u
  */
 export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, tag: string | null): void {
   if (ifMatch?.trim() === '*')
-    throw problem('invalid-request', { errors: [violation('/If-Match', 'If-Match: * zde neplatí; uveďte značku přečtené verze.', 'If-Match: * does not hold here; give the tag of the version read.')] });
+    throw problem('invalid-request', {
+      errors: [
+        violation(
+          '/If-Match',
+          'If-Match: * zde neplatí; uveďte značku přečtené verze.',
+          'If-Match: * does not hold here; give the tag of the version read.',
+        ),
+      ],
+    });
   if (ifNoneMatch?.trim() === '*' && tag !== null) throw problem('stale-version');
   if (tag === null) {
     if (ifMatch !== undefined) throw problem('stale-version');

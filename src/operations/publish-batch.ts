@@ -1,19 +1,19 @@
 import { problem, type Violation, violation } from '../errors.ts';
 import { compareDays, type Day, openEnd } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
-import { partsOf } from '../model/normal-form.ts';
 import type { Model } from '../model/model.ts';
+import { partsOf } from '../model/normal-form.ts';
 import { type Action, appendChanges, type NewChange, takeHead } from '../store/changes.ts';
 import { type ElementRow, findElements, insertElements, type NewElement, refreshLive, setVisibility } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
-import { readValidity } from '../store/validity.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { readValidity } from '../store/validity.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import { visibilityNumber } from '../store/viewer.ts';
 import { checkGraph } from './check-graph.ts';
-import { type Plan, planPublication, type Publication, partReference, referencesOf } from './plan-publication.ts';
+import { type Plan, type Publication, partReference, planPublication, referencesOf } from './plan-publication.ts';
 import { searchWords } from './search-words.ts';
 
 /** What became of one document. */
@@ -38,7 +38,12 @@ export type BatchOptions = {
  * the one way by which anything comes into the model. Of one element only one document at a time.
  * @throws ApiError invalid-request, dangling-reference, needs-reason, cycle, too-many-links, already-exists
  */
-export async function publishBatch(transaction: Transaction, model: Model, publications: readonly Publication[], options: BatchOptions): Promise<Outcome[]> {
+export async function publishBatch(
+  transaction: Transaction,
+  model: Model,
+  publications: readonly Publication[],
+  options: BatchOptions,
+): Promise<Outcome[]> {
   const nodes = await ensureNodes(transaction, publications);
   const { timelines, nodeOf } = await gatherTime(transaction, publications, nodes, options);
   const plans = publications.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
@@ -47,10 +52,16 @@ export async function publishBatch(transaction: Transaction, model: Model, publi
   await refuseUnpublishedTargets(transaction, plans, nodeOf, options);
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
-  await projectExternalCodes(transaction, effective.map(({ node, publication }) => ({ node, kind: publication.kind.key, document: publication.document })));
+  await projectExternalCodes(
+    transaction,
+    effective.map(({ node, publication }) => ({ node, kind: publication.kind.key, document: publication.document })),
+  );
   const visibility = plans.filter((plan) => visibilityOf(plan.publication.document) !== nodes.rows.get(plan.node)?.visibility);
   if (visibility.length > 0)
-    await setVisibility(transaction, visibility.map((plan) => ({ node: plan.node, visibility: visibilityOf(plan.publication.document) })));
+    await setVisibility(
+      transaction,
+      visibility.map((plan) => ({ node: plan.node, visibility: visibilityOf(plan.publication.document) })),
+    );
   const personal = await writePersonal(transaction, plans);
   const live = effective.flatMap((plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
@@ -86,7 +97,10 @@ async function ensureNodes(transaction: Transaction, publications: readonly Publ
 }
 
 /** The nodes of the parts that documents hold, as they are to be made. */
-export function partElements(documents: readonly Pick<Publication, 'kind' | 'document'>[], owners: ReadonlyMap<string, ElementRow>): Map<string, NewElement> {
+export function partElements(
+  documents: readonly Pick<Publication, 'kind' | 'document'>[],
+  owners: ReadonlyMap<string, ElementRow>,
+): Map<string, NewElement> {
   const parts = new Map<string, NewElement>();
   for (const { kind, document } of documents) {
     const owner = owners.get(referenceTo(kind.key, document.code));
@@ -95,7 +109,10 @@ export function partElements(documents: readonly Pick<Publication, 'kind' | 'doc
         const reference = partReference(kind, member, document.code, code);
         const slash = reference.indexOf('/');
         parts.set(reference, {
-          kind: reference.slice(0, slash), code: reference.slice(slash + 1), owner: owner?.node ?? null, visibility: visibilityOf(document),
+          kind: reference.slice(0, slash),
+          code: reference.slice(slash + 1),
+          owner: owner?.node ?? null,
+          visibility: visibilityOf(document),
         });
       }
   }
@@ -110,12 +127,17 @@ async function gatherTime(transaction: Transaction, publications: readonly Publi
     const timeline = timelines.get(nodes.byReference.get(referenceTo(kind.key, document.code))?.node ?? -1);
     return timeline ? [referencesOf(kind, document.code, timeline.versions)] : [];
   });
-  const wanted = publications.map(({ kind, document }) => referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]));
+  const wanted = publications.map(({ kind, document }) =>
+    referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]),
+  );
   const references = new Set([...known, ...wanted].flatMap(({ parts, targets }) => [...parts, ...targets]));
   const unknown = [...references].filter((reference) => !nodes.byReference.has(reference));
   const found = await findElements(transaction, unknown);
   const rows = new Map([...nodes.byReference, ...found]);
-  const formerParts = known.flatMap(({ parts }) => parts).flatMap((reference) => rows.get(reference)?.node ?? []).filter((node) => !timelines.has(node));
+  const formerParts = known
+    .flatMap(({ parts }) => parts)
+    .flatMap((reference) => rows.get(reference)?.node ?? [])
+    .filter((node) => !timelines.has(node));
   for (const [node, timeline] of await readTimelines(transaction, formerParts)) timelines.set(node, timeline);
   refuseDangling(publications, rows, options);
   return { timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf: (reference: string) => (rows.get(reference) as ElementRow).node }; // dangling ones are refused
@@ -129,11 +151,21 @@ function refuseDangling(publications: readonly Publication[], rows: ReadonlyMap<
 }
 
 /** A link needs a target that is published by the first day of the version, or is published in the same batch. */
-async function refuseUnpublishedTargets(transaction: Transaction, plans: readonly Plan[], nodeOf: (reference: string) => number, { pointerOf }: BatchOptions): Promise<void> {
+async function refuseUnpublishedTargets(
+  transaction: Transaction,
+  plans: readonly Plan[],
+  nodeOf: (reference: string) => number,
+  { pointerOf }: BatchOptions,
+): Promise<void> {
   const links = plans.flatMap((plan, index) =>
     plan.isUnchanged
       ? []
-      : linkPointers(plan.publication.kind.parts, plan.publication.document).map(({ pointer, to }) => ({ pointer: `${pointerOf(index)}${pointer}`, to, node: nodeOf(to), from: plan.from })),
+      : linkPointers(plan.publication.kind.parts, plan.publication.document).map(({ pointer, to }) => ({
+          pointer: `${pointerOf(index)}${pointer}`,
+          to,
+          node: nodeOf(to),
+          from: plan.from,
+        })),
   );
   const validity = await readValidity(transaction, [...new Set(links.map(({ node }) => node))]);
   const inBatch = new Map<number, Day>(plans.flatMap((plan) => plan.nodes.map((node) => [node, plan.from] as const)));
@@ -150,7 +182,16 @@ async function refuseUnpublishedTargets(transaction: Transaction, plans: readonl
 
 function refuseNoDays(plans: readonly Plan[], { pointerOf }: BatchOptions): void {
   const errors = plans.flatMap(({ from, to }, index) =>
-    compareDays(from, to) < 0 ? [] : [violation(`${pointerOf(index)}/validTo`, `Platnost končí dřív, než ${from} začne.`, `The validity ends before it begins on ${from}.`, 'order')],
+    compareDays(from, to) < 0
+      ? []
+      : [
+          violation(
+            `${pointerOf(index)}/validTo`,
+            `Platnost končí dřív, než ${from} začne.`,
+            `The validity ends before it begins on ${from}.`,
+            'order',
+          ),
+        ],
   );
   if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
 }
@@ -158,7 +199,14 @@ function refuseNoDays(plans: readonly Plan[], { pointerOf }: BatchOptions): void
 function refuseUnreasoned(plans: readonly Plan[], { pointerOf }: BatchOptions): void {
   const errors = plans.flatMap((plan, index) =>
     plan.isCorrection && !plan.isUnchanged && !plan.publication.reason
-      ? [violation(`${pointerOf(index)}/reason`, `Ode dne ${plan.from} už jiná verze platila; uveďte důvod opravy.`, `Another version was already in force from ${plan.from}; give the reason of the correction.`, 'needs-reason')]
+      ? [
+          violation(
+            `${pointerOf(index)}/reason`,
+            `Ode dne ${plan.from} už jiná verze platila; uveďte důvod opravy.`,
+            `Another version was already in force from ${plan.from}; give the reason of the correction.`,
+            'needs-reason',
+          ),
+        ]
       : [],
   );
   if (errors.length > 0) throw problem('needs-reason', { errors: errors.slice(0, 100) });
@@ -168,15 +216,28 @@ async function writeTime(transaction: Transaction, plans: readonly Plan[]): Prom
   if (plans.length === 0) return;
   const instant = await recordInstant(transaction);
   await insertVersions(transaction, plans.flatMap(versionsOf));
-  await rewriteSpans(transaction, instant, plans.flatMap(({ spans }) => spans.closed), plans.flatMap(({ spans }) => spans.opened));
-  await rewriteEdges(transaction, instant, plans.flatMap(({ edges }) => edges.closed), plans.flatMap(({ edges }) => edges.opened));
+  await rewriteSpans(
+    transaction,
+    instant,
+    plans.flatMap(({ spans }) => spans.closed),
+    plans.flatMap(({ spans }) => spans.opened),
+  );
+  await rewriteEdges(
+    transaction,
+    instant,
+    plans.flatMap(({ edges }) => edges.closed),
+    plans.flatMap(({ edges }) => edges.opened),
+  );
 }
 
 /** The version of the owner and, with the same number, those of its parts. */
 function versionsOf(plan: Plan): NewVersion[] {
   const { kind, document, reason } = plan.publication;
   const own = { kind, node: plan.node, version: plan.version, document, digest: plan.digest, reason, words: searchWords(kind, document) };
-  const nodesOfParts = plan.spans.opened.filter((span) => span.version === plan.version).map(({ node }) => node).filter((node) => node !== plan.node);
+  const nodesOfParts = plan.spans.opened
+    .filter((span) => span.version === plan.version)
+    .map(({ node }) => node)
+    .filter((node) => node !== plan.node);
   const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => list.map((part) => ({ member, part })));
   return [own, ...parts.map(({ member, part }, index) => partVersion(own, member, part, nodesOfParts[index] as number))]; // planned in the order of the parts
 }
@@ -190,7 +251,13 @@ async function writePersonal(transaction: Transaction, plans: readonly Plan[]): 
   const unchanged = plans.filter(({ isUnchanged, publication }) => isUnchanged && publication.kind.isPersonal);
   const [first] = unchanged;
   if (!first) return new Set();
-  return new Set(await writePersonalRows(transaction, first.publication.kind, unchanged.map(({ node, publication }) => ({ node, document: publication.document }))));
+  return new Set(
+    await writePersonalRows(
+      transaction,
+      first.publication.kind,
+      unchanged.map(({ node, publication }) => ({ node, document: publication.document })),
+    ),
+  );
 }
 
 function outcomeOf(plan: Plan, created: ReadonlySet<number>, touched: ReadonlySet<number>): Outcome {
@@ -202,12 +269,26 @@ function outcomeOf(plan: Plan, created: ReadonlySet<number>, touched: ReadonlySe
 }
 
 /** The last act before the commit: the rules of the whole graph, then the log, both under the town's head. */
-async function record(transaction: Transaction, model: Model, plans: readonly Plan[], outcomes: readonly Outcome[], options: BatchOptions): Promise<void> {
+async function record(
+  transaction: Transaction,
+  model: Model,
+  plans: readonly Plan[],
+  outcomes: readonly Outcome[],
+  options: BatchOptions,
+): Promise<void> {
   const changes = plans.flatMap((plan, index) => changeOf(plan, outcomes[index] as Outcome)); // one outcome a plan
   if (changes.length === 0) return;
   await takeHead(transaction);
-  await checkGraph(transaction, model, plans.flatMap(({ edges }) => edges.opened));
-  await noteNextChange(transaction, plans.flatMap(({ spans }) => spans.opened), options.today);
+  await checkGraph(
+    transaction,
+    model,
+    plans.flatMap(({ edges }) => edges.opened),
+  );
+  await noteNextChange(
+    transaction,
+    plans.flatMap(({ spans }) => spans.opened),
+    options.today,
+  );
   await appendChanges(transaction, changes, options.batch);
 }
 
@@ -226,8 +307,14 @@ function changeOf(plan: Plan, outcome: Outcome): NewChange[] {
   const isPersonalChange = kind.isPersonal && plan.isUnchanged;
   return [
     {
-      action: isPersonalChange ? 'changed' : action, kind: kind.key, code: document.code, node: plan.node, version: outcome.version,
-      validFrom: plan.from, validTo: plan.to === openEnd ? openEnd : plan.to, digest: plan.digest,
+      action: isPersonalChange ? 'changed' : action,
+      kind: kind.key,
+      code: document.code,
+      node: plan.node,
+      version: outcome.version,
+      validFrom: plan.from,
+      validTo: plan.to === openEnd ? openEnd : plan.to,
+      digest: plan.digest,
     },
   ];
 }
@@ -245,6 +332,7 @@ function linkPointers(parts: Publication['kind']['parts'], document: Document): 
   return [...own, ...ofParts];
 }
 
-const dangling = (pointer: string, to: string): Violation => violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
+const dangling = (pointer: string, to: string): Violation =>
+  violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
 
 const visibilityOf = (document: Document): number => visibilityNumber[document.visibility ?? 'internal'];

@@ -36,7 +36,12 @@ export type MeasurementReport = { readonly created: number; readonly corrected: 
  * @throws ApiError invalid-request, dangling-reference, not-allowed
  */
 export async function recordMeasurements(
-  deps: Deps, act: Act, transaction: Transaction, values: readonly unknown[], pointerOf: (index: number) => string, batch: string | null,
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  values: readonly unknown[],
+  pointerOf: (index: number) => string,
+  batch: string | null,
 ): Promise<MeasurementReport> {
   if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
   if (!hasRole(act.viewer, 'editor')) throw problem('not-allowed');
@@ -44,12 +49,18 @@ export async function recordMeasurements(
   const references = parsed.flatMap(({ metric, scope }) => (scope === undefined ? [metric] : [metric, scope]));
   const found = await findElements(transaction, references);
   refuseDangling(parsed, found, pointerOf);
-  const rows = parsed.map((value): MeasurementRow => ({
-    metric: found.get(value.metric)?.node as number, // dangling ones are refused
-    scope: value.scope === undefined ? 0 : (found.get(value.scope)?.node as number),
-    ...(periodDays(value.period) as { start: string; end: string }), // impossible periods are refused
-    source: value.source ?? '', value: value.value, status: value.status ?? 'final', sampleSize: value.sampleSize ?? null, note: value.note ?? null,
-  }));
+  const rows = parsed.map(
+    (value): MeasurementRow => ({
+      metric: found.get(value.metric)?.node as number, // dangling ones are refused
+      scope: value.scope === undefined ? 0 : (found.get(value.scope)?.node as number),
+      ...(periodDays(value.period) as { start: string; end: string }), // impossible periods are refused
+      source: value.source ?? '',
+      value: value.value,
+      status: value.status ?? 'final',
+      sampleSize: value.sampleSize ?? null,
+      note: value.note ?? null,
+    }),
+  );
   const report = await writeMeasurements(transaction, rows);
   if (report.created + report.corrected > 0) await log(transaction, parsed, found, batch);
   return report;
@@ -67,9 +78,13 @@ function parseAll(values: readonly unknown[], pointerOf: (index: number) => stri
       return [];
     }
     const { metric, scope, period, source } = result.data;
-    if (!periodDays(period)) errors.push(violation(`${pointerOf(index)}/period`, 'Takové období v kalendáři není.', 'There is no such period in the calendar.', 'calendar'));
+    if (!periodDays(period))
+      errors.push(
+        violation(`${pointerOf(index)}/period`, 'Takové období v kalendáři není.', 'There is no such period in the calendar.', 'calendar'),
+      );
     const key = `${metric} ${scope ?? ''} ${period} ${source ?? ''}`;
-    if (seen.has(key)) errors.push(violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated'));
+    if (seen.has(key))
+      errors.push(violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated'));
     seen.set(key, index);
     return [result.data];
   });
@@ -83,14 +98,26 @@ function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, un
       const reference = member === 'metric' ? metric : scope;
       return reference === undefined || found.has(reference)
         ? []
-        : [violation(`${pointerOf(index)}/${member}`, `Prvek ${reference} v obci není.`, `There is no ${reference} in the town.`, 'dangling')];
+        : [
+            violation(
+              `${pointerOf(index)}/${member}`,
+              `Prvek ${reference} v obci není.`,
+              `There is no ${reference} in the town.`,
+              'dangling',
+            ),
+          ];
     }),
   );
   if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
 }
 
 /** One row of the log a metric, with the digest of what was sent for it. */
-async function log(transaction: Transaction, values: readonly Parsed[], found: ReadonlyMap<string, { node: number; code: string }>, batch: string | null): Promise<void> {
+async function log(
+  transaction: Transaction,
+  values: readonly Parsed[],
+  found: ReadonlyMap<string, { node: number; code: string }>,
+  batch: string | null,
+): Promise<void> {
   const byMetric = new Map<string, Parsed[]>();
   for (const value of values) {
     const list = byMetric.get(value.metric);
@@ -100,7 +127,16 @@ async function log(transaction: Transaction, values: readonly Parsed[], found: R
   const changes = [...byMetric].map(([metric, list]) => {
     const row = found.get(metric) as { node: number; code: string }; // dangling ones are refused
     const digest = createHash('sha256').update(canonicalJson(list)).digest('hex');
-    return { action: 'measured' as const, kind: 'metrics', code: row.code, node: row.node, version: null, validFrom: null, validTo: null, digest };
+    return {
+      action: 'measured' as const,
+      kind: 'metrics',
+      code: row.code,
+      node: row.node,
+      version: null,
+      validFrom: null,
+      validTo: null,
+      digest,
+    };
   });
   await takeHead(transaction);
   await appendChanges(transaction, changes, batch);

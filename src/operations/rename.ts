@@ -14,16 +14,39 @@ export type RenameOptions = { readonly kind: Kind; readonly code: string; readon
  * Gives an element another code. The former one keeps leading to it, also in the links of documents written before.
  * @throws ApiError not-found; version-required, stale-version; already-exists when the code is or was another's
  */
-export async function rename(deps: Deps, act: Act, transaction: Transaction, { kind, code, newCode, precondition }: RenameOptions): Promise<{ code: string }> {
+export async function rename(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  { kind, code, newCode, precondition }: RenameOptions,
+): Promise<{ code: string }> {
   const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
   if (!row || row.code !== code) throw problem('not-found');
   const present =
-    (await readInForceWithin(transaction, kind, code, { asOf: todayIn(deps, act.town), knownAt: null })) ?? (await readDraftWithin(transaction, kind, code));
+    (await readInForceWithin(transaction, kind, code, { asOf: todayIn(deps, act.town), knownAt: null })) ??
+    (await readDraftWithin(transaction, kind, code));
   checkPrecondition(precondition, present?.tag ?? null);
   const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(referenceTo(kind.key, newCode));
   if (taken && taken.node !== row.node) throw problem('already-exists');
-  await renameElement(transaction, row, kind.key, newCode, Object.values(kind.parts).map((part) => part.key));
+  await renameElement(
+    transaction,
+    row,
+    kind.key,
+    newCode,
+    Object.values(kind.parts).map((part) => part.key),
+  );
   await takeHead(transaction);
-  await appendChanges(transaction, [{ action: 'renamed', kind: kind.key, code: newCode, node: row.node, version: null, validFrom: null, validTo: null, digest: emptyDigest }]);
+  await appendChanges(transaction, [
+    {
+      action: 'renamed',
+      kind: kind.key,
+      code: newCode,
+      node: row.node,
+      version: null,
+      validFrom: null,
+      validTo: null,
+      digest: emptyDigest,
+    },
+  ]);
   return { code: newCode };
 }

@@ -13,7 +13,13 @@ import { type Act, type Deps, todayIn } from './context.ts';
 import { planRetirement, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 
-export type RetireOptions = { readonly kind: Kind; readonly code: string; readonly precondition: Precondition; readonly validTo: Day | undefined; readonly reason: string };
+export type RetireOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly precondition: Precondition;
+  readonly validTo: Day | undefined;
+  readonly reason: string;
+};
 
 /**
  * Ends an element from a day on (today when left out); versions planned beyond it fall away, history stays readable.
@@ -31,7 +37,10 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) throw problem('wrong-state');
   const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
   const rows = await findElements(transaction, [...parts, ...targets]);
-  const timelines = await readTimelines(transaction, parts.flatMap((part) => rows.get(part)?.node ?? []));
+  const timelines = await readTimelines(
+    transaction,
+    parts.flatMap((part) => rows.get(part)?.node ?? []),
+  );
   const nodeOf = (reference: string) => (rows.get(reference) as { node: number }).node; // stored links and parts have their nodes
   const plan = planRetirement(kind, row.code, timeline, endFrom(timeline.spans, validTo), timelines, nodeOf);
   const instant = await recordInstant(transaction);
@@ -41,7 +50,16 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   await takeHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
   await appendChanges(transaction, [
-    { action: 'retired', kind: kind.key, code: row.code, node: row.node, version: null, validFrom: null, validTo, digest: timeline.spans.at(-1)?.digest ?? emptyDigest },
+    {
+      action: 'retired',
+      kind: kind.key,
+      code: row.code,
+      node: row.node,
+      version: null,
+      validFrom: null,
+      validTo,
+      digest: timeline.spans.at(-1)?.digest ?? emptyDigest,
+    },
   ]);
   return { validTo };
 }

@@ -1,7 +1,7 @@
-import { contentDigestOf, type DueSpan, finishRoll, readDue, tryRoll } from '../store/roll.ts';
 import { appendChanges, type NewChange, takeHead } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
 import { listTowns, type Town } from '../store/municipalities.ts';
+import { contentDigestOf, type DueSpan, finishRoll, readDue, tryRoll } from '../store/roll.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { type Deps, todayIn } from './context.ts';
@@ -42,5 +42,11 @@ export async function rollTown(deps: Deps, town: Town): Promise<number> {
 
 const changeOf = (due: DueSpan): NewChange => ({
   action: due.isBeginning ? 'came-into-force' : 'expired',
-  kind: due.kind, code: due.code, node: due.node, version: due.version, validFrom: due.from, validTo: due.to, digest: contentDigestOf(due),
+  kind: due.kind,
+  code: due.code,
+  node: due.node,
+  version: due.version,
+  validFrom: due.from,
+  validTo: due.to,
+  digest: contentDigestOf(due),
 });

@@ -9,8 +9,8 @@ import { type ElementRow, findElements, insertElements } from '../store/elements
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { visibilityNumber } from '../store/viewer.ts';
 import { writeDraft } from '../store/versions.ts';
+import { visibilityNumber } from '../store/viewer.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { mergePatch } from './merge-patch.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
@@ -54,9 +54,20 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
   if (present?.draft && present.stored !== present.draft && !options.onlyDraft) refuseSecondDraft(kind, code);
   checkPrecondition(precondition, stored?.tag ?? null);
-  const document = replaced ?? validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), 'patch' in change ? change.patch : {}), extraFields);
+  const document =
+    replaced ??
+    validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), 'patch' in change ? change.patch : {}), extraFields);
   if (document.code !== (row?.code ?? code))
-    throw problem('invalid-request', { errors: [violation('/code', 'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.', 'The code in the document differs from that in the address; renaming is an act of its own.', 'code')] });
+    throw problem('invalid-request', {
+      errors: [
+        violation(
+          '/code',
+          'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.',
+          'The code in the document differs from that in the address; renaming is an act of its own.',
+          'code',
+        ),
+      ],
+    });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
   return saveDraft(transaction, kind, document, row);
 }
@@ -74,10 +85,21 @@ const refuseSecondDraft = (kind: Kind, code: string): never => {
   throw problem('draft-exists', { members: { draft: `${kind.key}/${code}/draft` } });
 };
 
-async function publishAtOnce(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions, document: Document, isNew: boolean): Promise<Saved> {
+async function publishAtOnce(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  options: SaveOptions,
+  document: Document,
+  isNew: boolean,
+): Promise<Saved> {
   const today = todayIn(deps, act.town);
   const from = options.validFrom ?? today;
-  await publishBatch(transaction, deps.model, [{ kind: options.kind, document, from, to: null, reason: options.reason ?? null }], { today, batch: null, pointerOf: () => '' });
+  await publishBatch(transaction, deps.model, [{ kind: options.kind, document, from, to: null, reason: options.reason ?? null }], {
+    today,
+    batch: null,
+    pointerOf: () => '',
+  });
   const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
   return { ...(stored as StoredDocument), isNew, isDraft: false }; // it was published right here
 }
@@ -86,15 +108,30 @@ async function publishAtOnce(deps: Deps, act: Act, transaction: Transaction, opt
 export async function saveDraft(transaction: Transaction, kind: Kind, document: Document, row: ElementRow | null): Promise<Saved> {
   const reference = referenceTo(kind.key, document.code);
   const visibility = visibilityNumber[document.visibility ?? 'internal'];
-  const owner = row ?? ((await insertElements(transaction, [{ kind: kind.key, code: document.code, owner: null, visibility }]))[0] as ElementRow);
+  const owner =
+    row ?? ((await insertElements(transaction, [{ kind: kind.key, code: document.code, owner: null, visibility }]))[0] as ElementRow);
   const parts = partElements([{ kind, document }], new Map([[reference, owner]]));
   const known = await findElements(transaction, [...parts.keys()]);
-  await insertElements(transaction, [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part));
+  await insertElements(
+    transaction,
+    [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
+  );
   const digest = contentHash(kind, document);
   await writeDraft(transaction, { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) });
   if (!owner.isPublished) await projectExternalCodes(transaction, [{ node: owner.node, kind: kind.key, document }]);
   await takeHead(transaction);
-  await appendChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, version: null, validFrom: null, validTo: null, digest }]);
+  await appendChanges(transaction, [
+    {
+      action: 'draft-written',
+      kind: kind.key,
+      code: document.code,
+      node: owner.node,
+      version: null,
+      validFrom: null,
+      validTo: null,
+      digest,
+    },
+  ]);
   const stored = await readDraftWithin(transaction, kind, document.code);
   return { ...(stored as StoredDocument), isNew: row === null, isDraft: true }; // it was written right here
 }

@@ -8,8 +8,8 @@ import type { NewVersion } from '../store/versions.ts';
 export function searchWords(kind: Kind, document: Document): NewVersion['words'] {
   if (kind.isPersonal) return { a: '', b: '', c: '', folded: '' };
   const name = [document.code, document.name, ...translated(document, 'name')];
-  const wanted = [...listed(document['keywords']), ...kind.searched.flatMap((field) => listed(document[field]))];
-  const rest = [document['description'], ...translated(document, 'description')].filter((value) => typeof value === 'string');
+  const wanted = [...listed(document.keywords), ...kind.searched.flatMap((field) => listed(document[field]))];
+  const rest = [document.description, ...translated(document, 'description')].filter((value) => typeof value === 'string');
   const parts = Object.values(partsOf(kind, document)).flatMap((list) => list.map((part) => part.name));
   return {
     a: words(name),
@@ -21,7 +21,10 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
 
 const words = (texts: readonly unknown[]): string => stems(texts.join(' ')).slice(0, 1000).join(' ');
 
-const listed = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : []);
+const listed = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
 
 const translated = (document: Document, member: string): unknown[] =>
-  Object.values((document['translations'] as Record<string, Record<string, unknown>> | undefined) ?? {}).map((translation) => translation[member] ?? '');
+  Object.values((document.translations as Record<string, Record<string, unknown>> | undefined) ?? {}).map(
+    (translation) => translation[member] ?? '',
+  );

@@ -1,7 +1,7 @@
 import { problem, type Violation, violation } from '../errors.ts';
 import { checkDocument, checkPublication } from '../model/check-document.ts';
-import { daySchema } from '../model/field.ts';
 import type { Document } from '../model/document.ts';
+import { daySchema } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { normalise } from '../model/normal-form.ts';
@@ -12,14 +12,19 @@ import { documentViolations } from './violations.ts';
 const readOnlyMembers = new Set(['kind', 'meta', 'incoming', 'targets']);
 
 /** A document in normal form, or everything that is wrong with it. */
-export type Validated = { readonly document: Document; readonly errors: readonly [] } | { readonly document: null; readonly errors: readonly Violation[] };
+export type Validated =
+  | { readonly document: Document; readonly errors: readonly [] }
+  | { readonly document: null; readonly errors: readonly Violation[] };
 
 /** Checks one document of a kind against its schema, its rules and the town's own fields. Nothing of it is lost or guessed. */
 export function validateDocument(model: Model, kind: Kind, raw: unknown, extraFields: ExtraFields | undefined, pointer = ''): Validated {
   const parsed = model.document(kind).safeParse(withoutReadOnly(raw), { reportInput: true });
   if (!parsed.success) return { document: null, errors: documentViolations(model, kind, parsed.error, pointer) };
   const document = normalise(kind, parsed.data as Document); // the schema is the kind's own
-  const findings = [...checkDocument(kind, document), ...checkPublication(document)].map((finding) => ({ ...finding, pointer: pointer + finding.pointer }));
+  const findings = [...checkDocument(kind, document), ...checkPublication(document)].map((finding) => ({
+    ...finding,
+    pointer: pointer + finding.pointer,
+  }));
   const errors = [...findings, ...checkExtra(document, extraFields ?? {}, pointer)];
   return errors.length > 0 ? { document: null, errors } : { document, errors: [] };
 }
@@ -27,21 +32,27 @@ export function validateDocument(model: Model, kind: Kind, raw: unknown, extraFi
 /** The document, or the problem `invalid-request` with all that is wrong. */
 export function validDocument(model: Model, kind: Kind, raw: unknown, extraFields: ExtraFields | undefined): Document {
   const { document, errors } = validateDocument(model, kind, raw, extraFields);
-  if (document === null) throw problem(errors.every(({ code }) => code === 'link-not-allowed') ? 'link-not-allowed' : 'invalid-request', { errors });
+  if (document === null)
+    throw problem(errors.every(({ code }) => code === 'link-not-allowed') ? 'link-not-allowed' : 'invalid-request', { errors });
   return document;
 }
 
 const withoutReadOnly = (raw: unknown): unknown =>
-  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member))) : raw;
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+    ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member)))
+    : raw;
 
 /** The town's own fields: each must be declared, and of its type. */
 function checkExtra(document: Document, fields: ExtraFields, pointer: string): Violation[] {
-  const extra = (document['extra'] as Record<string, unknown> | undefined) ?? {};
+  const extra = (document.extra as Record<string, unknown> | undefined) ?? {};
   return Object.entries(extra).flatMap(([name, value]) => {
     const at = `${pointer}/extra/${name}`;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!field) return [violation(at, `Obec vlastní údaj „${name}“ nezavedla.`, `The town has declared no own field "${name}".`, 'unknown')];
-    return isOfType(field, value) ? [] : [violation(at, `Údaj má být typu ${field.type}.`, `The value must be of type ${field.type}.`, 'type')];
+    if (!field)
+      return [violation(at, `Obec vlastní údaj „${name}“ nezavedla.`, `The town has declared no own field "${name}".`, 'unknown')];
+    return isOfType(field, value)
+      ? []
+      : [violation(at, `Údaj má být typu ${field.type}.`, `The value must be of type ${field.type}.`, 'type')];
   });
 }
 

@@ -8,7 +8,9 @@ import { readTownHead } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
 
 /** What is wrong with a town's log: at which number, and how. */
-export type LogFault = ChainFault | { readonly seq: number; readonly fault: 'content-changed'; readonly element: string; readonly version: number };
+export type LogFault =
+  | ChainFault
+  | { readonly seq: number; readonly fault: 'content-changed'; readonly element: string; readonly version: number };
 
 export type LogProof = { readonly rows: number; readonly head: string; readonly faults: readonly LogFault[] };
 
@@ -23,7 +25,8 @@ export async function verifyLog(database: Database, model: Model, viewer: Viewer
     for await (const rows of readLoggedVersions(database, viewer, kind))
       for (const { seq, code, version, digest, stored, document } of rows) {
         const content = contentHash(kind, normalise(kind, document as Document)); // stored documents are documents
-        if (content !== digest || stored !== digest) faults.push({ seq: Number(seq), fault: 'content-changed', element: `${kind.key}/${code}`, version });
+        if (content !== digest || stored !== digest)
+          faults.push({ seq: Number(seq), fault: 'content-changed', element: `${kind.key}/${code}`, version });
       }
   return { rows: head.seq, head: head.head, faults: faults.sort((a, b) => a.seq - b.seq) };
 }

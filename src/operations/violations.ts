@@ -7,7 +7,8 @@ import { targetKinds } from '../model/relation.ts';
 type Issue = z.core.$ZodIssue;
 
 /** All the violations of one value, each with a JSON Pointer and a sentence in both languages. */
-export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] => error.issues.flatMap((issue) => fromIssue(issue, prefix)).slice(0, 100);
+export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] =>
+  error.issues.flatMap((issue) => fromIssue(issue, prefix)).slice(0, 100);
 
 /** The same for a document: a link that the model does not know is told with what is allowed. */
 export function documentViolations(model: Model, kind: Kind, error: z.ZodError, prefix = ''): Violation[] {
@@ -22,11 +23,20 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
   const pointer = pointerTo(issue.path, prefix);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => violation(pointerTo([...issue.path, key], prefix), `Údaj „${key}“ zde není dovolen.`, `There is no "${key}" here.`, 'unknown'));
+      return issue.keys.map((key) =>
+        violation(pointerTo([...issue.path, key], prefix), `Údaj „${key}“ zde není dovolen.`, `There is no "${key}" here.`, 'unknown'),
+      );
     case 'invalid_type':
       return issue.input === undefined
         ? [violation(pointer, 'Údaj chybí.', 'The value is missing.', 'required')]
-        : [violation(pointer, `Údaj má mít typ ${typesCs[issue.expected] ?? issue.expected}.`, `The value must be of type ${issue.expected}.`, 'type')];
+        : [
+            violation(
+              pointer,
+              `Údaj má mít typ ${typesCs[issue.expected] ?? issue.expected}.`,
+              `The value must be of type ${issue.expected}.`,
+              'type',
+            ),
+          ];
     case 'invalid_value':
       return [violation(pointer, `Dovolené hodnoty: ${issue.values.join(', ')}.`, `Allowed values: ${issue.values.join(', ')}.`, 'value')];
     case 'too_big':
@@ -34,7 +44,9 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
     case 'too_small':
       return [violation(pointer, `Nejméně ${issue.minimum}.`, `At least ${issue.minimum}.`, 'min')];
     case 'invalid_format':
-      return [violation(pointer, `Údaj nemá požadovaný tvar${shape(issue)}.`, `The value is not of the required form${shape(issue)}.`, 'format')];
+      return [
+        violation(pointer, `Údaj nemá požadovaný tvar${shape(issue)}.`, `The value is not of the required form${shape(issue)}.`, 'format'),
+      ];
     case 'invalid_union':
       return [violation(pointer, 'Údaj nemá žádný z dovolených tvarů.', 'The value has none of the allowed forms.', 'form')];
     case 'invalid_key':
@@ -44,9 +56,19 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
   }
 }
 
-const typesCs: Readonly<Record<string, string>> = { string: 'text', number: 'číslo', int: 'celé číslo', boolean: 'ano/ne', array: 'seznam', object: 'objekt', record: 'objekt', date: 'den' };
+const typesCs: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'číslo',
+  int: 'celé číslo',
+  boolean: 'ano/ne',
+  array: 'seznam',
+  object: 'objekt',
+  record: 'objekt',
+  date: 'den',
+};
 
-const shape = (issue: Issue): string => ('pattern' in issue && typeof issue.pattern === 'string' && issue.pattern.length < 80 ? ` (${issue.pattern})` : '');
+const shape = (issue: Issue): string =>
+  'pattern' in issue && typeof issue.pattern === 'string' && issue.pattern.length < 80 ? ` (${issue.pattern})` : '';
 
 /** An unknown relation, or a target of a kind that the relation does not reach. */
 function linkViolation(model: Model, kind: Kind, issue: Issue, prefix: string): Violation[] | null {
@@ -58,13 +80,25 @@ function linkViolation(model: Model, kind: Kind, issue: Issue, prefix: string): 
   if (issue.code === 'unrecognized_keys' && issue.path.length === at + 1) {
     const names = allowed.map(({ name }) => name).join(', ');
     return issue.keys.map((key) =>
-      violation(pointerTo([...issue.path, key], prefix), `Vazba „${key}“ odsud nevede. Dovolené vazby: ${names}.`, `No relation "${key}" leaves here. Allowed: ${names}.`, 'link-not-allowed'),
+      violation(
+        pointerTo([...issue.path, key], prefix),
+        `Vazba „${key}“ odsud nevede. Dovolené vazby: ${names}.`,
+        `No relation "${key}" leaves here. Allowed: ${names}.`,
+        'link-not-allowed',
+      ),
     );
   }
   const relation = allowed.find(({ name }) => name === issue.path[at + 1]);
   if (relation && issue.code === 'invalid_format' && issue.path.at(-1) === 'to') {
     const kinds = targetKinds(relation, source.key).join(', ');
-    return [violation(pointerTo(issue.path, prefix), `Vazba ${relation.name} vede jen k: ${kinds} (druh/kód).`, `The relation ${relation.name} leads only to: ${kinds} (kind/code).`, 'link-not-allowed')];
+    return [
+      violation(
+        pointerTo(issue.path, prefix),
+        `Vazba ${relation.name} vede jen k: ${kinds} (druh/kód).`,
+        `The relation ${relation.name} leads only to: ${kinds} (kind/code).`,
+        'link-not-allowed',
+      ),
+    ];
   }
   return null;
 }

@@ -18,9 +18,23 @@ export type Change = {
 };
 
 /** The changes after a number that the viewer may see, in the order of commits; with how far the log was looked at. */
-export async function readChanges(database: Database, viewer: Viewer, after: number, limit: number, reference: { kind: string; code: string | null } | null): Promise<{ changes: Change[]; lookedAt: number }> {
-  const rows = await database.read<Change & { end: string }>(viewer, feedStatement, [viewer.municipalityId, after, limit, reference?.kind ?? null, reference?.code ?? null]);
-  const changes = rows.map(({ end: _, ...change }) => ({ ...change, seq: Number(change.seq) })).filter(({ seq }) => Number.isFinite(seq) && seq > 0);
+export async function readChanges(
+  database: Database,
+  viewer: Viewer,
+  after: number,
+  limit: number,
+  reference: { kind: string; code: string | null } | null,
+): Promise<{ changes: Change[]; lookedAt: number }> {
+  const rows = await database.read<Change & { end: string }>(viewer, feedStatement, [
+    viewer.municipalityId,
+    after,
+    limit,
+    reference?.kind ?? null,
+    reference?.code ?? null,
+  ]);
+  const changes = rows
+    .map(({ end: _, ...change }) => ({ ...change, seq: Number(change.seq) }))
+    .filter(({ seq }) => Number.isFinite(seq) && seq > 0);
   const end = Number(rows[0]?.end ?? after);
   return { changes, lookedAt: changes.length < limit ? Math.max(end, after) : (changes.at(-1)?.seq ?? after) };
 }

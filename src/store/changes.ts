@@ -15,8 +15,19 @@ export type NewChange = {
 
 /** What can happen to a town's model. Draft acts are seen by those who see drafts. */
 export const actions = [
-  'draft-written', 'draft-discarded', 'published', 'corrected', 'retired', 'renamed', 'visibility-changed', 'changed', 'erased',
-  'came-into-force', 'expired', 'measured', 'settings-changed',
+  'draft-written',
+  'draft-discarded',
+  'published',
+  'corrected',
+  'retired',
+  'renamed',
+  'visibility-changed',
+  'changed',
+  'erased',
+  'came-into-force',
+  'expired',
+  'measured',
+  'settings-changed',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -28,7 +39,9 @@ export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495
  * right before `appendChanges`.
  */
 export const takeHead = async (transaction: Transaction): Promise<void> => {
-  await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [transaction.municipalityId]);
+  await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [
+    transaction.municipalityId,
+  ]);
 };
 
 /**
@@ -37,14 +50,36 @@ export const takeHead = async (transaction: Transaction): Promise<void> => {
  */
 export async function appendChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
   const rows = changes.map((change, index) => ({
-    n: index + 1, action: change.action, kind: change.kind, code: change.code, node: change.node, version: change.version,
-    valid_from: change.validFrom, valid_to: change.validTo, digest: change.digest,
+    n: index + 1,
+    action: change.action,
+    kind: change.kind,
+    code: change.code,
+    node: change.node,
+    version: change.version,
+    valid_from: change.validFrom,
+    valid_to: change.validTo,
+    digest: change.digest,
   }));
-  const [head] = await transaction.query<{ version: string }>(appendStatement, [transaction.municipalityId, JSON.stringify(rows), transaction.viewer.actor, batch]);
+  const [head] = await transaction.query<{ version: string }>(appendStatement, [
+    transaction.municipalityId,
+    JSON.stringify(rows),
+    transaction.viewer.actor,
+    batch,
+  ]);
   transaction.townVersion = Number(head?.version);
 }
 
-const changeColumns = { n: 'int', action: 'text', kind: 'text', code: 'text', node: 'int', version: 'int', valid_from: 'date', valid_to: 'date', digest: 'text' };
+const changeColumns = {
+  n: 'int',
+  action: 'text',
+  kind: 'text',
+  code: 'text',
+  node: 'int',
+  version: 'int',
+  valid_from: 'date',
+  valid_to: 'date',
+  digest: 'text',
+};
 
 const appendStatement = {
   name: 'changes:append',

@@ -9,7 +9,12 @@ const batch = 500;
  * The rows of a statement some at a time, from one snapshot, so that a whole town passes through with flat memory.
  * The connection is given back when the reader stops, early or not.
  */
-export async function* readRows<Row>(database: Database, viewer: Viewer, statement: Statement, values: readonly unknown[]): AsyncGenerator<Row[]> {
+export async function* readRows<Row>(
+  database: Database,
+  viewer: Viewer,
+  statement: Statement,
+  values: readonly unknown[],
+): AsyncGenerator<Row[]> {
   const client = await database.connectReader().catch((error: unknown) => {
     throw toApiError(error);
   });

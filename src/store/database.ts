@@ -76,7 +76,8 @@ export class Database {
   }
 }
 
-const readerSettings = '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan';
+const readerSettings =
+  '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan';
 const writerSettings = '-c role=osnova_rw -c statement_timeout=120000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000';
 
 function createPool(url: string, max: number, options: string, onError: (error: Error) => void): pg.Pool {

@@ -31,7 +31,9 @@ export function documentColumns(kind: Kind, level: Level, shape: Shape): string 
     : [];
   const links = shape.withLinks ? [['links', isOutside ? 'visible_links($1, v.links)' : 'v.links'] as const] : [];
   const common = kind.isPart ? partColumns : commonColumns;
-  const all = [...common, ...own, ...parts, ...links].map(([member, column]) => [member, guarded(kind, isOutside, member, column)] as const);
+  const all = [...common, ...own, ...parts, ...links].map(
+    ([member, column]) => [member, guarded(kind, isOutside, member, column)] as const,
+  );
   return all.map(([member, column]) => `${column} AS "${member}"`).join(', ');
 }
 
@@ -58,7 +60,10 @@ export const metaColumn = (kind: Kind, level: Level): string => `json_build_obje
 /** The strong tag of a document: its content hash with what else the answer shows of it. */
 export function tagColumn(kind: Kind, level: Level): string {
   const personal = kind.isPersonal ? " || '-' || md5(p::text)" : '';
-  const links = level === 'internal' ? "''" : "'-' || md5(coalesce(visible_links($1, v.links)::text, '') || coalesce(visible_parts($1, v.parts)::text, ''))";
+  const links =
+    level === 'internal'
+      ? "''"
+      : "'-' || md5(coalesce(visible_links($1, v.links)::text, '') || coalesce(visible_parts($1, v.parts)::text, ''))";
   return `left(encode(v.digest, 'hex'), 24) || '-' || e.visibility || '-' ||
     CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END || ${links}${personal} AS tag`;
 }
@@ -81,7 +86,9 @@ export function versionJoins(kind: Kind, version: string, span: string): string 
     ${span}`;
 }
 
-export const spanInForce = (asOf: string): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND s.superseded_at = 'infinity'
+export const spanInForce = (
+  asOf: string,
+): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND s.superseded_at = 'infinity'
     AND s.valid_from <= ${asOf} AND s.valid_to > ${asOf}`;
 
 export const spanKnown = (asOf: string, knownAt: string): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node

@@ -22,7 +22,9 @@ export type StoredDocument = { readonly json: string; readonly tag: string };
 /** Something that runs a statement behind the viewer's wall: the database, or an open transaction. */
 type Reader = { read<Row extends StoredDocument>(statement: Statement, values: readonly unknown[]): Promise<Row[]> };
 
-const throughDatabase = (database: Database, viewer: Viewer): Reader => ({ read: (statement, values) => database.read(viewer, statement, values) });
+const throughDatabase = (database: Database, viewer: Viewer): Reader => ({
+  read: (statement, values) => database.read(viewer, statement, values),
+});
 const throughTransaction = (transaction: Transaction): Reader => ({ read: (statement, values) => transaction.query(statement, values) });
 
 /** The version in force on a day, as known at an instant; null when there is none that the viewer may see. */
@@ -34,8 +36,13 @@ export const readInForceWithin = (transaction: Transaction, kind: Kind, code: st
   inForce(throughTransaction(transaction), transaction.viewer, kind, code, moment);
 
 /** One numbered version, whenever it held. */
-export const readVersion = (database: Database, viewer: Viewer, kind: Kind, code: string, version: number): Promise<StoredDocument | null> =>
-  numbered(throughDatabase(database, viewer), viewer, kind, code, version);
+export const readVersion = (
+  database: Database,
+  viewer: Viewer,
+  kind: Kind,
+  code: string,
+  version: number,
+): Promise<StoredDocument | null> => numbered(throughDatabase(database, viewer), viewer, kind, code, version);
 
 /** The draft; null when there is none or the viewer sees no drafts. */
 export const readDraft = (database: Database, viewer: Viewer, kind: Kind, code: string): Promise<StoredDocument | null> =>

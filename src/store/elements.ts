@@ -19,7 +19,11 @@ export type ElementRow = {
  * The nodes of references, locked for writing when asked: `goals/SC1` → node. Former codes find their element.
  * References that name nothing are missing from the answer.
  */
-export async function findElements(transaction: Transaction, references: readonly string[], lock = false): Promise<Map<string, ElementRow>> {
+export async function findElements(
+  transaction: Transaction,
+  references: readonly string[],
+  lock = false,
+): Promise<Map<string, ElementRow>> {
   if (references.length === 0) return new Map();
   const wanted = JSON.stringify([...new Set(references)].map((reference) => ({ reference, ...splitReference(reference) })));
   const rows = await transaction.query<ElementRow>(lock ? lockElements : lookUpElements, [transaction.municipalityId, wanted]);
@@ -62,13 +66,28 @@ export async function insertElements(transaction: Transaction, elements: readonl
     code_ascii: asciiAlias(element.code),
   }));
   await transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(rows)]);
-  return rows.map(({ kind, code, owner, node, visibility }) => ({ reference: `${kind}/${code}`, node, owner, code, isPublished: false, visibility }));
+  return rows.map(({ kind, code, owner, node, visibility }) => ({
+    reference: `${kind}/${code}`,
+    node,
+    owner,
+    code,
+    isPublished: false,
+    visibility,
+  }));
 }
 
 const drawNodes = { name: 'elements:nodes', text: "SELECT nextval('node_numbers')::int AS node FROM generate_series(1, $1)" };
 const insertStatement = {
   name: 'elements:insert',
-  text: bulkInsert('elements', { node: 'int', id: 'uuid', kind: 'text', code: 'text', code_ascii: 'text', owner: 'int', visibility: 'smallint' }),
+  text: bulkInsert('elements', {
+    node: 'int',
+    id: 'uuid',
+    kind: 'text',
+    code: 'text',
+    code_ascii: 'text',
+    owner: 'int',
+    visibility: 'smallint',
+  }),
 };
 
 /** Sets who may see elements and their parts, at once and for all versions. */
@@ -105,7 +124,13 @@ const deleteStatement = {
 };
 
 /** Moves an element, its parts with it, to another code; the codes they had stay known as former ones. */
-export async function renameElement(transaction: Transaction, row: ElementRow, kind: string, code: string, partKinds: readonly string[]): Promise<void> {
+export async function renameElement(
+  transaction: Transaction,
+  row: ElementRow,
+  kind: string,
+  code: string,
+  partKinds: readonly string[],
+): Promise<void> {
   const parameters = [transaction.municipalityId, row.node, code, asciiAlias(code)];
   await transaction.query(keepFormerStatement, [transaction.municipalityId, row.node]);
   await transaction.query(forgetFormerStatement, [transaction.municipalityId, kind, code]);

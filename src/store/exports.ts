@@ -18,5 +18,6 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo") x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt])];
-  for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values)) yield rows.map(({ document }) => document);
+  for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
+    yield rows.map(({ document }) => document);
 }

@@ -8,7 +8,7 @@ export async function projectExternalCodes(transaction: Transaction, rows: reado
   if (rows.length === 0) return;
   await transaction.query(forgetStatement, [transaction.municipalityId, rows.map(({ node }) => node)]);
   const codes = rows.flatMap(({ node, kind, document }) =>
-    ((document['externalIds'] as { scheme: string; code: string; match?: string }[] | undefined) ?? [])
+    ((document.externalIds as { scheme: string; code: string; match?: string }[] | undefined) ?? [])
       .filter(({ match }) => match === undefined || match === 'exact')
       .map(({ scheme, code }) => ({ node, kind, scheme, code })),
   );

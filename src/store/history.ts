@@ -8,12 +8,21 @@ export type HistoryEntry = {
   readonly contentHash: string;
   readonly reason: string | null;
   readonly writtenAt: string;
-  readonly spans: readonly { readonly validFrom: string; readonly validTo: string | null; readonly recordedAt: string; readonly supersededAt: string | null }[];
+  readonly spans: readonly {
+    readonly validFrom: string;
+    readonly validTo: string | null;
+    readonly recordedAt: string;
+    readonly supersededAt: string | null;
+  }[];
 };
 
 /** Every published version with every span it ever had, newest first. */
 export const readHistory = (database: Database, viewer: Viewer, kindKey: string, code: string): Promise<HistoryEntry[]> =>
-  database.read<HistoryEntry>(viewer, viewer.level === 'internal' ? internalStatement : outsideStatement, [viewer.municipalityId, kindKey, code]);
+  database.read<HistoryEntry>(viewer, viewer.level === 'internal' ? internalStatement : outsideStatement, [
+    viewer.municipalityId,
+    kindKey,
+    code,
+  ]);
 
 const statement = (name: string, reason: string) => ({
   name,
@@ -40,7 +49,13 @@ const aliasStatement = {
 };
 
 /** The code of the element that an exact external code belongs to. */
-export async function findByExternalCode(database: Database, viewer: Viewer, kindKey: string, scheme: string, code: string): Promise<string | null> {
+export async function findByExternalCode(
+  database: Database,
+  viewer: Viewer,
+  kindKey: string,
+  scheme: string,
+  code: string,
+): Promise<string | null> {
   const [row] = await database.read<{ code: string }>(viewer, externalStatement, [viewer.municipalityId, kindKey, scheme, code]);
   return row?.code ?? null;
 }

@@ -49,6 +49,9 @@ const sweepStatement = {
 /** Forgets kept answers whose Location names a kind: they may hold personal data that was erased. */
 export const forgetKeys = (transaction: Transaction, part: string): Promise<unknown> =>
   transaction.query(
-    { name: 'idempotency:forget', text: "DELETE FROM idempotency_keys WHERE municipality_id = $1 AND strpos(coalesce(headers ->> 'location', ''), $2) > 0" },
+    {
+      name: 'idempotency:forget',
+      text: "DELETE FROM idempotency_keys WHERE municipality_id = $1 AND strpos(coalesce(headers ->> 'location', ''), $2) > 0",
+    },
     [transaction.municipalityId, `/${part}`],
   );

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Database, Statement } from './database.ts';
-import { documentColumns, metaColumn, quoted, spanInForce, spanKnown, spanOfVersion, versionInForce, versionJoins, versionKnown } from './document-sql.ts';
+import {
+  documentColumns,
+  metaColumn,
+  quoted,
+  spanInForce,
+  spanKnown,
+  spanOfVersion,
+  versionInForce,
+  versionJoins,
+  versionKnown,
+} from './document-sql.ts';
 import type { Position } from './keyset.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -57,7 +67,9 @@ function pageText(viewer: Viewer, query: ListQuery): { text: string; values: unk
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   if (query.after) {
     const [value, code] = query.after;
-    where.push(`(${key.expression}, e.code COLLATE czech) ${query.sort.descending ? '<' : '>'} ($${values.push(value)}::${key.type}${key.collation}, $${values.push(code)}::text COLLATE czech)`);
+    where.push(
+      `(${key.expression}, e.code COLLATE czech) ${query.sort.descending ? '<' : '>'} ($${values.push(value)}::${key.type}${key.collation}, $${values.push(code)}::text COLLATE czech)`,
+    );
   }
   const shape = { withLinks: query.withLinks, withParts: query.withLinks };
   const limit = `$${values.push(query.limit)}::int`;
@@ -97,7 +109,9 @@ function condition(kind: Kind, filter: Filter, values: unknown[]): string {
       return `EXISTS (SELECT FROM external_codes x WHERE x.municipality_id = $1 AND x.kind = '${kind.key}' AND x.node = e.node
         AND x.scheme = $${values.push(filter.scheme)} AND x.code = $${values.push(filter.code)})`;
     case 'words':
-      return filter.words.map((word) => `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`).join(' AND ');
+      return filter.words
+        .map((word) => `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`)
+        .join(' AND ');
     case 'owner':
       return `split_part(e.code, '/', 1) = $${values.push(filter.code)}`;
   }

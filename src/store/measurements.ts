@@ -18,12 +18,26 @@ export type MeasurementRow = {
   readonly note: string | null;
 };
 
-const columns = { metric: 'int', scope: 'int', start: 'date', end: 'date', source: 'text', value: 'numeric', status: 'text', sampleSize: 'int', note: 'text' };
-const key = 'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
+const columns = {
+  metric: 'int',
+  scope: 'int',
+  start: 'date',
+  end: 'date',
+  source: 'text',
+  value: 'numeric',
+  status: 'text',
+  sampleSize: 'int',
+  note: 'text',
+};
+const key =
+  'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
 const differs = '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
 
 /** Writes values; what a correction replaces moves to the history. Answers how many were new, corrected and the same. */
-export async function writeMeasurements(transaction: Transaction, rows: readonly MeasurementRow[]): Promise<{ created: number; corrected: number; unchanged: number }> {
+export async function writeMeasurements(
+  transaction: Transaction,
+  rows: readonly MeasurementRow[],
+): Promise<{ created: number; corrected: number; unchanged: number }> {
   const parameters = [transaction.municipalityId, JSON.stringify(rows)];
   // two writers of one series wait for each other here, so that neither history nor latest loses a value
   await transaction.query(lockStatement, [transaction.municipalityId, [...new Set(rows.map(({ metric }) => metric))]]);
@@ -100,7 +114,18 @@ export type MeasurementQuery = {
 export function readMeasurements(database: Database, viewer: Viewer, query: MeasurementQuery): Promise<Measurement[]> {
   const { metric, scope, from, to, source, latest, moment, after, limit } = query;
   return database.read<Measurement>(viewer, moment.knownAt === null ? readNow : readKnown, [
-    viewer.municipalityId, metric, scope, from, to, source, latest, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, after?.[3] ?? null, limit,
+    viewer.municipalityId,
+    metric,
+    scope,
+    from,
+    to,
+    source,
+    latest,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    after?.[2] ?? null,
+    after?.[3] ?? null,
+    limit,
     ...(moment.knownAt === null ? [] : [moment.knownAt]),
   ]);
 }
@@ -130,7 +155,9 @@ const readKnown = readStatement(
 /** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */
 export async function readLatest(database: Database, viewer: Viewer, moment: Moment): Promise<Map<number, Latest>> {
   const rows = await database.read<Latest & { metric: number }>(viewer, moment.knownAt === null ? latestNow : latestKnown, [
-    viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt]),
+    viewer.municipalityId,
+    moment.asOf,
+    ...(moment.knownAt === null ? [] : [moment.knownAt]),
   ]);
   return new Map(rows.map(({ metric, ...latest }) => [metric, latest]));
 }
@@ -138,7 +165,9 @@ export async function readLatest(database: Database, viewer: Viewer, moment: Mom
 /** A newest value. */
 export type Latest = { readonly start: string; readonly end: string; readonly value: number; readonly status: MeasurementRow['status'] };
 
-const newest = (values: string) => `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
+const newest = (
+  values: string,
+) => `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
   FROM ${values} m WHERE m.municipality_id = $1 AND m.period_start <= $2::date ORDER BY m.metric, m.scope = 0 DESC, m.period_end DESC, m.period_start DESC, m.source`;
 const latestNow = { name: 'measurements:newest', text: newest('measurements') };
 const latestKnown = {

@@ -21,7 +21,11 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
  * instances share. Answers the names that were applied now.
  * @throws Error when an applied file was changed, or the database is newer than this version.
  */
-export async function migrate(url: string, migrations: readonly Migration[], onApplied: (name: string) => void = () => undefined): Promise<string[]> {
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[],
+  onApplied: (name: string) => void = () => undefined,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'osnova-migrate' });
   client.on('error', () => undefined); // the query in flight rejects as well
   await client.connect();
@@ -46,7 +50,8 @@ async function pendingOf(client: pg.Client, migrations: readonly Migration[]): P
   const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations');
   const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
   for (const name of applied.keys())
-    if (!migrations.some((migration) => migration.name === name)) throw new Error(`the database is newer than this version: it has ${name}`);
+    if (!migrations.some((migration) => migration.name === name))
+      throw new Error(`the database is newer than this version: it has ${name}`);
   for (const { name, checksum } of migrations)
     if (applied.has(name) && applied.get(name) !== checksum) throw new Error(`the migration ${name} was changed after it was applied`);
   return migrations.filter(({ name }) => !applied.has(name));

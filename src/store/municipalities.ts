@@ -15,11 +15,16 @@ export type Town = {
 export const townDetails = { dataBox: 'data_box', ruian: 'ruian', nuts3: 'nuts3', lau1: 'lau1', lau2: 'lau2', website: 'website' } as const;
 
 const members = `id, ico, slug, name, time_zone AS "timeZone",
-  json_strip_nulls(json_build_object(${Object.entries(townDetails).map(([member, column]) => `'${member}', ${column}`).join(', ')})) AS details`;
+  json_strip_nulls(json_build_object(${Object.entries(townDetails)
+    .map(([member, column]) => `'${member}', ${column}`)
+    .join(', ')})) AS details`;
 
 /** A municipality by IČO or slug. */
 export async function findTown(database: Database, address: string): Promise<Town | null> {
-  const rows = await database.readOpen<Town>({ name: 'municipalities:find', text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1` }, [address]);
+  const rows = await database.readOpen<Town>(
+    { name: 'municipalities:find', text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1` },
+    [address],
+  );
   return rows[0] ?? null;
 }
 
@@ -52,7 +57,12 @@ export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico
 }
 
 /** Changes the name and details of a municipality. */
-export async function updateTown(transaction: Transaction, id: number, name: string, details: Readonly<Record<string, string>>): Promise<Town> {
+export async function updateTown(
+  transaction: Transaction,
+  id: number,
+  name: string,
+  details: Readonly<Record<string, string>>,
+): Promise<Town> {
   const columns = Object.entries(townDetails);
   const [row] = await transaction.query<Town>(
     {

@@ -15,7 +15,11 @@ export type Neighbour = {
 /** The neighbours of an element on a day, as known at an instant, in both directions. */
 export const readNeighbours = (database: Database, viewer: Viewer, kindKey: string, code: string, moment: Moment): Promise<Neighbour[]> =>
   database.read<Neighbour>(viewer, moment.knownAt === null ? nowStatement : knownStatement, [
-    viewer.municipalityId, kindKey, code, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt]),
+    viewer.municipalityId,
+    kindKey,
+    code,
+    moment.asOf,
+    ...(moment.knownAt === null ? [] : [moment.knownAt]),
   ]);
 
 const statement = (name: string, known: (table: string) => string) => ({
@@ -34,4 +38,7 @@ const statement = (name: string, known: (table: string) => string) => ({
 });
 
 const nowStatement = statement('neighbours:now', (table) => `${table}.superseded_at = 'infinity'`);
-const knownStatement = statement('neighbours:known', (table) => `${table}.recorded_at <= $5::timestamptz AND ${table}.superseded_at > $5::timestamptz`);
+const knownStatement = statement(
+  'neighbours:known',
+  (table) => `${table}.recorded_at <= $5::timestamptz AND ${table}.superseded_at > $5::timestamptz`,
+);

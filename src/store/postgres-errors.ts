@@ -3,7 +3,8 @@ import { ApiError, problem, problems } from '../errors.ts';
 import { type Text, text } from '../model/text.ts';
 
 /** Whether the same transaction may simply be tried again. */
-export const isTransient = (error: unknown): boolean => error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+export const isTransient = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
 
 /**
  * What an error of PostgreSQL or of its driver means to the client: a lost or full database is 503, a timeout is 503,
@@ -34,8 +35,14 @@ function fromState(error: pg.DatabaseError): unknown {
 
 /** Which of the things that clients name was taken; null for a key of our own making. */
 function takenBy(constraint: string): Text | null {
-  if (constraint.startsWith('external_codes')) return text('Vnější kód už v obci patří jinému prvku téhož druhu.', 'The external code belongs to another element of the kind in the town.');
-  if (constraint.includes('code_ascii')) return text('Kód se bez diakritiky shoduje s kódem jiného prvku.', 'Without diacritics the code equals that of another element.');
-  if (constraint.startsWith('municipalities')) return text('Obec s tímto IČO nebo zkráceným názvem už existuje.', 'A municipality with this IČO or slug exists already.');
+  if (constraint.startsWith('external_codes'))
+    return text(
+      'Vnější kód už v obci patří jinému prvku téhož druhu.',
+      'The external code belongs to another element of the kind in the town.',
+    );
+  if (constraint.includes('code_ascii'))
+    return text('Kód se bez diakritiky shoduje s kódem jiného prvku.', 'Without diacritics the code equals that of another element.');
+  if (constraint.startsWith('municipalities'))
+    return text('Obec s tímto IČO nebo zkráceným názvem už existuje.', 'A municipality with this IČO or slug exists already.');
   return constraint.startsWith('elements') ? problems['already-exists'].description : null;
 }

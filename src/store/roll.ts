@@ -25,10 +25,12 @@ export async function tryRoll(transaction: Transaction, today: Day): Promise<boo
 }
 
 /** What holds today but is not what the pointer says, and what the pointer says but no longer holds. */
-export const readDue = (transaction: Transaction, today: Day): Promise<DueSpan[]> => transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
+export const readDue = (transaction: Transaction, today: Day): Promise<DueSpan[]> =>
+  transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
 
 /** Notes the next day on which something begins or ends. */
-export const finishRoll = (transaction: Transaction, today: Day): Promise<unknown> => transaction.query(finishStatement, [transaction.municipalityId, today]);
+export const finishRoll = (transaction: Transaction, today: Day): Promise<unknown> =>
+  transaction.query(finishStatement, [transaction.municipalityId, today]);
 
 const dueStatement = { name: 'roll:due', text: 'SELECT next_change_on <= $2::date AS due FROM towns WHERE municipality_id = $1' };
 const lockStatement = { name: 'roll:lock', text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken" };

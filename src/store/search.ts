@@ -8,7 +8,12 @@ export type Hit = { readonly kind: string; readonly code: string; readonly name:
 
 export type Found = { readonly hits: readonly Hit[]; readonly facets: Readonly<Record<string, number>> };
 
-export type SearchQuery = { readonly text: string; readonly kinds: readonly string[] | null; readonly limit: number; readonly moment: Moment };
+export type SearchQuery = {
+  readonly text: string;
+  readonly kinds: readonly string[] | null;
+  readonly limit: number;
+  readonly moment: Moment;
+};
 
 /**
  * What a town has for a question in anybody's words, with or without diacritics: the rank by Czech stems (a rare word
@@ -18,7 +23,11 @@ export async function searchTown(database: Database, viewer: Viewer, { text, kin
   const isToday = moment.knownAt === null;
   const wanted = fold(contentWords(text).slice(0, 20).join(' ')) || fold(text);
   const values = [viewer.municipalityId, stems(text).slice(0, 20), wanted, kinds, limit, moment.asOf, ...(isToday ? [] : [moment.knownAt])];
-  const [row] = await database.read<{ hits: Hit[] | null; facets: Record<string, number> | null }>(viewer, isToday ? nowStatement : knownStatement, values);
+  const [row] = await database.read<{ hits: Hit[] | null; facets: Record<string, number> | null }>(
+    viewer,
+    isToday ? nowStatement : knownStatement,
+    values,
+  );
   return { hits: row?.hits ?? [], facets: row?.facets ?? {} };
 }
 

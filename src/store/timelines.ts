@@ -1,11 +1,15 @@
-import type { Edge, Span } from '../model/timeline.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Links } from '../model/document.ts';
+import type { Edge, Span } from '../model/timeline.ts';
 import { bulkInsert } from './json-rows.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A version as far as its edges go: its links and its parts, as the document has them. */
-export type VersionLinks = { readonly version: number; readonly links: Links | null; readonly parts: Readonly<Record<string, readonly { code: string; links?: Links }[]>> | null };
+export type VersionLinks = {
+  readonly version: number;
+  readonly links: Links | null;
+  readonly parts: Readonly<Record<string, readonly { code: string; links?: Links }[]>> | null;
+};
 
 /** What is known now of one node in time. */
 export type Timeline = {
@@ -48,7 +52,10 @@ const timelineStatement = {
 
 /** The instant that a batch of writes is recorded at: taken after its locks, so that record time follows the order of writes. */
 export async function recordInstant(transaction: Transaction): Promise<string> {
-  const [row] = await transaction.query<{ instant: string }>({ name: 'timelines:instant', text: 'SELECT clock_timestamp()::text AS instant' }, []);
+  const [row] = await transaction.query<{ instant: string }>(
+    { name: 'timelines:instant', text: 'SELECT clock_timestamp()::text AS instant' },
+    [],
+  );
   return (row as { instant: string }).instant; // the statement always answers one row
 }
 
@@ -56,17 +63,34 @@ export type NodeSpan = Span & { readonly node: number };
 export type NodeEdge = Edge & { readonly node: number };
 
 /** Ends the record time of some spans and records others; what was known stays readable. */
-export async function rewriteSpans(transaction: Transaction, instant: string, closed: readonly NodeSpan[], opened: readonly NodeSpan[]): Promise<void> {
+export async function rewriteSpans(
+  transaction: Transaction,
+  instant: string,
+  closed: readonly NodeSpan[],
+  opened: readonly NodeSpan[],
+): Promise<void> {
   if (closed.length > 0) await transaction.query(closeSpans, [transaction.municipalityId, JSON.stringify(closed), instant]);
   const rows = opened.map(({ node, version, from, to }) => ({ node, version, valid_from: from, valid_to: to, recorded_at: instant }));
   if (rows.length > 0) await transaction.query(openSpans, [transaction.municipalityId, JSON.stringify(rows)]);
 }
 
 /** The same for edges. */
-export async function rewriteEdges(transaction: Transaction, instant: string, closed: readonly NodeEdge[], opened: readonly NodeEdge[]): Promise<void> {
+export async function rewriteEdges(
+  transaction: Transaction,
+  instant: string,
+  closed: readonly NodeEdge[],
+  opened: readonly NodeEdge[],
+): Promise<void> {
   if (closed.length > 0) await transaction.query(closeEdges, [transaction.municipalityId, JSON.stringify(closed), instant]);
   const rows = opened.map(({ node, relation, target, position, attributes, from, to }) => ({
-    src: node, relation, dst: target, position, attributes: attributes === null ? null : JSON.parse(attributes), valid_from: from, valid_to: to, recorded_at: instant,
+    src: node,
+    relation,
+    dst: target,
+    position,
+    attributes: attributes === null ? null : JSON.parse(attributes),
+    valid_from: from,
+    valid_to: to,
+    recorded_at: instant,
   }));
   if (rows.length > 0) await transaction.query(openEdges, [transaction.municipalityId, JSON.stringify(rows)]);
 }
@@ -88,6 +112,13 @@ const closeEdges = {
 const openEdges = {
   name: 'links:open',
   text: bulkInsert('links', {
-    src: 'int', relation: 'text', dst: 'int', position: 'int', attributes: 'jsonb', valid_from: 'date', valid_to: 'date', recorded_at: 'timestamptz',
+    src: 'int',
+    relation: 'text',
+    dst: 'int',
+    position: 'int',
+    attributes: 'jsonb',
+    valid_from: 'date',
+    valid_to: 'date',
+    recorded_at: 'timestamptz',
   }),
 };

@@ -42,10 +42,19 @@ const findStatement = {
 const witness = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: null, actor: 'system' });
 
 /** Makes a token of 256 random bits; the secret is answered this once and kept only as its SHA-256. */
-export async function insertToken(transaction: Transaction, token: { name: string; role: Role; positions: readonly string[]; expiresAt: string | null }): Promise<Token & { token: string }> {
+export async function insertToken(
+  transaction: Transaction,
+  token: { name: string; role: Role; positions: readonly string[]; expiresAt: string | null },
+): Promise<Token & { token: string }> {
   const secret = `osn_${transaction.municipalityId.toString(36)}_${randomBytes(32).toString('base64url')}`;
   const [row] = await transaction.query<Token>(insertStatement, [
-    transaction.municipalityId, uuidV7(), token.name, token.role, hash(secret), JSON.stringify(token.positions), token.expiresAt ?? 'infinity',
+    transaction.municipalityId,
+    uuidV7(),
+    token.name,
+    token.role,
+    hash(secret),
+    JSON.stringify(token.positions),
+    token.expiresAt ?? 'infinity',
   ]);
   return { ...(row as Token), token: secret }; // INSERT … RETURNING answers the row
 }
@@ -57,7 +66,11 @@ const insertStatement = {
 
 /** All tokens of the viewer's town, newest first. */
 export const listTokens = (database: Database, viewer: Viewer): Promise<Token[]> =>
-  database.read<Token>(viewer, { name: 'tokens:list', text: `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000` }, [viewer.municipalityId]);
+  database.read<Token>(
+    viewer,
+    { name: 'tokens:list', text: `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000` },
+    [viewer.municipalityId],
+  );
 
 /** Ends a token at once; null when there is none. */
 export async function revokeToken(transaction: Transaction, id: string): Promise<Token | null> {
@@ -68,4 +81,7 @@ export async function revokeToken(transaction: Transaction, id: string): Promise
 
 /** Notes that tokens were used: at most once a while, never in the way of a request. */
 export const noteUse = (transaction: Transaction, id: string): Promise<unknown> =>
-  transaction.query({ name: 'tokens:used', text: 'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2' }, [transaction.municipalityId, id]);
+  transaction.query(
+    { name: 'tokens:used', text: 'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2' },
+    [transaction.municipalityId, id],
+  );

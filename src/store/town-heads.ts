@@ -9,8 +9,15 @@ export type TownHead = { readonly version: number; readonly seq: number; readonl
 
 /** The head of the viewer's town; remembers its version for answers from memory. */
 export async function readTownHead(database: Database, viewer: Viewer): Promise<TownHead> {
-  const [row] = await database.read<{ version: string; seq: string; head: string; nextChangeOn: Day }>(viewer, headStatement, [viewer.municipalityId]);
-  const head = { version: Number(row?.version ?? 0), seq: Number(row?.seq ?? 0), head: row?.head ?? '', nextChangeOn: row?.nextChangeOn ?? openEnd };
+  const [row] = await database.read<{ version: string; seq: string; head: string; nextChangeOn: Day }>(viewer, headStatement, [
+    viewer.municipalityId,
+  ]);
+  const head = {
+    version: Number(row?.version ?? 0),
+    seq: Number(row?.seq ?? 0),
+    head: row?.head ?? '',
+    nextChangeOn: row?.nextChangeOn ?? openEnd,
+  };
   database.notifications.note(viewer.municipalityId, head.version);
   return head;
 }

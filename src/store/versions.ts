@@ -40,7 +40,11 @@ export async function insertVersions(transaction: Transaction, versions: readonl
 }
 
 /** Writes the one erasable row of each person in place; answers the nodes whose row is another now. */
-export async function writePersonalRows(transaction: Transaction, kind: Kind, rows: readonly { node: number; document: Document }[]): Promise<number[]> {
+export async function writePersonalRows(
+  transaction: Transaction,
+  kind: Kind,
+  rows: readonly { node: number; document: Document }[],
+): Promise<number[]> {
   const columns = ownColumns(kind);
   const names = Object.keys(columns).map(quoted);
   const own = rows.map(({ node, document }) => ({ node, version: 1, ...ownRow(kind, document) }));
@@ -48,7 +52,10 @@ export async function writePersonalRows(transaction: Transaction, kind: Kind, ro
     ON CONFLICT (municipality_id, node, version) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}
     WHERE (${names.map((name) => `${quoted(kind.tableName)}.${name}`).join(', ')}) IS DISTINCT FROM (${names.map((name) => `excluded.${name}`).join(', ')})
     RETURNING node`;
-  const changed = await transaction.query<{ node: number }>({ name: `versions:personal:${kind.key}`, text }, [transaction.municipalityId, JSON.stringify(own)]);
+  const changed = await transaction.query<{ node: number }>({ name: `versions:personal:${kind.key}`, text }, [
+    transaction.municipalityId,
+    JSON.stringify(own),
+  ]);
   return changed.map(({ node }) => node);
 }
 
@@ -83,10 +90,14 @@ const reviseStatement = {
 const insertShared = {
   name: 'versions:insert',
   text: `INSERT INTO versions (municipality_id, ${Object.keys(columns).join(', ')}, digest, search)
-    SELECT $1, ${Object.keys(columns).map((name) => `r.${name}`).join(', ')}, decode(r.digest, 'hex'),
+    SELECT $1, ${Object.keys(columns)
+      .map((name) => `r.${name}`)
+      .join(', ')}, decode(r.digest, 'hex'),
       setweight(to_tsvector('simple', r.words_a), 'A') || setweight(to_tsvector('simple', r.words_b), 'B')
       || setweight(to_tsvector('simple', r.words_c), 'C')
-    FROM json_to_recordset($2::json) AS r(${Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ')},
+    FROM json_to_recordset($2::json) AS r(${Object.entries(columns)
+      .map(([name, type]) => `${name} ${type}`)
+      .join(', ')},
       digest text, words_a text, words_b text, words_c text)`,
 };
 
@@ -98,15 +109,15 @@ function sharedRow({ kind, node, version, document, digest, reason, words }: New
     version,
     // a person's name stands in the erasable table alone
     name: kind.isPersonal ? document.code : document.name,
-    language: document['language'] ?? 'cs',
-    description: document['description'],
-    keywords: document['keywords'],
+    language: document.language ?? 'cs',
+    description: document.description,
+    keywords: document.keywords,
     visibility: visibilityNumber[document.visibility ?? 'internal'],
-    source: document['source'],
-    illustrative: document['illustrative'] ?? false,
-    external_ids: document['externalIds'],
-    translations: document['translations'],
-    extra: document['extra'],
+    source: document.source,
+    illustrative: document.illustrative ?? false,
+    external_ids: document.externalIds,
+    translations: document.translations,
+    extra: document.extra,
     links,
     parts: Object.keys(parts).length > 0 ? parts : null,
     search_text: words.folded,

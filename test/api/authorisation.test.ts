@@ -58,9 +58,7 @@ const call = ({ method, url }: { method: AnyRoute['method']; url: string }, { he
 
 describe('every declared operation', () => {
   it('is registered', () => {
-    const missing = declaredRoutes(test).filter(
-      ({ method, url }) => !test.app.hasRoute({ method, url: url.replace(/\{(\w+)\}/g, ':$1') }),
-    );
+    const missing = declaredRoutes(test).filter(({ method, url }) => !test.app.hasRoute({ method, url: url.replace(/\{(\w+)\}/g, ':$1') }));
     expect(missing.map(({ operationId }) => operationId)).toEqual([]);
   });
 
@@ -92,7 +90,10 @@ describe('every declared operation', () => {
     await bringIn(test, town, [{ kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' }]);
     const outsider = callers['an administrator of another town'] as Caller;
     for (const method of ['PUT', 'PATCH'] as const) {
-      const [there, missing] = [await call({ method, url: `${town.path}/goals/TU-JE` }, outsider), await call({ method, url: `${town.path}/goals/TU-NENI` }, outsider)];
+      const [there, missing] = [
+        await call({ method, url: `${town.path}/goals/TU-JE` }, outsider),
+        await call({ method, url: `${town.path}/goals/TU-NENI` }, outsider),
+      ];
       expect([there.statusCode, { ...there.json<object>(), instance: '' }]).toEqual([403, { ...missing.json<object>(), instance: '' }]);
     }
   });
@@ -100,8 +101,19 @@ describe('every declared operation', () => {
 
 describe('refusals come in their order', () => {
   const broken = { payload: '{"level": ', headers: { 'content-type': 'application/json' } };
-  const send = (method: 'PATCH' | 'PUT', path: string, caller: string, payload: string | object, headers: Readonly<Record<string, string>> = {}) =>
-    test.app.inject({ method, url: path, payload, headers: { 'content-type': 'application/json', ...(callers[caller] as Caller).headers, ...headers } });
+  const send = (
+    method: 'PATCH' | 'PUT',
+    path: string,
+    caller: string,
+    payload: string | object,
+    headers: Readonly<Record<string, string>> = {},
+  ) =>
+    test.app.inject({
+      method,
+      url: path,
+      payload,
+      headers: { 'content-type': 'application/json', ...(callers[caller] as Caller).headers, ...headers },
+    });
   const statusOf = async (answer: ReturnType<typeof send>) => (await answer).statusCode;
   const place = () => `${town.path}/goals/PORADI`;
 

@@ -19,11 +19,15 @@ beforeAll(async () => {
   town = await makeTown(test);
   const sample = await repositoryFile('sample/koprivnice.ndjson');
   await loadLines(test, town.path, sample);
-  const exported = await test.http.get(`${town.path}/_export`).auth(adminToken, { type: 'bearer' }).buffer(true).parse((response, done) => {
-    const chunks: Buffer[] = [];
-    response.on('data', (chunk: Buffer) => chunks.push(chunk));
-    response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
-  });
+  const exported = await test.http
+    .get(`${town.path}/_export`)
+    .auth(adminToken, { type: 'bearer' })
+    .buffer(true)
+    .parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
+    });
   reference = readReferenceGraph(exported.body as string);
   latest = newestValues(sample);
 });
@@ -36,7 +40,8 @@ function newestValues(ndjson: string): Map<string, unknown> {
     const { metric, period, value, scope } = JSON.parse(text) as { metric: string; period: string; value: number; scope?: string };
     const known = newest.get(metric);
     const isTown = scope === undefined;
-    if (!known || (isTown && !known.isTown) || (isTown === known.isTown && period > known.period)) newest.set(metric, { period, value, isTown });
+    if (!known || (isTown && !known.isTown) || (isTown === known.isTown && period > known.period))
+      newest.set(metric, { period, value, isTown });
   }
   return new Map([...newest].map(([metric, { period, value }]) => [metric, { period, value }]));
 }
@@ -45,8 +50,20 @@ const sorted = (list: readonly string[]): string[] => [...list].sort();
 type Named = { reference: string };
 const references = (list: unknown): string[] => sorted((list as Named[]).map(({ reference: found }) => found));
 
-type Thread = { goal: Named; metrics: (Named & { latest: { period: string; value: number } | null })[]; evaluations: Named[]; processes: ThreadProcess[]; subgoals: Thread[]; weakest: { stage: string; at: string } | null };
-type ThreadProcess = Named & { card: (Named & { activities: (Named & { metrics: Named[] })[] }) | null; metrics: Named[]; evaluations: Named[]; weakestLink: string | null };
+type Thread = {
+  goal: Named;
+  metrics: (Named & { latest: { period: string; value: number } | null })[];
+  evaluations: Named[];
+  processes: ThreadProcess[];
+  subgoals: Thread[];
+  weakest: { stage: string; at: string } | null;
+};
+type ThreadProcess = Named & {
+  card: (Named & { activities: (Named & { metrics: Named[] })[] }) | null;
+  metrics: Named[];
+  evaluations: Named[];
+  weakestLink: string | null;
+};
 
 const stageOrder = ['process', 'card', 'metric', 'measurement', 'evaluation'];
 
@@ -57,8 +74,14 @@ function checkThread(thread: Thread): number {
   expect(references(thread.metrics)).toEqual(sorted(into(reference, goal, 'measures')));
   expect(references(thread.evaluations)).toEqual(sorted(into(reference, goal, 'assesses')));
   expect(references(thread.subgoals.map(({ goal: subgoal }) => subgoal))).toEqual(sorted(outOf(reference, goal, 'decomposesInto')));
-  for (const metric of thread.metrics) expect(metric.latest === null ? undefined : { period: metric.latest.period, value: metric.latest.value }).toEqual(latest.get(metric.reference));
-  const stages = [...thread.processes.map((process) => checkProcess(process, thread.evaluations.length > 0)), ...thread.subgoals.map(checkThread)];
+  for (const metric of thread.metrics)
+    expect(metric.latest === null ? undefined : { period: metric.latest.period, value: metric.latest.value }).toEqual(
+      latest.get(metric.reference),
+    );
+  const stages = [
+    ...thread.processes.map((process) => checkProcess(process, thread.evaluations.length > 0)),
+    ...thread.subgoals.map(checkThread),
+  ];
   const weakest = stages.length === 0 ? 0 : Math.min(...stages);
   expect(thread.weakest?.stage).toBe(stageOrder[weakest]);
   return weakest;
@@ -67,13 +90,22 @@ function checkThread(thread: Thread): number {
 function checkProcess(process: ThreadProcess, isGoalEvaluated: boolean): number {
   const [card] = outOf(reference, process.reference, 'describedBy');
   const activities = card === undefined ? [] : outOf(reference, card, 'consistsOf');
-  const metrics = [...into(reference, process.reference, 'measures'), ...activities.flatMap((activity) => into(reference, activity, 'measures'))];
+  const metrics = [
+    ...into(reference, process.reference, 'measures'),
+    ...activities.flatMap((activity) => into(reference, activity, 'measures')),
+  ];
   const evaluations = into(reference, process.reference, 'assesses');
   expect(process.card?.reference).toBe(card);
   expect(references(process.card?.activities ?? [])).toEqual(sorted(activities));
   expect(references(process.metrics)).toEqual(sorted(into(reference, process.reference, 'measures')));
   expect(references(process.evaluations)).toEqual(sorted(evaluations));
-  const held = [true, card !== undefined, metrics.length > 0, metrics.some((metric) => latest.has(metric)), evaluations.length > 0 || isGoalEvaluated];
+  const held = [
+    true,
+    card !== undefined,
+    metrics.length > 0,
+    metrics.some((metric) => latest.has(metric)),
+    evaluations.length > 0 || isGoalEvaluated,
+  ];
   const missing = held.indexOf(false);
   expect(process.weakestLink).toBe(missing === -1 ? null : stageOrder[missing]);
   return missing === -1 ? stageOrder.length : missing;
@@ -88,25 +120,39 @@ describe('the graph of the sample model', () => {
 
   it('spreads a change of each provision, process and service as the relations declare', async () => {
     const { body } = await test.http.get('/v1/meta/relations').expect(200);
-    const impact = new Map((body as { items: { relation: string; impact: string }[] }).items.map((relation) => [relation.relation, relation.impact]));
-    const ways = (relation: string): ('forward' | 'backward')[] => (['forward', 'backward'] as const).filter((way) => [way, 'both'].includes(impact.get(relation) ?? ''));
+    const impact = new Map(
+      (body as { items: { relation: string; impact: string }[] }).items.map((relation) => [relation.relation, relation.impact]),
+    );
+    const ways = (relation: string): ('forward' | 'backward')[] =>
+      (['forward', 'backward'] as const).filter((way) => [way, 'both'].includes(impact.get(relation) ?? ''));
     for (const start of [...reference.names.keys()].filter((name) => /^(legal-provisions|processes|services)\//.test(name))) {
       const answer = await ask('impact', { of: start, depth: 4 });
       const wanted = within(reference, start, 4, ({ relation }) => ways(relation));
       wanted.delete(start);
-      expect(new Map((answer['items'] as (Named & { distance: number })[]).map((item) => [item.reference, item.distance]))).toEqual(wanted);
+      expect(new Map((answer.items as (Named & { distance: number })[]).map((item) => [item.reference, item.distance]))).toEqual(wanted);
     }
   });
 
   it('covers goals by processes, and processes by metrics, as the links say', async () => {
-    for (const [rows, columns, relation] of [['goals', 'processes', 'supports'], ['processes', 'metrics', 'measures'], ['life-situations', 'services', 'resolvedBy']] as const) {
+    for (const [rows, columns, relation] of [
+      ['goals', 'processes', 'supports'],
+      ['processes', 'metrics', 'measures'],
+      ['life-situations', 'services', 'resolvedBy'],
+    ] as const) {
       const answer = await ask('coverage', { rows, columns, relations: relation });
-      const cells = (answer['cells'] as { row: string; column: string }[]).map(({ row, column }) => `${row} ${column}`);
+      const cells = (answer.cells as { row: string; column: string }[]).map(({ row, column }) => `${row} ${column}`);
       const linked = reference.edges.filter((edge) => edge.relation === relation);
-      const wanted = linked.flatMap(({ from, to }) => [[from, to], [to, from]]).filter(([row, column]) => row?.startsWith(`${rows}/`) && column?.startsWith(`${columns}/`));
+      const wanted = linked
+        .flatMap(({ from, to }) => [
+          [from, to],
+          [to, from],
+        ])
+        .filter(([row, column]) => row?.startsWith(`${rows}/`) && column?.startsWith(`${columns}/`));
       expect(sorted(cells)).toEqual(sorted(wanted.map(([row, column]) => `${row} ${column}`)));
       const covered = new Set(wanted.map(([row]) => row));
-      expect(references(answer['uncoveredRows'])).toEqual(sorted([...reference.names.keys()].filter((name) => name.startsWith(`${rows}/`) && !covered.has(name))));
+      expect(references(answer.uncoveredRows)).toEqual(
+        sorted([...reference.names.keys()].filter((name) => name.startsWith(`${rows}/`) && !covered.has(name))),
+      );
     }
   });
 
@@ -131,24 +177,29 @@ describe('the graph of the sample model', () => {
       'metric-without-measurement': of('metrics').filter((name) => !latest.has(name)),
       'card-overdue': of('process-cards').filter((name) => (reference.lines.get(name)?.reviewDueOn ?? '9999') < today),
     };
-    const items = (await ask('gaps', {}))['items'] as { rule: string; element: string }[];
+    const items = (await ask('gaps', {})).items as { rule: string; element: string }[];
     for (const [rule, elements] of Object.entries(wanted))
-      expect({ rule, elements: sorted(items.filter((item) => item.rule === rule).map(({ element }) => element)) }).toEqual({ rule, elements: sorted(elements) });
+      expect({ rule, elements: sorted(items.filter((item) => item.rule === rule).map(({ element }) => element)) }).toEqual({
+        rule,
+        elements: sorted(elements),
+      });
     expect(wanted['goal-without-process']).not.toEqual([]);
   });
 
   it('walks a neighbourhood like a pass over all edges, and says when it is cut', async () => {
     const answer = await ask('neighbourhood', { of: 'goals/SC-1', depth: 3, limit: 5000 });
     const wanted = within(reference, 'goals/SC-1', 3, () => ['forward', 'backward']);
-    expect(new Map((answer['nodes'] as (Named & { distance: number })[]).map((node) => [node.reference, node.distance]))).toEqual(wanted);
-    expect(answer['truncated']).toBe(false);
+    expect(new Map((answer.nodes as (Named & { distance: number })[]).map((node) => [node.reference, node.distance]))).toEqual(wanted);
+    expect(answer.truncated).toBe(false);
     const cut = await ask('neighbourhood', { of: 'goals/SC-1', depth: 3, limit: 5 });
-    expect(cut['nodes']).toHaveLength(5);
-    expect(cut['truncated']).toBe(true);
+    expect(cut.nodes).toHaveLength(5);
+    expect(cut.truncated).toBe(true);
   });
 
   it('finds simple paths, shortest first, along links that are there', async () => {
-    const { paths } = (await ask('paths', { from: 'goals/SC-1.1', to: 'process-cards/K-H-101', depth: 4 })) as { paths: { length: number; elements: Named[]; links: { from: string; relation: string; to: string }[] }[] };
+    const { paths } = (await ask('paths', { from: 'goals/SC-1.1', to: 'process-cards/K-H-101', depth: 4 })) as {
+      paths: { length: number; elements: Named[]; links: { from: string; relation: string; to: string }[] }[];
+    };
     const shortest = within(reference, 'goals/SC-1.1', 8, () => ['forward', 'backward']).get('process-cards/K-H-101');
     expect(paths[0]?.length).toBe(shortest);
     expect(paths.map(({ length }) => length)).toEqual(paths.map(({ length }) => length).sort((a, b) => a - b));
@@ -162,14 +213,30 @@ describe('the graph of the sample model', () => {
     const matrix = (await ask('raci', { process: 'H-101' })) as { rows: { reference: string; cells: Record<string, string> }[] };
     expect(matrix.rows.map((row) => row.reference)).toEqual(outOf(reference, 'process-cards/K-H-101', 'consistsOf'));
     for (const { reference: activity, cells } of matrix.rows)
-      for (const [relation, letter] of [['responsible', 'R'], ['accountable', 'A'], ['consulted', 'C'], ['informed', 'I']] as const)
-        expect(sorted(Object.keys(cells).filter((party) => cells[party]?.includes(letter)))).toEqual(sorted(outOf(reference, activity, relation)));
+      for (const [relation, letter] of [
+        ['responsible', 'R'],
+        ['accountable', 'A'],
+        ['consulted', 'C'],
+        ['informed', 'I'],
+      ] as const)
+        expect(sorted(Object.keys(cells).filter((party) => cells[party]?.includes(letter)))).toEqual(
+          sorted(outOf(reference, activity, relation)),
+        );
   });
 
   it('answers every question as a table too, for Czech Excel', async () => {
-    for (const question of ['thread?goal=SC-1.1', 'impact?of=legal-provisions/Z-269-2021', 'coverage?rows=goals&columns=processes', 'gaps', 'raci?process=H-101']) {
+    for (const question of [
+      'thread?goal=SC-1.1',
+      'impact?of=legal-provisions/Z-269-2021',
+      'coverage?rows=goals&columns=processes',
+      'gaps',
+      'raci?process=H-101',
+    ]) {
       const joint = question.includes('?') ? '&' : '?';
-      const { status, text, headers } = await test.http.get(`${town.path}/graph/${question}${joint}dialect=excel-cs`).set('Accept', 'text/csv').auth(town.tokens.reader, { type: 'bearer' });
+      const { status, text, headers } = await test.http
+        .get(`${town.path}/graph/${question}${joint}dialect=excel-cs`)
+        .set('Accept', 'text/csv')
+        .auth(town.tokens.reader, { type: 'bearer' });
       expect(status).toBe(200);
       expect(headers['content-type']).toContain('text/csv');
       expect(text.startsWith('\ufeff')).toBe(true);
@@ -178,8 +245,12 @@ describe('the graph of the sample model', () => {
   });
 
   it('answers an unchanged question with 304, and anew after any write', async () => {
-    const get = (tag?: string) => test.http.get(`${town.path}/graph/gaps`).auth(town.tokens.reader, { type: 'bearer' }).set('If-None-Match', tag ?? '"none"');
-    const tag = (await get()).headers['etag'] as string;
+    const get = (tag?: string) =>
+      test.http
+        .get(`${town.path}/graph/gaps`)
+        .auth(town.tokens.reader, { type: 'bearer' })
+        .set('If-None-Match', tag ?? '"none"');
+    const tag = (await get()).headers.etag as string;
     expect((await get(tag)).status).toBe(304);
     await loadLines(test, town.path, '{"kind":"goals","code":"NOVY","name":"Nový cíl","level":"strategic"}\n');
     expect((await get(tag)).status).toBe(200);

@@ -7,7 +7,12 @@ import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/t
 let test: TestApp;
 let town: TestTown;
 let other: TestTown;
-const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> = { anonymous: [], 'other town': [], reader: [], editor: [] };
+const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> = {
+  anonymous: [],
+  'other town': [],
+  reader: [],
+  editor: [],
+};
 
 beforeAll(async () => {
   test = await openTestApp();
@@ -47,7 +52,11 @@ describe('whatever is read in a town', () => {
   });
 
   it('is never answered by a fault of the server', () => {
-    expect(Object.values(toldTo).flat().filter(({ status }) => status >= 500)).toEqual([]);
+    expect(
+      Object.values(toldTo)
+        .flat()
+        .filter(({ status }) => status >= 500),
+    ).toEqual([]);
   });
 
   it('tells outsiders no value of a hidden metric, and none of a hidden unit', () => {
@@ -58,7 +67,8 @@ describe('whatever is read in a town', () => {
 describe('the address of an element that one may not see', () => {
   const readsOf = (kind: string) =>
     declaredRoutes(test).filter(
-      (route) => route.method === 'GET' && route.access === 'anyone' && route.url.includes(`/${kind}/{code}`) && pathParameters(route).length <= 3,
+      (route) =>
+        route.method === 'GET' && route.access === 'anyone' && route.url.includes(`/${kind}/{code}`) && pathParameters(route).length <= 3,
     );
 
   it.each([...internalElements, ['goals', 'KONIPAS-1'], ['goals', 'KANAREK-1'], ['goals', 'KANÁREK-3']] as const)(
@@ -69,7 +79,8 @@ describe('the address of an element that one may not see', () => {
         for (const route of readsOf(kind)) {
           const address = addressOf(route, { municipality: town.slug, code, version: '1' });
           const answer = await test.app.inject({ url: address, headers });
-          if (answer.statusCode !== 404 || canaries.internal.test(answer.body)) found.push(`${answer.statusCode} ${decodeURIComponent(address)}`);
+          if (answer.statusCode !== 404 || canaries.internal.test(answer.body))
+            found.push(`${answer.statusCode} ${decodeURIComponent(address)}`);
         }
       expect(readsOf(kind).length).toBeGreaterThanOrEqual(5);
       expect(found).toEqual([]);

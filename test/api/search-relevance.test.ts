@@ -48,7 +48,7 @@ describe('search in citizens’ words', () => {
     ['without diacritics', withoutDiacritics],
   ])('finds 80 %% at once and 95 %% within three %s', async (_name, spell) => {
     const { first, three, missed } = await relevance(spell);
-    if (process.env['SHOW_RELEVANCE']) process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
+    if (process.env.SHOW_RELEVANCE) process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
     expect(first).toBeGreaterThanOrEqual(0.8);
     expect(three).toBeGreaterThanOrEqual(0.95);
   });

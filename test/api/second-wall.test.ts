@@ -20,7 +20,12 @@ beforeAll(async () => {
   town = await makeHiddenTown(test);
   await makeHiddenTown(test);
   const other = await makeTown(test);
-  callers = { 'the public': {}, 'another town': bearer(other.tokens.administrator), 'a reader': bearer(town.tokens.reader), 'an editor': bearer(town.tokens.editor) };
+  callers = {
+    'the public': {},
+    'another town': bearer(other.tokens.administrator),
+    'a reader': bearer(town.tokens.reader),
+    'an editor': bearer(town.tokens.editor),
+  };
   unfiltered = new UnfilteredDatabase({ url: test.url });
   const services = { ...test.services, database: unfiltered, graphs: new GraphMemory(unfiltered) };
   app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: false, corsOrigins: [], publicUrl: null });
@@ -37,21 +42,28 @@ afterAll(async () => {
 
 /** The functions that documents are made with lose their filter as well. */
 async function stripFunctions(): Promise<void> {
-  const { rows } = await owner.query<{ text: string }>("SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname IN ('visible_links', 'visible_parts')");
+  const { rows } = await owner.query<{ text: string }>(
+    "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname IN ('visible_links', 'visible_parts')",
+  );
   for (const { text } of rows) await owner.query(text.replace(/e\.municipality_id = town/g, 'town IS NOT NULL'));
 }
 
-const answers = (told: readonly Told[]) => told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text.replace(/"contentHash":"[^"]*"/g, '') : '' }));
+const answers = (told: readonly Told[]) =>
+  told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text.replace(/"contentHash":"[^"]*"/g, '') : '' }));
 
 describe('with the filters on the town taken out of every statement', () => {
-  it.each(['the public', 'another town', 'a reader', 'an editor'])('row-level security gives %s the same answers', async (name) => {
-    const headers = callers[name] ?? {};
-    const right = await readAll(test, town, headers);
-    await stripFunctions();
-    const bare = await readAll({ ...test, app }, town, headers);
-    expect(answers(bare)).toEqual(answers(right));
-    expect(right.filter(({ status }) => status === 200).length).toBeGreaterThan(300);
-  }, 120_000);
+  it.each(['the public', 'another town', 'a reader', 'an editor'])(
+    'row-level security gives %s the same answers',
+    async (name) => {
+      const headers = callers[name] ?? {};
+      const right = await readAll(test, town, headers);
+      await stripFunctions();
+      const bare = await readAll({ ...test, app }, town, headers);
+      expect(answers(bare)).toEqual(answers(right));
+      expect(right.filter(({ status }) => status === 200).length).toBeGreaterThan(300);
+    },
+    120_000,
+  );
 
   it('every statement on a walled table had a filter to lose', () => {
     expect([...unfiltered.bare]).toEqual([]);
@@ -63,6 +75,8 @@ describe('with the filters on the town taken out of every statement', () => {
     const told = await app.inject({ url: `${town.path}/goals` });
     await owner.query('ALTER TABLE elements ENABLE ROW LEVEL SECURITY');
     expect(told.body).toMatch(canaries.internal);
-    expect(withoutFilters('SELECT FROM x WHERE x.municipality_id = $1 AND y = $10')).toBe('SELECT FROM x WHERE $1::int IS NOT NULL AND y = $10');
+    expect(withoutFilters('SELECT FROM x WHERE x.municipality_id = $1 AND y = $10')).toBe(
+      'SELECT FROM x WHERE $1::int IS NOT NULL AND y = $10',
+    );
   });
 });

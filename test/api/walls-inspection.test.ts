@@ -22,12 +22,24 @@ it('finds nothing while the walls stand, and readiness says yes', async () => {
 });
 
 it.each([
-  ['row-level security is off on a table', 'ALTER TABLE goal_versions DISABLE ROW LEVEL SECURITY', 'ALTER TABLE goal_versions ENABLE ROW LEVEL SECURITY'],
+  [
+    'row-level security is off on a table',
+    'ALTER TABLE goal_versions DISABLE ROW LEVEL SECURITY',
+    'ALTER TABLE goal_versions ENABLE ROW LEVEL SECURITY',
+  ],
   ['it does not bind the owner', 'ALTER TABLE versions NO FORCE ROW LEVEL SECURITY', 'ALTER TABLE versions FORCE ROW LEVEL SECURITY'],
   ['a second policy opens a table', 'CREATE POLICY gap ON elements USING (true)', 'DROP POLICY gap ON elements'],
-  ['a policy forgets the town', "ALTER POLICY wall ON tokens USING (walled_level() = 0)", 'ALTER POLICY wall ON tokens USING (municipality_id = walled_town() AND walled_level() = 0)'],
+  [
+    'a policy forgets the town',
+    'ALTER POLICY wall ON tokens USING (walled_level() = 0)',
+    'ALTER POLICY wall ON tokens USING (municipality_id = walled_town() AND walled_level() = 0)',
+  ],
   ['a new table has no wall', 'CREATE TABLE fresh (municipality_id int)', 'DROP TABLE fresh'],
-  ['a new partitioned table has no wall', 'CREATE TABLE fresh (municipality_id int) PARTITION BY LIST (municipality_id)', 'DROP TABLE fresh'],
+  [
+    'a new partitioned table has no wall',
+    'CREATE TABLE fresh (municipality_id int) PARTITION BY LIST (municipality_id)',
+    'DROP TABLE fresh',
+  ],
   ['a role of the application owns a table', 'CREATE TABLE fresh (n int); ALTER TABLE fresh OWNER TO osnova_rw', 'DROP TABLE fresh'],
 ])('makes readiness answer 503 and name the fault when %s', async (_, breach, repair) => {
   await owner.query(breach);
@@ -44,7 +56,8 @@ it.each([
 it.each(['SUPERUSER', 'BYPASSRLS'])('tells of a role that became %s, the writing one too', async (power) => {
   // roles belong to the whole cluster: the breach stays inside a transaction that never commits
   await owner.query('BEGIN');
-  const readOpen = async <Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> => (await owner.query<Row>(statement.text)).rows;
+  const readOpen = async <Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> =>
+    (await owner.query<Row>(statement.text)).rows;
   try {
     for (const role of ['osnova_ro', 'osnova_rw']) {
       await owner.query(`SAVEPOINT before; ALTER ROLE ${role} ${power}; SET LOCAL ROLE osnova_ro`);

@@ -26,7 +26,12 @@ beforeAll(async () => {
   tables = rows.map(({ name }) => name);
   // an idempotency key and a token exist in both towns
   for (const { path, tokens } of [town, twin])
-    await test.http.post(`${path}/roles`).set(bearer(tokens.publisher)).set('Idempotency-Key', 'k').send({ code: 'R-2', name: 'Role' }).expect(201);
+    await test.http
+      .post(`${path}/roles`)
+      .set(bearer(tokens.publisher))
+      .set('Idempotency-Key', 'k')
+      .send({ code: 'R-2', name: 'Role' })
+      .expect(201);
 });
 afterAll(async () => {
   await owner.end();
@@ -56,8 +61,19 @@ describe('the catalogue', () => {
       `SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin,
         (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid) AS owned FROM pg_roles r WHERE rolname IN ('osnova_ro', 'osnova_rw') ORDER BY 1`,
     );
-    const powerless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false, rolcanlogin: false, owned: 0 };
-    expect(rows).toEqual([{ rolname: 'osnova_ro', ...powerless }, { rolname: 'osnova_rw', ...powerless }]);
+    const powerless = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      rolcanlogin: false,
+      owned: 0,
+    };
+    expect(rows).toEqual([
+      { rolname: 'osnova_ro', ...powerless },
+      { rolname: 'osnova_rw', ...powerless },
+    ]);
   });
 
   it('lets the reading role read only, and nobody truncate, rewrite the log or spans, or create objects', async () => {
@@ -68,7 +84,9 @@ describe('the catalogue', () => {
        AND (role <> 'osnova_rw' OR privilege IN ('TRUNCATE', 'TRIGGER', 'REFERENCES') OR (c.relname IN ('changes', 'spans', 'links') AND privilege <> 'INSERT'))`,
     );
     expect(rows).toEqual([]);
-    const { rows: creators } = await owner.query("SELECT role FROM unnest(ARRAY['osnova_ro', 'osnova_rw', 'public']) role WHERE has_schema_privilege(role, 'public', 'CREATE')");
+    const { rows: creators } = await owner.query(
+      "SELECT role FROM unnest(ARRAY['osnova_ro', 'osnova_rw', 'public']) role WHERE has_schema_privilege(role, 'public', 'CREATE')",
+    );
     expect(creators).toEqual([]);
   });
 });
@@ -78,19 +96,33 @@ describe('rows behind the wall, without any filter', () => {
 
   it.each(levels)('are of the town of the address alone for a viewer of level %s', async (level) => {
     for (const table of tables) {
-      const rows = await test.services.database.read<{ town: number }>(viewerAt(level), { text: `SELECT DISTINCT municipality_id AS town FROM ${table}` }, []);
+      const rows = await test.services.database.read<{ town: number }>(
+        viewerAt(level),
+        { text: `SELECT DISTINCT municipality_id AS town FROM ${table}` },
+        [],
+      );
       expect([table, rows.filter((row) => row.town !== ids.here)]).toEqual([table, []]);
     }
   });
 
-  it.each([['shared', 1], ['public', 2]] as const)('speak only of elements that a viewer of level %s sees', async (level, least) => {
-    const { rows: visible } = await owner.query<{ node: number }>('SELECT node FROM elements WHERE municipality_id = $1 AND is_published AND visibility >= $2', [ids.here, least]);
+  it.each([
+    ['shared', 1],
+    ['public', 2],
+  ] as const)('speak only of elements that a viewer of level %s sees', async (level, least) => {
+    const { rows: visible } = await owner.query<{ node: number }>(
+      'SELECT node FROM elements WHERE municipality_id = $1 AND is_published AND visibility >= $2',
+      [ids.here, least],
+    );
     const nodes = visible.map(({ node }) => node);
     let looked = 0;
     for (const table of tables)
       for (const column of await nodeColumns(table)) {
         const text = `SELECT count(*)::int AS hidden FROM ${table} WHERE ${column} IS NOT NULL AND ${column} <> ALL ($1::int[])`;
-        expect([table, column, await test.services.database.read(viewerAt(level), { text }, [nodes])]).toEqual([table, column, [{ hidden: 0 }]]);
+        expect([table, column, await test.services.database.read(viewerAt(level), { text }, [nodes])]).toEqual([
+          table,
+          column,
+          [{ hidden: 0 }],
+        ]);
         looked++;
       }
     expect(looked).toBeGreaterThan(20);
@@ -105,52 +137,82 @@ describe('rows behind the wall, without any filter', () => {
   };
 
   it.each(['tokens', 'idempotency_keys'])('of %s are seen from inside alone', async (table) => {
-    const count = (level: Level) => test.services.database.read<{ n: number }>(viewerAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
+    const count = (level: Level) =>
+      test.services.database.read<{ n: number }>(viewerAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
     expect(await count('internal')).not.toEqual([{ n: 0 }]);
     expect([await count('shared'), await count('public')]).toEqual([[{ n: 0 }], [{ n: 0 }]]);
   });
 
   it('that are drafts are seen by those alone who write them', async () => {
-    const count = async (viewer: Viewer) => (await test.services.database.read<{ n: number }>(viewer, { text: 'SELECT count(*)::int AS n FROM versions WHERE version = 0' }, []))[0]?.n;
+    const count = async (viewer: Viewer) =>
+      (
+        await test.services.database.read<{ n: number }>(viewer, { text: 'SELECT count(*)::int AS n FROM versions WHERE version = 0' }, [])
+      )[0]?.n;
     expect(await count(viewerAt('internal'))).toBe(0);
     expect(await count(viewerAt('public'))).toBe(0);
     expect(await count({ ...viewerAt('internal'), role: 'editor' })).toBe(2);
   });
 
   it('are none at all where no wall was set', async () => {
-    for (const table of tables) expect([table, await test.services.database.readOpen({ text: `SELECT count(*)::int AS n FROM ${table}` })]).toEqual([table, [{ n: 0 }]]);
+    for (const table of tables)
+      expect([table, await test.services.database.readOpen({ text: `SELECT count(*)::int AS n FROM ${table}` })]).toEqual([
+        table,
+        [{ n: 0 }],
+      ]);
   });
 });
 
 describe('writes behind the wall', () => {
   const attempt = (viewer: Viewer, text: string, values: unknown[]) =>
-    inTransaction(test.services.database, viewer, async (transaction) => (await transaction.query(text.startsWith('INSERT') ? { text } : { text: `${text} RETURNING 1` }, values)).length, 'rollback');
+    inTransaction(
+      test.services.database,
+      viewer,
+      async (transaction) =>
+        (await transaction.query(text.startsWith('INSERT') ? { text } : { text: `${text} RETURNING 1` }, values)).length,
+      'rollback',
+    );
 
   it('never reach another town', async () => {
     const administrator: Viewer = { ...viewerAt('internal'), role: 'administrator' };
-    await expect(attempt(administrator, 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [ids.there, 'goals', '{}'])).rejects.toThrow(/row-level security/);
+    await expect(attempt(administrator, 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [ids.there, 'goals', '{}'])).rejects.toThrow(
+      /row-level security/,
+    );
     expect(await attempt(administrator, 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1', [ids.there])).toBe(0);
     expect(await attempt(administrator, 'DELETE FROM external_codes WHERE municipality_id = $1', [ids.there])).toBe(0);
     await expect(attempt(administrator, 'UPDATE elements SET municipality_id = $1', [ids.there])).rejects.toThrow();
   });
 
   it('are refused to viewers from outside', async () => {
-    await expect(attempt(viewerAt('public'), 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [ids.here, 'goals', '{}'])).rejects.toThrow(/row-level security/);
-    await expect(attempt(viewerAt('public'), 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1', [ids.here])).rejects.toThrow(/row-level security/);
+    await expect(attempt(viewerAt('public'), 'INSERT INTO extra_fields VALUES ($1, $2, $3)', [ids.here, 'goals', '{}'])).rejects.toThrow(
+      /row-level security/,
+    );
+    await expect(attempt(viewerAt('public'), 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1', [ids.here])).rejects.toThrow(
+      /row-level security/,
+    );
   });
 
   it('never change what is published or logged, even from inside', async () => {
     const administrator: Viewer = { ...viewerAt('internal'), role: 'administrator' };
-    await expect(attempt(administrator, "UPDATE versions SET name = 'X' WHERE municipality_id = $1 AND version > 0", [ids.here])).rejects.toThrow(/never changes/);
-    await expect(attempt(administrator, 'DELETE FROM goal_versions WHERE municipality_id = $1 AND version > 0', [ids.here])).rejects.toThrow(/never changes/);
-    await expect(attempt(administrator, "UPDATE changes SET actor = 'X' WHERE municipality_id = $1", [ids.here])).rejects.toThrow(/permission denied/);
-    await expect(attempt(administrator, "UPDATE spans SET valid_to = 'infinity' WHERE municipality_id = $1", [ids.here])).rejects.toThrow(/permission denied/);
+    await expect(
+      attempt(administrator, "UPDATE versions SET name = 'X' WHERE municipality_id = $1 AND version > 0", [ids.here]),
+    ).rejects.toThrow(/never changes/);
+    await expect(
+      attempt(administrator, 'DELETE FROM goal_versions WHERE municipality_id = $1 AND version > 0', [ids.here]),
+    ).rejects.toThrow(/never changes/);
+    await expect(attempt(administrator, "UPDATE changes SET actor = 'X' WHERE municipality_id = $1", [ids.here])).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(attempt(administrator, "UPDATE spans SET valid_to = 'infinity' WHERE municipality_id = $1", [ids.here])).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 
 describe('the settings of the wall', () => {
   let single: Database;
-  const settings = { text: "SELECT coalesce(current_setting('app.municipality', true), '') AS town, coalesce(current_setting('app.level', true), '') AS level, coalesce(current_setting('app.drafts', true), '') AS drafts" };
+  const settings = {
+    text: "SELECT coalesce(current_setting('app.municipality', true), '') AS town, coalesce(current_setting('app.level', true), '') AS level, coalesce(current_setting('app.drafts', true), '') AS drafts",
+  };
   const leaked = async () => (await single.readOpen<{ town: string; level: string; drafts: string }>(settings))[0];
   const nothing = { town: '', level: '', drafts: '' };
 
@@ -171,15 +233,23 @@ describe('the settings of the wall', () => {
   });
 
   it('are each statement’s own among many on one connection', async () => {
-    const viewers = Array.from({ length: 60 }, (_, index) => viewerAt((['internal', 'shared', 'public'] as const)[index % 3] ?? 'public', index % 2 ? ids.here : ids.there));
-    const answers = await Promise.all(viewers.map((viewer) => single.read<{ town: string; level: string }>(viewer, { ...settings, name: 'settings' }, [])));
-    expect(answers.map(([row]) => `${row?.town} ${row?.level}`)).toEqual(viewers.map(({ municipalityId, level }) => `${municipalityId} ${['internal', 'shared', 'public'].indexOf(level)}`));
+    const viewers = Array.from({ length: 60 }, (_, index) =>
+      viewerAt((['internal', 'shared', 'public'] as const)[index % 3] ?? 'public', index % 2 ? ids.here : ids.there),
+    );
+    const answers = await Promise.all(
+      viewers.map((viewer) => single.read<{ town: string; level: string }>(viewer, { ...settings, name: 'settings' }, [])),
+    );
+    expect(answers.map(([row]) => `${row?.town} ${row?.level}`)).toEqual(
+      viewers.map(({ municipalityId, level }) => `${municipalityId} ${['internal', 'shared', 'public'].indexOf(level)}`),
+    );
     expect(await leaked()).toEqual(nothing);
   });
 
   it('do not outlive a transaction, committed or rolled back', async () => {
-    const inside = (ending: 'commit' | 'rollback') => inTransaction(single, viewerAt('internal'), (transaction) => transaction.query(settings, []), ending);
-    for (const ending of ['commit', 'rollback'] as const) expect(await inside(ending)).toEqual([{ town: String(ids.here), level: '0', drafts: 'off' }]);
+    const inside = (ending: 'commit' | 'rollback') =>
+      inTransaction(single, viewerAt('internal'), (transaction) => transaction.query(settings, []), ending);
+    for (const ending of ['commit', 'rollback'] as const)
+      expect(await inside(ending)).toEqual([{ town: String(ids.here), level: '0', drafts: 'off' }]);
     const client = await single.connectWriter();
     const { rows } = await client.query(settings);
     client.release();

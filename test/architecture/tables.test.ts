@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { model } from '../../src/kinds/index.ts';
 import { commonFields } from '../../src/model/common-fields.ts';
 import type { Field } from '../../src/model/field.ts';
-import { model } from '../../src/kinds/index.ts';
 import { type Kind, snakeCase } from '../../src/model/kind.ts';
 import { asOwner } from '../support/owner.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
-type Column = { readonly table: string; readonly name: string; readonly type: string; readonly isRequired: boolean; readonly check: string | null };
+type Column = {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly check: string | null;
+};
 
 let test: TestApp;
 let columns: readonly Column[];
@@ -36,12 +42,16 @@ describe.each(model.kinds.map((kind) => [kind.key, kind] as const))('the table o
   it('demands what the kind demands, but of persons, who can be erased', () => {
     const demanded = Object.entries(kind.fields).filter(([, { isRequired }]) => isRequired && !kind.isPersonal);
     const key = ['municipality_id', 'node', 'version'];
-    const names = own().filter(({ isRequired }) => isRequired).map(({ name }) => name);
+    const names = own()
+      .filter(({ isRequired }) => isRequired)
+      .map(({ name }) => name);
     expect(names.toSorted()).toEqual([...key, ...demanded.map(([name]) => snakeCase(name))].toSorted());
   });
 
   it('knows the same values and the same lengths as the kind', () => {
-    const checks = own().filter(({ type }) => type === 'text').map(({ name, check }) => [name, boundOf(check ?? '')]);
+    const checks = own()
+      .filter(({ type }) => type === 'text')
+      .map(({ name, check }) => [name, boundOf(check ?? '')]);
     expect(sorted(checks)).toEqual(sorted(textFields(kind).map(([name, field]) => [snakeCase(name), declaredBound(field)])));
   });
 
@@ -57,7 +67,8 @@ it('has no table that looks like a kind and is none', () => {
   expect(tables.toSorted()).toEqual([...shared, ...model.kinds.map(({ tableName }) => tableName)].toSorted());
 });
 
-const sorted = <Item>(pairs: readonly (readonly [string, Item])[] | string[][]) => [...pairs].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+const sorted = <Item>(pairs: readonly (readonly [string, Item])[] | string[][]) =>
+  [...pairs].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 
 const textFields = (kind: Kind): [string, Field][] =>
   Object.entries<Field>(kind.isPersonal ? { name: commonFields.name, ...kind.fields } : kind.fields).filter(([, { as }]) => as === 'text');
@@ -65,10 +76,20 @@ const textFields = (kind: Kind): [string, Field][] =>
 /** The values or the length that a CHECK lets through. */
 function boundOf(check: string): string {
   const length = /char_length\("?\w+"?\) <= (\d+)/.exec(check)?.[1];
-  return length ?? [...check.matchAll(/'([^']*)'::text/g)].map(([, value]) => value).toSorted().join(' ');
+  return (
+    length ??
+    [...check.matchAll(/'([^']*)'::text/g)]
+      .map(([, value]) => value)
+      .toSorted()
+      .join(' ')
+  );
 }
 
 function declaredBound({ schema, values }: Field): string {
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-  return inner instanceof z.ZodString ? String(inner.maxLength) : Object.keys(values ?? {}).toSorted().join(' ');
+  return inner instanceof z.ZodString
+    ? String(inner.maxLength)
+    : Object.keys(values ?? {})
+        .toSorted()
+        .join(' ');
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { draftedKinds, elements } from '../support/each-kind.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
@@ -32,9 +32,18 @@ describe.each(elements)('changing %s', (_key, kind) => {
     const full = fullOf(kind, 2);
     const path = itemOf(kind, full);
     const present = await town.inForce(kind, full);
-    const patched = await town.send('patch', path, { description: null, keywords: ['nové'], translations: { de: { name: 'Neu' } } }, { match: tagOf(present) });
+    const patched = await town.send(
+      'patch',
+      path,
+      { description: null, keywords: ['nové'], translations: { de: { name: 'Neu' } } },
+      { match: tagOf(present) },
+    );
     const { description: _, ...rest } = full;
-    expect(contentOf(patched)).toEqual({ ...rest, keywords: ['nové'], translations: { ...(full['translations'] as object), de: { name: 'Neu' } } });
+    expect(contentOf(patched)).toEqual({
+      ...rest,
+      keywords: ['nové'],
+      translations: { ...(full.translations as object), de: { name: 'Neu' } },
+    });
     expect(contentOf(await town.get(changedPath(path)))).toEqual(contentOf(patched));
   });
 
@@ -79,7 +88,9 @@ describe.each(elements)('changing %s', (_key, kind) => {
   it('refuses to change the code in passing', async () => {
     const document = exampleOf(kind, 6);
     const present = await town.inForce(kind, document);
-    expect(problemOf(await town.send('patch', itemOf(kind, document), { code: 'JINY' }, { match: tagOf(present) }), 400, 'invalid-request')).toEqual(['/code']);
+    expect(
+      problemOf(await town.send('patch', itemOf(kind, document), { code: 'JINY' }, { match: tagOf(present) }), 400, 'invalid-request'),
+    ).toEqual(['/code']);
   });
 
   it('names the allowed relations where a link is not one of them', async () => {
@@ -96,7 +107,7 @@ describe.each(draftedKinds)('an open draft of %s', (_key, kind) => {
     const path = itemOf(kind, document);
     const present = await town.inForce(kind, document);
     const opened = await town.send('patch', path, { description: 'Návrh.' }, { match: tagOf(present) });
-    expect(opened.headers['location']).toMatch(/\/draft$/);
+    expect(opened.headers.location).toMatch(/\/draft$/);
     expect((await town.get(path)).body).toEqual(present.body);
     problemOf(await town.send('patch', path, { description: 'Jiný.' }, { match: tagOf(present) }), 409, 'draft-exists');
     problemOf(await town.send('put', path, document, { match: tagOf(present) }), 409, 'draft-exists');

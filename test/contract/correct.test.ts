@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
@@ -19,7 +19,12 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     const document = exampleOf(kind, 1);
     const path = itemOf(kind, document);
     const first = await town.inForce(kind, document, '2026-01-01');
-    const corrected = await town.send('post', `${path}/_correct`, { validFrom: '2026-01-01', reason: 'Překlep.', changes }, { match: tagOf(first) });
+    const corrected = await town.send(
+      'post',
+      `${path}/_correct`,
+      { validFrom: '2026-01-01', reason: 'Překlep.', changes },
+      { match: tagOf(first) },
+    );
     expect(corrected.status).toBe(200);
     expect(corrected.body).toMatchObject({ ...changes, meta: { version: 2, validFrom: '2026-01-01', reason: 'Překlep.' } });
     expect((await town.get(path, { asOf: '2026-03-01' })).body).toEqual(corrected.body);
@@ -51,9 +56,15 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     const before = await town.head();
     const match = tagOf(first);
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes };
-    expect(problemOf(await town.send('post', path, { validFrom: '2026-01-01', changes }, { match }), 400, 'invalid-request')).toEqual(['/reason']);
-    expect(problemOf(await town.send('post', path, { ...correction, validTo: '2026-01-01' }, { match }), 400, 'invalid-request')).toEqual(['/validTo']);
-    expect(problemOf(await town.send('post', path, { ...correction, changes: { name: '' } }, { match }), 400, 'invalid-request')).toEqual(['/name']);
+    expect(problemOf(await town.send('post', path, { validFrom: '2026-01-01', changes }, { match }), 400, 'invalid-request')).toEqual([
+      '/reason',
+    ]);
+    expect(problemOf(await town.send('post', path, { ...correction, validTo: '2026-01-01' }, { match }), 400, 'invalid-request')).toEqual([
+      '/validTo',
+    ]);
+    expect(problemOf(await town.send('post', path, { ...correction, changes: { name: '' } }, { match }), 400, 'invalid-request')).toEqual([
+      '/name',
+    ]);
     problemOf(await town.send('post', path, correction), 428, 'version-required');
     problemOf(await town.send('post', path, correction, { match: '"stale"' }), 412, 'stale-version');
     problemOf(await town.send('post', path, { ...correction, validFrom: '2025-12-31' }, { match }), 404, 'not-found');
@@ -64,6 +75,8 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     const document = exampleOf(kind, 4);
     const first = await town.inForce(kind, document, '2026-01-01');
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes: { code: 'JINY' } };
-    expect(problemOf(await town.send('post', `${itemOf(kind, document)}/_correct`, correction, { match: tagOf(first) }), 400, 'invalid-request')).toEqual(['/code']);
+    expect(
+      problemOf(await town.send('post', `${itemOf(kind, document)}/_correct`, correction, { match: tagOf(first) }), 400, 'invalid-request'),
+    ).toEqual(['/code']);
   });
 });

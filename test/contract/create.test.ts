@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
@@ -23,12 +23,12 @@ describe.each(elements)('creating and reading %s', (_key, kind) => {
     expect(made.body.meta).toMatchObject({ kind: kind.key, state: isDrafted ? 'draft' : 'published' });
     expect(made.body.meta.version).toBe(isDrafted ? undefined : 1);
     expect(made.body.meta.validFrom).toBe(isDrafted ? undefined : '2026-06-15');
-    expect(made.headers['location']).toMatch(new RegExp(`/${itemOf(kind, document)}$`));
+    expect(made.headers.location).toMatch(new RegExp(`/${itemOf(kind, document)}$`));
   });
 
   it('answers the same at its Location, and nothing again to one who has it', async () => {
     const made = await town.send('post', kind.key, exampleOf(kind, 2));
-    const path = String(made.headers['location']).replace(/^.*?\/municipalities\/[^/]+\//, '');
+    const path = String(made.headers.location).replace(/^.*?\/municipalities\/[^/]+\//, '');
     const read = await town.get(path);
     expect({ status: read.status, body: read.body, tag: tagOf(read) }).toEqual({ status: 200, body: made.body, tag: tagOf(made) });
     const again = await town.get(path, {}, { 'If-None-Match': tagOf(read) });
@@ -50,14 +50,29 @@ describe.each(elements)('creating and reading %s', (_key, kind) => {
     problemOf(await town.send('post', kind.key, { ...exampleOf(kind, 4), code: 'R-4' }), 409, 'already-exists');
     expect(await town.head()).toEqual(before);
     const alias = await town.get(`${kind.key}/R-4`);
-    expect({ status: alias.status, leadsTo: alias.headers['location'] }).toEqual({ status: 308, leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`) });
+    expect({ status: alias.status, leadsTo: alias.headers.location }).toEqual({
+      status: 308,
+      leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`),
+    });
   });
 
   it('tells every fault of a document at once, and makes nothing of it', async () => {
     const before = await town.head();
     const { code, name: _, ...rest } = fullOf(kind, 5);
-    const refused = await town.send('post', kind.key, { ...rest, code, illustrative: 'ano', nonsense: 1, externalIds: [{ scheme: 'A B' }] });
-    expect(problemOf(refused, 400, 'invalid-request').toSorted()).toEqual(['/externalIds/0/code', '/externalIds/0/scheme', '/illustrative', '/name', '/nonsense']);
+    const refused = await town.send('post', kind.key, {
+      ...rest,
+      code,
+      illustrative: 'ano',
+      nonsense: 1,
+      externalIds: [{ scheme: 'A B' }],
+    });
+    expect(problemOf(refused, 400, 'invalid-request').toSorted()).toEqual([
+      '/externalIds/0/code',
+      '/externalIds/0/scheme',
+      '/illustrative',
+      '/name',
+      '/nonsense',
+    ]);
     expect((await town.get(itemOf(kind, { code }))).status).toBe(404);
     expect(await town.head()).toEqual(before);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
@@ -17,10 +17,16 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
   const bearing = (number: number, externalIds: readonly object[]) => ({ ...exampleOf(kind, number), externalIds });
 
   it('lead to the element that one matches exactly', async () => {
-    const document = bearing(1, [{ scheme: 'spisovka', code: 'A/1 b' }, { scheme: 'spisovka', code: 'A/2', match: 'broad' }]);
+    const document = bearing(1, [
+      { scheme: 'spisovka', code: 'A/1 b' },
+      { scheme: 'spisovka', code: 'A/2', match: 'broad' },
+    ]);
     await town.inForce(kind, document);
     const found = await town.get(external('A/1 b'));
-    expect({ status: found.status, location: found.headers['location'] }).toEqual({ status: 307, location: expect.stringMatching(new RegExp(`/${itemOf(kind, document)}$`)) });
+    expect({ status: found.status, location: found.headers.location }).toEqual({
+      status: 307,
+      location: expect.stringMatching(new RegExp(`/${itemOf(kind, document)}$`)),
+    });
     problemOf(await town.get(external('A/2')), 404, 'not-found');
     problemOf(await town.get(external('A/3')), 404, 'not-found');
   });
@@ -29,7 +35,10 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     await town.inForce(kind, bearing(2, [{ scheme: 'spisovka', code: 'B' }]));
     const before = await town.head();
     problemOf(await town.send('post', kind.key, bearing(3, [{ scheme: 'spisovka', code: 'B' }])), 409, 'already-exists');
-    const twice = bearing(3, [{ scheme: 'spisovka', code: 'C' }, { scheme: 'spisovka', code: 'C' }]);
+    const twice = bearing(3, [
+      { scheme: 'spisovka', code: 'C' },
+      { scheme: 'spisovka', code: 'C' },
+    ]);
     expect(problemOf(await town.send('post', kind.key, twice), 400, 'invalid-request')).toEqual(['/externalIds/1']);
     expect(await town.head()).toEqual(before);
   });
@@ -48,11 +57,19 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
     const before = await town.head();
     problemOf(await town.send('put', external('E'), document), 428, 'version-required');
     problemOf(await town.send('put', external('E'), document, { match: '"stale"' }), 412, 'stale-version');
-    expect(problemOf(await town.send('put', external('E'), { ...document, code: 'JINY' }, { match: tagOf(first) }), 400, 'invalid-request')).toEqual(['/code']);
+    expect(
+      problemOf(await town.send('put', external('E'), { ...document, code: 'JINY' }, { match: tagOf(first) }), 400, 'invalid-request'),
+    ).toEqual(['/code']);
     expect(await town.head()).toEqual(before);
-    const replaced = await town.send('put', external('E'), { ...document, externalIds: [], description: 'Odjinud.' }, { match: tagOf(first) });
+    const replaced = await town.send(
+      'put',
+      external('E'),
+      { ...document, externalIds: [], description: 'Odjinud.' },
+      { match: tagOf(first) },
+    );
     expect({ status: replaced.status, content: contentOf(replaced) }).toMatchObject({
-      status: 200, content: { code, description: 'Odjinud.', externalIds: [{ scheme: 'spisovka', code: 'E' }] },
+      status: 200,
+      content: { code, description: 'Odjinud.', externalIds: [{ scheme: 'spisovka', code: 'E' }] },
     });
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { directKinds, draftedKinds, elements } from '../support/each-kind.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
@@ -15,7 +15,10 @@ afterAll(() => test.close());
 type Entry = { version: number; contentHash: string; spans: { validFrom: string; validTo?: string; supersededAt?: string }[] };
 /** The versions of a history with the days that are known of them now. */
 const knownNow = (items: Entry[]) =>
-  items.map(({ version, spans }) => ({ version, days: spans.filter(({ supersededAt }) => !supersededAt).map(({ validFrom, validTo }) => `${validFrom}/${validTo ?? ''}`) }));
+  items.map(({ version, spans }) => ({
+    version,
+    days: spans.filter(({ supersededAt }) => !supersededAt).map(({ validFrom, validTo }) => `${validFrom}/${validTo ?? ''}`),
+  }));
 
 describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
   it('brings it into force from a day on, and ends what held before', async () => {
@@ -23,14 +26,19 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     const path = itemOf(kind, document);
     const first = await town.inForce(kind, document, '2026-01-01');
     expect({ status: first.status, content: contentOf(first), meta: first.body.meta }).toMatchObject({
-      status: 200, content: document, meta: { version: 1, state: 'published', validFrom: '2026-01-01' },
+      status: 200,
+      content: document,
+      meta: { version: 1, state: 'published', validFrom: '2026-01-01' },
     });
     const draft = await town.send('patch', path, { description: 'Druhá verze.' }, { match: tagOf(first) });
     const second = await town.send('post', `${path}/draft/_publish`, { validFrom: '2026-06-15' }, { match: tagOf(draft) });
     expect(second.body).toMatchObject({ description: 'Druhá verze.', meta: { version: 2, validFrom: '2026-06-15' } });
     problemOf(await town.get(`${path}/draft`), 404, 'not-found');
     expect((await town.get(path)).body).toEqual(second.body);
-    expect((await town.get(path, { asOf: '2026-06-14' })).body).toMatchObject({ description: document['description'], meta: { version: 1, validTo: '2026-06-15' } });
+    expect((await town.get(path, { asOf: '2026-06-14' })).body).toMatchObject({
+      description: document.description,
+      meta: { version: 1, validTo: '2026-06-15' },
+    });
     expect((await town.get(path, { asOf: '2025-12-31' })).status).toBe(404);
   });
 
@@ -75,9 +83,20 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     const first = await town.inForce(kind, document, '2026-01-01');
     const draft = await town.send('patch', path, { description: 'Zpětně.' }, { match: tagOf(first) });
     const before = await town.head();
-    expect(problemOf(await town.send('post', `${path}/draft/_publish`, { validFrom: '2026-03-01' }, { match: tagOf(draft) }), 409, 'needs-reason')).toEqual(['/reason']);
+    expect(
+      problemOf(
+        await town.send('post', `${path}/draft/_publish`, { validFrom: '2026-03-01' }, { match: tagOf(draft) }),
+        409,
+        'needs-reason',
+      ),
+    ).toEqual(['/reason']);
     expect(await town.head()).toEqual(before);
-    const published = await town.send('post', `${path}/draft/_publish`, { validFrom: '2026-03-01', reason: 'Omyl.' }, { match: tagOf(draft) });
+    const published = await town.send(
+      'post',
+      `${path}/draft/_publish`,
+      { validFrom: '2026-03-01', reason: 'Omyl.' },
+      { match: tagOf(draft) },
+    );
     expect(published.body.meta).toMatchObject({ version: 2, validFrom: '2026-03-01', reason: 'Omyl.' });
   });
 
@@ -85,7 +104,9 @@ describe.each(draftedKinds)('publishing a draft of %s', (_key, kind) => {
     const document = exampleOf(kind, 5);
     const draft = await town.send('post', kind.key, document);
     const days = { validFrom: '2026-07-01', validTo: '2026-07-01' };
-    expect(problemOf(await town.send('post', `${itemOf(kind, document)}/draft/_publish`, days, { match: tagOf(draft) }), 400, 'invalid-request')).toEqual(['/validTo']);
+    expect(
+      problemOf(await town.send('post', `${itemOf(kind, document)}/draft/_publish`, days, { match: tagOf(draft) }), 400, 'invalid-request'),
+    ).toEqual(['/validTo']);
   });
 
   it('refuses one who does not know the draft, and a draft that is not there', async () => {
@@ -115,13 +136,18 @@ describe.each(directKinds)('writing %s', (_key, kind) => {
     const first = await town.inForce(kind, document, '2026-01-01');
     const second = await town.send('patch', path, { description: 'Druhá verze.' }, { match: tagOf(first) });
     expect(second.body).toMatchObject({ description: 'Druhá verze.', meta: { version: 2, state: 'published', validFrom: '2026-06-15' } });
-    expect((await town.get(path, { asOf: '2026-06-14' })).body.description).toBe(document['description']);
+    expect((await town.get(path, { asOf: '2026-06-14' })).body.description).toBe(document.description);
     const { items } = (await town.get(`${path}/versions`)).body as { items: Entry[] };
     expect(knownNow(items)).toEqual([
       { version: 2, days: ['2026-06-15/'] },
       { version: 1, days: ['2026-01-01/2026-06-15'] },
     ]);
-    const planned = await town.send('patch', path, { description: 'Až příště.' }, { match: tagOf(second), query: { validFrom: '2027-01-01' } });
+    const planned = await town.send(
+      'patch',
+      path,
+      { description: 'Až příště.' },
+      { match: tagOf(second), query: { validFrom: '2027-01-01' } },
+    );
     expect(planned.body.meta).toMatchObject({ version: 3, validFrom: '2027-01-01' });
     expect((await town.get(path)).body.description).toBe('Druhá verze.');
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
@@ -23,10 +23,13 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     const answer = await town.send('post', `${path}/_rename`, { code: renamed(1) }, { match: tagOf(first) });
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: { code: renamed(1) } });
     const read = await town.get(`${kind.key}/${encodeURIComponent(renamed(1))}`, { asOf: '2026-03-01' });
-    expect({ content: contentOf(read), version: read.body.meta.version }).toEqual({ content: { ...contentOf(first), code: renamed(1) }, version: 1 });
+    expect({ content: contentOf(read), version: read.body.meta.version }).toEqual({
+      content: { ...contentOf(first), code: renamed(1) },
+      version: 1,
+    });
     const former = await town.get(path, { asOf: '2026-03-01' });
-    expect({ status: former.status, location: former.headers['location'] }).toEqual({ status: 308, location: address(renamed(1)) });
-    expect(former.headers['location']).toMatch(/\?asOf=2026-03-01$/);
+    expect({ status: former.status, location: former.headers.location }).toEqual({ status: 308, location: address(renamed(1)) });
+    expect(former.headers.location).toMatch(/\?asOf=2026-03-01$/);
     expect((await town.get(kind.key)).body.items.map(({ code }: { code: string }) => code)).toContain(renamed(1));
   });
 

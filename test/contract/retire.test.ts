@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, tagOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;

@@ -15,20 +15,16 @@ export type Values = Readonly<Record<string, string>>;
 
 /** The address of a route with its path parameters filled in: by name, else by the example of their schema. */
 export function addressOf(route: AnyRoute, values: Values, query: Values = {}): string {
-  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(values[name] ?? exampleOf(route, name)),
-  );
+  const path = route.url.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? exampleOf(route, name)));
   const search = new URLSearchParams({ ...requiredQuery(route), ...query }).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 
 /** The names of the parameters in a route's path. */
-export const pathParameters = (route: AnyRoute): string[] =>
-  [...route.url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+export const pathParameters = (route: AnyRoute): string[] => [...route.url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 
 /** The schema of a parameter without what makes it optional. */
-export const innerSchema = (schema: z.ZodType): z.ZodType =>
-  schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+export const innerSchema = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema);
 
 function requiredQuery(route: AnyRoute): Record<string, string> {
   const required = Object.entries(route.query.shape).filter(([, schema]) => !(schema instanceof z.ZodOptional));
@@ -40,6 +36,6 @@ function exampleOf(route: AnyRoute, name: string): string {
   if (given !== undefined) return String(given);
   const schema = innerSchema((route.params.shape[name] ?? route.query.shape[name]) as z.ZodType);
   if (schema instanceof z.ZodEnum) return String(schema.options[0]);
-  const [example] = (schema.meta()?.['examples'] as readonly unknown[] | undefined) ?? [];
+  const [example] = (schema.meta()?.examples as readonly unknown[] | undefined) ?? [];
   return String(example ?? 'X');
 }

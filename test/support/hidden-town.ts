@@ -59,7 +59,11 @@ const lines: readonly object[] = [
 /** A town with elements of every visibility, linked with each other, renamed, withdrawn and drafted. */
 export async function makeHiddenTown(test: TestApp): Promise<TestTown> {
   const town = await makeTown(test);
-  await bringIn(test, town, lines.map((line) => ({ ...('metric' in line ? {} : { validFrom: '2020-01-01' }), ...line })));
+  await bringIn(
+    test,
+    town,
+    lines.map((line) => ({ ...('metric' in line ? {} : { validFrom: '2020-01-01' }), ...line })),
+  );
   // once public, now internal: the present visibility governs all versions
   await bringIn(test, town, [
     { kind: 'goals', code: 'KANÁREK-5', validFrom: '2024-01-01', name: 'Kdysi veřejný zlatohlávek, nyní vnitřní', level: 'strategic' },
@@ -67,7 +71,14 @@ export async function makeHiddenTown(test: TestApp): Promise<TestTown> {
   const former = await test.app.inject({ url: `${town.path}/goals/KAN%C3%81REK-3`, headers: bearer(town.tokens.publisher) });
   await act(test, town, 'POST', '/goals/KAN%C3%81REK-3/_rename', { 'if-match': String(former.headers.etag) }, { code: 'KANÁREK-4' });
   const open = await test.app.inject({ url: `${town.path}/goals/VID%C3%8D-1`, headers: bearer(town.tokens.publisher) });
-  await act(test, town, 'PATCH', '/goals/VID%C3%8D-1', { 'if-match': String(open.headers.etag) }, { name: 'Konipas', description: 'Konipas' });
+  await act(
+    test,
+    town,
+    'PATCH',
+    '/goals/VID%C3%8D-1',
+    { 'if-match': String(open.headers.etag) },
+    { name: 'Konipas', description: 'Konipas' },
+  );
   return town;
 }
 
@@ -101,7 +112,12 @@ export async function readAll(test: TestApp, town: TestTown, headers: Values): P
   for (const route of routes)
     for (const address of addressesOf(route, town)) {
       const answer = await test.app.inject({ url: address, headers });
-      told.push({ address, route: `${route.method} ${route.url}`, status: answer.statusCode, text: withoutEcho(address, answer.body) + locationOf(answer.headers) });
+      told.push({
+        address,
+        route: `${route.method} ${route.url}`,
+        status: answer.statusCode,
+        text: withoutEcho(address, answer.body) + locationOf(answer.headers),
+      });
       if ('dialect' in route.query.shape) {
         const sheet = await test.app.inject({ url: address, headers: { ...headers, accept: 'text/csv' } });
         told.push({ address: `${address} as CSV`, route: `${route.url} as CSV`, status: sheet.statusCode, text: sheet.body });
@@ -114,7 +130,7 @@ export async function readAll(test: TestApp, town: TestTown, headers: Values): P
 const withoutEcho = (address: string, body: string): string =>
   [...new URL(address, 'http://x').searchParams.values()].reduce((text, value) => text.replaceAll(value, ''), body);
 
-const locationOf = (headers: OutgoingHttpHeaders): string => decodeURIComponent(String(headers['location'] ?? ''));
+const locationOf = (headers: OutgoingHttpHeaders): string => decodeURIComponent(String(headers.location ?? ''));
 
 function addressesOf(route: AnyRoute, town: TestTown): string[] {
   const values = { municipality: town.slug, scheme: 'tajne', externalCode: 'Zlatohlávek' };
@@ -135,17 +151,37 @@ const tried: Readonly<Record<string, readonly string[]>> = {
   count: ['true'],
 };
 
-const elements = ['goals/VIDÍ-1', 'goals/SOJKA-1', 'processes/P-1', 'process-cards/K-1', 'roles/R-1', 'metrics/U-1', 'persons/OS-1', 'goals/KANÁREK-1', 'goals/KONIPAS-1', 'activities/K-1/10'];
+const elements = [
+  'goals/VIDÍ-1',
+  'goals/SOJKA-1',
+  'processes/P-1',
+  'process-cards/K-1',
+  'roles/R-1',
+  'metrics/U-1',
+  'persons/OS-1',
+  'goals/KANÁREK-1',
+  'goals/KONIPAS-1',
+  'activities/K-1/10',
+];
 
 /** Routes whose parameters make sense only together. */
 const askedTogether: Readonly<Record<string, readonly Values[]>> = {
-  '/_diff': [{ from: '1', to: '2' }, { from: '2', to: 'current' }, { from: '1', to: 'draft' }],
+  '/_diff': [
+    { from: '1', to: '2' },
+    { from: '2', to: 'current' },
+    { from: '1', to: 'draft' },
+  ],
   '/graph/neighbourhood': elements.flatMap((of) => [{ of }, { of, depth: '3', asOf: '2022-06-01' }]),
   '/graph/impact': elements.map((of) => ({ of })),
   '/graph/paths': elements.flatMap((from) => ['goals/VIDÍ-2', 'goals/KANÁREK-1'].map((to) => ({ from, to, direction: 'both' }))),
   '/graph/thread': [{ goal: 'VIDÍ-1' }, { goal: 'KANÁREK-1' }, { goal: 'SOJKA-1' }],
   '/graph/raci': [{ process: 'P-1' }, { process: 'KANÁREK-P' }],
-  '/graph/coverage': [{ rows: 'goals', columns: 'processes' }, { rows: 'processes', columns: 'positions' }, { rows: 'goals', columns: 'metrics' }, { rows: 'goals', columns: 'goals' }],
+  '/graph/coverage': [
+    { rows: 'goals', columns: 'processes' },
+    { rows: 'processes', columns: 'positions' },
+    { rows: 'goals', columns: 'metrics' },
+    { rows: 'goals', columns: 'goals' },
+  ],
 };
 
 /** Each parameter on its own with each of its values, or the combinations that make sense. */

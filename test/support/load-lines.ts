@@ -7,7 +7,11 @@ export const repositoryFile = (name: string): Promise<string> => readFile(path.j
 
 /** Loads NDJSON into a town through the public import, and answers the report. */
 export async function loadLines({ http }: TestApp, townPath: string, lines: string): Promise<Record<string, unknown>> {
-  const { status, body } = await http.post(`${townPath}/_import?mode=apply`).auth(adminToken, { type: 'bearer' }).type('application/x-ndjson').send(lines);
+  const { status, body } = await http
+    .post(`${townPath}/_import?mode=apply`)
+    .auth(adminToken, { type: 'bearer' })
+    .type('application/x-ndjson')
+    .send(lines);
   if (status !== 200) throw new Error(JSON.stringify(body).slice(0, 4000));
   return body as Record<string, unknown>;
 }

@@ -1,6 +1,13 @@
 /** A model as the export gives it, and questions answered over it in the plainest way: the oracle of the graph tests. */
 type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
-type Line = { readonly kind: string; readonly code: string; readonly name: string; readonly links?: Record<string, Link[]>; readonly activities?: Omit<Line, 'kind'>[]; readonly reviewDueOn?: string };
+type Line = {
+  readonly kind: string;
+  readonly code: string;
+  readonly name: string;
+  readonly links?: Record<string, Link[]>;
+  readonly activities?: Omit<Line, 'kind'>[];
+  readonly reviewDueOn?: string;
+};
 
 export type Edge = { readonly from: string; readonly relation: string; readonly to: string };
 
@@ -31,11 +38,18 @@ function addLinks(edges: Edge[], from: string, links: Record<string, Link[]> | u
   for (const [relation, list] of Object.entries(links ?? {})) for (const { to } of list) edges.push({ from, relation, to });
 }
 
-export const into = ({ edges }: ReferenceGraph, to: string, relation: string): string[] => edges.filter((edge) => edge.to === to && edge.relation === relation).map(({ from }) => from);
-export const outOf = ({ edges }: ReferenceGraph, from: string, relation: string): string[] => edges.filter((edge) => edge.from === from && edge.relation === relation).map(({ to }) => to);
+export const into = ({ edges }: ReferenceGraph, to: string, relation: string): string[] =>
+  edges.filter((edge) => edge.to === to && edge.relation === relation).map(({ from }) => from);
+export const outOf = ({ edges }: ReferenceGraph, from: string, relation: string): string[] =>
+  edges.filter((edge) => edge.from === from && edge.relation === relation).map(({ to }) => to);
 
 /** Every element that a walk reaches within a number of steps, by repeated passes over all edges. */
-export function within({ edges }: ReferenceGraph, start: string, depth: number, follows: (edge: Edge) => ('forward' | 'backward')[]): Map<string, number> {
+export function within(
+  { edges }: ReferenceGraph,
+  start: string,
+  depth: number,
+  follows: (edge: Edge) => ('forward' | 'backward')[],
+): Map<string, number> {
   const reached = new Map([[start, 0]]);
   for (let distance = 1; distance <= depth; distance++) {
     const found = edges.flatMap((edge) =>

@@ -42,7 +42,7 @@ export const linkOf = (relation: Relation, to: string): { to: string } & Record<
   ...Object.fromEntries(Object.entries(relation.attributes).map(([name, field], index) => [name, valueOf(field, index)])),
 });
 
-export const codeOf = (kind: Kind, number: number): string => `${String(kind.example['code']).replace(/-?[0-9]+$/, '')}-${100 + number}`;
+export const codeOf = (kind: Kind, number: number): string => `${String(kind.example.code).replace(/-?[0-9]+$/, '')}-${100 + number}`;
 
 const valueOf = (field: Field, seed: number): unknown => (field.as === 'flag' ? true : sampleOf(field.schema, seed));
 
@@ -53,7 +53,7 @@ const otherValueOf = (field: Field, seed: number): unknown =>
 function sampleOf(schema: z.ZodType, seed: number): unknown {
   if (schema instanceof z.ZodOptional) return sampleOf(schema.unwrap() as z.ZodType, seed); // unwrap() answers a schema
   if (schema instanceof z.ZodISODate) return `2025-03-${String(1 + (seed % 28)).padStart(2, '0')}`;
-  const [example] = schema.meta()?.examples as unknown[] | undefined ?? [];
+  const [example] = (schema.meta()?.examples as unknown[] | undefined) ?? [];
   if (example !== undefined) return example;
   if (schema instanceof z.ZodString) return `Vzorek ${seed}`.slice(0, schema.maxLength ?? undefined);
   if (schema instanceof z.ZodNumber) return numberWithin(schema, seed);
@@ -61,7 +61,8 @@ function sampleOf(schema: z.ZodType, seed: number): unknown {
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodArray) return [sampleOf(schema.element as z.ZodType, seed)];
   if (schema instanceof z.ZodRecord) return { en: sampleOf(schema.valueType as z.ZodType, seed) };
-  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([name, member]) => [name, sampleOf(member as z.ZodType, seed)]));
+  if (schema instanceof z.ZodObject)
+    return Object.fromEntries(Object.entries(schema.shape).map(([name, member]) => [name, sampleOf(member as z.ZodType, seed)]));
   throw new Error(`no sample of a ${schema.type}`);
 }
 

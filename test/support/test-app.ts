@@ -28,7 +28,7 @@ export type TestApp = {
 
 /** Opens an application; without `now` its clock runs. Close it in afterAll. */
 export async function openTestApp(options: { now?: string; rateLimitMax?: number } = {}): Promise<TestApp> {
-  const cluster = process.env['OSNOVA_TEST_CLUSTER'];
+  const cluster = process.env.OSNOVA_TEST_CLUSTER;
   if (!cluster) throw new Error('global-setup.ts has not run');
   const name = `osnova_${uuidV7().replaceAll('-', '')}`;
   await asOwner(cluster, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
@@ -38,7 +38,9 @@ export async function openTestApp(options: { now?: string; rateLimitMax?: number
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
   const services: Services = {
-    database, model, adminToken,
+    database,
+    model,
+    adminToken,
     now: () => now ?? new Date(),
     cursors: await openCursors(database),
     graphs: new GraphMemory(database),
@@ -46,10 +48,17 @@ export async function openTestApp(options: { now?: string; rateLimitMax?: number
     isClosing: () => false,
     walls: () => inspectWalls(database),
   };
-  const app = await buildApp(services, { logger: null, rateLimitMax: options.rateLimitMax ?? 1_000_000, trustProxy: false, corsOrigins: [], publicUrl: null });
+  const app = await buildApp(services, {
+    logger: null,
+    rateLimitMax: options.rateLimitMax ?? 1_000_000,
+    trustProxy: false,
+    corsOrigins: [],
+    publicUrl: null,
+  });
   await app.ready();
   return {
-    app, services,
+    app,
+    services,
     url: address.href,
     http: supertest(app.server),
     setNow: (instant) => {
@@ -82,13 +91,22 @@ let made = 0;
 export async function makeTown({ http }: TestApp): Promise<TestTown> {
   const number = ++made;
   const slug = `mesto-${number}`;
-  await http.post('/v1/municipalities').auth(adminToken, { type: 'bearer' }).send({ ico: icoOf(number), slug, name: `Město ${number}` }).expect(201);
+  await http
+    .post('/v1/municipalities')
+    .auth(adminToken, { type: 'bearer' })
+    .send({ ico: icoOf(number), slug, name: `Město ${number}` })
+    .expect(201);
   const path = `/v1/municipalities/${slug}`;
   const issue = async (role: Role) => {
     const { body } = await http.post(`${path}/tokens`).auth(adminToken, { type: 'bearer' }).send({ name: role, role }).expect(201);
     return (body as { token: string }).token;
   };
-  const [reader, editor, publisher, administrator] = [await issue('reader'), await issue('editor'), await issue('publisher'), await issue('administrator')];
+  const [reader, editor, publisher, administrator] = [
+    await issue('reader'),
+    await issue('editor'),
+    await issue('publisher'),
+    await issue('administrator'),
+  ];
   return { slug, path, tokens: { reader, editor, publisher, administrator } };
 }
 

@@ -55,7 +55,7 @@ export function clientOf({ http }: TestApp, town: TestTown): TownClient {
 export const itemOf = (kind: Kind, { code }: Pick<Document, 'code'>): string => `${kind.key}/${encodeURIComponent(code)}`;
 
 /** The ETag of an answer. */
-export const tagOf = ({ headers }: Response): string => headers['etag'] as string; // every document has one
+export const tagOf = ({ headers }: Response): string => headers.etag as string; // every document has one
 
 /** The document of an answer, without what is told of its version. */
 export function contentOf({ body }: Response): Record<string, unknown> {
@@ -65,6 +65,10 @@ export function contentOf({ body }: Response): Record<string, unknown> {
 
 /** Expects a problem of the given status and type, and answers its violations as pointers. */
 export function problemOf(response: Response, status: number, type: string): string[] {
-  expect({ status: response.status, type: response.body.type, media: response.type }).toEqual({ status, type: `/problems/${type}`, media: 'application/problem+json' });
+  expect({ status: response.status, type: response.body.type, media: response.type }).toEqual({
+    status,
+    type: `/problems/${type}`,
+    media: 'application/problem+json',
+  });
   return ((response.body.errors ?? []) as { pointer: string }[]).map(({ pointer }) => pointer);
 }

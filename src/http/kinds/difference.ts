@@ -25,7 +25,10 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('compare', kind, 'Versions'),
     tag: kind.key,
     summary: about('Porovná dvě verze', 'Compares two versions', kind),
-    description: text('Rozdíly dvou verzí údaj po údaji, s vazbami a součástmi; položky seznamů se porovnávají podle svého klíče.', 'The differences of two versions field by field, links and parts included; items of lists are compared by their key.'),
+    description: text(
+      'Rozdíly dvou verzí údaj po údaji, s vazbami a součástmi; položky seznamů se porovnávají podle svého klíče.',
+      'The differences of two versions field by field, links and parts included; items of lists are compared by their key.',
+    ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({

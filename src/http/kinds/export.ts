@@ -6,7 +6,7 @@ import { commonFields, partFields } from '../../model/common-fields.ts';
 import type { Kind } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
 import { exportedLine } from '../../operations/export-line.ts';
-import { exportKind, type ExportedDocument } from '../../store/exports.ts';
+import { type ExportedDocument, exportKind } from '../../store/exports.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { municipalityParameter } from '../parameters.ts';
@@ -14,7 +14,11 @@ import { type AnyRoute, declareRoute } from '../route.ts';
 import { told } from '../told.ts';
 import { about, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
 
-export const dialectParameter = told(z.enum(['rfc4180', 'excel-cs']), ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'], ['Dialect', '`excel-cs`: for Excel with Czech settings (BOM, semicolons, decimal commas).']);
+export const dialectParameter = told(
+  z.enum(['rfc4180', 'excel-cs']),
+  ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'],
+  ['Dialect', '`excel-cs`: for Excel with Czech settings (BOM, semicolons, decimal commas).'],
+);
 
 /** GET /{kind}/_export: all documents in force, as NDJSON that _import takes back, or CSV. */
 export function exportRoute({ services, kind }: KindContext): AnyRoute {
@@ -24,7 +28,10 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('export', kind),
     tag: kind.key,
     summary: about('Vyveze', 'Exports', kind, 'many'),
-    description: text('Vše, co v daný den platí a co smíte vidět. NDJSON je kanonický a jde zpět do _import; CSV má řádek na prvek.', 'Everything in force on the day that you may see. NDJSON is canonical and goes back into _import; CSV has a row an element.'),
+    description: text(
+      'Vše, co v daný den platí a co smíte vidět. NDJSON je kanonický a jde zpět do _import; CSV má řádek na prvek.',
+      'Everything in force on the day that you may see. NDJSON is canonical and goes back into _import; CSV has a row an element.',
+    ),
     access: 'anyone',
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject({ ...momentParameters, dialect: dialectParameter.optional() }),
@@ -34,8 +41,12 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
       const moment = momentOf(query, town, services.now());
       const documents = exportKind(services.database, viewer, kind, moment);
       const file = `${town.slug}-${kind.key}-${moment.asOf}`;
-      const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"` };
-      if (type === 'text/csv') return { stream: csvOf(kind, documents, query.dialect ?? 'rfc4180'), type: 'text/csv; charset=utf-8; header=present', headers };
+      const headers = {
+        ...momentHeaders(moment),
+        'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
+      };
+      if (type === 'text/csv')
+        return { stream: csvOf(kind, documents, query.dialect ?? 'rfc4180'), type: 'text/csv; charset=utf-8; header=present', headers };
       return { stream: Readable.from(lines(kind, documents)), type: 'application/x-ndjson; charset=utf-8', headers };
     },
   });

@@ -12,8 +12,16 @@ import { save, writerOf } from './write.ts';
 
 const params = z.strictObject({
   municipality: municipalityParameter,
-  scheme: told(cleanString(60, /^[a-z0-9][a-z0-9.-]*$/).meta({ examples: ['rpp-sluzba'] }), ['Číselník', 'Odkud kód je.'], ['Scheme', 'Where the code comes from.']),
-  externalCode: told(cleanString(200, patterns.line).meta({ examples: ['S980'] }), ['Vnější kód', 'Kód v daném číselníku.'], ['External code', 'The code within that scheme.']),
+  scheme: told(
+    cleanString(60, /^[a-z0-9][a-z0-9.-]*$/).meta({ examples: ['rpp-sluzba'] }),
+    ['Číselník', 'Odkud kód je.'],
+    ['Scheme', 'Where the code comes from.'],
+  ),
+  externalCode: told(
+    cleanString(200, patterns.line).meta({ examples: ['S980'] }),
+    ['Vnější kód', 'Kód v daném číselníku.'],
+    ['External code', 'The code within that scheme.'],
+  ),
 });
 
 /** GET /{kind}/_external/{scheme}/{externalCode}: leads to the element that bears the code. */
@@ -24,7 +32,10 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('lookUp', kind),
     tag: kind.key,
     summary: about('Najde podle vnějšího kódu', 'Looks up by an external code', kind),
-    description: text('Přesměruje na prvek, kterému vnější kód přesně odpovídá.', 'Redirects to the element that the external code matches exactly.'),
+    description: text(
+      'Přesměruje na prvek, kterému vnější kód přesně odpovídá.',
+      'Redirects to the element that the external code matches exactly.',
+    ),
     access: 'anyone',
     params,
     query: z.strictObject({}),
@@ -32,7 +43,11 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     handler: async ({ params: { scheme, externalCode }, viewer, town }) => {
       const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
       if (code === null) throw problem('not-found');
-      return { status: 307, headers: { location: `/v1/municipalities/${town.slug}/${kind.key}/${encodeURIComponent(code)}` }, value: { code } };
+      return {
+        status: 307,
+        headers: { location: `/v1/municipalities/${town.slug}/${kind.key}/${encodeURIComponent(code)}` },
+        value: { code },
+      };
     },
   });
 }
@@ -55,23 +70,36 @@ export function upsertRoute(context: KindContext): AnyRoute {
     query: z.strictObject({}),
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')), 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+      201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
+    },
     handler: async (call) => {
       const { scheme, externalCode } = call.params;
       const known = await findByExternalCode(services.database, call.viewer, kind.key, scheme, externalCode);
-      const given = call.body['code'];
+      const given = call.body.code;
       const code = known ?? (typeof given === 'string' ? given : derivedCode(externalCode));
-      return save(context, call, { code, change: { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) } });
+      return save(context, call, {
+        code,
+        change: { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) },
+      });
     },
   });
 }
 
 /** A code made of an external one: what a code may not hold becomes a hyphen. */
-const derivedCode = (external: string): string => external.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[_-]+/, '').slice(0, 60) || 'X';
+const derivedCode = (external: string): string =>
+  external
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[_-]+/, '')
+    .slice(0, 60) || 'X';
 
 function withExternalId(document: Readonly<Record<string, unknown>>, scheme: string, code: string): Record<string, unknown> {
-  const listed = document['externalIds'];
+  const listed = document.externalIds;
   const ids = Array.isArray(listed) ? listed : [];
   const isThere = ids.some((id: { scheme?: unknown; code?: unknown } | null) => id?.scheme === scheme && id.code === code);
-  return listed !== undefined && !Array.isArray(listed) ? { ...document } : { ...document, externalIds: isThere ? ids : [...ids, { scheme, code }] };
+  return listed !== undefined && !Array.isArray(listed)
+    ? { ...document }
+    : { ...document, externalIds: isThere ? ids : [...ids, { scheme, code }] };
 }

@@ -20,7 +20,7 @@ export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 /** The path parameters of a kind's element. */
 export const itemParams = (kind: Kind) => ({
   municipality: municipalityParameter,
-  code: codeParameter(String(kind.example['code']), [kind.label.one.cs, kind.label.one.en]),
+  code: codeParameter(String(kind.example.code), [kind.label.one.cs, kind.label.one.en]),
 });
 
 /** A summary that names the kind: `say('Přečte', 'Reads', kind)`. */
@@ -33,7 +33,18 @@ export const ref = (component: string): Record<string, unknown> => ({ $ref: `#/c
 export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
   description,
   schema: ref(`${componentOf(kind)}Answer`),
-  example: { ...kind.example, kind: undefined, meta: { kind: kind.key, version: 1, state: 'published', validFrom: '2025-01-01', recordedAt: '2025-01-01T08:00:00+00:00', contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' } },
+  example: {
+    ...kind.example,
+    kind: undefined,
+    meta: {
+      kind: kind.key,
+      version: 1,
+      state: 'published',
+      validFrom: '2025-01-01',
+      recordedAt: '2025-01-01T08:00:00+00:00',
+      contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+  },
 });
 
 export type Shape = Record<string, z.ZodType>;

@@ -17,8 +17,16 @@ import { write } from '../write.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 import { writerOf } from './write.ts';
 
-const reason = told(cleanString(2000, patterns.prose), ['Důvod', 'Proč se tak děje; zůstane u verze.'], ['Reason', 'Why it is done; stays with the version.']);
-const validFrom = told(daySchema, ['Platí od', 'První den platnosti; bez údaje dnešek.'], ['Valid from', 'The first day of validity; today when left out.']);
+const reason = told(
+  cleanString(2000, patterns.prose),
+  ['Důvod', 'Proč se tak děje; zůstane u verze.'],
+  ['Reason', 'Why it is done; stays with the version.'],
+);
+const validFrom = told(
+  daySchema,
+  ['Platí od', 'První den platnosti; bez údaje dnešek.'],
+  ['Valid from', 'The first day of validity; today when left out.'],
+);
 const validTo = told(daySchema, ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']);
 
 /** GET /{kind}/{code}/draft */
@@ -79,7 +87,12 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     access: 'publisher',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({}),
-    body: { type: 'application/json', schema: z.strictObject({ validFrom: validFrom.optional(), validTo: validTo.optional(), reason: reason.optional() }), example: { validFrom: '2027-01-01' }, isOptional: true },
+    body: {
+      type: 'application/json',
+      schema: z.strictObject({ validFrom: validFrom.optional(), validTo: validTo.optional(), reason: reason.optional() }),
+      example: { validFrom: '2027-01-01' },
+      isOptional: true,
+    },
     takes: ['if-match', 'idempotency-key'],
     responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
     handler: (call) =>
@@ -111,7 +124,11 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
         validFrom,
         validTo: validTo.optional(),
         reason,
-        changes: told(z.record(z.string().max(100), z.unknown()), ['Změny', 'JSON Merge Patch opravované verze.'], ['Changes', 'JSON Merge Patch of the version corrected.']),
+        changes: told(
+          z.record(z.string().max(100), z.unknown()),
+          ['Změny', 'JSON Merge Patch opravované verze.'],
+          ['Changes', 'JSON Merge Patch of the version corrected.'],
+        ),
       }),
       example: { validFrom: '2025-01-01', reason: 'Překlep v názvu.', changes: { name: 'Správný název' } },
     },
@@ -119,7 +136,13 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: documentResponse(kind, text('Opravená verze.', 'The corrected version.')) },
     handler: (call) =>
       write(services, call, (transaction) =>
-        correct(services, call, transaction, { kind, code: call.params.code.normalize('NFC'), precondition: preconditionOf(call.request.headers), validTo: undefined, ...call.body }),
+        correct(services, call, transaction, {
+          kind,
+          code: call.params.code.normalize('NFC'),
+          precondition: preconditionOf(call.request.headers),
+          validTo: undefined,
+          ...call.body,
+        }),
       ),
   });
 }
@@ -132,16 +155,34 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('retire', kind),
     tag: kind.key,
     summary: about('Ukončí', 'Retires', kind),
-    description: text('Prvek od daného dne neplatí; historie zůstává čitelná.', 'From the day given the element is no longer in force; its history stays readable.'),
+    description: text(
+      'Prvek od daného dne neplatí; historie zůstává čitelná.',
+      'From the day given the element is no longer in force; its history stays readable.',
+    ),
     access: kind.isPersonal ? 'administrator' : 'publisher',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({}),
-    body: { type: 'application/json', schema: z.strictObject({ validTo: validTo.optional(), reason }), example: { validTo: '2027-01-01', reason: 'Agenda přešla na kraj.' } },
+    body: {
+      type: 'application/json',
+      schema: z.strictObject({ validTo: validTo.optional(), reason }),
+      example: { validTo: '2027-01-01', reason: 'Agenda přešla na kraj.' },
+    },
     takes: ['if-match', 'idempotency-key'],
-    responses: { 200: { description: text('Den, od kterého prvek neplatí.', 'The day from which the element is not in force.'), schema: { type: 'object', properties: { validTo: { type: 'string', format: 'date', maxLength: 10 } }, required: ['validTo'] } } },
+    responses: {
+      200: {
+        description: text('Den, od kterého prvek neplatí.', 'The day from which the element is not in force.'),
+        schema: { type: 'object', properties: { validTo: { type: 'string', format: 'date', maxLength: 10 } }, required: ['validTo'] },
+      },
+    },
     handler: (call) =>
       write(services, call, async (transaction) => ({
-        value: await retire(services, call, transaction, { kind, code: call.params.code.normalize('NFC'), precondition: preconditionOf(call.request.headers), validTo: undefined, ...call.body }),
+        value: await retire(services, call, transaction, {
+          kind,
+          code: call.params.code.normalize('NFC'),
+          precondition: preconditionOf(call.request.headers),
+          validTo: undefined,
+          ...call.body,
+        }),
       })),
   });
 }
@@ -154,16 +195,39 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('rename', kind),
     tag: kind.key,
     summary: about('Přejmenuje kód', 'Renames the code', kind),
-    description: text('Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.', 'The element gets another code; the former address still leads to it (308) and its links stay.'),
+    description: text(
+      'Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.',
+      'The element gets another code; the former address still leads to it (308) and its links stay.',
+    ),
     access: writerOf(kind) === 'editor' ? 'publisher' : writerOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({}),
-    body: { type: 'application/json', schema: z.strictObject({ code: told(cleanString(60, patterns.code), ['Nový kód', 'Kód, pod kterým prvek nadále bude.'], ['New code', 'The code of the element from now on.']) }), example: { code: 'SC-10' } },
+    body: {
+      type: 'application/json',
+      schema: z.strictObject({
+        code: told(
+          cleanString(60, patterns.code),
+          ['Nový kód', 'Kód, pod kterým prvek nadále bude.'],
+          ['New code', 'The code of the element from now on.'],
+        ),
+      }),
+      example: { code: 'SC-10' },
+    },
     takes: ['if-match'],
-    responses: { 200: { description: text('Nový kód.', 'The new code.'), schema: { type: 'object', properties: { code: { type: 'string', maxLength: 60, pattern: '^[^/]+$' } }, required: ['code'] } } },
+    responses: {
+      200: {
+        description: text('Nový kód.', 'The new code.'),
+        schema: { type: 'object', properties: { code: { type: 'string', maxLength: 60, pattern: '^[^/]+$' } }, required: ['code'] },
+      },
+    },
     handler: (call) =>
       write(services, call, async (transaction) => ({
-        value: await rename(services, call, transaction, { kind, code: call.params.code.normalize('NFC'), newCode: call.body.code, precondition: preconditionOf(call.request.headers) }),
+        value: await rename(services, call, transaction, {
+          kind,
+          code: call.params.code.normalize('NFC'),
+          newCode: call.body.code,
+          precondition: preconditionOf(call.request.headers),
+        }),
       })),
   });
 }

@@ -9,8 +9,8 @@ import { commonFilterMembers, countAll, type Filter, type ListQuery, readPage } 
 import { seesDrafts } from '../../store/viewer.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { flagParameter, municipalityParameter, pageParameters } from '../parameters.ts';
-import { selectFields } from '../select-fields.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
+import { selectFields } from '../select-fields.ts';
 import { told } from '../told.ts';
 import { about, componentOf, type KindContext, kindPath, operationIdOf, ref } from './kind-route.ts';
 
@@ -32,15 +32,22 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: ref(`${componentOf(kind)}Page`) } },
     handler: async ({ query, viewer, town, request }) => {
       const list = listQuery(kind, query, momentOf(query, town, services.now()));
-      if (list.drafts && !seesDrafts(viewer)) throw problem(viewer.role === null && viewer.level === 'public' ? 'not-authenticated' : 'not-allowed');
+      if (list.drafts && !seesDrafts(viewer))
+        throw problem(viewer.role === null && viewer.level === 'public' ? 'not-authenticated' : 'not-allowed');
       const identity = queryIdentity(town.id, request.url);
-      const cursor = query['cursor'] as string | undefined;
-      const page = await readPage(services.database, viewer, { ...list, after: cursor === undefined ? null : services.cursors.read(cursor, identity) });
-      const total = query['count'] === true ? await countAll(services.database, viewer, list) : undefined;
+      const cursor = query.cursor as string | undefined;
+      const page = await readPage(services.database, viewer, {
+        ...list,
+        after: cursor === undefined ? null : services.cursors.read(cursor, identity),
+      });
+      const total = query.count === true ? await countAll(services.database, viewer, list) : undefined;
       const next = page.last === null ? null : addressWith(request.url, services.cursors.write(page.last, identity));
-      const items = selectFields(page.items, query['fields'] as string | undefined);
+      const items = selectFields(page.items, query.fields as string | undefined);
       const rest = `"asOf":"${list.moment.asOf}"${list.moment.knownAt ? `,"knownAt":"${list.moment.knownAt}"` : ''}${total === undefined ? '' : `,"count":${total}`}${next ? `,"next":${JSON.stringify(next)}` : ''}`;
-      return { json: `{"items":${items},${rest}}`, headers: { ...momentHeaders(list.moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) } };
+      return {
+        json: `{"items":${items},${rest}}`,
+        headers: { ...momentHeaders(list.moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) },
+      };
     },
   });
 }
@@ -52,12 +59,32 @@ export function listParameters(kind: Kind): Record<string, z.ZodType> {
   const sorts = sortable(kind).flatMap((member) => [member, `-${member}`]);
   return {
     ...filterParameters(kind),
-    q: told(cleanString(100, patterns.line), ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'], ['Words', 'Words that the name or keywords contain, without regard to diacritics.']).optional(),
-    sort: told(z.enum(sorts as [string, ...string[]]), ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'], ['Sort', 'What to sort by; descending with a minus. By code when left out.']).optional(),
-    fields: told(cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(,[A-Za-z][A-Za-z0-9]*)*$/), ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'], ['Fields', 'Only these members, divided by commas; the code is always there.']).optional(),
+    q: told(
+      cleanString(100, patterns.line),
+      ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
+      ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
+    ).optional(),
+    sort: told(
+      z.enum(sorts as [string, ...string[]]),
+      ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'],
+      ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
+    ).optional(),
+    fields: told(
+      cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(,[A-Za-z][A-Za-z0-9]*)*$/),
+      ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'],
+      ['Fields', 'Only these members, divided by commas; the code is always there.'],
+    ).optional(),
     include: told(z.enum(['links']), ['Přidat', '`links`: i vazby a součásti.'], ['Include', '`links`: links and parts too.']).optional(),
-    state: told(z.enum(['published', 'draft']), ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'], ['State', '`draft`: drafts (for editors). Published when left out.']).optional(),
-    count: told(flagParameter, ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'], ['Count', '`true`: the answer has the total too.']).optional(),
+    state: told(
+      z.enum(['published', 'draft']),
+      ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'],
+      ['State', '`draft`: drafts (for editors). Published when left out.'],
+    ).optional(),
+    count: told(
+      flagParameter,
+      ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'],
+      ['Count', '`true`: the answer has the total too.'],
+    ).optional(),
     ...momentParameters,
     ...pageParameters,
   };
@@ -78,29 +105,55 @@ function filterParameters(kind: Kind): Record<string, z.ZodType> {
   });
   return {
     ...Object.fromEntries(own),
-    ...(kind.isPart ? { owner: told(cleanString(60, patterns.code), ['Celek', 'Kód prvku, jehož je součástí.'], ['Owner', 'The code of the element it is a part of.']).optional() } : {}),
-    ...(kind.isPart ? {} : {
-      visibility: told(z.enum(['internal', 'shared', 'public']), ['Viditelnost', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']).optional(),
-      illustrative: told(z.enum(['true', 'false']), ['Ukázkový', 'Zda je obsah smyšlený.'], ['Illustrative', 'Whether the content is invented.']).optional(),
-      language: told(cleanString(20, patterns.language), ['Jazyk', 'Jazyk textů.'], ['Language', 'The language of the texts.']).optional(),
-    }),
-    externalId: told(cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }), ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'], ['External code', 'Scheme and code, divided by a colon.']).optional(),
+    ...(kind.isPart
+      ? {
+          owner: told(
+            cleanString(60, patterns.code),
+            ['Celek', 'Kód prvku, jehož je součástí.'],
+            ['Owner', 'The code of the element it is a part of.'],
+          ).optional(),
+        }
+      : {}),
+    ...(kind.isPart
+      ? {}
+      : {
+          visibility: told(
+            z.enum(['internal', 'shared', 'public']),
+            ['Viditelnost', 'Kdo prvek vidí.'],
+            ['Visibility', 'Who sees the element.'],
+          ).optional(),
+          illustrative: told(
+            z.enum(['true', 'false']),
+            ['Ukázkový', 'Zda je obsah smyšlený.'],
+            ['Illustrative', 'Whether the content is invented.'],
+          ).optional(),
+          language: told(
+            cleanString(20, patterns.language),
+            ['Jazyk', 'Jazyk textů.'],
+            ['Language', 'The language of the texts.'],
+          ).optional(),
+        }),
+    externalId: told(
+      cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
+      ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
+      ['External code', 'Scheme and code, divided by a colon.'],
+    ).optional(),
     extra: z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)).optional(),
   };
 }
 
 /** The query as the store takes it. */
 export function listQuery(kind: Kind, query: Readonly<Record<string, unknown>>, moment: ListQuery['moment']): ListQuery {
-  const sort = (query['sort'] as string | undefined) ?? 'code';
+  const sort = (query.sort as string | undefined) ?? 'code';
   return {
     kind,
     moment,
-    drafts: query['state'] === 'draft',
+    drafts: query.state === 'draft',
     filters: filtersOf(kind, query),
     sort: { member: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
     after: null,
-    limit: (query['limit'] as number | undefined) ?? 50,
-    withLinks: query['include'] === 'links',
+    limit: (query.limit as number | undefined) ?? 50,
+    withLinks: query.include === 'links',
   };
 }
 
@@ -112,16 +165,26 @@ function filtersOf(kind: Kind, query: Readonly<Record<string, unknown>>): Filter
     const isClosed = kind.fields[member]?.values !== undefined;
     return [{ on: 'field', member, values: isClosed ? value.split(',') : [value] }];
   });
-  const extra = Object.entries((query['extra'] as Record<string, string> | undefined) ?? {}).map(
+  const extra = Object.entries((query.extra as Record<string, string> | undefined) ?? {}).map(
     ([name, value]): Filter => ({ on: 'extra', member: name.slice('extra.'.length), values: [value] }),
   );
-  const [scheme, ...code] = ((query['externalId'] as string | undefined) ?? '').split(':');
+  const [scheme, ...code] = ((query.externalId as string | undefined) ?? '').split(':');
   return [
     ...own,
     ...extra,
     ...(scheme ? [{ on: 'external', scheme, code: code.join(':') } as const] : []),
-    ...(query['q'] ? [{ on: 'words', words: fold(query['q'] as string).split(/\s+/).filter(Boolean).slice(0, 10) } as const] : []),
-    ...(query['owner'] ? [{ on: 'owner', code: query['owner'] as string } as const] : []),
+    ...(query.q
+      ? [
+          {
+            on: 'words',
+            words: fold(query.q as string)
+              .split(/\s+/)
+              .filter(Boolean)
+              .slice(0, 10),
+          } as const,
+        ]
+      : []),
+    ...(query.owner ? [{ on: 'owner', code: query.owner as string } as const] : []),
   ];
 }
 
@@ -145,5 +208,9 @@ export function addressWith(url: string, cursor: string): string {
 export function refuseUnknownFields(kind: Kind, fields: string | undefined, known: readonly string[]): void {
   const unknown = (fields ?? '').split(',').filter((member) => member !== '' && !known.includes(member));
   if (unknown.length > 0)
-    throw problem('invalid-request', { errors: unknown.map((member) => violation('?fields', `${kind.label.one.cs} nemá údaj „${member}“.`, `${kind.label.one.en} has no member "${member}".`, 'unknown')) });
+    throw problem('invalid-request', {
+      errors: unknown.map((member) =>
+        violation('?fields', `${kind.label.one.cs} nemá údaj „${member}“.`, `${kind.label.one.en} has no member "${member}".`, 'unknown'),
+      ),
+    });
 }

@@ -29,15 +29,23 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({
       ...momentParameters,
-      include: told(z.enum(['neighbours']), ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'], ['Include', '`neighbours`: the neighbours in both directions too, with names.']).optional(),
+      include: told(
+        z.enum(['neighbours']),
+        ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'],
+        ['Include', '`neighbours`: the neighbours in both directions too, with names.'],
+      ).optional(),
     }),
-    responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')), 308: { description: text('Prvek má jiný kód.', 'The element has another code.') } },
+    responses: {
+      200: documentResponse(kind, text('Prvek.', 'The element.')),
+      308: { description: text('Prvek má jiný kód.', 'The element has another code.') },
+    },
     handler: async ({ params, query, viewer, town, request }) => {
       const moment = momentOf(query, town, services.now());
       const code = params.code.normalize('NFC');
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
       const stored =
-        (await readInForce(database, viewer, kind, code, moment)) ?? (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
+        (await readInForce(database, viewer, kind, code, moment)) ??
+        (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
       if (!stored) return redirectOrNotFound(services.database, viewer, kind.key, code, request.url);
       const headers = momentHeaders(moment);
       if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
@@ -47,7 +55,13 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
-async function redirectOrNotFound(database: KindContext['services']['database'], viewer: Viewer, kindKey: string, code: string, url: string): Promise<Answer> {
+async function redirectOrNotFound(
+  database: KindContext['services']['database'],
+  viewer: Viewer,
+  kindKey: string,
+  code: string,
+  url: string,
+): Promise<Answer> {
   const present = await findAlias(database, viewer, kindKey, code);
   if (present === null) throw problem('not-found');
   const [path = '', query] = url.split('?', 2);
@@ -63,14 +77,18 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('list', kind, 'Versions'),
     tag: kind.key,
     summary: about('Vypíše verze', 'Lists the versions', kind),
-    description: text('Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.', 'All published versions, newest first, with the days of validity and with when we knew it so.'),
+    description: text(
+      'Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.',
+      'All published versions, newest first, with the days of validity and with when we knew it so.',
+    ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({}),
     responses: { 200: { description: text('Verze.', 'The versions.'), schema: ref('History') } },
     handler: async ({ params, viewer }) => {
       const items = await readHistory(services.database, viewer, kind.key, params.code.normalize('NFC'));
-      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code.normalize('NFC'))))) throw problem('not-found');
+      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code.normalize('NFC')))))
+        throw problem('not-found');
       return { value: { items } };
     },
   });
@@ -84,7 +102,10 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('read', kind, 'Version'),
     tag: kind.key,
     summary: about('Přečte verzi', 'Reads a version', kind),
-    description: text('Stálá adresa jedné zveřejněné verze; její obsah se nikdy nemění.', 'The lasting address of one published version; its content never changes.'),
+    description: text(
+      'Stálá adresa jedné zveřejněné verze; její obsah se nikdy nemění.',
+      'The lasting address of one published version; its content never changes.',
+    ),
     access: 'anyone',
     params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
     query: z.strictObject({}),
@@ -97,4 +118,13 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
-export const versionParameter = told(z.coerce.number().int().min(1).max(2_147_483_647).meta({ format: 'int32', examples: [1] }), ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);
+export const versionParameter = told(
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .meta({ format: 'int32', examples: [1] }),
+  ['Verze', 'Pořadové číslo verze.'],
+  ['Version', 'The number of the version.'],
+);

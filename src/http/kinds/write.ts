@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { problem, violation } from '../../errors.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../operations/save-document.ts';
-import { violation, problem } from '../../errors.ts';
 import type { Role } from '../../store/viewer.ts';
 import type { Answer } from '../answer.ts';
 import { municipalityParameter, preconditionOf } from '../parameters.ts';
@@ -18,7 +18,13 @@ export const writerOf = (kind: Kind): Role => (kind.isPersonal ? 'administrator'
 const writeQuery = (kind: Kind) =>
   z.strictObject(
     kind.lifecycle === 'direct'
-      ? { validFrom: told(daySchema, ['Platí od', 'První den nové verze; bez údaje dnešek.'], ['Valid from', 'The first day of the new version; today when left out.']).optional() }
+      ? {
+          validFrom: told(
+            daySchema,
+            ['Platí od', 'První den nové verze; bez údaje dnešek.'],
+            ['Valid from', 'The first day of the new version; today when left out.'],
+          ).optional(),
+        }
       : {},
   );
 
@@ -49,8 +55,9 @@ export function createRoute(context: KindContext): AnyRoute {
 
 /** A code is needed before the document can be looked at as a whole. */
 function codeIn(body: Readonly<Record<string, unknown>>): string {
-  if (typeof body['code'] !== 'string') throw problem('invalid-request', { errors: [violation('/code', 'Kód chybí.', 'The code is missing.', 'required')] });
-  return body['code'].normalize('NFC');
+  if (typeof body.code !== 'string')
+    throw problem('invalid-request', { errors: [violation('/code', 'Kód chybí.', 'The code is missing.', 'required')] });
+  return body.code.normalize('NFC');
 }
 
 /** PUT /{kind}/{code}: the whole document; makes the element when it is new. */
@@ -62,13 +69,19 @@ export function replaceRoute(context: KindContext): AnyRoute {
     operationId: operationIdOf('replace', kind),
     tag: kind.key,
     summary: about('Nahradí nebo založí', 'Replaces or creates', kind),
-    description: text(`${lifecycleNote(kind).cs} Nový prvek vznikne, existující potřebuje If-Match.`, `${lifecycleNote(kind).en} A new element is made; an existing one needs If-Match.`),
+    description: text(
+      `${lifecycleNote(kind).cs} Nový prvek vznikne, existující potřebuje If-Match.`,
+      `${lifecycleNote(kind).en} A new element is made; an existing one needs If-Match.`,
+    ),
     access: writerOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: writeQuery(kind),
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')), 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+      201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
+    },
     handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body } }),
   });
 }
@@ -82,11 +95,19 @@ export function changeRoute(context: KindContext): AnyRoute {
     operationId: operationIdOf('change', kind),
     tag: kind.key,
     summary: about('Změní', 'Changes', kind),
-    description: text(`JSON Merge Patch (RFC 7396): null údaj odebere. ${lifecycleNote(kind).cs}`, `JSON Merge Patch (RFC 7396): null takes a member away. ${lifecycleNote(kind).en}`),
+    description: text(
+      `JSON Merge Patch (RFC 7396): null údaj odebere. ${lifecycleNote(kind).cs}`,
+      `JSON Merge Patch (RFC 7396): null takes a member away. ${lifecycleNote(kind).en}`,
+    ),
     access: writerOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: writeQuery(kind),
-    body: { type: 'application/merge-patch+json', schema: z.record(z.string(), z.unknown()), component: `${componentOf(kind)}Patch`, example: { description: 'Upřesněný popis.' } },
+    body: {
+      type: 'application/merge-patch+json',
+      schema: z.record(z.string(), z.unknown()),
+      component: `${componentOf(kind)}Patch`,
+      example: { description: 'Upřesněný popis.' },
+    },
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po změně.', 'The element after the change.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }),
@@ -126,7 +147,12 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({}),
-    body: { type: 'application/merge-patch+json', schema: z.record(z.string(), z.unknown()), component: `${componentOf(kind)}Patch`, example: { description: 'Upřesněný popis.' } },
+    body: {
+      type: 'application/merge-patch+json',
+      schema: z.record(z.string(), z.unknown()),
+      component: `${componentOf(kind)}Patch`,
+      example: { description: 'Upřesněný popis.' },
+    },
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Návrh po změně.', 'The draft after the change.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }),
@@ -151,5 +177,10 @@ export async function save({ services, kind }: KindContext, call: Call<unknown, 
 
 function answerSaved(kind: Kind, { town }: Call, saved: Saved, code: string): Answer {
   const address = `/v1/municipalities/${town.slug}/${kind.key}/${encodeURIComponent(code.normalize('NFC'))}`;
-  return { status: saved.isNew ? 201 : 200, json: saved.json, tag: saved.tag, headers: { location: saved.isDraft && !saved.isNew ? `${address}/draft` : address } };
+  return {
+    status: saved.isNew ? 201 : 200,
+    json: saved.json,
+    tag: saved.tag,
+    headers: { location: saved.isDraft && !saved.isNew ? `${address}/draft` : address },
+  };
 }

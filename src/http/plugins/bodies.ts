@@ -26,7 +26,10 @@ export function parseJson(body: Buffer): unknown {
   refuseDepth(text);
   try {
     return JSON.parse(text, (member, value: unknown) => {
-      if (member === '__proto__') throw problem('invalid-request', { errors: [violation(`/${member}`, 'Takový název údaje není dovolen.', 'Such a name is not allowed.', 'key')] });
+      if (member === '__proto__')
+        throw problem('invalid-request', {
+          errors: [violation(`/${member}`, 'Takový název údaje není dovolen.', 'Such a name is not allowed.', 'key')],
+        });
       return value;
     });
   } catch (error) {

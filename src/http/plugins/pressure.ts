@@ -14,7 +14,8 @@ export async function pressure(app: FastifyInstance, { database }: Services): Pr
     },
   });
   app.addHook('onRequest', async (request) => {
-    if (database.load().waiting > mostWaiting && !isAboutHealth(request.url)) throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+    if (database.load().waiting > mostWaiting && !isAboutHealth(request.url))
+      throw problem('unavailable', { headers: { 'Retry-After': '1' } });
   });
 }
 

@@ -11,7 +11,9 @@ export function problemBody(error: ApiError, language: 'cs' | 'en', instance: st
     status,
     detail: (error.details.detail ?? description)[language],
     instance,
-    ...(error.details.errors ? { errors: error.details.errors.map(({ pointer, detail, code }) => ({ pointer, detail: detail[language], code })) } : {}),
+    ...(error.details.errors
+      ? { errors: error.details.errors.map(({ pointer, detail, code }) => ({ pointer, detail: detail[language], code })) }
+      : {}),
     ...error.details.members,
   };
 }
@@ -65,7 +67,12 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /** The methods that the address does answer to. */
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
   const address = request.url.split('?', 1)[0] ?? '/';
-  return methods.filter((method) => known.get(app)?.get(method)?.some((pattern) => pattern.test(address)));
+  return methods.filter((method) =>
+    known
+      .get(app)
+      ?.get(method)
+      ?.some((pattern) => pattern.test(address)),
+  );
 }
 
 const known = new WeakMap<FastifyInstance, Map<string, RegExp[]>>();
@@ -75,7 +82,12 @@ export function rememberRoutes(app: FastifyInstance): void {
   const patterns = new Map<string, RegExp[]>();
   known.set(app, patterns);
   app.addHook('onRoute', ({ method, url }) => {
-    const expression = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace(/\*/g, '.*')}$`);
+    const expression = new RegExp(
+      `^${url
+        .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+        .replace(/:\w+/g, '[^/]+')
+        .replace(/\*/g, '.*')}$`,
+    );
     for (const name of [method].flat()) patterns.set(name, [...(patterns.get(name) ?? []), expression]);
   });
 }

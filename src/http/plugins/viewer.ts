@@ -60,7 +60,8 @@ export function viewers(app: FastifyInstance, services: Services, identities: Id
     const town = address === undefined ? null : await townAt(services, towns, address);
     // who is not there at all is told so before anything of the town is
     if (identity === null && route && route.access !== 'anyone') throw problem('not-authenticated');
-    if (address !== undefined && town === null) throw problem('not-found', { detail: text('Taková obec zde není.', 'There is no such municipality here.') });
+    if (address !== undefined && town === null)
+      throw problem('not-found', { detail: text('Taková obec zde není.', 'There is no such municipality here.') });
     request.town = town;
     request.viewer = viewerIn(town, identity);
     if (route) refuse(route.access, identity, request);

@@ -29,22 +29,50 @@ export function changeRoutes(services: Services): AnyRoute[] {
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject({
       cursor: pageParameters.cursor,
-      limit: wholeParameter(1, 1000, 100, ['Nejvýše', 'Kolik změn nejvýše; bez údaje 100.'], ['Limit', 'At most so many changes; 100 when left out.']).optional(),
-      wait: wholeParameter(0, 30, 0, ['Čekat vteřin', 'Kolik vteřin čekat, není-li nic nového.'], ['Wait', 'How many seconds to wait when there is nothing new.']).optional(),
-      kind: told(z.enum(services.model.kinds.map(({ key }) => key) as [string, ...string[]]), ['Druh', 'Jen změny prvků tohoto druhu.'], ['Kind', 'Only changes of elements of this kind.']).optional(),
-      code: told(cleanString(121, patterns.line), ['Kód', 'Jen změny prvku s tímto kódem.'], ['Code', 'Only changes of the element with this code.']).optional(),
+      limit: wholeParameter(
+        1,
+        1000,
+        100,
+        ['Nejvýše', 'Kolik změn nejvýše; bez údaje 100.'],
+        ['Limit', 'At most so many changes; 100 when left out.'],
+      ).optional(),
+      wait: wholeParameter(
+        0,
+        30,
+        0,
+        ['Čekat vteřin', 'Kolik vteřin čekat, není-li nic nového.'],
+        ['Wait', 'How many seconds to wait when there is nothing new.'],
+      ).optional(),
+      kind: told(
+        z.enum(services.model.kinds.map(({ key }) => key) as [string, ...string[]]),
+        ['Druh', 'Jen změny prvků tohoto druhu.'],
+        ['Kind', 'Only changes of elements of this kind.'],
+      ).optional(),
+      code: told(
+        cleanString(121, patterns.line),
+        ['Kód', 'Jen změny prvku s tímto kódem.'],
+        ['Code', 'Only changes of the element with this code.'],
+      ).optional(),
     }),
     responses: { 200: { description: text('Změny.', 'The changes.'), schema: ref('ChangeFeed') } },
     handler: async ({ query, viewer, town, request }) => {
       const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
-      const reference = query.kind === undefined ? (query.code === undefined ? null : { kind: '', code: query.code }) : { kind: query.kind, code: query.code ?? null };
+      const reference =
+        query.kind === undefined
+          ? query.code === undefined
+            ? null
+            : { kind: '', code: query.code }
+          : { kind: query.kind, code: query.code ?? null };
       const read = () => readChanges(database, viewer, after, query.limit ?? 100, reference);
       let found = await read();
       if (found.changes.length === 0 && (query.wait ?? 0) > 0) {
         await nextChange(services, viewer, query.wait ?? 0, request.raw);
         found = await read();
       }
-      return { value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) }, headers: { 'cache-control': 'no-store' } };
+      return {
+        value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) },
+        headers: { 'cache-control': 'no-store' },
+      };
     },
   });
   const proof = declareRoute({
@@ -67,7 +95,12 @@ export function changeRoutes(services: Services): AnyRoute[] {
 }
 
 /** Waits until the town's version moves, some seconds at most, or the client is gone. */
-function nextChange({ database }: Services, { municipalityId }: Viewer, seconds: number, client: import('node:http').IncomingMessage): Promise<void> {
+function nextChange(
+  { database }: Services,
+  { municipalityId }: Viewer,
+  seconds: number,
+  client: import('node:http').IncomingMessage,
+): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

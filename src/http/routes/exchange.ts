@@ -5,11 +5,11 @@ import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { exportedLine } from '../../operations/export-line.ts';
-import { importLines, type ImportReport } from '../../operations/import.ts';
+import { type ImportReport, importLines } from '../../operations/import.ts';
 import { exportKind } from '../../store/exports.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { languageOf } from '../language.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
+import { languageOf } from '../language.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { municipalityParameter } from '../parameters.ts';
 import { decodeUtf8 } from '../plugins/bodies.ts';
@@ -36,17 +36,33 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     access: 'editor',
     params,
     query: z.strictObject({
-      mode: told(z.enum(['dry-run', 'apply']), ['Režim', '`dry-run` jen řekne, co by se stalo.'], ['Mode', '`dry-run` only tells what would happen.']),
-      reason: told(cleanString(2000, patterns.prose), ['Důvod', 'Důvod oprav, pokud řádek nemá vlastní.'], ['Reason', 'The reason of corrections, where a line has none of its own.']).optional(),
+      mode: told(
+        z.enum(['dry-run', 'apply']),
+        ['Režim', '`dry-run` jen řekne, co by se stalo.'],
+        ['Mode', '`dry-run` only tells what would happen.'],
+      ),
+      reason: told(
+        cleanString(2000, patterns.prose),
+        ['Důvod', 'Důvod oprav, pokud řádek nemá vlastní.'],
+        ['Reason', 'The reason of corrections, where a line has none of its own.'],
+      ).optional(),
     }),
-    body: { type: 'application/x-ndjson', schema: z.instanceof(Buffer), limit: 32 * megabyte, example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n' },
+    body: {
+      type: 'application/x-ndjson',
+      schema: z.instanceof(Buffer),
+      limit: 32 * megabyte,
+      example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n',
+    },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: ref('ImportReport') } },
     handler: async (call) => {
       const lines = decodeUtf8(call.body);
       const language = languageOf(call.request);
-      const answer = (report: ImportReport) => ({ value: { mode: call.query.mode, message: sentence(report, call.query.mode)[language], ...report } });
-      const run = (transaction: Parameters<typeof importLines>[2]) => importLines(services, call, transaction, lines, call.query.reason ?? null);
+      const answer = (report: ImportReport) => ({
+        value: { mode: call.query.mode, message: sentence(report, call.query.mode)[language], ...report },
+      });
+      const run = (transaction: Parameters<typeof importLines>[2]) =>
+        importLines(services, call, transaction, lines, call.query.reason ?? null);
       if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));
     },
@@ -57,7 +73,10 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     operationId: 'exportModel',
     tag: 'exchange',
     summary: text('Vyveze celý model', 'Exports the whole model'),
-    description: text('Vše, co v daný den platí a co smíte vidět, jako kanonický NDJSON pro _import.', 'Everything in force on the day that you may see, as canonical NDJSON for _import.'),
+    description: text(
+      'Vše, co v daný den platí a co smíte vidět, jako kanonický NDJSON pro _import.',
+      'Everything in force on the day that you may see, as canonical NDJSON for _import.',
+    ),
     access: 'anyone',
     params,
     query: z.strictObject(momentParameters),
@@ -66,7 +85,8 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       const moment = momentOf(query, town, services.now());
       const lines = async function* () {
         for (const kind of services.model.elements)
-          for await (const batch of exportKind(services.database, viewer, kind, moment)) yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
+          for await (const batch of exportKind(services.database, viewer, kind, moment))
+            yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
       };
       const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
       return { stream: Readable.from(lines()), type: 'application/x-ndjson; charset=utf-8', headers };

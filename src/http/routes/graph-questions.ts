@@ -44,7 +44,13 @@ function threadRoute(services: Services): AnyRoute {
     params,
     query: z.strictObject({
       goal: codeParameter('SC-1', ['Cíl', 'Goal']),
-      depth: wholeParameter(0, 8, 4, ['Úrovní', 'Kolik úrovní podřízených cílů; bez údaje čtyři.'], ['Depth', 'How many levels of subordinate goals; four when left out.']).optional(),
+      depth: wholeParameter(
+        0,
+        8,
+        4,
+        ['Úrovní', 'Kolik úrovní podřízených cílů; bez údaje čtyři.'],
+        ['Depth', 'How many levels of subordinate goals; four when left out.'],
+      ).optional(),
       ...common,
     }),
     responses: { 200: { description: text('Nit.', 'The thread.'), schema: ref('Thread'), types } },
@@ -53,7 +59,12 @@ function threadRoute(services: Services): AnyRoute {
       const moment = momentOf(query, town, services.now());
       return composite(services, call, moment, query.dialect, async () => {
         const graph = await services.graphs.graph(viewer, moment);
-        const thread = threadOf(graph, vertexOf(graph, `goals/${query.goal}`, '?goal'), await readThreadFacts(services.database, viewer, moment), query.depth ?? 4);
+        const thread = threadOf(
+          graph,
+          vertexOf(graph, `goals/${query.goal}`, '?goal'),
+          await readThreadFacts(services.database, viewer, moment),
+          query.depth ?? 4,
+        );
         return { value: { asOf: moment.asOf, ...thread }, table: { columns: threadColumns, rows: threadRows(thread) } };
       });
     },
@@ -74,8 +85,18 @@ function impactRoute(services: Services): AnyRoute {
     access: 'anyone',
     params,
     query: z.strictObject({
-      of: elementParameter(['Prvek', 'Co se mění, jako druh/kód.'], ['Element', 'What changes, as kind/code.'], 'legal-provisions/Z-269-2021'),
-      depth: wholeParameter(1, 10, 5, ['Kroků', 'Do jaké vzdálenosti; bez údaje pět.'], ['Depth', 'How far; five when left out.']).optional(),
+      of: elementParameter(
+        ['Prvek', 'Co se mění, jako druh/kód.'],
+        ['Element', 'What changes, as kind/code.'],
+        'legal-provisions/Z-269-2021',
+      ),
+      depth: wholeParameter(
+        1,
+        10,
+        5,
+        ['Kroků', 'Do jaké vzdálenosti; bez údaje pět.'],
+        ['Depth', 'How far; five when left out.'],
+      ).optional(),
       kinds: kindsParameter(services.model).optional(),
       ...common,
     }),
@@ -88,8 +109,17 @@ function impactRoute(services: Services): AnyRoute {
         const wanted = query.kinds ? new Set(query.kinds) : null;
         const items = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5)
           .filter(({ vertex }) => wanted === null || wanted.has(vertex.kind))
-          .map(({ vertex, distance, through, arc }) => ({ reference: referenceOf(vertex), name: vertex.name, distance, through: referenceOf(through), relation: arc.relation }));
-        return { value: { asOf: moment.asOf, of: query.of, items }, table: { columns: ['reference', 'name', 'distance', 'through', 'relation'], rows: items } };
+          .map(({ vertex, distance, through, arc }) => ({
+            reference: referenceOf(vertex),
+            name: vertex.name,
+            distance,
+            through: referenceOf(through),
+            relation: arc.relation,
+          }));
+        return {
+          value: { asOf: moment.asOf, of: query.of, items },
+          table: { columns: ['reference', 'name', 'distance', 'through', 'relation'], rows: items },
+        };
       });
     },
   });
@@ -97,32 +127,70 @@ function impactRoute(services: Services): AnyRoute {
 
 function coverageRoute(services: Services): AnyRoute {
   const kind = (cs: string, en: string, example: string) =>
-    told(z.enum(services.model.kinds.map(({ key }) => key) as [string, ...string[]]).meta({ examples: [example] }), [cs, 'Druh prvků.'], [en, 'A kind of elements.']);
+    told(
+      z.enum(services.model.kinds.map(({ key }) => key) as [string, ...string[]]).meta({ examples: [example] }),
+      [cs, 'Druh prvků.'],
+      [en, 'A kind of elements.'],
+    );
   return declareRoute({
     method: 'GET',
     url: `${townPath}/graph/coverage`,
     operationId: 'readCoverage',
     tag: 'questions',
     summary: text('Matice pokrytí', 'Coverage matrix'),
-    description: text('Které prvky jednoho druhu jsou spojeny s kterými prvky druhého, a které s žádným: cíle × procesy, procesy × ukazatele… CSV je matice.', 'Which elements of one kind are linked to which of another, and which to none: goals × processes, processes × metrics … CSV is the matrix.'),
+    description: text(
+      'Které prvky jednoho druhu jsou spojeny s kterými prvky druhého, a které s žádným: cíle × procesy, procesy × ukazatele… CSV je matice.',
+      'Which elements of one kind are linked to which of another, and which to none: goals × processes, processes × metrics … CSV is the matrix.',
+    ),
     access: 'anyone',
     params,
-    query: z.strictObject({ rows: kind('Řádky', 'Rows', 'goals'), columns: kind('Sloupce', 'Columns', 'processes'), relations: relationsParameter(services.model).optional(), ...common }),
+    query: z.strictObject({
+      rows: kind('Řádky', 'Rows', 'goals'),
+      columns: kind('Sloupce', 'Columns', 'processes'),
+      relations: relationsParameter(services.model).optional(),
+      ...common,
+    }),
     responses: { 200: { description: text('Matice.', 'The matrix.'), schema: ref('Coverage'), types } },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
       const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);
-      if (possible.length === 0) throw problem('invalid-request', { errors: [violation('?columns', `Mezi druhy ${query.rows} a ${query.columns} žádná vazba nevede.`, `No relation stands between ${query.rows} and ${query.columns}.`, 'no-relation')] });
+      if (possible.length === 0)
+        throw problem('invalid-request', {
+          errors: [
+            violation(
+              '?columns',
+              `Mezi druhy ${query.rows} a ${query.columns} žádná vazba nevede.`,
+              `No relation stands between ${query.rows} and ${query.columns}.`,
+              'no-relation',
+            ),
+          ],
+        });
       return composite(services, call, moment, query.dialect, async () => {
-        const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(await services.graphs.graph(viewer, moment), query.rows, query.columns, new Set(query.relations ?? possible));
+        const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
+          await services.graphs.graph(viewer, moment),
+          query.rows,
+          query.columns,
+          new Set(query.relations ?? possible),
+        );
         const named = (list: typeof rows) => list.map((vertex) => ({ reference: referenceOf(vertex), name: vertex.name }));
         const shownCells = cells.map(({ row, column, relations }) => ({ row: referenceOf(row), column: referenceOf(column), relations }));
         const marked = new Map<string, Record<string, string>>();
         for (const { row, column, relations } of shownCells) marked.set(row, { ...marked.get(row), [column]: relations.join(' ') });
         return {
-          value: { asOf: moment.asOf, relations: query.relations ?? possible, rows: named(rows), columns: named(columns), cells: shownCells, uncoveredRows: named(uncoveredRows), uncoveredColumns: named(uncoveredColumns) },
-          table: { columns: ['element', 'name', ...columns.map(referenceOf)], rows: named(rows).map(({ reference, name }) => ({ element: reference, name, ...marked.get(reference) })) },
+          value: {
+            asOf: moment.asOf,
+            relations: query.relations ?? possible,
+            rows: named(rows),
+            columns: named(columns),
+            cells: shownCells,
+            uncoveredRows: named(uncoveredRows),
+            uncoveredColumns: named(uncoveredColumns),
+          },
+          table: {
+            columns: ['element', 'name', ...columns.map(referenceOf)],
+            rows: named(rows).map(({ reference, name }) => ({ element: reference, name, ...marked.get(reference) })),
+          },
         };
       });
     },
@@ -136,12 +204,19 @@ function gapsRoute(services: Services): AnyRoute {
     operationId: 'findGaps',
     tag: 'questions',
     summary: text('Co v modelu chybí', 'What the model lacks'),
-    description: text('Mezery podle pravidel se závažností: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, ukazatel bez hodnoty, životní situace bez služby… Každá říká, co s ní.', 'Gaps by rules with severity: a goal without a process, a process without a card, an owner, a guarantor or a metric, a metric without a value, a life situation without a service … Each says what to do.'),
+    description: text(
+      'Mezery podle pravidel se závažností: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, ukazatel bez hodnoty, životní situace bez služby… Každá říká, co s ní.',
+      'Gaps by rules with severity: a goal without a process, a process without a card, an owner, a guarantor or a metric, a metric without a value, a life situation without a service … Each says what to do.',
+    ),
     access: 'anyone',
     params,
     query: z.strictObject({
       severity: told(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
-      rule: told(z.enum(gapRules.map(({ key }) => key) as [string, ...string[]]), ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
+      rule: told(
+        z.enum(gapRules.map(({ key }) => key) as [string, ...string[]]),
+        ['Pravidlo', 'Jen toto pravidlo.'],
+        ['Rule', 'Only this rule.'],
+      ).optional(),
       kinds: kindsParameter(services.model).optional(),
       ...common,
     }),
@@ -152,13 +227,31 @@ function gapsRoute(services: Services): AnyRoute {
       const language = languageOf(request);
       return composite(services, call, moment, query.dialect, async () => {
         const graph = await services.graphs.graph(viewer, moment);
-        const rules = gapRules.filter(({ key, severity, kind }) => (query.rule ?? key) === key && (query.severity ?? severity) === severity && (query.kinds ?? [kind]).includes(kind));
+        const rules = gapRules.filter(
+          ({ key, severity, kind }) =>
+            (query.rule ?? key) === key && (query.severity ?? severity) === severity && (query.kinds ?? [kind]).includes(kind),
+        );
         const gaps = findGaps(graph, rules, await readGapFacts(services, viewer, moment));
         const items = gaps.map(({ rule, vertex, since }) => ({
-          severity: rule.severity, rule: rule.key, label: rule.label[language], element: referenceOf(vertex), name: vertex.name, advice: rule.advice[language], ...(since === null ? {} : { since }),
+          severity: rule.severity,
+          rule: rule.key,
+          label: rule.label[language],
+          element: referenceOf(vertex),
+          name: vertex.name,
+          advice: rule.advice[language],
+          ...(since === null ? {} : { since }),
         }));
-        const summary = rules.map((rule) => ({ rule: rule.key, severity: rule.severity, label: rule.label[language], count: gaps.filter((gap) => gap.rule === rule).length, of: graph.byKind.get(rule.kind)?.length ?? 0 }));
-        return { value: { asOf: moment.asOf, summary, items }, table: { columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since'], rows: items } };
+        const summary = rules.map((rule) => ({
+          rule: rule.key,
+          severity: rule.severity,
+          label: rule.label[language],
+          count: gaps.filter((gap) => gap.rule === rule).length,
+          of: graph.byKind.get(rule.kind)?.length ?? 0,
+        }));
+        return {
+          value: { asOf: moment.asOf, summary, items },
+          table: { columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since'], rows: items },
+        };
       });
     },
   });
@@ -171,7 +264,10 @@ function raciRoute(services: Services): AnyRoute {
     operationId: 'readRaci',
     tag: 'questions',
     summary: text('Matice odpovědnosti procesu', 'Responsibility matrix of a process'),
-    description: text('Činnosti karty procesu a kdo je vykonává (R), odpovídá za ně (A), je k nim přizván (C) a je o nich informován (I).', 'The activities of the process card and who carries them out (R), answers for them (A), is consulted (C) and informed (I).'),
+    description: text(
+      'Činnosti karty procesu a kdo je vykonává (R), odpovídá za ně (A), je k nim přizván (C) a je o nich informován (I).',
+      'The activities of the process card and who carries them out (R), answers for them (A), is consulted (C) and informed (I).',
+    ),
     access: 'anyone',
     params,
     query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...common }),
@@ -184,7 +280,14 @@ function raciRoute(services: Services): AnyRoute {
         const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'));
         return {
           value: { asOf: moment.asOf, ...matrix },
-          table: { columns: ['activity', 'name', ...matrix.columns.map(({ name }) => name)], rows: matrix.rows.map(({ reference, name, cells }) => ({ activity: reference, name, ...Object.fromEntries(matrix.columns.map((column) => [column.name, cells[column.reference] ?? ''])) })) },
+          table: {
+            columns: ['activity', 'name', ...matrix.columns.map(({ name }) => name)],
+            rows: matrix.rows.map(({ reference, name, cells }) => ({
+              activity: reference,
+              name,
+              ...Object.fromEntries(matrix.columns.map((column) => [column.name, cells[column.reference] ?? ''])),
+            })),
+          },
         };
       });
     },

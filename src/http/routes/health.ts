@@ -30,12 +30,19 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
     operationId: 'readMetrics',
     tag: 'operations',
     summary: text('Provozní ukazatele', 'Metrics of operation'),
-    description: text('Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí.', 'For Prometheus: requests by route and status, database connections, event loop.'),
+    description: text(
+      'Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí.',
+      'For Prometheus: requests by route and status, database connections, event loop.',
+    ),
     access: 'anyone',
     params: z.strictObject({}),
     query: z.strictObject({}),
     responses: { 200: { description: text('Text pro Prometheus.', 'Text for Prometheus.'), types: ['text/plain'] } },
-    handler: async () => ({ body: await metrics(), type: 'text/plain; version=0.0.4; charset=utf-8', headers: { 'cache-control': 'no-store' } }),
+    handler: async () => ({
+      body: await metrics(),
+      type: 'text/plain; version=0.0.4; charset=utf-8',
+      headers: { 'cache-control': 'no-store' },
+    }),
   });
   return [
     figures,

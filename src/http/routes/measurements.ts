@@ -10,9 +10,9 @@ import { measurementSchema, mostMeasurements, recordMeasurements } from '../../o
 import { readInForce } from '../../store/documents.ts';
 import { type Measurement, type MeasurementQuery, readMeasurements } from '../../store/measurements.ts';
 import { wholeParameter } from '../graph-parameters.ts';
-import { addressWith, queryIdentity } from '../kinds/list.ts';
 import { dialectParameter } from '../kinds/export.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
+import { addressWith, queryIdentity } from '../kinds/list.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { codeParameter, municipalityParameter, pageParameters } from '../parameters.ts';
@@ -29,8 +29,14 @@ export function measurementRoutes(services: Services): AnyRoute[] {
 }
 
 const shown = ({ start, end, scope, sampleSize, note, source, ...rest }: Measurement) => ({
-  ...rest, period: periodName(start, end), periodStart: start, periodEnd: end,
-  ...(scope === null ? {} : { scope }), ...(source === '' ? {} : { source }), ...(sampleSize === null ? {} : { sampleSize }), ...(note === null ? {} : { note }),
+  ...rest,
+  period: periodName(start, end),
+  periodStart: start,
+  periodEnd: end,
+  ...(scope === null ? {} : { scope }),
+  ...(source === '' ? {} : { source }),
+  ...(sampleSize === null ? {} : { sampleSize }),
+  ...(note === null ? {} : { note }),
 });
 
 const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 'sampleSize', 'note', 'recordedAt'];
@@ -42,36 +48,71 @@ function listRoute(services: Services): AnyRoute {
     operationId: 'listMeasurements',
     tag: 'measurements',
     summary: text('Hodnoty ukazatele', 'Values of a metric'),
-    description: text('Naměřené hodnoty podle období: rozsah dní nebo nejnovějších několik období (`latest:8`). `knownAt` ukáže, co bylo známo před opravou.', 'Measured values by period: a range of days or the newest periods (`latest:8`). `knownAt` shows what was known before a correction.'),
+    description: text(
+      'Naměřené hodnoty podle období: rozsah dní nebo nejnovějších několik období (`latest:8`). `knownAt` ukáže, co bylo známo před opravou.',
+      'Measured values by period: a range of days or the newest periods (`latest:8`). `knownAt` shows what was known before a correction.',
+    ),
     access: 'anyone',
     params,
     query: z.strictObject({
       from: told(daySchema, ['Od', 'Jen období, která končí po tomto dni.'], ['From', 'Only periods that end after this day.']).optional(),
-      to: told(daySchema, ['Do', 'Jen období, která začínají před tímto dnem.'], ['To', 'Only periods that begin before this day.']).optional(),
-      period: told(cleanString(11, /^latest:[1-9][0-9]{0,3}$/).meta({ examples: ['latest:8'] }), ['Nejnovější období', '`latest:8` je osm nejnovějších období.'], ['Newest periods', '`latest:8` is the newest eight periods.']).optional(),
-      scope: told(cleanString(70, /^(?:units\/[^/\p{Cc}]+|town)$/u), ['Rozsah', 'Útvar (units/kód), nebo `town` pro celou obec.'], ['Scope', 'A unit (units/code), or `town` for the whole town.']).optional(),
-      source: told(cleanString(60, patterns.line), ['Zdroj', 'Jen hodnoty z tohoto zdroje.'], ['Source', 'Only values from this source.']).optional(),
-      limit: wholeParameter(1, 1000, 200, ['Nejvýše', 'Kolik hodnot nejvýše; bez údaje 200.'], ['Limit', 'At most so many values; 200 when left out.']).optional(),
+      to: told(
+        daySchema,
+        ['Do', 'Jen období, která začínají před tímto dnem.'],
+        ['To', 'Only periods that begin before this day.'],
+      ).optional(),
+      period: told(
+        cleanString(11, /^latest:[1-9][0-9]{0,3}$/).meta({ examples: ['latest:8'] }),
+        ['Nejnovější období', '`latest:8` je osm nejnovějších období.'],
+        ['Newest periods', '`latest:8` is the newest eight periods.'],
+      ).optional(),
+      scope: told(
+        cleanString(70, /^(?:units\/[^/\p{Cc}]+|town)$/u),
+        ['Rozsah', 'Útvar (units/kód), nebo `town` pro celou obec.'],
+        ['Scope', 'A unit (units/code), or `town` for the whole town.'],
+      ).optional(),
+      source: told(
+        cleanString(60, patterns.line),
+        ['Zdroj', 'Jen hodnoty z tohoto zdroje.'],
+        ['Source', 'Only values from this source.'],
+      ).optional(),
+      limit: wholeParameter(
+        1,
+        1000,
+        200,
+        ['Nejvýše', 'Kolik hodnot nejvýše; bez údaje 200.'],
+        ['Limit', 'At most so many values; 200 when left out.'],
+      ).optional(),
       cursor: pageParameters.cursor,
       dialect: dialectParameter.optional(),
       ...momentParameters,
     }),
-    responses: { 200: { description: text('Hodnoty.', 'The values.'), schema: ref('MeasurementPage'), types: ['application/json', 'text/csv'] } },
+    responses: {
+      200: { description: text('Hodnoty.', 'The values.'), schema: ref('MeasurementPage'), types: ['application/json', 'text/csv'] },
+    },
     handler: async ({ params: { code }, query, viewer, town, request }) => {
       const type = negotiate(request, ['application/json', 'text/csv']);
       const moment = momentOf(query, town, services.now());
       const limit = query.limit ?? 200;
       const identity = queryIdentity(town.id, request.url);
       const ask: MeasurementQuery = {
-        metric: code.normalize('NFC'), scope: query.scope === undefined ? null : query.scope === 'town' ? '' : query.scope,
-        from: query.from ?? null, to: query.to ?? null, source: query.source ?? null, latest: query.period ? Number(query.period.slice('latest:'.length)) : null,
-        moment, limit: limit + 1, after: query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as [string, string, string, string]), // written below
+        metric: code.normalize('NFC'),
+        scope: query.scope === undefined ? null : query.scope === 'town' ? '' : query.scope,
+        from: query.from ?? null,
+        to: query.to ?? null,
+        source: query.source ?? null,
+        latest: query.period ? Number(query.period.slice('latest:'.length)) : null,
+        moment,
+        limit: limit + 1,
+        after: query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as [string, string, string, string]), // written below
       };
       const rows = await readMeasurements(services.database, viewer, ask);
       if (rows.length === 0) await refuseUnknownMetric(services, viewer, ask);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
-      const next = last ? addressWith(request.url, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity)) : undefined;
+      const next = last
+        ? addressWith(request.url, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity))
+        : undefined;
       const headers = { ...momentHeaders(moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) };
       const items = page.map(shown);
       if (type === 'application/json') return { value: { asOf: moment.asOf, items, ...(next ? { next } : {}) }, headers };
@@ -83,7 +124,11 @@ function listRoute(services: Services): AnyRoute {
 }
 
 /** A metric without values is an empty list; no metric at all is 404. */
-async function refuseUnknownMetric({ database, model }: Services, viewer: Parameters<typeof readInForce>[1], { metric, moment }: MeasurementQuery): Promise<void> {
+async function refuseUnknownMetric(
+  { database, model }: Services,
+  viewer: Parameters<typeof readInForce>[1],
+  { metric, moment }: MeasurementQuery,
+): Promise<void> {
   if (!(await readInForce(database, viewer, model.kind('metrics'), metric, moment))) throw problem('not-found');
 }
 
@@ -96,11 +141,19 @@ function appendRoute(services: Services): AnyRoute {
     operationId: 'recordMeasurement',
     tag: 'measurements',
     summary: text('Zapíše hodnotu', 'Records a value'),
-    description: text('Klíčem je ukazatel, rozsah, období a zdroj. Jiná hodnota pod známým klíčem je oprava; co bylo známo předtím, zůstává čitelné.', 'The key is metric, scope, period and source. Another value under a known key is a correction; what was known before stays readable.'),
+    description: text(
+      'Klíčem je ukazatel, rozsah, období a zdroj. Jiná hodnota pod známým klíčem je oprava; co bylo známo předtím, zůstává čitelné.',
+      'The key is metric, scope, period and source. Another value under a known key is a correction; what was known before stays readable.',
+    ),
     access: 'editor',
     params,
     query: z.strictObject({}),
-    body: { type: 'application/json', schema: withoutMetric, component: 'NewMeasurement', example: { period: '2026-Q3', value: 8.4, status: 'final' } },
+    body: {
+      type: 'application/json',
+      schema: withoutMetric,
+      component: 'NewMeasurement',
+      example: { period: '2026-Q3', value: 8.4, status: 'final' },
+    },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
     handler: (call) =>
@@ -118,12 +171,17 @@ function batchRoute(services: Services): AnyRoute {
     operationId: 'recordMeasurements',
     tag: 'measurements',
     summary: text('Zapíše dávku hodnot', 'Records a batch of values'),
-    description: text('Až 10 000 hodnot libovolných ukazatelů obce; všechny, nebo žádná.', 'Up to 10,000 values of any metrics of the town; all or nothing.'),
+    description: text(
+      'Až 10 000 hodnot libovolných ukazatelů obce; všechny, nebo žádná.',
+      'Up to 10,000 values of any metrics of the town; all or nothing.',
+    ),
     access: 'editor',
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject({}),
     body: {
-      type: 'application/json', limit: 8 * 1024 * 1024, component: 'MeasurementBatch',
+      type: 'application/json',
+      limit: 8 * 1024 * 1024,
+      component: 'MeasurementBatch',
       schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(mostMeasurements) }),
       example: { items: [{ metric: 'metrics/U-01', period: '2026-Q3', value: 8.4 }] },
     },
@@ -131,7 +189,8 @@ function batchRoute(services: Services): AnyRoute {
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        if (call.body.items.length === 0) throw problem('invalid-request', { errors: [violation('/items', 'Dávka je prázdná.', 'The batch is empty.', 'min')] });
+        if (call.body.items.length === 0)
+          throw problem('invalid-request', { errors: [violation('/items', 'Dávka je prázdná.', 'The batch is empty.', 'min')] });
         return { value: await recordMeasurements(services, call, transaction, call.body.items, (index) => `/items/${index}`, null) };
       }),
   });

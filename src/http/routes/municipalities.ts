@@ -6,33 +6,65 @@ import { text } from '../../model/text.ts';
 import { insertTown, listTowns, type Town, updateTown } from '../../store/municipalities.ts';
 import { readTownHead } from '../../store/town-heads.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { addressWith, queryIdentity } from '../kinds/list.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
+import { addressWith, queryIdentity } from '../kinds/list.ts';
 import { municipalityParameter, pageParameters } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 import { told } from '../told.ts';
 
-const name = told(cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }), ['Název', 'Úřední název obce.'], ['Name', 'The official name of the municipality.']);
+const name = told(
+  cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }),
+  ['Název', 'Úřední název obce.'],
+  ['Name', 'The official name of the municipality.'],
+);
 
 const details = {
-  dataBox: told(cleanString(7, patterns.dataBox).meta({ examples: ['42bb7zg'] }), ['Datová schránka', 'Identifikátor datové schránky.'], ['Data box', 'The identifier of the ISDS data box.']).optional(),
-  ruian: told(cleanString(200, patterns.ruian), ['RÚIAN', 'Adresa obce v RÚIAN jako propojených datech.'], ['RÚIAN', 'The address of the municipality in RÚIAN as linked data.']).optional(),
+  dataBox: told(
+    cleanString(7, patterns.dataBox).meta({ examples: ['42bb7zg'] }),
+    ['Datová schránka', 'Identifikátor datové schránky.'],
+    ['Data box', 'The identifier of the ISDS data box.'],
+  ).optional(),
+  ruian: told(
+    cleanString(200, patterns.ruian),
+    ['RÚIAN', 'Adresa obce v RÚIAN jako propojených datech.'],
+    ['RÚIAN', 'The address of the municipality in RÚIAN as linked data.'],
+  ).optional(),
   nuts3: told(cleanString(5, patterns.nuts3), ['Kraj (NUTS 3)', 'Kód kraje.'], ['Region (NUTS 3)', 'The code of the region.']).optional(),
   lau1: told(cleanString(6, patterns.lau1), ['Okres (LAU 1)', 'Kód okresu.'], ['District (LAU 1)', 'The code of the district.']).optional(),
-  lau2: told(cleanString(6, patterns.lau2), ['Obec (LAU 2)', 'Šestimístný kód obce.'], ['Municipality (LAU 2)', 'The code of the municipality, six digits.']).optional(),
+  lau2: told(
+    cleanString(6, patterns.lau2),
+    ['Obec (LAU 2)', 'Šestimístný kód obce.'],
+    ['Municipality (LAU 2)', 'The code of the municipality, six digits.'],
+  ).optional(),
   website: told(cleanString(2000, patterns.webAddress), ['Web', 'Adresa webu obce.'], ['Website', 'The address of its web.']).optional(),
 };
 
 const newMunicipality = z.strictObject({
-  ico: told(cleanString(8, patterns.ico).refine(hasIcoChecksum, 'the check digit does not fit').meta({ examples: ['00298077'] }), ['IČO', 'Osm číslic; poslední je kontrolní.'], ['IČO', 'Eight digits; the last is a check digit.']),
-  slug: told(cleanString(60, /^[a-z][a-z0-9-]{1,59}$/).meta({ examples: ['koprivnice'] }), ['Zkrácený název', 'Jméno do adres: malá písmena bez diakritiky, číslice, pomlčky.'], ['Slug', 'The name in addresses: lower-case letters without diacritics, digits, hyphens.']),
+  ico: told(
+    cleanString(8, patterns.ico)
+      .refine(hasIcoChecksum, 'the check digit does not fit')
+      .meta({ examples: ['00298077'] }),
+    ['IČO', 'Osm číslic; poslední je kontrolní.'],
+    ['IČO', 'Eight digits; the last is a check digit.'],
+  ),
+  slug: told(
+    cleanString(60, /^[a-z][a-z0-9-]{1,59}$/).meta({ examples: ['koprivnice'] }),
+    ['Zkrácený název', 'Jméno do adres: malá písmena bez diakritiky, číslice, pomlčky.'],
+    ['Slug', 'The name in addresses: lower-case letters without diacritics, digits, hyphens.'],
+  ),
   name,
   ...details,
 });
 
 /** A municipality as it is answered. */
-export const shownTown = ({ ico, slug, name: townName, timeZone, details: known }: Town) => ({ ico, slug, name: townName, timeZone, ...known });
+export const shownTown = ({ ico, slug, name: townName, timeZone, details: known }: Town) => ({
+  ico,
+  slug,
+  name: townName,
+  timeZone,
+  ...known,
+});
 
 /** Municipalities: the list is public, making one is for the administrator of the instance. */
 export function municipalityRoutes(services: Services): AnyRoute[] {
@@ -43,15 +75,25 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     operationId: 'createMunicipality',
     tag: 'municipalities',
     summary: text('Založí obec', 'Creates a municipality'),
-    description: text('Založí obec s prázdným modelem. Úkon správce instance (ADMIN_TOKEN).', 'Makes a municipality with an empty model. An act of the administrator of the instance (ADMIN_TOKEN).'),
+    description: text(
+      'Založí obec s prázdným modelem. Úkon správce instance (ADMIN_TOKEN).',
+      'Makes a municipality with an empty model. An act of the administrator of the instance (ADMIN_TOKEN).',
+    ),
     access: 'instance',
     params: z.strictObject({}),
     query: z.strictObject({}),
-    body: { type: 'application/json', schema: newMunicipality, component: 'NewMunicipality', example: { ico: '00297488', slug: 'bruntal', name: 'Bruntál' } },
+    body: {
+      type: 'application/json',
+      schema: newMunicipality,
+      component: 'NewMunicipality',
+      example: { ico: '00297488', slug: 'bruntal', name: 'Bruntál' },
+    },
     responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: ref('Municipality') } },
     handler: async ({ body, viewer }) => {
       const { ico, slug, name: townName, ...known } = body;
-      const town = await inTransaction(database, viewer, (transaction) => insertTown(transaction, { ico, slug, name: townName, details: known as Record<string, string> }));
+      const town = await inTransaction(database, viewer, (transaction) =>
+        insertTown(transaction, { ico, slug, name: townName, details: known as Record<string, string> }),
+      );
       return { status: 201, value: shownTown(town), headers: { location: `/v1/municipalities/${town.slug}` } };
     },
   });
@@ -74,7 +116,10 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       const page = towns.slice(0, limit);
       const last = towns.length > limit ? page.at(-1) : undefined;
       const next = last ? addressWith(request.url, services.cursors.write([last.name, last.ico], identity)) : undefined;
-      return { value: { items: page.map(shownTown), ...(next ? { next } : {}) }, ...(next ? { headers: { link: `<${next}>; rel="next"` } } : {}) };
+      return {
+        value: { items: page.map(shownTown), ...(next ? { next } : {}) },
+        ...(next ? { headers: { link: `<${next}>; rel="next"` } } : {}),
+      };
     },
   });
   const read = declareRoute({
@@ -83,7 +128,10 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     operationId: 'readMunicipality',
     tag: 'municipalities',
     summary: text('Přečte obec', 'Reads a municipality'),
-    description: text('Obec s číslem jejího posledního zápisu a koncem jejího protokolu, kterým se protokol dokládá.', 'The municipality with the number of its last write and the end of its log, by which the log is proved.'),
+    description: text(
+      'Obec s číslem jejího posledního zápisu a koncem jejího protokolu, kterým se protokol dokládá.',
+      'The municipality with the number of its last write and the end of its log, by which the log is proved.',
+    ),
     access: 'anyone',
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject({}),
@@ -99,22 +147,36 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     operationId: 'changeMunicipality',
     tag: 'municipalities',
     summary: text('Změní údaje obce', 'Changes a municipality'),
-    description: text('Název a identifikátory obce; IČO a zkrácený název se nemění. Pro správce obce.', 'Name and identifiers of the municipality; IČO and slug are fixed. For its administrator.'),
+    description: text(
+      'Název a identifikátory obce; IČO a zkrácený název se nemění. Pro správce obce.',
+      'Name and identifiers of the municipality; IČO and slug are fixed. For its administrator.',
+    ),
     access: 'administrator',
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject({}),
     body: {
       type: 'application/merge-patch+json',
-      schema: z.strictObject({ name: name.optional(), ...Object.fromEntries(Object.entries(details).map(([member, schema]) => [member, schema.nullable()])) }),
+      schema: z.strictObject({
+        name: name.optional(),
+        ...Object.fromEntries(Object.entries(details).map(([member, schema]) => [member, schema.nullable()])),
+      }),
       component: 'MunicipalityPatch',
       example: { website: 'https://www.koprivnice.cz' },
     },
     responses: { 200: { description: text('Obec po změně.', 'The municipality after the change.'), schema: ref('Municipality') } },
     handler: async ({ body, town, viewer }) => {
-      if (Object.keys(body).length === 0) throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
+      if (Object.keys(body).length === 0)
+        throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
       const { name: newName, ...given } = body as Record<string, string | null>;
-      const merged = Object.fromEntries(Object.entries({ ...town.details, ...given }).filter(([, value]) => value !== null)) as Record<string, string>;
-      return { value: shownTown(await inTransaction(database, viewer, (transaction) => updateTown(transaction, town.id, newName ?? town.name, merged))) };
+      const merged = Object.fromEntries(Object.entries({ ...town.details, ...given }).filter(([, value]) => value !== null)) as Record<
+        string,
+        string
+      >;
+      return {
+        value: shownTown(
+          await inTransaction(database, viewer, (transaction) => updateTown(transaction, town.id, newName ?? town.name, merged)),
+        ),
+      };
     },
   });
   return [create, list, read, change];

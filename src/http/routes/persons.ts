@@ -19,7 +19,10 @@ export function personRoutes(services: Services): AnyRoute[] {
         operationId: 'erasePerson',
         tag: kind.key,
         summary: text('Vymaže osobní údaje', 'Erases personal data'),
-        description: text('Vyprázdní jméno a kontakty; pozice, vazby, historie a protokol zůstávají celé.', 'Blanks name and contacts; positions, links, history and log stay whole.'),
+        description: text(
+          'Vyprázdní jméno a kontakty; pozice, vazby, historie a protokol zůstávají celé.',
+          'Blanks name and contacts; positions, links, history and log stay whole.',
+        ),
         access: 'administrator',
         params: z.strictObject(itemParams(kind)),
         query: z.strictObject({}),

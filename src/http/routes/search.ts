@@ -21,13 +21,26 @@ export function searchRoutes(services: Services): AnyRoute[] {
     operationId: 'searchTown',
     tag: 'questions',
     summary: text('Hledat v obci', 'Search in a town'),
-    description: text('Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. Odpověď říká i počty podle druhů.', 'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. The answer has counts by kind too.'),
+    description: text(
+      'Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. Odpověď říká i počty podle druhů.',
+      'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. The answer has counts by kind too.',
+    ),
     access: 'anyone',
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject({
-      q: told(cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }), ['Co hledáte', 'Slova nebo otázka.'], ['What you seek', 'Words or a question.']),
+      q: told(
+        cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
+        ['Co hledáte', 'Slova nebo otázka.'],
+        ['What you seek', 'Words or a question.'],
+      ),
       kinds: kindsParameter(services.model).optional(),
-      limit: wholeParameter(1, 100, 20, ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'], ['Limit', 'At most so many hits; 20 when left out.']).optional(),
+      limit: wholeParameter(
+        1,
+        100,
+        20,
+        ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'],
+        ['Limit', 'At most so many hits; 20 when left out.'],
+      ).optional(),
       dialect: dialectParameter.optional(),
       ...momentParameters,
     }),
@@ -36,7 +49,12 @@ export function searchRoutes(services: Services): AnyRoute[] {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
       return composite(services, call, moment, query.dialect, async () => {
-        const { hits, facets } = await searchTown(services.database, viewer, { text: query.q, kinds: query.kinds ?? null, limit: query.limit ?? 20, moment });
+        const { hits, facets } = await searchTown(services.database, viewer, {
+          text: query.q,
+          kinds: query.kinds ?? null,
+          limit: query.limit ?? 20,
+          moment,
+        });
         const items = hits.map(({ kind, code, name, score }) => ({ reference: `${kind}/${code}`, kind, code, name, score }));
         return { value: { asOf: moment.asOf, q: query.q, items, facets }, table: { columns: ['reference', 'name', 'score'], rows: items } };
       });

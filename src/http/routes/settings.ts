@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import { canonicalJson } from '../../model/canonical.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { canonicalJson } from '../../model/canonical.ts';
-import { createHash } from 'node:crypto';
 import { appendChanges, takeHead } from '../../store/changes.ts';
 import { type ExtraFields, listExtraFields, writeExtraFields } from '../../store/extra-fields.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
@@ -23,7 +23,10 @@ const extraField = z.strictObject({
 const extraFields = z
   .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
   .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
-  .refine((fields) => Object.values(fields).every(({ type, options }) => (type === 'choice') === (options !== undefined)), 'options belong to a choice, and a choice needs them');
+  .refine(
+    (fields) => Object.values(fields).every(({ type, options }) => (type === 'choice') === (options !== undefined)),
+    'options belong to a choice, and a choice needs them',
+  );
 
 /** Settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
@@ -34,7 +37,10 @@ export function settingRoutes(services: Services): AnyRoute[] {
     operationId: 'listExtraFields',
     tag: 'settings',
     summary: text('Vlastní údaje obce', 'Own fields of a town'),
-    description: text('Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.', 'The fields that the town itself declared for kinds; in a document they stand under `extra`.'),
+    description: text(
+      'Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.',
+      'The fields that the town itself declared for kinds; in a document they stand under `extra`.',
+    ),
     access: 'anyone',
     params,
     query: z.strictObject({}),
@@ -47,24 +53,39 @@ export function settingRoutes(services: Services): AnyRoute[] {
     operationId: 'replaceExtraFields',
     tag: 'settings',
     summary: text('Zavede vlastní údaje druhu', 'Declares own fields of a kind'),
-    description: text('Nahradí vlastní údaje jednoho druhu. Hodnoty v dřívějších verzích zůstávají.', 'Replaces the own fields of one kind. Values in former versions stay.'),
+    description: text(
+      'Nahradí vlastní údaje jednoho druhu. Hodnoty v dřívějších verzích zůstávají.',
+      'Replaces the own fields of one kind. Values in former versions stay.',
+    ),
     access: 'administrator',
     params: z.strictObject({
       municipality: municipalityParameter,
-      kind: told(z.enum(services.model.elements.map(({ key }) => key) as [string, ...string[]]).meta({ examples: ['processes'] }), ['Druh', 'Druh prvků.'], ['Kind', 'A kind of elements.']),
+      kind: told(
+        z.enum(services.model.elements.map(({ key }) => key) as [string, ...string[]]).meta({ examples: ['processes'] }),
+        ['Druh', 'Druh prvků.'],
+        ['Kind', 'A kind of elements.'],
+      ),
     }),
     query: z.strictObject({}),
-    body: { type: 'application/json', schema: extraFields, component: 'ExtraFields', example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } },
+    body: {
+      type: 'application/json',
+      schema: extraFields,
+      component: 'ExtraFields',
+      example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } },
+    },
     responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const { kind } = call.params;
-        if (services.model.kind(kind).isPersonal) throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
+        if (services.model.kind(kind).isPersonal)
+          throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
         const fields = call.body as ExtraFields;
         await writeExtraFields(transaction, kind, fields);
         await takeHead(transaction);
         const digest = createHash('sha256').update(canonicalJson(fields)).digest('hex');
-        await appendChanges(transaction, [{ action: 'settings-changed', kind, code: 'extra-fields', node: null, version: null, validFrom: null, validTo: null, digest }]);
+        await appendChanges(transaction, [
+          { action: 'settings-changed', kind, code: 'extra-fields', node: null, version: null, validFrom: null, validTo: null, digest },
+        ]);
         return { value: fields };
       }),
   });

@@ -20,10 +20,7 @@ export const peopleRelations: readonly Relation[] = [
     inverse: 'accountableIn',
     label: text('odpovídá za výsledek (A)', 'accountable (A)'),
     inverseLabel: text('odpovídá za výsledek činnosti', 'is accountable for the activity'),
-    description: text(
-      'Kdo odpovídá za výsledek činnosti; právě jeden.',
-      'Who answers for the result of the activity; exactly one.',
-    ),
+    description: text('Kdo odpovídá za výsledek činnosti; právě jeden.', 'Who answers for the result of the activity; exactly one.'),
     maxFromSource: 1,
   }),
   defineRelation({
@@ -85,10 +82,7 @@ export const peopleRelations: readonly Relation[] = [
     inverse: 'performs',
     label: text('vykonává útvar', 'is performed by'),
     inverseLabel: text('vykonává proces', 'performs the process'),
-    description: text(
-      'Který útvar proces vykonává nebo na něm spolupracuje.',
-      'Which unit performs the process or cooperates in it.',
-    ),
+    description: text('Který útvar proces vykonává nebo na něm spolupracuje.', 'Which unit performs the process or cooperates in it.'),
     from: ['processes'],
     to: ['units'],
     attributes: {

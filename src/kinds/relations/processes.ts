@@ -47,10 +47,7 @@ export const processRelations: readonly Relation[] = [
     inverse: 'hasPart',
     label: text('je součástí', 'is part of'),
     inverseLabel: text('má podřízený prvek', 'has the part'),
-    description: text(
-      'Podřízený proces nebo útvar patří pod nadřízený.',
-      'A subordinate process or unit belongs under its superior.',
-    ),
+    description: text('Podřízený proces nebo útvar patří pod nadřízený.', 'A subordinate process or unit belongs under its superior.'),
     from: ['processes', 'units'],
     to: ['processes', 'units'],
     impact: 'forward',
@@ -109,10 +106,7 @@ export const processRelations: readonly Relation[] = [
     inverse: 'triggeredBy',
     label: text('spouští proces', 'triggers'),
     inverseLabel: text('je spouštěn životní situací', 'is triggered by'),
-    description: text(
-      'Životní situace občana spouští proces v úřadu.',
-      'A life situation of a citizen triggers a process in the office.',
-    ),
+    description: text('Životní situace občana spouští proces v úřadu.', 'A life situation of a citizen triggers a process in the office.'),
     from: ['life-situations'],
     to: ['processes'],
     impact: 'both',

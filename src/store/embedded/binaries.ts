@@ -49,9 +49,7 @@ async function findBinaries(): Promise<Binaries> {
     );
   });
   if (typeof found !== 'object' || found === null || !('postgres' in found) || typeof found.postgres !== 'string') {
-    throw new Error(
-      `The npm package ${name} does not say where its PostgreSQL is. Set DATABASE_URL to a PostgreSQL server.`,
-    );
+    throw new Error(`The npm package ${name} does not say where its PostgreSQL is. Set DATABASE_URL to a PostgreSQL server.`);
   }
   const home = dirname(dirname(found.postgres));
   return { home, version: await versionOf(home) };
@@ -118,8 +116,7 @@ async function copyTo(folder: string, { home, version }: Binaries): Promise<Bina
   const unfinished: Binaries = { home: `${copy.home}.new-${randomUUID()}`, version };
   await cp(home, unfinished.home, { recursive: true, verbatimSymlinks: true });
   const trouble = await repair(unfinished);
-  if (trouble !== undefined)
-    throw new Error(`PostgreSQL's programs were copied from ${home} but stay incomplete: ${trouble}`);
+  if (trouble !== undefined) throw new Error(`PostgreSQL's programs were copied from ${home} but stay incomplete: ${trouble}`);
   await openToAll(unfinished.home);
   await rename(unfinished.home, copy.home).catch(async (error: unknown) => {
     await rm(unfinished.home, { recursive: true, force: true });

@@ -76,13 +76,9 @@ function relocate(dataFolder: string, account: Account, log: Log): string {
   if (existsSync(clusterIn(place))) {
     const aside = `${clusterIn(place)}.left-${Date.now()}`;
     renameSync(clusterIn(place), aside);
-    log.warn(
-      `A database of an earlier data folder ${dataFolder} was found and put aside in ${aside}; delete it if it is not needed.`,
-    );
+    log.warn(`A database of an earlier data folder ${dataFolder} was found and put aside in ${aside}; delete it if it is not needed.`);
   }
   writePrivately(dataFolder, locationFile, `${place}\n`);
-  log.info(
-    `The database is kept in ${clusterIn(place)}: PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}.`,
-  );
+  log.info(`The database is kept in ${clusterIn(place)}: PostgreSQL runs as the user ${account.name}, who cannot enter ${dataFolder}.`);
   return place;
 }

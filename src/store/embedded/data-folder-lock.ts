@@ -29,9 +29,7 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
       return { release: () => release(path, mine) };
     }
   }
-  throw new Error(
-    `The lock ${path} could not be taken. If nothing else uses the folder, delete ${path} and ${path}.takeover.`,
-  );
+  throw new Error(`The lock ${path} could not be taken. If nothing else uses the folder, delete ${path} and ${path}.takeover.`);
 }
 
 function tryLock(path: string, mine: Holder, isPatient: boolean): boolean {
@@ -56,9 +54,7 @@ function holderIn(text: string): Holder | undefined {
   try {
     const found: Partial<Holder> | null = JSON.parse(text);
     const { pid, startMark, token } = found ?? {};
-    return Number.isInteger(pid) && pid !== undefined && pid > 0 && token !== undefined
-      ? { pid, startMark, token }
-      : undefined;
+    return Number.isInteger(pid) && pid !== undefined && pid > 0 && token !== undefined ? { pid, startMark, token } : undefined;
   } catch {
     return undefined;
   }

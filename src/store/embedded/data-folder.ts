@@ -1,14 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from './error-code.ts';
 
@@ -33,8 +24,7 @@ export function readPassword(folder: string): string | undefined {
 export const makePassword = (): string => randomBytes(24).toString('base64url');
 
 /** Keeps the password, readable for the folder's owner alone; a crash leaves the old file or the new one. */
-export const keepPassword = (folder: string, password: string): void =>
-  writePrivately(folder, 'database-password', `${password}\n`);
+export const keepPassword = (folder: string, password: string): void => writePrivately(folder, 'database-password', `${password}\n`);
 
 /** Writes a small file as a whole, for the folder's owner alone. */
 export function writePrivately(folder: string, name: string, text: string): void {

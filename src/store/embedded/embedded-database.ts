@@ -55,11 +55,7 @@ function explain(error: unknown): string {
   return `${messageOf(error)}${isRefused ? advice : ''}`;
 }
 
-async function prepareCluster(
-  dataFolder: string,
-  isDurable: boolean,
-  log: Log,
-): Promise<{ cluster: Cluster; password: string }> {
+async function prepareCluster(dataFolder: string, isDurable: boolean, log: Log): Promise<{ cluster: Cluster; password: string }> {
   const account = await chooseAccount(ownerOfCluster(dataFolder), log);
   const place = findClusterPlace(dataFolder, account, log);
   const binaries = await prepareBinaries({ account, spareFolder: account ? systemFolder : dataFolder, log });

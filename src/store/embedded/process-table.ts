@@ -27,13 +27,9 @@ export function startMarkOf(pid: number): string | undefined {
 
 /** Whether the process is the main process of a PostgreSQL server on this cluster folder; `cluster` is a real path. */
 export function isServerOf(pid: number, cluster: string): boolean {
-  const words =
-    process.platform === 'linux' ? textOf(`/proc/${pid}/cmdline`)?.split('\0') : askPs(pid, 'command')?.split(' ');
+  const words = process.platform === 'linux' ? textOf(`/proc/${pid}/cmdline`)?.split('\0') : askPs(pid, 'command')?.split(' ');
   const isPostgres = words?.[0] !== undefined && /^postgres(\.exe)?$/.test(basename(words[0]));
-  return (
-    isPostgres &&
-    (words.includes(cluster) || workingFolderOf(pid) === cluster || words.join(' ').includes(`-D ${cluster} `))
-  );
+  return isPostgres && (words.includes(cluster) || workingFolderOf(pid) === cluster || words.join(' ').includes(`-D ${cluster} `));
 }
 
 function workingFolderOf(pid: number): string | undefined {

@@ -27,11 +27,7 @@ export const environment: Readonly<Record<string, string>> = {
 export const actingAs = (account: Account | undefined) => (account ? { uid: account.uid, gid: account.gid } : {});
 
 /** Runs a program to its end. Never rejects: a program that cannot even be started did not succeed. */
-export function runProgram(
-  program: string,
-  parameters: readonly string[],
-  circumstances: Circumstances = {},
-): Promise<Outcome> {
+export function runProgram(program: string, parameters: readonly string[], circumstances: Circumstances = {}): Promise<Outcome> {
   const { account, folder = '/', input = '' } = circumstances;
   return new Promise((resolve) => {
     const child = spawn(program, parameters, {

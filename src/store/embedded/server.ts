@@ -53,18 +53,14 @@ async function tryStart(setting: Setting): Promise<Attempt> {
   const port = await findFreePort();
   const output = openLog(setting.dataFolder);
   // A process group of its own: the terminal's Ctrl-C is for the service, which drains first and then stops the server.
-  const child = spawn(
-    programPath(cluster.binaries, 'postgres'),
-    ['-D', cluster.folder, ...settingsFor(cluster, port)],
-    {
-      ...actingAs(cluster.account),
-      cwd: cluster.folder,
-      env: environment,
-      stdio: ['ignore', output, output],
-      detached: true,
-      windowsHide: true,
-    },
-  );
+  const child = spawn(programPath(cluster.binaries, 'postgres'), ['-D', cluster.folder, ...settingsFor(cluster, port)], {
+    ...actingAs(cluster.account),
+    cwd: cluster.folder,
+    env: environment,
+    stdio: ['ignore', output, output],
+    detached: true,
+    windowsHide: true,
+  });
   closeSync(output);
   let failure: Error | undefined;
   child.on('error', (error) => {
@@ -78,11 +74,7 @@ async function tryStart(setting: Setting): Promise<Attempt> {
   return { child, port, hasEnded, isReady };
 }
 
-async function waitUntilReady(
-  { cluster, log }: Setting,
-  child: ChildProcess,
-  hasEnded: () => boolean,
-): Promise<boolean> {
+async function waitUntilReady({ cluster, log }: Setting, child: ChildProcess, hasEnded: () => boolean): Promise<boolean> {
   const stopAtExit = () => askToEnd(cluster, child);
   process.once('exit', stopAtExit);
   try {
@@ -106,9 +98,7 @@ function serverOf({ cluster, dataFolder, log }: Setting, { child, port, hasEnded
   let stopping: Promise<void> | undefined;
   child.once('exit', () => {
     if (!stopping)
-      log.warn(
-        `PostgreSQL ended although nobody stopped it; the service must be started again. Its last words:\n${lastWords(dataFolder)}`,
-      );
+      log.warn(`PostgreSQL ended although nobody stopped it; the service must be started again. Its last words:\n${lastWords(dataFolder)}`);
   });
   const stop = async () => {
     if (hasEnded() || child.pid === undefined) return;
@@ -185,9 +175,7 @@ function findFreePort(): Promise<number> {
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() =>
-        typeof address === 'object' && address
-          ? resolve(address.port)
-          : reject(new Error('This machine gave no free port.')),
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('This machine gave no free port.')),
       );
     });
   });

@@ -6,17 +6,7 @@ const ownName = 'osnova-postgres';
 
 /** Each system has its own way of adding a user; the first that works is taken. */
 const waysToAdd: readonly (readonly [program: string, ...parameters: string[]])[] = [
-  [
-    'useradd',
-    '--system',
-    '--user-group',
-    '--no-create-home',
-    '--home-dir',
-    '/nonexistent',
-    '--shell',
-    '/usr/sbin/nologin',
-    ownName,
-  ],
+  ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', ownName],
   ['adduser', '--system', '--group', '--no-create-home', '--quiet', ownName],
   ['adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', ownName],
 ];

@@ -33,10 +33,7 @@ function invalid(line: Line): string[] {
 
 const parts = (line: Line): [string, object][] =>
   Object.entries<Kind>(model.kind(line.kind).parts).flatMap(([member, kind]) =>
-    ((line[member] ?? []) as readonly Line[]).map((part): [string, object] => [
-      `${kind.key}/${line.code}/${part.code}`,
-      part,
-    ]),
+    ((line[member] ?? []) as readonly Line[]).map((part): [string, object] => [`${kind.key}/${line.code}/${part.code}`, part]),
   );
 
 const edgesOf = (from: string, document: object): Edge[] =>

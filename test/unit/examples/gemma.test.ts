@@ -76,10 +76,7 @@ describe('the conversion of the GEMMA case types', () => {
   it('gives retention its Czech mark, and leaves a span of years in words', () => {
     expect(line('PK-20903')).toHaveProperty('records.3', { name: 'ingetrokken', fileMark: '2.25', retention: 'S/3' });
     expect(line('PK-20406')).toHaveProperty('records.0', { name: 'verleend' });
-    expect(line('PK-20406')).toHaveProperty(
-      'editorialNotes',
-      expect.stringContaining('Archiefactietermijn: 7- 20 jaar'),
-    );
+    expect(line('PK-20406')).toHaveProperty('editorialNotes', expect.stringContaining('Archiefactietermijn: 7- 20 jaar'));
   });
 
   it('links a follow-up case of the catalogue, and counts another', () => {
@@ -90,9 +87,7 @@ describe('the conversion of the GEMMA case types', () => {
     ];
     const changed = convertCaseTypes(
       sources.map((source) =>
-        source.file.includes('20405')
-          ? { ...source, tables: [...source.tables, { heading: 'Vervolgzaken', rows }] }
-          : source,
+        source.file.includes('20405') ? { ...source, tables: [...source.tables, { heading: 'Vervolgzaken', rows }] } : source,
       ),
     );
     expect(changed.lines.find(({ code }) => code === 'ZT-20405')).toHaveProperty('links.precedes', [

@@ -5,8 +5,7 @@ import { unitOf } from '../../../examples/kolada-metrics/unit.ts';
 import { countEach, toNdjson } from '../../../examples/shared/conversion.ts';
 import { faults } from './faults.ts';
 
-const read = (name: string) =>
-  readFileSync(new URL(`../../../examples/kolada-metrics/${name}`, import.meta.url), 'utf8');
+const read = (name: string) => readFileSync(new URL(`../../../examples/kolada-metrics/${name}`, import.meta.url), 'utf8');
 const convert = (municipality: string, kpiCsv = read('kpi.csv'), all = false) =>
   convertMetrics(kpiCsv, read('values.csv'), { municipality, all });
 const { lines, leftOver } = convert('0180');
@@ -55,8 +54,7 @@ describe('the conversion of the metrics of Kolada', () => {
   });
 
   it('takes metrics without values only when asked for all', () => {
-    const other =
-      '"id","title","description","perspective"\n"N1","Kostnad, kr/inv","Text\\nKälla: SCB.\\n","Resurser"\n';
+    const other = '"id","title","description","perspective"\n"N1","Kostnad, kr/inv","Text\\nKälla: SCB.\\n","Resurser"\n';
     expect(convert('0180', other).lines).toEqual([]);
     const [metric] = convert('0180', other, true).lines;
     expect(metric).toMatchObject({ unit: 'kr/inv', perspective: 'finance', description: 'Text\nKälla: SCB.' });

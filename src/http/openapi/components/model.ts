@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { told } from '../../told.ts';
+import { asOf, count, day, digest, instant, name, prose, shownName, shownReference, words } from './shapes.ts';
+
+const version = count().min(1);
+
+const meta = told(
+  z.object({
+    kind: told(
+      name().meta({ examples: ['goals'] }),
+      ['Druh', 'Druh prvku, jak stojí v adresách.'],
+      ['Kind', 'The kind of the element, as in addresses.'],
+    ),
+    version: told(
+      version,
+      ['Verze', 'Pořadové číslo verze; návrh žádné nemá.'],
+      ['Version', 'The number of the version; a draft has none.'],
+    ).optional(),
+    state: told(z.enum(['published', 'draft']), ['Stav', 'Zveřejněná verze, nebo návrh.'], ['State', 'A published version, or a draft.']),
+    validFrom: told(day(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']).optional(),
+    validTo: told(
+      day(),
+      ['Platí do', 'Den, od kterého už neplatí; chybí, není-li konec znám.'],
+      ['Valid to', 'The day from which it no longer holds; missing when no end is known.'],
+    ).optional(),
+    recordedAt: told(instant(), ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'], ['Recorded at', 'Since when it is recorded so.']).optional(),
+    contentHash: told(
+      digest(),
+      ['Otisk obsahu', 'SHA-256 kanonického JSON (RFC 8785).'],
+      ['Content hash', 'SHA-256 of the canonical JSON (RFC 8785).'],
+    ),
+    author: told(
+      words(100),
+      ['Zapsal', 'Číslo tokenu; jen uvnitř obce.'],
+      ['Author', 'The id of a token; only inside the town.'],
+    ).optional(),
+    reason: told(
+      prose(2000),
+      ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
+      ['Reason', 'The reason of a correction; only inside the town.'],
+    ).optional(),
+  }),
+  ['O verzi', 'Která verze to je, kdy platí a odkdy to tak víme.'],
+  ['Of the version', 'Which version it is, when it holds and since when we know it so.'],
+);
+
+const span = z.object({
+  validFrom: told(day(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
+  validTo: told(
+    day().nullable(),
+    ['Platí do', 'Den, od kterého už neplatí; null bez konce.'],
+    ['Valid to', 'The day from which it no longer holds; null without an end.'],
+  ),
+  recordedAt: told(instant(), ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'], ['Recorded at', 'Since when it is recorded so.']),
+  supersededAt: told(
+    instant().nullable(),
+    ['Nahrazeno', 'Odkdy je zaznamenáno jinak; null dosud.'],
+    ['Superseded at', 'Since when it is recorded otherwise; null until now.'],
+  ),
+});
+
+const historyEntry = z.object({
+  version: told(version, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']),
+  name: shownName,
+  contentHash: told(digest(), ['Otisk obsahu', 'SHA-256 kanonického JSON.'], ['Content hash', 'SHA-256 of the canonical JSON.']),
+  reason: told(
+    prose(2000).nullable(),
+    ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
+    ['Reason', 'The reason of a correction; only inside the town.'],
+  ),
+  writtenAt: told(instant(), ['Zapsáno', 'Kdy byla verze zapsána.'], ['Written at', 'When the version was written.']),
+  spans: told(
+    z.array(span).max(1000),
+    ['Úseky', 'Ve které dny verze platila, podle toho, co kdy bylo známo.'],
+    ['Spans', 'On which days the version held, by what was known when.'],
+  ),
+});
+
+const history = told(
+  z.object({ items: told(z.array(historyEntry).max(1000), ['Verze', 'Od nejnovější.'], ['Versions', 'Newest first.']) }),
+  ['Historie', 'Zveřejněné verze prvku.'],
+  ['History', 'The published versions of an element.'],
+);
+
+const side = (cs: string, en: string) =>
+  told(
+    z
+      .string()
+      .max(12)
+      .regex(/^(?:[0-9]+|draft|current)$/),
+    [cs, 'Číslo verze, `draft` nebo `current`.'],
+    [en, 'The number of a version, `draft` or `current`.'],
+  );
+
+const difference = z.object({
+  pointer: told(
+    words(1000),
+    ['Kde', 'JSON Pointer; v seznamech podle klíče položky.'],
+    ['Where', 'JSON Pointer; in lists by the key of the item.'],
+  ),
+  change: told(z.enum(['added', 'removed', 'changed']), ['Změna', 'Přidáno, odebráno, změněno.'], ['Change', 'Added, removed or changed.']),
+  before: told(z.unknown(), ['Před', 'Hodnota v první verzi.'], ['Before', 'The value in the first version.']).optional(),
+  after: told(z.unknown(), ['Po', 'Hodnota ve druhé verzi.'], ['After', 'The value in the second version.']).optional(),
+});
+
+const differences = told(
+  z.object({
+    from: side('Z', 'From'),
+    to: side('Na', 'To'),
+    differences: told(
+      z.array(difference).max(10_000),
+      ['Rozdíly', 'Prázdné, jsou-li verze stejné.'],
+      ['Differences', 'Empty when the versions are the same.'],
+    ),
+  }),
+  ['Rozdíly', 'Čím se dvě verze liší.'],
+  ['Differences', 'What two versions differ in.'],
+);
+
+const outgoing = z.object({ to: shownReference('goals/SC-1.1'), name: shownName });
+const incoming = z.object({ from: shownReference('goals/VIZE'), name: shownName });
+const relationName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][A-Za-z0-9]*$/);
+
+const directions = {
+  outgoing: told(
+    z.record(relationName, z.array(outgoing).max(5000)),
+    ['Odchozí', 'Kam vazby vedou, podle druhu vazby; s údaji vazby.'],
+    ['Outgoing', 'Where links lead, by relation; with the attributes of the link.'],
+  ),
+  incoming: told(
+    z.record(relationName, z.array(incoming).max(5000)),
+    ['Příchozí', 'Odkud vazby vedou, pod obráceným názvem.'],
+    ['Incoming', 'Where links come from, under the inverse name.'],
+  ),
+};
+
+const neighbours = told(
+  z.object({ asOf: asOf.optional(), ...directions }).meta({
+    examples: [
+      {
+        asOf: '2026-01-01',
+        outgoing: { decomposesInto: [{ to: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', weight: 0.6 }] },
+        incoming: { decomposes: [{ from: 'goals/VIZE', name: 'Vize rozvoje města', weight: 0.3 }] },
+      },
+    ],
+  }),
+  ['Sousedé', 'Prvky, se kterými je prvek spojen, v obou směrech.'],
+  ['Neighbours', 'The elements that an element is linked with, in both directions.'],
+);
+
+const retirement = told(
+  z.object({
+    validTo: told(day(), ['Platí do', 'Den, od kterého prvek neplatí.'], ['Valid to', 'The day from which the element is not in force.']),
+  }),
+  ['Ukončení', 'Kdy platnost prvku končí.'],
+  ['Retirement', 'When the validity of the element ends.'],
+);
+
+const newCode = told(
+  z.object({ code: told(words(60), ['Kód', 'Nynější kód prvku.'], ['Code', 'The present code of the element.']) }),
+  ['Kód', 'Kód, pod kterým prvek je.'],
+  ['Code', 'The code of the element.'],
+);
+
+/** What is told of elements, whatever their kind. */
+export const modelComponents = {
+  Meta: meta,
+  History: history,
+  Differences: differences,
+  Neighbours: neighbours,
+  Retirement: retirement,
+  ElementCode: newCode,
+};

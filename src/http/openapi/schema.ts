@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Language } from '../../model/text.ts';
+
+/** A JSON object as it stands in the document. */
+export type JsonObject = { readonly [member: string]: unknown };
+
+const mapsOfSchemas = ['properties', '$defs', 'patternProperties'];
+const listsOfSchemas = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const singleSchemas = ['items', 'additionalProperties', 'propertyNames', 'not', 'contains'];
+
+/** Changes a JSON Schema and every schema within it, from the inside out; what is no schema (examples, enums) is left alone. */
+export function mapSchema(schema: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject {
+  const members = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
+    if (mapsOfSchemas.includes(keyword) && isObject(value)) {
+      const inner = Object.entries(value).map(([name, property]) => [name, isObject(property) ? mapSchema(property, change) : property]);
+      return [keyword, Object.fromEntries(inner)];
+    }
+    if (listsOfSchemas.includes(keyword) && Array.isArray(value))
+      return [keyword, value.map((item: JsonObject) => mapSchema(item, change))];
+    return [keyword, singleSchemas.includes(keyword) && isObject(value) ? mapSchema(value, change) : value];
+  });
+  return change(Object.fromEntries(members));
+}
+
+/** The schema in one language: titles and descriptions without a Czech counterpart are not kept in Czech. */
+export function localise(schema: JsonObject, language: Language): JsonObject {
+  return mapSchema(schema, ({ title, description, 'x-title-cs': titleCs, 'x-description-cs': descriptionCs, ...rest }) => {
+    const label = language === 'cs' ? titleCs : title;
+    const said = language === 'cs' ? descriptionCs : description;
+    return { ...(label === undefined ? {} : { title: label }), ...(said === undefined ? {} : { description: said }), ...rest };
+  });
+}
+
+/** The JSON Schema of what a zod schema takes in, with both languages in it. */
+export const jsonSchemaOf = (schema: z.ZodType): JsonObject =>
+  tidy(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonObject);
+
+/** The JSON Schemas of named zod schemas; where one holds another it refers to it. */
+export function jsonSchemasOf(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonObject> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const converted = z.toJSONSchema(registry, { io: 'input', unrepresentable: 'any', uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(Object.entries(converted.schemas).map(([id, schema]) => [id, tidy(schema as JsonObject)]));
+}
+
+const int32Max = 2_147_483_647;
+
+/** Drops what zod says twice: the regular expressions of well-known formats; every integer gets its format. */
+function tidy(schema: JsonObject): JsonObject {
+  return mapSchema(schema, ({ $schema: _, $id: __, ...rest }) => {
+    const { pattern, format, type, maximum } = rest;
+    if (type === 'integer') return { ...rest, format: format ?? (typeof maximum === 'number' && maximum <= int32Max ? 'int32' : 'int64') };
+    if (pattern === undefined || !['date', 'date-time', 'uuid'].includes(String(format))) return rest;
+    const { pattern: ___, ...short } = rest;
+    return short;
+  });
+}
+
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The names of the components of a sort that a value refers to, itself or through others. */
+export function reachable(value: unknown, components: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Set<string> {
+  const found = new Set<string>();
+  const waiting = [...references(value)];
+  for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
+    if (found.has(reference)) continue;
+    found.add(reference);
+    const [sort = '', name = ''] = reference.slice('#/components/'.length).split('/');
+    waiting.push(...references(components[sort]?.[name]));
+  }
+  return found;
+}
+
+/** Every `$ref` within a value. */
+export function references(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(references);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([member, inner]) => (member === '$ref' && typeof inner === 'string' ? [inner] : references(inner)));
+}
