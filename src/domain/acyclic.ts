@@ -8,13 +8,27 @@ export function findCycle(edges: readonly DatedEdge[], changed: readonly DatedEd
   const days = new Set(changed.map(({ from }) => from));
   for (const edge of edges) if (changed.some((other) => isWithin(edge.from, other))) days.add(edge.from);
   for (const day of days) {
-    const outgoing = new Map<number, number[]>();
-    for (const edge of edges) if (isWithin(day, edge)) outgoing.set(edge.source, [...(outgoing.get(edge.source) ?? []), edge.target]);
-    const done = new Set<number>();
-    for (const edge of changed) {
-      const cycle = isWithin(day, edge) ? cycleFrom(edge.source, outgoing, done) : null;
-      if (cycle) return cycle;
-    }
+    const cycle = cycleOn(
+      edges.filter((edge) => isWithin(day, edge)),
+      changed.filter((edge) => isWithin(day, edge)),
+    );
+    if (cycle) return cycle;
+  }
+  return null;
+}
+
+/** A cycle through some changed edge, of edges that all hold at once. */
+function cycleOn(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): number[] | null {
+  const outgoing = new Map<number, number[]>();
+  for (const { source, target } of edges) {
+    const targets = outgoing.get(source);
+    if (targets) targets.push(target);
+    else outgoing.set(source, [target]);
+  }
+  const done = new Set<number>();
+  for (const { source } of changed) {
+    const cycle = cycleFrom(source, outgoing, done);
+    if (cycle) return cycle;
   }
   return null;
 }

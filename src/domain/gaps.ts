@@ -1,5 +1,5 @@
 import type { Day } from '../model/day.ts';
-import { type Graph, referenceOf, type Vertex } from '../model/graph.ts';
+import type { Graph, Vertex } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
@@ -33,18 +33,20 @@ export type Gap = { readonly rule: GapRule; readonly vertex: Vertex; readonly si
 
 /** All gaps that the rules find, the severest first, then in the order of rules and codes. */
 export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
-  const gaps = rules.flatMap((rule) =>
-    (graph.byKind.get(rule.kind) ?? []).flatMap((vertex): Gap[] => {
-      if (rule.unless && hasLink(graph, vertex, rule.unless)) return [];
-      if ('link' in rule.missing) return hasLink(graph, vertex, rule.missing) ? [] : [{ rule, vertex, since: null }];
-      if ('fact' in rule.missing) return facts.measured.has(vertex.node) ? [] : [{ rule, vertex, since: null }];
-      const due = facts.due.get(vertex.node)?.[rule.missing.overdue];
-      return due !== undefined && due < facts.asOf ? [{ rule, vertex, since: due }] : [];
-    }),
-  );
-  return gaps.sort(
-    (a, b) => severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) || rules.indexOf(a.rule) - rules.indexOf(b.rule),
-  );
+  const rank = (gap: Gap) => severities.indexOf(gap.rule.severity) * rules.length + rules.indexOf(gap.rule);
+  return rules
+    .flatMap((rule) => (graph.byKind.get(rule.kind) ?? []).flatMap((vertex) => gapAt(graph, rule, vertex, facts) ?? []))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** What a rule finds at one element; null when nothing is missing there. */
+function gapAt(graph: Graph, rule: GapRule, vertex: Vertex, facts: GapFacts): Gap | null {
+  if (rule.unless && hasLink(graph, vertex, rule.unless)) return null;
+  const { missing } = rule;
+  if ('link' in missing) return hasLink(graph, vertex, missing) ? null : { rule, vertex, since: null };
+  if ('fact' in missing) return facts.measured.has(vertex.node) ? null : { rule, vertex, since: null };
+  const due = facts.due.get(vertex.node)?.[missing.overdue];
+  return due !== undefined && due < facts.asOf ? { rule, vertex, since: due } : null;
 }
 
 function hasLink(
@@ -58,6 +60,3 @@ function hasLink(
     return link.includes(relation) && (toKinds === undefined || (other !== undefined && toKinds.includes(other.kind)));
   });
 }
-
-/** `processes/H-101` and what is missing there. */
-export const gapKey = ({ rule, vertex }: Gap): string => `${rule.key} ${referenceOf(vertex)}`;

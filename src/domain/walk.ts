@@ -46,18 +46,14 @@ export function neighbourhood(graph: Graph, start: Vertex, options: WalkOptions)
   let isTruncated = false;
   for (let distance = 1; distance <= options.depth && frontier.length > 0; distance++) {
     const next: number[] = [];
-    for (const from of frontier)
-      for (const { arc, to } of stepsFrom(graph, from, options)) {
-        if (!distances.has(to)) {
-          if (distances.size >= options.limit) {
-            isTruncated = true;
-            continue;
-          }
-          distances.set(to, distance);
-          next.push(to);
-        }
-        arcs.add(arc);
-      }
+    for (const { arc, to } of frontier.flatMap((from) => stepsFrom(graph, from, options))) {
+      const isNew = !distances.has(to);
+      if (isNew && distances.size >= options.limit) isTruncated = true;
+      else arcs.add(arc);
+      if (!isNew || distances.size >= options.limit) continue;
+      distances.set(to, distance);
+      next.push(to);
+    }
     frontier = next;
   }
   const nodes = [...distances].map(([index, distance]) => ({ vertex: graph.vertices[index] as Vertex, distance })); // reached vertices are the graph's

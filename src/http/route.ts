@@ -16,6 +16,8 @@ export type BodyType = 'application/json' | 'application/merge-patch+json' | 'ap
 
 export type ResponseDoc = {
   readonly description: Text;
+  /** Carries an ETag, by which an unchanged answer is 304 and a change is preconditioned. */
+  readonly isTagged?: boolean;
   readonly schema?: Readonly<Record<string, unknown>>;
   readonly types?: readonly string[];
   readonly example?: unknown;
@@ -175,8 +177,7 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 
 /** Whether If-None-Match names the tag (weak comparison, RFC 9110). */
 export const matchesTag = (header: string | undefined, tag: string): boolean =>
-  header !== undefined &&
-  header.split(',').some((part) => {
-    const given = part.trim().replace(/^W\//, '');
-    return given === '*' || given === `"${tag}"`;
-  });
+  (header ?? '')
+    .split(',')
+    .map((part) => part.trim().replace(/^W\//, ''))
+    .some((given) => given === '*' || given === `"${tag}"`);

@@ -107,7 +107,7 @@ export const members = <F extends Readonly<Record<string, Field>>>(fields: F) =>
 
 /** A day that exists and that a model may speak of: 1800 to 2999. */
 export const daySchema = z.iso
-  .date()
+  .date({ abort: true })
   .max(10)
   .refine((value) => value >= '1800-01-01' && value < '3000-01-01', 'a day between 1800-01-01 and 2999-12-31')
   .meta({ examples: ['2025-01-01'] });

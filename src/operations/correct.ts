@@ -42,12 +42,13 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
     kind,
     mergePatch(JSON.parse(held.json), options.changes),
     (await readExtraFields(transaction)).get(kind.key),
+    '/changes',
   );
   if (document.code !== row.code)
     throw problem('invalid-request', {
       errors: [
         violation(
-          '/code',
+          '/changes/code',
           'Kód se opravou nemění; přejmenování je zvláštní úkon.',
           'A correction does not change the code; renaming is an act of its own.',
           'code',

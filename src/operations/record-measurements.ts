@@ -10,7 +10,7 @@ import { findElements } from '../store/elements.ts';
 import { type MeasurementRow, writeMeasurements } from '../store/measurements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { hasRole } from '../store/viewer.ts';
-import type { Act, Deps } from './context.ts';
+import type { Act } from './context.ts';
 import { violationsOf } from './violations.ts';
 
 export const mostMeasurements = 10_000;
@@ -36,7 +36,6 @@ export type MeasurementReport = { readonly created: number; readonly corrected: 
  * @throws ApiError invalid-request, dangling-reference, not-allowed
  */
 export async function recordMeasurements(
-  deps: Deps,
   act: Act,
   transaction: Transaction,
   values: readonly unknown[],

@@ -12,9 +12,10 @@ import type { Transaction } from '../store/transaction.ts';
 import { writeDraft } from '../store/versions.ts';
 import { visibilityNumber } from '../store/viewer.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
+import { partElements } from './gather-time.ts';
 import { mergePatch } from './merge-patch.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
-import { partElements, publishBatch } from './publish-batch.ts';
+import { publishBatch } from './publish-batch.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
 
@@ -44,32 +45,40 @@ export type SaveOptions = {
  * @throws ApiError not-found, invalid-request, link-not-allowed, version-required, stale-version, draft-exists, already-exists
  */
 export async function saveDocument(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions): Promise<Saved> {
-  const { kind, code, change, precondition } = options;
+  const { kind, code, change } = options;
   const row = (await findElements(transaction, [referenceTo(kind.key, code)], true)).values().next().value ?? null;
-  const present = row ? await presentState(deps, act, transaction, kind, row) : null;
   if (row && options.onlyNew) throw problem('already-exists');
+  const present = row ? await presentState(deps, act, transaction, kind, row) : null;
   const stored = (options.onlyDraft ? present?.draft : present?.stored) ?? null;
   if (!stored && ('patch' in change || options.onlyDraft)) throw problem('not-found');
-  const extraFields = (await readExtraFields(transaction)).get(kind.key);
-  const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
-  if (present?.draft && present.stored !== present.draft && !options.onlyDraft) refuseSecondDraft(kind, code);
-  checkPrecondition(precondition, stored?.tag ?? null);
-  const document =
-    replaced ??
-    validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), 'patch' in change ? change.patch : {}), extraFields);
-  if (document.code !== (row?.code ?? code))
-    throw problem('invalid-request', {
-      errors: [
-        violation(
-          '/code',
-          'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.',
-          'The code in the document differs from that in the address; renaming is an act of its own.',
-          'code',
-        ),
-      ],
-    });
+  const document = await changedDocument(deps, transaction, options, present, stored);
+  if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
   return saveDraft(transaction, kind, document, row);
+}
+
+const otherCode = violation(
+  '/code',
+  'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.',
+  'The code in the document differs from that in the address; renaming is an act of its own.',
+  'code',
+);
+
+/** The document after the change. What the client sent is checked first, then whether it knows the present state. */
+async function changedDocument(
+  deps: Deps,
+  transaction: Transaction,
+  { kind, code, change, precondition, onlyDraft }: SaveOptions,
+  present: Present | null,
+  stored: StoredDocument | null,
+): Promise<Document> {
+  const extraFields = (await readExtraFields(transaction)).get(kind.key);
+  const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
+  if (present?.draft && present.stored !== present.draft && !onlyDraft) refuseSecondDraft(kind, code);
+  checkPrecondition(precondition, stored?.tag ?? null);
+  if (replaced) return replaced;
+  const patch = 'patch' in change ? change.patch : {};
+  return validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
 }
 
 type Present = { readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };

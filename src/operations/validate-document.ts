@@ -30,8 +30,8 @@ export function validateDocument(model: Model, kind: Kind, raw: unknown, extraFi
 }
 
 /** The document, or the problem `invalid-request` with all that is wrong. */
-export function validDocument(model: Model, kind: Kind, raw: unknown, extraFields: ExtraFields | undefined): Document {
-  const { document, errors } = validateDocument(model, kind, raw, extraFields);
+export function validDocument(model: Model, kind: Kind, raw: unknown, extraFields: ExtraFields | undefined, pointer = ''): Document {
+  const { document, errors } = validateDocument(model, kind, raw, extraFields, pointer);
   if (document === null)
     throw problem(errors.every(({ code }) => code === 'link-not-allowed') ? 'link-not-allowed' : 'invalid-request', { errors });
   return document;

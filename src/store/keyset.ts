@@ -20,10 +20,10 @@ export class Cursors {
 
   /** @throws ApiError invalid-cursor when it was changed or belongs to another query */
   read(cursor: string, query: string): Position {
-    const [body = '', signature = ''] = cursor.split('.');
+    const [body = '', signature = '', ...more] = cursor.split('.');
     const expected = Buffer.from(this.#sign(body, query));
     const given = Buffer.from(signature);
-    if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw problem('invalid-cursor');
+    if (more.length > 0 || expected.length !== given.length || !timingSafeEqual(expected, given)) throw problem('invalid-cursor');
     return JSON.parse(Buffer.from(body, 'base64url').toString()) as Position; // the signature vouches for it
   }
 

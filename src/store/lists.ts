@@ -101,6 +101,7 @@ function condition(kind: Kind, filter: Filter, values: unknown[]): string {
   switch (filter.on) {
     case 'field': {
       const column = commonFilters[filter.member] ?? `p.${quoted(snakeCase(filter.member))}`;
+      if (kind.fields[filter.member]?.as === 'number') return `${column}::float8 = ANY ($${values.push(filter.values)}::float8[])`;
       return `${column}::text = ANY ($${values.push(filter.values.map(String))}::text[])`;
     }
     case 'extra':

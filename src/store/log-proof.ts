@@ -18,15 +18,22 @@ export async function readChainFaults(database: Database, viewer: Viewer, head: 
   for await (const rows of readRows<Link>(database, viewer, chainStatement, [viewer.municipalityId]))
     for (const row of rows) {
       const seq = Number(row.seq);
-      for (; expected < seq; expected++) faults.push({ seq: expected, fault: 'row-missing' });
-      if (seq < expected || seq > head.seq) faults.push({ seq, fault: 'row-inserted' });
-      else if (!row.isRight) faults.push({ seq, fault: 'row-changed' });
+      faults.push(...missing(expected, seq, 'row-missing'), ...faultOf(row, seq < expected || seq > head.seq));
       expected = Math.max(expected, seq + 1);
       last = row.hash;
     }
-  for (; expected <= head.seq; expected++) faults.push({ seq: expected, fault: 'tail-missing' });
+  faults.push(...missing(expected, head.seq + 1, 'tail-missing'));
   if (faults.length === 0 && head.seq > 0 && last !== head.head) faults.push({ seq: head.seq, fault: 'row-changed' });
   return faults;
+}
+
+/** The numbers from one up to, and without, another, each as a fault. */
+const missing = (from: number, to: number, fault: ChainFault['fault']): ChainFault[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ seq: from + index, fault }));
+
+function faultOf({ seq, isRight }: Link, isExtra: boolean): ChainFault[] {
+  if (isExtra) return [{ seq: Number(seq), fault: 'row-inserted' }];
+  return isRight ? [] : [{ seq: Number(seq), fault: 'row-changed' }];
 }
 
 const chainStatement = {

@@ -31,7 +31,7 @@ const headStatement = {
 export async function noteNextChange(transaction: Transaction, opened: readonly NodeSpan[], today: Day): Promise<void> {
   const days = opened.flatMap(({ from, to }) => [from, to]).filter((day) => day !== openEnd && compareDays(day, today) > 0);
   if (days.length === 0) return;
-  const first = days.reduce((a, b) => (a < b ? a : b));
+  const [first] = days.sort();
   await transaction.query(nextStatement, [transaction.municipalityId, first]);
 }
 

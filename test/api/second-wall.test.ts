@@ -49,7 +49,7 @@ async function stripFunctions(): Promise<void> {
 }
 
 const answers = (told: readonly Told[]) =>
-  told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text.replace(/"contentHash":"[^"]*"/g, '') : '' }));
+  told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
 
 describe('with the filters on the town taken out of every statement', () => {
   it.each(['the public', 'another town', 'a reader', 'an editor'])(

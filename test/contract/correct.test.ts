@@ -63,7 +63,7 @@ describe.each(elements)('correcting %s', (_key, kind) => {
       '/validTo',
     ]);
     expect(problemOf(await town.send('post', path, { ...correction, changes: { name: '' } }, { match }), 400, 'invalid-request')).toEqual([
-      '/name',
+      '/changes/name',
     ]);
     problemOf(await town.send('post', path, correction), 428, 'version-required');
     problemOf(await town.send('post', path, correction, { match: '"stale"' }), 412, 'stale-version');
@@ -77,6 +77,6 @@ describe.each(elements)('correcting %s', (_key, kind) => {
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes: { code: 'JINY' } };
     expect(
       problemOf(await town.send('post', `${itemOf(kind, document)}/_correct`, correction, { match: tagOf(first) }), 400, 'invalid-request'),
-    ).toEqual(['/code']);
+    ).toEqual(['/changes/code']);
   });
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
-import { cleanString, daySchema } from '../../model/field.ts';
+import { commonFields, partFields } from '../../model/common-fields.ts';
+import { cleanString, daySchema, type Field } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { fold } from '../../model/words.ts';
 import { commonFilterMembers, countAll, type Filter, type ListQuery, readPage } from '../../store/lists.ts';
-import { seesDrafts } from '../../store/viewer.ts';
+import { seesDrafts, type Viewer } from '../../store/viewer.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { flagParameter, municipalityParameter, pageParameters } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
@@ -30,26 +31,30 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject(listParameters(kind)),
     responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: ref(`${componentOf(kind)}Page`) } },
-    handler: async ({ query, viewer, town, request }) => {
+    handler: async (call) => {
+      const { query, viewer, town, request } = call;
       const list = listQuery(kind, query, momentOf(query, town, services.now()));
-      if (list.drafts && !seesDrafts(viewer))
-        throw problem(viewer.role === null && viewer.level === 'public' ? 'not-authenticated' : 'not-allowed');
+      refuseUnknownFields(kind, query.fields as string | undefined);
+      if (list.drafts) refuseDrafts(viewer);
       const identity = queryIdentity(town.id, request.url);
-      const cursor = query.cursor as string | undefined;
-      const page = await readPage(services.database, viewer, {
-        ...list,
-        after: cursor === undefined ? null : services.cursors.read(cursor, identity),
-      });
-      const total = query.count === true ? await countAll(services.database, viewer, list) : undefined;
-      const next = page.last === null ? null : addressWith(request.url, services.cursors.write(page.last, identity));
-      const items = selectFields(page.items, query.fields as string | undefined);
-      const rest = `"asOf":"${list.moment.asOf}"${list.moment.knownAt ? `,"knownAt":"${list.moment.knownAt}"` : ''}${total === undefined ? '' : `,"count":${total}`}${next ? `,"next":${JSON.stringify(next)}` : ''}`;
+      const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
+      const page = await readPage(services.database, viewer, { ...list, after });
+      const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
+      const next = page.last === null ? undefined : addressWith(request.url, services.cursors.write(page.last, identity));
+      const { asOf, knownAt } = list.moment;
+      const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
       return {
-        json: `{"items":${items},${rest}}`,
+        json: `{"items":${selectFields(page.items, query.fields as string | undefined)},${rest.slice(1)}`,
         headers: { ...momentHeaders(list.moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) },
       };
     },
   });
+}
+
+/** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */
+function refuseDrafts(viewer: Viewer): void {
+  if (seesDrafts(viewer)) return;
+  throw problem(viewer.level === 'public' ? 'not-authenticated' : 'not-allowed');
 }
 
 const sortable = (kind: Kind): string[] => ['code', 'name', ...kind.filters];
@@ -92,47 +97,13 @@ export function listParameters(kind: Kind): Record<string, z.ZodType> {
 
 function filterParameters(kind: Kind): Record<string, z.ZodType> {
   const own = kind.filters.map((member) => {
-    const field = kind.fields[member] as (typeof kind.fields)[string]; // filters are fields of the kind
-    const values = field.values ? Object.keys(field.values).join('|') : null;
-    const schema = values
-      ? cleanString(500, new RegExp(`^(?:${values})(?:,(?:${values}))*$`))
-      : field.as === 'flag'
-        ? z.enum(['true', 'false'])
-        : field.as === 'day'
-          ? daySchema
-          : cleanString(500, patterns.line);
-    return [member, told(schema, [field.label.cs, field.description.cs], [field.label.en, field.description.en]).optional()] as const;
+    const field = kind.fields[member] as Field; // filters are fields of the kind
+    const { label, description } = field;
+    return [member, told(filterSchema(field), [label.cs, description.cs], [label.en, description.en]).optional()] as const;
   });
   return {
     ...Object.fromEntries(own),
-    ...(kind.isPart
-      ? {
-          owner: told(
-            cleanString(60, patterns.code),
-            ['Celek', 'Kód prvku, jehož je součástí.'],
-            ['Owner', 'The code of the element it is a part of.'],
-          ).optional(),
-        }
-      : {}),
-    ...(kind.isPart
-      ? {}
-      : {
-          visibility: told(
-            z.enum(['internal', 'shared', 'public']),
-            ['Viditelnost', 'Kdo prvek vidí.'],
-            ['Visibility', 'Who sees the element.'],
-          ).optional(),
-          illustrative: told(
-            z.enum(['true', 'false']),
-            ['Ukázkový', 'Zda je obsah smyšlený.'],
-            ['Illustrative', 'Whether the content is invented.'],
-          ).optional(),
-          language: told(
-            cleanString(20, patterns.language),
-            ['Jazyk', 'Jazyk textů.'],
-            ['Language', 'The language of the texts.'],
-          ).optional(),
-        }),
+    ...(kind.isPart ? partFilters : elementFilters),
     externalId: told(
       cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
       ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
@@ -141,6 +112,39 @@ function filterParameters(kind: Kind): Record<string, z.ZodType> {
     extra: z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)).optional(),
   };
 }
+
+/** What a filter of a field accepts: values of a closed list may be several, divided by commas. */
+function filterSchema({ as, values }: Field): z.ZodType {
+  if (values) {
+    const any = Object.keys(values).join('|');
+    return cleanString(500, new RegExp(`^(?:${any})(?:,(?:${any}))*$`));
+  }
+  if (as === 'flag') return z.enum(['true', 'false']);
+  if (as === 'day') return daySchema;
+  return as === 'number' ? cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/) : cleanString(500, patterns.line);
+}
+
+const partFilters = {
+  owner: told(
+    cleanString(60, patterns.code),
+    ['Celek', 'Kód prvku, jehož je součástí.'],
+    ['Owner', 'The code of the element it is a part of.'],
+  ).optional(),
+};
+
+const elementFilters = {
+  visibility: told(
+    z.enum(['internal', 'shared', 'public']),
+    ['Viditelnost', 'Kdo prvek vidí.'],
+    ['Visibility', 'Who sees the element.'],
+  ).optional(),
+  illustrative: told(
+    z.enum(['true', 'false']),
+    ['Ukázkový', 'Zda je obsah smyšlený.'],
+    ['Illustrative', 'Whether the content is invented.'],
+  ).optional(),
+  language: told(cleanString(20, patterns.language), ['Jazyk', 'Jazyk textů.'], ['Language', 'The language of the texts.']).optional(),
+};
 
 /** The query as the store takes it. */
 export function listQuery(kind: Kind, query: Readonly<Record<string, unknown>>, moment: ListQuery['moment']): ListQuery {
@@ -205,8 +209,10 @@ export function addressWith(url: string, cursor: string): string {
 }
 
 /** @throws ApiError invalid-request when a member is not one of the kind's */
-export function refuseUnknownFields(kind: Kind, fields: string | undefined, known: readonly string[]): void {
-  const unknown = (fields ?? '').split(',').filter((member) => member !== '' && !known.includes(member));
+function refuseUnknownFields(kind: Kind, fields: string | undefined): void {
+  const common = kind.isPart ? ['owner', ...Object.keys(partFields)] : Object.keys(commonFields);
+  const known = new Set([...common, ...Object.keys(kind.fields), ...Object.keys(kind.parts), 'links', 'meta']);
+  const unknown = (fields?.split(',') ?? []).filter((member) => !known.has(member));
   if (unknown.length > 0)
     throw problem('invalid-request', {
       errors: unknown.map((member) =>

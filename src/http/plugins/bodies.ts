@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { problem, violation } from '../../errors.ts';
+import { problem } from '../../errors.ts';
+import { deepest, unfitMembers } from '../../exchange/json.ts';
 
-const deepest = 64;
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
 /** Bodies are JSON in well-formed UTF-8, of bounded depth; NDJSON stays bytes. Anything else, and any content encoding, is 415. */
@@ -18,23 +18,23 @@ export function bodyParsers(app: FastifyInstance): void {
 
 /**
  * JSON of a body.
- * @throws ApiError malformed-body when it is not UTF-8, not JSON or deeper than 64; invalid-request when a member could reach a prototype
+ * @throws ApiError malformed-body when it is not UTF-8, not JSON or deeper than 64; invalid-request when something in it cannot be kept as sent
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const text = decodeUtf8(body);
   refuseDepth(text);
+  const value = parse(text);
+  const errors = unfitMembers(value);
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text, (member, value: unknown) => {
-      if (member === '__proto__')
-        throw problem('invalid-request', {
-          errors: [violation(`/${member}`, 'Takový název údaje není dovolen.', 'Such a name is not allowed.', 'key')],
-        });
-      return value;
-    });
-  } catch (error) {
-    if (error instanceof SyntaxError) throw problem('malformed-body');
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    throw problem('malformed-body');
   }
 }
 
@@ -50,15 +50,8 @@ export function decodeUtf8(body: Uint8Array): string {
 /** Depth is scanned before parsing: the parser itself would recurse. */
 function refuseDepth(text: string): void {
   let depth = 0;
-  let isInText = false;
-  for (let index = 0; index < text.length; index++) {
-    const letter = text.charCodeAt(index);
-    if (isInText) {
-      if (letter === 0x5c) index++;
-      else if (letter === 0x22) isInText = false;
-    } else if (letter === 0x22) isInText = true;
-    else if (letter === 0x7b || letter === 0x5b) {
-      if (++depth > deepest) throw problem('malformed-body');
-    } else if (letter === 0x7d || letter === 0x5d) depth--;
+  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/gs, '').matchAll(/[[\]{}]/g)) {
+    depth += bracket === '{' || bracket === '[' ? 1 : -1;
+    if (depth > deepest) throw problem('malformed-body');
   }
 }

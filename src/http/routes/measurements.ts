@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
-import { csvStream } from '../../exchange/csv.ts';
+import { csvStream, type Dialect } from '../../exchange/csv.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { periodName } from '../../model/period.ts';
@@ -95,32 +95,42 @@ function listRoute(services: Services): AnyRoute {
       const moment = momentOf(query, town, services.now());
       const limit = query.limit ?? 200;
       const identity = queryIdentity(town.id, request.url);
-      const ask: MeasurementQuery = {
-        metric: code.normalize('NFC'),
-        scope: query.scope === undefined ? null : query.scope === 'town' ? '' : query.scope,
-        from: query.from ?? null,
-        to: query.to ?? null,
-        source: query.source ?? null,
-        latest: query.period ? Number(query.period.slice('latest:'.length)) : null,
-        moment,
-        limit: limit + 1,
-        after: query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as [string, string, string, string]), // written below
-      };
-      const rows = await readMeasurements(services.database, viewer, ask);
-      if (rows.length === 0) await refuseUnknownMetric(services, viewer, ask);
+      const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as Position); // written below
+      const asked = { ...rangeOf(query), metric: code.normalize('NFC'), moment, limit: limit + 1, after };
+      const rows = await readMeasurements(services.database, viewer, asked);
+      if (rows.length === 0) await refuseUnknownMetric(services, viewer, asked);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
-      const next = last
-        ? addressWith(request.url, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity))
-        : undefined;
+      const next =
+        last && addressWith(request.url, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
       const headers = { ...momentHeaders(moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) };
-      const items = page.map(shown);
-      if (type === 'application/json') return { value: { asOf: moment.asOf, items, ...(next ? { next } : {}) }, headers };
-      const sheet = csvStream(csvColumns, query.dialect ?? 'rfc4180');
-      const cells = items.map((item) => csvColumns.map((column) => (item as Record<string, unknown>)[column] ?? ''));
-      return { stream: Readable.from(cells).pipe(sheet), type: 'text/csv; charset=utf-8; header=present', headers };
+      if (type === 'application/json') return { value: { asOf: moment.asOf, items: page.map(shown), next }, headers };
+      return { stream: sheetOf(page, query.dialect ?? 'rfc4180'), type: 'text/csv; charset=utf-8; header=present', headers };
     },
   });
+}
+
+type Position = [start: string, end: string, scope: string, source: string];
+type RangeQuery = {
+  from?: string | undefined;
+  to?: string | undefined;
+  source?: string | undefined;
+  scope?: string | undefined;
+  period?: string | undefined;
+};
+
+/** Which values a query asks for; `town` is kept as a scope without a name. */
+const rangeOf = ({ from, to, source, scope, period }: RangeQuery) => ({
+  from: from ?? null,
+  to: to ?? null,
+  source: source ?? null,
+  scope: scope === 'town' ? '' : (scope ?? null),
+  latest: period === undefined ? null : Number(period.slice('latest:'.length)),
+});
+
+function sheetOf(page: readonly Measurement[], dialect: Dialect): Readable {
+  const cells = page.map(shown).map((item) => csvColumns.map((column) => (item as Record<string, unknown>)[column] ?? ''));
+  return Readable.from(cells).pipe(csvStream(csvColumns, dialect));
 }
 
 /** A metric without values is an empty list; no metric at all is 404. */
@@ -159,7 +169,7 @@ function appendRoute(services: Services): AnyRoute {
     handler: (call) =>
       write(services, call, async (transaction) => {
         const metric = `metrics/${call.params.code.normalize('NFC')}`;
-        return { value: await recordMeasurements(services, call, transaction, [{ ...call.body, metric }], () => '', null) };
+        return { value: await recordMeasurements(call, transaction, [{ ...call.body, metric }], () => '', null) };
       }),
   });
 }
@@ -191,7 +201,7 @@ function batchRoute(services: Services): AnyRoute {
       write(services, call, async (transaction) => {
         if (call.body.items.length === 0)
           throw problem('invalid-request', { errors: [violation('/items', 'Dávka je prázdná.', 'The batch is empty.', 'min')] });
-        return { value: await recordMeasurements(services, call, transaction, call.body.items, (index) => `/items/${index}`, null) };
+        return { value: await recordMeasurements(call, transaction, call.body.items, (index) => `/items/${index}`, null) };
       }),
   });
 }

@@ -20,7 +20,7 @@ const extraField = z.strictObject({
   label: z.strictObject({ cs: label, en: label.optional() }),
   options: z.array(cleanString(100, patterns.line)).min(1).max(100).optional(),
 });
-const extraFields = z
+export const extraFields = z
   .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
   .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
   .refine(

@@ -1,0 +1,164 @@
+import pg from 'pg';
+import { type Opened, openServices } from '../src/cli/open-services.ts';
+import { importLines } from '../src/operations/import.ts';
+import { insertTown, type Town } from '../src/store/municipalities.ts';
+import { insertToken } from '../src/store/tokens.ts';
+import { inTransaction } from '../src/store/transaction.ts';
+import type { Role, Viewer } from '../src/store/viewer.ts';
+import type { Progress } from './progress.ts';
+import { type Line, plainLines, townLines } from './town-lines.ts';
+
+/** A town of the data set, with the token of a member. */
+export type BenchTown = { readonly id: number; readonly slug: string; readonly token: string };
+
+export type DataSet = { readonly url: string; readonly towns: readonly BenchTown[]; readonly large: BenchTown & { readonly elements: number } };
+
+/** Different towns that go through the product's own import; the others are copies of their rows. */
+const patterns = 20;
+
+/** The town whose export is measured. */
+const elementsOfLarge = (towns: number): number => Math.min(50_000, Math.max(5_000, towns * 250));
+
+const version = 1;
+const describe = (towns: number): string => `osnova bench data set ${version}, ${towns} towns`;
+
+/**
+ * Opens the database at its place and makes the data set in it, unless it is there from a run before.
+ * @throws Error when the database holds anything else
+ */
+export async function prepareDataSet(place: { databaseUrl: string | null; dataDir: string }, towns: number, progress: Progress): Promise<{ dataSet: DataSet; opened: Opened }> {
+  const quiet = { info: () => undefined, warn: (message: string) => process.stderr.write(`${message}\n`), error: () => undefined };
+  const opened = await openServices({ ...place, databasePool: 10 }, null, quiet);
+  try {
+    const known = await markOf(opened.url);
+    if (known !== null && known !== describe(towns)) throw new Error(`the database holds something else (${known}); choose another folder or an empty database`);
+    if (known === null) await build(opened, towns, progress);
+    return { opened, dataSet: await withTokens(opened, towns) };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Runs statements as the owner of the tables. */
+export async function asOwner<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url, application_name: 'bench-owner' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What the comment of the database says it holds; null for an empty one. */
+const markOf = (url: string): Promise<string | null> =>
+  asOwner(url, async (client) => {
+    const { rows } = await client.query<{ mark: string | null; towns: number }>(
+      `SELECT shobj_description((SELECT oid FROM pg_database WHERE datname = current_database()), 'pg_database') AS mark,
+        (SELECT count(*)::int FROM municipalities) AS towns`,
+    );
+    const [row] = rows;
+    return row?.mark?.startsWith('osnova bench') ? row.mark : row?.towns ? `${row.towns} municipalities` : null;
+  });
+
+async function build(opened: Opened, towns: number, progress: Progress): Promise<void> {
+  const made = Math.min(patterns, towns);
+  const large = elementsOfLarge(towns);
+  progress.start('data set', towns + large / 5000 + 1);
+  for (let n = 1; n <= made; n++) {
+    await importTown(opened, await makeTown(opened, n), townLines(n));
+    progress.step();
+  }
+  await copyTowns(opened.url, made, towns, progress);
+  const town = await makeTown(opened, 0);
+  const lines = plainLines(0, large, '');
+  for (let from = 0; from < lines.length; from += 5000) {
+    await importTown(opened, town, lines.slice(from, from + 5000));
+    progress.step();
+  }
+  await settle(opened.url, describe(towns));
+  progress.stop();
+}
+
+const slugOf = (n: number): string => (n === 0 ? 'bench-large' : `bench-${n}`);
+const systemIn = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: 'administrator', actor: 'bench' });
+
+/** A fresh town, through the product. */
+export const makeTown = ({ services }: Opened, n: number, slug = slugOf(n)): Promise<Town> =>
+  inTransaction(services.database, systemIn(0), (transaction) =>
+    insertTown(transaction, { ico: String(10_000_000 + n), slug, name: `Obec ${n}`, details: {} }),
+  );
+
+async function importTown({ services }: Opened, town: Town, lines: readonly Line[]): Promise<void> {
+  const text = lines.map((line) => JSON.stringify(line)).join('\n');
+  const viewer = systemIn(town.id);
+  await inTransaction(services.database, viewer, (transaction) => importLines(services, { viewer, town }, transaction, text, null));
+}
+
+/** Copies the rows of the towns made to all the others, table by table: the rows are what the product itself wrote. */
+const copyTowns = (url: string, made: number, towns: number, progress: Progress): Promise<void> =>
+  asOwner(url, async (client) => {
+    const tables = await tablesOfTowns(client);
+    for (let n = made + 1; n <= towns; n++) {
+      await client.query('BEGIN');
+      const insert = `INSERT INTO municipalities (ico, slug, name) VALUES ($1, $2, $3) RETURNING id`;
+      const { rows } = await client.query<{ id: number }>(insert, [String(10_000_000 + n), slugOf(n), `Obec ${n}`]);
+      const pattern = 'SELECT id FROM municipalities WHERE slug = $1';
+      const { rows: patternRows } = await client.query<{ id: number }>(pattern, [slugOf(1 + ((n - 1) % made))]);
+      for (const { name, columns } of tables)
+        await client.query(`INSERT INTO ${name} (municipality_id, ${columns.join(', ')}) SELECT $1, ${columns.join(', ')} FROM ${name} WHERE municipality_id = $2`, [
+          rows[0]?.id,
+          patternRows[0]?.id,
+        ]);
+      await client.query('COMMIT');
+      progress.step();
+    }
+  });
+
+/** The tables that hold a town's model, those that others refer to first. */
+export async function tablesOfTowns(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `SELECT c.relname AS name, array_agg(quote_ident(a.attname) ORDER BY a.attnum) FILTER (WHERE a.attname <> 'municipality_id') AS columns
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('municipalities', 'tokens', 'idempotency_keys')
+     GROUP BY c.relname HAVING bool_or(a.attname = 'municipality_id')
+     ORDER BY array_position(ARRAY['towns', 'elements', 'versions']::name[], c.relname), c.relname`,
+  );
+  return rows;
+}
+
+/** Fresh statistics and visibility maps, and everything on disk, so that both sides find the same quiet database. */
+const settle = (url: string, mark: string): Promise<void> =>
+  asOwner(url, async (client) => {
+    await client.query('VACUUM (ANALYZE)');
+    await client.query(`DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), '${mark}'); END $$`);
+    await client.query('CHECKPOINT');
+  });
+
+/** Takes towns away again, whose rows the schema itself would keep for ever: for a superuser. */
+export const removeTowns = (url: string, like: string): Promise<void> =>
+  asOwner(url, async (client) => {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL session_replication_role = replica');
+    const { rows } = await client.query<{ id: number }>('SELECT id FROM municipalities WHERE slug LIKE $1', [like]);
+    const towns = rows.map(({ id }) => id);
+    for (const { name } of [...(await tablesOfTowns(client)), { name: 'tokens' }, { name: 'idempotency_keys' }])
+      await client.query(`DELETE FROM ${name} WHERE municipality_id = ANY ($1)`, [towns]);
+    await client.query('DELETE FROM municipalities WHERE id = ANY ($1)', [towns]);
+    await client.query('COMMIT');
+    await client.query('VACUUM (ANALYZE)');
+  });
+
+/** A token of a town, as its administrator would issue it. */
+export async function issueToken({ services }: Opened, townId: number, role: Role): Promise<string> {
+  const token = { name: 'bench', role, positions: [], expiresAt: null };
+  return (await inTransaction(services.database, systemIn(townId), (transaction) => insertToken(transaction, token))).token;
+}
+
+async function withTokens(opened: Opened, towns: number): Promise<DataSet> {
+  const found = await asOwner(opened.url, (client) => client.query<{ id: number; slug: string }>(`SELECT id, slug FROM municipalities WHERE slug LIKE 'bench-%' ORDER BY id`));
+  const withToken = await Promise.all(found.rows.map(async ({ id, slug }) => ({ id, slug, token: await issueToken(opened, id, 'reader') })));
+  const large = withToken.find(({ slug }) => slug === slugOf(0)) as BenchTown; // the data set has one
+  return { url: opened.url, towns: withToken.filter((town) => town !== large), large: { ...large, elements: elementsOfLarge(towns) } };
+}

@@ -1,0 +1,89 @@
+import { type Document, referenceTo } from '../model/document.ts';
+import { partsOf } from '../model/normal-form.ts';
+import { type ElementRow, findElements, insertElements, type NewElement } from '../store/elements.ts';
+import { readTimelines, type Timeline } from '../store/timelines.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { visibilityNumber } from '../store/viewer.ts';
+import { type Publication, partReference, referencesOf } from './plan-publication.ts';
+import { type Pointers, refuseDangling } from './refuse-publication.ts';
+
+/** The nodes that a batch writes, by reference and by number, and which of them are new. */
+export type Nodes = {
+  readonly byReference: Map<string, ElementRow>;
+  readonly rows: Map<number, ElementRow>;
+  readonly created: Set<number>;
+};
+
+/** Finds and locks the nodes of the documents and of their parts, and makes those that are new. */
+export async function ensureNodes(transaction: Transaction, publications: readonly Publication[]): Promise<Nodes> {
+  const byReference = new Map<string, ElementRow>();
+  const created = new Set<number>();
+  const ensure = async (wanted: Map<string, NewElement>) => {
+    for (const [reference, row] of await findElements(transaction, [...wanted.keys()], true)) byReference.set(reference, row);
+    const missing = [...wanted].filter(([reference]) => !byReference.has(reference)).map(([, element]) => element);
+    for (const row of await insertElements(transaction, missing)) {
+      byReference.set(row.reference, row);
+      created.add(row.node);
+    }
+  };
+  await ensure(
+    new Map(
+      publications.map(({ kind, document }) => [
+        referenceTo(kind.key, document.code),
+        { kind: kind.key, code: document.code, owner: null, visibility: visibilityOf(document) },
+      ]),
+    ),
+  );
+  await ensure(partElements(publications, byReference));
+  return { byReference, rows: new Map([...byReference.values()].map((row) => [row.node, row])), created };
+}
+
+/** The nodes of the parts that documents hold, as they are to be made. */
+export function partElements(
+  documents: readonly Pick<Publication, 'kind' | 'document'>[],
+  owners: ReadonlyMap<string, ElementRow>,
+): Map<string, NewElement> {
+  const parts = new Map<string, NewElement>();
+  for (const { kind, document } of documents) {
+    const owner = owners.get(referenceTo(kind.key, document.code));
+    for (const [member, list] of Object.entries(partsOf(kind, document)))
+      for (const { code } of list) {
+        const reference = partReference(kind, member, document.code, code);
+        const slash = reference.indexOf('/');
+        parts.set(reference, {
+          kind: reference.slice(0, slash),
+          code: reference.slice(slash + 1),
+          owner: owner?.node ?? null,
+          visibility: visibilityOf(document),
+        });
+      }
+  }
+  return parts;
+}
+
+/** Reads what is known of all the nodes, and resolves every reference that any of their versions makes. */
+export async function gatherTime(transaction: Transaction, publications: readonly Publication[], nodes: Nodes, options: Pointers) {
+  const existing = [...nodes.rows.keys()].filter((node) => !nodes.created.has(node));
+  const timelines = await readTimelines(transaction, existing);
+  const known = publications.flatMap(({ kind, document }) => {
+    const timeline = timelines.get(nodes.byReference.get(referenceTo(kind.key, document.code))?.node ?? -1);
+    return timeline ? [referencesOf(kind, document.code, timeline.versions)] : [];
+  });
+  const wanted = publications.map(({ kind, document }) =>
+    referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]),
+  );
+  const references = new Set([...known, ...wanted].flatMap(({ parts, targets }) => [...parts, ...targets]));
+  const unknown = [...references].filter((reference) => !nodes.byReference.has(reference));
+  const found = await findElements(transaction, unknown);
+  const rows = new Map([...nodes.byReference, ...found]);
+  const formerParts = known
+    .flatMap(({ parts }) => parts)
+    .flatMap((reference) => rows.get(reference)?.node ?? [])
+    .filter((node) => !timelines.has(node));
+  for (const [node, timeline] of await readTimelines(transaction, formerParts)) timelines.set(node, timeline);
+  refuseDangling(publications, rows, options);
+  return { timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf: (reference: string) => (rows.get(reference) as ElementRow).node }; // dangling ones are refused
+}
+
+/** Who sees the element of a document, as the tables keep it. */
+export const visibilityOf = (document: Document): number => visibilityNumber[document.visibility ?? 'internal'];

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { problem, type Violation, violation } from '../errors.ts';
+import { unfitMembers } from '../exchange/json.ts';
+import { ndjsonLines } from '../exchange/ndjson.ts';
+import type { Day } from '../model/day.ts';
+import { cleanString, daySchema } from '../model/field.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Model } from '../model/model.ts';
+import { patterns } from '../model/patterns.ts';
+import type { ExtraFields } from '../store/extra-fields.ts';
+import { hasRole, type Role, type Viewer } from '../store/viewer.ts';
+import type { Publication } from './plan-publication.ts';
+import { validateDocument } from './validate-document.ts';
+import { violationsOf } from './violations.ts';
+
+export const mostLines = 50_000;
+const mostFaults = 100;
+
+/** A line that holds a document, and what is to be done with it. */
+export type Line = { readonly number: number; readonly publication: Publication; readonly isDraft: boolean };
+
+/** A line that holds a value of a metric. */
+export type MeasurementLine = { readonly number: number; readonly value: Readonly<Record<string, unknown>> };
+
+/** What lines are read against. */
+export type LineContext = {
+  readonly model: Model;
+  readonly viewer: Viewer;
+  readonly today: Day;
+  /** The reason of corrections, where a line has none of its own. */
+  readonly reason: string | null;
+  readonly extraFields: ReadonlyMap<string, ExtraFields>;
+};
+
+/** What a line says beside its document. */
+const envelope = z.looseObject({
+  kind: z.string().max(60),
+  validFrom: daySchema.optional(),
+  validTo: daySchema.optional(),
+  state: z.enum(['published', 'draft']).optional(),
+  reason: cleanString(2000, patterns.prose).optional(),
+});
+
+/**
+ * Reads the lines of an import and checks each document on its own.
+ * @throws ApiError too-large; not-allowed for a kind the viewer may not write; invalid-request with up to 100 faults
+ */
+export async function parseLines(text: string, context: LineContext): Promise<{ lines: Line[]; measurements: MeasurementLine[] }> {
+  const raw = ndjsonLines(text);
+  if (raw.length > mostLines) throw problem('too-large');
+  const lines: Line[] = [];
+  const measurements: MeasurementLine[] = [];
+  const errors: Violation[] = [];
+  for (const [index, { number, text: json }] of raw.entries()) {
+    if (errors.length >= mostFaults) break;
+    if (index % 100 === 99) await letOthersIn();
+    const read = readLine(json, number, context);
+    if ('errors' in read) errors.push(...read.errors);
+    else if ('value' in read) measurements.push(read);
+    else lines.push(read);
+  }
+  errors.push(...repeatedLines(lines));
+  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, mostFaults) });
+  return { lines, measurements };
+}
+
+/** A long import shares the process with everyone else. */
+const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+type Faulty = { readonly errors: readonly Violation[] };
+
+function readLine(json: string, number: number, context: LineContext): Line | MeasurementLine | Faulty {
+  const pointer = `/lines/${number}`;
+  const value = parseObject(json);
+  if (value === null) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
+  const unfit = unfitMembers(value, pointer);
+  if (unfit.length > 0) return { errors: unfit };
+  if (value.kind === 'measurements') return { number, value };
+  const parsed = envelope.safeParse(value, { reportInput: true });
+  if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
+  const { kind: key, validFrom, validTo, state, reason, ...document } = parsed.data;
+  const { model } = context;
+  if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
+  const kind = model.kind(key);
+  const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
+  refuseRole(context.viewer, kind, isDraft);
+  const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer);
+  const errors = [...checked.errors, ...refuseNoDays(pointer, validFrom, validTo)];
+  if (checked.document === null || errors.length > 0) return { errors };
+  const publication = {
+    kind,
+    document: checked.document,
+    from: validFrom ?? context.today,
+    to: validTo ?? null,
+    reason: reason ?? context.reason,
+  };
+  return { number, publication, isDraft };
+}
+
+/** The object of a line; null when it is none. */
+function parseObject(json: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function unknownKind(pointer: string, { elements }: Model): Violation {
+  const kinds = elements.map(({ key }) => key).join(', ');
+  return violation(`${pointer}/kind`, `Takový druh není. Druhy: ${kinds}.`, `There is no such kind. Kinds: ${kinds}.`, 'kind');
+}
+
+const refuseNoDays = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
+  from !== undefined && to !== undefined && to <= from
+    ? [violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order')]
+    : [];
+
+/** @throws ApiError not-allowed: publishing is for publishers, drafts for editors, persons for administrators */
+function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean): void {
+  const needed: Role = kind.isPersonal ? 'administrator' : isDraft ? 'editor' : 'publisher';
+  if (!hasRole(viewer, needed)) throw problem('not-allowed');
+}
+
+/** The same element with the same first day on two lines: which one is meant cannot be known. */
+function repeatedLines(lines: readonly Line[]): Violation[] {
+  const seen = new Map<string, number>();
+  return lines.flatMap(({ number, publication, isDraft }) => {
+    const key = `${publication.kind.key}/${publication.document.code} ${isDraft ? 'draft' : publication.from}`;
+    const other = seen.get(key);
+    seen.set(key, number);
+    if (other === undefined) return [];
+    const [cs, en] = [
+      `Stejný prvek se stejnou platností je už na řádku ${other}.`,
+      `The same element with the same validity is on line ${other} already.`,
+    ];
+    return [violation(`/lines/${number}`, cs, en, 'repeated')];
+  });
+}

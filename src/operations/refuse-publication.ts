@@ -1,0 +1,97 @@
+import { problem, type Violation, violation } from '../errors.ts';
+import { compareDays, type Day } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { readValidity } from '../store/validity.ts';
+import type { Plan, Publication } from './plan-publication.ts';
+
+/** Names the place of a violation: the pointer of a document within the request. */
+export type Pointers = { readonly pointerOf: (index: number) => string };
+
+/** Every link needs a target in the town. @throws ApiError dangling-reference */
+export function refuseDangling(publications: readonly Publication[], rows: ReadonlyMap<string, unknown>, { pointerOf }: Pointers): void {
+  const errors = publications.flatMap(({ kind, document }, index) =>
+    linkPointers(kind.parts, document).flatMap(({ pointer, to }) => (rows.has(to) ? [] : [dangling(`${pointerOf(index)}${pointer}`, to)])),
+  );
+  if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
+}
+
+/** A link needs a target that is published by the first day of the version, or is published in the same batch. */
+export async function refuseUnpublishedTargets(
+  transaction: Transaction,
+  plans: readonly Plan[],
+  nodeOf: (reference: string) => number,
+  { pointerOf }: Pointers,
+): Promise<void> {
+  const links = plans.flatMap((plan, index) =>
+    plan.isUnchanged
+      ? []
+      : linkPointers(plan.publication.kind.parts, plan.publication.document).map(({ pointer, to }) => ({
+          pointer: `${pointerOf(index)}${pointer}`,
+          to,
+          node: nodeOf(to),
+          from: plan.from,
+        })),
+  );
+  const validity = await readValidity(transaction, [...new Set(links.map(({ node }) => node))]);
+  const inBatch = new Map<number, Day>(plans.flatMap((plan) => plan.nodes.map((node) => [node, plan.from] as const)));
+  const errors = links.flatMap(({ pointer, to, node, from }) => {
+    const days = validity.get(node);
+    const isPublished = days !== undefined && compareDays(days.from, from) <= 0 && compareDays(from, days.to) < 0;
+    const joins = inBatch.get(node);
+    return isPublished || (joins !== undefined && compareDays(joins, from) <= 0)
+      ? []
+      : [violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published')];
+  });
+  if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
+}
+
+/** A version needs a day to hold on. @throws ApiError invalid-request */
+export function refuseNoDays(plans: readonly Plan[], { pointerOf }: Pointers): void {
+  const errors = plans.flatMap(({ from, to }, index) =>
+    compareDays(from, to) < 0
+      ? []
+      : [
+          violation(
+            `${pointerOf(index)}/validTo`,
+            `Platnost končí dřív, než ${from} začne.`,
+            `The validity ends before it begins on ${from}.`,
+            'order',
+          ),
+        ],
+  );
+  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+}
+
+/** Days already in force are changed only with a reason. @throws ApiError needs-reason */
+export function refuseUnreasoned(plans: readonly Plan[], { pointerOf }: Pointers): void {
+  const errors = plans.flatMap((plan, index) =>
+    plan.isCorrection && !plan.isUnchanged && !plan.publication.reason
+      ? [
+          violation(
+            `${pointerOf(index)}/reason`,
+            `Ode dne ${plan.from} už jiná verze platila; uveďte důvod opravy.`,
+            `Another version was already in force from ${plan.from}; give the reason of the correction.`,
+            'needs-reason',
+          ),
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw problem('needs-reason', { errors: errors.slice(0, 100) });
+}
+
+/** Every link of a document and of its parts, with its place. */
+function linkPointers(parts: Publication['kind']['parts'], document: Document): { pointer: string; to: string }[] {
+  const own = Object.entries(document.links ?? {}).flatMap(([relation, links]) =>
+    links.map(({ to }, index) => ({ pointer: `/links/${relation}/${index}/to`, to })),
+  );
+  const ofParts = Object.keys(parts).flatMap((member) =>
+    ((document[member] as readonly Document[] | undefined) ?? []).flatMap((part, index) =>
+      linkPointers({}, part).map(({ pointer, to }) => ({ pointer: `/${member}/${index}${pointer}`, to })),
+    ),
+  );
+  return [...own, ...ofParts];
+}
+
+const dangling = (pointer: string, to: string): Violation =>
+  violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');

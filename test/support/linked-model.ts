@@ -1,0 +1,40 @@
+import { model } from '../../src/kinds/index.ts';
+import { type Document, partCode, referenceTo } from '../../src/model/document.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import { type Relation, targetKinds } from '../../src/model/relation.ts';
+import { bareOf, linkOf } from './samples.ts';
+
+/** One link of the model: from where, to where, and the lines of an import that make both ends. */
+export type Pair = {
+  readonly relation: Relation;
+  readonly from: string;
+  readonly to: string;
+  readonly link: { readonly to: string } & Readonly<Record<string, unknown>>;
+  readonly lines: readonly (Document & { readonly kind: string })[];
+};
+
+/** The relations that documents write as links. */
+export const writtenRelations = model.relations.filter(({ isDerived }) => !isDerived);
+
+/** A pair of new elements for every two kinds that the relation may join; `number` keeps the codes of calls apart. */
+export function pairsOf(relation: Relation, number: number): Pair[] {
+  const kinds = relation.from.flatMap((from) => targetKinds(relation, from).map((to) => [model.kind(from), model.kind(to)] as const));
+  return kinds.map(([from, to], index) => {
+    const [target, source] = [endOf(to, number + 2 * index), endOf(from, number + 2 * index + 1)];
+    const link = linkOf(relation, target.reference);
+    return { relation, from: source.reference, to: target.reference, link, lines: [target.line({}), source.line({ links: { [relation.name]: [link] } })] };
+  });
+}
+
+/** An element, or a part in an element of its own. */
+function endOf(kind: Kind, number: number): { reference: string; line: (more: object) => Pair['lines'][number] } {
+  const document = bareOf(kind, number);
+  const owner = model.elements.find(({ parts }) => Object.values(parts).includes(kind));
+  if (!owner) return { reference: referenceTo(kind.key, document.code), line: (more) => ({ kind: kind.key, ...document, ...more }) };
+  const whole = bareOf(owner, number);
+  const [member] = Object.entries(owner.parts).find(([, part]) => part === kind) as [string, Kind]; // the owner has it
+  return {
+    reference: referenceTo(kind.key, partCode(whole.code, document.code)),
+    line: (more) => ({ kind: owner.key, ...whole, [member]: [{ ...document, ...more }] }),
+  };
+}
