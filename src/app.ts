@@ -9,7 +9,7 @@ import { bodyParsers } from './http/plugins/bodies.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
 import { measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
-import { problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
+import { answerProblem, problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
 import { Identities, viewers } from './http/plugins/viewer.ts';
 import { type AnyRoute, registerRoute } from './http/route.ts';
 import { routesAcross } from './http/routes/index.ts';
@@ -38,8 +38,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 1000 },
     clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
   app.server.maxConnections = 2000;
+  const identities = new Identities(services);
   rememberRoutes(app);
   problemHandlers(app);
   await app.register(helmet, {
@@ -57,7 +59,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     enableDraftSpec: true,
     hook: 'onRequest',
     allowList: (request) => request.url.startsWith('/health/'),
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    // a wrong token counts for the address it comes from, so that guessing is bounded too
+    keyGenerator: (request) => identities.countedUnder(request.headers.authorization) ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
       problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
   });
@@ -65,7 +68,6 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await pressure(app, services);
   const metrics = measuring(app, services);
   bodyParsers(app);
-  const identities = new Identities(services);
   const routes: AnyRoute[] = [
     ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })),
     ...routesAcross(services, identities, metrics),

@@ -1,7 +1,7 @@
 import { type Violation, violation } from '../errors.ts';
 
 const most = 100;
-const unkept = /[\u0000\p{Cs}]/u;
+const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
 
 /** How deep lists and objects may stand in each other. */
 export const deepest = 64;
@@ -12,14 +12,14 @@ export const deepest = 64;
  * outside passes here.
  */
 export function unfitMembers(value: unknown, pointer = '', depth = 0): Violation[] {
-  if (typeof value === 'string') return unkept.test(value) ? [unfit(pointer, 'unicode')] : [];
+  if (typeof value === 'string') return isKept(value) ? [] : [unfit(pointer, 'unicode')];
   if (typeof value === 'number') return isExact(value) ? [] : [unfit(pointer, 'range')];
   if (typeof value !== 'object' || value === null) return [];
   if (depth >= deepest) return [unfit(pointer, 'depth')];
   const found: Violation[] = [];
   for (const [name, member] of Object.entries(value)) {
     const at = `${pointer}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-    if (name === '__proto__' || unkept.test(name)) found.push(unfit(at.replace(/[\u0000\p{Cs}]/gu, '\ufffd'), 'key'));
+    if (name === '__proto__' || !isKept(name)) found.push(unfit(at.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'), 'key'));
     else found.push(...unfitMembers(member, at, depth + 1));
     if (found.length >= most) break;
   }

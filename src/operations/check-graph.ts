@@ -1,44 +1,79 @@
 import { crowdedTargets, findCycle } from '../domain/acyclic.ts';
-import { problem } from '../errors.ts';
+import { problem, type Violation } from '../errors.ts';
 import type { Model } from '../model/model.ts';
-import { text } from '../model/text.ts';
+import { type Text, text } from '../model/text.ts';
 import type { DatedEdge } from '../model/timeline.ts';
 import { namesOfNodes, readEdgesOf } from '../store/relation-edges.ts';
 import type { NodeEdge } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { Plan } from './plan-publication.ts';
+import type { Pointers } from './refuse-publication.ts';
 
 /**
  * The rules that hold over the whole graph on every day: no cycle where a relation forbids it, no more links to one
  * target than it allows. Call it under the town's head, so that no other writer can break them meanwhile.
  * @throws ApiError cycle, too-many-links
  */
-export async function checkGraph(transaction: Transaction, model: Model, opened: readonly NodeEdge[]): Promise<void> {
+export async function checkGraph(transaction: Transaction, model: Model, plans: readonly Plan[], pointers: Pointers): Promise<void> {
+  const opened = plans.flatMap(({ edges }) => edges.opened);
   const touched = new Set(opened.map(({ relation }) => relation));
   for (const relation of model.relations) {
     if (!touched.has(relation.name) || !(relation.isAcyclic || relation.maxToTarget !== undefined)) continue;
     const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
     const edges = await readEdgesOf(transaction, relation.name);
-    if (relation.isAcyclic) await refuseCycle(transaction, relation.name, findCycle(edges, changed));
+    const links = linksOf(plans, relation.name, pointers);
+    if (relation.isAcyclic) await refuseCycle(transaction, relation.name, findCycle(edges, changed), links);
     if (relation.maxToTarget !== undefined)
-      await refuseCrowd(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget));
+      await refuseCrowd(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget), links);
   }
 }
 
-async function refuseCycle(transaction: Transaction, relation: string, cycle: readonly number[] | null): Promise<void> {
+/** A link of a document that is being published, and where in the request it stands. */
+type PlacedLink = { readonly source: number; readonly to: string; readonly pointer: string };
+
+const linksOf = (plans: readonly Plan[], relation: string, { pointerOf }: Pointers): PlacedLink[] =>
+  plans.flatMap(({ node, publication }, index) =>
+    (publication.document.links?.[relation] ?? []).map(({ to }, at) => ({
+      source: node,
+      to,
+      pointer: `${pointerOf(index)}/links/${relation}/${at}/to`,
+    })),
+  );
+
+async function refuseCycle(
+  transaction: Transaction,
+  relation: string,
+  cycle: readonly number[] | null,
+  links: readonly PlacedLink[],
+): Promise<void> {
   if (!cycle) return;
   const names = await namesOfNodes(transaction, cycle);
   const path = cycle.map((node) => names.get(node)).join(' → ');
-  throw problem('cycle', {
-    detail: text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`),
-  });
+  const detail = text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`);
+  const closing = links.filter(({ source, to }) =>
+    cycle.some((node, index) => node === source && names.get(cycle[index + 1] ?? -1) === to),
+  );
+  throw problem('cycle', { detail, errors: placed(closing, detail, 'cycle') });
 }
 
-async function refuseCrowd(transaction: Transaction, relation: string, targets: readonly number[]): Promise<void> {
+async function refuseCrowd(
+  transaction: Transaction,
+  relation: string,
+  targets: readonly number[],
+  links: readonly PlacedLink[],
+): Promise<void> {
   if (targets.length === 0) return;
-  const names = [...(await namesOfNodes(transaction, targets.slice(0, 20))).values()].join(', ');
-  throw problem('too-many-links', {
-    detail: text(`Vazba ${relation} už jinam vede k: ${names}.`, `The relation ${relation} already leads from elsewhere to: ${names}.`),
-  });
+  const names = new Set((await namesOfNodes(transaction, targets.slice(0, 20))).values());
+  const listed = [...names].join(', ');
+  const detail = text(
+    `Vazba ${relation} už jinam vede k: ${listed}.`,
+    `The relation ${relation} already leads from elsewhere to: ${listed}.`,
+  );
+  const crowding = links.filter(({ to }) => names.has(to));
+  throw problem('too-many-links', { detail, errors: placed(crowding, detail, 'too-many-links') });
 }
+
+const placed = (links: readonly PlacedLink[], detail: Text, code: string): Violation[] =>
+  links.slice(0, 100).map(({ pointer }) => ({ pointer, detail, code }));
 
 const dated = ({ from, to, node, target }: NodeEdge): DatedEdge => ({ from, to, source: node, target });

@@ -131,11 +131,7 @@ async function record(
   const changes = plans.flatMap((plan, index) => changeOf(plan, outcomes[index] as Outcome)); // one outcome a plan
   if (changes.length === 0) return;
   await takeHead(transaction);
-  await checkGraph(
-    transaction,
-    model,
-    plans.flatMap(({ edges }) => edges.opened),
-  );
+  await checkGraph(transaction, model, plans, options);
   await noteNextChange(
     transaction,
     plans.flatMap(({ spans }) => spans.opened),

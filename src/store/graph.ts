@@ -15,10 +15,17 @@ export async function readGraph(database: Database, viewer: Viewer, moment: Mome
   return buildGraph(JSON.parse(nodes ?? '[]') as GraphNode[], JSON.parse(edges ?? '[]') as GraphEdge[]); // the statements make these shapes
 }
 
+/** Vertices and arcs of all graphs in memory; about 200 bytes each. */
+const mostInMemory = 1_000_000;
+
 /** Graphs in memory, by the town's counter, the day and what the viewer may see: only what is known now is kept. */
 export class GraphMemory {
   readonly #database: Database;
-  readonly #graphs = new Memory<{ version: number; graph: Graph }>({ most: 400, milliseconds: 3_600_000 });
+  readonly #graphs = new Memory<{ version: number; graph: Graph }>({
+    most: mostInMemory,
+    milliseconds: 3_600_000,
+    weigh: ({ graph }) => graph.vertices.length + graph.arcs.length,
+  });
 
   constructor(database: Database) {
     this.#database = database;

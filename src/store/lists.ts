@@ -110,9 +110,11 @@ function condition(kind: Kind, filter: Filter, values: unknown[]): string {
       return `EXISTS (SELECT FROM external_codes x WHERE x.municipality_id = $1 AND x.kind = '${kind.key}' AND x.node = e.node
         AND x.scheme = $${values.push(filter.scheme)} AND x.code = $${values.push(filter.code)})`;
     case 'words':
-      return filter.words
-        .map((word) => `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`)
-        .join(' AND ');
+      // blanks alone are no words and leave nothing out
+      return [
+        'true',
+        ...filter.words.map((word) => `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`),
+      ].join(' AND ');
     case 'owner':
       return `split_part(e.code, '/', 1) = $${values.push(filter.code)}`;
   }

@@ -126,6 +126,7 @@ export function readMeasurements(database: Database, viewer: Viewer, query: Meas
     after?.[2] ?? null,
     after?.[3] ?? null,
     limit,
+    moment.asOf,
     ...(moment.knownAt === null ? [] : [moment.knownAt]),
   ]);
 }
@@ -138,7 +139,7 @@ const readStatement = (name: string, values: string) => ({
       LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
       WHERE m.municipality_id = $1 AND e.kind = 'metrics' AND e.code = $2 AND (m.scope = 0 OR u.node IS NOT NULL)
         AND ($3::text IS NULL OR ($3 = '' AND m.scope = 0) OR 'units/' || u.code = $3)
-        AND ($4::date IS NULL OR m.period_end > $4) AND ($5::date IS NULL OR m.period_start < $5) AND ($6::text IS NULL OR m.source = $6))
+        AND ($4::date IS NULL OR m.period_end > $4) AND ($5::date IS NULL OR m.period_start < $5) AND ($6::text IS NULL OR m.source = $6) AND m.period_start <= $13::date)
     SELECT 'metrics/' || $2 AS metric, scope_reference AS scope, period_start::text AS start, period_end::text AS "end", source, value::float8 AS value,
       status, sample_size AS "sampleSize", note, recorded_at AS "recordedAt"
     FROM series WHERE ($7::int IS NULL OR age <= $7)
@@ -148,8 +149,8 @@ const readStatement = (name: string, values: string) => ({
 const readNow = readStatement('measurements:read', 'measurements');
 const readKnown = readStatement(
   'measurements:known',
-  `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= $13::timestamptz
-    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND h.recorded_at <= $13::timestamptz AND h.superseded_at > $13::timestamptz)`,
+  `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= $14::timestamptz
+    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND h.recorded_at <= $14::timestamptz AND h.superseded_at > $14::timestamptz)`,
 );
 
 /** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */

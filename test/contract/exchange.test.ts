@@ -49,7 +49,11 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
     expect((await town.import(changed, { mode: 'dry-run' })).body).toMatchObject({ mode: 'dry-run', published: 1 });
     expect({ head: await town.head(), text: await exported(town, '_export') }).toEqual(before);
     const { body } = await town.import(changed);
-    expect(body).toMatchObject({ mode: 'apply', published: 1, items: [{ line: 1, kind: kind.key, code: lines[0]?.code, action: 'published', version: 2 }] });
+    expect(body).toMatchObject({
+      mode: 'apply',
+      published: 1,
+      items: [{ line: 1, kind: kind.key, code: lines[0]?.code, action: 'published', version: 2 }],
+    });
     expect((await town.head()).seq).toBe(before.head.seq + 1);
   });
 

@@ -27,9 +27,12 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
     await town.import([full, bare].map((document) => ({ kind: kind.key, ...document })));
   });
 
-  it.each([...kind.filters, 'visibility', 'language', 'illustrative'])('find by %s what has the value, and nothing else', async (member) => {
-    expect(await codes(kind, { [member]: String(full[member]) })).toEqual([full.code]);
-  });
+  it.each([...kind.filters, 'visibility', 'language', 'illustrative'])(
+    'find by %s what has the value, and nothing else',
+    async (member) => {
+      expect(await codes(kind, { [member]: String(full[member]) })).toEqual([full.code]);
+    },
+  );
 
   it('find by any of several values of a closed list', async () => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.values)) {

@@ -26,7 +26,10 @@ async function allPages(path: string, query: Record<string, string>): Promise<Pa
   for (;;) {
     const answer = await town.get(at.path, at.query);
     const page = answer.body as Page;
-    expect({ status: answer.status, link: answer.headers['link'] }).toEqual({ status: 200, link: page.next && `<${page.next}>; rel="next"` });
+    expect({ status: answer.status, link: answer.headers['link'] }).toEqual({
+      status: 200,
+      link: page.next && `<${page.next}>; rel="next"`,
+    });
     pages.push(page);
     if (!page.next) return pages;
     const next = new URL(page.next, 'http://localhost');
@@ -39,7 +42,12 @@ const codesOf = (pages: readonly Page[]) => pages.flatMap(({ items }) => items.m
 describe.each(elements)('the list of %s', (_key, kind) => {
   beforeAll(async () => {
     // a third of them says little, so that sorted values are missing and repeated
-    const lines = inOrder.map((code, index) => ({ kind: kind.key, ...(index % 3 === 0 ? bareOf : fullOf)(kind, index), code, validFrom: '2026-01-01' }));
+    const lines = inOrder.map((code, index) => ({
+      kind: kind.key,
+      ...(index % 3 === 0 ? bareOf : fullOf)(kind, index),
+      code,
+      validFrom: '2026-01-01',
+    }));
     expect((await town.import(lines.toReversed())).body).toMatchObject({ created: inOrder.length });
   });
 
@@ -65,7 +73,10 @@ describe.each(elements)('the list of %s', (_key, kind) => {
   it('shows the versions of the day, and says of which moment it speaks', async () => {
     const { headers, body } = await town.get(kind.key, { asOf: '2025-12-31' });
     expect({ header: headers['as-of'], body }).toEqual({ header: '2025-12-31', body: { items: [], asOf: '2025-12-31' } });
-    expect((await town.get(kind.key)).body.items[0]).toMatchObject({ code: 'C-2', meta: { kind: kind.key, version: 1, validFrom: '2026-01-01' } });
+    expect((await town.get(kind.key)).body.items[0]).toMatchObject({
+      code: 'C-2',
+      meta: { kind: kind.key, version: 1, validFrom: '2026-01-01' },
+    });
   });
 
   it('counts only when asked, and then all pages', async () => {

@@ -22,7 +22,13 @@ export function pairsOf(relation: Relation, number: number): Pair[] {
   return kinds.map(([from, to], index) => {
     const [target, source] = [endOf(to, number + 2 * index), endOf(from, number + 2 * index + 1)];
     const link = linkOf(relation, target.reference);
-    return { relation, from: source.reference, to: target.reference, link, lines: [target.line({}), source.line({ links: { [relation.name]: [link] } })] };
+    return {
+      relation,
+      from: source.reference,
+      to: target.reference,
+      link,
+      lines: [target.line({}), source.line({ links: { [relation.name]: [link] } })],
+    };
   });
 }
 

@@ -37,7 +37,9 @@ export function spoil(value: unknown): Spoilt[] {
   const root = value as Json; // examples are JSON
   return placesIn(root).flatMap(({ path, value: found }) => [
     ...waysFor(found).map(({ what, text }) => ({ what, pointer: pointerTo(path), body: replaced(root, path, text) })),
-    ...(isObject(found) ? badMembers.map((member) => ({ what: member, pointer: pointerTo([...path, member]), body: withMember(root, path, member) })) : []),
+    ...(isObject(found)
+      ? badMembers.map((member) => ({ what: member, pointer: pointerTo([...path, member]), body: withMember(root, path, member) }))
+      : []),
   ]);
 }
 
@@ -51,7 +53,9 @@ type Place = { readonly path: readonly (string | number)[]; readonly value: Json
 
 const placesIn = (value: Json, path: readonly (string | number)[] = []): Place[] => [
   { path, value },
-  ...(Array.isArray(value) ? value.map((item, index) => [index, item] as const) : isObject(value) ? Object.entries(value) : []).flatMap(([step, item]) => placesIn(item, [...path, step])),
+  ...(Array.isArray(value) ? value.map((item, index) => [index, item] as const) : isObject(value) ? Object.entries(value) : []).flatMap(
+    ([step, item]) => placesIn(item, [...path, step]),
+  ),
 ];
 
 const isObject = (value: Json): value is { [member: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -62,7 +66,8 @@ const pointerTo = (path: readonly (string | number)[]): string => path.map((step
 function replaced(value: Json, path: readonly (string | number)[], text: string): string {
   const [step, ...rest] = path;
   if (step === undefined) return text;
-  if (Array.isArray(value)) return `[${value.map((item, index) => (index === step ? replaced(item, rest, text) : JSON.stringify(item))).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item, index) => (index === step ? replaced(item, rest, text) : JSON.stringify(item))).join(',')}]`;
   const members = Object.entries(value as { [member: string]: Json }); // a path leads through objects and lists
   return `{${members.map(([member, item]) => `${JSON.stringify(member)}:${member === step ? replaced(item, rest, text) : JSON.stringify(item)}`).join(',')}}`;
 }

@@ -50,6 +50,7 @@ const byFastifyCode: Readonly<Record<string, ApiError['code']>> = {
   FST_ERR_MAX_LIMIT_EXCEEDED: 'too-many-requests',
   FST_UNDER_PRESSURE: 'unavailable',
   FST_ERR_BAD_URL: 'invalid-request',
+  FST_ERR_MAX_PARAM_LENGTH: 'uri-too-long',
 };
 
 function toProblem(error: unknown): ApiError {

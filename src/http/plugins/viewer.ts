@@ -27,16 +27,26 @@ export class Identities {
     if (header === undefined) return null;
     const secret = /^Bearer ([\x21-\x7e]{16,4096})$/i.exec(header)?.[1];
     if (secret === undefined) throw problem('not-authenticated');
-    if (this.#services.adminToken !== null && isSame(secret, this.#services.adminToken)) return { kind: 'instance' };
-    const key = createHash('sha256').update(secret).digest('base64');
+    if (this.#services.adminToken !== null && isSame(secret, this.#services.adminToken))
+      return this.#remember(secret, { kind: 'instance' });
+    const key = keyOf(secret);
     const known = this.#known.get(key);
     if (known) return known;
     const townId = townOfSecret(secret);
     const token = townId === null ? null : await findToken(this.#services.database, townId, secret, this.#services.now());
     if (townId === null || token === null) throw problem('not-authenticated');
-    const identity: Identity = { kind: 'town', townId, token };
+    return this.#remember(key, { kind: 'town', townId, token });
+  }
+
+  #remember(key: string, identity: Identity): Identity {
     this.#known.set(key, identity);
     return identity;
+  }
+
+  /** What requests with this header are counted under: the token once it is known to be one; null for anything else. */
+  countedUnder(header: string | undefined): string | null {
+    const key = header === undefined ? null : keyOf(header.slice('Bearer '.length));
+    return key !== null && this.#known.get(key) ? key : null;
   }
 
   /** Forgets what is remembered: after a token was revoked here. */
@@ -44,6 +54,8 @@ export class Identities {
     this.#known.clear();
   }
 }
+
+const keyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64');
 
 const isSame = (given: string, wanted: string): boolean =>
   timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(wanted).digest());

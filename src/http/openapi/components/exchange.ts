@@ -6,14 +6,20 @@ import { told } from '../../told.ts';
 import { asOf, count, day, digest, instant, next, prose, reference, words } from './shapes.ts';
 
 const number = (cs: string, en: string, saidCs: string, saidEn: string) => told(count(), [cs, saidCs], [en, saidEn]);
-const batch = told(z.uuid().max(36), ['Dávka', 'Číslo dávky v protokolu změn.'], ['Batch', 'The number of the batch in the log of changes.']);
+const batch = told(
+  z.uuid().max(36),
+  ['Dávka', 'Číslo dávky v protokolu změn.'],
+  ['Batch', 'The number of the batch in the log of changes.'],
+);
 
 const measurementReport = told(
-  z.object({
-    created: number('Nové', 'Created', 'Kolik hodnot je nových.', 'How many values are new.'),
-    corrected: number('Opravené', 'Corrected', 'Kolik hodnot bylo opraveno.', 'How many values were corrected.'),
-    unchanged: number('Beze změny', 'Unchanged', 'Kolik hodnot zůstalo stejných.', 'How many values are the same.'),
-  }).meta({ examples: [{ created: 1, corrected: 0, unchanged: 0 }] }),
+  z
+    .object({
+      created: number('Nové', 'Created', 'Kolik hodnot je nových.', 'How many values are new.'),
+      corrected: number('Opravené', 'Corrected', 'Kolik hodnot bylo opraveno.', 'How many values were corrected.'),
+      unchanged: number('Beze změny', 'Unchanged', 'Kolik hodnot zůstalo stejných.', 'How many values are the same.'),
+    })
+    .meta({ examples: [{ created: 1, corrected: 0, unchanged: 0 }] }),
   ['Zápis hodnot', 'Co se s hodnotami stalo.'],
   ['Measurement report', 'What happened to the values.'],
 );
@@ -27,20 +33,46 @@ const importReport = told(
     created: number('Nové prvky', 'Created', 'Kolik prvků je nových.', 'How many elements are new.'),
     published: number('Nové verze', 'Published', 'Kolik je nových verzí.', 'How many versions are new.'),
     corrected: number('Opravy', 'Corrected', 'Kolik verzí bylo opraveno.', 'How many versions were corrected.'),
-    visibilityChanged: number('Viditelnost', 'Visibility changed', 'U kolika prvků se změnila jen viditelnost.', 'With how many elements only the visibility changed.'),
+    visibilityChanged: number(
+      'Viditelnost',
+      'Visibility changed',
+      'U kolika prvků se změnila jen viditelnost.',
+      'With how many elements only the visibility changed.',
+    ),
     drafts: number('Návrhy', 'Drafts', 'Kolik návrhů bylo uloženo.', 'How many drafts were kept.'),
     unchanged: number('Beze změny', 'Unchanged', 'Kolik řádků nic nemění.', 'How many lines change nothing.'),
-    measurements: told(measurementReport, ['Hodnoty ukazatelů', 'Co se stalo s hodnotami.'], ['Measurements', 'What happened to the values.']),
+    measurements: told(
+      measurementReport,
+      ['Hodnoty ukazatelů', 'Co se stalo s hodnotami.'],
+      ['Measurements', 'What happened to the values.'],
+    ),
     items: told(
-      z.array(
-        z.object({
-          line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
-          kind: told(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-          code: told(words(60), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
-          action: told(z.string().max(30).regex(/^[a-z-]+$/).meta({ examples: ['created'] }), ['Co se stalo', '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `unchanged` beze změny.'], ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft or unchanged.']),
-          version: told(count().nullable(), ['Verze', 'Číslo verze; null u návrhu.'], ['Version', 'The number of the version; null for a draft.']),
-        }),
-      ).max(mostLines),
+      z
+        .array(
+          z.object({
+            line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
+            kind: told(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
+            code: told(words(60), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
+            action: told(
+              z
+                .string()
+                .max(30)
+                .regex(/^[a-z-]+$/)
+                .meta({ examples: ['created'] }),
+              [
+                'Co se stalo',
+                '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `unchanged` beze změny.',
+              ],
+              ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft or unchanged.'],
+            ),
+            version: told(
+              count().nullable(),
+              ['Verze', 'Číslo verze; null u návrhu.'],
+              ['Version', 'The number of the version; null for a draft.'],
+            ),
+          }),
+        )
+        .max(mostLines),
       ['Prvky', 'Co se stalo s každým řádkem.'],
       ['Items', 'What happened to each line.'],
     ),
@@ -51,18 +83,30 @@ const importReport = told(
 
 const change = told(
   z.object({
-    seq: told(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo změny v obci, bez mezer.'], ['Number', 'The number of the change in its town, without gaps.']),
+    seq: told(
+      count(Number.MAX_SAFE_INTEGER),
+      ['Pořadí', 'Číslo změny v obci, bez mezer.'],
+      ['Number', 'The number of the change in its town, without gaps.'],
+    ),
     at: told(instant(), ['Kdy', 'Kdy se to stalo.'], ['At', 'When it happened.']),
     actor: told(words(100), ['Kdo', 'Číslo tokenu; nikdy jméno.'], ['Actor', 'The id of a token; never a name.']),
     action: told(z.enum(actions), ['Co', 'Co se stalo.'], ['Action', 'What happened.']),
-    batch: told(batch.nullable(), ['Dávka', 'Číslo načtení, ke kterému změna patří.'], ['Batch', 'The number of the import that the change belongs to.']),
+    batch: told(
+      batch.nullable(),
+      ['Dávka', 'Číslo načtení, ke kterému změna patří.'],
+      ['Batch', 'The number of the import that the change belongs to.'],
+    ),
     kind: told(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
     code: told(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
     version: told(count().nullable(), ['Verze', 'Číslo verze.'], ['Version', 'The number of the version.']),
     validFrom: told(day().nullable(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
     validTo: told(day().nullable(), ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']),
     contentHash: told(digest(), ['Otisk obsahu', 'SHA-256 kanonického JSON.'], ['Content hash', 'SHA-256 of the canonical JSON.']),
-    hash: told(digest(), ['Článek řetězu', 'SHA-256 tohoto záznamu a předchozího.'], ['Chain hash', 'SHA-256 of this entry and the one before.']),
+    hash: told(
+      digest(),
+      ['Článek řetězu', 'SHA-256 tohoto záznamu a předchozího.'],
+      ['Chain hash', 'SHA-256 of this entry and the one before.'],
+    ),
   }),
   ['Změna', 'Jeden záznam protokolu.'],
   ['Change', 'One entry of the log.'],
@@ -71,7 +115,14 @@ const change = told(
 const changeFeed = told(
   z.object({
     items: told(z.array(change).max(1000), ['Změny', 'V pořadí zápisů.'], ['Changes', 'In the order of commits.']),
-    cursor: told(z.string().max(2000).regex(/^[A-Za-z0-9_.-]+$/), ['Kurzor', 'Kde příště pokračovat; i když nic nového není.'], ['Cursor', 'Where to go on next time; also when there is nothing new.']),
+    cursor: told(
+      z
+        .string()
+        .max(2000)
+        .regex(/^[A-Za-z0-9_.-]+$/),
+      ['Kurzor', 'Kde příště pokračovat; i když nic nového není.'],
+      ['Cursor', 'Where to go on next time; also when there is nothing new.'],
+    ),
   }),
   ['Proud změn', 'Změny od kurzoru.'],
   ['Change feed', 'The changes after a cursor.'],
@@ -80,14 +131,38 @@ const changeFeed = told(
 const measurement = told(
   z.object({
     metric: told(reference('metrics/U-01'), ['Ukazatel', 'Ukazatel jako druh/kód.'], ['Metric', 'The metric as kind/code.']),
-    scope: told(reference('units/OSC'), ['Rozsah', 'Útvar; chybí u celé obce.'], ['Scope', 'A unit; missing for the whole town.']).optional(),
-    period: told(words(21).meta({ examples: ['2025'] }), ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den.'], ['Period', 'A year, quarter, month, week or day.']),
+    scope: told(
+      reference('units/OSC'),
+      ['Rozsah', 'Útvar; chybí u celé obce.'],
+      ['Scope', 'A unit; missing for the whole town.'],
+    ).optional(),
+    period: told(
+      words(21).meta({ examples: ['2025'] }),
+      ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den.'],
+      ['Period', 'A year, quarter, month, week or day.'],
+    ),
     periodStart: told(day(), ['Začátek období', 'První den období.'], ['Start of the period', 'The first day of the period.']),
-    periodEnd: told(day(), ['Konec období', 'Den po posledním dni období.'], ['End of the period', 'The day after the last day of the period.']),
-    value: told(z.number().meta({ format: 'double' }), ['Hodnota', 'Naměřená hodnota v jednotce ukazatele.'], ['Value', 'The measured value in the unit of the metric.']),
-    status: told(z.enum(['preliminary', 'final', 'imputed']), ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená.'], ['Status', 'Whether the value is preliminary, final or imputed.']),
+    periodEnd: told(
+      day(),
+      ['Konec období', 'Den po posledním dni období.'],
+      ['End of the period', 'The day after the last day of the period.'],
+    ),
+    value: told(
+      z.number().meta({ format: 'double' }),
+      ['Hodnota', 'Naměřená hodnota v jednotce ukazatele.'],
+      ['Value', 'The measured value in the unit of the metric.'],
+    ),
+    status: told(
+      z.enum(['preliminary', 'final', 'imputed']),
+      ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená.'],
+      ['Status', 'Whether the value is preliminary, final or imputed.'],
+    ),
     source: told(words(60), ['Zdroj', 'Odkud hodnota je.'], ['Source', 'Where the value comes from.']).optional(),
-    sampleSize: told(count(), ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'], ['Sample size', 'Of how many answers or measurements.']).optional(),
+    sampleSize: told(
+      count(),
+      ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
+      ['Sample size', 'Of how many answers or measurements.'],
+    ).optional(),
     note: told(prose(1000), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
     recordedAt: told(instant(), ['Zaznamenáno', 'Kdy byla hodnota zapsána.'], ['Recorded at', 'When the value was recorded.']),
   }),
@@ -102,13 +177,27 @@ const measurementPage = told(
 );
 
 const measurementBatch = told(
-  z.strictObject({ items: told(z.array(measurementSchema.omit({ kind: true })).min(1).max(mostMeasurements), ['Hodnoty', 'Všechny, nebo žádná.'], ['Values', 'All or nothing.']) }),
+  z.strictObject({
+    items: told(
+      z
+        .array(measurementSchema.omit({ kind: true }))
+        .min(1)
+        .max(mostMeasurements),
+      ['Hodnoty', 'Všechny, nebo žádná.'],
+      ['Values', 'All or nothing.'],
+    ),
+  }),
   ['Dávka hodnot', 'Hodnoty libovolných ukazatelů obce.'],
   ['Batch of measurements', 'Values of any metrics of the town.'],
 );
 
 /** What goes in and out in bulk: imports, changes, values of metrics. */
 export const exchangeComponents = {
-  ImportReport: importReport, Change: change, ChangeFeed: changeFeed,
-  Measurement: measurement, MeasurementPage: measurementPage, MeasurementBatch: measurementBatch, MeasurementReport: measurementReport,
+  ImportReport: importReport,
+  Change: change,
+  ChangeFeed: changeFeed,
+  Measurement: measurement,
+  MeasurementPage: measurementPage,
+  MeasurementBatch: measurementBatch,
+  MeasurementReport: measurementReport,
 };

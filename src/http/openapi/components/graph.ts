@@ -3,74 +3,116 @@ import { told } from '../../told.ts';
 import { asOf, count, name, shownName, shownReference } from './shapes.ts';
 
 const link = told(
-  z.object({
-    from: told(shownReference('goals/SC-1'), ['Odkud', 'Prvek, od kterého vazba vede.'], ['From', 'The element that the link leaves.']),
-    relation: told(name().meta({ examples: ['decomposesInto'] }), ['Vazba', 'Název vazby (viz /v1/meta/relations).'], ['Relation', 'The name of the relation (see /v1/meta/relations).']),
-    to: told(shownReference('goals/SC-1.1'), ['Kam', 'Prvek, ke kterému vazba vede.'], ['To', 'The element that the link reaches.']),
-    attributes: told(z.record(name(), z.unknown()), ['Údaje vazby', 'Údaje, které vazba nese.'], ['Attributes', 'What the link says.']).optional(),
-  }).meta({ examples: [{ from: 'goals/SC-1', relation: 'decomposesInto', to: 'goals/SC-1.1', attributes: { weight: 0.6 } }] }),
+  z
+    .object({
+      from: told(shownReference('goals/SC-1'), ['Odkud', 'Prvek, od kterého vazba vede.'], ['From', 'The element that the link leaves.']),
+      relation: told(
+        name().meta({ examples: ['decomposesInto'] }),
+        ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
+        ['Relation', 'The name of the relation (see /v1/meta/relations).'],
+      ),
+      to: told(shownReference('goals/SC-1.1'), ['Kam', 'Prvek, ke kterému vazba vede.'], ['To', 'The element that the link reaches.']),
+      attributes: told(
+        z.record(name(), z.unknown()),
+        ['Údaje vazby', 'Údaje, které vazba nese.'],
+        ['Attributes', 'What the link says.'],
+      ).optional(),
+    })
+    .meta({ examples: [{ from: 'goals/SC-1', relation: 'decomposesInto', to: 'goals/SC-1.1', attributes: { weight: 0.6 } }] }),
   ['Vazba', 'Vazba mezi dvěma prvky.'],
   ['Link', 'A link between two elements.'],
 );
 
-const truncated = told(z.boolean(), ['Zkráceno', 'Ano, je-li toho víc, než kolik odpověď unese.'], ['Truncated', 'Yes when there is more than the answer may hold.']);
+const truncated = told(
+  z.boolean(),
+  ['Zkráceno', 'Ano, je-li toho víc, než kolik odpověď unese.'],
+  ['Truncated', 'Yes when there is more than the answer may hold.'],
+);
 const element = { reference: shownReference('goals/SC-1'), name: shownName };
 
 const neighbourhood = told(
-  z.object({
-    asOf,
-    of: shownReference('goals/SC-1'),
-    truncated,
-    nodes: told(
-      z.array(z.object({ ...element, distance: told(count(10), ['Vzdálenost', 'Kolik kroků od prvku.'], ['Distance', 'How many steps from the element.']) })).max(5000),
-      ['Prvky', 'Od nejbližších.'],
-      ['Elements', 'Nearest first.'],
-    ),
-    links: told(z.array(link).max(100_000), ['Vazby', 'Vazby mezi těmito prvky.'], ['Links', 'The links between these elements.']),
-  }).meta({
-    examples: [
-      {
-        asOf: '2026-01-01', of: 'goals/SC-1', truncated: false,
-        nodes: [{ reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad', distance: 0 }, { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', distance: 1 }],
-        links: [{ from: 'goals/SC-1', relation: 'decomposesInto', to: 'goals/SC-1.1', attributes: { weight: 0.6 } }],
-      },
-    ],
-  }),
+  z
+    .object({
+      asOf,
+      of: shownReference('goals/SC-1'),
+      truncated,
+      nodes: told(
+        z
+          .array(
+            z.object({
+              ...element,
+              distance: told(count(10), ['Vzdálenost', 'Kolik kroků od prvku.'], ['Distance', 'How many steps from the element.']),
+            }),
+          )
+          .max(5000),
+        ['Prvky', 'Od nejbližších.'],
+        ['Elements', 'Nearest first.'],
+      ),
+      links: told(z.array(link).max(100_000), ['Vazby', 'Vazby mezi těmito prvky.'], ['Links', 'The links between these elements.']),
+    })
+    .meta({
+      examples: [
+        {
+          asOf: '2026-01-01',
+          of: 'goals/SC-1',
+          truncated: false,
+          nodes: [
+            { reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad', distance: 0 },
+            { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', distance: 1 },
+          ],
+          links: [{ from: 'goals/SC-1', relation: 'decomposesInto', to: 'goals/SC-1.1', attributes: { weight: 0.6 } }],
+        },
+      ],
+    }),
   ['Okolí', 'Prvky do daného počtu kroků a vazby mezi nimi.'],
   ['Neighbourhood', 'Elements within a number of steps, and the links between them.'],
 );
 
 const paths = told(
-  z.object({
-    asOf,
-    from: told(shownReference('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
-    to: told(shownReference('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
-    truncated,
-    paths: told(
-      z.array(
-        z.object({
-          length: told(count(8), ['Délka', 'Kolik kroků cesta má.'], ['Length', 'How many steps the path has.']),
-          elements: told(z.array(z.object(element)).max(9), ['Prvky', 'Prvky po cestě.'], ['Elements', 'The elements on the way.']),
-          links: told(z.array(link).max(8), ['Vazby', 'Vazby po cestě.'], ['Links', 'The links on the way.']),
-        }),
-      ).max(100),
-      ['Cesty', 'Od nejkratší.'],
-      ['Paths', 'Shortest first.'],
-    ),
-  }).meta({
-    examples: [
-      {
-        asOf: '2026-01-01', from: 'goals/SC-1.1', to: 'process-cards/K-H-101', truncated: false,
-        paths: [
-          {
-            length: 2,
-            elements: [{ reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání' }, { reference: 'processes/H-101', name: 'Vydávání občanských průkazů' }, { reference: 'process-cards/K-H-101', name: 'Vydání občanského průkazu' }],
-            links: [{ from: 'processes/H-101', relation: 'supports', to: 'goals/SC-1.1' }, { from: 'processes/H-101', relation: 'describedBy', to: 'process-cards/K-H-101' }],
-          },
-        ],
-      },
-    ],
-  }),
+  z
+    .object({
+      asOf,
+      from: told(shownReference('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
+      to: told(shownReference('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
+      truncated,
+      paths: told(
+        z
+          .array(
+            z.object({
+              length: told(count(8), ['Délka', 'Kolik kroků cesta má.'], ['Length', 'How many steps the path has.']),
+              elements: told(z.array(z.object(element)).max(9), ['Prvky', 'Prvky po cestě.'], ['Elements', 'The elements on the way.']),
+              links: told(z.array(link).max(8), ['Vazby', 'Vazby po cestě.'], ['Links', 'The links on the way.']),
+            }),
+          )
+          .max(100),
+        ['Cesty', 'Od nejkratší.'],
+        ['Paths', 'Shortest first.'],
+      ),
+    })
+    .meta({
+      examples: [
+        {
+          asOf: '2026-01-01',
+          from: 'goals/SC-1.1',
+          to: 'process-cards/K-H-101',
+          truncated: false,
+          paths: [
+            {
+              length: 2,
+              elements: [
+                { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání' },
+                { reference: 'processes/H-101', name: 'Vydávání občanských průkazů' },
+                { reference: 'process-cards/K-H-101', name: 'Vydání občanského průkazu' },
+              ],
+              links: [
+                { from: 'processes/H-101', relation: 'supports', to: 'goals/SC-1.1' },
+                { from: 'processes/H-101', relation: 'describedBy', to: 'process-cards/K-H-101' },
+              ],
+            },
+          ],
+        },
+      ],
+    }),
   ['Cesty', 'Cesty mezi dvěma prvky.'],
   ['Paths', 'The paths between two elements.'],
 );

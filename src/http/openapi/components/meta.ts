@@ -15,8 +15,16 @@ const field = told(
     label,
     description,
     isRequired: flag('Povinný', 'Required', 'Zda musí být uveden.', 'Whether it must be there.'),
-    type: told(z.enum(['text', 'number', 'day', 'flag', 'json']), ['Typ', 'Za co se údaj bere při filtrování a řazení.'], ['Type', 'What a filter and a sort take the value for.']),
-    values: told(z.record(z.string().max(60), z.object(bilingual(300))), ['Hodnoty', 'Uzavřený seznam hodnot s pojmenováním.'], ['Values', 'The closed list of values with their labels.']).optional(),
+    type: told(
+      z.enum(['text', 'number', 'day', 'flag', 'json']),
+      ['Typ', 'Za co se údaj bere při filtrování a řazení.'],
+      ['Type', 'What a filter and a sort take the value for.'],
+    ),
+    values: told(
+      z.record(z.string().max(60), z.object(bilingual(300))),
+      ['Hodnoty', 'Uzavřený seznam hodnot s pojmenováním.'],
+      ['Values', 'The closed list of values with their labels.'],
+    ).optional(),
   }),
   ['Údaj', 'Údaj druhu nebo vazby.'],
   ['Field', 'A field of a kind or of a relation.'],
@@ -29,13 +37,28 @@ const kindShape = z.object({
   label: told(z.object({ one: label, many: label }), ['Pojmenování', 'Jedno a více.'], ['Label', 'One and many.']),
   description,
   area: told(name(), ['Oblast', 'Oblast modelu.'], ['Area', 'The area of the model.']),
-  lifecycle: told(z.enum(['drafted', 'direct']), ['Zveřejňování', '`drafted` přes návrh, `direct` hned zápisem.'], ['Lifecycle', 'Published from a draft, or at once on write.']),
+  lifecycle: told(
+    z.enum(['drafted', 'direct']),
+    ['Zveřejňování', '`drafted` přes návrh, `direct` hned zápisem.'],
+    ['Lifecycle', 'Published from a draft, or at once on write.'],
+  ),
   isPart: flag('Součást', 'Part', 'Zda se píše jen v dokumentu svého celku.', 'Whether it is written only in the document of its owner.'),
-  parts: told(z.array(z.object({ member, kind })).max(50), ['Součásti', 'Které údaje jsou seznamy součástí.'], ['Parts', 'Which members are lists of parts.']),
+  parts: told(
+    z.array(z.object({ member, kind })).max(50),
+    ['Součásti', 'Které údaje jsou seznamy součástí.'],
+    ['Parts', 'Which members are lists of parts.'],
+  ),
   fields,
   filters: told(kinds, ['Filtry', 'Podle kterých údajů lze filtrovat.'], ['Filters', 'The fields that may be filtered by.']),
   links: told(
-    z.array(z.object({ relation: told(name(), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']), to: told(kinds, ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']) })).max(200),
+    z
+      .array(
+        z.object({
+          relation: told(name(), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
+          to: told(kinds, ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
+        }),
+      )
+      .max(200),
     ['Vazby', 'Které vazby z druhu vedou.'],
     ['Links', 'Which relations leave the kind.'],
   ),
@@ -50,11 +73,28 @@ const relationShape = z.object({
   from: told(kinds, ['Odkud', 'Z kterých druhů vede.'], ['From', 'The kinds it leaves.']),
   to: told(kinds, ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
   sameKind: flag('Stejný druh', 'Same kind', 'Zda oba konce musí být téhož druhu.', 'Whether both ends must be of one kind.'),
-  maxFromSource: told(count(), ['Nejvýše od zdroje', 'Kolik vazeb smí z prvku vést.'], ['Most from a source', 'How many links may leave an element.']),
-  maxToTarget: told(count().nullable(), ['Nejvýše k cíli', 'Kolik vazeb smí k prvku vést v jeden den; null bez omezení.'], ['Most to a target', 'How many links may reach an element on a day; null without a limit.']),
+  maxFromSource: told(
+    count(),
+    ['Nejvýše od zdroje', 'Kolik vazeb smí z prvku vést.'],
+    ['Most from a source', 'How many links may leave an element.'],
+  ),
+  maxToTarget: told(
+    count().nullable(),
+    ['Nejvýše k cíli', 'Kolik vazeb smí k prvku vést v jeden den; null bez omezení.'],
+    ['Most to a target', 'How many links may reach an element on a day; null without a limit.'],
+  ),
   isAcyclic: flag('Bez kruhů', 'Acyclic', 'Zda nesmí tvořit kruh.', 'Whether it may not form a cycle.'),
-  isDerived: flag('Odvozená', 'Derived', 'Zda plyne z dokumentu celku a nepíše se.', 'Whether it follows from the document of the owner and is not written.'),
-  impact: told(z.enum(['backward', 'forward', 'both', 'none']), ['Dopad', 'Kterým směrem se po ní šíří změna.'], ['Impact', 'Which way a change spreads along it.']),
+  isDerived: flag(
+    'Odvozená',
+    'Derived',
+    'Zda plyne z dokumentu celku a nepíše se.',
+    'Whether it follows from the document of the owner and is not written.',
+  ),
+  impact: told(
+    z.enum(['backward', 'forward', 'both', 'none']),
+    ['Dopad', 'Kterým směrem se po ní šíří změna.'],
+    ['Impact', 'Which way a change spreads along it.'],
+  ),
   attributes: told(z.array(field).max(50), ['Údaje vazby', 'Co vazba nese.'], ['Attributes', 'What the link says.']),
 });
 
@@ -69,8 +109,16 @@ const list = (items: z.ZodType, cs: string, en: string, saidCs: string, saidEn: 
 
 const openApi = told(
   z.object({
-    openapi: told(words(10).meta({ examples: ['3.1.1'] }), ['Verze OpenAPI', 'Verze specifikace OpenAPI.'], ['OpenAPI version', 'The version of the OpenAPI specification.']),
-    info: told(z.record(z.string().max(60), z.unknown()), ['O rozhraní', 'Název, verze, kontakt a licence.'], ['Info', 'Title, version, contact and licence.']),
+    openapi: told(
+      words(10).meta({ examples: ['3.1.1'] }),
+      ['Verze OpenAPI', 'Verze specifikace OpenAPI.'],
+      ['OpenAPI version', 'The version of the OpenAPI specification.'],
+    ),
+    info: told(
+      z.record(z.string().max(60), z.unknown()),
+      ['O rozhraní', 'Název, verze, kontakt a licence.'],
+      ['Info', 'Title, version, contact and licence.'],
+    ),
     paths: told(z.record(z.string().max(500), z.unknown()), ['Adresy', 'Operace podle adres.'], ['Paths', 'The operations by address.']),
   }),
   ['Dokument OpenAPI', 'Popis rozhraní podle OpenAPI 3.1.'],
@@ -79,7 +127,9 @@ const openApi = told(
 
 /** What the model says of itself. */
 export const metaComponents = {
-  Label: label, Field: field, OpenApiDocument: openApi,
+  Label: label,
+  Field: field,
+  OpenApiDocument: openApi,
   KindList: list(kindShape, 'Druhy prvků', 'Kinds', 'Všechny druhy modelu.', 'All kinds of the model.'),
   RelationList: list(relationShape, 'Vazby', 'Relations', 'Všechny vazby modelu.', 'All relations of the model.'),
   PrivacyList: list(privacyShape, 'Osobní údaje', 'Personal data', 'Co který druh drží o osobách.', 'What each kind holds of persons.'),

@@ -3,21 +3,45 @@ import { told } from '../../told.ts';
 import { path, prose, words } from './shapes.ts';
 
 const violation = z.object({
-  pointer: told(words(1000).meta({ examples: ['/level'] }), ['Kde', 'JSON Pointer do těla, nebo `?název` parametru.'], ['Where', 'A JSON Pointer into the body, or `?name` of a parameter.']),
+  pointer: told(
+    words(1000).meta({ examples: ['/level'] }),
+    ['Kde', 'JSON Pointer do těla, nebo `?název` parametru.'],
+    ['Where', 'A JSON Pointer into the body, or `?name` of a parameter.'],
+  ),
   detail: told(prose(2000), ['Co', 'Co je špatně, větou.'], ['Detail', 'What is wrong, in a sentence.']),
   code: told(words(60).meta({ examples: ['required'] }), ['Kód', 'Stálý kód prohřešku.'], ['Code', 'A lasting code of the violation.']),
 });
 
 const problem = told(
   z.object({
-    type: told(path(200).meta({ format: 'uri-reference', examples: ['/problems/not-found'] }), ['Druh', 'Stálá adresa druhu problému.'], ['Type', 'The lasting address of the type of problem.']),
+    type: told(
+      path(200).meta({ format: 'uri-reference', examples: ['/problems/not-found'] }),
+      ['Druh', 'Stálá adresa druhu problému.'],
+      ['Type', 'The lasting address of the type of problem.'],
+    ),
     title: told(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
-    status: told(z.int().min(400).max(599), ['Stav HTTP', 'Stejný jako stav odpovědi.'], ['Status', 'The same as the status of the response.']),
+    status: told(
+      z.int().min(400).max(599),
+      ['Stav HTTP', 'Stejný jako stav odpovědi.'],
+      ['Status', 'The same as the status of the response.'],
+    ),
     detail: told(prose(2000), ['Co se stalo', 'Vysvětlení tohoto případu.'], ['Detail', 'What happened in this case.']),
-    instance: told(words(100), ['Požadavek', 'Číslo požadavku v záznamech.'], ['Instance', 'The number of the request in the logs.']).optional(),
+    instance: told(
+      words(100),
+      ['Požadavek', 'Číslo požadavku v záznamech.'],
+      ['Instance', 'The number of the request in the logs.'],
+    ).optional(),
     errors: told(z.array(violation).max(1000), ['Prohřešky', 'Všechny najednou.'], ['Errors', 'All violations at once.']).optional(),
-    currentETag: told(words(200), ['Nynější značka', 'U `stale-version`: ETag nynějšího stavu.'], ['Current ETag', 'With `stale-version`: the ETag of the present state.']).optional(),
-    available: told(z.array(words(100)).max(20), ['Nabízené podoby', 'U `not-acceptable`: v jakých podobách odpověď je.'], ['Available', 'With `not-acceptable`: the forms in which the answer is available.']).optional(),
+    currentETag: told(
+      words(200),
+      ['Nynější značka', 'U `stale-version`: ETag nynějšího stavu.'],
+      ['Current ETag', 'With `stale-version`: the ETag of the present state.'],
+    ).optional(),
+    available: told(
+      z.array(words(100)).max(20),
+      ['Nabízené podoby', 'U `not-acceptable`: v jakých podobách odpověď je.'],
+      ['Available', 'With `not-acceptable`: the forms in which the answer is available.'],
+    ).optional(),
     draft: told(words(200), ['Návrh', 'U `draft-exists`: kde návrh je.'], ['Draft', 'With `draft-exists`: where the draft is.']).optional(),
   }),
   ['Problém', 'Chyba podle RFC 9457.'],
@@ -36,7 +60,9 @@ const problemType = told(
 );
 
 const health = told(
-  z.object({ status: told(z.enum(['ok']), ['Stav', '`ok`: služba odpovídá.'], ['Status', '`ok`: the service answers.']) }).meta({ examples: [{ status: 'ok' }] }),
+  z
+    .object({ status: told(z.enum(['ok']), ['Stav', '`ok`: služba odpovídá.'], ['Status', '`ok`: the service answers.']) })
+    .meta({ examples: [{ status: 'ok' }] }),
   ['Stav služby', 'Že služba odpovídá.'],
   ['Health', 'That the service answers.'],
 );

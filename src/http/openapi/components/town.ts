@@ -5,23 +5,92 @@ import { extraFields } from '../../routes/settings.ts';
 import { told } from '../../told.ts';
 import { count, instant, next, reference, words } from './shapes.ts';
 
-const id = told(z.uuid().max(36).meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }), ['Číslo', 'Identifikátor tokenu.'], ['Id', 'The identifier of the token.']);
+const id = told(
+  z
+    .uuid()
+    .max(36)
+    .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
+  ['Číslo', 'Identifikátor tokenu.'],
+  ['Id', 'The identifier of the token.'],
+);
 
 const townShape = {
-  ico: told(z.string().max(8).regex(patterns.ico).meta({ examples: ['00298077'] }), ['IČO', 'Identifikační číslo obce.'], ['Business number', 'The business number of the municipality (ICO).']),
-  slug: told(z.string().max(60).regex(/^[a-z][a-z0-9-]*$/).meta({ examples: ['koprivnice'] }), ['Zkrácený název', 'Jméno do adres.'], ['Slug', 'The name in addresses.']),
-  name: told(words().meta({ examples: ['Město Kopřivnice'] }), ['Název', 'Úřední název obce.'], ['Name', 'The official name of the municipality.']),
-  timeZone: told(words(60).meta({ examples: ['Europe/Prague'] }), ['Časové pásmo', 'Podle kterého se počítá dnešek.'], ['Time zone', 'By which today is reckoned.']),
-  dataBox: told(z.string().max(7).regex(patterns.dataBox), ['Datová schránka', 'Identifikátor datové schránky.'], ['Data box', 'The identifier of the ISDS data box.']).optional(),
-  ruian: told(z.string().max(200).regex(patterns.ruian), ['RÚIAN', 'Adresa obce v RÚIAN.'], ['Territorial register', 'The address of the municipality in the register of territories (RUIAN).']).optional(),
-  nuts3: told(z.string().max(5).regex(patterns.nuts3), ['Kraj (NUTS 3)', 'Kód kraje.'], ['Region (NUTS 3)', 'The code of the region.']).optional(),
-  lau1: told(z.string().max(6).regex(patterns.lau1), ['Okres (LAU 1)', 'Kód okresu.'], ['District (LAU 1)', 'The code of the district.']).optional(),
-  lau2: told(z.string().max(6).regex(patterns.lau2), ['Obec (LAU 2)', 'Šestimístný kód obce.'], ['Municipality (LAU 2)', 'The code of the municipality, six digits.']).optional(),
-  website: told(z.string().max(2000).regex(patterns.webAddress), ['Web', 'Adresa webu obce.'], ['Website', 'The address of its web.']).optional(),
+  ico: told(
+    z
+      .string()
+      .max(8)
+      .regex(patterns.ico)
+      .meta({ examples: ['00298077'] }),
+    ['IČO', 'Identifikační číslo obce.'],
+    ['Business number', 'The business number of the municipality (ICO).'],
+  ),
+  slug: told(
+    z
+      .string()
+      .max(60)
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .meta({ examples: ['koprivnice'] }),
+    ['Zkrácený název', 'Jméno do adres.'],
+    ['Slug', 'The name in addresses.'],
+  ),
+  name: told(
+    words().meta({ examples: ['Město Kopřivnice'] }),
+    ['Název', 'Úřední název obce.'],
+    ['Name', 'The official name of the municipality.'],
+  ),
+  timeZone: told(
+    words(60).meta({ examples: ['Europe/Prague'] }),
+    ['Časové pásmo', 'Podle kterého se počítá dnešek.'],
+    ['Time zone', 'By which today is reckoned.'],
+  ),
+  dataBox: told(
+    z.string().max(7).regex(patterns.dataBox),
+    ['Datová schránka', 'Identifikátor datové schránky.'],
+    ['Data box', 'The identifier of the ISDS data box.'],
+  ).optional(),
+  ruian: told(
+    z.string().max(200).regex(patterns.ruian),
+    ['RÚIAN', 'Adresa obce v RÚIAN.'],
+    ['Territorial register', 'The address of the municipality in the register of territories (RUIAN).'],
+  ).optional(),
+  nuts3: told(
+    z.string().max(5).regex(patterns.nuts3),
+    ['Kraj (NUTS 3)', 'Kód kraje.'],
+    ['Region (NUTS 3)', 'The code of the region.'],
+  ).optional(),
+  lau1: told(
+    z.string().max(6).regex(patterns.lau1),
+    ['Okres (LAU 1)', 'Kód okresu.'],
+    ['District (LAU 1)', 'The code of the district.'],
+  ).optional(),
+  lau2: told(
+    z.string().max(6).regex(patterns.lau2),
+    ['Obec (LAU 2)', 'Šestimístný kód obce.'],
+    ['Municipality (LAU 2)', 'The code of the municipality, six digits.'],
+  ).optional(),
+  website: told(
+    z.string().max(2000).regex(patterns.webAddress),
+    ['Web', 'Adresa webu obce.'],
+    ['Website', 'The address of its web.'],
+  ).optional(),
 };
 
 const municipality = told(
-  z.object(townShape).meta({ examples: [{ ico: '00298077', slug: 'koprivnice', name: 'Město Kopřivnice', timeZone: 'Europe/Prague', nuts3: 'CZ080', lau1: 'CZ0804', lau2: '599565' }] }),
+  z
+    .object(townShape)
+    .meta({
+      examples: [
+        {
+          ico: '00298077',
+          slug: 'koprivnice',
+          name: 'Město Kopřivnice',
+          timeZone: 'Europe/Prague',
+          nuts3: 'CZ080',
+          lau1: 'CZ0804',
+          lau2: '599565',
+        },
+      ],
+    }),
   ['Obec', 'Obec, která má v instanci svůj model.'],
   ['Municipality', 'A municipality with a model of its own in this instance.'],
 );
@@ -32,8 +101,19 @@ const municipalityWithHead = told(
     version: told(count(Number.MAX_SAFE_INTEGER), ['Počítadlo', 'Číslo posledního zápisu.'], ['Version', 'The number of the last write.']),
     log: told(
       z.object({
-        seq: told(count(Number.MAX_SAFE_INTEGER), ['Poslední záznam', 'Číslo posledního záznamu protokolu.'], ['Last entry', 'The number of the last entry of the log.']),
-        head: told(z.string().max(64).regex(/^[0-9a-f]*$/), ['Otisk konce', 'SHA-256 konce řetězu protokolu.'], ['Head', 'SHA-256 of the end of the chain of the log.']),
+        seq: told(
+          count(Number.MAX_SAFE_INTEGER),
+          ['Poslední záznam', 'Číslo posledního záznamu protokolu.'],
+          ['Last entry', 'The number of the last entry of the log.'],
+        ),
+        head: told(
+          z
+            .string()
+            .max(64)
+            .regex(/^[0-9a-f]*$/),
+          ['Otisk konce', 'SHA-256 konce řetězu protokolu.'],
+          ['Head', 'SHA-256 of the end of the chain of the log.'],
+        ),
       }),
       ['Protokol', 'Konec protokolu, kterým se dokládá, že jej nikdo nezměnil.'],
       ['Log', 'The end of the log, by which it is proved that nobody changed it.'],
@@ -52,18 +132,45 @@ const municipalityPage = told(
 const tokenShape = {
   id,
   name: told(words(200).meta({ examples: ['Spisová služba'] }), ['Název', 'K čemu token slouží.'], ['Name', 'What the token is for.']),
-  role: told(z.enum(roles), ['Role', '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.'], ['Role', 'What the token may do.']),
-  positions: told(z.array(reference('positions/POZ-KVAL')).max(20), ['Pozice', 'Pozice, za které token jedná.'], ['Positions', 'The positions that the token acts for.']),
+  role: told(
+    z.enum(roles),
+    ['Role', '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.'],
+    ['Role', 'What the token may do.'],
+  ),
+  positions: told(
+    z.array(reference('positions/POZ-KVAL')).max(20),
+    ['Pozice', 'Pozice, za které token jedná.'],
+    ['Positions', 'The positions that the token acts for.'],
+  ),
   createdAt: told(instant(), ['Vydán', 'Kdy byl vydán.'], ['Created at', 'When it was issued.']),
   expiresAt: told(instant().nullable(), ['Platí do', 'Kdy přestane platit; null nikdy.'], ['Expires at', 'When it ends; null for never.']),
-  revokedAt: told(instant().nullable(), ['Zneplatněn', 'Kdy byl zneplatněn; null dosud ne.'], ['Revoked at', 'When it was revoked; null when it was not.']),
-  lastUsedAt: told(instant().nullable(), ['Naposledy užit', 'Kdy byl naposledy užit; null ještě ne.'], ['Last used at', 'When it was last used; null for never.']),
+  revokedAt: told(
+    instant().nullable(),
+    ['Zneplatněn', 'Kdy byl zneplatněn; null dosud ne.'],
+    ['Revoked at', 'When it was revoked; null when it was not.'],
+  ),
+  lastUsedAt: told(
+    instant().nullable(),
+    ['Naposledy užit', 'Kdy byl naposledy užit; null ještě ne.'],
+    ['Last used at', 'When it was last used; null for never.'],
+  ),
 };
 
 const token = told(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']);
 
 const tokenWithSecret = told(
-  z.object({ ...tokenShape, token: told(z.string().max(100).regex(/^osn_[0-9a-z]{1,7}_[A-Za-z0-9_-]{43}$/).meta({ examples: [`osn_1_${'x'.repeat(43)}`] }), ['Tajemství', 'Posílá se v hlavičce Authorization; ukáže se jen teď.'], ['Secret', 'Is sent in the Authorization header; shown only now.']) }),
+  z.object({
+    ...tokenShape,
+    token: told(
+      z
+        .string()
+        .max(100)
+        .regex(/^osn_[0-9a-z]{1,7}_[A-Za-z0-9_-]{43}$/)
+        .meta({ examples: [`osn_1_${'x'.repeat(43)}`] }),
+      ['Tajemství', 'Posílá se v hlavičce Authorization; ukáže se jen teď.'],
+      ['Secret', 'Is sent in the Authorization header; shown only now.'],
+    ),
+  }),
   ['Nový token', 'Token i s tajemstvím.'],
   ['New token', 'A token with its secret.'],
 );
@@ -75,14 +182,27 @@ const tokenList = told(
 );
 
 const extraFieldsByKind = told(
-  z.record(z.string().max(60).regex(/^[a-z-]+$/), extraFields).meta({ examples: [{ processes: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } }] }),
+  z
+    .record(
+      z
+        .string()
+        .max(60)
+        .regex(/^[a-z-]+$/),
+      extraFields,
+    )
+    .meta({ examples: [{ processes: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } }] }),
   ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
   ['Own fields by kind', 'The fields that the town itself declared for kinds.'],
 );
 
 /** Municipalities, their tokens and their settings. */
 export const townComponents = {
-  Municipality: municipality, MunicipalityWithHead: municipalityWithHead, MunicipalityPage: municipalityPage,
-  Token: token, TokenWithSecret: tokenWithSecret, TokenList: tokenList,
-  ExtraFields: extraFields, ExtraFieldsByKind: extraFieldsByKind,
+  Municipality: municipality,
+  MunicipalityWithHead: municipalityWithHead,
+  MunicipalityPage: municipalityPage,
+  Token: token,
+  TokenWithSecret: tokenWithSecret,
+  TokenList: tokenList,
+  ExtraFields: extraFields,
+  ExtraFieldsByKind: extraFieldsByKind,
 };

@@ -1,0 +1,50 @@
+import { model } from '../src/kinds/index.ts';
+import type { Moment } from '../src/model/day.ts';
+import type { Database, Statement } from '../src/store/database.ts';
+import { readInForce } from '../src/store/documents.ts';
+import { readPage } from '../src/store/lists.ts';
+import { searchTown } from '../src/store/search.ts';
+import type { Viewer } from '../src/store/viewer.ts';
+
+/** A statement that the product sends, with its values. */
+export type Sent = { readonly statement: Statement; readonly values: readonly unknown[] };
+
+const member: Viewer = { municipalityId: 0, level: 'internal', role: 'reader', actor: 'bench' };
+
+/** The card of a code. Values: town, code, day. */
+export const cardStatement = (moment: Moment): Promise<Sent> =>
+  sent((database) => readInForce(database, member, model.kind('process-cards'), '', moment));
+
+/** The first page of 50 processes. Values: town, day, limit. */
+export const pageStatement = (moment: Moment): Promise<Sent> =>
+  sent((database) =>
+    readPage(database, member, {
+      kind: model.kind('processes'),
+      moment,
+      drafts: false,
+      filters: [],
+      sort: { member: 'code', descending: false },
+      after: null,
+      limit: 50,
+      withLinks: false,
+    }),
+  );
+
+/** The search for a question. Values: town, and what the product makes of the question. */
+export const searchStatement = (text: string, moment: Moment): Promise<Sent> =>
+  sent((database) => searchTown(database, member, { text, kinds: null, limit: 20, moment }));
+
+/** What a read of the product sends to its database, told by a database that only listens: the baseline answers by the same text. */
+async function sent(read: (database: Database) => Promise<unknown>): Promise<Sent> {
+  const heard: Sent[] = [];
+  const listening = {
+    read: async (_viewer: Viewer, statement: Statement, values: readonly unknown[]) => {
+      heard.push({ statement, values });
+      return [];
+    },
+  } as unknown as Database; // the reads above ask for nothing else
+  await read(listening);
+  const [first] = heard;
+  if (!first) throw new Error('the product sent no statement');
+  return first;
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A server in a process of its own. */
+export type Server = { readonly origin: string; readonly pid: number; readonly applicationName: string; readonly stop: () => Promise<void> };
+
+export const root = path.join(import.meta.dirname, '..');
+
+/** The product as it is delivered: compiled, with its defaults, and a limit of requests that is counted but never reached. */
+export async function startProduct(url: string, options: { log: string; profile: string | null }): Promise<Server> {
+  const port = await freePort();
+  const log = openSync(options.log, 'a');
+  const profiling = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+  const child = spawn(process.execPath, [...profiling, 'dist/main.js'], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: url, PORT: String(port), RATE_LIMIT_MAX: '1000000000', NODE_ENV: 'production' },
+    stdio: ['ignore', log, log],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await untilReady(`${origin}/health/ready`, child, options.log);
+  return serverOf(child, origin, 'osnova');
+}
+
+/** The bare server; `questions` are those that will be searched for. */
+export async function startBaseline(url: string, questions: readonly string[], today: string): Promise<Server> {
+  const child = fork(path.join(import.meta.dirname, 'baseline-server.ts'), [url, JSON.stringify(questions), today], { execArgv: ['--import', 'tsx'] });
+  const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(30_000) })) as [{ port: number }];
+  return serverOf(child, `http://127.0.0.1:${port}`, 'bench-baseline');
+}
+
+const serverOf = (child: ChildProcess, origin: string, applicationName: string): Server => ({
+  origin,
+  applicationName,
+  pid: child.pid as number, // it has answered, so it runs
+  stop: async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  },
+});
+
+async function untilReady(address: string, child: ChildProcess, log: string): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    if (child.exitCode !== null) break;
+    const isReady = await fetch(address).then(({ ok }) => ok, () => false);
+    if (isReady) return;
+    await sleep(100);
+  }
+  throw new Error(`the product did not start; its log is ${log}`);
+}
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number }; // it listens on a port
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
