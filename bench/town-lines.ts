@@ -108,7 +108,7 @@ function processes(random: Random): Line[] {
     links: {
       supports: random.several(2, goalCount).map((goal) => link('goals', codes.goal(goal + 1), { weight: 0.5 })),
       ownedBy: [link('positions', `PZ-${1 + random.below(positions)}`)],
-      performedBy: [link('units', `O-${1 + random.below(units)}`)],
+      performedBy: [link('units', `O-${1 + random.below(units)}`, { involvement: 'main' })],
       describedBy: [link('process-cards', codes.card(n))],
       precedes: random.several(2, count, n - 1).map((next) => link('processes', codes.process(next + 1))),
       governedBy: [link('legal-provisions', `Z-${1 + random.below(laws)}`)],
@@ -147,7 +147,7 @@ function cards(random: Random): Line[] {
       effortMean: 1 + random.below(30),
     })),
     links: {
-      guaranteedBy: [link('positions', `PZ-${1 + random.below(positions)}`)],
+      guaranteedBy: [link('positions', `PZ-${1 + random.below(positions)}`, { area: 'process-management' })],
       hasInput: n % 3 === 0 ? [link('life-situations', `ZS-${1 + random.below(situations)}`)] : [],
     },
   }));

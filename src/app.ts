@@ -15,6 +15,8 @@ import { type AnyRoute, registerRoute } from './http/route.ts';
 import { routesAcross } from './http/routes/index.ts';
 import type { Services } from './http/services.ts';
 
+export type { Services } from './http/services.ts';
+
 export type AppOptions = {
   readonly logger: FastifyBaseLogger | null;
   readonly rateLimitMax: number;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Services } from '../http/services.ts';
+import type { Services } from '../app.ts';
 import { importLines } from '../operations/import.ts';
 import { findTown, insertTown } from '../store/municipalities.ts';
 import { inTransaction } from '../store/transaction.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Services } from '../http/services.ts';
+import type { Services } from '../app.ts';
 import { model } from '../kinds/index.ts';
 import type { Text } from '../model/text.ts';
 import { Database } from '../store/database.ts';

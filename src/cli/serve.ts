@@ -8,6 +8,7 @@ import { buildApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { findTown } from '../store/municipalities.ts';
 import { startRoll } from '../workers/roll.ts';
+import { startSweep } from '../workers/sweep.ts';
 import { loadSample } from './load-sample.ts';
 import { openServices } from './open-services.ts';
 
@@ -28,6 +29,7 @@ export async function serve(): Promise<void> {
   const admin = opened.isEmbedded && config.adminToken === null ? await ownAdminToken(config.dataDir) : null;
   const services = { ...opened.services, adminToken: config.adminToken ?? admin?.token ?? null };
   const app = await buildApp(services, { ...config, logger });
+  const sweep = startSweep(services, (error) => logger.error({ err: error }, 'sweep failed'));
   const roll = startRoll(services, (error) => logger.error({ err: error }, 'roll failed'));
   closeWithGrace(
     { delay: 15_000, logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never },
@@ -36,6 +38,7 @@ export async function serve(): Promise<void> {
       opened.closing();
       if (config.shutdownDelaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, config.shutdownDelaySeconds * 1000));
       roll.stop();
+      sweep.stop();
       await app.close();
       await opened.close();
       logger.info('ended');

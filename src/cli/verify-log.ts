@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { type LogProof, verifyLog } from '../operations/verify-log.ts';
 import type { Database } from '../store/database.ts';
-import { findTown, listTowns, type Town } from '../store/municipalities.ts';
+import { eachTown, findTown, type Town } from '../store/municipalities.ts';
 import { openServices } from './open-services.ts';
 import { answer, commandLog, tell } from './terminal.ts';
 
@@ -9,12 +9,9 @@ import { answer, commandLog, tell } from './terminal.ts';
 export async function verifyLogs(addresses: readonly string[], asJson: boolean): Promise<number> {
   const { services, close } = await openServices(readConfig(), null, commandLog);
   try {
-    const towns =
-      addresses.length > 0
-        ? await Promise.all(addresses.map((address) => named(services.database, address)))
-        : await allTowns(services.database);
+    const towns = addresses.length > 0 ? addresses.map((address) => named(services.database, address)) : eachTown(services.database);
     const proofs: (LogProof & { municipality: string })[] = [];
-    for (const town of towns) {
+    for await (const town of towns) {
       tell(`verifying the log of ${town.name}`);
       proofs.push({
         municipality: town.slug,
@@ -43,14 +40,4 @@ async function named(database: Database, address: string): Promise<Town> {
   const town = await findTown(database, address);
   if (!town) throw new Error(`there is no municipality ${address}`);
   return town;
-}
-
-async function allTowns(database: Database): Promise<Town[]> {
-  const towns: Town[] = [];
-  for (;;) {
-    const last = towns.at(-1);
-    const page = await listTowns(database, last ? [last.name, last.ico] : null, 200);
-    towns.push(...page);
-    if (page.length < 200) return towns;
-  }
 }

@@ -38,7 +38,7 @@ export const pageParameters = {
 };
 
 /** A parameter that is either `true` or `false`. */
-export const flagParameter = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' });
+export const flagParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** Headers of a precondition as operations take them. */
 export const preconditionOf = (headers: Readonly<Record<string, string | string[] | undefined>>) => ({

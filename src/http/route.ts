@@ -45,6 +45,8 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly responses: Readonly<Record<number, ResponseDoc>>;
   /** Takes If-Match, Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
+  /** A well-known address that an RFC fixes and that stands outside the API: the document leaves it out. */
+  readonly isUndocumented?: boolean;
   /** Examples of parameters by name, over those of their schemas. */
   readonly examples?: Readonly<Record<string, unknown>>;
   /** Milliseconds after which the request is given up; the server's when left out. */

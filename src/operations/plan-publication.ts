@@ -41,8 +41,10 @@ export type Plan = {
   readonly to: Day;
   readonly spans: { readonly closed: readonly NodeSpan[]; readonly opened: readonly NodeSpan[] };
   readonly edges: { readonly closed: readonly NodeEdge[]; readonly opened: readonly NodeEdge[] };
-  /** The node itself and those of all its parts. */
+  /** The node itself and those of all the parts it has or had. */
   readonly nodes: readonly number[];
+  /** The nodes of the document's parts, in the order of the document. */
+  readonly parts: readonly number[];
 };
 
 /** Finds the node of a reference; all of them were looked up before. */
@@ -68,6 +70,9 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
     digest,
     from,
     to,
+    parts: Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
+      list.map((part) => nodeOf(partReference(kind, member, document.code, part.code))),
+    ),
     isUnchanged: holdsAlready(timeline.spans, digest, from, to),
     isCorrection: isCorrection(timeline.spans, { from, to }, today),
     ...planTime(kind, document.code, timeline, [...timeline.versions, links], after, timelines, nodeOf),

@@ -86,12 +86,8 @@ async function writeTime(transaction: Transaction, plans: readonly Plan[]): Prom
 function versionsOf(plan: Plan): NewVersion[] {
   const { kind, document, reason } = plan.publication;
   const own = { kind, node: plan.node, version: plan.version, document, digest: plan.digest, reason, words: searchWords(kind, document) };
-  const nodesOfParts = plan.spans.opened
-    .filter((span) => span.version === plan.version)
-    .map(({ node }) => node)
-    .filter((node) => node !== plan.node);
   const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => list.map((part) => ({ member, part })));
-  return [own, ...parts.map(({ member, part }, index) => partVersion(own, member, part, nodesOfParts[index] as number))]; // planned in the order of the parts
+  return [own, ...parts.map(({ member, part }, index) => partVersion(own, member, part, plan.parts[index] as number))]; // planned in this order
 }
 
 function partVersion(owner: NewVersion, member: string, part: Document, node: number): NewVersion {

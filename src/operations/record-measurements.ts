@@ -5,6 +5,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 import { periodDays, periodPattern } from '../model/period.ts';
+import { told } from '../model/told.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
 import { type MeasurementRow, writeMeasurements } from '../store/measurements.ts';
@@ -18,14 +19,42 @@ export const mostMeasurements = 10_000;
 /** One value of a metric, as it is sent. */
 export const measurementSchema = z.strictObject({
   kind: z.literal('measurements').optional(),
-  metric: cleanString(70, /^metrics\/[^/\p{Cc}]+$/u),
-  period: cleanString(10, periodPattern),
-  value: z.number().meta({ format: 'double' }),
-  status: z.enum(['preliminary', 'final', 'imputed']).optional(),
-  scope: cleanString(70, /^units\/[^/\p{Cc}]+$/u).optional(),
-  source: cleanString(60, /^[A-Za-z0-9][A-Za-z0-9._-]*$/).optional(),
-  sampleSize: z.int32().min(0).optional(),
-  note: cleanString(1000, patterns.prose).optional(),
+  metric: told(
+    cleanString(70, /^metrics\/[^/\p{Cc}]+$/u).meta({ examples: ['metrics/U-01'] }),
+    ['Ukazatel', 'Ukazatel jako druh/kód.'],
+    ['Metric', 'The metric as kind/code.'],
+  ),
+  period: told(
+    cleanString(10, periodPattern).meta({ examples: ['2026-Q3'] }),
+    ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
+    ['Period', 'A year, quarter, month, week or day: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
+  ),
+  value: told(
+    z.number().meta({ format: 'double' }),
+    ['Hodnota', 'Naměřená hodnota v jednotce ukazatele.'],
+    ['Value', 'The measured value in the unit of the metric.'],
+  ),
+  status: told(
+    z.enum(['preliminary', 'final', 'imputed']),
+    ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená; bez údaje konečná.'],
+    ['Status', 'Preliminary, final or imputed; final when left out.'],
+  ).optional(),
+  scope: told(
+    cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
+    ['Rozsah', 'Útvar, za který hodnota je; bez údaje celá obec.'],
+    ['Scope', 'The unit that the value is of; the whole town when left out.'],
+  ).optional(),
+  source: told(
+    cleanString(60, /^[A-Za-z0-9][A-Za-z0-9._-]*$/).meta({ examples: ['dotaznik'] }),
+    ['Zdroj', 'Odkud hodnota je; patří ke klíči.'],
+    ['Source', 'Where the value comes from; a part of the key.'],
+  ).optional(),
+  sampleSize: told(
+    z.int32().min(0),
+    ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
+    ['Sample size', 'Of how many answers or measurements.'],
+  ).optional(),
+  note: told(cleanString(1000, patterns.prose), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
 });
 
 export type MeasurementReport = { readonly created: number; readonly corrected: number; readonly unchanged: number };

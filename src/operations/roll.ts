@@ -1,6 +1,6 @@
 import { appendChanges, type NewChange, takeHead } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
-import { listTowns, type Town } from '../store/municipalities.ts';
+import { eachTown, type Town } from '../store/municipalities.ts';
 import { contentDigestOf, type DueSpan, finishRoll, readDue, tryRoll } from '../store/roll.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Viewer } from '../store/viewer.ts';
@@ -12,14 +12,8 @@ import { type Deps, todayIn } from './context.ts';
  */
 export async function roll(deps: Deps): Promise<number> {
   let rolled = 0;
-  let after: [string, string] | null = null;
-  for (;;) {
-    const towns: Town[] = await listTowns(deps.database, after, 200);
-    for (const town of towns) rolled += await rollTown(deps, town);
-    const last = towns.at(-1);
-    if (!last || towns.length < 200) return rolled;
-    after = [last.name, last.ico];
-  }
+  for await (const town of eachTown(deps.database)) rolled += await rollTown(deps, town);
+  return rolled;
 }
 
 /** The same for one town; answers how many elements changed. */

@@ -31,4 +31,4 @@ export const ownRow = (kind: Kind, document: Readonly<Record<string, unknown>>):
   Object.fromEntries(ownMembers(kind).map((member) => [snakeCase(member), document[member] ?? null]));
 
 /** The members of a document that its kind's own table keeps. */
-export const ownMembers = (kind: Kind): string[] => [...(kind.isPersonal ? ['name'] : []), ...Object.keys(kind.fields)];
+const ownMembers = (kind: Kind): string[] => [...(kind.isPersonal ? ['name'] : []), ...Object.keys(kind.fields)];

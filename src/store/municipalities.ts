@@ -12,7 +12,7 @@ export type Town = {
 };
 
 /** What may be said of a municipality beside its identifiers; column by member. */
-export const townDetails = { dataBox: 'data_box', ruian: 'ruian', nuts3: 'nuts3', lau1: 'lau1', lau2: 'lau2', website: 'website' } as const;
+const townDetails = { dataBox: 'data_box', ruian: 'ruian', nuts3: 'nuts3', lau1: 'lau1', lau2: 'lau2', website: 'website' } as const;
 
 const members = `id, ico, slug, name, time_zone AS "timeZone",
   json_strip_nulls(json_build_object(${Object.entries(townDetails)
@@ -38,6 +38,19 @@ export const listTowns = (database: Database, after: readonly [name: string, ico
     },
     [after?.[0] ?? null, after?.[1] ?? null, limit],
   );
+
+/** Every municipality, a page at a time. */
+export async function* eachTown(database: Database): AsyncGenerator<Town> {
+  const size = 200;
+  let after: [string, string] | null = null;
+  for (;;) {
+    const page: Town[] = await listTowns(database, after, size);
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < size) return;
+    after = [last.name, last.ico];
+  }
+}
 
 /** Makes a municipality; its wall is opened in the same transaction. A taken IČO or slug is 23505. */
 export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico' | 'slug' | 'name' | 'details'>): Promise<Town> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { Database } from './database.ts';
-import type { Transaction } from './transaction.ts';
+import { inTransaction, type Transaction } from './transaction.ts';
 import type { Role, Viewer } from './viewer.ts';
 
 /** A token as it may be shown: never the secret. */
@@ -79,9 +79,11 @@ export async function revokeToken(transaction: Transaction, id: string): Promise
   return row ?? null;
 }
 
-/** Notes that tokens were used: at most once a while, never in the way of a request. */
-export const noteUse = (transaction: Transaction, id: string): Promise<unknown> =>
-  transaction.query(
-    { name: 'tokens:used', text: 'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2' },
-    [transaction.municipalityId, id],
+/** Notes that a token is in use, a minute apart at the closest. */
+export async function noteUse(database: Database, municipalityId: number, { id, lastUsedAt }: Token): Promise<void> {
+  if (lastUsedAt !== null && Date.now() - new Date(lastUsedAt).getTime() < 60_000) return;
+  const text = 'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2';
+  await inTransaction(database, witness(municipalityId), (transaction) =>
+    transaction.query({ name: 'tokens:used', text }, [municipalityId, id]),
   );
+}

@@ -100,7 +100,7 @@ describe('the address of an element that one may not see', () => {
   });
 
   it('answers 404 for the external code of a hidden element', async () => {
-    const address = `${town.path}/goals/_external/tajne/${encodeURIComponent('Zlatohlávek')}`;
+    const address = `${town.path}/external-ids/goals/tajne/${encodeURIComponent('Zlatohlávek')}`;
     expect((await test.http.get(address)).status).toBe(404);
     expect((await test.http.get(address).set(bearer(town.tokens.reader))).status).toBe(307);
   });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe.each(elements)('the external codes of %s', (_key, kind) => {
-  const external = (code: string) => `${kind.key}/_external/spisovka/${encodeURIComponent(code)}`;
+  const external = (code: string) => `external-ids/${kind.key}/spisovka/${encodeURIComponent(code)}`;
   const bearing = (number: number, externalIds: readonly object[]) => ({ ...exampleOf(kind, number), externalIds });
 
   it('lead to the element that one matches exactly', async () => {

@@ -15,7 +15,7 @@ export const exampleOf = (kind: Kind, number: number): Document => ({
 export function fullOf(kind: Kind, number: number): Document {
   const shared = kind.isPart ? partFields : commonFields;
   const fields = Object.entries<Field>({ ...shared, ...kind.fields }).filter(([name]) => name !== 'extra');
-  const values = fields.map(([name, field], index) => [name, valueOf(field, index + number)] as const);
+  const values = fields.map(([name, field], index) => [name, filled(field, index + number)] as const);
   const parts = Object.entries(kind.parts).map(([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const);
   return {
     ...Object.fromEntries([...values, ...parts]),
@@ -30,7 +30,7 @@ export const bareOf = (kind: Kind, number: number): Document => ({
   ...Object.fromEntries(
     Object.entries(kind.fields)
       .filter(([, field]) => field.isRequired)
-      .map(([name, field], index) => [name, otherValueOf(field, index + number)]),
+      .map(([name, field], index) => [name, anotherIn(field, index + number)]),
   ),
   code: codeOf(kind, number),
   name: `${kind.label.one.cs} ${number}`,
@@ -39,14 +39,14 @@ export const bareOf = (kind: Kind, number: number): Document => ({
 /** A link of the relation with every attribute filled. */
 export const linkOf = (relation: Relation, to: string): { to: string } & Record<string, unknown> => ({
   to,
-  ...Object.fromEntries(Object.entries(relation.attributes).map(([name, field], index) => [name, valueOf(field, index)])),
+  ...Object.fromEntries(Object.entries(relation.attributes).map(([name, field], index) => [name, filled(field, index)])),
 });
 
 export const codeOf = (kind: Kind, number: number): string => `${String(kind.example.code).replace(/-?[0-9]+$/, '')}-${100 + number}`;
 
-const valueOf = (field: Field, seed: number): unknown => (field.as === 'flag' ? true : sampleOf(field.schema, seed));
+const filled = (field: Field, seed: number): unknown => (field.as === 'flag' ? true : sampleOf(field.schema, seed));
 
-const otherValueOf = (field: Field, seed: number): unknown =>
+const anotherIn = (field: Field, seed: number): unknown =>
   field.as === 'flag' ? false : field.values ? Object.keys(field.values).at(-1) : sampleOf(field.schema, seed + 1);
 
 /** A value that the schema takes: its own example, else something of its type within its bounds. */

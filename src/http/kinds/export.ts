@@ -12,7 +12,7 @@ import { negotiate } from '../negotiate.ts';
 import { municipalityParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { told } from '../told.ts';
-import { about, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
+import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
 
 export const dialectParameter = told(
   z.enum(['rfc4180', 'excel-cs']),
@@ -25,7 +25,7 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${kindPath(kind)}/_export`,
-    operationId: operationIdOf('export', kind),
+    operationId: collectionIdOf('export', kind),
     tag: kind.key,
     summary: about('Vyveze', 'Exports', kind, 'many'),
     description: text(

@@ -7,7 +7,7 @@ import { findByExternalCode } from '../../store/history.ts';
 import { municipalityParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { told } from '../told.ts';
-import { about, componentOf, documentResponse, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
+import { about, componentOf, documentResponse, type KindContext, operationIdOf, townPath } from './kind-route.ts';
 import { save, writerOf } from './write.ts';
 
 const params = z.strictObject({
@@ -24,11 +24,11 @@ const params = z.strictObject({
   ),
 });
 
-/** GET /{kind}/_external/{scheme}/{externalCode}: leads to the element that bears the code. */
+/** GET /external-ids/{kind}/{scheme}/{externalCode}: leads to the element that bears the code. */
 export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${kindPath(kind)}/_external/{scheme}/{externalCode}`,
+    url: `${townPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
     operationId: operationIdOf('lookUp', kind),
     tag: kind.key,
     summary: about('Najde podle vnějšího kódu', 'Looks up by an external code', kind),
@@ -52,12 +52,12 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
-/** PUT /{kind}/_external/{scheme}/{externalCode}: upsert by the code of another system. */
+/** PUT /external-ids/{kind}/{scheme}/{externalCode}: upsert by the code of another system. */
 export function upsertRoute(context: KindContext): AnyRoute {
   const { services, kind } = context;
   return declareRoute({
     method: 'PUT',
-    url: `${kindPath(kind)}/_external/{scheme}/{externalCode}`,
+    url: `${townPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
     operationId: operationIdOf('upsert', kind),
     tag: kind.key,
     summary: about('Zapíše podle vnějšího kódu', 'Writes by an external code', kind),

@@ -18,14 +18,14 @@ const reading = [
   versionRoute, //       GET    /goals/{code}/versions/{version}
   differenceRoute, //    GET    /goals/{code}/_diff
   linksRoute, //         GET    /goals/{code}/links
-  lookUpRoute, //        GET    /goals/_external/{scheme}/{externalCode}
+  lookUpRoute, //        GET    /external-ids/goals/{scheme}/{externalCode}
 ];
 
 const writing = [
   createRoute, //        POST   /goals
   replaceRoute, //       PUT    /goals/{code}
   changeRoute, //        PATCH  /goals/{code}
-  upsertRoute, //        PUT    /goals/_external/{scheme}/{externalCode}
+  upsertRoute, //        PUT    /external-ids/goals/{scheme}/{externalCode}
   correctRoute, //       POST   /goals/{code}/_correct
   retireRoute, //        POST   /goals/{code}/_retire
   renameRoute, //        POST   /goals/{code}/_rename

@@ -13,8 +13,11 @@ export const townPath = '/v1/municipalities/{municipality}';
 export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;
 export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
 
-/** `listGoals`, `readProcessCard` */
+/** `readProcessCard`, `listGoalVersions` */
 export const operationIdOf = (verb: string, kind: Kind, rest = ''): string => `${verb}${pascalCase(kind.name)}${rest}`;
+
+/** `listProcessCards`: an operation on all elements of a kind. */
+export const collectionIdOf = (verb: string, { key }: Kind): string => `${verb}${key.split('-').map(pascalCase).join('')}`;
 export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 
 /** The path parameters of a kind's element. */
@@ -32,6 +35,7 @@ export const ref = (component: string): Record<string, unknown> => ({ $ref: `#/c
 /** The answer with one document of the kind. */
 export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
   description,
+  isTagged: true,
   schema: ref(`${componentOf(kind)}Answer`),
   example: {
     ...kind.example,

@@ -14,7 +14,7 @@ import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { told } from '../told.ts';
 import { write } from '../write.ts';
-import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
 import { writerOf } from './write.ts';
 
 const reason = told(
@@ -171,7 +171,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     responses: {
       200: {
         description: text('Den, od kterého prvek neplatí.', 'The day from which the element is not in force.'),
-        schema: { type: 'object', properties: { validTo: { type: 'string', format: 'date', maxLength: 10 } }, required: ['validTo'] },
+        schema: ref('Retirement'),
       },
     },
     handler: (call) =>
@@ -217,7 +217,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     responses: {
       200: {
         description: text('Nový kód.', 'The new code.'),
-        schema: { type: 'object', properties: { code: { type: 'string', maxLength: 60, pattern: '^[^/]+$' } }, required: ['code'] },
+        schema: ref('ElementCode'),
       },
     },
     handler: (call) =>

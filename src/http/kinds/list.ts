@@ -13,14 +13,14 @@ import { flagParameter, municipalityParameter, pageParameters } from '../paramet
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { selectFields } from '../select-fields.ts';
 import { told } from '../told.ts';
-import { about, componentOf, type KindContext, kindPath, operationIdOf, ref } from './kind-route.ts';
+import { about, collectionIdOf, componentOf, type KindContext, kindPath, ref } from './kind-route.ts';
 
 /** GET /{kind} */
 export function listRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: kindPath(kind),
-    operationId: operationIdOf('list', kind),
+    operationId: collectionIdOf('list', kind),
     tag: kind.key,
     summary: about('Vypíše', 'Lists', kind, 'many'),
     description: text(
@@ -109,7 +109,11 @@ function filterParameters(kind: Kind): Record<string, z.ZodType> {
       ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
       ['External code', 'Scheme and code, divided by a colon.'],
     ).optional(),
-    extra: z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)).optional(),
+    extra: told(
+      z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)),
+      ['Vlastní údaje', 'Údaje, které si obec zavedla sama: `extra.název=hodnota`.'],
+      ['Own fields', 'Fields that the town declared itself: `extra.name=value`.'],
+    ).optional(),
   };
 }
 

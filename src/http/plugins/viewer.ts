@@ -4,7 +4,7 @@ import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
 import { Memory } from '../../store/memory.ts';
 import { findTown, type Town } from '../../store/municipalities.ts';
-import { findToken, type Token, townOfSecret } from '../../store/tokens.ts';
+import { findToken, noteUse, type Token, townOfSecret } from '../../store/tokens.ts';
 import { hasRole, type Viewer } from '../../store/viewer.ts';
 import type { Access } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -35,6 +35,8 @@ export class Identities {
     const townId = townOfSecret(secret);
     const token = townId === null ? null : await findToken(this.#services.database, townId, secret, this.#services.now());
     if (townId === null || token === null) throw problem('not-authenticated');
+    // once in a while is enough, and a failure to note it is no failure of the request
+    noteUse(this.#services.database, townId, token).catch(() => undefined);
     return this.#remember(key, { kind: 'town', townId, token });
   }
 

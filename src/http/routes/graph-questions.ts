@@ -53,7 +53,7 @@ function threadRoute(services: Services): AnyRoute {
       ).optional(),
       ...common,
     }),
-    responses: { 200: { description: text('Nit.', 'The thread.'), schema: ref('Thread'), types } },
+    responses: { 200: { description: text('Nit.', 'The thread.'), isTagged: true, schema: ref('Thread'), types } },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
@@ -100,7 +100,7 @@ function impactRoute(services: Services): AnyRoute {
       kinds: kindsParameter(services.model).optional(),
       ...common,
     }),
-    responses: { 200: { description: text('Dotčené prvky.', 'The elements touched.'), schema: ref('Impact'), types } },
+    responses: { 200: { description: text('Dotčené prvky.', 'The elements touched.'), isTagged: true, schema: ref('Impact'), types } },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
@@ -150,7 +150,7 @@ function coverageRoute(services: Services): AnyRoute {
       relations: relationsParameter(services.model).optional(),
       ...common,
     }),
-    responses: { 200: { description: text('Matice.', 'The matrix.'), schema: ref('Coverage'), types } },
+    responses: { 200: { description: text('Matice.', 'The matrix.'), isTagged: true, schema: ref('Coverage'), types } },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
@@ -220,7 +220,7 @@ function gapsRoute(services: Services): AnyRoute {
       kinds: kindsParameter(services.model).optional(),
       ...common,
     }),
-    responses: { 200: { description: text('Mezery.', 'The gaps.'), schema: ref('Gaps'), types } },
+    responses: { 200: { description: text('Mezery.', 'The gaps.'), isTagged: true, schema: ref('Gaps'), types } },
     handler: async (call) => {
       const { query, viewer, town, request } = call;
       const moment = momentOf(query, town, services.now());
@@ -271,7 +271,7 @@ function raciRoute(services: Services): AnyRoute {
     access: 'anyone',
     params,
     query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...common }),
-    responses: { 200: { description: text('Matice.', 'The matrix.'), schema: ref('RaciMatrix'), types } },
+    responses: { 200: { description: text('Matice.', 'The matrix.'), isTagged: true, schema: ref('RaciMatrix'), types } },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());

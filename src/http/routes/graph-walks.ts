@@ -56,7 +56,12 @@ export function graphWalkRoutes(services: Services): AnyRoute[] {
       ...momentParameters,
     }),
     responses: {
-      200: { description: text('Okolí.', 'The neighbourhood.'), schema: ref('Neighbourhood'), types: ['application/json', 'text/csv'] },
+      200: {
+        description: text('Okolí.', 'The neighbourhood.'),
+        isTagged: true,
+        schema: ref('Neighbourhood'),
+        types: ['application/json', 'text/csv'],
+      },
     },
     handler: async (call) => {
       const { query, viewer, town } = call;
@@ -119,7 +124,9 @@ export function graphWalkRoutes(services: Services): AnyRoute[] {
       dialect: dialectParameter.optional(),
       ...momentParameters,
     }),
-    responses: { 200: { description: text('Cesty.', 'The paths.'), schema: ref('Paths'), types: ['application/json', 'text/csv'] } },
+    responses: {
+      200: { description: text('Cesty.', 'The paths.'), isTagged: true, schema: ref('Paths'), types: ['application/json', 'text/csv'] },
+    },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());

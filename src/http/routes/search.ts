@@ -44,7 +44,14 @@ export function searchRoutes(services: Services): AnyRoute[] {
       dialect: dialectParameter.optional(),
       ...momentParameters,
     }),
-    responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: ref('SearchResult'), types: ['application/json', 'text/csv'] } },
+    responses: {
+      200: {
+        description: text('Nálezy.', 'The hits.'),
+        isTagged: true,
+        schema: ref('SearchResult'),
+        types: ['application/json', 'text/csv'],
+      },
+    },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());

@@ -16,9 +16,24 @@ import { write } from '../write.ts';
 
 const label = cleanString(200, patterns.line);
 const extraField = z.strictObject({
-  type: z.enum(['text', 'number', 'day', 'flag', 'choice']),
-  label: z.strictObject({ cs: label, en: label.optional() }),
-  options: z.array(cleanString(100, patterns.line)).min(1).max(100).optional(),
+  type: told(
+    z.enum(['text', 'number', 'day', 'flag', 'choice']),
+    ['Typ', '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.'],
+    ['Type', 'A text, a number, a day, yes or no, or a choice of a list.'],
+  ),
+  label: told(
+    z.strictObject({
+      cs: told(label, ['Česky', 'Pojmenování v češtině.'], ['Czech', 'The label in Czech.']),
+      en: told(label, ['Anglicky', 'Pojmenování v angličtině.'], ['English', 'The label in English.']).optional(),
+    }),
+    ['Pojmenování', 'Jak se údaj jmenuje.'],
+    ['Label', 'What the field is called.'],
+  ),
+  options: told(
+    z.array(cleanString(100, patterns.line)).min(1).max(100),
+    ['Možnosti', 'Hodnoty výběru; jen u typu `choice`.'],
+    ['Options', 'The values of a choice; of the type `choice` alone.'],
+  ).optional(),
 });
 export const extraFields = z
   .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)

@@ -76,21 +76,19 @@ const townShape = {
 };
 
 const municipality = told(
-  z
-    .object(townShape)
-    .meta({
-      examples: [
-        {
-          ico: '00298077',
-          slug: 'koprivnice',
-          name: 'Město Kopřivnice',
-          timeZone: 'Europe/Prague',
-          nuts3: 'CZ080',
-          lau1: 'CZ0804',
-          lau2: '599565',
-        },
-      ],
-    }),
+  z.object(townShape).meta({
+    examples: [
+      {
+        ico: '00298077',
+        slug: 'koprivnice',
+        name: 'Město Kopřivnice',
+        timeZone: 'Europe/Prague',
+        nuts3: 'CZ080',
+        lau1: 'CZ0804',
+        lau2: '599565',
+      },
+    ],
+  }),
   ['Obec', 'Obec, která má v instanci svůj model.'],
   ['Municipality', 'A municipality with a model of its own in this instance.'],
 );

@@ -1,0 +1,34 @@
+import type { Workload } from '../bench.ts';
+import { interleave, refuseDifference, resultOf, told } from '../measure.ts';
+import { walkedRelations } from '../neighbourhood-statement.ts';
+import { codes } from '../town-lines.ts';
+import { loadsOf } from './reads.ts';
+
+type Answer = {
+  readonly truncated: boolean;
+  readonly nodes: readonly { readonly reference: string; readonly name: string; readonly distance: number }[];
+  readonly links: readonly { readonly from: string; readonly relation: string; readonly to: string }[];
+};
+
+/** Everything within four steps of the vision of some town, by processor time. */
+export const neighbourhood: Workload = {
+  name: 'neighbourhood',
+  target: 0.5,
+  bound: 'at most',
+  unit: 'CPU of a recursive CTE',
+  run: async (bench) => {
+    const query = `of=goals/${codes.goal(1)}&depth=4&relations=${walkedRelations.join(',')}`;
+    const { product, bare } = loadsOf(bench, ({ slug }) => ({ path: `/v1/municipalities/${slug}/graph/neighbourhood?${query}` }));
+    let size = '';
+    await refuseDifference([product, bare], ({ nodes, links, truncated }: Answer) => {
+      size = `${nodes.length} nodes, ${links.length} links`;
+      const shownNodes = nodes.map(({ reference, name, distance }) => `${reference} ${name} ${distance}`).sort();
+      return [shownNodes, links.map(({ from, relation, to }) => `${from} ${relation} ${to}`).sort(), truncated];
+    });
+    const rounds = await interleave(bench, 'neighbourhood', { product, bare });
+    return resultOf(
+      rounds.map((runs) => (runs.product.microseconds ?? Number.NaN) / (runs.bare.microseconds ?? Number.NaN)),
+      `${size}; product ${told(rounds.map((runs) => runs.product))}; CTE ${told(rounds.map((runs) => runs.bare))}`,
+    );
+  },
+};

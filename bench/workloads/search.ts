@@ -1,0 +1,17 @@
+import type { Workload } from '../bench.ts';
+import { compareReads } from './reads.ts';
+
+/** A question of two or three words in some town. */
+export const search: Workload = {
+  name: 'search',
+  target: 0.8,
+  bound: 'at least',
+  unit: 'requests/s of the bare server',
+  run: (bench) =>
+    compareReads(
+      bench,
+      'search',
+      ({ slug }, random) => ({ path: `/v1/municipalities/${slug}/search?q=${encodeURIComponent(random.pick(bench.questions))}` }),
+      ({ items, facets }: { items: { code: string; score: number }[]; facets: unknown }) => [items.map(({ code, score }) => [code, score]), facets],
+    ),
+};

@@ -1,0 +1,91 @@
+import type { Model } from '../../model/model.ts';
+import type { Language } from '../../model/text.ts';
+import type { AnyRoute } from '../route.ts';
+import { sharedSchemas } from './components.ts';
+import { headerComponents } from './headers.ts';
+import { infoOf, serversOf, unversionedServers } from './info.ts';
+import { inLanguage, kindSchemas } from './kind-schemas.ts';
+import { bodySchemas, operationOf, pageExamplesOf } from './operations.ts';
+import { headerParameterComponents, shareParameters } from './parameters.ts';
+import { refusalComponents } from './problem-responses.ts';
+import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
+import { securitySchemes } from './security.ts';
+import { shownTags, tagsOf } from './tags.ts';
+
+export type DocumentOptions = {
+  readonly language: Language;
+  readonly version: string;
+  /** Where the service is; empty for the place the document was read from. */
+  readonly serverUrl: string;
+  /** Only the questions of a quality manager. */
+  readonly part?: 'questions' | undefined;
+};
+
+/** The OpenAPI 3.1 document of declared routes, in one language. Pure: the same routes give the same document. */
+export function buildDocument(
+  routes: readonly AnyRoute[],
+  model: Model,
+  { language, version, serverUrl, part }: DocumentOptions,
+): JsonObject {
+  const tags = tagsOf(model);
+  const order = new Map(tags.map(({ key }, index) => [key, index]));
+  const shown = routes
+    .filter(({ isUndocumented, tag }) => !isUndocumented && (part === undefined || tag === part))
+    .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
+  const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model) };
+  const operations = shown.map((route) => ({ route, operation: operationOf(route, context) }));
+  const parameters = shareParameters(operations.map(({ operation }) => operation.parameters as JsonObject[]));
+  const components: Record<string, Record<string, JsonObject>> = {
+    schemas: inLanguage(schemasOf(routes, model), language),
+    parameters: { ...parameters.components, ...headerParameterComponents(language) },
+    headers: headerComponents(language),
+    responses: refusalComponents(language),
+  };
+  const paths = pathsOf(operations, parameters.share, serverUrl, language);
+  return {
+    openapi: '3.1.1',
+    info: infoOf(version, language, part),
+    servers: serversOf(serverUrl, language),
+    tags: shownTags(tags, new Set(shown.map(({ tag }) => tag)), language),
+    paths,
+    components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language) },
+  };
+}
+
+/** All schemas in both languages: shared ones, those of kinds, and those of bodies. */
+function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {
+  const known = { ...kindSchemas(model), ...jsonSchemasOf(sharedSchemas) };
+  return { ...known, ...bodySchemas(routes, new Set(Object.keys(known))) };
+}
+
+/** The major version stands in the address of the server; what stands outside of it says so. */
+function pathsOf(
+  operations: readonly { readonly route: AnyRoute; readonly operation: JsonObject }[],
+  share: (list: readonly JsonObject[]) => JsonObject[],
+  serverUrl: string,
+  language: Language,
+): JsonObject {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { route, operation } of operations) {
+    const isVersioned = route.url.startsWith('/v1/');
+    const path = isVersioned ? route.url.slice('/v1'.length) : route.url;
+    const item = paths[path] ?? (isVersioned ? {} : { servers: unversionedServers(serverUrl, language) });
+    paths[path] = { ...item, [route.method.toLowerCase()]: { ...operation, parameters: share(operation.parameters as JsonObject[]) } };
+  }
+  return paths;
+}
+
+/** The components that the paths use, in alphabetical order; the security schemes are used by name. */
+function onlyReachable(components: Readonly<Record<string, Record<string, JsonObject>>>, paths: JsonObject): Record<string, JsonObject> {
+  const used = reachable(paths, components);
+  return Object.fromEntries(
+    Object.entries(components).map(([sort, named]) => [
+      sort,
+      Object.fromEntries(
+        Object.entries(named)
+          .filter(([name]) => used.has(`#/components/${sort}/${name}`))
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    ]),
+  );
+}

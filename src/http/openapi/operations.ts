@@ -1,0 +1,84 @@
+import type { Kind } from '../../model/kind.ts';
+import type { Model } from '../../model/model.ts';
+import { type Language, type Text, text } from '../../model/text.ts';
+import { componentOf, ref } from '../kinds/kind-route.ts';
+import type { Access, AnyRoute } from '../route.ts';
+import { parametersOf } from './parameters.ts';
+import { responsesOf } from './responses.ts';
+import { sampleParameters } from './sample-codes.ts';
+import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+import { type Tag, tagName } from './tags.ts';
+
+export type OperationContext = {
+  readonly model: Model;
+  readonly tags: readonly Tag[];
+  readonly language: Language;
+  readonly pageExamples: Readonly<Record<string, unknown>>;
+};
+
+/** One operation of the document. */
+export function operationOf(route: AnyRoute, { model, tags, language, pageExamples }: OperationContext): JsonObject {
+  return {
+    operationId: route.operationId,
+    tags: [tagName(tags, route.tag, language)],
+    summary: route.summary[language],
+    description: [route.description[language], accessNote(route.access)?.[language]].filter(Boolean).join('\n\n'),
+    parameters: parametersOf(route, sampleParameters(route, kindOf(route, model)), language),
+    ...(route.body ? { requestBody: requestBodyOf(route.body, language) } : {}),
+    responses: responsesOf(route, pageExamples, language),
+    security: route.access === 'anyone' ? [{}, { bearer: [] }] : [{ bearer: [] }],
+  };
+}
+
+/** The kind that a route's path goes through. */
+function kindOf(route: AnyRoute, model: Model): Kind | null {
+  const [segment] = route.url.split('/').filter((part) => model.hasKind(part));
+  return segment === undefined ? null : model.kind(segment);
+}
+
+const roleNote = (role: string): Text =>
+  text(`Potřebuje token s rolí alespoň \`${role}\`.`, `Needs a token of the role \`${role}\` at least.`);
+
+function accessNote(access: Access): Text | null {
+  if (access === 'anyone') return null;
+  return access === 'instance'
+    ? text('Potřebuje token správce instance.', 'Needs the token of the administrator of the instance.')
+    : roleNote(access);
+}
+
+function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+  const example = body.example === undefined ? {} : { example: body.example };
+  return { required: body.isOptional !== true, content: { [body.type]: { schema: bodySchema(body, language), ...example } } };
+}
+
+const mebibyte = 1024 * 1024;
+
+function bodySchema({ type, schema, component, limit }: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+  if (type === 'application/x-ndjson') return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
+  // a component is open, so that answers may hold more; what is sent may not
+  if (component !== undefined) return { ...ref(component), unevaluatedProperties: false };
+  return localise(jsonSchemaOf(schema), language);
+}
+
+/** Components of bodies whose schema only their route knows, in both languages. */
+export function bodySchemas(routes: readonly AnyRoute[], known: ReadonlySet<string>): Record<string, JsonObject> {
+  const own = routes.flatMap(({ body }) =>
+    body?.component !== undefined && !known.has(body.component) ? [[body.component, jsonSchemaOf(body.schema)] as const] : [],
+  );
+  return Object.fromEntries(own);
+}
+
+/** An example of every kind's page, made of the example of its document. */
+export function pageExamplesOf(routes: readonly AnyRoute[], model: Model): Record<string, unknown> {
+  return Object.fromEntries(
+    model.kinds.map((kind) => {
+      const read = routes.find(({ responses }) => responses[200]?.schema?.$ref === ref(`${componentOf(kind)}Answer`).$ref);
+      const item = read?.responses[200]?.example ?? {
+        owner: 'K-H-101',
+        ...kind.example,
+        meta: { kind: kind.key, version: 1, state: 'published', validFrom: '2025-01-01', contentHash: '0'.repeat(64) },
+      };
+      return [`${componentOf(kind)}Page`, { items: [item], asOf: '2026-01-01' }];
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import { type Language, text } from '../../model/text.ts';
+import type { AnyRoute } from '../route.ts';
+import { isTaggedRead } from './responses.ts';
+import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+
+/** The parameters of an operation: path and query by their schemas, and the headers it takes. */
+export function parametersOf(route: AnyRoute, samples: Readonly<Record<string, unknown>>, language: Language): JsonObject[] {
+  const examples = { ...samples, ...route.examples };
+  return [
+    ...shapeParameters('path', route.params, examples, language),
+    ...shapeParameters('query', route.query, examples, language),
+    ...headerParameters(route),
+  ];
+}
+
+function shapeParameters(
+  place: 'path' | 'query',
+  shape: z.ZodObject,
+  examples: Readonly<Record<string, unknown>>,
+  language: Language,
+): JsonObject[] {
+  const { properties = {}, required = [] } = jsonSchemaOf(shape) as {
+    properties?: Record<string, JsonObject>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => {
+    const isRequired = place === 'path' || required.includes(name);
+    const { title, description, examples: own, ...bare } = localise(schema, language);
+    const listed = own as readonly unknown[] | undefined;
+    const example = examples[name] ?? (isRequired ? (listed?.[0] ?? (schema.enum as readonly unknown[] | undefined)?.[0]) : undefined);
+    return {
+      name,
+      in: place,
+      ...(isRequired ? { required: true } : {}),
+      description: [title && `**${title}.**`, description].filter(Boolean).join(' '),
+      ...(bare.type === 'object' ? { style: 'form', explode: true } : {}),
+      schema: { ...bare, ...(listed && example === undefined ? { examples: listed } : {}) },
+      ...(example === undefined ? {} : { example }),
+    };
+  });
+}
+
+const reference = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` });
+
+/** PUT makes what is not there yet, so there If-Match is not always needed. */
+function headerParameters(route: AnyRoute): JsonObject[] {
+  const ifMatch = route.method === 'PUT' ? 'IfMatchExisting' : 'IfMatch';
+  return [
+    ...(route.takes?.includes('if-match') ? [reference(ifMatch)] : []),
+    ...(route.takes?.includes('idempotency-key') ? [reference('IdempotencyKey')] : []),
+    ...(isTaggedRead(route) ? [reference('IfNoneMatch')] : []),
+  ];
+}
+
+const tagSchema = { type: 'string', maxLength: 2000, pattern: '^[\\x20-\\x7e]+$', examples: ['"8c6274d6e88134d32928c521-2-1"'] };
+
+/** The headers that operations take, as components. */
+export const headerParameterComponents = (language: Language): Record<string, JsonObject> => ({
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: text(
+      'ETag naposledy přečteného stavu, i s uvozovkami. Bez něj 428, zastaralý 412.',
+      'The ETag of the state last read, quotes included. 428 without it, 412 when it is stale.',
+    )[language],
+    schema: tagSchema,
+  },
+  IfMatchExisting: {
+    name: 'If-Match',
+    in: 'header',
+    description: text(
+      'ETag naposledy přečteného stavu, i s uvozovkami; jen mění-li se, co už je (bez něj 428, zastaralý 412).',
+      'The ETag of the state last read, quotes included; only when something that is there is changed (428 without it, 412 when it is stale).',
+    )[language],
+    schema: tagSchema,
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: text(
+      'ETag dřívější odpovědi; není-li nic nového, odpověď je 304.',
+      'The ETag of an earlier answer; when nothing is new the answer is 304.',
+    )[language],
+    schema: tagSchema,
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: text(
+      'Klíč požadavku: opakovaný požadavek se stejným klíčem a tělem dostane stejnou odpověď, jiné tělo 422.',
+      'The key of the request: the same request repeated with the same key gets the same answer, another body 422.',
+    )[language],
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[\\x21-\\x7e]+$',
+      examples: ['01890a5d-ac96-774b-bcce-b302099a8057'],
+    },
+  },
+});
+
+/** The least times a parameter is repeated to be worth a component. */
+const worthSharing = 3;
+
+/**
+ * Makes components of the parameters that operations repeat: of every name its most frequent form; others stay where they
+ * are.
+ * @returns the components, and a function that puts references in a list of parameters
+ */
+export function shareParameters(lists: readonly (readonly JsonObject[])[]): {
+  components: Record<string, JsonObject>;
+  share: (list: readonly JsonObject[]) => JsonObject[];
+} {
+  const counts = new Map<string, { readonly name: string; readonly parameter: JsonObject; count: number }>();
+  for (const parameter of lists.flat()) {
+    if (typeof parameter.name !== 'string') continue;
+    const form = JSON.stringify(parameter);
+    const known = counts.get(form);
+    if (known) known.count++;
+    else counts.set(form, { name: parameter.name, parameter, count: 1 });
+  }
+  const shared = new Map<string, { readonly form: string; readonly parameter: JsonObject; readonly count: number }>();
+  for (const [form, { name, parameter, count }] of counts)
+    if (count >= worthSharing && count > (shared.get(name)?.count ?? 0)) shared.set(name, { form, parameter, count });
+  const byForm = new Map([...shared].map(([name, { form }]) => [form, `${name.charAt(0).toUpperCase()}${name.slice(1)}`]));
+  return {
+    components: Object.fromEntries([...shared.values()].map(({ form, parameter }) => [byForm.get(form) as string, parameter])),
+    share: (list) =>
+      list.map((parameter) => {
+        const component = byForm.get(JSON.stringify(parameter));
+        return component === undefined ? parameter : reference(component);
+      }),
+  };
+}

@@ -1,0 +1,94 @@
+import { type ProblemCode, problems } from '../../errors.ts';
+import { type Language, type Text, text } from '../../model/text.ts';
+import type { AnyRoute } from '../route.ts';
+import { type HeaderName, headersWith } from './headers.ts';
+import type { JsonObject } from './schema.ts';
+
+type Refusal = { readonly name: string; readonly said: Text; readonly headers?: readonly HeaderName[] };
+
+/** The refusals that an operation may answer with, by status. */
+const refusals: Readonly<Record<number, Refusal>> = {
+  400: { name: 'BadRequest', said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.') },
+  401: {
+    name: 'Unauthorized',
+    said: text('Token chybí nebo neplatí.', 'The token is missing or not valid.'),
+    headers: ['WWW-Authenticate'],
+  },
+  403: { name: 'Forbidden', said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
+  404: { name: 'NotFound', said: text('Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing, or you may not see it.') },
+  406: { name: 'NotAcceptable', said: text('V žádané podobě odpověď není.', 'The answer is not available in the form asked for.') },
+  409: { name: 'Conflict', said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.') },
+  412: { name: 'PreconditionFailed', said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
+  413: { name: 'ContentTooLarge', said: text('Tělo je příliš velké.', 'The body is too large.') },
+  415: {
+    name: 'UnsupportedMediaType',
+    said: text('Tělo má jiný typ, než úkon přijímá.', 'The body is of another type than the act takes.'),
+    headers: ['Accept-Post'],
+  },
+  422: {
+    name: 'UnprocessableContent',
+    said: text('Idempotency-Key už patří jinému požadavku.', 'The Idempotency-Key belongs to another request.'),
+  },
+  428: { name: 'PreconditionRequired', said: text('Chybí If-Match.', 'If-Match is missing.') },
+  429: { name: 'TooManyRequests', said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
+  500: { name: 'InternalServerError', said: text('Chyba je na naší straně.', 'The fault is ours.') },
+  503: { name: 'ServiceUnavailable', said: text('Služba teď neodpovídá.', 'The service does not answer now.'), headers: ['Retry-After'] },
+};
+
+/** What can refuse an operation, by what its declaration says. */
+export function refusalsOf(route: AnyRoute): number[] {
+  const takes = new Set(route.takes);
+  const isWrite = route.method !== 'GET';
+  const can: Readonly<Record<number, boolean>> = {
+    400: true,
+    401: true,
+    // a list of drafts is for those who see drafts, whoever may read the list
+    403: route.access !== 'anyone' || 'state' in route.query.shape,
+    404: route.url.includes('{'),
+    406: Object.values(route.responses).some(({ types }) => (types?.length ?? 0) > 1),
+    409: isWrite,
+    412: takes.has('if-match'),
+    413: route.body !== undefined,
+    415: route.body !== undefined,
+    422: takes.has('idempotency-key'),
+    428: takes.has('if-match'),
+    429: true,
+    500: true,
+    503: true,
+  };
+  return Object.keys(refusals)
+    .map(Number)
+    .filter((status) => can[status]);
+}
+
+/** References to the refusals, by status. */
+export const refusalReferences = (route: AnyRoute): JsonObject =>
+  Object.fromEntries(refusalsOf(route).map((status) => [status, { $ref: `#/components/responses/${(refusals[status] as Refusal).name}` }])); // refusalsOf answers its keys
+
+/** The refusals as components: each names the problems behind its status, with an example of each. */
+export const refusalComponents = (language: Language): Record<string, JsonObject> =>
+  Object.fromEntries(
+    Object.entries(refusals).map(([status, refusal]) => [refusal.name, refusalComponent(Number(status), refusal, language)]),
+  );
+
+function refusalComponent(status: number, { said, headers = [] }: Refusal, language: Language): JsonObject {
+  const codes = (Object.keys(problems) as ProblemCode[]).filter((code) => problems[code].status === status);
+  return {
+    description: [said[language], '', ...codes.map((code) => `- \`${code}\`: ${problems[code].description[language]}`)].join('\n'),
+    headers: headersWith(headers),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(code, language)])),
+      },
+    },
+  };
+}
+
+function exampleOf(code: ProblemCode, language: Language): JsonObject {
+  const { title, status, description } = problems[code];
+  return {
+    summary: title[language],
+    value: { type: `/problems/${code}`, title: title[language], status, detail: description[language], instance: 'req-1' },
+  };
+}

@@ -1,0 +1,84 @@
+import { type Language, text } from '../../model/text.ts';
+import type { AnyRoute, ResponseDoc } from '../route.ts';
+import { type HeaderName, headersWith } from './headers.ts';
+import { refusalReferences } from './problem-responses.ts';
+import { type JsonObject, localise } from './schema.ts';
+
+/** The responses of an operation: those it declares, what an unchanged answer is, and how it may be refused. */
+export function responsesOf(route: AnyRoute, pageExamples: Readonly<Record<string, unknown>>, language: Language): JsonObject {
+  const declared = Object.entries(route.responses).map(([status, response]) => [
+    status,
+    responseOf(route, Number(status), response, pageExamples, language),
+  ]);
+  const unchanged = isTaggedRead(route) ? { 304: notModified(route, language) } : {};
+  return { ...Object.fromEntries(declared), ...unchanged, ...refusalReferences(route) };
+}
+
+/** A read whose answer has a tag takes If-None-Match. */
+export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.isTagged === true;
+
+function responseOf(
+  route: AnyRoute,
+  status: number,
+  response: ResponseDoc,
+  pageExamples: Readonly<Record<string, unknown>>,
+  language: Language,
+): JsonObject {
+  const content = contentOf(response, pageExamples, language);
+  return {
+    description: response.description[language],
+    headers: headersWith(ownHeaders(route, status, response)),
+    ...(content ? { content } : {}),
+  };
+}
+
+const notModified = (route: AnyRoute, language: Language): JsonObject => ({
+  description: text('Nic se nezměnilo.', 'Nothing has changed.')[language],
+  headers: headersWith(['ETag', ...momentHeaders(route)]),
+});
+
+const momentHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
+
+const locatedStatuses = [201, 307, 308];
+
+function ownHeaders(route: AnyRoute, status: number, { isTagged, schema, types }: ResponseDoc): HeaderName[] {
+  const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
+  const isPage = 'cursor' in route.query.shape && String(schema?.$ref).endsWith('Page');
+  return [
+    ...(isTagged ? (['ETag'] as const) : []),
+    ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
+    ...(status === 200 ? momentHeaders(route) : []),
+    ...(isPage ? (['Link'] as const) : []),
+    ...(types?.includes('application/x-ndjson') ? (['Content-Disposition'] as const) : []),
+    ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
+  ];
+}
+
+/** Files have no schema of their own: their lines and columns are told in words. */
+const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
+
+function contentOf(
+  { schema, types, example }: ResponseDoc,
+  pageExamples: Readonly<Record<string, unknown>>,
+  language: Language,
+): JsonObject | null {
+  if (!schema && !types) return null;
+  return Object.fromEntries(
+    (types ?? ['application/json']).map((type) => [
+      type,
+      isJson(type) && schema ? jsonContent(schema, example, pageExamples, language) : { schema: fileSchema },
+    ]),
+  );
+}
+
+const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
+
+function jsonContent(
+  schema: JsonObject,
+  example: unknown,
+  pageExamples: Readonly<Record<string, unknown>>,
+  language: Language,
+): JsonObject {
+  const shown = example ?? pageExamples[String(schema.$ref).split('/').at(-1) ?? ''];
+  return { schema: localise(schema, language), ...(shown === undefined ? {} : { example: shown }) };
+}

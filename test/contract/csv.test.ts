@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { model } from '../../src/kinds/index.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import { elements } from '../support/each-kind.ts';
+import { bareOf, fullOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+});
+afterAll(() => test.close());
+
+type Row = Readonly<Record<string, string>>;
+
+const sheet = async (kind: Kind, dialect: 'rfc4180' | 'excel-cs'): Promise<{ text: string; rows: Row[] }> => {
+  const { status, type, text } = await town.get(`${kind.key}/_export`, { dialect }, { Accept: 'text/csv' });
+  expect({ status, type }).toEqual({ status: 200, type: 'text/csv' });
+  return {
+    text,
+    rows: parse<Row>(text, { columns: true, bom: true, delimiter: dialect === 'excel-cs' ? ';' : ',', recordDelimiter: '\r\n' }),
+  };
+};
+
+/** What a cell says of a value: nothing, a number with the decimal sign, JSON, or text that is no formula. */
+function cell(value: unknown, decimal: ',' | '.'): unknown {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value).replace('.', decimal);
+  return typeof value === 'object' ? expect.stringMatching(/^[[{]/) : String(value).replace(/^([=+-])/, "'$1");
+}
+
+describe.each(elements)('the sheet of %s', (_key, kind) => {
+  const text = '=cmd|"a;b"\nřádek';
+  const full: Document = { ...fullOf(kind, 1), name: 'Název; s "uvozovkami"', description: text, extra: undefined };
+  const bare = bareOf(kind, 2);
+  beforeAll(async () => {
+    await town.import([full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })));
+  });
+
+  it('opens in a Czech Excel: BOM, semicolons, decimal commas, whole texts and no formulas', async () => {
+    const { text: raw, rows } = await sheet(kind, 'excel-cs');
+    expect([raw.codePointAt(0), raw.includes('\r\n'), rows.map(({ code }) => code)]).toEqual([0xfeff, true, [full.code, bare.code]]);
+    const members = ['name', 'description', ...Object.keys(kind.fields)];
+    expect(members.map((member) => [member, rows[0]?.[member]])).toEqual(members.map((member) => [member, cell(full[member], ',')]));
+    expect(rows[0]).toMatchObject({ description: `'${text}`, validFrom: '2026-01-01', validTo: '' });
+  });
+
+  it('is RFC 4180 to everyone else', async () => {
+    const { text: raw, rows } = await sheet(kind, 'rfc4180');
+    expect(raw.startsWith('code,name,')).toBe(true);
+    const members = ['name', 'description', ...Object.keys(kind.fields)];
+    expect(members.map((member) => [member, rows[1]?.[member]])).toEqual(members.map((member) => [member, cell(bare[member], '.')]));
+  });
+});
+
+it('shows the parts of all owners with the code of their owner', async () => {
+  for (const part of model.kinds.filter(({ isPart }) => isPart)) {
+    const { rows } = await sheet(part, 'excel-cs');
+    expect(rows).toHaveLength(2);
+    expect(rows.every(({ owner, code }) => owner && code)).toBe(true);
+  }
+});
