@@ -102,7 +102,7 @@ CREATE TABLE metric_versions (
   node            int NOT NULL,
   version         int NOT NULL,
   unit            text NOT NULL CHECK (char_length(unit) <= 50),
-  direction       text NOT NULL CHECK (direction IN ('higher', 'lower', 'target-range')),
+  direction       text NOT NULL CHECK (direction IN ('higher', 'lower', 'target-range', 'none')),
   range_from      double precision,
   range_to        double precision,
   period          text NOT NULL CHECK (period IN ('year', 'quarter', 'month', 'week', 'day')),

@@ -1,9 +1,9 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { problem } from './errors.ts';
-import { kindRoutes } from './http/kinds/index.ts';
+import { allRoutes } from './http/all-routes.ts';
 import { documentation } from './http/openapi/documentation.ts';
 import { bodyParsers } from './http/plugins/bodies.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
@@ -11,10 +11,10 @@ import { measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
 import { answerProblem, problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
 import { Identities, viewers } from './http/plugins/viewer.ts';
-import { type AnyRoute, registerRoute } from './http/route.ts';
-import { routesAcross } from './http/routes/index.ts';
+import { registerRoute } from './http/route.ts';
 import type { Services } from './http/services.ts';
 
+export { describeApi } from './http/openapi/describe.ts';
 export type { Services } from './http/services.ts';
 
 export type AppOptions = {
@@ -29,6 +29,7 @@ export type AppOptions = {
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : {}),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     requestTimeout: 130_000,
     keepAliveTimeout: 72_000,
@@ -56,10 +57,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     exposedHeaders: ['ETag', 'Link', 'Location', 'API-Version', 'As-Of', 'Known-At', 'Retry-After'],
   });
   await app.register(rateLimit, {
+    global: false,
     max: options.rateLimitMax,
     timeWindow: 60_000,
     enableDraftSpec: true,
-    hook: 'onRequest',
     allowList: (request) => request.url.startsWith('/health/'),
     // a wrong token counts for the address it comes from, so that guessing is bounded too
     keyGenerator: (request) => identities.countedUnder(request.headers.authorization) ?? request.ip,
@@ -67,13 +68,12 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
   });
   commonHeaders(app, services);
+  // of the whole application: as a hook of each route it would come after the tokens were looked at
+  app.addHook('onRequest', app.rateLimit());
   await pressure(app, services);
   const metrics = measuring(app, services);
   bodyParsers(app);
-  const routes: AnyRoute[] = [
-    ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })),
-    ...routesAcross(services, identities, metrics),
-  ];
+  const routes = allRoutes(services, identities, metrics);
   await documentation(app, services, routes, options.publicUrl);
   await app.register(async (scope) => {
     viewers(scope, services, identities);

@@ -71,7 +71,7 @@ function metricLine(kpi: Row, firstYear: string | undefined): Line {
       externalIds: [{ scheme: 'kolada-kpi', code: id }],
       unit,
       // Kolada does not say which way is better; a range without bounds claims nothing
-      direction: 'target-range',
+      direction: 'none',
       period: 'year',
       // only resources counted in money are finance; Kolada counts staff among its resources too
       perspective: cell(kpi, 'perspective') === 'Resurser' && /\bkr/.test(unit) ? 'finance' : undefined,
@@ -100,7 +100,7 @@ function refusal(value: Row, municipality: string, known: ReadonlySet<string>): 
 
 /** What a row of the catalogue says and the model has no field for, and what the model asks and the row does not say. */
 const leftOverOf = (kpi: Row): string[] => [
-  'direction not stated: target-range without bounds',
+  'direction not stated',
   ...(unitOf(cell(kpi, 'title')) === unitInDefinition ? [`unit not in the title: ${unitInDefinition}`] : []),
   ...['is_divided_by_gender', 'has_ou_data'].filter((name) => cell(kpi, name) === 'TRUE'),
   ...['municipality_type', 'auspice', 'prel_publication_date', 'publication_date', 'publ_period'].filter((name) => cell(kpi, name) !== ''),

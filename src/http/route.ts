@@ -7,6 +7,7 @@ import type { Town } from '../store/municipalities.ts';
 import type { Role, Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
 import { nearest } from './nearest.ts';
+import { negotiate } from './negotiate.ts';
 
 /** Who may call a route: anyone (walls decide what is seen), a role in the town, or the administrator of the instance. */
 export type Access = 'anyone' | Role | 'instance';
@@ -87,14 +88,25 @@ export const noQuery = z.strictObject({});
 
 /** Registers a declared route. */
 export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
+  const [first, ...others] = offeredBy(route);
   app.route({
     method: route.method,
     url: route.url.replace(/\{(\w+)\}/g, ':$1'),
     config: { route },
     ...(route.body?.limit === undefined ? {} : { bodyLimit: route.body.limit }),
-    handler: async (request, reply) => send(reply, await route.handler(check(route, request, reply))),
+    handler: async (request, reply) => {
+      const call = check(route, request, reply);
+      // before anything is done: a refusal afterwards would hide a write
+      if (first !== undefined) negotiate(request, [first, ...others]);
+      return send(reply, await route.handler(call));
+    },
   });
 }
+
+/** The media types that a route answers in; none where it answers without a body. */
+const offeredBy = ({ responses }: AnyRoute): string[] => [
+  ...new Set(Object.entries(responses).flatMap(([status, { types }]) => (status === '204' ? [] : (types ?? ['application/json'])))),
+];
 
 /** All violations of path, query and body at once. */
 function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Call<never, never, never> {

@@ -24,6 +24,7 @@ export const metric = defineKind({
         higher: ['vyšší je lepší', 'higher is better'],
         lower: ['nižší je lepší', 'lower is better'],
         'target-range': ['nejlepší je v rozmezí', 'best within a range'],
+        none: ['neurčeno', 'not stated'],
       }),
       ['Žádoucí směr', 'Kterým směrem je zlepšení.'],
       ['Direction', 'Which way is better.'],

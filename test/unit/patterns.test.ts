@@ -16,7 +16,7 @@ describe('an IČO', () => {
     expect(others.filter(hasIcoChecksum)).toEqual([]);
   });
 
-  it('shows every single mistyped digit but those whose weights the rule folds together', () => {
+  it('shows every single mistyped digit but where the check digit is 1', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 999_999 }),
@@ -25,8 +25,8 @@ describe('an IČO', () => {
         (number, at, step) => {
           const ico = icoOf(number);
           const mistyped = ico.slice(0, at) + ((Number(ico[at]) + step) % 10) + ico.slice(at + 1);
-          // two remainders of eleven (0 and 10) share the digits 1 and 0 with two others
-          expect(hasIcoChecksum(mistyped) && !['0', '1'].includes(ico[7] as string)).toBe(false);
+          // two remainders of eleven (0 and 10) share the digit 1
+          expect(hasIcoChecksum(mistyped) && ico[7] !== '1').toBe(false);
         },
       ),
     );

@@ -25,7 +25,7 @@ const acts = fc.array(
   fc.record<Act>({
     from: fc.integer({ min: 0, max: 15 }),
     length: fc.option(fc.integer({ min: 1, max: 8 })),
-    isRetirement: fc.boolean().map((isRetirement) => isRetirement),
+    isRetirement: fc.boolean(),
   }),
   { maxLength: 12 },
 );
@@ -133,10 +133,9 @@ describe('the edges of a timeline', () => {
     const spans: Span[] = [
       { version: 1, from: day(0), to: day(3) },
       { version: 2, from: day(3), to: openEnd },
-      { version: 3, from: day(1), to: day(1) },
     ];
-    expect(edgesOver(spans.slice(0, 2), () => [link])).toEqual([{ ...link, from: day(0), to: openEnd }]);
-    expect(edgesOver(spans.slice(0, 2), (version) => [{ ...link, position: version }])).toHaveLength(2);
+    expect(edgesOver(spans, () => [link])).toEqual([{ ...link, from: day(0), to: openEnd }]);
+    expect(edgesOver(spans, (version) => [{ ...link, position: version }])).toHaveLength(2);
   });
 });
 

@@ -9,11 +9,9 @@ export function commonHeaders(app: FastifyInstance, services: Services): void {
     reply.header('cache-control', 'private, no-cache');
     reply.header('vary', 'Authorization, Accept, Accept-Language');
   });
-  app.addHook('onResponse', async (request, reply) => {
-    if (reply.statusCode >= 500 || reply.elapsedTime > 1000)
-      request.log.info(
-        { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-        'answered',
-      );
+  // one line a request, by route: an address may hold what somebody searched for
+  app.addHook('onResponse', async ({ method, routeOptions, log }, { statusCode, elapsedTime }) => {
+    if (routeOptions.url?.startsWith('/health/')) return;
+    log.info({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'answered');
   });
 }

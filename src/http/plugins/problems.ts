@@ -37,6 +37,7 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   return reply
     .code(known.status)
     .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problemBody(known, languageOf(request), request.id)));
 }

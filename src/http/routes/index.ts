@@ -2,6 +2,7 @@ import type { Identities } from '../plugins/viewer.ts';
 import type { AnyRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 import { changeRoutes } from './changes.ts';
+import { discoveryRoutes } from './discovery.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { graphQuestionRoutes } from './graph-questions.ts';
 import { graphWalkRoutes } from './graph-walks.ts';
@@ -27,5 +28,6 @@ export const routesAcross = (services: Services, identities: Identities, metrics
   ...exchangeRoutes(services),
   ...graphWalkRoutes(services),
   ...graphQuestionRoutes(services),
+  ...discoveryRoutes(services),
   ...healthRoutes(services, metrics),
 ];

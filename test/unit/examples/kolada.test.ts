@@ -36,7 +36,7 @@ describe('the conversion of the metrics of Kolada', () => {
       source: 'Källa: Kolada (RKA), via github.com/LCHansson/rKolada, 2026-03-23',
       externalIds: [{ scheme: 'kolada-kpi', code: 'N00945' }],
       unit: '%',
-      direction: 'target-range',
+      direction: 'none',
       period: 'year',
       dataSource: 'Försäkringskassan',
     });

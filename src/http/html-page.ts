@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '../model/text.ts';
+
+const style = `:root{color-scheme:light dark}body{max-width:46rem;margin:3rem auto;padding:0 1rem;font:1.05rem/1.55 system-ui,sans-serif}h1{font-size:1.6rem;line-height:1.25}code{font-size:.95em}li{margin:.35rem 0}.note{opacity:.75}`;
+
+/** The headers of a small page: nothing but its own style may load. */
+export const pageHeaders = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+} as const;
+
+/** Text as it may stand in HTML, in attributes too. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** A small page without scripts. @param content HTML of the main part */
+export const htmlPage = (language: Language, title: string, content: string): string => `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${content}
+</main>
+</html>
+`;

@@ -1,0 +1,15 @@
+import type { Model } from '../../model/model.ts';
+import type { Language } from '../../model/text.ts';
+import { allRoutes } from '../all-routes.ts';
+import { Identities } from '../plugins/viewer.ts';
+import type { Services } from '../services.ts';
+import { documentedRoutes } from './documentation.ts';
+import { buildDocument } from './document.ts';
+import type { JsonObject } from './schema.ts';
+
+/** The OpenAPI document of the whole API without a database: routes are declared and described here, never called. */
+export function describeApi(model: Model, version: string, language: Language = 'en'): JsonObject {
+  const services = { model, version } as Services; // what a declaration itself reads of them
+  const routes = allRoutes(services, new Identities(services), async () => '');
+  return buildDocument(documentedRoutes(routes), model, { language, version, serverUrl: '' });
+}

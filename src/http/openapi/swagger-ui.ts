@@ -1,0 +1,59 @@
+import swagger from '@fastify/swagger';
+import swaggerUi, { type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+
+/** The definitions of the menu; the first is shown first. */
+const definitions = [
+  { name: 'Otázky (cs)', url: '/openapi.json?lang=cs&part=questions' },
+  { name: 'Celé API (cs)', url: '/openapi.json?lang=cs' },
+  { name: 'Full API (en)', url: '/openapi.json' },
+];
+
+/** The plugin's types do not know the name of the definition shown first. */
+type UiConfig = FastifySwaggerUiConfigOptions & { readonly 'urls.primaryName': string };
+
+const uiConfig: UiConfig = {
+  urls: definitions,
+  'urls.primaryName': 'Otázky (cs)',
+  deepLinking: true,
+  persistAuthorization: true,
+  tryItOutEnabled: true,
+  filter: true,
+  displayRequestDuration: true,
+  docExpansion: 'list',
+  defaultModelsExpandDepth: 0,
+  validatorUrl: null,
+};
+
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 40" height="40"><g stroke="#fff" stroke-width="2.5" stroke-linecap="round"><path d="M8 6v28M16 6v28M24 6v28M32 6v28"/><path d="M4 14h32M4 26h32" stroke-opacity=".55"/></g><text x="46" y="28" fill="#fff" font-family="system-ui,sans-serif" font-size="24" font-weight="600">Osnova</text></svg>`;
+
+/**
+ * Swagger UI at /docs, from this server alone.
+ * @param serverUrl where the documents send their requests to; empty for this server
+ */
+export async function swaggerUserInterface(app: FastifyInstance, serverUrl: string, document: () => Record<string, unknown>): Promise<void> {
+  // the plugin asks for a document of its own, which /docs/json and /docs/yaml show
+  await app.register(swagger, { mode: 'static', specification: { document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} } } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig,
+    theme: { title: 'Osnova – API' },
+    logo: { type: 'image/svg+xml', content: logo, href: '/docs' },
+    staticCSP: contentSecurityPolicy(serverUrl),
+    transformSpecification: document,
+    transformSpecificationClone: false,
+  });
+}
+
+/** Scripts and styles of this server alone; icons stand in the style sheet as data. */
+const contentSecurityPolicy = (serverUrl: string) => ({
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': ["'self'", 'data:'],
+  'font-src': "'self'",
+  'connect-src': ["'self'", ...(serverUrl === '' ? [] : [new URL(serverUrl).origin])],
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+});

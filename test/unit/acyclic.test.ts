@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { crowdedTargets, findCycle } from '../../src/domain/acyclic.ts';
+import { type DatedEdge, isWithin } from '../../src/model/timeline.ts';
+
+const day = (number: number): string => `2026-01-0${number + 1}`;
+const days = [0, 1, 2, 3, 4, 5].map(day);
+
+const edge = fc
+  .record({
+    source: fc.integer({ min: 1, max: 5 }),
+    target: fc.integer({ min: 1, max: 5 }),
+    from: fc.integer({ min: 0, max: 4 }),
+    length: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ source, target, from, length }): DatedEdge => ({ source, target, from: day(from), to: day(from + length) }));
+const isForward = ({ source, target }: DatedEdge): boolean => source < target;
+/** Edges that make no cycle by themselves, and edges that are added to them. */
+const graphs = fc.tuple(fc.array(edge.filter(isForward), { maxLength: 10 }), fc.array(edge, { maxLength: 5 }));
+
+/** Whether edges that all hold at once make a cycle: nodes that nothing reaches are taken away until none is left. */
+function hasCycle(edges: readonly DatedEdge[]): boolean {
+  const reached = new Set(edges.map(({ target }) => target));
+  const left = edges.filter(({ source }) => reached.has(source));
+  return left.length === edges.length ? edges.length > 0 : hasCycle(left);
+}
+const on = (at: string, edges: readonly DatedEdge[]): DatedEdge[] => edges.filter((held) => isWithin(at, held));
+
+describe('a cycle', () => {
+  it('is found where there is one on some day, and only there', () => {
+    fc.assert(
+      fc.property(graphs, ([before, added]) => {
+        const edges = [...before, ...added];
+        expect(findCycle(edges, added) !== null).toBe(days.some((at) => hasCycle(on(at, edges))));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is told as a way that leads back along edges of one day', () => {
+    fc.assert(
+      fc.property(graphs, ([before, added]) => {
+        const edges = [...before, ...added];
+        const cycle = findCycle(edges, added);
+        fc.pre(cycle !== null);
+        expect(cycle.at(-1)).toBe(cycle[0]);
+        const isWay = (at: string) =>
+          cycle.slice(1).every((node, index) => on(at, edges).some(({ source, target }) => source === cycle[index] && target === node));
+        expect(days.some(isWay)).toBe(true);
+      }),
+    );
+  });
+
+  it('is found at the end of a long chain', () => {
+    const chain = Array.from({ length: 20_000 }, (_, source): DatedEdge => ({ source, target: source + 1, from: day(0), to: 'infinity' }));
+    const back: DatedEdge = { source: 20_000, target: 0, from: day(1), to: day(2) };
+    expect(findCycle(chain, chain)).toBeNull();
+    expect(findCycle([...chain, back], [back])).toHaveLength(20_002);
+  });
+});
+
+describe('a crowded target', () => {
+  it('is one that more edges than allowed reach on one day', () => {
+    fc.assert(
+      fc.property(graphs, fc.integer({ min: 1, max: 2 }), ([before, added], most) => {
+        const edges = [...before, ...added];
+        const touched = new Set(added.map(({ target }) => target));
+        const crowded = [...touched].filter((node) =>
+          days.some((at) => on(at, edges).filter(({ target }) => target === node).length > most),
+        );
+        expect(crowdedTargets(edges, added, most).toSorted()).toEqual(crowded.toSorted());
+      }),
+    );
+  });
+});

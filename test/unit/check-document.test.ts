@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { model } from '../../src/kinds/index.ts';
+import { checkDocument, checkPublication } from '../../src/model/check-document.ts';
+import type { Document } from '../../src/model/document.ts';
+import { defineKind } from '../../src/model/kind.ts';
+import { ordered } from '../../src/model/rule.ts';
+import { text } from '../../src/model/text.ts';
+import { bareOf, fullOf } from '../support/samples.ts';
+
+const card = model.kind('process-cards');
+const goal = model.kind('goals');
+const found = (kind: typeof card, document: Document) => checkDocument(kind, document).map(({ pointer, code }) => [pointer, code]);
+
+describe('the check of a document', () => {
+  it('finds nothing in whole documents of any kind', () => {
+    expect(model.elements.flatMap((kind) => [...checkDocument(kind, fullOf(kind, 1)), ...checkDocument(kind, bareOf(kind, 2))])).toEqual(
+      [],
+    );
+  });
+
+  it('finds repeated links, parts and external codes, each at its place', () => {
+    const links = { hasInput: [{ to: 'documents/A' }, { to: 'documents/B' }, { to: 'documents/A' }] };
+    const ids = [
+      { scheme: 'a', code: '1' },
+      { scheme: 'b', code: '1' },
+      { scheme: 'a', code: '1', match: 'close' },
+    ];
+    const part = { code: 'C-1', name: 'Činnost', links: { informed: [{ to: 'roles/R' }, { to: 'roles/R' }] } };
+    const document = { ...bareOf(card, 1), links, externalIds: ids, activities: [part, { code: 'C-1', name: 'Jiná' }] };
+    expect(found(card, document)).toEqual([
+      ['/links/hasInput/2', 'repeated'],
+      ['/externalIds/2', 'repeated'],
+      ['/activities/1', 'repeated'],
+      ['/activities/0/links/informed/1', 'repeated'],
+    ]);
+  });
+
+  it('takes links to one target with different attributes for two', () => {
+    const links = {
+      hasInput: [
+        { to: 'documents/A', note: 'první' },
+        { note: 'druhý', to: 'documents/A' },
+      ],
+    };
+    expect(found(card, { ...bareOf(card, 1), links })).toEqual([]);
+  });
+
+  it('finds a link of an element to itself', () => {
+    const document = { ...bareOf(goal, 1), code: 'A', links: { causes: [{ to: 'goals/B' }, { to: 'goals/A' }] } };
+    expect(found(goal, document)).toEqual([['/links/causes/1/to', 'self-link']]);
+  });
+
+  it("runs the kind's own rules, and those of its parts at their place", () => {
+    const rule = ordered('periodFrom', 'periodTo', text('Konec je před začátkem.', 'The end is before the beginning.'));
+    const { isPart: _, table: __, tableName: ___, ...declared } = goal;
+    const ruled = defineKind({ ...declared, name: 'ruled', rules: [rule] });
+    const document = { ...bareOf(goal, 1), periodFrom: '2026-02-01', periodTo: '2026-01-01' };
+    expect(found(ruled, document)).toEqual([['/periodTo', 'order']]);
+    expect(found(ruled, { ...document, periodTo: '2026-02-01' })).toEqual([]);
+    expect(found(ruled, { ...document, periodFrom: undefined })).toEqual([]);
+    const owner = defineKind({ ...declared, name: 'owner', parts: { inner: { ...ruled, isPart: true } } });
+    expect(found(owner, { ...bareOf(goal, 1), inner: [{ ...document, periodFrom: '2025-01-01' }, document] })).toEqual([
+      ['/inner/1/periodTo', 'order'],
+    ]);
+  });
+});
+
+describe('the check before publication', () => {
+  const pointers = (more: object) => checkPublication({ ...bareOf(goal, 1), ...more }).map(({ pointer }) => pointer);
+
+  it('wants what the public reads in Czech', () => {
+    expect(pointers({ visibility: 'public', language: 'en' })).toEqual(['/translations']);
+    expect(pointers({ visibility: 'public', language: 'en', translations: { cs: { description: 'Popis' } } })).toEqual(['/translations']);
+    expect(pointers({ visibility: 'public', language: 'en', translations: { cs: { name: 'Název' } } })).toEqual([]);
+    expect(pointers({ visibility: 'public', language: 'cs' })).toEqual([]);
+  });
+
+  it('leaves what the public does not read in any language', () => {
+    expect(pointers({ visibility: 'shared', language: 'en' })).toEqual([]);
+    expect(pointers({ language: 'en' })).toEqual([]);
+  });
+});
