@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +50,7 @@ async function untilReady(address: string, child: ChildProcess, log: string): Pr
     if (isReady) return;
     await sleep(100);
   }
-  throw new Error(`the product did not start; its log is ${log}`);
+  throw new Error(`the product did not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
 }
 
 /** A port that nobody listens on. */

@@ -9,8 +9,7 @@ export const pageHeaders = {
 } as const;
 
 /** Text as it may stand in HTML, in attributes too. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** A small page without scripts. @param content HTML of the main part */
 export const htmlPage = (language: Language, title: string, content: string): string => `<!doctype html>

@@ -59,7 +59,7 @@ describe('the check of a document', () => {
     expect(found(ruled, { ...document, periodTo: '2026-02-01' })).toEqual([]);
     expect(found(ruled, { ...document, periodFrom: undefined })).toEqual([]);
     const owner = defineKind({ ...declared, name: 'owner', parts: { inner: { ...ruled, isPart: true } } });
-    expect(found(owner, { ...bareOf(goal, 1), inner: [{ ...document, periodFrom: '2025-01-01' }, document] })).toEqual([
+    expect(found(owner, { ...bareOf(goal, 1), inner: [{ ...document, code: 'jiný', periodFrom: '2025-01-01' }, document] })).toEqual([
       ['/inner/1/periodTo', 'order'],
     ]);
   });

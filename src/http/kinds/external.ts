@@ -39,7 +39,10 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params,
     query: z.strictObject({}),
-    responses: { 307: { description: text('Adresa prvku.', 'The address of the element.') } },
+    responses: {
+      200: documentResponse(kind, text('Prvek, ke kterému přesměrování dovede.', 'The element that the redirect leads to.')),
+      307: { description: text('Adresa prvku.', 'The address of the element.') },
+    },
     handler: async ({ params: { scheme, externalCode }, viewer, town }) => {
       const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
       if (code === null) throw problem('not-found');

@@ -125,7 +125,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
         validTo: validTo.optional(),
         reason,
         changes: told(
-          z.record(z.string().max(100), z.unknown()),
+          z.record(z.string().max(100).regex(patterns.line), z.unknown()),
           ['Změny', 'JSON Merge Patch opravované verze.'],
           ['Changes', 'JSON Merge Patch of the version corrected.'],
         ),

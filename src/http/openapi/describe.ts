@@ -3,8 +3,8 @@ import type { Language } from '../../model/text.ts';
 import { allRoutes } from '../all-routes.ts';
 import { Identities } from '../plugins/viewer.ts';
 import type { Services } from '../services.ts';
-import { documentedRoutes } from './documentation.ts';
 import { buildDocument } from './document.ts';
+import { documentedRoutes } from './documentation.ts';
 import type { JsonObject } from './schema.ts';
 
 /** The OpenAPI document of the whole API without a database: routes are declared and described here, never called. */

@@ -9,7 +9,12 @@ import { type DocumentName, documentsOf, type ServedDocument } from './documents
 import { swaggerUserInterface } from './swagger-ui.ts';
 
 /** Serves the OpenAPI document and Swagger UI. */
-export async function documentation(app: FastifyInstance, services: Services, routes: readonly AnyRoute[], publicUrl: string | null): Promise<void> {
+export async function documentation(
+  app: FastifyInstance,
+  services: Services,
+  routes: readonly AnyRoute[],
+  publicUrl: string | null,
+): Promise<void> {
   const serverUrl = (publicUrl ?? '').replace(/\/+$/, '');
   const documents = documentsOf(documentedRoutes(routes), services.model, services.version, serverUrl);
   registerRoute(app, documentRoute(documents));
@@ -27,17 +32,36 @@ function documentRoute(documents: (name: DocumentName) => ServedDocument): AnyRo
     operationId: 'readOpenApi',
     tag: 'discovery',
     summary: text('Dokument OpenAPI', 'The OpenAPI document'),
-    description: text('Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo jen otázky.', 'This description of the API (OpenAPI 3.1), in English or in Czech, whole or the questions alone.'),
+    description: text(
+      'Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo jen otázky.',
+      'This description of the API (OpenAPI 3.1), in English or in Czech, whole or the questions alone.',
+    ),
     access: 'anyone',
     params: z.strictObject({}),
     query: z.strictObject({
-      lang: told(z.enum(['en', 'cs']), ['Jazyk', 'Jazyk popisu; bez údaje anglicky.'], ['Language', 'The language of the description; English when left out.']).optional(),
-      part: told(z.enum(['questions']), ['Část', '`questions`: jen otázky manažera kvality.'], ['Part', '`questions`: only the questions of a quality manager.']).optional(),
+      lang: told(
+        z.enum(['en', 'cs']),
+        ['Jazyk', 'Jazyk popisu; bez údaje anglicky.'],
+        ['Language', 'The language of the description; English when left out.'],
+      ).optional(),
+      part: told(
+        z.enum(['questions']),
+        ['Část', '`questions`: jen otázky manažera kvality.'],
+        ['Part', '`questions`: only the questions of a quality manager.'],
+      ).optional(),
     }),
     responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
     handler: async ({ query }) => {
       const { json, tag } = documents({ language: query.lang ?? 'en', part: query.part });
-      return { json, tag, headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, no-cache' } };
+      return {
+        json,
+        tag,
+        headers: {
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+          'cache-control': 'public, no-cache',
+        },
+      };
     },
   });
 }

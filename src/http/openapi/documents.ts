@@ -10,7 +10,12 @@ export type ServedDocument = { readonly json: string; readonly tag: string };
 export type DocumentName = { readonly language: Language; readonly part?: 'questions' | undefined };
 
 /** The documents of one instance: each is built when it is first asked for, and kept. */
-export function documentsOf(routes: readonly AnyRoute[], model: Model, version: string, serverUrl: string): (name: DocumentName) => ServedDocument {
+export function documentsOf(
+  routes: readonly AnyRoute[],
+  model: Model,
+  version: string,
+  serverUrl: string,
+): (name: DocumentName) => ServedDocument {
   const kept = new Map<string, ServedDocument>();
   return ({ language, part }) => {
     const key = `${language} ${part ?? ''}`;

@@ -45,16 +45,27 @@ export function jsonSchemasOf(schemas: Readonly<Record<string, z.ZodType>>): Rec
 
 const int32Max = 2_147_483_647;
 
-/** Drops what zod says twice: the regular expressions of well-known formats; every integer gets its format. */
+/** Drops what zod says twice (the regular expressions of well-known formats); every integer gets its format, every pattern a portable form. */
 function tidy(schema: JsonObject): JsonObject {
-  return mapSchema(schema, ({ $schema: _, $id: __, ...rest }) => {
-    const { pattern, format, type, maximum } = rest;
+  return mapSchema(schema, ({ $schema: _, $id: __, pattern, ...rest }) => {
+    const { format, type, maximum } = rest;
     if (type === 'integer') return { ...rest, format: format ?? (typeof maximum === 'number' && maximum <= int32Max ? 'int32' : 'int64') };
-    if (pattern === undefined || !['date', 'date-time', 'uuid'].includes(String(format))) return rest;
-    const { pattern: ___, ...short } = rest;
-    return short;
+    const isKnown = ['date', 'date-time', 'uuid'].includes(String(format));
+    return typeof pattern === 'string' && !isKnown ? { ...rest, pattern: portable(pattern) } : rest;
   });
 }
+
+/** Classes of Unicode properties, and what comes nearest to them in the regular expressions of every language. */
+const portableClasses = [
+  ['[\\p{L}\\p{N}.-]', '[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\xbf]'],
+  ['[\\p{L}\\p{M}\\p{N}._-]', '[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\xbf]'],
+  ['[\\p{L}\\p{N}_.-]', '[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\xbf]'],
+  ['\\p{Cc}', '\\x00-\\x1f\\x7f-\\x9f'],
+  ['\\p{Cs}', ''],
+] as const;
+
+/** A pattern without Unicode properties: many validators read patterns without the `u` flag, or know no properties at all. */
+const portable = (pattern: string): string => portableClasses.reduce((text, [from, to]) => text.replaceAll(from, to), pattern);
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 

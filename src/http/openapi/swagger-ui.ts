@@ -31,13 +31,20 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 40" heigh
  * Swagger UI at /docs, from this server alone.
  * @param serverUrl where the documents send their requests to; empty for this server
  */
-export async function swaggerUserInterface(app: FastifyInstance, serverUrl: string, document: () => Record<string, unknown>): Promise<void> {
+export async function swaggerUserInterface(
+  app: FastifyInstance,
+  serverUrl: string,
+  document: () => Record<string, unknown>,
+): Promise<void> {
   // the plugin asks for a document of its own, which /docs/json and /docs/yaml show
-  await app.register(swagger, { mode: 'static', specification: { document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} } } });
+  await app.register(swagger, {
+    mode: 'static',
+    specification: { document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} } },
+  });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig,
-    theme: { title: 'Osnova – API' },
+    theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }] },
     logo: { type: 'image/svg+xml', content: logo, href: '/docs' },
     staticCSP: contentSecurityPolicy(serverUrl),
     transformSpecification: document,
@@ -45,11 +52,23 @@ export async function swaggerUserInterface(app: FastifyInstance, serverUrl: stri
   });
 }
 
+/** The style within the logo of Swagger UI, which stands there until ours replaces it. */
+const itsLogo = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
+/** The summary says what an operation is for: it stands first, and the path is small. */
+const css = `
+.swagger-ui .opblock .opblock-summary-path-description-wrapper { flex-direction: row-reverse; justify-content: flex-end; }
+.swagger-ui .opblock .opblock-summary-description { flex: 0 0 auto; max-width: 60%; font-size: 15px; font-weight: 600; }
+.swagger-ui .opblock .opblock-summary-path { font-size: 13px; font-weight: 400; }
+.swagger-ui .info .title { font-size: 28px; }
+.swagger-ui .info { margin: 30px 0; }
+`;
+
 /** Scripts and styles of this server alone; icons stand in the style sheet as data. */
 const contentSecurityPolicy = (serverUrl: string) => ({
   'default-src': "'none'",
   'script-src': "'self'",
-  'style-src': "'self'",
+  'style-src': ["'self'", itsLogo],
   'img-src': ["'self'", 'data:'],
   'font-src': "'self'",
   'connect-src': ["'self'", ...(serverUrl === '' ? [] : [new URL(serverUrl).origin])],

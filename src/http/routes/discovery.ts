@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type ProblemCode, problems } from '../../errors.ts';
 import { type Language, text } from '../../model/text.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
-import { languageOf } from '../language.ts';
 import { ref } from '../kinds/kind-route.ts';
+import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -20,15 +20,40 @@ const languageParameter = told(
 ).optional();
 
 /** Where things are, for people and for machines that come for the first time. */
-export const discoveryRoutes = (services: Services): AnyRoute[] => [landingRoute(services), problemRoute(), catalogRoute(), securityRoute(services)];
+export const discoveryRoutes = (services: Services): AnyRoute[] => [
+  landingRoute(services),
+  problemRoute(),
+  catalogRoute(),
+  securityRoute(services),
+];
 
 const links = [
-  { rel: 'service-desc', href: '/openapi.json', type: 'application/vnd.oai.openapi+json;version=3.1', title: text('Popis rozhraní (OpenAPI)', 'Description of the API (OpenAPI)') },
-  { rel: 'service-doc', href: '/docs', type: 'text/html', title: text('Dokumentace k vyzkoušení (Swagger UI)', 'Documentation to try out (Swagger UI)') },
+  {
+    rel: 'service-desc',
+    href: '/openapi.json',
+    type: 'application/vnd.oai.openapi+json;version=3.1',
+    title: text('Popis rozhraní (OpenAPI)', 'Description of the API (OpenAPI)'),
+  },
+  {
+    rel: 'service-doc',
+    href: '/docs',
+    type: 'text/html',
+    title: text('Dokumentace k vyzkoušení (Swagger UI)', 'Documentation to try out (Swagger UI)'),
+  },
   { rel: 'item', href: '/v1/municipalities', type: 'application/json', title: text('Obce', 'Municipalities') },
-  { rel: 'describedby', href: '/v1/meta/kinds', type: 'application/json', title: text('Druhy prvků modelu', 'Kinds of elements of the model') },
+  {
+    rel: 'describedby',
+    href: '/v1/meta/kinds',
+    type: 'application/json',
+    title: text('Druhy prvků modelu', 'Kinds of elements of the model'),
+  },
   { rel: 'status', href: '/health/ready', type: 'application/json', title: text('Stav služby', 'State of the service') },
-  { rel: 'api-catalog', href: '/.well-known/api-catalog', type: 'application/linkset+json', title: text('Katalog rozhraní', 'Catalogue of APIs') },
+  {
+    rel: 'api-catalog',
+    href: '/.well-known/api-catalog',
+    type: 'application/linkset+json',
+    title: text('Katalog rozhraní', 'Catalogue of APIs'),
+  },
 ] as const;
 
 const linkHeader = links.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ');
@@ -45,7 +70,10 @@ function landingRoute({ version }: Services): AnyRoute {
     operationId: 'readLandingPage',
     tag: 'discovery',
     summary: text('Rozcestník', 'Landing page'),
-    description: text('Kde je popis rozhraní, dokumentace a data; jako JSON, nebo stránka.', 'Where the description of the API, the documentation and the data are; as JSON or as a page.'),
+    description: text(
+      'Kde je popis rozhraní, dokumentace a data; jako JSON, nebo stránka.',
+      'Where the description of the API, the documentation and the data are; as JSON or as a page.',
+    ),
     access: 'anyone',
     params: z.strictObject({}),
     query: z.strictObject({ lang: languageParameter }),
@@ -54,9 +82,14 @@ function landingRoute({ version }: Services): AnyRoute {
       const language = query.lang ?? languageOf(request);
       const shown = links.map(({ title, ...link }) => ({ ...link, title: title[language] }));
       const headers = { link: linkHeader };
-      if (negotiate(request, [...types]) === 'application/json') return { value: { title: 'Osnova', description: about[language], version, links: shown }, headers };
+      if (negotiate(request, [...types]) === 'application/json')
+        return { value: { title: 'Osnova', description: about[language], version, links: shown }, headers };
       const items = shown.map(({ href, title }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`).join('\n');
-      const page = htmlPage(language, 'Osnova', `<p>${escapeHtml(about[language])}</p>\n<ul>\n${items}\n</ul>\n<p class="note">${escapeHtml(version)}</p>`);
+      const page = htmlPage(
+        language,
+        'Osnova',
+        `<p>${escapeHtml(about[language])}</p>\n<ul>\n${items}\n</ul>\n<p class="note">${escapeHtml(version)}</p>`,
+      );
       return { body: page, type: htmlType, headers: { ...headers, ...pageHeaders } };
     },
   });
@@ -70,16 +103,22 @@ function problemRoute(): AnyRoute {
     operationId: 'readProblemType',
     tag: 'discovery',
     summary: text('Význam chyby', 'Meaning of an error'),
-    description: text('Co problém znamená a co s ním; jako JSON, nebo stránka. Sem vede pole `type` každé chyby.', 'What a problem means and what to do; as JSON or as a page. The `type` of every error leads here.'),
+    description: text(
+      'Co problém znamená a co s ním; jako JSON, nebo stránka. Sem vede pole `type` každé chyby.',
+      'What a problem means and what to do; as JSON or as a page. The `type` of every error leads here.',
+    ),
     access: 'anyone',
-    params: z.strictObject({ code: told(z.enum(codes).meta({ examples: ['stale-version'] }), ['Kód', 'Kód problému.'], ['Code', 'The code of the problem.']) }),
+    params: z.strictObject({
+      code: told(z.enum(codes).meta({ examples: ['stale-version'] }), ['Kód', 'Kód problému.'], ['Code', 'The code of the problem.']),
+    }),
     query: z.strictObject({ lang: languageParameter }),
     responses: { 200: { description: text('Druh problému.', 'The type of problem.'), schema: ref('ProblemType'), types } },
     handler: async ({ params: { code }, query, request }) => {
       const language = query.lang ?? languageOf(request);
       const { status, title, description } = problems[code];
       const type = `/problems/${code}`;
-      if (negotiate(request, [...types]) === 'application/json') return { value: { type, status, title: title[language], description: description[language] } };
+      if (negotiate(request, [...types]) === 'application/json')
+        return { value: { type, status, title: title[language], description: description[language] } };
       return { body: problemPage(language, type, status, title[language], description[language]), type: htmlType, headers: pageHeaders };
     },
   });
@@ -104,9 +143,19 @@ function catalogRoute(): AnyRoute {
     responses: { 200: { description: text('Katalog.', 'The catalogue.'), types: ['application/linkset+json'] } },
     handler: async ({ request }) => {
       const base = originOf(request);
-      const related = (wanted: string) => links.filter(({ rel }) => rel === wanted).map(({ href, type }) => ({ href: `${base}${href}`, type }));
-      const entry = { anchor: `${base}/v1`, 'service-desc': related('service-desc'), 'service-doc': related('service-doc'), status: related('status') };
-      return { value: { linkset: [entry] }, type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"', headers: { link: '</.well-known/api-catalog>; rel="api-catalog"' } };
+      const related = (wanted: string) =>
+        links.filter(({ rel }) => rel === wanted).map(({ href, type }) => ({ href: `${base}${href}`, type }));
+      const entry = {
+        anchor: `${base}/v1`,
+        'service-desc': related('service-desc'),
+        'service-doc': related('service-doc'),
+        status: related('status'),
+      };
+      return {
+        value: { linkset: [entry] },
+        type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+        headers: { link: '</.well-known/api-catalog>; rel="api-catalog"' },
+      };
     },
   });
 }
@@ -131,7 +180,13 @@ function securityRoute({ now }: Services): AnyRoute {
     responses: { 200: { description: text('Kontakt.', 'The contact.'), types: ['text/plain'] } },
     handler: async ({ request }) => {
       const expires = new Date(Math.ceil(now().getTime() / day + 90) * day).toISOString();
-      const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, 'Preferred-Languages: cs, en', `Canonical: ${originOf(request)}/.well-known/security.txt`, ''];
+      const lines = [
+        `Contact: ${securityContact}`,
+        `Expires: ${expires}`,
+        'Preferred-Languages: cs, en',
+        `Canonical: ${originOf(request)}/.well-known/security.txt`,
+        '',
+      ];
       return { body: lines.join('\n'), type: 'text/plain; charset=utf-8' };
     },
   });

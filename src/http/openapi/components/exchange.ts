@@ -129,22 +129,45 @@ const changeFeed = told(
 );
 
 const logProof = told(
-  z.object({
-    rows: told(count(Number.MAX_SAFE_INTEGER), ['Záznamů', 'Kolik záznamů protokol má.'], ['Rows', 'How many entries the log has.']),
-    head: told(z.string().max(64).regex(/^[0-9a-f]*$/), ['Otisk konce', 'SHA-256 konce řetězu.'], ['Head', 'SHA-256 of the end of the chain.']),
-    faults: told(
-      z.array(
-        z.object({
-          seq: told(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo záznamu.'], ['Number', 'The number of the entry.']),
-          fault: told(z.string().max(60).regex(/^[a-z-]+$/).meta({ examples: ['content-changed'] }), ['Vada', 'Co je se záznamem špatně.'], ['Fault', 'What is wrong with the entry.']),
-          element: told(reference('goals/SC-1'), ['Prvek', 'Čí obsah byl změněn.'], ['Element', 'Whose content was changed.']).optional(),
-          version: told(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
-        }),
-      ).max(1_000_000),
-      ['Vady', 'Prázdné, je-li protokol celý.'],
-      ['Faults', 'Empty when the log is whole.'],
-    ),
-  }).meta({ examples: [{ rows: 257, head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', faults: [] }] }),
+  z
+    .object({
+      rows: told(count(Number.MAX_SAFE_INTEGER), ['Záznamů', 'Kolik záznamů protokol má.'], ['Rows', 'How many entries the log has.']),
+      head: told(
+        z
+          .string()
+          .max(64)
+          .regex(/^[0-9a-f]*$/),
+        ['Otisk konce', 'SHA-256 konce řetězu.'],
+        ['Head', 'SHA-256 of the end of the chain.'],
+      ),
+      faults: told(
+        z
+          .array(
+            z.object({
+              seq: told(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo záznamu.'], ['Number', 'The number of the entry.']),
+              fault: told(
+                z
+                  .string()
+                  .max(60)
+                  .regex(/^[a-z-]+$/)
+                  .meta({ examples: ['content-changed'] }),
+                ['Vada', 'Co je se záznamem špatně.'],
+                ['Fault', 'What is wrong with the entry.'],
+              ),
+              element: told(
+                reference('goals/SC-1'),
+                ['Prvek', 'Čí obsah byl změněn.'],
+                ['Element', 'Whose content was changed.'],
+              ).optional(),
+              version: told(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
+            }),
+          )
+          .max(1_000_000),
+        ['Vady', 'Prázdné, je-li protokol celý.'],
+        ['Faults', 'Empty when the log is whole.'],
+      ),
+    })
+    .meta({ examples: [{ rows: 257, head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', faults: [] }] }),
   ['Doklad protokolu', 'Zda protokol nikdo nezměnil.'],
   ['Proof of the log', 'Whether nobody changed the log.'],
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { told } from '../../told.ts';
-import { bilingual, count, name, words } from './shapes.ts';
+import { bilingual, count, name, path, words } from './shapes.ts';
 
 const label = told(z.object(bilingual(300)), ['Pojmenování', 'V češtině a angličtině.'], ['Label', 'In Czech and English.']);
 const description = told(z.object(bilingual(2000)), ['Popis', 'V češtině a angličtině.'], ['Description', 'In Czech and English.']);
@@ -21,7 +21,13 @@ const field = told(
       ['Type', 'What a filter and a sort take the value for.'],
     ),
     values: told(
-      z.record(z.string().max(60), z.object(bilingual(300))),
+      z.record(
+        z
+          .string()
+          .max(60)
+          .regex(/^[A-Za-z0-9-]+$/),
+        z.object(bilingual(300)),
+      ),
       ['Hodnoty', 'Uzavřený seznam hodnot s pojmenováním.'],
       ['Values', 'The closed list of values with their labels.'],
     ).optional(),
@@ -115,11 +121,11 @@ const openApi = told(
       ['OpenAPI version', 'The version of the OpenAPI specification.'],
     ),
     info: told(
-      z.record(z.string().max(60), z.unknown()),
+      z.record(name(), z.unknown()),
       ['O rozhraní', 'Název, verze, kontakt a licence.'],
       ['Info', 'Title, version, contact and licence.'],
     ),
-    paths: told(z.record(z.string().max(500), z.unknown()), ['Adresy', 'Operace podle adres.'], ['Paths', 'The operations by address.']),
+    paths: told(z.record(path(500), z.unknown()), ['Adresy', 'Operace podle adres.'], ['Paths', 'The operations by address.']),
   }),
   ['Dokument OpenAPI', 'Popis rozhraní podle OpenAPI 3.1.'],
   ['OpenAPI document', 'The description of the API by OpenAPI 3.1.'],

@@ -117,8 +117,8 @@ const differences = told(
   ['Differences', 'What two versions differ in.'],
 );
 
-const outgoing = z.object({ to: shownReference('goals/SC-1.1'), name: shownName });
-const incoming = z.object({ from: shownReference('goals/VIZE'), name: shownName });
+const outgoing = z.looseObject({ to: shownReference('goals/SC-1.1'), name: shownName });
+const incoming = z.looseObject({ from: shownReference('goals/VIZE'), name: shownName });
 const relationName = z
   .string()
   .max(60)

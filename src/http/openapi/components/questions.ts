@@ -4,7 +4,7 @@ import { severities } from '../../../domain/gaps.ts';
 import { stages } from '../../../domain/thread.ts';
 import { model } from '../../../kinds/index.ts';
 import { told } from '../../told.ts';
-import { asOf, count, day, name, number, prose, shownName, shownReference, words } from './shapes.ts';
+import { asOf, count, day, name, number, prose, reference, shownName, shownReference, words } from './shapes.ts';
 
 const named = told(
   z
@@ -329,7 +329,7 @@ const raci = told(
               ...named.shape,
               cells: told(
                 z.record(
-                  z.string().max(190),
+                  reference('roles/R-ZPRAC'),
                   z
                     .string()
                     .max(4)

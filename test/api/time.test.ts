@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { model } from '../../src/kinds/index.ts';
+import type { Day } from '../../src/model/day.ts';
+import { linksThatDiffer } from '../support/links-rebuilt.ts';
+import { type Act, days, emptyState, expectedOf, type Held, type Side, type State, validityAt } from '../support/oracle.ts';
+import { asOwner } from '../support/owner.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, tagOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ now: `${days[5]}T10:00:00Z` });
+});
+afterAll(() => test.close());
+
+const kinds = { process: 'processes', goal: 'goals' } as const;
+const bodies = { process: { code: 'P', type: 'core' }, goal: { code: 'G', level: 'strategic' } } as const;
+const path = (side: Side) => `${kinds[side]}/${bodies[side].code}`;
+
+/** Does an act through the API as a client would; answers the status. */
+async function perform(town: TownClient, act: Act): Promise<number> {
+  const item = path(act.side);
+  const reason = 'Zkouška.';
+  if (act.verb === 'retire') {
+    const present = await town.get(item);
+    const body = { validTo: days[act.from], reason };
+    return (await town.send('post', `${item}/_retire`, body, { match: present.status === 200 ? tagOf(present) : undefined })).status;
+  }
+  const validTo = act.to === null ? {} : { validTo: days[act.to] };
+  if (act.verb === 'correct') {
+    const held = await town.get(item, { asOf: days[act.from] as string });
+    const body = { validFrom: days[act.from], ...validTo, reason, changes: { name: act.name } };
+    return (await town.send('post', `${item}/_correct`, body, { match: held.status === 200 ? tagOf(held) : '"none"' })).status;
+  }
+  const present = await town.get(item);
+  const links = act.said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: act.said.weight }] } };
+  const document = { ...bodies[act.side], name: act.said.name, ...links };
+  const draft = await town.send('put', item, document, { match: present.status === 200 ? tagOf(present) : undefined });
+  const published = await town.send('post', `${item}/draft/_publish`, { validFrom: days[act.from], ...validTo, reason }, { match: tagOf(draft) });
+  if (published.status !== 200) await town.send('delete', `${item}/draft`, undefined, { match: tagOf(draft) });
+  return published.status;
+}
+
+/** What every read must answer of a day. */
+function answersOf(state: State, at: number) {
+  const item = (side: Side, held: Held) => {
+    const said = held[at];
+    if (!said) return null;
+    const links = said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: said.weight }] } };
+    return { ...bodies[side], name: said.name, ...links, ...validityAt(held, at) };
+  };
+  const [process, goal] = [item('process', state.process), item('goal', state.goal)];
+  const weight = state.process[at]?.weight ?? null;
+  const isLinked = process !== null && goal !== null && weight !== null;
+  return {
+    process, goal,
+    list: process ? [process.name] : [],
+    outgoing: process && (isLinked ? { supports: [{ to: 'goals/G', name: goal.name, weight }] } : {}),
+    incoming: goal && (isLinked ? { supportedByProcess: [{ from: 'processes/P', name: process.name, weight }] } : {}),
+    exported: [goal && { kind: 'goals', ...goal }, process && { kind: 'processes', ...process }].filter((line) => line !== null),
+  };
+}
+
+const defaults = ({ language: _, visibility: __, illustrative: ___, ...document }: Record<string, unknown>) => document;
+
+/** What the API answers of a day, as known at an instant, in the same form. */
+async function readAnswers(town: TownClient, at: number, knownAt: string | null): Promise<ReturnType<typeof answersOf>> {
+  const query = { asOf: days[at] as Day, ...(knownAt === null ? {} : { knownAt }) };
+  const item = async (side: Side) => {
+    const { status, body } = await town.get(path(side), query);
+    if (status !== 200) return null;
+    const { meta, ...document } = body as { meta: { validFrom: string; validTo?: string } };
+    return { ...defaults(document), validFrom: meta.validFrom, validTo: meta.validTo };
+  };
+  const graph = async (side: Side) => {
+    const { status, body } = await town.get(`${path(side)}/links`, query);
+    return status === 200 ? (body as { outgoing: object; incoming: object }) : null;
+  };
+  const lines = (await town.get('_export', query)).text.split('\n').filter(Boolean);
+  const answers = {
+    process: await item('process'),
+    goal: await item('goal'),
+    list: (await town.get('processes', query)).body.items.map(({ name }: { name: string }) => name),
+    outgoing: (await graph('process'))?.outgoing ?? null,
+    incoming: (await graph('goal'))?.incoming ?? null,
+    exported: lines.map((line) => ({ validTo: undefined, ...defaults(JSON.parse(line) as Record<string, unknown>) })),
+  };
+  return answers as ReturnType<typeof answersOf>; // the comparison tells where it is not
+}
+
+const instantNow = async (): Promise<string> => {
+  const [row] = await asOwner<{ at: string }>(test, `SELECT to_json(clock_timestamp()) #>> '{}' AS at`);
+  return (row as { at: string }).at; // the statement always answers one row
+};
+
+const from = fc.integer({ min: 0, max: 11 });
+const to = (at: number) => fc.option(fc.integer({ min: at + 1, max: 12 }));
+const side = fc.constantFrom<Side>('process', 'goal');
+const acts = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.record({ verb: fc.constant('publish' as const), side, from, weight: fc.option(fc.constantFrom(0.25, 0.5, 1)), span: fc.nat(11), isOpen: fc.boolean() }) },
+      { weight: 3, arbitrary: fc.record({ verb: fc.constant('correct' as const), side, from, weight: fc.constant(null), span: fc.nat(11), isOpen: fc.boolean() }) },
+      { weight: 2, arbitrary: fc.record({ verb: fc.constant('retire' as const), side, from, weight: fc.constant(null), span: fc.constant(0), isOpen: fc.constant(true) }) },
+    ),
+    { minLength: 4, maxLength: 12 },
+  )
+  .map((list) =>
+    list.map(({ verb, side: on, from: at, weight, span, isOpen }, index): Act => {
+      const end = isOpen ? null : Math.min(at + 1 + span, 12);
+      if (verb === 'retire') return { verb, side: on, from: at };
+      if (verb === 'correct') return { verb, side: on, from: at, to: end, name: `Oprava ${index}` };
+      return { verb, side: on, from: at, to: end, said: { name: `Verze ${index}`, weight: on === 'process' ? weight : null } };
+    }),
+  );
+void to;
+
+describe('over any sequence of publications, corrections and retirements', () => {
+  it('item, list, links and export say of every day and every instant what was said then', async () => {
+    await fc.assert(
+      fc.asyncProperty(acts, fc.array(fc.tuple(fc.nat(12), fc.nat(100)), { minLength: 6, maxLength: 6 }), async (sequence, questions) => {
+        const made = await makeTown(test);
+        const town = clientOf(test, made);
+        const known: { at: string | null; state: State }[] = [{ at: await instantNow(), state: emptyState }];
+        let state = emptyState;
+        for (const act of sequence) {
+          const expected = expectedOf(state, act);
+          expect({ act, status: await perform(town, act) }).toEqual({ act, status: expected.status });
+          state = expected.state;
+          known.push({ at: await instantNow(), state });
+        }
+        known.push({ at: null, state });
+        for (const [at, moment] of questions) {
+          const then = known[moment % known.length] as (typeof known)[number];
+          expect({ day: days[at], then: then.at, ...(await readAnswers(town, at, then.at)) }).toEqual({ day: days[at], then: then.at, ...answersOf(then.state, at) });
+        }
+        expect(await linksThatDiffer(test, made.slug, days)).toEqual([]);
+      }),
+      { numRuns: 12, seed: 20261121 },
+    );
+  }, 120_000);
+});
+void model;
