@@ -23,6 +23,8 @@ export type AppOptions = {
   readonly trustProxy: boolean;
   readonly corsOrigins: readonly string[];
   readonly publicUrl: string | null;
+  /** Milliseconds of delay from which requests are refused; 0 never refuses (a test machine may be busy). */
+  readonly mostEventLoopDelay?: number;
 };
 
 /** The whole application, ready to listen or to be injected into. Read this first. */
@@ -70,7 +72,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   commonHeaders(app, services);
   // of the whole application: as a hook of each route it would come after the tokens were looked at
   app.addHook('onRequest', app.rateLimit());
-  await pressure(app, services);
+  await pressure(app, services, options.mostEventLoopDelay);
   const metrics = measuring(app, services);
   bodyParsers(app);
   const routes = allRoutes(services, identities, metrics);

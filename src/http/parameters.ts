@@ -7,7 +7,7 @@ import { told } from './told.ts';
 export const municipalityParameter = told(
   cleanString(60, /^[a-z0-9][a-z0-9-]*$/).meta({ examples: ['koprivnice'] }),
   ['Obec', 'IČO nebo zkrácený název obce.'],
-  ['Municipality', 'The IČO or the slug of the municipality.'],
+  ['Municipality', 'The business number (ICO) or the slug of the municipality.'],
 );
 
 /** `{code}` of an element. */

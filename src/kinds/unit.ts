@@ -49,7 +49,7 @@ export const unit = defineKind({
     ico: optional(
       shaped(patterns.ico, 8, '00298077', hasIcoChecksum),
       ['IČO', 'Jen u organizace s vlastní právní osobností.'],
-      ['IČO', 'Business number; only of an organisation that is a legal person.'],
+      ['Business number', 'The business number (ICO); only of an organisation that is a legal person.'],
     ),
     dataBox: optional(
       shaped(patterns.dataBox, 7, '42bb7zg'),

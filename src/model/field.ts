@@ -1,7 +1,8 @@
 import { boolean, date, doublePrecision, integer as int4, jsonb, type PgColumnBuilderBase, text as textColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { patterns } from './patterns.ts';
-import type { Said, Text } from './text.ts';
+import type { Language, Said, Text } from './text.ts';
+import { told } from './told.ts';
 
 /** A field's two halves: how its value looks in JSON, and the column that keeps it. */
 export type Pair<S extends z.ZodType = z.ZodType> = {
@@ -137,17 +138,13 @@ function declare<S extends z.ZodType>(pair: Pair<S>, isRequired: boolean, cs: Sa
 
 /** Both languages travel in the schema's metadata; the document in one language picks its own. */
 function described<S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): S {
-  const listed = (language: 'cs' | 'en') =>
-    pair.values
-      ? ` ${Object.entries(pair.values)
-          .map(([value, label]) => `\`${value}\` ${label[language]}`)
-          .join(', ')}.`
-      : '';
-  return pair.schema.meta({
-    ...pair.schema.meta(),
-    title: en[0],
-    description: en[1] + listed('en'),
-    'x-title-cs': cs[0],
-    'x-description-cs': cs[1] + listed('cs'),
-  }) as S; // zod types meta() as the schema itself
+  return told(pair.schema, [cs[0], cs[1] + listedValues(pair, 'cs')], [en[0], en[1] + listedValues(pair, 'en')]);
 }
+
+/** The values of a closed list with their labels, as a sentence to follow the description. */
+export const listedValues = ({ values }: Pick<Pair, 'values'>, language: Language): string =>
+  values
+    ? ` ${Object.entries(values)
+        .map(([value, label]) => `\`${value}\` ${label[language]}`)
+        .join(', ')}.`
+    : '';

@@ -46,12 +46,13 @@ const sweepStatement = {
     SELECT key FROM idempotency_keys WHERE municipality_id = $1 AND created_at < clock_timestamp() - interval '24 hours' LIMIT 1000)`,
 };
 
-/** Forgets kept answers whose Location names a kind: they may hold personal data that was erased. */
-export const forgetKeys = (transaction: Transaction, part: string): Promise<unknown> =>
+/** Forgets kept answers with documents of a kind: they may hold personal data that was erased. */
+export const forgetKeys = (transaction: Transaction, kind: string): Promise<unknown> =>
   transaction.query(
     {
       name: 'idempotency:forget',
-      text: "DELETE FROM idempotency_keys WHERE municipality_id = $1 AND strpos(coalesce(headers ->> 'location', ''), $2) > 0",
+      text: `DELETE FROM idempotency_keys WHERE municipality_id = $1
+        AND (strpos(coalesce(headers ->> 'location', ''), '/' || $2 || '/') > 0 OR strpos(coalesce(body, ''), '"kind":"' || $2 || '"') > 0)`,
     },
-    [transaction.municipalityId, `/${part}`],
+    [transaction.municipalityId, kind],
   );

@@ -2,66 +2,84 @@ import type { Kind } from '../model/kind.ts';
 import { readRows } from './cursor.ts';
 import type { Database } from './database.ts';
 import { documentColumns, quoted, wholeDocument } from './document-sql.ts';
-import type { TownHead } from './town-heads.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A fault of the chain itself. */
 export type ChainFault = { readonly seq: number; readonly fault: 'row-changed' | 'row-missing' | 'row-inserted' | 'tail-missing' };
 
-type Link = { readonly seq: string; readonly isRight: boolean; readonly hash: string };
+/** The town's head, and what of the chain does not lead to it. */
+export type Chain = { readonly rows: number; readonly head: string; readonly faults: readonly ChainFault[] };
+
+type Link = { readonly end: string; readonly head: string; readonly seq: string | null; readonly isRight: boolean; readonly hash: string };
+
+const mostFaults = 1000;
 
 /** Recomputes the chain row by row; a row whose hash does not follow from itself and its predecessor is named. */
-export async function readChainFaults(database: Database, viewer: Viewer, head: TownHead): Promise<ChainFault[]> {
+export async function proveChain(database: Database, viewer: Viewer): Promise<Chain> {
   const faults: ChainFault[] = [];
   let expected = 1;
-  let last = '';
+  let last: Link | null = null;
   for await (const rows of readRows<Link>(database, viewer, chainStatement, [viewer.municipalityId]))
     for (const row of rows) {
+      last = row;
+      if (row.seq === null) continue;
       const seq = Number(row.seq);
-      faults.push(...missing(expected, seq, 'row-missing'), ...faultOf(row, seq < expected || seq > head.seq));
+      faults.push(...missing(expected, seq, 'row-missing'), ...faultOf(seq, row.isRight, seq < expected || seq > Number(row.end)));
       expected = Math.max(expected, seq + 1);
-      last = row.hash;
     }
-  faults.push(...missing(expected, head.seq + 1, 'tail-missing'));
-  if (faults.length === 0 && head.seq > 0 && last !== head.head) faults.push({ seq: head.seq, fault: 'row-changed' });
-  return faults;
+  const rows = Number(last?.end ?? 0);
+  faults.push(...missing(expected, rows + 1, 'tail-missing'));
+  if (faults.length === 0 && last?.seq && last.hash !== last.head) faults.push({ seq: rows, fault: 'row-changed' });
+  return { rows, head: last?.head ?? '', faults };
 }
 
 /** The numbers from one up to, and without, another, each as a fault. */
 const missing = (from: number, to: number, fault: ChainFault['fault']): ChainFault[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ seq: from + index, fault }));
+  Array.from({ length: Math.min(mostFaults, Math.max(0, to - from)) }, (_, index) => ({ seq: from + index, fault }));
 
-function faultOf({ seq, isRight }: Link, isExtra: boolean): ChainFault[] {
-  if (isExtra) return [{ seq: Number(seq), fault: 'row-inserted' }];
-  return isRight ? [] : [{ seq: Number(seq), fault: 'row-changed' }];
+function faultOf(seq: number, isRight: boolean, isExtra: boolean): ChainFault[] {
+  if (isExtra) return [{ seq, fault: 'row-inserted' }];
+  return isRight ? [] : [{ seq, fault: 'row-changed' }];
 }
 
+// the head is read with the rows, in one snapshot: the log may be proved while it is being written
 const chainStatement = {
-  text: `SELECT seq, encode(hash, 'hex') AS hash,
-      hash = sha256(coalesce(lag(hash) OVER (ORDER BY seq), sha256(''))
-        || change_digest(seq, at, actor, action, batch, kind, code, version, valid_from, valid_to, digest)) AS "isRight"
-    FROM changes WHERE municipality_id = $1 ORDER BY seq`,
+  text: `SELECT t.seq AS "end", encode(t.head, 'hex') AS head, c.seq, encode(c.hash, 'hex') AS hash,
+      c.hash = sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), sha256(''))
+        || change_digest(c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from, c.valid_to, c.digest)) AS "isRight"
+    FROM towns t LEFT JOIN changes c ON c.municipality_id = $1 WHERE t.municipality_id = $1 ORDER BY c.seq`,
 };
 
 export type LoggedVersion = {
+  /** 0 for a version that the log does not know. */
   readonly seq: string;
   readonly code: string;
   readonly version: number;
-  readonly digest: string;
-  readonly stored: string;
-  readonly document: Readonly<Record<string, unknown>>;
+  readonly digest: string | null;
+  readonly stored: string | null;
+  /** Null when it is gone. */
+  readonly document: Readonly<Record<string, unknown>> | null;
 };
 
-/** Every published version of a kind with the digest that the log has of it, and the document as it stands now. */
+/**
+ * Every published version of a kind with the digest that the log has of it, and the document as it stands now; also
+ * those that only the log has, or only the tables.
+ */
 export async function* readLoggedVersions(database: Database, viewer: Viewer, kind: Kind): AsyncGenerator<LoggedVersion[]> {
   const version = kind.isPersonal ? '1' : 'v.version';
-  const text = `SELECT c.seq, c.code, c.version, encode(c.digest, 'hex') AS digest, encode(v.digest, 'hex') AS stored, json_strip_nulls(row_to_json(x)) AS document
-    FROM changes c
-    JOIN elements n ON n.municipality_id = $1 AND n.node = c.node
-    CROSS JOIN LATERAL (SELECT n.node, c.code, n.visibility, n.municipality_id) e
-    JOIN versions v ON v.municipality_id = $1 AND v.node = c.node AND v.version = c.version
-    JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = c.node AND p.version = ${version}
+  const text = `WITH logged AS (
+      SELECT seq, node, version, code, digest FROM changes
+      WHERE municipality_id = $1 AND kind = '${kind.key}' AND action IN ('published', 'corrected') AND version IS NOT NULL
+    ), stored AS (
+      SELECT v.node, v.version, n.code, n.visibility FROM elements n JOIN versions v ON v.municipality_id = $1 AND v.node = n.node AND v.version > 0
+      WHERE n.municipality_id = $1 AND n.kind = '${kind.key}')
+    SELECT coalesce(e.seq, 0) AS seq, e.code, e.version, encode(e.digest, 'hex') AS digest, encode(v.digest, 'hex') AS stored,
+      CASE WHEN v.node IS NULL OR p.node IS NULL THEN NULL ELSE json_strip_nulls(row_to_json(x)) END AS document
+    FROM (SELECT l.seq, coalesce(l.node, s.node) AS node, coalesce(l.version, s.version) AS version, coalesce(l.code, s.code) AS code, l.digest, s.visibility
+      FROM logged l FULL JOIN stored s ON s.node = l.node AND s.version = l.version) e
+    LEFT JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = e.version
+    LEFT JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = e.node AND p.version = ${version}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', wholeDocument)}) x
-    WHERE c.municipality_id = $1 AND c.kind = '${kind.key}' AND c.action IN ('published', 'corrected') AND c.version IS NOT NULL ORDER BY c.seq`;
+    ORDER BY 1, e.node, e.version`;
   yield* readRows<LoggedVersion>(database, viewer, { text }, [viewer.municipalityId]);
 }

@@ -12,7 +12,7 @@ export type Neighbour = {
   readonly attributes: Readonly<Record<string, unknown>> | null;
 };
 
-/** The neighbours of an element on a day, as known at an instant, in both directions. */
+/** The neighbours of an element on a day, as known at an instant, in both directions; none where it is not in force itself. */
 export const readNeighbours = (database: Database, viewer: Viewer, kindKey: string, code: string, moment: Moment): Promise<Neighbour[]> =>
   database.read<Neighbour>(viewer, moment.knownAt === null ? nowStatement : knownStatement, [
     viewer.municipalityId,
@@ -24,7 +24,9 @@ export const readNeighbours = (database: Database, viewer: Viewer, kindKey: stri
 
 const statement = (name: string, known: (table: string) => string) => ({
   name,
-  text: `WITH self AS (SELECT node FROM elements WHERE municipality_id = $1 AND kind = $2 AND code = $3), edges AS (
+  text: `WITH self AS (
+      SELECT e.node FROM elements e JOIN spans t ON t.municipality_id = $1 AND t.node = e.node AND t.valid_from <= $4::date AND t.valid_to > $4::date AND ${known('t')}
+      WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3), edges AS (
       SELECT 'out' AS direction, l.relation, l.dst AS node, l.position, l.attributes FROM links l, self
       WHERE l.municipality_id = $1 AND l.src = self.node AND l.valid_from <= $4::date AND l.valid_to > $4::date AND ${known('l')}
       UNION ALL

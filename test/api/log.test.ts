@@ -169,7 +169,7 @@ describe('tampering as the owner, with triggers off', () => {
 
   it('(the tail cut off) is named, row by row', async () => {
     const end = Number(await last());
-    expect(await found(`DELETE FROM changes WHERE seq > ${end - 3}`)).toEqual([end - 2, end - 1, end].map((seq) => `${seq} tail-missing`));
+    expect(await found(`DELETE FROM changes WHERE seq > ${end - 3}`)).toEqual(expect.arrayContaining([end - 2, end - 1, end].map((seq) => `${seq} tail-missing`)));
   });
 
   it('(the head of the town changed) is named', async () => {
@@ -191,9 +191,13 @@ describe('tampering as the owner, with triggers off', () => {
   });
 
   it('(a published version taken away) is named', async () => {
-    const gone = await found("DELETE FROM goal_versions WHERE version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')");
-    expect(gone).toContainEqual(expect.stringMatching(/^\d+ content-changed goals\/A 1$/));
-    const both = await found("DELETE FROM versions WHERE version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')");
-    expect(both).toContainEqual(expect.stringMatching(/^\d+ content-changed goals\/A 1$/));
+    const first = "version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')";
+    for (const tamper of [`DELETE FROM goal_versions WHERE ${first}`, `DELETE FROM goal_versions WHERE ${first}; DELETE FROM versions WHERE ${first}`])
+      expect(await found(tamper)).toEqual([expect.stringMatching(/^\d+ content-missing goals\/A 1$/)]);
+  });
+
+  it('(a version slipped in beside the log) is named', async () => {
+    const tamper = `CREATE TEMP TABLE s AS SELECT * FROM versions WHERE version = 1 AND name = 'Cíl'; UPDATE s SET version = 9; INSERT INTO versions SELECT * FROM s; DROP TABLE s`;
+    expect(await found(tamper)).toContain('0 content-unlogged goals/A 9');
   });
 });

@@ -7,7 +7,9 @@ import type { TestApp } from './test-app.ts';
  * as known at every instant at which anything was recorded. There must be none.
  */
 export function linksThatDiffer(test: TestApp, slug: string, days: readonly string[]): Promise<object[]> {
-  const memberKinds = Object.fromEntries(model.elements.flatMap((kind) => Object.entries(kind.parts).map(([member, part]) => [member, part.key])));
+  const memberKinds = Object.fromEntries(
+    model.elements.flatMap((kind) => Object.entries(kind.parts).map(([member, part]) => [member, part.key])),
+  );
   return asOwner(test, statement, [slug, JSON.stringify(memberKinds), [...days]]);
 }
 

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** The days of the oracle: what it says of a day holds until the next one; the last goes on without end. */
 export const days = [...Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-01`), '2027-01-01'];
 
@@ -17,13 +19,61 @@ export const emptyState: State = { process: nothing, goal: nothing };
 export type Act =
   | { readonly verb: 'publish'; readonly side: Side; readonly from: number; readonly to: number | null; readonly said: Said }
   | { readonly verb: 'correct'; readonly side: Side; readonly from: number; readonly to: number | null; readonly name: string }
-  | { readonly verb: 'retire'; readonly side: Side; readonly from: number };
+  | { readonly verb: 'retire'; readonly side: Side; readonly from: number }
+  /** So many days pass, and maybe the roll comes by. */
+  | { readonly verb: 'wait'; readonly days: number; readonly rolls: boolean };
+
+const side = fc.constantFrom<Side>('process', 'goal');
+const from = fc.nat(11);
+const length = fc.option(fc.integer({ min: 1, max: 12 }));
+const endAfter = (at: number, count: number | null): number | null => (count === null ? null : Math.min(at + count, 12));
+
+/** Any sequence of acts; every version has a name of its own. */
+export const sequences = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.tuple(fc.constant('publish' as const), side, from, length, fc.constantFrom(null, 0.25, 0.5, 1)) },
+      { weight: 3, arbitrary: fc.tuple(fc.constant('correct' as const), side, from, length) },
+      { weight: 2, arbitrary: fc.tuple(fc.constant('retire' as const), side, from) },
+      { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.nat(3), fc.boolean()) },
+    ),
+    { minLength: 4, maxLength: 12 },
+  )
+  .map((acts) => acts.map(actOf));
+
+type Drawn =
+  | readonly ['publish', Side, number, number | null, number | null]
+  | readonly ['correct', Side, number, number | null]
+  | readonly ['retire', Side, number]
+  | readonly ['wait', number, boolean];
+
+function actOf(drawn: Drawn, index: number): Act {
+  switch (drawn[0]) {
+    case 'publish': {
+      const [verb, on, at, count, weight] = drawn;
+      return {
+        verb,
+        side: on,
+        from: at,
+        to: endAfter(at, count),
+        said: { name: `Verze ${index}`, weight: on === 'process' ? weight : null },
+      };
+    }
+    case 'correct':
+      return { verb: drawn[0], side: drawn[1], from: drawn[2], to: endAfter(drawn[2], drawn[3]), name: `Oprava ${index}` };
+    case 'retire':
+      return { verb: drawn[0], side: drawn[1], from: drawn[2] };
+    case 'wait':
+      return { verb: drawn[0], days: drawn[1], rolls: drawn[2] };
+  }
+}
 
 /** The status with which an act must be answered, and what is held after it. */
 export type Expected = { readonly status: 200 | 400 | 404 | 409; readonly state: State };
 
 /** What must become of an act: the simplest thing that can be right, a cell a day. */
 export function expectedOf(state: State, act: Act): Expected {
+  if (act.verb === 'wait') return { status: 200, state };
   const held = state[act.side];
   if (act.verb === 'retire') {
     if (held.every((said) => said === null)) return { status: 404, state };
@@ -50,7 +100,8 @@ export function startOf(held: Held, at: number): number {
 }
 
 /** Whether the day lies between the first and the last day on which something holds. */
-const isEverPublished = (held: Held, at: number): boolean => held.slice(0, at + 1).some((said) => said !== null) && held.slice(at).some((said) => said !== null);
+const isEverPublished = (held: Held, at: number): boolean =>
+  held.slice(0, at + 1).some((said) => said !== null) && held.slice(at).some((said) => said !== null);
 
 /** The days of what holds on a day, as an answer tells them. */
 export const validityAt = (held: Held, at: number): { validFrom: string | undefined; validTo: string | undefined } => ({

@@ -54,6 +54,7 @@ export async function openTestApp(options: { now?: string; rateLimitMax?: number
     trustProxy: false,
     corsOrigins: [],
     publicUrl: null,
+    mostEventLoopDelay: 0,
   });
   await app.ready();
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
 import { commonFields, partFields } from '../../model/common-fields.ts';
-import { cleanString, daySchema, type Field } from '../../model/field.ts';
+import { cleanString, daySchema, type Field, listedValues } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
@@ -99,7 +99,8 @@ function filterParameters(kind: Kind): Record<string, z.ZodType> {
   const own = kind.filters.map((member) => {
     const field = kind.fields[member] as Field; // filters are fields of the kind
     const { label, description } = field;
-    return [member, told(filterSchema(field), [label.cs, description.cs], [label.en, description.en]).optional()] as const;
+    const [cs, en] = [description.cs + listedValues(field, 'cs'), description.en + listedValues(field, 'en')];
+    return [member, told(filterSchema(field), [label.cs, cs], [label.en, en]).optional()] as const;
   });
   return {
     ...Object.fromEntries(own),

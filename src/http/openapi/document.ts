@@ -33,7 +33,7 @@ export function buildDocument(
     .filter(({ isUndocumented, tag }) => !isUndocumented && (part === undefined || tag === part))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
   const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model) };
-  const operations = shown.map((route) => ({ route, operation: operationOf(route, context) }));
+  const operations = shown.map((route) => ({ route, operation: withoutHeaders(operationOf(route, context), part) }));
   const parameters = shareParameters(operations.map(({ operation }) => operation.parameters as JsonObject[]));
   const components: Record<string, Record<string, JsonObject>> = {
     schemas: inLanguage(schemasOf(routes, model), language),
@@ -51,6 +51,12 @@ export function buildDocument(
     components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language) },
   };
 }
+
+/** Who reads only a part types no headers: of the parameters it has those of path and query, which are written out here. */
+const withoutHeaders = (operation: JsonObject, part: DocumentOptions['part']): JsonObject =>
+  part === undefined
+    ? operation
+    : { ...operation, parameters: (operation.parameters as JsonObject[]).filter((parameter) => 'in' in parameter) };
 
 /** All schemas in both languages: shared ones, those of kinds, and those of bodies. */
 function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {

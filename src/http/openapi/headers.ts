@@ -47,7 +47,10 @@ const headers = {
     schema: line(2000, '/v1/municipalities/koprivnice/goals/SC-1'),
   },
   Link: {
-    description: text('Odkaz na další stránku (`rel="next"`), je-li.', 'The link to the next page (`rel="next"`), when there is one.'),
+    description: text(
+      'Odkazy: na další stránku (`rel="next"`), je-li; z rozcestníku na popis a dokumentaci.',
+      'Links: to the next page (`rel="next"`), when there is one; from the landing page to description and documentation.',
+    ),
     schema: line(8000, '</v1/municipalities/koprivnice/goals?cursor=x>; rel="next"'),
   },
   'As-Of': {

@@ -34,7 +34,8 @@ function shapeParameters(
       in: place,
       ...(isRequired ? { required: true } : {}),
       description: [title && `**${title}.**`, description].filter(Boolean).join(' '),
-      ...(bare.type === 'object' ? { style: 'form', explode: true } : {}),
+      // without an example Swagger UI would make one up and send it
+      ...(bare.type === 'object' ? { style: 'form', explode: true, example: {} } : {}),
       schema: { ...bare, ...(listed && example === undefined ? { examples: listed } : {}) },
       ...(example === undefined ? {} : { example }),
     };

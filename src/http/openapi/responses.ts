@@ -43,7 +43,7 @@ const locatedStatuses = [201, 307, 308];
 
 function ownHeaders(route: AnyRoute, status: number, { isTagged, schema, types }: ResponseDoc): HeaderName[] {
   const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
-  const isPage = 'cursor' in route.query.shape && String(schema?.$ref).endsWith('Page');
+  const isPage = String(schema?.$ref).endsWith('Page');
   return [
     ...(isTagged ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),

@@ -47,12 +47,21 @@ const int32Max = 2_147_483_647;
 
 /** Drops what zod says twice (the regular expressions of well-known formats); every integer gets its format, every pattern a portable form. */
 function tidy(schema: JsonObject): JsonObject {
-  return mapSchema(schema, ({ $schema: _, $id: __, pattern, ...rest }) => {
+  return mapSchema(schema, (part) => {
+    const { $schema: _, $id: __, pattern, ...rest } = withNull(part);
     const { format, type, maximum } = rest;
     if (type === 'integer') return { ...rest, format: format ?? (typeof maximum === 'number' && maximum <= int32Max ? 'int32' : 'int64') };
     const isKnown = ['date', 'date-time', 'uuid'].includes(String(format));
     return typeof pattern === 'string' && !isKnown ? { ...rest, pattern: portable(pattern) } : rest;
   });
+}
+
+/** A type or null, in one schema instead of a choice of two. */
+function withNull(schema: JsonObject): JsonObject {
+  const { anyOf, ...outer } = schema;
+  const [value, none, ...more] = (anyOf ?? []) as readonly (JsonObject | undefined)[];
+  if (more.length > 0 || none?.type !== 'null' || typeof value?.type !== 'string') return schema;
+  return { ...value, ...outer, type: [value.type, 'null'], ...(Array.isArray(value.enum) ? { enum: [...value.enum, null] } : {}) };
 }
 
 /** Classes of Unicode properties, and what comes nearest to them in the regular expressions of every language. */

@@ -20,7 +20,7 @@ const uiConfig: UiConfig = {
   tryItOutEnabled: true,
   filter: true,
   displayRequestDuration: true,
-  docExpansion: 'list',
+  docExpansion: 'none',
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
 };
@@ -44,7 +44,7 @@ export async function swaggerUserInterface(
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig,
-    theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }] },
+    theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }], js: [{ filename: 'osnova.js', content: script }] },
     logo: { type: 'image/svg+xml', content: logo, href: '/docs' },
     staticCSP: contentSecurityPolicy(serverUrl),
     transformSpecification: document,
@@ -62,6 +62,17 @@ const css = `
 .swagger-ui .opblock .opblock-summary-path { font-size: 13px; font-weight: 400; }
 .swagger-ui .info .title { font-size: 28px; }
 .swagger-ui .info { margin: 30px 0; }
+`;
+
+/** Groups are closed, or the whole API would take seconds to appear; a definition with one group alone shows it open. */
+const script = `
+new MutationObserver(() => {
+  const groups = document.querySelectorAll('.opblock-tag');
+  const only = groups[0];
+  if (groups.length !== 1 || only.dataset.isOpen === 'true' || only.dataset.opened) return;
+  only.dataset.opened = 'once';
+  only.click();
+}).observe(document.body, { childList: true, subtree: true });
 `;
 
 /** Scripts and styles of this server alone; icons stand in the style sheet as data. */

@@ -6,9 +6,9 @@ import type { Services } from '../services.ts';
 const mostWaiting = 200;
 
 /** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
-export async function pressure(app: FastifyInstance, { database }: Services): Promise<void> {
+export async function pressure(app: FastifyInstance, { database }: Services, mostEventLoopDelay = 2000): Promise<void> {
   await app.register(underPressure, {
-    maxEventLoopDelay: 2000,
+    maxEventLoopDelay: mostEventLoopDelay,
     pressureHandler: (request) => {
       if (!isAboutHealth(request.url)) throw problem('unavailable', { headers: { 'Retry-After': '1' } });
     },

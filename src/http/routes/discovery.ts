@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type ProblemCode, problems } from '../../errors.ts';
+import { type ProblemCode, problem, problems } from '../../errors.ts';
+import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
 import { ref } from '../kinds/kind-route.ts';
@@ -96,7 +97,6 @@ function landingRoute({ version }: Services): AnyRoute {
 }
 
 function problemRoute(): AnyRoute {
-  const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
   return declareRoute({
     method: 'GET',
     url: '/problems/{code}',
@@ -109,11 +109,16 @@ function problemRoute(): AnyRoute {
     ),
     access: 'anyone',
     params: z.strictObject({
-      code: told(z.enum(codes).meta({ examples: ['stale-version'] }), ['Kód', 'Kód problému.'], ['Code', 'The code of the problem.']),
+      code: told(
+        cleanString(60, /^[a-z-]+$/).meta({ examples: ['stale-version'] }),
+        ['Kód', 'Kód problému.'],
+        ['Code', 'The code of the problem.'],
+      ),
     }),
     query: z.strictObject({ lang: languageParameter }),
     responses: { 200: { description: text('Druh problému.', 'The type of problem.'), schema: ref('ProblemType'), types } },
     handler: async ({ params: { code }, query, request }) => {
+      if (!isProblem(code)) throw problem('not-found');
       const language = query.lang ?? languageOf(request);
       const { status, title, description } = problems[code];
       const type = `/problems/${code}`;
@@ -123,6 +128,8 @@ function problemRoute(): AnyRoute {
     },
   });
 }
+
+const isProblem = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
 const problemPage = (language: Language, type: string, status: number, title: string, description: string): string =>
   htmlPage(language, title, `<p>${escapeHtml(description)}</p>\n<p class="note">HTTP ${status}, <code>${escapeHtml(type)}</code></p>`);

@@ -28,7 +28,7 @@ const details = {
   ruian: told(
     cleanString(200, patterns.ruian),
     ['RÚIAN', 'Adresa obce v RÚIAN jako propojených datech.'],
-    ['RÚIAN', 'The address of the municipality in RÚIAN as linked data.'],
+    ['Territorial register', 'The address of the municipality in the register of territories (RUIAN) as linked data.'],
   ).optional(),
   nuts3: told(cleanString(5, patterns.nuts3), ['Kraj (NUTS 3)', 'Kód kraje.'], ['Region (NUTS 3)', 'The code of the region.']).optional(),
   lau1: told(cleanString(6, patterns.lau1), ['Okres (LAU 1)', 'Kód okresu.'], ['District (LAU 1)', 'The code of the district.']).optional(),
@@ -46,7 +46,7 @@ const newMunicipality = z.strictObject({
       .refine(hasIcoChecksum, 'the check digit does not fit')
       .meta({ examples: ['00298077'] }),
     ['IČO', 'Osm číslic; poslední je kontrolní.'],
-    ['IČO', 'Eight digits; the last is a check digit.'],
+    ['Business number', 'Eight digits (ICO); the last is a check digit.'],
   ),
   slug: told(
     cleanString(60, /^[a-z][a-z0-9-]{1,59}$/).meta({ examples: ['koprivnice'] }),
@@ -149,7 +149,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     summary: text('Změní údaje obce', 'Changes a municipality'),
     description: text(
       'Název a identifikátory obce; IČO a zkrácený název se nemění. Pro správce obce.',
-      'Name and identifiers of the municipality; IČO and slug are fixed. For its administrator.',
+      'Name and identifiers of the municipality; business number and slug are fixed. For its administrator.',
     ),
     access: 'administrator',
     params: z.strictObject({ municipality: municipalityParameter }),

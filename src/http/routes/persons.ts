@@ -30,7 +30,7 @@ export function personRoutes(services: Services): AnyRoute[] {
         handler: (call) =>
           write(services, call, async (transaction) => {
             await erasePerson(transaction, kind, call.params.code.normalize('NFC'));
-            await forgetKeys(transaction, `${kind.key}/`);
+            await forgetKeys(transaction, kind.key);
             return noContent;
           }),
       }),

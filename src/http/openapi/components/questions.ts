@@ -1,155 +1,16 @@
 import { z } from 'zod';
 import { gapRules } from '../../../domain/gap-rules.ts';
 import { severities } from '../../../domain/gaps.ts';
-import { stages } from '../../../domain/thread.ts';
-import { model } from '../../../kinds/index.ts';
 import { told } from '../../told.ts';
-import { asOf, count, day, name, number, prose, reference, shownName, shownReference, words } from './shapes.ts';
+import { searchResult } from './search.ts';
+import { asOf, count, day, name, prose, reference, shownName, shownReference, words } from './shapes.ts';
+import { named, threadComponents } from './thread.ts';
 
-const named = told(
-  z
-    .object({ reference: shownReference('goals/SC-1'), name: shownName })
-    .meta({ examples: [{ reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad' }] }),
-  ['Prvek', 'Prvek a jeho název.'],
-  ['Element', 'An element and its name.'],
-);
 const manyNamed = z.array(named).max(5000);
 const relation = told(
   name().meta({ examples: ['supports'] }),
   ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
   ['Relation', 'The name of the relation (see /v1/meta/relations).'],
-);
-
-const latest = z.object({
-  period: told(words(21).meta({ examples: ['2025'] }), ['Období', 'Období hodnoty.'], ['Period', 'The period of the value.']),
-  value: told(number(), ['Hodnota', 'Nejnovější hodnota.'], ['Value', 'The newest value.']),
-  status: told(
-    z.enum(['preliminary', 'final', 'imputed']),
-    ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená.'],
-    ['Status', 'Whether the value is preliminary, final or imputed.'],
-  ),
-});
-
-const threadMetric = told(
-  z.object({
-    ...named.shape,
-    latest: told(
-      latest.nullable(),
-      ['Nejnovější hodnota', 'null, není-li naměřeno nic.'],
-      ['Latest value', 'Null when nothing was measured.'],
-    ),
-  }),
-  ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
-  ['Metric', 'A metric with its newest value.'],
-);
-const metrics = told(z.array(threadMetric).max(1000), ['Ukazatele', 'Čím se měří.'], ['Metrics', 'What it is measured by.']);
-const evaluations = told(z.array(named).max(1000), ['Hodnocení', 'Kdy a kým hodnoceno.'], ['Evaluations', 'What assessed it.']);
-const stage = z.enum(stages);
-const stageSaid = [
-  '`process` proces, `card` karta, `metric` ukazatel, `measurement` hodnota, `evaluation` hodnocení.',
-  'process, card, metric, measurement or evaluation.',
-] as const;
-
-const threadCard = z.object({
-  ...named.shape,
-  activities: told(
-    z.array(z.object({ ...named.shape, metrics })).max(1000),
-    ['Činnosti', 'V pořadí karty.'],
-    ['Activities', 'In the order of the card.'],
-  ),
-});
-
-const threadProcess = z.object({
-  ...named.shape,
-  weight: told(number().nullable(), ['Váha', 'Podíl procesu na cíli.'], ['Weight', 'The share of the process in the goal.']),
-  card: told(threadCard.nullable(), ['Karta', 'Platná karta; null, není-li.'], ['Card', 'The card in force; null when there is none.']),
-  metrics,
-  evaluations,
-  weakestLink: told(
-    stage.nullable(),
-    ['Nejslabší článek', `První stupeň, který procesu chybí: ${stageSaid[0]}`],
-    ['Weakest link', `The first stage that the process lacks: ${stageSaid[1]}`],
-  ),
-});
-
-const threadShape = {
-  goal: told(named, ['Cíl', 'Cíl, kterým nit začíná.'], ['Goal', 'The goal that the thread begins with.']),
-  metrics,
-  evaluations,
-  processes: told(
-    z.array(threadProcess).max(1000),
-    ['Procesy', 'Procesy, které cíl podporují.'],
-    ['Processes', 'The processes that support the goal.'],
-  ),
-  weakest: told(
-    z
-      .object({
-        stage: told(stage, ['Stupeň', `Co chybí: ${stageSaid[0]}`], ['Stage', `What is missing: ${stageSaid[1]}`]),
-        at: shownReference('processes/H-201'),
-      })
-      .nullable(),
-    ['Nejslabší článek', 'První stupeň, který v niti někde chybí, a kde; null, je-li celá.'],
-    ['Weakest link', 'The earliest stage that is missing somewhere in the thread, and where; null when it is whole.'],
-  ),
-};
-
-const subthread: z.ZodObject = told(
-  z.object({
-    ...threadShape,
-    get subgoals(): z.ZodArray<z.ZodObject> {
-      return told(
-        z.array(subthread).max(1000),
-        ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
-        ['Subordinate goals', 'The same for each subordinate goal.'],
-      );
-    },
-  }),
-  ['Nit podřízeného cíle', 'Co je pod cílem.'],
-  ['Thread of a subordinate goal', 'What stands below the goal.'],
-);
-
-const thread = told(
-  z
-    .object({
-      asOf,
-      ...threadShape,
-      subgoals: told(
-        z.array(subthread).max(1000),
-        ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
-        ['Subordinate goals', 'The same for each subordinate goal.'],
-      ),
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          goal: { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání' },
-          metrics: [
-            {
-              reference: 'metrics/U-01',
-              name: 'Spokojenost klientů úřadu',
-              latest: { period: '2025', value: 1.24, status: 'preliminary' },
-            },
-          ],
-          evaluations: [{ reference: 'evaluations/KL-2024', name: 'Hodnocení přepážek osobních dokladů 2024' }],
-          processes: [
-            {
-              reference: 'processes/H-100',
-              name: 'Osobní doklady a evidence obyvatel',
-              weight: 0.2,
-              card: null,
-              metrics: [],
-              evaluations: [],
-              weakestLink: 'card',
-            },
-          ],
-          subgoals: [],
-          weakest: { stage: 'card', at: 'processes/H-100' },
-        },
-      ],
-    }),
-  ['Zlatá nit', 'Cesta od cíle k hodnocení.'],
-  ['Golden thread', 'The way from a goal to its evaluation.'],
 );
 
 const impact = told(
@@ -375,64 +236,9 @@ const raci = told(
   ['Responsibility matrix', 'Who is responsible (R), accountable (A), consulted (C) and informed (I).'],
 );
 
-const searchResult = told(
-  z
-    .object({
-      asOf,
-      q: told(words(200), ['Hledáno', 'Co se hledalo.'], ['Query', 'What was sought.']),
-      items: told(
-        z
-          .array(
-            z.object({
-              reference: shownReference('life-situations/ZS-01'),
-              kind: told(name(), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-              code: told(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
-              name: shownName,
-              score: told(
-                number(),
-                ['Shoda', 'Čím vyšší, tím lepší shoda; jen k řazení.'],
-                ['Score', 'The higher, the better the match; for ordering only.'],
-              ),
-            }),
-          )
-          .max(100),
-        ['Nálezy', 'Od nejlepší shody.'],
-        ['Hits', 'Best match first.'],
-      ),
-      facets: told(
-        z.partialRecord(z.enum(model.kinds.map(({ key }) => key) as [string, ...string[]]), count()),
-        ['Počty', 'Kolik nálezů kterého druhu.'],
-        ['Counts', 'How many hits of which kind.'],
-      ),
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          q: 'ztratil jsem občanku',
-          items: [
-            {
-              reference: 'life-situations/ZS-01',
-              kind: 'life-situations',
-              code: 'ZS-01',
-              name: 'Ztráta nebo odcizení občanského průkazu',
-              score: 0.03279,
-            },
-          ],
-          facets: { 'life-situations': 1 },
-        },
-      ],
-    }),
-  ['Nálezy', 'Co se v obci našlo.'],
-  ['Search result', 'What was found in the town.'],
-);
-
 /** Answers to the questions of a quality manager. */
 export const questionComponents = {
-  NamedElement: named,
-  ThreadMetric: threadMetric,
-  Thread: thread,
-  SubordinateThread: subthread,
+  ...threadComponents,
   Impact: impact,
   Coverage: coverage,
   Gaps: gaps,

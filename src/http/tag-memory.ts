@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import type { Moment } from '../model/day.ts';
+import type { Database } from '../store/database.ts';
+import { Memory } from '../store/memory.ts';
+import { readTownHead } from '../store/town-heads.ts';
+import { seesDrafts, type Viewer } from '../store/viewer.ts';
+import type { Answer } from './answer.ts';
+import { momentHeaders } from './moment.ts';
+import { matchesTag } from './route.ts';
+
+/** Tags of items by what was asked: while nothing is written in the town, an unchanged item is told so without a statement. */
+export class TagMemory {
+  readonly #database: Database;
+  readonly #tags = new Memory<{ version: number; tag: string }>({ most: 50_000, milliseconds: 3_600_000 });
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** 304 for a tag that is still the item's; else what `read` answers, whose tag is remembered. */
+  async answer(call: { viewer: Viewer; request: FastifyRequest }, moment: Moment, read: () => Promise<Answer>): Promise<Answer> {
+    const { viewer, request } = call;
+    // without news of other processes' writes nothing may be answered from memory
+    if (!this.#database.notifications.isListening) return read();
+    // asked for before the item is read: what is read is at least as new as this
+    const version = this.#database.notifications.version(viewer.municipalityId) ?? (await readTownHead(this.#database, viewer)).version;
+    const key = `${viewer.municipalityId} ${viewer.level} ${seesDrafts(viewer)} ${moment.asOf} ${request.url}`;
+    const known = this.#tags.get(key);
+    if (known?.version === version && matchesTag(request.headers['if-none-match'], known.tag))
+      return { status: 304, tag: known.tag, headers: momentHeaders(moment) };
+    const answer = await read();
+    if (answer.tag !== undefined) this.#tags.set(key, { version, tag: answer.tag });
+    return answer;
+  }
+}

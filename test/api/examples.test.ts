@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describeApi } from '../../src/app.ts';
+import { loadSample } from '../../src/cli/load-sample.ts';
+import { model } from '../../src/kinds/index.ts';
+import { bearer } from '../support/acts.ts';
+import { type Operation, operationsOf, type Parameter } from '../support/openapi.ts';
+import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
+
+const document = describeApi(model, '0.0.0-test');
+const operations = operationsOf(document);
+const reads = operations.filter(({ method }) => method === 'GET');
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, allErrors: true });
+ajv.addSchema(document, 'openapi');
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp();
+  await loadSample(test.services, () => undefined);
+  for (const operation of operations) if (prepares(operation)) await prepare(operation);
+});
+afterAll(() => test.close());
+
+describe.each(reads.map((operation) => [operation.operation.operationId, operation] as const))('%s', (_id, read) => {
+  it('answers as documented when its examples are sent', async () => {
+    const answer = await send(read, exampleQuery(read));
+    const documented = read.operation.responses[answer.statusCode];
+    expect({ status: answer.statusCode, body: answer.statusCode < 400 ? '' : answer.body, isDocumented: documented !== undefined }).toEqual(
+      {
+        status: expect.any(Number),
+        body: '',
+        isDocumented: true,
+      },
+    );
+    expect(undocumentedHeaders(answer.headers, documented?.headers)).toEqual([]);
+    const type = String(answer.headers['content-type']).split(';')[0] ?? '';
+    if (answer.statusCode !== 200) return;
+    expect(Object.keys(documented?.content ?? {})).toContain(type);
+    if (type === 'application/json') expect(faultsOf(read, answer.json())).toEqual([]);
+  });
+
+  it('takes each optional parameter with the example of its schema', async () => {
+    const refused: string[] = [];
+    for (const { name, schema } of (read.operation.parameters ?? []).filter(isOptionalQuery)) {
+      const [value] = (schema.examples ?? schema.enum ?? []) as readonly unknown[];
+      if (value === undefined) continue;
+      const { statusCode, body } = await send(read, { ...exampleQuery(read), [name]: String(value) });
+      // nothing was in the model before it was loaded
+      if (statusCode >= 400 && !(name === 'knownAt' && statusCode === 404)) refused.push(`${name}=${value}: ${body}`);
+    }
+    expect(refused).toEqual([]);
+  });
+});
+
+const isOptionalQuery = (parameter: Parameter): boolean =>
+  parameter.in === 'query' && parameter.required !== true && parameter.schema.type !== 'object';
+
+/** What a reader of the sample model lacks for some examples: a draft, and an element with an external code. */
+const prepares = ({ method, path, operation }: Operation): boolean =>
+  (method === 'PATCH' && /^change\w+(?<!Draft|Municipality)$/.test(operation.operationId)) ||
+  (method === 'PUT' && path.includes('/external-ids/'));
+
+/** Sends the example of a write, with the tag of what is there; what cannot be done is found by the read that needs it. */
+async function prepare(write: Operation): Promise<void> {
+  const [[type, content] = ['', {}]] = Object.entries(write.operation.requestBody?.content ?? {});
+  const headers = { ...bearer(adminToken), 'content-type': type };
+  const url = addressOf(write);
+  const present = await test.app.inject({ url, headers: bearer(adminToken) });
+  const precondition = present.headers.etag ? { 'if-match': String(present.headers.etag) } : {};
+  await test.app.inject({
+    method: write.method as 'PUT',
+    url,
+    headers: { ...headers, ...precondition },
+    payload: JSON.stringify(content.example),
+  });
+}
+
+/** Sends as anyone; as the administrator where the document says that a token is needed, or where nothing public is to be seen. */
+async function send(operation: Operation, query: Readonly<Record<string, string>>) {
+  const url = addressOf(operation, query);
+  const isOpen = operation.operation.security.some((scheme) => Object.keys(scheme).length === 0);
+  const isHidden = /\/persons\/|\/external-ids\/|state=draft/.test(url);
+  return test.app.inject({ url, headers: isOpen && !isHidden ? {} : bearer(adminToken) });
+}
+
+function addressOf({ path, isVersioned, operation }: Operation, query: Readonly<Record<string, string>> = {}): string {
+  const examples = new Map((operation.parameters ?? []).map(({ name, example }) => [name, String(example)]));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(examples.get(name) ?? 'X'));
+  const search = new URLSearchParams(query).toString();
+  return `${isVersioned ? '/v1' : ''}${filled}${search === '' ? '' : `?${search}`}`;
+}
+
+const exampleQuery = ({ operation }: Operation): Record<string, string> =>
+  Object.fromEntries(
+    (operation.parameters ?? [])
+      .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined && parameter.schema.type !== 'object')
+      .map(({ name, example }) => [name, String(example)]),
+  );
+
+/** Headers that mean something to a client. */
+const telling = [
+  'etag',
+  'link',
+  'location',
+  'as-of',
+  'known-at',
+  'retry-after',
+  'content-disposition',
+  'idempotency-replayed',
+  'api-version',
+];
+
+const undocumentedHeaders = (sent: object, documented: object | undefined): string[] => {
+  const known = new Set(Object.keys(documented ?? {}).map((name) => name.toLowerCase()));
+  return Object.keys(sent).filter((name) => telling.includes(name) && !known.has(name));
+};
+
+/** Where an answer is not of the documented form. */
+function faultsOf({ path, method }: Operation, answer: unknown): string[] {
+  const pointer = ['paths', path, method.toLowerCase(), 'responses', '200', 'content', 'application/json', 'schema'];
+  const reference = pointer
+    .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D'))
+    .join('/');
+  const validate = ajv.compile({ $ref: `openapi#/${reference}` });
+  validate(answer);
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+}

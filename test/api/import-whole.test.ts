@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { convertCaseTypes } from '../../examples/gemma-case-types/case-type-lines.ts';
+import type { SourceCaseType } from '../../examples/gemma-case-types/tables.ts';
+import { convertMetrics } from '../../examples/kolada-metrics/metrics.ts';
+import { convertServices, type SourceService } from '../../examples/rpp-services/services.ts';
+import { toNdjson } from '../../examples/shared/conversion.ts';
+import { readSample } from '../../src/cli/load-sample.ts';
+import { linksThatDiffer } from '../support/links-rebuilt.ts';
+import { asOwner } from '../support/owner.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf } from '../support/town-client.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+afterAll(() => test.close());
+
+const example = (path: string): string => readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8');
+const sources: readonly (readonly [name: string, lines: () => string])[] = [
+  [
+    'the case types of GEMMA',
+    () => toNdjson(convertCaseTypes(JSON.parse(example('gemma-case-types/referentiezaaktypen.json')) as SourceCaseType[]).lines),
+  ],
+  ['the services of RPP', () => toNdjson(convertServices(JSON.parse(example('rpp-services/sluzby-01-05.json')) as SourceService[]).lines)],
+  [
+    'the metrics of Kolada',
+    () =>
+      toNdjson(
+        convertMetrics(example('kolada-metrics/kpi.csv'), example('kolada-metrics/values.csv'), { municipality: '0180', all: true }).lines,
+      ),
+  ],
+  ...(await readSample())
+    .filter(({ lines }) => lines !== '')
+    .map(({ town, lines }) => [`the sample of ${town.name}`, () => lines] as const),
+];
+
+/** The days on which something in the town begins or ends. */
+async function boundsOf(slug: string): Promise<string[]> {
+  const rows = await asOwner<{ day: string }>(
+    test,
+    `SELECT DISTINCT unnest(ARRAY[valid_from, valid_to])::text AS day FROM spans WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1)`,
+    [slug],
+  );
+  return rows.map(({ day }) => day).filter((day) => day !== 'infinity');
+}
+
+describe.each(sources)('%s', (_name, read) => {
+  it('is taken in whole, and changes nothing the second time', async () => {
+    const made = await makeTown(test);
+    const town = clientOf(test, made);
+    const count = read().trim().split('\n').length;
+    const { status, body } = await town.import(read());
+    expect({ status, lines: body.lines, unchanged: body.unchanged }).toEqual({ status: 200, lines: count, unchanged: 0 });
+    expect(body.items.length + body.measurements.created).toBe(count);
+    const before = await town.head();
+    const again = (await town.import(read())).body;
+    expect(again).toMatchObject({ lines: count, unchanged: body.items.length, created: 0, published: 0, corrected: 0, drafts: 0 });
+    expect(again.measurements).toEqual({ created: 0, corrected: 0, unchanged: body.measurements.created });
+    expect(await town.head()).toEqual(before);
+    expect(await linksThatDiffer(test, made.slug, await boundsOf(made.slug))).toEqual([]);
+  });
+
+  it('leaves for another town what is in force, which gives the same bytes', async () => {
+    const [town, other] = [clientOf(test, await makeTown(test)), clientOf(test, await makeTown(test))];
+    await town.import(read());
+    const { text } = await town.get('_export');
+    expect((await other.import(text)).body).toMatchObject({ created: text.split('\n').length - 1 });
+    expect((await other.get('_export')).text).toBe(text);
+  });
+});
+
+describe('a large model', () => {
+  it('of ten thousand elements and twenty thousand links is taken in at once', async () => {
+    const town = clientOf(test, await makeTown(test));
+    const half = 5000;
+    const codes = Array.from({ length: half }, (_, index) => index);
+    const goals = codes.map((index) => ({ kind: 'goals', code: `C-${index}`, name: `Cíl ${index}`, level: 'specific' }));
+    const processes = codes.map((index) => {
+      const supports = [1, 2, 3, 4].map((step) => ({ to: `goals/C-${(index * step + step) % half}`, weight: step / 10 }));
+      return { kind: 'processes', code: `P-${index}`, name: `Proces ${index}`, type: 'core', links: { supports } };
+    });
+    const { body } = await town.import([...processes, ...goals]);
+    expect(body).toMatchObject({ lines: 2 * half, created: 2 * half });
+    expect((await town.get('goals', { count: 'true', limit: '1' })).body.count).toBe(half);
+    expect((await town.get('processes', { count: 'true', limit: '1' })).body.count).toBe(half);
+    const [stored] = await asOwner<{ count: number }>(
+      test,
+      'SELECT count(*)::int AS count FROM links WHERE relation = $1 AND municipality_id = (SELECT max(id) FROM municipalities)',
+      ['supports'],
+    );
+    expect(stored?.count).toBe(4 * half);
+    expect((await town.get('_export')).text.split('\n')).toHaveLength(2 * half + 1);
+    const t0 = Date.now(); const r = await town.get(`processes/P-${half - 1}/links`); console.log(r.status, Date.now() - t0, r.text.slice(0, 300)); const t1 = Date.now(); const r1 = await town.get(`goals/C-0/links`); console.log(r1.status, Date.now() - t1); 
+  }, 120_000);
+});

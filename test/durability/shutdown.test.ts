@@ -1,0 +1,98 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
+import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
+
+const adminToken = 'osn_admin_for_tests_only';
+const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
+const town = '/v1/municipalities/bruntal';
+
+let database: EmptyDatabase;
+let server: ServerProcess;
+let base: string;
+
+beforeAll(async () => {
+  database = await makeEmptyDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  server = startServer({ DATABASE_URL: database.url, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn' });
+  base = await server.base;
+  await post('/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' });
+}, 60_000);
+afterEach(async () => {
+  server.kill('SIGKILL');
+  await server.ending;
+});
+
+const post = (path: string, body: object) => fetch(`${base}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) });
+
+/** Holds the town's head, so that a write stays under way until it is let go. */
+async function holdTown(): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM towns FOR UPDATE');
+  return async () => {
+    await holder.query('COMMIT');
+    await holder.end();
+  };
+}
+
+const waiting = () =>
+  eventually(
+    async () => (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,
+    (count) => count === 1,
+  );
+
+it('answers the write under way, takes no new one, and exits 0', async () => {
+  const letGo = await holdTown();
+  const underWay = post(`${town}/roles`, { code: 'POSLEDNI', name: 'Poslední' });
+  expect(await waiting()).toBe(1);
+  server.kill('SIGTERM');
+  const refused = await eventually(
+    () => post(`${town}/roles`, { code: 'PO-VSEM', name: 'Po všem' }).then(({ status }) => status, () => 'no connection' as const),
+    (answer) => answer !== 409,
+  );
+  await letGo();
+  const answer = await underWay;
+  expect([answer.status, [503, 'no connection'].includes(refused)]).toEqual([201, true]);
+  expect(await server.ending).toEqual({ code: 0, signal: null });
+  const { rows } = await database.query<{ code: string }>("SELECT code FROM elements WHERE kind = 'roles'");
+  expect(rows).toEqual([{ code: 'POSLEDNI' }]);
+}, 60_000);
+
+it('is not held by a connection that is kept alive', async () => {
+  const agent = new Agent({ keepAlive: true });
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => get(`${base}/health/live`, { agent }, resolve).on('error', reject));
+  answer.resume();
+  expect(answer.statusCode).toBe(200);
+  server.kill('SIGTERM');
+  expect(await server.ending).toEqual({ code: 0, signal: null });
+  agent.destroy();
+}, 60_000);
+
+it('is not held by a reader who waits for the next change', async () => {
+  const { cursor } = (await (await fetch(`${base}${town}/changes`, { headers: admin })).json()) as { cursor: string };
+  const longPoll = fetch(`${base}${town}/changes?wait=30&cursor=${cursor}`, { headers: admin }).then(({ status }) => status, () => 'no connection' as const);
+  await eventually(async () => (await (await fetch(`${base}/metrics`)).text()).length, () => true);
+  server.kill('SIGTERM');
+  expect(await server.ending).toEqual({ code: 0, signal: null });
+  expect([200, 503, 'no connection']).toContain(await longPoll);
+}, 60_000);
+
+it('is told to balancers before the last requests are answered', async () => {
+  const letGo = await holdTown();
+  const underWay = post(`${town}/roles`, { code: 'DALSI', name: 'Další' });
+  await waiting();
+  server.kill('SIGTERM');
+  const ready = await eventually(
+    () => fetch(`${base}/health/ready`).then(({ status }) => status, () => 'no connection' as const),
+    (status) => status !== 200,
+  );
+  await letGo();
+  expect([503, 'no connection']).toContain(ready);
+  expect((await underWay).status).toBe(201);
+  expect((await server.ending).code).toBe(0);
+}, 60_000);

@@ -1,0 +1,63 @@
+import { isObject, type JsonObject } from '../../src/http/openapi/schema.ts';
+
+type Content = Readonly<Record<string, { readonly schema?: JsonObject; readonly example?: unknown }>>;
+
+/** An operation of an OpenAPI document, its references to parameters and responses followed. */
+export type Operation = {
+  readonly method: string;
+  readonly path: string;
+  readonly isVersioned: boolean;
+  readonly operation: {
+    readonly operationId: string;
+    readonly summary: string;
+    readonly description: string;
+    readonly tags: readonly string[];
+    readonly security: readonly JsonObject[];
+    readonly parameters?: readonly Parameter[];
+    readonly requestBody?: { readonly content: Content };
+    readonly responses: Readonly<Record<string, { readonly content?: Content; readonly headers?: JsonObject }>>;
+  };
+};
+
+export type Parameter = {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly description: string;
+  readonly example?: unknown;
+  readonly schema: JsonObject;
+};
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Every operation of a document. */
+export const operationsOf = (document: JsonObject): Operation[] =>
+  Object.entries(document.paths as Record<string, JsonObject>).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]) => {
+        const { parameters, responses, ...rest } = operation as { parameters?: JsonObject[]; responses: Record<string, JsonObject> };
+        const followed = {
+          ...rest,
+          ...(parameters ? { parameters: parameters.map((parameter) => follow(document, parameter)) } : {}),
+          responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, follow(document, response)])),
+        };
+        return {
+          method: method.toUpperCase(),
+          path,
+          isVersioned: item.servers === undefined,
+          operation: followed as unknown as Operation['operation'],
+        };
+      }),
+  );
+
+const follow = (document: JsonObject, value: JsonObject): JsonObject =>
+  typeof value.$ref === 'string' ? (at(document, value.$ref) as JsonObject) : value;
+
+/** What stands at a reference within a document. */
+export const at = (document: JsonObject, reference: string): unknown =>
+  reference
+    .replace(/^#\//, '')
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), document);
