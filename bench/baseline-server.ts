@@ -37,7 +37,12 @@ const readWalled: Read = async (town, statement, values) => {
 };
 const readUnwalled: Read = async (_town, statement, values) => (await unwalled.query<Row>({ ...statement, values: [...values] })).rows[0];
 
-const towns = new Map((await unwalled.query<{ id: string; slug: string }>('SELECT id, slug FROM municipalities')).rows.map(({ id, slug }) => [slug, Number(id)]));
+const towns = new Map(
+  (await unwalled.query<{ id: string; slug: string }>('SELECT id, slug FROM municipalities')).rows.map(({ id, slug }) => [
+    slug,
+    Number(id),
+  ]),
+);
 const card = await cardStatement(moment);
 const page = await pageStatement(moment);
 const searches = new Map<string, Sent>();
@@ -48,7 +53,7 @@ async function answer(path: string, query: URLSearchParams, read: Read): Promise
   const town = towns.get(slug) ?? 0;
   switch (what) {
     case 'process-cards':
-      return (await read(town, card.statement, [town, code, today]))?.['json'] ?? null;
+      return (await read(town, card.statement, [town, code, today]))?.json ?? null;
     case 'processes':
       return pageOf(await read(town, page.statement, [town, today, Number(query.get('limit'))]));
     case 'search':
@@ -58,18 +63,18 @@ async function answer(path: string, query: URLSearchParams, read: Read): Promise
   }
 }
 
-const pageOf = (row: Row | undefined): string => `{"items":${row?.['items'] ?? '[]'},"asOf":"${today}"}`;
+const pageOf = (row: Row | undefined): string => `{"items":${row?.items ?? '[]'},"asOf":"${today}"}`;
 
 async function hitsOf(question: string, town: number, read: Read): Promise<string> {
   const { statement, values } = searches.get(question) as Sent; // all questions of the run are known
   const row = await read(town, statement, [town, ...values.slice(1)]);
-  return `{"asOf":"${today}","items":${row?.['hits'] ?? '[]'},"facets":${row?.['facets'] ?? '{}'}}`;
+  return `{"asOf":"${today}","items":${row?.hits ?? '[]'},"facets":${row?.facets ?? '{}'}}`;
 }
 
 async function neighbourhoodOf(query: URLSearchParams, town: number, read: Read): Promise<string | null> {
   const [kind, code] = (query.get('of') ?? '').split('/');
   const relations = (query.get('relations') ?? '').split(',');
-  return (await read(town, neighbourhoodStatement, [town, kind, code, Number(query.get('depth')), relations, today]))?.['json'] ?? null;
+  return (await read(town, neighbourhoodStatement, [town, kind, code, Number(query.get('depth')), relations, today]))?.json ?? null;
 }
 
 const server = createServer((request, response) => {
@@ -77,7 +82,10 @@ const server = createServer((request, response) => {
   const isUnwalled = target.startsWith('/unwalled');
   const [path = '', query] = (isUnwalled ? target.slice('/unwalled'.length) : target).split('?', 2);
   answer(path, new URLSearchParams(query), isUnwalled ? readUnwalled : readWalled).then(
-    (json) => response.writeHead(json === null ? 404 : 200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json ?? '') }).end(json ?? ''),
+    (json) =>
+      response
+        .writeHead(json === null ? 404 : 200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json ?? '') })
+        .end(json ?? ''),
     (error: Error) => response.writeHead(500).end(error.message),
   );
 });

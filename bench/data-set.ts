@@ -11,7 +11,11 @@ import { type Line, plainLines, townLines } from './town-lines.ts';
 /** A town of the data set, with the token of a member. */
 export type BenchTown = { readonly id: number; readonly slug: string; readonly token: string };
 
-export type DataSet = { readonly url: string; readonly towns: readonly BenchTown[]; readonly large: BenchTown & { readonly elements: number } };
+export type DataSet = {
+  readonly url: string;
+  readonly towns: readonly BenchTown[];
+  readonly large: BenchTown & { readonly elements: number };
+};
 
 /** Different towns that go through the product's own import; the others are copies of their rows. */
 const patterns = 20;
@@ -26,12 +30,17 @@ const describe = (towns: number): string => `osnova bench data set ${version}, $
  * Opens the database at its place and makes the data set in it, unless it is there from a run before.
  * @throws Error when the database holds anything else
  */
-export async function prepareDataSet(place: { databaseUrl: string | null; dataDir: string }, towns: number, progress: Progress): Promise<{ dataSet: DataSet; opened: Opened }> {
+export async function prepareDataSet(
+  place: { databaseUrl: string | null; dataDir: string },
+  towns: number,
+  progress: Progress,
+): Promise<{ dataSet: DataSet; opened: Opened }> {
   const quiet = { info: () => undefined, warn: (message: string) => process.stderr.write(`${message}\n`), error: () => undefined };
   const opened = await openServices({ ...place, databasePool: 10 }, null, quiet);
   try {
     const known = await markOf(opened.url);
-    if (known !== null && known !== describe(towns)) throw new Error(`the database holds something else (${known}); choose another folder or an empty database`);
+    if (known !== null && known !== describe(towns))
+      throw new Error(`the database holds something else (${known}); choose another folder or an empty database`);
     if (known === null) await build(opened, towns, progress);
     return { opened, dataSet: await withTokens(opened, towns) };
   } catch (error) {
@@ -107,10 +116,10 @@ const copyTowns = (url: string, made: number, towns: number, progress: Progress)
       const pattern = 'SELECT id FROM municipalities WHERE slug = $1';
       const { rows: patternRows } = await client.query<{ id: number }>(pattern, [slugOf(1 + ((n - 1) % made))]);
       for (const { name, columns } of tables)
-        await client.query(`INSERT INTO ${name} (municipality_id, ${columns.join(', ')}) SELECT $1, ${columns.join(', ')} FROM ${name} WHERE municipality_id = $2`, [
-          rows[0]?.id,
-          patternRows[0]?.id,
-        ]);
+        await client.query(
+          `INSERT INTO ${name} (municipality_id, ${columns.join(', ')}) SELECT $1, ${columns.join(', ')} FROM ${name} WHERE municipality_id = $2`,
+          [rows[0]?.id, patternRows[0]?.id],
+        );
       await client.query('COMMIT');
       progress.step();
     }
@@ -157,8 +166,12 @@ export async function issueToken({ services }: Opened, townId: number, role: Rol
 }
 
 async function withTokens(opened: Opened, towns: number): Promise<DataSet> {
-  const found = await asOwner(opened.url, (client) => client.query<{ id: number; slug: string }>(`SELECT id, slug FROM municipalities WHERE slug LIKE 'bench-%' ORDER BY id`));
-  const withToken = await Promise.all(found.rows.map(async ({ id, slug }) => ({ id, slug, token: await issueToken(opened, id, 'reader') })));
+  const found = await asOwner(opened.url, (client) =>
+    client.query<{ id: number; slug: string }>(`SELECT id, slug FROM municipalities WHERE slug LIKE 'bench-%' ORDER BY id`),
+  );
+  const withToken = await Promise.all(
+    found.rows.map(async ({ id, slug }) => ({ id, slug, token: await issueToken(opened, id, 'reader') })),
+  );
   const large = withToken.find(({ slug }) => slug === slugOf(0)) as BenchTown; // the data set has one
   return { url: opened.url, towns: withToken.filter((town) => town !== large), large: { ...large, elements: elementsOfLarge(towns) } };
 }

@@ -38,7 +38,11 @@ const folder = await mkdtemp(path.join(tmpdir(), 'osnova-bench-'));
 const dataDir = given.keep === undefined ? path.join(folder, 'data') : path.resolve(given.keep);
 await mkdir(dataDir, { recursive: true });
 
-const { dataSet, opened } = await prepareDataSet({ databaseUrl: process.env['BENCH_DATABASE_URL'] ?? null, dataDir }, Number(given.towns), progress);
+const { dataSet, opened } = await prepareDataSet(
+  { databaseUrl: process.env.BENCH_DATABASE_URL ?? null, dataDir },
+  Number(given.towns),
+  progress,
+);
 const servers: Server[] = [];
 try {
   const random = new Random(42);
@@ -53,14 +57,26 @@ try {
     // a fresh process for each, so that none inherits the memory of another
     const product = await startProduct(dataSet.url, { log: path.join(folder, 'product.log'), profile });
     servers.push(product);
-    const bench: Bench = { dataSet, opened, product, baseline, questions, today, rounds: Number(given.rounds), seconds: Number(given.seconds), progress };
+    const bench: Bench = {
+      dataSet,
+      opened,
+      product,
+      baseline,
+      questions,
+      today,
+      rounds: Number(given.rounds),
+      seconds: Number(given.seconds),
+      progress,
+    };
     lines.push({ workload, result: await workload.run(bench) });
     await product.stop();
     servers.pop();
   }
   const { rows } = await asOwner(dataSet.url, (client) => client.query<{ server_version: string }>('SHOW server_version'));
   process.stdout.write(`${table(lines)}\n\n`);
-  process.stdout.write(`${dataSet.towns.length} towns; Node ${process.version}, PostgreSQL ${rows[0]?.server_version}; ${availableParallelism()} × ${cpus()[0]?.model}; load before ${before.toFixed(2)}\n`);
+  process.stdout.write(
+    `${dataSet.towns.length} towns; Node ${process.version}, PostgreSQL ${rows[0]?.server_version}; ${availableParallelism()} × ${cpus()[0]?.model}; load before ${before.toFixed(2)}\n`,
+  );
   if (given.json !== undefined) await writeFile(given.json, json(lines));
 } finally {
   await Promise.all(servers.map((server) => server.stop()));

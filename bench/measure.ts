@@ -10,7 +10,12 @@ import type { Server } from './servers.ts';
 export type Request = { readonly path: string; readonly headers?: Readonly<Record<string, string>> };
 
 /** Requests to one server; drawn anew for each connection, the same for both sides. */
-export type Load = { readonly server: Server; readonly prefix?: string; readonly draw: (random: Random) => Request; readonly status: number };
+export type Load = {
+  readonly server: Server;
+  readonly prefix?: string;
+  readonly draw: (random: Random) => Request;
+  readonly status: number;
+};
 
 /** What one round of one load gave. */
 export type Run = { readonly perSecond: number; readonly p50: number; readonly p99: number; readonly microseconds: number | null };
@@ -22,7 +27,11 @@ const requestsOfConnection = 200;
  * Loads several servers in turn, one at a time, in rounds whose order alternates, after a warm-up of each.
  * Answers the runs of each round, so that ratios can be taken inside one.
  */
-export async function interleave<Name extends string>(bench: Bench, task: string, loads: Readonly<Record<Name, Load>>): Promise<Record<Name, Run>[]> {
+export async function interleave<Name extends string>(
+  bench: Bench,
+  task: string,
+  loads: Readonly<Record<Name, Load>>,
+): Promise<Record<Name, Run>[]> {
   const names = Object.keys(loads) as Name[];
   bench.progress.start(task, names.length * (bench.rounds + 1));
   const rounds: Record<Name, Run>[] = [];
@@ -62,7 +71,8 @@ async function load(owner: Client, { server, prefix = '', draw, status }: Load, 
   });
   const after = await processorTime(owner, server);
   const wrong = Object.entries(result.statusCodeStats ?? {}).filter(([code]) => Number(code) !== status);
-  if (wrong.length > 0 || result.errors > 0) throw new Error(`${server.origin}${draw(random).path}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`);
+  if (wrong.length > 0 || result.errors > 0)
+    throw new Error(`${server.origin}${draw(random).path}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`);
   return {
     perSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
@@ -79,8 +89,11 @@ export async function answerOf({ server, prefix = '', draw }: Load, seed = 1): P
 
 /** @throws Error when two servers do not say the same: nothing is measured that is not alike */
 export async function refuseDifference(loads: readonly Load[], members: (answer: never) => unknown): Promise<void> {
-  const [first, ...others] = await Promise.all(loads.map(async (each) => JSON.stringify(members((await (await answerOf(each)).json()) as never))));
-  for (const other of others) if (other !== first) throw new Error(`the servers answer differently:\n${first?.slice(0, 2000)}\n${other.slice(0, 2000)}`);
+  const [first, ...others] = await Promise.all(
+    loads.map(async (each) => JSON.stringify(members((await (await answerOf(each)).json()) as never))),
+  );
+  for (const other of others)
+    if (other !== first) throw new Error(`the servers answer differently:\n${first?.slice(0, 2000)}\n${other.slice(0, 2000)}`);
 }
 
 /** The median of ratios taken inside each round. */
@@ -97,6 +110,8 @@ export function median(values: readonly number[]): number {
 
 /** `812/s, p99 14 ms, 391 µs` */
 export function told(runs: readonly Run[]): string {
-  const cpu = runs.every(({ microseconds }) => microseconds !== null) ? `, ${Math.round(median(runs.map(({ microseconds }) => microseconds ?? 0)))} µs CPU` : '';
+  const cpu = runs.every(({ microseconds }) => microseconds !== null)
+    ? `, ${Math.round(median(runs.map(({ microseconds }) => microseconds ?? 0)))} µs CPU`
+    : '';
   return `${Math.round(median(runs.map(({ perSecond }) => perSecond)))}/s, p99 ${median(runs.map(({ p99 }) => p99))} ms${cpu}`;
 }

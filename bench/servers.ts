@@ -6,7 +6,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A server in a process of its own. */
-export type Server = { readonly origin: string; readonly pid: number; readonly applicationName: string; readonly stop: () => Promise<void> };
+export type Server = {
+  readonly origin: string;
+  readonly pid: number;
+  readonly applicationName: string;
+  readonly stop: () => Promise<void>;
+};
 
 export const root = path.join(import.meta.dirname, '..');
 
@@ -27,7 +32,9 @@ export async function startProduct(url: string, options: { log: string; profile:
 
 /** The bare server; `questions` are those that will be searched for. */
 export async function startBaseline(url: string, questions: readonly string[], today: string): Promise<Server> {
-  const child = fork(path.join(import.meta.dirname, 'baseline-server.ts'), [url, JSON.stringify(questions), today], { execArgv: ['--import', 'tsx'] });
+  const child = fork(path.join(import.meta.dirname, 'baseline-server.ts'), [url, JSON.stringify(questions), today], {
+    execArgv: ['--import', 'tsx'],
+  });
   const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(30_000) })) as [{ port: number }];
   return serverOf(child, `http://127.0.0.1:${port}`, 'bench-baseline');
 }
@@ -46,7 +53,10 @@ const serverOf = (child: ChildProcess, origin: string, applicationName: string):
 async function untilReady(address: string, child: ChildProcess, log: string): Promise<void> {
   for (let waited = 0; waited < 30_000; waited += 100) {
     if (child.exitCode !== null) break;
-    const isReady = await fetch(address).then(({ ok }) => ok, () => false);
+    const isReady = await fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isReady) return;
     await sleep(100);
   }

@@ -15,7 +15,7 @@ export const townSize = {
   positions: 16,
   roles: 6,
   laws: 20,
-  activitiesOfCard: 3,
+  activitiesOfCard: 2,
   months: 25,
 } as const;
 
@@ -116,13 +116,13 @@ function processes(random: Random): Line[] {
   }));
 }
 
-/** Cards of about 3 KB, each with three activities. */
+/** Cards of about 3 KB, each with two activities. */
 function cards(random: Random): Line[] {
-  const { processes: count, positions, lifeSituations: situations, activitiesOfCard } = townSize;
+  const { processes: count, positions, activitiesOfCard } = townSize;
   return numbers(count).map((n) => ({
     ...common(random, 'process-cards', codes.card(n)),
     designation: title(random),
-    purpose: prose(random, 400),
+    purpose: prose(random, 480),
     triggerKind: 'document',
     trigger: prose(random, 150),
     endEvent: prose(random, 120),
@@ -148,7 +148,6 @@ function cards(random: Random): Line[] {
     })),
     links: {
       guaranteedBy: [link('positions', `PZ-${1 + random.below(positions)}`, { area: 'process-management' })],
-      hasInput: n % 3 === 0 ? [link('life-situations', `ZS-${1 + random.below(situations)}`)] : [],
     },
   }));
 }
@@ -163,7 +162,9 @@ function metrics(random: Random): Line[] {
     calculation: prose(random, 80),
     links: {
       measures: [
-        n % 2 ? link('goals', codes.goal(1 + random.below(townSize.goals))) : link('processes', codes.process(1 + random.below(townSize.processes))),
+        n % 2
+          ? link('goals', codes.goal(1 + random.below(townSize.goals)))
+          : link('processes', codes.process(1 + random.below(townSize.processes))),
       ],
     },
   }));

@@ -116,6 +116,8 @@ CREATE TABLE versions (
   node            int NOT NULL,
   version         int NOT NULL CHECK (version >= 0),
   revision        int NOT NULL DEFAULT 1,
+  -- Of a draft: the newest published version when it was opened or last replaced as a whole.
+  base            int NOT NULL DEFAULT 0,
   name            text NOT NULL CHECK (char_length(name) <= 300),
   language        text NOT NULL DEFAULT 'cs' CHECK (char_length(language) <= 20),
   description     text CHECK (char_length(description) <= 10000),

@@ -51,7 +51,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   problemHandlers(app);
   await app.register(helmet, {
     global: true,
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     frameguard: { action: 'deny' },
   });
   await app.register(cors, {

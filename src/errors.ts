@@ -99,6 +99,13 @@ export const problems = {
     'Prvek má rozpracovanou verzi; upravte ji na adrese …/draft, nebo ji zahoďte.',
     'The element has a draft; change it at …/draft, or discard it.',
   ),
+  'draft-outdated': entry(
+    409,
+    'Návrh zastaral',
+    'Draft outdated',
+    'Od otevření návrhu byla zveřejněna jiná verze (newest). Porovnejte je (_diff) a návrh zapište znovu celý (PUT …/draft).',
+    'Since the draft was opened another version was published (newest). Compare them (_diff) and write the whole draft again (PUT …/draft).',
+  ),
   'wrong-state': entry(
     409,
     'Nevhodný stav',

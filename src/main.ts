@@ -1,3 +1,4 @@
+import { failed } from './cli/failed.ts';
 import { serve } from './cli/serve.ts';
 
-await serve();
+await serve().catch(failed);

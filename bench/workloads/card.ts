@@ -3,7 +3,9 @@ import { codes, townSize } from '../town-lines.ts';
 import { compareReads, type Draw } from './reads.ts';
 
 /** Some process card of some town. */
-export const drawCard: Draw = ({ slug }, random) => ({ path: `/v1/municipalities/${slug}/process-cards/${codes.card(1 + random.below(townSize.processes))}` });
+export const drawCard: Draw = ({ slug }, random) => ({
+  path: `/v1/municipalities/${slug}/process-cards/${codes.card(1 + random.below(townSize.processes))}`,
+});
 
 /** A process card with its activities and links. */
 export const card: Workload = {

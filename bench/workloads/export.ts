@@ -32,7 +32,10 @@ export const exports: Workload = {
       progress.stop();
     }
     const growth = Math.max(0, most - before);
-    return resultOf([growth], `${times} times ${dataSet.large.elements} elements, ${Math.round(bytes / 1e6)} MB each; ${Math.round(before)} MB before, ${Math.round(most)} MB at most`);
+    return resultOf(
+      [growth],
+      `${times} times ${dataSet.large.elements} elements, ${Math.round(bytes / 1e6)} MB each; ${Math.round(before)} MB before, ${Math.round(most)} MB at most`,
+    );
   },
 };
 

@@ -14,7 +14,9 @@ export const imports: Workload = {
   unit: 'time of a bare copy of the rows',
   run: async (bench) => {
     const { rounds, progress, dataSet } = bench;
-    const body = plainLines(7, elements, '').map((line) => JSON.stringify(line)).join('\n');
+    const body = plainLines(7, elements, '')
+      .map((line) => JSON.stringify(line))
+      .join('\n');
     const times: { product: number; bare: number }[] = [];
     progress.start('import', 2 * (rounds + 1));
     try {
@@ -57,7 +59,9 @@ async function importThroughProduct({ opened, product }: Bench, body: string, ro
 /** Milliseconds that a bare copy of the same rows takes into another town: `json_populate_recordset`, one statement a table, one transaction. */
 async function copyRows({ opened, dataSet }: Bench, round: number): Promise<number> {
   const from = slug('product', round);
-  const { rows: found } = await asOwner(dataSet.url, (client) => client.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [from]));
+  const { rows: found } = await asOwner(dataSet.url, (client) =>
+    client.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [from]),
+  );
   const town = await makeTown(opened, 95_000 + round, slug('bare', round));
   return asOwner(dataSet.url, async (client) => {
     const tables: { name: string; json: string }[] = [];
@@ -68,7 +72,8 @@ async function copyRows({ opened, dataSet }: Bench, round: number): Promise<numb
     }
     const start = performance.now();
     await client.query('BEGIN');
-    for (const { name, json } of tables) await client.query(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`, [json]);
+    for (const { name, json } of tables)
+      await client.query(`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`, [json]);
     await client.query('COMMIT');
     return performance.now() - start;
   });

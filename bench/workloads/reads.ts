@@ -24,7 +24,10 @@ export async function compareReads(bench: Bench, task: string, draw: Draw, membe
   const loads = loadsOf(bench, draw);
   await refuseDifference(Object.values(loads), members);
   const rounds = await interleave(bench, task, loads);
-  const strict = resultOf(rounds.map(({ product, unwalled }) => product.perSecond / unwalled.perSecond), '');
+  const strict = resultOf(
+    rounds.map(({ product, unwalled }) => product.perSecond / unwalled.perSecond),
+    '',
+  );
   return resultOf(
     rounds.map(({ product, bare }) => product.perSecond / bare.perSecond),
     `product ${told(rounds.map(({ product }) => product))}; bare ${told(rounds.map(({ bare }) => bare))}; ` +

@@ -12,6 +12,9 @@ export const search: Workload = {
       bench,
       'search',
       ({ slug }, random) => ({ path: `/v1/municipalities/${slug}/search?q=${encodeURIComponent(random.pick(bench.questions))}` }),
-      ({ items, facets }: { items: { code: string; score: number }[]; facets: unknown }) => [items.map(({ code, score }) => [code, score]), facets],
+      ({ items, facets }: { items: { code: string; score: number }[]; facets: unknown }) => [
+        items.map(({ code, score }) => [code, score]),
+        facets,
+      ],
     ),
 };

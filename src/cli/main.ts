@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { doctor } from './doctor.ts';
+import { failed } from './failed.ts';
 import { migrateOnly } from './migrate.ts';
 import { sendSample } from './send-sample.ts';
 import { serve } from './serve.ts';
@@ -44,7 +45,6 @@ if (!run || values.help) {
   try {
     process.exitCode = await run();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    failed(error);
   }
 }

@@ -29,16 +29,14 @@ export async function serve(): Promise<void> {
   const admin = opened.isEmbedded && config.adminToken === null ? await ownAdminToken(config.dataDir) : null;
   const services = { ...opened.services, adminToken: config.adminToken ?? admin?.token ?? null };
   const app = await buildApp(services, { ...config, logger });
-  const sweep = startSweep(services, (error) => logger.error({ err: error }, 'sweep failed'));
-  const roll = startRoll(services, (error) => logger.error({ err: error }, 'roll failed'));
+  const workers: { stop: () => void }[] = [];
   closeWithGrace(
     { delay: 15_000, logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never },
     async ({ err }) => {
       if (err) logger.error({ err }, 'ending after an error');
       opened.closing();
       if (config.shutdownDelaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, config.shutdownDelaySeconds * 1000));
-      roll.stop();
-      sweep.stop();
+      for (const worker of workers) worker.stop();
       await app.close();
       await opened.close();
       logger.info('ended');
@@ -46,7 +44,17 @@ export async function serve(): Promise<void> {
   );
   if (opened.isEmbedded && !(await findTown(services.database, 'koprivnice')))
     await loadSample(services, (message) => logger.info(message));
-  await app.listen({ host: config.host, port: config.port });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await app.close();
+    await opened.close();
+    throw error;
+  }
+  workers.push(
+    startSweep(services, (error) => logger.error({ err: error }, 'sweep failed')),
+    startRoll(services, (error) => logger.error({ err: error }, 'roll failed')),
+  );
   announce(config, portOf(app.server.address()) ?? config.port, admin?.file ?? null, opened.isEmbedded);
 }
 

@@ -58,7 +58,8 @@ function threadProcess(graph: Graph, process: Vertex, weight: number | null, fac
   const all = [...metrics, ...activities.flatMap((activity) => activity.metrics)];
   const held: Readonly<Record<Stage, boolean>> = {
     process: true,
-    card: card !== undefined,
+    // a process that only groups others is described by theirs
+    card: card !== undefined || sourcesOf(graph, process, 'partOf').length > 0,
     metric: all.length > 0,
     measurement: all.some(({ latest }) => latest !== null),
     evaluation: evaluations.length > 0 || isGoalEvaluated,

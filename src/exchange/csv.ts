@@ -13,6 +13,7 @@ export function csvStream(header: readonly string[], dialect: Dialect): Stringif
     record_delimiter: 'windows',
     cast: {
       number: (value) => (dialect === 'excel-cs' ? String(value).replace('.', ',') : String(value)),
+      date: (value) => value.toISOString(),
       boolean: (value) => (value ? 'true' : 'false'),
       object: (value) => withoutFormula(JSON.stringify(value)),
       string: withoutFormula,

@@ -25,7 +25,7 @@ export async function composite(
   compute: () => Promise<{ value: unknown; table: Table }>,
 ): Promise<Answer> {
   const type = negotiate(request, ['application/json', 'text/csv']);
-  const tag = await tagOf(services, viewer, moment, request, type);
+  const tag = await compositeTag(services, viewer, moment, request, type);
   const headers = momentHeaders(moment);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
   const { value, table } = await compute();
@@ -36,7 +36,8 @@ export async function composite(
   return { stream: sheet, type: 'text/csv; charset=utf-8; header=present', tag, headers };
 }
 
-async function tagOf(
+/** The tag of an answer composed of many elements. */
+export async function compositeTag(
   services: Services,
   viewer: Viewer,
   { asOf, knownAt }: Moment,

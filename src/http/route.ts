@@ -181,7 +181,8 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
   if (answer.tag !== undefined) {
     reply.header('etag', `"${answer.tag}"`);
-    if (reply.request.method === 'GET' && matchesTag(reply.request.headers['if-none-match'], answer.tag)) return reply.code(304).send();
+    if (['GET', 'HEAD'].includes(reply.request.method) && matchesTag(reply.request.headers['if-none-match'], answer.tag))
+      return reply.code(304).send();
   }
   if (answer.stream) return reply.type(answer.type ?? 'application/octet-stream').send(answer.stream);
   if (answer.body !== undefined) return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);

@@ -83,7 +83,7 @@ function readLine(json: string, number: number, context: LineContext): Line | Me
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
   const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
-  refuseRole(context.viewer, kind, isDraft);
+  refuseRole(context.viewer, kind, isDraft, pointer);
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer);
   const errors = [...checked.errors, ...refuseNoDays(pointer, validFrom, validTo)];
   if (checked.document === null || errors.length > 0) return { errors };
@@ -118,9 +118,11 @@ const refuseNoDays = (pointer: string, from: Day | undefined, to: Day | undefine
     : [];
 
 /** @throws ApiError not-allowed: publishing is for publishers, drafts for editors, persons for administrators */
-function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean): void {
+function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean, pointer: string): void {
   const needed: Role = kind.isPersonal ? 'administrator' : isDraft ? 'editor' : 'publisher';
-  if (!hasRole(viewer, needed)) throw problem('not-allowed');
+  if (hasRole(viewer, needed)) return;
+  const [cs, en] = [`Druh ${kind.key} smí zapsat jen role ${needed}.`, `Only the role ${needed} may write ${kind.key}.`];
+  throw problem('not-allowed', { errors: [violation(pointer, cs, en, 'not-allowed')] });
 }
 
 /** The same element with the same first day on two lines: which one is meant cannot be known. */

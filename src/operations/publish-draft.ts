@@ -6,7 +6,7 @@ import { readDraftWithin, readInForceWithin, type StoredDocument } from '../stor
 import { findElements } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { removeDrafts } from '../store/versions.ts';
+import { newestVersion, removeDrafts } from '../store/versions.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
@@ -23,7 +23,8 @@ export type PublishOptions = {
 
 /**
  * Publishes the draft of an element, from today when no day is given; its predecessor ends where it begins.
- * @throws ApiError not-found without a draft; version-required, stale-version; needs-reason over days already in force;
+ * @throws ApiError not-found without a draft; version-required, stale-version; draft-outdated when something was
+ * published since it was opened; needs-reason over days already in force;
  * dangling-reference when a target is not published by then
  */
 export async function publishDraft(deps: Deps, act: Act, transaction: Transaction, options: PublishOptions): Promise<StoredDocument> {
@@ -32,6 +33,7 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
   checkPrecondition(options.precondition, draft.tag);
+  await refuseOutdated(transaction, row.node, draft);
   const today = todayIn(deps, act.town);
   const document = validDocument(deps.model, kind, JSON.parse(draft.json), (await readExtraFields(transaction)).get(kind.key));
   const from = options.validFrom ?? today;
@@ -40,4 +42,11 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
   await publishBatch(transaction, deps.model, [publication], { today, batch: null, pointerOf: () => '' });
   const stored = await readInForceWithin(transaction, kind, row.code, { asOf: from, knownAt: null });
   return stored as StoredDocument; // it was published right here
+}
+
+/** A draft opened before another version was published would silently take that version's text back. */
+async function refuseOutdated(transaction: Transaction, node: number, draft: StoredDocument): Promise<void> {
+  const { meta } = JSON.parse(draft.json) as { meta: { basedOn?: number } };
+  const [basedOn, newest] = [meta.basedOn ?? 0, await newestVersion(transaction, node)];
+  if (newest > basedOn) throw problem('draft-outdated', { members: { basedOn, newest } });
 }

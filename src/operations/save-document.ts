@@ -54,7 +54,7 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   const document = await changedDocument(deps, transaction, options, present, stored);
   if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
-  return saveDraft(transaction, kind, document, row);
+  return saveDraft(transaction, kind, document, row, 'patch' in change);
 }
 
 const otherCode = violation(
@@ -113,8 +113,14 @@ async function publishAtOnce(
   return { ...(stored as StoredDocument), isNew, isDraft: false }; // it was published right here
 }
 
-/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. */
-export async function saveDraft(transaction: Transaction, kind: Kind, document: Document, row: ElementRow | null): Promise<Saved> {
+/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. Changed in part, it keeps what it rests on. */
+export async function saveDraft(
+  transaction: Transaction,
+  kind: Kind,
+  document: Document,
+  row: ElementRow | null,
+  keepsBase = false,
+): Promise<Saved> {
   const reference = referenceTo(kind.key, document.code);
   const visibility = visibilityNumber[document.visibility ?? 'internal'];
   const owner =
@@ -126,7 +132,8 @@ export async function saveDraft(transaction: Transaction, kind: Kind, document: 
     [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
   );
   const digest = contentHash(kind, document);
-  await writeDraft(transaction, { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) });
+  const draft = { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) };
+  await writeDraft(transaction, draft, keepsBase);
   if (!owner.isPublished) await projectExternalCodes(transaction, [{ node: owner.node, kind: kind.key, document }]);
   await takeHead(transaction);
   await appendChanges(transaction, [

@@ -54,6 +54,7 @@ function guarded(kind: Kind, isOutside: boolean, member: string, column: string)
 /** What the answer tells about the version itself. */
 export const metaColumn = (kind: Kind, level: Level): string => `json_build_object(
   'kind', '${kind.key}', 'version', nullif(v.version, 0), 'state', CASE WHEN v.version = 0 THEN 'draft' ELSE 'published' END,
+  'basedOn', CASE WHEN v.version = 0 THEN nullif(v.base, 0) END,
   'validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'), 'recordedAt', s.recorded_at,
   'contentHash', encode(v.digest, 'hex')${level === 'internal' ? ", 'author', v.author, 'reason', v.reason" : ''}) AS meta`;
 
@@ -78,21 +79,28 @@ export const versionKnown = (asOf: string, knownAt: string): string => `(
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
   AND t.recorded_at <= ${knownAt} AND t.superseded_at > ${knownAt} AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf})`;
 
-/** `v`, `p` and `s` of the version chosen by an expression; the version is found first, else the planner reads all of them. */
+/**
+ * `v`, `p` and `s` of the version chosen by an expression: each is the one row of its key, looked up element by element.
+ * The limits say so to the planner, which else reads all versions, or all spans of the town, and throws most of them away.
+ */
 export function versionJoins(kind: Kind, version: string, span: string): string {
-  return `CROSS JOIN LATERAL (SELECT ${version} AS version) chosen
-    JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = chosen.version
-    JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = e.node AND p.version = ${kind.isPersonal ? '1' : 'chosen.version'}
+  return `CROSS JOIN LATERAL (SELECT ${version} AS version LIMIT 1) chosen
+    CROSS JOIN LATERAL (SELECT * FROM versions t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = chosen.version LIMIT 1) v
+    CROSS JOIN LATERAL (SELECT * FROM ${quoted(kind.tableName)} t WHERE t.municipality_id = $1 AND t.node = e.node
+      AND t.version = ${kind.isPersonal ? '1' : 'chosen.version'} LIMIT 1) p
     ${span}`;
 }
 
 export const spanInForce = (
   asOf: string,
-): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND s.superseded_at = 'infinity'
-    AND s.valid_from <= ${asOf} AND s.valid_to > ${asOf}`;
+): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.superseded_at = 'infinity'
+    AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf} LIMIT 1) s`;
 
-export const spanKnown = (asOf: string, knownAt: string): string => `JOIN spans s ON s.municipality_id = $1 AND s.node = e.node
-    AND s.recorded_at <= ${knownAt} AND s.superseded_at > ${knownAt} AND s.valid_from <= ${asOf} AND s.valid_to > ${asOf}`;
+export const spanKnown = (
+  asOf: string,
+  knownAt: string,
+): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
+    AND t.recorded_at <= ${knownAt} AND t.superseded_at > ${knownAt} AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf} LIMIT 1) s`;
 
 /** The newest span that is known of a chosen version; a draft has none. */
 export const spanOfVersion = `LEFT JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = v.version

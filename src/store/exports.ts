@@ -21,3 +21,36 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
   for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
     yield rows.map(({ document }) => document);
 }
+
+/** A value of a metric as it leaves the town. */
+export type ExportedMeasurement = {
+  readonly metric: string;
+  readonly scope: string | null;
+  readonly start: string;
+  readonly end: string;
+  readonly source: string;
+  readonly value: number;
+  readonly status: string;
+  readonly sampleSize: number | null;
+  readonly note: string | null;
+};
+
+/** The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time. */
+export function exportMeasurements(database: Database, viewer: Viewer, moment: Moment): AsyncGenerator<ExportedMeasurement[]> {
+  const known = moment.knownAt === null ? '' : 'AND m.recorded_at <= $3::timestamptz AND m.superseded_at > $3::timestamptz';
+  const values =
+    moment.knownAt === null
+      ? 'measurements'
+      : `(SELECT *, 'infinity'::timestamptz AS superseded_at FROM measurements WHERE municipality_id = $1
+          UNION ALL SELECT * FROM measurement_history WHERE municipality_id = $1)`;
+  const spans =
+    moment.knownAt === null ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $3::timestamptz AND s.superseded_at > $3::timestamptz';
+  const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
+      m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
+    FROM ${values} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
+    JOIN spans s ON s.municipality_id = $1 AND s.node = m.metric AND s.valid_from <= $2::date AND s.valid_to > $2::date AND ${spans}
+    LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
+    WHERE m.municipality_id = $1 AND m.period_start <= $2::date AND (m.scope = 0 OR u.node IS NOT NULL) ${known}
+    ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
+  return readRows(database, viewer, { text }, [viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt])]);
+}

@@ -27,6 +27,9 @@ export class GraphMemory {
     weigh: ({ graph }) => graph.vertices.length + graph.arcs.length,
   });
 
+  /** Read once, however many ask for it meanwhile. */
+  readonly #reading = new Map<string, Promise<Graph>>();
+
   constructor(database: Database) {
     this.#database = database;
   }
@@ -38,7 +41,10 @@ export class GraphMemory {
     const key = `${municipalityId} ${level} ${moment.asOf}`;
     const known = this.#graphs.get(key);
     if (known?.version === version) return known.graph;
-    const graph = await readGraph(this.#database, viewer, moment);
+    const place = `${key} ${version}`;
+    const reading = this.#reading.get(place) ?? readGraph(this.#database, viewer, moment).finally(() => this.#reading.delete(place));
+    this.#reading.set(place, reading);
+    const graph = await reading;
     this.#graphs.set(key, { version, graph });
     return graph;
   }

@@ -72,6 +72,16 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 /** The two roles without tables that all statements run as; docs/roles.sql does the same by hand. */
 async function ensureRoles(client: pg.Client): Promise<void> {
+  try {
+    await makeRoles(client);
+  } catch (error) {
+    if ((error as pg.DatabaseError).code !== '42501') throw error;
+    const hint = 'the database user may not make or join the roles osnova_ro and osnova_rw; let an administrator run docs/roles.sql';
+    throw new Error(hint, { cause: error });
+  }
+}
+
+async function makeRoles(client: pg.Client): Promise<void> {
   for (const role of ['osnova_ro', 'osnova_rw'])
     await client.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS; END IF;

@@ -69,6 +69,15 @@ export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico
   return made;
 }
 
+/** A municipality as it is now, held for a change. */
+export async function lockTown(transaction: Transaction, id: number): Promise<Town> {
+  const [row] = await transaction.query<Town>(
+    { name: 'municipalities:lock', text: `SELECT ${members} FROM municipalities WHERE id = $1 FOR UPDATE` },
+    [id],
+  );
+  return row as Town; // the town was found before
+}
+
 /** Changes the name and details of a municipality. */
 export async function updateTown(
   transaction: Transaction,

@@ -22,22 +22,29 @@ export const readNeighbours = (database: Database, viewer: Viewer, kindKey: stri
     ...(moment.knownAt === null ? [] : [moment.knownAt]),
   ]);
 
-const statement = (name: string, known: (table: string) => string) => ({
-  name,
-  text: `WITH self AS (
-      SELECT e.node FROM elements e JOIN spans t ON t.municipality_id = $1 AND t.node = e.node AND t.valid_from <= $4::date AND t.valid_to > $4::date AND ${known('t')}
-      WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3), edges AS (
-      SELECT 'out' AS direction, l.relation, l.dst AS node, l.position, l.attributes FROM links l, self
-      WHERE l.municipality_id = $1 AND l.src = self.node AND l.valid_from <= $4::date AND l.valid_to > $4::date AND ${known('l')}
-      UNION ALL
-      SELECT 'in', l.relation, l.src, l.position, l.attributes FROM links l, self
-      WHERE l.municipality_id = $1 AND l.dst = self.node AND l.valid_from <= $4::date AND l.valid_to > $4::date AND ${known('l')})
-    SELECT d.direction, d.relation, e.kind, e.code, v.name, d.attributes FROM edges d
-    JOIN elements e ON e.municipality_id = $1 AND e.node = d.node
-    JOIN spans s ON s.municipality_id = $1 AND s.node = d.node AND s.valid_from <= $4::date AND s.valid_to > $4::date AND ${known('s')}
-    JOIN versions v ON v.municipality_id = $1 AND v.node = d.node AND v.version = s.version
-    ORDER BY d.direction DESC, d.relation, CASE WHEN d.direction = 'out' THEN d.position END, e.kind, e.code COLLATE czech`,
-});
+// Each step asks for one node's rows (LATERAL): on a town just imported the planner knows nothing of the tables yet, and
+// would join them whole.
+const statement = (name: string, known: (table: string) => string) => {
+  const holds = (table: string) => `${table}.valid_from <= $4::date AND ${table}.valid_to > $4::date AND ${known(table)}`;
+  const version = (node: string) =>
+    `(SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1)`;
+  const edges = (direction: string, near: string, far: string) => `SELECT '${direction}' AS direction, l.* FROM self CROSS JOIN LATERAL (
+        SELECT l.relation, l.${far} AS node, l.position, l.attributes FROM links l
+        WHERE l.municipality_id = $1 AND l.${near} = self.node AND ${holds('l')} OFFSET 0) l`;
+  return {
+    name,
+    text: `WITH self AS (
+        SELECT e.node FROM elements e WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3 AND ${version('e.node')} IS NOT NULL
+      ), edges AS (
+        ${edges('out', 'src', 'dst')}
+        UNION ALL
+        ${edges('in', 'dst', 'src')})
+      SELECT d.direction, d.relation, e.kind, e.code, v.name, d.attributes FROM edges d
+      CROSS JOIN LATERAL (SELECT e.kind, e.code FROM elements e WHERE e.municipality_id = $1 AND e.node = d.node LIMIT 1) e
+      CROSS JOIN LATERAL (SELECT v.name FROM versions v WHERE v.municipality_id = $1 AND v.node = d.node AND v.version = ${version('d.node')} LIMIT 1) v
+      ORDER BY d.direction DESC, d.relation, CASE WHEN d.direction = 'out' THEN d.position END, e.kind, e.code COLLATE czech`,
+  };
+};
 
 const nowStatement = statement('neighbours:now', (table) => `${table}.superseded_at = 'infinity'`);
 const knownStatement = statement(

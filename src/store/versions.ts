@@ -19,10 +19,24 @@ export type NewVersion = {
 };
 
 const columns: Columns = {
-  node: 'int', version: 'int', name: 'text', language: 'text', description: 'text', keywords: 'jsonb', visibility: 'smallint', source: 'text',
-  illustrative: 'boolean', external_ids: 'jsonb', translations: 'jsonb', extra: 'jsonb', links: 'jsonb', parts: 'jsonb',
-  search_text: 'text', author: 'text', reason: 'text',
-}; // biome-ignore format: a table reads better as one
+  node: 'int',
+  version: 'int',
+  name: 'text',
+  language: 'text',
+  description: 'text',
+  keywords: 'jsonb',
+  visibility: 'smallint',
+  source: 'text',
+  illustrative: 'boolean',
+  external_ids: 'jsonb',
+  translations: 'jsonb',
+  extra: 'jsonb',
+  links: 'jsonb',
+  parts: 'jsonb',
+  search_text: 'text',
+  author: 'text',
+  reason: 'text',
+};
 
 /** Writes versions and their kinds' own rows, all in one statement a table. */
 export async function insertVersions(transaction: Transaction, versions: readonly NewVersion[]): Promise<void> {
@@ -59,13 +73,22 @@ export async function writePersonalRows(
   return changed.map(({ node }) => node);
 }
 
-/** Replaces the draft of an element; the revision counts its states. Answers the new revision. */
-export async function writeDraft(transaction: Transaction, draft: NewVersion): Promise<number> {
-  const [removed] = await transaction.query<{ revision: number }>(removeDraftStatement, [transaction.municipalityId, draft.node]);
+/**
+ * Replaces the draft of an element; the revision counts its states. What it rests on is the newest published version,
+ * unless an open draft keeps its own.
+ */
+export async function writeDraft(transaction: Transaction, draft: NewVersion, keepsBase: boolean): Promise<void> {
+  const place = [transaction.municipalityId, draft.node];
+  const [removed] = await transaction.query<{ revision: number; base: number }>(removeDraftStatement, place);
   await insertVersions(transaction, [draft]);
-  const revision = (removed?.revision ?? 0) + 1;
-  if (revision > 1) await transaction.query(reviseStatement, [transaction.municipalityId, draft.node, revision]);
-  return revision;
+  const base = keepsBase && removed ? removed.base : await newestVersion(transaction, draft.node);
+  await transaction.query(reviseStatement, [...place, (removed?.revision ?? 0) + 1, base]);
+}
+
+/** The newest published version of a node; 0 when there is none. */
+export async function newestVersion(transaction: Transaction, node: number): Promise<number> {
+  const [row] = await transaction.query<{ version: number }>(newestStatement, [transaction.municipalityId, node]);
+  return row?.version ?? 0;
 }
 
 /** Takes the drafts of nodes away; answers the nodes that had one. */
@@ -80,11 +103,15 @@ const removeDraftsStatement = {
 };
 const removeDraftStatement = {
   name: 'versions:remove-draft',
-  text: 'DELETE FROM versions WHERE municipality_id = $1 AND node = $2 AND version = 0 RETURNING revision',
+  text: 'DELETE FROM versions WHERE municipality_id = $1 AND node = $2 AND version = 0 RETURNING revision, base',
+};
+const newestStatement = {
+  name: 'versions:newest',
+  text: 'SELECT coalesce(max(version), 0) AS version FROM versions WHERE municipality_id = $1 AND node = $2',
 };
 const reviseStatement = {
   name: 'versions:revise',
-  text: 'UPDATE versions SET revision = $3 WHERE municipality_id = $1 AND node = $2 AND version = 0',
+  text: 'UPDATE versions SET revision = $3, base = $4 WHERE municipality_id = $1 AND node = $2 AND version = 0',
 };
 
 const insertShared = {

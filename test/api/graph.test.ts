@@ -101,7 +101,7 @@ function checkProcess(process: ThreadProcess, isGoalEvaluated: boolean): number 
   expect(references(process.evaluations)).toEqual(sorted(evaluations));
   const held = [
     true,
-    card !== undefined,
+    card !== undefined || into(reference, process.reference, 'partOf').length > 0,
     metrics.length > 0,
     metrics.some((metric) => latest.has(metric)),
     evaluations.length > 0 || isGoalEvaluated,

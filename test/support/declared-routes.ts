@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { kindRoutes } from '../../src/http/kinds/index.ts';
+import { allRoutes } from '../../src/http/all-routes.ts';
 import { Identities } from '../../src/http/plugins/viewer.ts';
 import type { AnyRoute } from '../../src/http/route.ts';
-import { routesAcross } from '../../src/http/routes/index.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Every operation of the API, as it is declared. */
-export const declaredRoutes = ({ services }: Pick<TestApp, 'services'>): AnyRoute[] => [
-  ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })),
-  ...routesAcross(services, new Identities(services), async () => ''),
-];
+export const declaredRoutes = ({ services }: Pick<TestApp, 'services'>): AnyRoute[] =>
+  allRoutes(services, new Identities(services), async () => '');
 
 export type Values = Readonly<Record<string, string>>;
 

@@ -20,6 +20,7 @@ export function readReferenceGraph(ndjson: string): ReferenceGraph {
   const edges: Edge[] = [];
   for (const text of ndjson.split('\n').filter(Boolean)) {
     const line = JSON.parse(text) as Line;
+    if (line.kind === 'measurements') continue;
     const own = `${line.kind}/${line.code}`;
     names.set(own, line.name);
     lines.set(own, line);

@@ -5,9 +5,10 @@ import { type Text, text } from '../../model/text.ts';
 import { codeParameter, municipalityParameter } from '../parameters.ts';
 import type { ResponseDoc } from '../route.ts';
 import type { Services } from '../services.ts';
+import type { TagMemory } from '../tag-memory.ts';
 
 /** What the routes of one kind are made from. */
-export type KindContext = { readonly services: Services; readonly kind: Kind };
+export type KindContext = { readonly services: Services; readonly tags: TagMemory; readonly kind: Kind };
 
 export const townPath = '/v1/municipalities/{municipality}';
 export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;

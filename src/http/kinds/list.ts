@@ -8,9 +8,10 @@ import { text } from '../../model/text.ts';
 import { fold } from '../../model/words.ts';
 import { commonFilterMembers, countAll, type Filter, type ListQuery, readPage } from '../../store/lists.ts';
 import { seesDrafts, type Viewer } from '../../store/viewer.ts';
+import { compositeTag } from '../composite.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { flagParameter, municipalityParameter, pageParameters } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, matchesTag } from '../route.ts';
 import { selectFields } from '../select-fields.ts';
 import { told } from '../told.ts';
 import { about, collectionIdOf, componentOf, type KindContext, kindPath, ref } from './kind-route.ts';
@@ -30,12 +31,16 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: z.strictObject({ municipality: municipalityParameter }),
     query: z.strictObject(listParameters(kind)),
-    responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: ref(`${componentOf(kind)}Page`) } },
+    responses: {
+      200: { description: text('Stránka seznamu.', 'A page of the list.'), isTagged: true, schema: ref(`${componentOf(kind)}Page`) },
+    },
     handler: async (call) => {
       const { query, viewer, town, request } = call;
       const list = listQuery(kind, query, momentOf(query, town, services.now()));
       refuseUnknownFields(kind, query.fields as string | undefined);
       if (list.drafts) refuseDrafts(viewer);
+      const tag = await compositeTag(services, viewer, list.moment, request, 'application/json');
+      if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers: momentHeaders(list.moment) };
       const identity = queryIdentity(town.id, request.url);
       const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
       const page = await readPage(services.database, viewer, { ...list, after });
@@ -45,6 +50,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
       return {
         json: `{"items":${selectFields(page.items, query.fields as string | undefined)},${rest.slice(1)}`,
+        tag,
         headers: { ...momentHeaders(list.moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) },
       };
     },

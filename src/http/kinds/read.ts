@@ -13,7 +13,7 @@ import { told } from '../told.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
-export function readRoute({ services, kind }: KindContext): AnyRoute {
+export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
   const { database } = services;
   return declareRoute({
     method: 'GET',
@@ -39,18 +39,21 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
       308: { description: text('Prvek má jiný kód.', 'The element has another code.') },
     },
-    handler: async ({ params, query, viewer, town, request }) => {
+    handler: async (call) => {
+      const { params, query, viewer, town, request } = call;
       const moment = momentOf(query, town, services.now());
       const code = params.code.normalize('NFC');
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
-      const stored =
-        (await readInForce(database, viewer, kind, code, moment)) ??
-        (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
-      if (!stored) return redirectOrNotFound(services.database, viewer, kind.key, code, request.url);
-      const headers = momentHeaders(moment);
-      if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
-      const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
-      return { json: `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`, headers };
+      return tags.answer(call, moment, async () => {
+        const stored =
+          (await readInForce(database, viewer, kind, code, moment)) ??
+          (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
+        if (!stored) return redirectOrNotFound(services.database, viewer, kind.key, code, request.url);
+        const headers = momentHeaders(moment);
+        if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
+        const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
+        return { json: `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`, headers };
+      });
     },
   });
 }

@@ -31,9 +31,16 @@ export function localise(schema: JsonObject, language: Language): JsonObject {
   });
 }
 
-/** The JSON Schema of what a zod schema takes in, with both languages in it. */
-export const jsonSchemaOf = (schema: z.ZodType): JsonObject =>
-  tidy(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonObject);
+/** The JSON Schema of what a zod schema takes in, with both languages in it. Remembered: every document asks for the same ones. */
+export function jsonSchemaOf(schema: z.ZodType): JsonObject {
+  const known = remembered.get(schema);
+  if (known) return known;
+  const made = tidy(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonObject);
+  remembered.set(schema, made);
+  return made;
+}
+
+const remembered = new WeakMap<z.ZodType, JsonObject>();
 
 /** The JSON Schemas of named zod schemas; where one holds another it refers to it. */
 export function jsonSchemasOf(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonObject> {

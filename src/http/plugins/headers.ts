@@ -9,6 +9,10 @@ export function commonHeaders(app: FastifyInstance, services: Services): void {
     reply.header('cache-control', 'private, no-cache');
     reply.header('vary', 'Authorization, Accept, Accept-Language');
   });
+  // a connection kept alive past the last answer would hold the end of the process
+  app.addHook('onSend', async (_request, reply) => {
+    if (services.isClosing()) reply.header('connection', 'close');
+  });
   // one line a request, by route: an address may hold what somebody searched for
   app.addHook('onResponse', async ({ method, routeOptions, log }, { statusCode, elapsedTime }) => {
     if (routeOptions.url?.startsWith('/health/')) return;

@@ -94,21 +94,24 @@ export function changeRoutes(services: Services): AnyRoute[] {
   return [feed, proof];
 }
 
-/** Waits until the town's version moves, some seconds at most, or the client is gone. */
+/** Waits until the town's version moves, some seconds at most, the client is gone, or the process is told to end. */
 function nextChange(
-  { database }: Services,
+  { database, isClosing }: Services,
   { municipalityId }: Viewer,
   seconds: number,
   client: import('node:http').IncomingMessage,
 ): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
-      clearTimeout(timer);
+      clearInterval(watch);
       unsubscribe();
       client.off('close', done);
       resolve();
     };
-    const timer = setTimeout(done, seconds * 1000);
+    const deadline = Date.now() + seconds * 1000;
+    const watch = setInterval(() => {
+      if (isClosing() || Date.now() >= deadline) done();
+    }, 200);
     const unsubscribe = database.notifications.subscribe((changed) => {
       if (changed === municipalityId) done();
     });

@@ -30,16 +30,16 @@ export const discoveryRoutes = (services: Services): AnyRoute[] => [
 
 const links = [
   {
-    rel: 'service-desc',
-    href: '/openapi.json',
-    type: 'application/vnd.oai.openapi+json;version=3.1',
-    title: text('Popis rozhraní (OpenAPI)', 'Description of the API (OpenAPI)'),
-  },
-  {
     rel: 'service-doc',
     href: '/docs',
     type: 'text/html',
     title: text('Dokumentace k vyzkoušení (Swagger UI)', 'Documentation to try out (Swagger UI)'),
+  },
+  {
+    rel: 'service-desc',
+    href: '/openapi.json',
+    type: 'application/vnd.oai.openapi+json;version=3.1',
+    title: text('Popis rozhraní (OpenAPI)', 'Description of the API (OpenAPI)'),
   },
   { rel: 'item', href: '/v1/municipalities', type: 'application/json', title: text('Obce', 'Municipalities') },
   {

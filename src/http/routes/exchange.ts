@@ -4,9 +4,9 @@ import { ndjsonLine } from '../../exchange/ndjson.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { exportedLine } from '../../operations/export-line.ts';
+import { exportedLine, measurementLine } from '../../operations/export-line.ts';
 import { type ImportReport, importLines } from '../../operations/import.ts';
-import { exportKind } from '../../store/exports.ts';
+import { exportKind, exportMeasurements } from '../../store/exports.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
 import { languageOf } from '../language.ts';
@@ -74,8 +74,8 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     tag: 'exchange',
     summary: text('Vyveze celý model', 'Exports the whole model'),
     description: text(
-      'Vše, co v daný den platí a co smíte vidět, jako kanonický NDJSON pro _import.',
-      'Everything in force on the day that you may see, as canonical NDJSON for _import.',
+      'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import.',
+      'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import.',
     ),
     access: 'anyone',
     params,
@@ -87,6 +87,8 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
         for (const kind of services.model.elements)
           for await (const batch of exportKind(services.database, viewer, kind, moment))
             yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
+        for await (const batch of exportMeasurements(services.database, viewer, moment))
+          yield batch.map((measurement) => ndjsonLine(measurementLine(measurement))).join('');
       };
       const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
       return { stream: Readable.from(lines()), type: 'application/x-ndjson; charset=utf-8', headers };

@@ -3,14 +3,16 @@ import { problem, violation } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { hasIcoChecksum, patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { insertTown, listTowns, type Town, updateTown } from '../../store/municipalities.ts';
+import { checkPrecondition } from '../../operations/precondition.ts';
+import { findTown, insertTown, listTowns, lockTown, type Town, updateTown } from '../../store/municipalities.ts';
 import { readTownHead } from '../../store/town-heads.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
 import { addressWith, queryIdentity } from '../kinds/list.ts';
-import { municipalityParameter, pageParameters } from '../parameters.ts';
+import { municipalityParameter, pageParameters, preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
+import { stateTag } from '../state-tag.ts';
 import { told } from '../told.ts';
 
 const name = told(
@@ -86,7 +88,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       type: 'application/json',
       schema: newMunicipality,
       component: 'NewMunicipality',
-      example: { ico: '00297488', slug: 'bruntal', name: 'Bruntál' },
+      example: { ico: '00295892', slug: 'bruntal', name: 'Bruntál' },
     },
     responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: ref('Municipality') } },
     handler: async ({ body, viewer }) => {
@@ -137,8 +139,10 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     query: z.strictObject({}),
     responses: { 200: { description: text('Obec.', 'The municipality.'), schema: ref('MunicipalityWithHead') } },
     handler: async ({ town, viewer }) => {
-      const { version, seq, head } = await readTownHead(database, viewer);
-      return { value: { ...shownTown(town), version, log: { seq, head } } };
+      // the town of the address may be some seconds old
+      const [present, { version, seq, head }] = await Promise.all([findTown(database, town.slug), readTownHead(database, viewer)]);
+      const shown = shownTown(present ?? town);
+      return { value: { ...shown, version, log: { seq, head } }, headers: { etag: `"${stateTag(shown)}"` } };
     },
   });
   const change = declareRoute({
@@ -164,19 +168,18 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       example: { website: 'https://www.koprivnice.cz' },
     },
     responses: { 200: { description: text('Obec po změně.', 'The municipality after the change.'), schema: ref('Municipality') } },
-    handler: async ({ body, town, viewer }) => {
+    takes: ['if-match'],
+    handler: async ({ body, town, viewer, request }) => {
       if (Object.keys(body).length === 0)
         throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
       const { name: newName, ...given } = body as Record<string, string | null>;
-      const merged = Object.fromEntries(Object.entries({ ...town.details, ...given }).filter(([, value]) => value !== null)) as Record<
-        string,
-        string
-      >;
-      return {
-        value: shownTown(
-          await inTransaction(database, viewer, (transaction) => updateTown(transaction, town.id, newName ?? town.name, merged)),
-        ),
-      };
+      const changed = await inTransaction(database, viewer, async (transaction) => {
+        const present = await lockTown(transaction, town.id);
+        checkPrecondition(preconditionOf(request.headers), stateTag(shownTown(present)));
+        const details = Object.entries({ ...present.details, ...given }).filter((entry): entry is [string, string] => entry[1] !== null);
+        return shownTown(await updateTown(transaction, town.id, newName ?? present.name, Object.fromEntries(details)));
+      });
+      return { value: changed, headers: { etag: `"${stateTag(changed)}"` } };
     },
   });
   return [create, list, read, change];

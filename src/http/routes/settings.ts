@@ -5,12 +5,14 @@ import { canonicalJson } from '../../model/canonical.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
+import { checkPrecondition } from '../../operations/precondition.ts';
 import { appendChanges, takeHead } from '../../store/changes.ts';
-import { type ExtraFields, listExtraFields, writeExtraFields } from '../../store/extra-fields.ts';
+import { type ExtraFields, listExtraFields, readExtraFields, writeExtraFields } from '../../store/extra-fields.ts';
 import { ref, townPath } from '../kinds/kind-route.ts';
-import { municipalityParameter } from '../parameters.ts';
+import { municipalityParameter, preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
+import { stateTag } from '../state-tag.ts';
 import { told } from '../told.ts';
 import { write } from '../write.ts';
 
@@ -62,6 +64,33 @@ export function settingRoutes(services: Services): AnyRoute[] {
     responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: ref('ExtraFieldsByKind') } },
     handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
   });
+  const kindParams = z.strictObject({
+    municipality: municipalityParameter,
+    kind: told(
+      z.enum(services.model.elements.map(({ key }) => key) as [string, ...string[]]).meta({ examples: ['processes'] }),
+      ['Druh', 'Druh prvků.'],
+      ['Kind', 'A kind of elements.'],
+    ),
+  });
+  const read = declareRoute({
+    method: 'GET',
+    url: `${townPath}/extra-fields/{kind}`,
+    operationId: 'readExtraFields',
+    tag: 'settings',
+    summary: text('Vlastní údaje druhu', 'Own fields of a kind'),
+    description: text(
+      'Vlastní údaje jednoho druhu, se značkou pro jejich změnu.',
+      'The own fields of one kind, with the tag for a change of them.',
+    ),
+    access: 'anyone',
+    params: kindParams,
+    query: z.strictObject({}),
+    responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
+    handler: async ({ params: { kind }, viewer }) => {
+      const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
+      return { value: fields, tag: stateTag(fields) };
+    },
+  });
   const replace = declareRoute({
     method: 'PUT',
     url: `${townPath}/extra-fields/{kind}`,
@@ -73,14 +102,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
       'Replaces the own fields of one kind. Values in former versions stay.',
     ),
     access: 'administrator',
-    params: z.strictObject({
-      municipality: municipalityParameter,
-      kind: told(
-        z.enum(services.model.elements.map(({ key }) => key) as [string, ...string[]]).meta({ examples: ['processes'] }),
-        ['Druh', 'Druh prvků.'],
-        ['Kind', 'A kind of elements.'],
-      ),
-    }),
+    params: kindParams,
     query: z.strictObject({}),
     body: {
       type: 'application/json',
@@ -88,6 +110,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
       component: 'ExtraFields',
       example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } },
     },
+    takes: ['if-match'],
     responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
@@ -95,14 +118,16 @@ export function settingRoutes(services: Services): AnyRoute[] {
         if (services.model.kind(kind).isPersonal)
           throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
         const fields = call.body as ExtraFields;
+        const present = (await readExtraFields(transaction)).get(kind);
+        checkPrecondition(preconditionOf(call.request.headers), present ? stateTag(present) : null);
         await writeExtraFields(transaction, kind, fields);
         await takeHead(transaction);
         const digest = createHash('sha256').update(canonicalJson(fields)).digest('hex');
         await appendChanges(transaction, [
           { action: 'settings-changed', kind, code: 'extra-fields', node: null, version: null, validFrom: null, validTo: null, digest },
         ]);
-        return { value: fields };
+        return { value: fields, tag: stateTag(fields) };
       }),
   });
-  return [list, replace];
+  return [list, read, replace];
 }

@@ -24,6 +24,11 @@ const meta = told(
       ['Valid to', 'The day from which it no longer holds; missing when no end is known.'],
     ).optional(),
     recordedAt: told(instant(), ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'], ['Recorded at', 'Since when it is recorded so.']).optional(),
+    basedOn: told(
+      z.int32().min(1),
+      ['Vychází z', 'U návrhu: nejnovější verze zveřejněná, když byl otevřen.'],
+      ['Based on', 'Of a draft: the newest version published when it was opened.'],
+    ).optional(),
     contentHash: told(
       digest(),
       ['Otisk obsahu', 'SHA-256 kanonického JSON (RFC 8785).'],
