@@ -16,9 +16,14 @@ export async function processorTime(owner: Client, { pid, applicationName }: Ser
   return times.has(pid) ? times : null;
 }
 
+/** Microseconds of the server itself and of its backends. */
+export type Spent = { readonly server: number; readonly database: number };
+
 /** What was spent between two readings: a backend that was not there before counts whole. */
-export function spent(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
-  return [...after].reduce((total, [pid, time]) => total + time - (before.get(pid) ?? 0), 0);
+export function spent(pid: number, before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): Spent {
+  const since = (process: number) => (after.get(process) ?? 0) - (before.get(process) ?? 0);
+  const backends = [...after.keys()].filter((process) => process !== pid);
+  return { server: since(pid), database: backends.reduce((total, backend) => total + since(backend), 0) };
 }
 
 /** Resident memory of a process in MB. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -85,7 +86,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
 }
 
 /** A request that is no HTTP never reaches a handler; it is refused in the same form. */
-function refuseBrokenRequest(this: unknown, error: NodeJS.ErrnoException, socket: import('node:net').Socket): void {
+function refuseBrokenRequest(this: unknown, error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const [status, reason] =
     error.code === 'HPE_HEADER_OVERFLOW'

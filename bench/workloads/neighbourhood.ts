@@ -1,5 +1,5 @@
 import type { Workload } from '../bench.ts';
-import { interleave, refuseDifference, resultOf, told } from '../measure.ts';
+import { interleave, microsecondsOf, refuseDifference, resultOf, told } from '../measure.ts';
 import { walkedRelations } from '../neighbourhood-statement.ts';
 import { codes } from '../town-lines.ts';
 import { loadsOf } from './reads.ts';
@@ -27,7 +27,7 @@ export const neighbourhood: Workload = {
     });
     const rounds = await interleave(bench, 'neighbourhood', { product, bare });
     return resultOf(
-      rounds.map((runs) => (runs.product.microseconds ?? Number.NaN) / (runs.bare.microseconds ?? Number.NaN)),
+      rounds.map((runs) => microsecondsOf(runs.product) / microsecondsOf(runs.bare)),
       `${size}; product ${told(rounds.map((runs) => runs.product))}; CTE ${told(rounds.map((runs) => runs.bare))}`,
     );
   },

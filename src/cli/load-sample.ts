@@ -4,7 +4,7 @@ import type { Services } from '../app.ts';
 import { importLines } from '../operations/import.ts';
 import { findTown, insertTown } from '../store/municipalities.ts';
 import { inTransaction } from '../store/transaction.ts';
-import type { Viewer } from '../store/viewer.ts';
+import { serviceItself } from '../store/viewer.ts';
 
 export const sampleFolder = path.join(import.meta.dirname, '../../sample');
 
@@ -22,16 +22,14 @@ export async function readSample(): Promise<{ town: SampleTown; lines: string }[
   );
 }
 
-const loader = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: 'administrator', actor: 'sample' });
-
 /** Loads the sample model into an empty instance, through the same import that everyone uses. */
 export async function loadSample(services: Services, tell: (message: string) => void): Promise<void> {
   for (const { town, lines } of await readSample()) {
     const { ico, slug, name, ...details } = town;
     if (await findTown(services.database, slug)) continue;
-    const report = await inTransaction(services.database, loader(0), async (transaction) => {
+    const report = await inTransaction(services.database, serviceItself(0, 'sample'), async (transaction) => {
       const made = await insertTown(transaction, { ico, slug, name, details });
-      return importLines(services, { viewer: loader(made.id), town: made }, transaction, lines, null);
+      return importLines(services, { viewer: serviceItself(made.id, 'sample'), town: made }, transaction, lines, null);
     });
     tell(`sample model of ${name} loaded: ${report.created} elements, ${report.measurements.created} measurements`);
   }

@@ -2,6 +2,7 @@ import { readConfig } from '../config.ts';
 import { type LogProof, verifyLog } from '../operations/verify-log.ts';
 import type { Database } from '../store/database.ts';
 import { eachTown, findTown, type Town } from '../store/municipalities.ts';
+import { serviceItself } from '../store/viewer.ts';
 import { openServices } from './open-services.ts';
 import { answer, commandLog, tell } from './terminal.ts';
 
@@ -15,12 +16,7 @@ export async function verifyLogs(addresses: readonly string[], asJson: boolean):
       tell(`verifying the log of ${town.name}`);
       proofs.push({
         municipality: town.slug,
-        ...(await verifyLog(services.database, services.model, {
-          municipalityId: town.id,
-          level: 'internal',
-          role: 'administrator',
-          actor: 'cli',
-        })),
+        ...(await verifyLog(services.database, services.model, serviceItself(town.id, 'cli'))),
       });
     }
     const lines = proofs.flatMap(({ municipality, rows, head, faults }) => [

@@ -1,9 +1,8 @@
-import { type Graph, referenceOf, targetsOf, type Vertex } from '../model/graph.ts';
+import { type Graph, type Named, named, referenceOf, targetsOf, type Vertex } from '../model/graph.ts';
 
 /** The letters of the matrix, by relation (RACI). */
-export const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
+const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
 
-type Named = { readonly reference: string; readonly name: string };
 
 /** The responsibility matrix of a process: its activities against who takes part in them. */
 export type RaciMatrix = {
@@ -16,7 +15,7 @@ export type RaciMatrix = {
   })[];
 };
 
-/** Matice odpovědnosti of a process, through its card in force. */
+/** The responsibility matrix of a process, through its card in force. */
 export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card ? targetsOf(graph, card, 'consistsOf') : [];
@@ -26,7 +25,7 @@ export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
     for (const [relation, letter] of Object.entries(raciLetters))
       for (const party of targetsOf(graph, activity, relation)) {
         const reference = referenceOf(party);
-        columns.set(reference, { reference, name: party.name });
+        columns.set(reference, named(party));
         cells[reference] = [...new Set([...(cells[reference] ?? ''), letter])].join('');
       }
     const has = (letter: string) => Object.values(cells).some((letters) => letters.includes(letter));
@@ -35,5 +34,3 @@ export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
   });
   return { process: named(process), card: card ? named(card) : null, columns: [...columns.values()], rows };
 }
-
-const named = (vertex: Vertex): Named => ({ reference: referenceOf(vertex), name: vertex.name });

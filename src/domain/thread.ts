@@ -1,4 +1,4 @@
-import { type Graph, referenceOf, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
+import { type Graph, type Named, named, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
 
 /** The newest value of a metric. */
 export type LatestValue = { readonly period: string; readonly value: number; readonly status: string };
@@ -10,7 +10,6 @@ export type ThreadFacts = { readonly latest: ReadonlyMap<number, LatestValue> };
 export const stages = ['process', 'card', 'metric', 'measurement', 'evaluation'] as const;
 export type Stage = (typeof stages)[number];
 
-type Named = { readonly reference: string; readonly name: string };
 export type ThreadMetric = Named & { readonly latest: LatestValue | null };
 export type ThreadActivity = Named & { readonly metrics: readonly ThreadMetric[] };
 export type ThreadProcess = Named & {
@@ -89,8 +88,6 @@ function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Thre
 
 const metricsOf = (graph: Graph, vertex: Vertex, { latest }: ThreadFacts): ThreadMetric[] =>
   sourcesOf(graph, vertex, 'measures').map((metric) => ({ ...named(metric), latest: latest.get(metric.node) ?? null }));
-
-const named = (vertex: Vertex): Named => ({ reference: referenceOf(vertex), name: vertex.name });
 
 /** The thread as rows of a table: one a metric, activity or process, whatever is finest. */
 export function threadRows(thread: Thread): Record<string, string | number | null>[] {

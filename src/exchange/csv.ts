@@ -3,8 +3,11 @@ import { type Stringifier, stringify } from 'csv-stringify';
 /** `excel-cs`: what Excel with Czech settings opens by a double click: BOM, semicolons, decimal commas. */
 export type Dialect = 'rfc4180' | 'excel-cs';
 
+/** The media type of a sheet, which has a header. */
+export const csvType = 'text/csv; charset=utf-8; header=present';
+
 /** A stream that makes CSV of rows (RFC 4180); no cell can become a formula (OWASP CSV injection). */
-export function csvStream(header: readonly string[], dialect: Dialect): Stringifier {
+export function csvStream(header: readonly string[], dialect: Dialect = 'rfc4180'): Stringifier {
   return stringify({
     header: true,
     columns: [...header],

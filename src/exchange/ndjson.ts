@@ -1,5 +1,8 @@
 import { canonicalJson } from '../model/canonical.ts';
 
+/** The media type of lines of JSON. */
+export const ndjsonType = 'application/x-ndjson; charset=utf-8';
+
 /** One line of NDJSON in canonical form (RFC 8785): the same document gives the same bytes. */
 export const ndjsonLine = (value: unknown): string => `${canonicalJson(value)}\n`;
 

@@ -4,33 +4,23 @@ import { cleanString } from '../model/field.ts';
 import type { Graph, Vertex } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { type Said, text } from '../model/text.ts';
-import { told } from './told.ts';
+import { told } from '../model/told.ts';
 
 /** An element of the graph, `kind/code`; a part as `kind/owner/code`. */
 export const elementParameter = (cs: Said, en: Said, example: string) =>
   told(cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u).meta({ examples: [example] }), cs, en);
 
-/** A whole number of a query, with its default as the example. */
-export const wholeParameter = (min: number, max: number, example: number, cs: Said, en: Said) =>
-  told(
-    z.coerce
-      .number()
-      .int()
-      .min(min)
-      .max(max)
-      .meta({ format: 'int32', examples: [example] }),
-    cs,
-    en,
-  );
-
 const named = (names: readonly string[], cs: Said, en: Said) =>
   told(
     cleanString(1000, /^[A-Za-z-]+(?:,[A-Za-z-]+)*$/)
       .transform((list) => list.split(','))
-      .pipe(z.array(z.enum(names as [string, ...string[]]))),
+      .pipe(z.array(z.enum(names))),
     cs,
     en,
   );
+
+/** A kind of elements or of parts. */
+export const kindParameter = (model: Model, cs: Said, en: Said) => told(z.enum(model.kinds.map(({ key }) => key)), cs, en);
 
 /** Relations by name, divided by commas. */
 export const relationsParameter = (model: Model) =>
@@ -48,9 +38,9 @@ export const kindsParameter = (model: Model) =>
     ['Kinds', 'Only these kinds of elements, divided by commas (see /v1/meta/kinds).'],
   );
 
-/** The vertex of a reference. @throws ApiError not-found: it does not exist, is not in force or may not be seen */
+/** The vertex of a reference. In normal form, as parameters are. @throws ApiError not-found: it does not exist, is not in force or may not be seen */
 export function vertexOf(graph: Graph, reference: string, pointer = '?of'): Vertex {
-  const vertex = graph.byReference.get(reference.normalize('NFC'));
+  const vertex = graph.byReference.get(reference);
   if (vertex) return vertex;
   throw problem('not-found', {
     detail: text(

@@ -3,7 +3,7 @@ import { problem, violation } from '../errors.ts';
 import { dayIn, type Moment } from '../model/day.ts';
 import { daySchema } from '../model/field.ts';
 import type { Town } from '../store/municipalities.ts';
-import { told } from './told.ts';
+import { told } from '../model/told.ts';
 
 /** The parameters of time that every read of the model takes. */
 export const momentParameters = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
-import { told } from './told.ts';
+import type { Said } from '../model/text.ts';
+import { told } from '../model/told.ts';
 
 /** `{municipality}`: IČO or slug. */
 export const municipalityParameter = told(
@@ -9,6 +10,9 @@ export const municipalityParameter = told(
   ['Obec', 'IČO nebo zkrácený název obce.'],
   ['Municipality', 'The business number (ICO) or the slug of the municipality.'],
 );
+
+/** The path parameters of what stands under a town. */
+export const townParams = z.strictObject({ municipality: municipalityParameter });
 
 /** `{code}` of an element. */
 export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
@@ -18,15 +22,25 @@ export const codeParameter = (example: string, label: readonly [cs: string, en: 
     [label[1], 'The code of the element in its town.'],
   );
 
-/** Pages: how many items, and where to go on. */
-export const pageParameters = {
-  limit: told(
+/** A whole number of a query or a path, with its default as the example. */
+export const wholeParameter = (min: number, max: number, example: number, cs: Said, en: Said) =>
+  told(
     z.coerce
       .number()
       .int()
-      .min(1)
-      .max(200)
-      .meta({ format: 'int32', examples: [50] }),
+      .min(min)
+      .max(max)
+      .meta({ format: 'int32', examples: [example] }),
+    cs,
+    en,
+  );
+
+/** Pages: how many items, and where to go on. */
+export const pageParameters = {
+  limit: wholeParameter(
+    1,
+    200,
+    50,
     ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'],
     ['Limit', 'How many items the page shall have, at most 200; 50 when left out.'],
   ).optional(),
@@ -36,6 +50,13 @@ export const pageParameters = {
     ['Cursor', 'Where to go on: from the "next" link of the page before.'],
   ).optional(),
 };
+
+/** The form of a CSV answer. */
+export const dialectParameter = told(
+  z.enum(['rfc4180', 'excel-cs']),
+  ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'],
+  ['Dialect', '`excel-cs`: for Excel with Czech settings (BOM, semicolons, decimal commas).'],
+);
 
 /** A parameter that is either `true` or `false`. */
 export const flagParameter = z.enum(['true', 'false']).transform((value) => value === 'true');

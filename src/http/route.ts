@@ -12,7 +12,7 @@ import { negotiate } from './negotiate.ts';
 /** Who may call a route: anyone (walls decide what is seen), a role in the town, or the administrator of the instance. */
 export type Access = 'anyone' | Role | 'instance';
 
-/** How the body comes: JSON, a JSON Merge Patch, lines of JSON, or not at all. */
+/** How a body comes: JSON, a JSON Merge Patch, or lines of JSON. */
 export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson';
 
 export type ResponseDoc = {
@@ -50,7 +50,6 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly isUndocumented?: boolean;
   /** Examples of parameters by name, over those of their schemas. */
   readonly examples?: Readonly<Record<string, unknown>>;
-  /** Milliseconds after which the request is given up; the server's when left out. */
   readonly handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer>;
 };
 
@@ -83,8 +82,12 @@ export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B ext
   route: RouteDeclaration<P, Q, B>,
 ): AnyRoute => route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
 
+/** The path and the query of a route that takes nothing from them. */
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
+
+/** The schema of a named component of the document. */
+export const ref = (component: string): Record<string, unknown> => ({ $ref: `#/components/schemas/${component}` });
 
 /** Registers a declared route. */
 export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
@@ -117,14 +120,14 @@ function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): C
   if (errors.length > 0)
     throw problem(errors.every(({ code }) => code === 'unknown-parameter') ? 'unknown-parameter' : 'invalid-request', { errors });
   return {
-    params: params as never,
+    params: params as never, // parsed by the schemas above, as are query and body
     query: query as never,
     body: body as never,
     viewer: request.viewer,
-    town: request.town as Town,
+    town: request.town as Town, // found before, where the address names one
     request,
     reply,
-  }; // parsed by the schemas above
+  };
 }
 
 function parse(schema: z.ZodType, value: unknown, prefix: string, errors: Violation[]): unknown {

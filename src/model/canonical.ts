@@ -10,6 +10,9 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/** SHA-256 of a value's canonical form, in hex. */
+export const jsonDigest = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
 /**
  * SHA-256 of a document's canonical form, in hex. Code and visibility are left out: they belong to the element, and
  * their present values govern all versions. Personal data are left out, so that erasing them leaves the log whole.
@@ -18,7 +21,5 @@ export function canonicalJson(value: unknown): string {
 export function contentHash(kind: Kind, document: Document): string {
   const left = new Set(['code', 'visibility', ...(kind.isPersonal ? ['name', ...Object.keys(kind.fields)] : [])]);
   const content = Object.fromEntries(Object.entries(document).filter(([member]) => !left.has(member)));
-  return createHash('sha256')
-    .update(canonicalJson({ ...content, kind: kind.key }))
-    .digest('hex');
+  return jsonDigest({ ...content, kind: kind.key });
 }

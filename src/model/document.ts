@@ -1,3 +1,5 @@
+import type { Visibility } from './common-fields.ts';
+
 /** A link as a document holds it: its target and its attributes. */
 export type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 
@@ -7,7 +9,7 @@ export type Links = Readonly<Record<string, readonly Link[]>>;
 export type Document = {
   readonly code: string;
   readonly name: string;
-  readonly visibility?: 'internal' | 'shared' | 'public';
+  readonly visibility?: Visibility;
   readonly links?: Links;
 } & Readonly<Record<string, unknown>>;
 

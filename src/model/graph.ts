@@ -51,6 +51,10 @@ export type Graph = {
 /** `goals/SC1` */
 export const referenceOf = (vertex: Pick<Vertex, 'kind' | 'code'>): string => `${vertex.kind}/${vertex.code}`;
 
+/** A vertex as answers name it. */
+export type Named = { readonly reference: string; readonly name: string };
+export const named = (vertex: Vertex): Named => ({ reference: referenceOf(vertex), name: vertex.name });
+
 const czech = new Intl.Collator('cs', { numeric: true });
 
 /** The order of lists of vertices: kinds together, codes in Czech order. */

@@ -5,6 +5,7 @@ import { type Field, schemasOf } from './field.ts';
 import { linksSchema, type Relation } from './relation.ts';
 import type { Rule } from './rule.ts';
 import type { Text } from './text.ts';
+import { told } from './told.ts';
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -61,24 +62,25 @@ export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (lette
 /** `processCard` → `ProcessCard`. */
 export const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
+/** The members of a document beside the kind's own fields, its parts and links; a part tells its owner. */
+export const commonMembers = (kind: Kind): string[] => (kind.isPart ? ['owner', ...Object.keys(partFields)] : Object.keys(commonFields));
+
 /** The schema of a whole document of the kind, as it is sent, imported and exported. */
 export function documentSchema(kind: Kind, relations: readonly Relation[]): z.ZodObject {
   const own = { ...schemasOf(kind.isPart ? partFields : commonFields), ...schemasOf(kind.fields) };
   const parts = Object.entries(kind.parts).map(([member, part]) => [
     member,
-    z.array(documentSchema(part, relations)).max(200).optional().meta({
-      title: part.label.many.en,
-      description: part.description.en,
-      'x-title-cs': part.label.many.cs,
-      'x-description-cs': part.description.cs,
-    }),
+    told(
+      z.array(documentSchema(part, relations)).max(200).optional(),
+      [part.label.many.cs, part.description.cs],
+      [part.label.many.en, part.description.en],
+    ),
   ]);
-  return z.strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() }).meta({
-    title: kind.label.one.en,
-    description: kind.description.en,
-    'x-title-cs': kind.label.one.cs,
-    'x-description-cs': kind.description.cs,
-  });
+  return told(
+    z.strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() }),
+    [kind.label.one.cs, kind.description.cs],
+    [kind.label.one.en, kind.description.en],
+  );
 }
 
 /** The relations whose links a document of the kind may hold. */
@@ -86,16 +88,13 @@ export const relationsFrom = (kind: Kind, relations: readonly Relation[]): reado
   relations.filter((relation) => !relation.isDerived && relation.from.includes(kind.key));
 
 const allLinksSchema = (kind: Kind, relations: readonly Relation[]) =>
-  z
-    .strictObject(
+  told(
+    z.strictObject(
       Object.fromEntries(relationsFrom(kind, relations).map((relation) => [relation.name, linksSchema(relation, kind.key).optional()])),
-    )
-    .meta({
-      title: 'Links',
-      description: 'Links to other elements, by relation.',
-      'x-title-cs': 'Vazby',
-      'x-description-cs': 'Vazby na další prvky, podle druhu vazby.',
-    });
+    ),
+    ['Vazby', 'Vazby na další prvky, podle druhu vazby.'],
+    ['Links', 'Links to other elements, by relation.'],
+  );
 
 function complete<F extends Fields>(declaration: Declaration<F>, isPart: boolean): Kind {
   const tableName = declaration.isPersonal ? declaration.key : `${snakeCase(declaration.name)}_versions`;

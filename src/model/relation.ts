@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cleanString, type Field, schemasOf } from './field.ts';
 import { patterns } from './patterns.ts';
 import type { Text } from './text.ts';
+import { told } from './told.ts';
 
 /** A relation of the graph: between which kinds it may stand, how often, and what a link of it says. */
 export type Relation = {
@@ -39,20 +40,18 @@ export const targetKinds = (relation: Relation, source: string): readonly string
 export function linksSchema(relation: Relation, source: string) {
   const kinds = targetKinds(relation, source);
   const link = z.strictObject({
-    to: cleanString(220, referencePattern(kinds)).meta({
-      title: 'Target',
-      description: `What the link leads to, as kind/code: ${kinds.join(', ')}.`,
-      'x-title-cs': 'Cíl vazby',
-      'x-description-cs': `Kam vazba vede, jako druh/kód: ${kinds.join(', ')}.`,
-    }),
+    to: told(
+      cleanString(220, referencePattern(kinds)),
+      ['Cíl vazby', `Kam vazba vede, jako druh/kód: ${kinds.join(', ')}.`],
+      ['Target', `What the link leads to, as kind/code: ${kinds.join(', ')}.`],
+    ),
     ...schemasOf(relation.attributes),
   });
-  return z.array(link).max(relation.maxFromSource).meta({
-    title: relation.label.en,
-    description: relation.description.en,
-    'x-title-cs': relation.label.cs,
-    'x-description-cs': relation.description.cs,
-  });
+  return told(
+    z.array(link).max(relation.maxFromSource),
+    [relation.label.cs, relation.description.cs],
+    [relation.label.en, relation.description.en],
+  );
 }
 
 /** `kind/code`, and `kind/owner/code` for a part. */

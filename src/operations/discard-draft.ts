@@ -3,7 +3,7 @@ import { contentHash } from '../model/canonical.ts';
 import { type Document, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { normalise } from '../model/normal-form.ts';
-import { appendChanges, takeHead } from '../store/changes.ts';
+import { logChanges } from '../store/changes.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { deleteUnpublished, findElements } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
@@ -23,8 +23,5 @@ export async function discardDraft(transaction: Transaction, kind: Kind, code: s
     await projectExternalCodes(transaction, [{ node: row.node, kind: kind.key, document: { code: row.code, name: row.code } }]);
     await deleteUnpublished(transaction, row.node);
   }
-  await takeHead(transaction);
-  await appendChanges(transaction, [
-    { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, version: null, validFrom: null, validTo: null, digest },
-  ]);
+  await logChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest }]);
 }

@@ -11,7 +11,13 @@ export function exportedLine(kind: Kind, { validFrom, validTo, ...document }: Ex
 }
 
 /** A value of a metric as a line of an export. */
-export const measurementLine = ({
+export const measurementLine = (measurement: ExportedMeasurement): Record<string, unknown> => ({
+  kind: 'measurements',
+  ...namedMeasurement(measurement),
+});
+
+/** A value of a metric with the name of its period, without what says nothing. */
+export const namedMeasurement = ({
   start,
   end,
   scope,
@@ -20,7 +26,6 @@ export const measurementLine = ({
   note,
   ...rest
 }: ExportedMeasurement): Record<string, unknown> => ({
-  kind: 'measurements',
   ...rest,
   period: periodName(start, end),
   ...(scope === null ? {} : { scope }),

@@ -2,12 +2,14 @@ import { v7 as uuidV7 } from 'uuid';
 import { contentHash } from '../model/canonical.ts';
 import { compareDays } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
+import { partsOf } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { findElements } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { type Line, parseLines } from './import-lines.ts';
+import { type Publication, referencesOf } from './plan-publication.ts';
 import { type Outcome, publishBatch } from './publish-batch.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
 import { saveDraft } from './save-document.ts';
@@ -54,8 +56,10 @@ export async function importLines(
   });
   const batch = uuidV7();
   const items: ImportReport['items'][number][] = [];
-  for (const round of rounds(lines.filter(({ isDraft }) => !isDraft))) {
-    const options = { today, batch, pointerOf: (index: number) => `/lines/${(round[index] as Line).number}` }; // one line a publication
+  const published = lines.filter(({ isDraft }) => !isDraft);
+  const alongside = new Set(published.flatMap(({ publication }) => referencesIn(publication)));
+  for (const round of rounds(published)) {
+    const options = { today, batch, alongside, pointerOf: (index: number) => `/lines/${(round[index] as Line).number}` }; // one line a publication
     const outcomes = await publishBatch(
       transaction,
       deps.model,
@@ -87,6 +91,12 @@ export async function importLines(
     items,
   };
 }
+
+/** The element of a document, and its parts. */
+const referencesIn = ({ kind, document }: Publication): string[] => [
+  referenceTo(kind.key, document.code),
+  ...referencesOf(kind, document.code, [{ links: null, parts: partsOf(kind, document) }]).parts,
+];
 
 const itemOf = (line: Line, { kind, code, action, version }: Outcome) => ({ line: line.number, kind, code, action, version });
 

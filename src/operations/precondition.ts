@@ -1,9 +1,8 @@
 import { problem, violation } from '../errors.ts';
+import { jsonDigest } from '../model/canonical.ts';
 
 /** What the client says of the state it knows: the values of If-Match and If-None-Match. */
 export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };
-
-export const noPrecondition: Precondition = { ifMatch: undefined, ifNoneMatch: undefined };
 
 /**
  * Whether a change may go on, given the tag of the present state (null: there is nothing yet).
@@ -29,8 +28,11 @@ export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, tag: s
   if (!listedTags(ifMatch).includes(tag)) throw problem('stale-version', { members: { currentETag: `"${tag}"` } });
 }
 
+/** The tag of a small state that If-Match compares: what it says, in canonical form. */
+export const stateTag = (state: unknown): string => jsonDigest(state).slice(0, 32);
+
 /** The opaque tags of a header; weak ones never match a change. */
-export const listedTags = (header: string): string[] =>
+const listedTags = (header: string): string[] =>
   header
     .split(',')
     .map((part) => part.trim())

@@ -1,4 +1,4 @@
-import { type Day, openEnd } from '../model/day.ts';
+import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { partsOf } from '../model/normal-form.ts';
@@ -12,7 +12,14 @@ import { insertVersions, type NewVersion, writePersonalRows } from '../store/ver
 import { checkGraph } from './check-graph.ts';
 import { ensureNodes, gatherTime, visibilityOf } from './gather-time.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
-import { type Pointers, refuseNoDays, refuseUnpublishedTargets, refuseUnreasoned } from './refuse-publication.ts';
+import {
+  type Alongside,
+  type Pointers,
+  refuseNoDays,
+  refuseRepeated,
+  refuseUnpublishedTargets,
+  refuseUnreasoned,
+} from './refuse-publication.ts';
 import { searchWords } from './search-words.ts';
 
 /** What became of one document. */
@@ -25,7 +32,7 @@ export type Outcome = {
   readonly to: Day;
 };
 
-export type BatchOptions = Pointers & { readonly today: Day; readonly batch: string | null };
+export type BatchOptions = Pointers & Partial<Alongside> & { readonly today: Day; readonly batch: string | null };
 
 /**
  * Publishes documents, each for the days it is meant for, with their parts and links, in the transaction given:
@@ -41,9 +48,10 @@ export async function publishBatch(
   const nodes = await ensureNodes(transaction, publications);
   const { timelines, nodeOf } = await gatherTime(transaction, publications, nodes, options);
   const plans = publications.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
+  refuseRepeated(plans, options);
   refuseNoDays(plans, options);
   refuseUnreasoned(plans, options);
-  await refuseUnpublishedTargets(transaction, plans, nodeOf, options);
+  await refuseUnpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
   await projectExternalCodes(
@@ -157,7 +165,7 @@ function changeOf(plan: Plan, outcome: Outcome): NewChange[] {
       node: plan.node,
       version: outcome.version,
       validFrom: plan.from,
-      validTo: plan.to === openEnd ? openEnd : plan.to,
+      validTo: plan.to,
       digest: plan.digest,
     },
   ];

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
-import { canonicalJson } from '../model/canonical.ts';
+import { jsonDigest } from '../model/canonical.ts';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 import { periodDays, periodPattern } from '../model/period.ts';
 import { told } from '../model/told.ts';
-import { appendChanges, takeHead } from '../store/changes.ts';
+import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
 import { type MeasurementRow, writeMeasurements } from '../store/measurements.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -89,6 +88,7 @@ export async function recordMeasurements(
       note: value.note ?? null,
     }),
   );
+  refuseRepeated(rows, pointerOf);
   const report = await writeMeasurements(transaction, rows);
   if (report.created + report.corrected > 0) await log(transaction, parsed, found, batch);
   return report;
@@ -98,26 +98,35 @@ type Parsed = z.output<typeof measurementSchema>;
 
 function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Parsed[] {
   const errors: Violation[] = [];
-  const seen = new Map<string, number>();
   const parsed = values.flatMap((value, index) => {
     const result = measurementSchema.safeParse(value, { reportInput: true });
     if (!result.success) {
       errors.push(...violationsOf(result.error, pointerOf(index)));
       return [];
     }
-    const { metric, scope, period, source } = result.data;
+    const { period } = result.data;
     if (!periodDays(period))
       errors.push(
         violation(`${pointerOf(index)}/period`, 'Takové období v kalendáři není.', 'There is no such period in the calendar.', 'calendar'),
       );
-    const key = `${metric} ${scope ?? ''} ${period} ${source ?? ''}`;
-    if (seen.has(key))
-      errors.push(violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated'));
-    seen.set(key, index);
     return [result.data];
   });
   if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
   return parsed;
+}
+
+/** One value a key: former codes name the same metric and unit. */
+function refuseRepeated(rows: readonly MeasurementRow[], pointerOf: (index: number) => string): void {
+  const seen = new Set<string>();
+  const errors = rows.flatMap(({ metric, scope, start, end, source }, index) => {
+    const key = `${metric} ${scope} ${start} ${end} ${source}`;
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated
+      ? [violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated')]
+      : [];
+  });
+  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
 }
 
 function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, unknown>, pointerOf: (index: number) => string): void {
@@ -154,18 +163,7 @@ async function log(
   }
   const changes = [...byMetric].map(([metric, list]) => {
     const row = found.get(metric) as { node: number; code: string }; // dangling ones are refused
-    const digest = createHash('sha256').update(canonicalJson(list)).digest('hex');
-    return {
-      action: 'measured' as const,
-      kind: 'metrics',
-      code: row.code,
-      node: row.node,
-      version: null,
-      validFrom: null,
-      validTo: null,
-      digest,
-    };
+    return { action: 'measured' as const, kind: 'metrics', code: row.code, node: row.node, digest: jsonDigest(list) };
   });
-  await takeHead(transaction);
-  await appendChanges(transaction, changes, batch);
+  await logChanges(transaction, changes, batch);
 }

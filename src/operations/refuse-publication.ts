@@ -1,5 +1,5 @@
 import { problem, type Violation, violation } from '../errors.ts';
-import { compareDays, type Day } from '../model/day.ts';
+import { compareDays } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { readValidity } from '../store/validity.ts';
@@ -7,6 +7,9 @@ import type { Plan, Publication } from './plan-publication.ts';
 
 /** Names the place of a violation: the pointer of a document within the request. */
 export type Pointers = { readonly pointerOf: (index: number) => string };
+
+/** References of what the same act publishes in other batches. */
+export type Alongside = { readonly alongside: ReadonlySet<string> };
 
 /** Every link needs a target in the town. @throws ApiError dangling-reference */
 export function refuseDangling(publications: readonly Publication[], rows: ReadonlyMap<string, unknown>, { pointerOf }: Pointers): void {
@@ -16,12 +19,29 @@ export function refuseDangling(publications: readonly Publication[], rows: Reado
   if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
 }
 
-/** A link needs a target that is published by the first day of the version, or is published in the same batch. */
+/** Of one element only one document at a time: a former code names the same element. @throws ApiError invalid-request */
+export function refuseRepeated(plans: readonly Plan[], { pointerOf }: Pointers): void {
+  const seen = new Map<number, Plan>();
+  const errors = plans.flatMap((plan, index) => {
+    const other = seen.get(plan.node);
+    seen.set(plan.node, plan);
+    if (!other) return [];
+    const { kind, document } = other.publication;
+    const [cs, en] = [
+      `Stejný prvek už je uveden jako ${kind.key}/${document.code}.`,
+      `The same element is given as ${kind.key}/${document.code} already.`,
+    ];
+    return [violation(pointerOf(index), cs, en, 'repeated')];
+  });
+  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+}
+
+/** A link needs a target that is published by the first day of the version, or is published in the same act. */
 export async function refuseUnpublishedTargets(
   transaction: Transaction,
   plans: readonly Plan[],
   nodeOf: (reference: string) => number,
-  { pointerOf }: Pointers,
+  { pointerOf, alongside }: Pointers & Alongside,
 ): Promise<void> {
   const links = plans.flatMap((plan, index) =>
     plan.isUnchanged
@@ -34,12 +54,11 @@ export async function refuseUnpublishedTargets(
         })),
   );
   const validity = await readValidity(transaction, [...new Set(links.map(({ node }) => node))]);
-  const inBatch = new Map<number, Day>(plans.flatMap((plan) => plan.nodes.map((node) => [node, plan.from] as const)));
+  const inBatch = new Set(plans.flatMap(({ nodes }) => nodes));
   const errors = links.flatMap(({ pointer, to, node, from }) => {
     const days = validity.get(node);
     const isPublished = days !== undefined && compareDays(days.from, from) <= 0 && compareDays(from, days.to) < 0;
-    const joins = inBatch.get(node);
-    return isPublished || (joins !== undefined && compareDays(joins, from) <= 0)
+    return isPublished || inBatch.has(node) || alongside.has(to)
       ? []
       : [violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published')];
   });

@@ -1,7 +1,7 @@
 import { problem } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import { appendChanges, emptyDigest, takeHead } from '../store/changes.ts';
+import { logChanges } from '../store/changes.ts';
 import { readDraftWithin, readInForceWithin } from '../store/documents.ts';
 import { findElements, renameElement } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -35,18 +35,6 @@ export async function rename(
     newCode,
     Object.values(kind.parts).map((part) => part.key),
   );
-  await takeHead(transaction);
-  await appendChanges(transaction, [
-    {
-      action: 'renamed',
-      kind: kind.key,
-      code: newCode,
-      node: row.node,
-      version: null,
-      validFrom: null,
-      validTo: null,
-      digest: emptyDigest,
-    },
-  ]);
+  await logChanges(transaction, [{ action: 'renamed', kind: kind.key, code: newCode, node: row.node }]);
   return { code: newCode };
 }

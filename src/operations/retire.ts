@@ -3,7 +3,7 @@ import type { Day } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { endFrom, isWithin } from '../model/timeline.ts';
-import { appendChanges, emptyDigest, takeHead } from '../store/changes.ts';
+import { appendChanges, takeHead } from '../store/changes.ts';
 import { readInForceWithin } from '../store/documents.ts';
 import { findElements, refreshLive } from '../store/elements.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
@@ -49,17 +49,7 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   await refreshLive(transaction, plan.nodes, today);
   await takeHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
-  await appendChanges(transaction, [
-    {
-      action: 'retired',
-      kind: kind.key,
-      code: row.code,
-      node: row.node,
-      version: null,
-      validFrom: null,
-      validTo,
-      digest: timeline.spans.at(-1)?.digest ?? emptyDigest,
-    },
-  ]);
+  const digest = (timeline.spans.at(-1) as { digest: string }).digest; // there are spans: else it were not found
+  await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }]);
   return { validTo };
 }

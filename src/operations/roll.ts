@@ -1,9 +1,9 @@
-import { appendChanges, type NewChange, takeHead } from '../store/changes.ts';
+import { logChanges, type NewChange } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
 import { eachTown, type Town } from '../store/municipalities.ts';
-import { contentDigestOf, type DueSpan, finishRoll, readDue, tryRoll } from '../store/roll.ts';
+import { type DueSpan, finishRoll, readDue, tryRoll } from '../store/roll.ts';
 import { inTransaction } from '../store/transaction.ts';
-import type { Viewer } from '../store/viewer.ts';
+import { serviceItself } from '../store/viewer.ts';
 import { type Deps, todayIn } from './context.ts';
 
 /**
@@ -18,17 +18,13 @@ export async function roll(deps: Deps): Promise<number> {
 
 /** The same for one town; answers how many elements changed. */
 export async function rollTown(deps: Deps, town: Town): Promise<number> {
-  const viewer: Viewer = { municipalityId: town.id, level: 'internal', role: 'administrator', actor: 'clock' };
   const today = todayIn(deps, town);
-  return inTransaction(deps.database, viewer, async (transaction) => {
+  return inTransaction(deps.database, serviceItself(town.id, 'clock'), async (transaction) => {
     if (!(await tryRoll(transaction, today))) return 0;
     const due = await readDue(transaction, today);
     await refreshLive(transaction, [...new Set(due.map(({ node }) => node))], today);
     const changes = due.filter(({ isPart }) => !isPart).map(changeOf);
-    if (changes.length > 0) {
-      await takeHead(transaction);
-      await appendChanges(transaction, changes);
-    }
+    if (changes.length > 0) await logChanges(transaction, changes);
     await finishRoll(transaction, today);
     return changes.length;
   });
@@ -42,5 +38,5 @@ const changeOf = (due: DueSpan): NewChange => ({
   version: due.version,
   validFrom: due.from,
   validTo: due.to,
-  digest: contentDigestOf(due),
+  digest: due.digest,
 });

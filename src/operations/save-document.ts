@@ -3,16 +3,15 @@ import { contentHash } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import { appendChanges, takeHead } from '../store/changes.ts';
+import { logChanges } from '../store/changes.ts';
 import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
 import { type ElementRow, findElements, insertElements } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { writeDraft } from '../store/versions.ts';
-import { visibilityNumber } from '../store/viewer.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { partElements } from './gather-time.ts';
+import { partElements, visibilityOf } from './gather-time.ts';
 import { mergePatch } from './merge-patch.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
@@ -122,7 +121,7 @@ export async function saveDraft(
   keepsBase = false,
 ): Promise<Saved> {
   const reference = referenceTo(kind.key, document.code);
-  const visibility = visibilityNumber[document.visibility ?? 'internal'];
+  const visibility = visibilityOf(document);
   const owner =
     row ?? ((await insertElements(transaction, [{ kind: kind.key, code: document.code, owner: null, visibility }]))[0] as ElementRow);
   const parts = partElements([{ kind, document }], new Map([[reference, owner]]));
@@ -135,19 +134,7 @@ export async function saveDraft(
   const draft = { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) };
   await writeDraft(transaction, draft, keepsBase);
   if (!owner.isPublished) await projectExternalCodes(transaction, [{ node: owner.node, kind: kind.key, document }]);
-  await takeHead(transaction);
-  await appendChanges(transaction, [
-    {
-      action: 'draft-written',
-      kind: kind.key,
-      code: document.code,
-      node: owner.node,
-      version: null,
-      validFrom: null,
-      validTo: null,
-      digest,
-    },
-  ]);
+  await logChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest }]);
   const stored = await readDraftWithin(transaction, kind, document.code);
   return { ...(stored as StoredDocument), isNew: row === null, isDraft: true }; // it was written right here
 }

@@ -1,16 +1,17 @@
 import { recordset } from './json-rows.ts';
 import type { Transaction } from './transaction.ts';
 
-/** One row of the log before it has a number. */
+/** One row of the log before it has a number; what does not apply to the act is left out. */
 export type NewChange = {
   readonly action: Action;
   readonly kind: string;
   readonly code: string;
-  readonly node: number | null;
-  readonly version: number | null;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  readonly digest: string;
+  readonly node?: number;
+  readonly version?: number | null;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** Of the document; `emptyDigest` when there is none. */
+  readonly digest?: string;
 };
 
 /** What can happen to a town's model. Draft acts are seen by those who see drafts. */
@@ -34,9 +35,15 @@ export type Action = (typeof actions)[number];
 /** The digest of a change that has no document. */
 export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
+/** Tells the log, as the last act before the commit. */
+export async function logChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
+  await takeHead(transaction);
+  await appendChanges(transaction, changes, batch);
+}
+
 /**
- * Takes the town's head: from here to the commit, writers of this town wait for each other. Call it last of all,
- * right before `appendChanges`.
+ * Takes the town's head: from here to the commit, writers of this town wait for each other. For what must be checked
+ * or written under it, before `appendChanges`.
  */
 export const takeHead = async (transaction: Transaction): Promise<void> => {
   await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [
@@ -58,7 +65,7 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
     version: change.version,
     valid_from: change.validFrom,
     valid_to: change.validTo,
-    digest: change.digest,
+    digest: change.digest ?? emptyDigest,
   }));
   const [head] = await transaction.query<{ version: string }>(appendStatement, [
     transaction.municipalityId,

@@ -102,11 +102,8 @@ const visibilityStatement = {
 
 /** Refreshes what is in force on a day: pointer, name and words. Statements check it against their own day all the same. */
 export async function refreshLive(transaction: Transaction, nodes: readonly number[], today: string): Promise<void> {
-  // what this transaction wrote the planner knows nothing of: it would compare each of many nodes with each other
-  const isMany = nodes.length > 500;
-  if (isMany) await transaction.query({ text: 'SET LOCAL enable_nestloop = off' }, []);
+  await transaction.expectRows(nodes.length);
   await transaction.query(liveStatement, [transaction.municipalityId, [...nodes], today]);
-  if (isMany) await transaction.query({ text: 'SET LOCAL enable_nestloop = on' }, []);
 }
 
 const liveStatement = {

@@ -3,6 +3,7 @@ import type { Kind } from '../model/kind.ts';
 import { readRows } from './cursor.ts';
 import type { Database } from './database.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
+import type { Measurement } from './measurements.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A document as it leaves the town, with the days it holds. */
@@ -23,17 +24,7 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
 }
 
 /** A value of a metric as it leaves the town. */
-export type ExportedMeasurement = {
-  readonly metric: string;
-  readonly scope: string | null;
-  readonly start: string;
-  readonly end: string;
-  readonly source: string;
-  readonly value: number;
-  readonly status: string;
-  readonly sampleSize: number | null;
-  readonly note: string | null;
-};
+export type ExportedMeasurement = Omit<Measurement, 'recordedAt'>;
 
 /** The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time. */
 export function exportMeasurements(database: Database, viewer: Viewer, moment: Moment): AsyncGenerator<ExportedMeasurement[]> {

@@ -14,8 +14,6 @@ export type DueSpan = {
   readonly isPart: boolean;
 };
 
-export const contentDigestOf = ({ digest }: DueSpan): string => digest;
-
 /** Whether the town has something due and this transaction is the one to do it. */
 export async function tryRoll(transaction: Transaction, today: Day): Promise<boolean> {
   const [due] = await transaction.query<{ due: boolean }>(dueStatement, [transaction.municipalityId, today]);
@@ -25,8 +23,10 @@ export async function tryRoll(transaction: Transaction, today: Day): Promise<boo
 }
 
 /** What holds today but is not what the pointer says, and what the pointer says but no longer holds. */
-export const readDue = (transaction: Transaction, today: Day): Promise<DueSpan[]> =>
-  transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
+export async function readDue(transaction: Transaction, today: Day): Promise<DueSpan[]> {
+  await transaction.expectRows(Number.POSITIVE_INFINITY); // it looks at every element of the town
+  return transaction.query<DueSpan>(readStatement, [transaction.municipalityId, today]);
+}
 
 /** Notes the next day on which something begins or ends. */
 export const finishRoll = (transaction: Transaction, today: Day): Promise<unknown> =>

@@ -23,6 +23,7 @@ export type Timeline = {
 /** The present timelines of nodes; a node without any version has an empty one. */
 export async function readTimelines(transaction: Transaction, nodes: readonly number[]): Promise<Map<number, Timeline>> {
   if (nodes.length === 0) return new Map();
+  await transaction.expectRows(nodes.length);
   const rows = await transaction.query<{ timeline: StoredTimeline }>(timelineStatement, [transaction.municipalityId, [...nodes]]);
   return new Map(rows.map(({ timeline }) => [timeline.node, { ...timeline, edges: timeline.edges.map(comparable) }]));
 }
@@ -35,19 +36,22 @@ const comparable = (edge: StoredEdge): Edge => ({ ...edge, attributes: edge.attr
 
 const timelineStatement = {
   name: 'timelines:read',
-  text: `SELECT json_build_object('node', n.node,
-      'lastVersion', coalesce((SELECT max(version) FROM versions WHERE municipality_id = $1 AND node = n.node), 0),
-      'spans', coalesce(spans.list, '[]'), 'versions', coalesce(spans.versions, '[]'), 'edges', coalesce(edges.list, '[]')) AS timeline
-    FROM unnest($2::int[]) AS n(node)
-    LEFT JOIN LATERAL (
-      SELECT json_agg(json_build_object('version', s.version, 'from', s.valid_from, 'to', s.valid_to, 'digest', encode(v.digest, 'hex')) ORDER BY s.valid_from) AS list,
+  text: `WITH last AS (
+      SELECT v.node, max(v.version) AS version FROM versions v WHERE v.municipality_id = $1 AND v.node = ANY ($2::int[]) GROUP BY v.node
+    ), held AS (
+      SELECT s.node,
+        json_agg(json_build_object('version', s.version, 'from', s.valid_from, 'to', s.valid_to, 'digest', encode(v.digest, 'hex')) ORDER BY s.valid_from) AS spans,
         json_agg(json_build_object('version', v.version, 'links', v.links, 'parts', v.parts)) AS versions
       FROM spans s JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
-      WHERE s.municipality_id = $1 AND s.node = n.node AND s.superseded_at = 'infinity') spans ON true
-    LEFT JOIN LATERAL (
-      SELECT json_agg(json_build_object('relation', l.relation, 'target', l.dst, 'position', l.position, 'attributes', l.attributes,
-        'from', l.valid_from, 'to', l.valid_to)) AS list
-      FROM links l WHERE l.municipality_id = $1 AND l.src = n.node AND l.superseded_at = 'infinity') edges ON true`,
+      WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND s.superseded_at = 'infinity' GROUP BY s.node
+    ), drawn AS (
+      SELECT l.src AS node, json_agg(json_build_object('relation', l.relation, 'target', l.dst, 'position', l.position, 'attributes', l.attributes,
+        'from', l.valid_from, 'to', l.valid_to)) AS edges
+      FROM links l WHERE l.municipality_id = $1 AND l.src = ANY ($2::int[]) AND l.superseded_at = 'infinity' GROUP BY l.src
+    )
+    SELECT json_build_object('node', n.node, 'lastVersion', coalesce(last.version, 0), 'spans', coalesce(held.spans, '[]'),
+      'versions', coalesce(held.versions, '[]'), 'edges', coalesce(drawn.edges, '[]')) AS timeline
+    FROM unnest($2::int[]) AS n(node) LEFT JOIN last USING (node) LEFT JOIN held USING (node) LEFT JOIN drawn USING (node)`,
 };
 
 /** The instant that a batch of writes is recorded at: taken after its locks, so that record time follows the order of writes. */

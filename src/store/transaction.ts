@@ -9,6 +9,7 @@ import { wallStatement } from './walled-query.ts';
 export class Transaction {
   viewer: Viewer;
   readonly #client: pg.PoolClient;
+  #expectsMany = false;
 
   constructor(client: pg.PoolClient, viewer: Viewer) {
     this.#client = client;
@@ -21,6 +22,16 @@ export class Transaction {
 
   async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     return (await this.#client.query<Row>({ ...statement, values: [...values] })).rows;
+  }
+
+  /**
+   * Says that what follows is about so many rows. Most of many were written by this very transaction, so that the planner
+   * has not seen them; left to itself it would compare each with each.
+   */
+  async expectRows(count: number): Promise<void> {
+    if (count <= 500 || this.#expectsMany) return;
+    this.#expectsMany = true;
+    await this.#client.query('SET LOCAL enable_nestloop = off');
   }
 
   /** Moves the wall to a town that this transaction has just made. */

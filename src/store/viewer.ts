@@ -1,6 +1,9 @@
-/** What a viewer may see in the town of the address. */
-export type Level = 'internal' | 'shared' | 'public';
+import type { Visibility } from '../model/common-fields.ts';
 
+/** What a viewer sees of the town of the address: elements of at least this visibility. */
+export type Level = Visibility;
+
+/** The roles of tokens; each may do what those before it may. */
 export const roles = ['reader', 'editor', 'publisher', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
@@ -20,6 +23,14 @@ export const hasRole = (viewer: Viewer, role: Role): boolean => viewer.role !== 
 
 /** Drafts are for those who may write them. */
 export const seesDrafts = (viewer: Viewer): boolean => hasRole(viewer, 'editor');
+
+/** The service acting by itself in a town: sees and may do everything there. */
+export const serviceItself = (municipalityId: number, actor: 'clock' | 'cli' | 'sample'): Viewer => ({
+  municipalityId,
+  level: 'internal',
+  role: 'administrator',
+  actor,
+});
 
 /** Visibility as the tables keep it; a viewer's level is the least visibility it sees. */
 export const visibilityNumber = { internal: 0, shared: 1, public: 2 } as const;

@@ -31,12 +31,16 @@ const raw = (text: string): Promise<string> =>
 const statusesIn = (said: string): number[] => [...said.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
 
 describe('a request of ambiguous length', () => {
-  const hidden = () => `POST ${town.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${town.tokens.editor}\r\nContent-Type: application/json\r\nContent-Length: 49\r\n\r\n{"code":"PASERAK","name":"Pašerák","level":"vision"}`;
+  const hidden = () =>
+    `POST ${town.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${town.tokens.editor}\r\nContent-Type: application/json\r\nContent-Length: 49\r\n\r\n{"code":"PASERAK","name":"Pašerák","level":"vision"}`;
   const body = '{"code":"PRVNI","name":"První","level":"vision"}';
 
   it.each([
     ['both lengths', `Content-Length: ${body.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
-    ['both lengths the other way round', `Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`],
+    [
+      'both lengths the other way round',
+      `Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+    ],
     ['two lengths', 'Content-Length: 0\r\nContent-Length: 44\r\n\r\n'],
     ['a list of lengths', 'Content-Length: 0, 44\r\n\r\n'],
     ['a signed length', `Content-Length: +${body.length}\r\n\r\n${body}`],
@@ -55,7 +59,9 @@ describe('a request of ambiguous length', () => {
     ['a chunk longer than told', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabcdef\r\n0\r\n\r\n'],
     ['a chunk of overflowing size', 'Transfer-Encoding: chunked\r\n\r\n1ffffffffffffffff\r\nabc\r\n0\r\n\r\n'],
   ])('(%s) is refused with 400, the connection closed, and nothing behind it is run', async (_, rest) => {
-    const said = await raw(`POST ${town.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${town.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`);
+    const said = await raw(
+      `POST ${town.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${town.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
+    );
     expect(statusesIn(said)).toEqual([400]);
     expect(said).toMatch(/application\/problem\+json/);
     expect(await headOf(test, town)).toEqual(before);
@@ -74,10 +80,19 @@ describe('a request of ambiguous length', () => {
   it('is refused when headers or the address are too long', async () => {
     expect(statusesIn(await raw(`GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`))).toEqual([431]);
     expect(statusesIn(await raw(`GET ${town.path}/goals?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`))).toEqual([431]);
-    expect(statusesIn(await raw(`GET ${town.path}/goals/${'a'.repeat(1000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`))).toEqual([414]);
+    expect(statusesIn(await raw(`GET ${town.path}/goals/${'a'.repeat(1000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`))).toEqual([
+      414,
+    ]);
   });
 
-  it.each(['/../etc/passwd', '/v1/../../../etc/passwd', '/metrics/../health/live', 'http://evil.example/v1/municipalities/../../x', '//health/live', '/health/live/..'])('(with the path %s) reaches nothing', async (path) => {
+  it.each([
+    '/../etc/passwd',
+    '/v1/../../../etc/passwd',
+    '/metrics/../health/live',
+    'http://evil.example/v1/municipalities/../../x',
+    '//health/live',
+    '/health/live/..',
+  ])('(with the path %s) reaches nothing', async (path) => {
     const [status] = statusesIn(await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
     expect([400, 404]).toContain(status);
   });
@@ -97,25 +112,42 @@ describe('a method', () => {
       const known = routes.filter((route) => patternOf(route.url).test(path)).map(({ method }) => method);
       for (const method of methods.filter((other) => !known.includes(other))) {
         const answer = await test.app.inject({ method, url: path, headers: bearer(town.tokens.administrator) });
-        const allowed = String(answer.headers.allow).split(', ').filter((name) => name !== 'HEAD');
-        if (answer.statusCode !== 405 || allowed.sort().join() !== [...new Set(known)].sort().join()) breaches.push(`${method} ${path}: ${answer.statusCode} ${allowed}`);
+        const allowed = String(answer.headers.allow)
+          .split(', ')
+          .filter((name) => name !== 'HEAD');
+        if (answer.statusCode !== 405 || allowed.sort().join() !== [...new Set(known)].sort().join())
+          breaches.push(`${method} ${path}: ${answer.statusCode} ${allowed}`);
       }
     }
     expect(breaches).toEqual([]);
   });
 
   it.each(['TRACE', 'OPTIONS', 'PROPFIND', 'CONNECT'])('%s does nothing', async (method) => {
-    const [status] = statusesIn(await raw(`${method} ${method === 'CONNECT' ? 'x:1' : `${town.path}/goals`} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
+    const [status] = statusesIn(
+      await raw(`${method} ${method === 'CONNECT' ? 'x:1' : `${town.path}/goals`} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+    );
     expect([undefined, 400, 404, 405]).toContain(status);
   });
 
   it('in an override header is not followed', async () => {
-    const { status } = await test.http.get(`${town.path}/goals`).set('X-HTTP-Method-Override', 'DELETE').set('X-Original-URL', '/health/live');
+    const { status } = await test.http
+      .get(`${town.path}/goals`)
+      .set('X-HTTP-Method-Override', 'DELETE')
+      .set('X-Original-URL', '/health/live');
     expect(status).toBe(200);
   });
 
   it('HEAD answers like GET, without the body', async () => {
-    for (const path of [town.path, `${town.path}/goals`, `${town.path}/goals/SC-1`, `${town.path}/goals/SC-1/links`, `${town.path}/goals/_export`, `${town.path}/_export`, '/health/live', `${town.path}/goals/NENI`]) {
+    for (const path of [
+      town.path,
+      `${town.path}/goals`,
+      `${town.path}/goals/SC-1`,
+      `${town.path}/goals/SC-1/links`,
+      `${town.path}/goals/_export`,
+      `${town.path}/_export`,
+      '/health/live',
+      `${town.path}/goals/NENI`,
+    ]) {
       const [head, get] = [await test.http.head(path), await test.http.get(path)];
       expect([path, head.status, head.text ?? '', head.headers.etag]).toEqual([path, get.status, '', get.headers.etag]);
     }
@@ -123,14 +155,36 @@ describe('a method', () => {
 });
 
 describe('a header', () => {
-  it.each(['image/png', 'text/html', 'application/xml', 'application/json;q=0', 'x/y, text/plain;q=0.5'])('Accept: %s is refused with 406 where the answer has no such form', async (accept) => {
-    for (const path of [`${town.path}/goals/_export`, `${town.path}/goals/SC-1`, `${town.path}/goals`, `${town.path}/search?q=cil`, town.path, '/v1/municipalities']) {
-      const answer = await test.http.get(path).set('Accept', accept);
-      expect([path, answer.status, answer.headers['content-type']]).toEqual([path, 406, expect.stringMatching(/^application\/problem\+json/)]);
-    }
-  });
+  it.each(['image/png', 'text/html', 'application/xml', 'application/json;q=0', 'x/y, text/plain;q=0.5'])(
+    'Accept: %s is refused with 406 where the answer has no such form',
+    async (accept) => {
+      for (const path of [
+        `${town.path}/goals/_export`,
+        `${town.path}/goals/SC-1`,
+        `${town.path}/goals`,
+        `${town.path}/search?q=cil`,
+        town.path,
+        '/v1/municipalities',
+      ]) {
+        const answer = await test.http.get(path).set('Accept', accept);
+        expect([path, answer.status, answer.headers['content-type']]).toEqual([
+          path,
+          406,
+          expect.stringMatching(/^application\/problem\+json/),
+        ]);
+      }
+    },
+  );
 
-  it.each(['*/*', 'application/*', 'text/html,application/xhtml+xml,*/*;q=0.8', 'application/json', '', 'application/json; charset=utf-8', 'APPLICATION/JSON'])('Accept: %s gets JSON', async (accept) => {
+  it.each([
+    '*/*',
+    'application/*',
+    'text/html,application/xhtml+xml,*/*;q=0.8',
+    'application/json',
+    '',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+  ])('Accept: %s gets JSON', async (accept) => {
     const answer = await test.http.get(`${town.path}/goals/SC-1`).set('Accept', accept);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
   });
@@ -139,9 +193,35 @@ describe('a header', () => {
     const editor = bearer(town.tokens.editor);
     const made = await test.http.post(`${town.path}/goals`).set(editor).send({ code: 'IF', name: 'If', level: 'vision' });
     const tag = String(made.headers.etag);
-    const attempt = async (value: string | null) => (await test.http.patch(`${town.path}/goals/IF`).set(editor).set(value === null ? {} : { 'If-Match': value }).send({ description: 'X' })).status;
+    const attempt = async (value: string | null) =>
+      (
+        await test.http
+          .patch(`${town.path}/goals/IF`)
+          .set(editor)
+          .set(value === null ? {} : { 'If-Match': value })
+          .send({ description: 'X' })
+      ).status;
     const bare = tag.slice(1, -1);
-    const refused = [null, '*', ' * ', '', '"x"', bare, `W/${tag}`, `"${bare}`, `${bare}"`, `'${bare}'`, `"${bare.toUpperCase()}"`, '""', ',', `"${bare} "`, '"%"', "\"' OR 1=1\"", 'W/*', '*, "x"'];
+    const refused = [
+      null,
+      '*',
+      ' * ',
+      '',
+      '"x"',
+      bare,
+      `W/${tag}`,
+      `"${bare}`,
+      `${bare}"`,
+      `'${bare}'`,
+      `"${bare.toUpperCase()}"`,
+      '""',
+      ',',
+      `"${bare} "`,
+      '"%"',
+      '"\' OR 1=1"',
+      'W/*',
+      '*, "x"',
+    ];
     const statuses = await Promise.all(refused.map(async (value) => [value, await attempt(value)]));
     expect(statuses.filter(([, status]) => ![400, 412, 428].includes(Number(status)))).toEqual([]);
     expect(await attempt(`"x", ${tag} , "y"`)).toBe(200);
@@ -149,8 +229,16 @@ describe('a header', () => {
 
   it('from outside is never repeated in an answer, nor believed', async () => {
     const canary = 'evil.example';
-    const answer = await test.http.get(`${town.path}/goals?limit=1`)
-      .set({ Host: canary, 'X-Forwarded-Host': canary, 'X-Forwarded-Proto': canary, Forwarded: `host=${canary}`, 'X-Request-Id': canary, Origin: `https://${canary}`, Referer: `https://${canary}`, 'User-Agent': canary });
+    const answer = await test.http.get(`${town.path}/goals?limit=1`).set({
+      Host: canary,
+      'X-Forwarded-Host': canary,
+      'X-Forwarded-Proto': canary,
+      Forwarded: `host=${canary}`,
+      'X-Request-Id': canary,
+      Origin: `https://${canary}`,
+      Referer: `https://${canary}`,
+      'User-Agent': canary,
+    });
     expect(JSON.stringify(answer.headers) + answer.text).not.toContain(canary);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
@@ -159,7 +247,11 @@ describe('a header', () => {
     expect((await test.http.get('/v1/municipalities/%zz')).headers['x-content-type-options']).toBe('nosniff');
     for (const path of [`${town.path}/goals`, '/nonsense', '/health/live']) {
       const { headers } = await test.http.get(path);
-      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'content-security-policy': expect.stringContaining("default-src 'none'") });
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      });
       expect([headers['x-powered-by'], headers.server]).toEqual([undefined, undefined]);
     }
   });
@@ -174,12 +266,18 @@ describe('too many requests', () => {
 
   it('are refused with 429, Retry-After and the state of the limit, wrong tokens as well; health is not counted', async () => {
     const statuses: number[] = [];
-    for (const letter of 'abcdef') statuses.push((await limited.app.inject({ url: '/v1/municipalities', headers: bearer(`osn_1_${letter.repeat(43)}`) })).statusCode);
+    for (const letter of 'abcdef')
+      statuses.push((await limited.app.inject({ url: '/v1/municipalities', headers: bearer(`osn_1_${letter.repeat(43)}`) })).statusCode);
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     const refused = await limited.app.inject({ url: '/v1/municipalities' });
     expect(refused.statusCode).toBe(429);
     expect(refused.json()).toMatchObject({ type: '/problems/too-many-requests', status: 429 });
-    expect(refused.headers).toMatchObject({ 'ratelimit-limit': '5', 'ratelimit-remaining': '0', 'ratelimit-reset': expect.stringMatching(/^\d+$/), 'retry-after': expect.stringMatching(/^[1-9]\d*$/) });
+    expect(refused.headers).toMatchObject({
+      'ratelimit-limit': '5',
+      'ratelimit-remaining': '0',
+      'ratelimit-reset': expect.stringMatching(/^\d+$/),
+      'retry-after': expect.stringMatching(/^[1-9]\d*$/),
+    });
     expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect((await limited.app.inject({ url: '/health/live' })).statusCode).toBe(200);
   });

@@ -30,8 +30,7 @@ const internals = /\bSELECT\b|\bINSERT\b|node_modules|\bat .*\.ts|json_to_record
 type Problem = { readonly type: string; readonly status: number; readonly errors?: readonly { readonly pointer: string }[] };
 
 describe('a body with one member spoilt', () => {
-  const writes = () =>
-    declaredRoutes(test).filter(({ body, url }) => typeof body?.example === 'object' && url.includes('{municipality}'));
+  const writes = () => declaredRoutes(test).filter(({ body, url }) => typeof body?.example === 'object' && url.includes('{municipality}'));
 
   it('is refused by every operation with 400 that names the member, and changes nothing', async () => {
     const before = await headOf(test, town);
@@ -45,13 +44,14 @@ describe('a body with one member spoilt', () => {
           headers,
           payload: body,
         });
-        if (!isRefusalOf(route, pointer, answer.statusCode, answer.body)) breaches.push(`${route.operationId} ${what} at ${pointer}: ${answer.body}`);
+        if (!isRefusalOf(route, pointer, answer.statusCode, answer.body))
+          breaches.push(`${route.operationId} ${what} at ${pointer}: ${answer.body}`);
       }
     }
     expect(writes().length).toBeGreaterThan(80);
     expect(breaches).toEqual([]);
     expect(await headOf(test, town)).toEqual(before);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect({}).not.toHaveProperty('polluted');
   }, 120_000);
 
   it('is refused in a line of an import, with the line and the member', async () => {
@@ -62,7 +62,8 @@ describe('a body with one member spoilt', () => {
         const answer = await importLine(body.replaceAll('"__proto__"', String.raw`"\u005f_proto__"`));
         const { errors } = answer.json<Problem>();
         const isNamed = errors?.some((error) => `/lines/1${pointer}`.startsWith(error.pointer));
-        if (answer.statusCode !== 400 || !isNamed || internals.test(answer.body)) breaches.push(`${key} ${what} at ${pointer}: ${answer.body}`);
+        if (answer.statusCode !== 400 || !isNamed || internals.test(answer.body))
+          breaches.push(`${key} ${what} at ${pointer}: ${answer.body}`);
       }
     expect(breaches).toEqual([]);
     expect(await headOf(test, town)).toEqual(before);
@@ -139,7 +140,10 @@ describe('a body as a whole', () => {
   ])('of %s is refused with 400', async (_, payload) => {
     const before = await headOf(test, town);
     const answer = await send(payload);
-    expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([400, expect.stringMatching(/^application\/problem\+json/)]);
+    expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([
+      400,
+      expect.stringMatching(/^application\/problem\+json/),
+    ]);
     expect(answer.body).not.toMatch(internals);
     expect(await headOf(test, town)).toEqual(before);
   });
@@ -150,9 +154,12 @@ describe('a body as a whole', () => {
     expect((await send(large)).json<Problem>()).toMatchObject({ type: '/problems/too-large', status: 413 });
   });
 
-  it.each(['gzip', 'deflate', 'br', 'x-gzip', 'gzip, identity', 'GZIP', 'zstd', 'aes128gcm', ''])('in the encoding "%s" is refused with 415', async (encoding) => {
-    expect((await send(JSON.stringify(goal), { 'content-encoding': encoding })).statusCode).toBe(415);
-  });
+  it.each(['gzip', 'deflate', 'br', 'x-gzip', 'gzip, identity', 'GZIP', 'zstd', 'aes128gcm', ''])(
+    'in the encoding "%s" is refused with 415',
+    async (encoding) => {
+      expect((await send(JSON.stringify(goal), { 'content-encoding': encoding })).statusCode).toBe(415);
+    },
+  );
 
   it.each([
     'text/plain', 'text/json', 'application/xml', 'application/jsonx', 'application/json-patch+json', 'application/merge-patch+json', 'application/x-ndjson',
@@ -181,7 +188,12 @@ describe('a body as a whole', () => {
   });
 
   it('where none is expected is refused', async () => {
-    const answer = await test.app.inject({ method: 'DELETE', url: `${town.path}/goals/SC-9/draft`, headers: { ...bearer(town.tokens.editor), 'content-type': 'application/json' }, payload: '{"x":1}' });
+    const answer = await test.app.inject({
+      method: 'DELETE',
+      url: `${town.path}/goals/SC-9/draft`,
+      headers: { ...bearer(town.tokens.editor), 'content-type': 'application/json' },
+      payload: '{"x":1}',
+    });
     expect(answer.statusCode).toBe(400);
   });
 });

@@ -12,12 +12,29 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-type Sent = { readonly key?: string; readonly body?: object; readonly path?: string; readonly token?: string; readonly headers?: Readonly<Record<string, string>> };
+type Sent = {
+  readonly key?: string;
+  readonly body?: object;
+  readonly path?: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 const send = ({ key, body = {}, path = `${town.path}/goals`, token = town.tokens.publisher, headers = {} }: Sent) =>
-  test.app.inject({ method: 'POST', url: path, headers: { ...bearer(token), ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers }, payload: body });
+  test.app.inject({
+    method: 'POST',
+    url: path,
+    headers: { ...bearer(token), ...(key === undefined ? {} : { 'idempotency-key': key }), ...headers },
+    payload: body,
+  });
 const goal = (code: string) => ({ code, name: `Cíl ${code}`, level: 'vision' });
-const seenOf = ({ statusCode, headers, body }: LightMyRequestResponse) => ({ statusCode, body, etag: headers.etag, location: headers.location, type: headers['content-type'] });
+const seenOf = ({ statusCode, headers, body }: LightMyRequestResponse) => ({
+  statusCode,
+  body,
+  etag: headers.etag,
+  location: headers.location,
+  type: headers['content-type'],
+});
 
 describe('the same request with the same key', () => {
   it('is done once and answered the same each time', async () => {
@@ -38,7 +55,8 @@ describe('the same request with the same key', () => {
 
   it('answers a publication again although its draft is gone', async () => {
     const made = await send({ key: 'k3', body: goal('K3') });
-    const publish = () => send({ key: 'k3-publish', path: `${town.path}/goals/K3/draft/_publish`, headers: { 'if-match': String(made.headers.etag) } });
+    const publish = () =>
+      send({ key: 'k3-publish', path: `${town.path}/goals/K3/draft/_publish`, headers: { 'if-match': String(made.headers.etag) } });
     const [first, again] = [await publish(), await publish()];
     expect(first.statusCode).toBe(200);
     expect(seenOf(again)).toEqual(seenOf(first));
@@ -49,8 +67,14 @@ describe('the same request with the same key', () => {
     await bringIn(test, town, [{ kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' }]);
     const line = `${JSON.stringify({ kind: 'roles', code: 'R-1', name: 'Role' })}\n`;
     const load = () =>
-      test.app.inject({ method: 'POST', url: `${town.path}/_import?mode=apply`, headers: { ...bearer(town.tokens.publisher), 'content-type': 'application/x-ndjson', 'idempotency-key': 'k4' }, payload: line });
-    const values = () => send({ key: 'k5', path: `${town.path}/measurements/_batch`, body: { items: [{ metric: 'metrics/U-1', period: '2024', value: 1 }] } });
+      test.app.inject({
+        method: 'POST',
+        url: `${town.path}/_import?mode=apply`,
+        headers: { ...bearer(town.tokens.publisher), 'content-type': 'application/x-ndjson', 'idempotency-key': 'k4' },
+        payload: line,
+      });
+    const values = () =>
+      send({ key: 'k5', path: `${town.path}/measurements/_batch`, body: { items: [{ metric: 'metrics/U-1', period: '2024', value: 1 }] } });
     const firsts = [await load(), await values()];
     const after = await headOf(test, town);
     expect([seenOf(await load()), seenOf(await values())]).toEqual(firsts.map(seenOf));
@@ -80,11 +104,17 @@ describe('the same request with the same key', () => {
     const other = new pg.Client({ connectionString: test.url });
     await other.connect();
     await other.query('BEGIN');
-    await other.query("INSERT INTO idempotency_keys (municipality_id, actor, key, fingerprint) SELECT municipality_id, 'token:' || id, 'k10', '' FROM tokens WHERE role = 'publisher'");
+    await other.query(
+      "INSERT INTO idempotency_keys (municipality_id, actor, key, fingerprint) SELECT municipality_id, 'token:' || id, 'k10', '' FROM tokens WHERE role = 'publisher'",
+    );
     const refused = await send({ key: 'k10', body: goal('K10') });
     await other.query('ROLLBACK');
     await other.end();
-    expect([refused.statusCode, refused.json<{ type: string }>().type, refused.headers['retry-after']]).toEqual([409, '/problems/under-way', '1']);
+    expect([refused.statusCode, refused.json<{ type: string }>().type, refused.headers['retry-after']]).toEqual([
+      409,
+      '/problems/under-way',
+      '1',
+    ]);
     expect((await send({ key: 'k10', body: goal('K10') })).statusCode).toBe(201);
   });
 });
@@ -98,7 +128,9 @@ describe('a key', () => {
       await send({ key: 'o1', body: goal('O1'), path: `${town.path}/processes` }),
       await send({ key: 'o1', body: goal('O1'), headers: { 'if-match': '"x"' } }),
     ];
-    expect(others.map((answer) => [answer.statusCode, answer.json<{ type: string }>().type])).toEqual(others.map(() => [422, '/problems/key-reused']));
+    expect(others.map((answer) => [answer.statusCode, answer.json<{ type: string }>().type])).toEqual(
+      others.map(() => [422, '/problems/key-reused']),
+    );
     expect(await headOf(test, town)).toEqual(after);
   });
 
@@ -109,11 +141,18 @@ describe('a key', () => {
       await send({ key: 'own', body: goal('OWN-2'), token: town.tokens.editor }),
       await send({ key: 'own', body: goal('OWN-1'), path: `${other.path}/goals`, token: other.tokens.publisher }),
     ];
-    expect(answers.map(({ statusCode, headers }) => [statusCode, headers['idempotency-replayed']])).toEqual([[201, undefined], [201, undefined], [201, undefined]]);
+    expect(answers.map(({ statusCode, headers }) => [statusCode, headers['idempotency-replayed']])).toEqual([
+      [201, undefined],
+      [201, undefined],
+      [201, undefined],
+    ]);
   });
 
   it('gives nothing to who may not act any more', async () => {
-    const { body } = await test.http.post(`${town.path}/tokens`).set(bearer(town.tokens.administrator)).send({ name: 'dočasný', role: 'editor' });
+    const { body } = await test.http
+      .post(`${town.path}/tokens`)
+      .set(bearer(town.tokens.administrator))
+      .send({ name: 'dočasný', role: 'editor' });
     await send({ key: 'gone', body: goal('GONE'), token: body.token });
     await test.http.delete(`${town.path}/tokens/${body.id}`).set(bearer(town.tokens.administrator)).expect(204);
     expect((await send({ key: 'gone', body: goal('GONE'), token: body.token })).statusCode).toBe(401);

@@ -26,10 +26,23 @@ afterAll(async () => {
   await test.close();
 });
 
-const send = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, payload?: object, headers: Readonly<Record<string, string>> = {}) =>
-  test.app.inject({ method, url: `${town.path}${path}`, headers: { ...bearer(town.tokens.administrator), ...headers }, ...(payload ? { payload } : {}) });
-const tagOf = async (path: string, query = '') =>
-  ({ 'if-match': String((await test.app.inject({ url: `${town.path}${path}${query}`, headers: bearer(town.tokens.administrator) })).headers.etag) });
+const send = (
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers: Readonly<Record<string, string>> = {},
+) =>
+  test.app.inject({
+    method,
+    url: `${town.path}${path}`,
+    headers: { ...bearer(town.tokens.administrator), ...headers },
+    ...(payload ? { payload } : {}),
+  });
+const tagOf = async (path: string, query = '') => ({
+  'if-match': String(
+    (await test.app.inject({ url: `${town.path}${path}${query}`, headers: bearer(town.tokens.administrator) })).headers.etag,
+  ),
+});
 const done = async (answer: Promise<LightMyRequestResponse>): Promise<void> => {
   const { statusCode, body } = await answer;
   if (statusCode >= 300) throw new Error(body);
@@ -38,31 +51,63 @@ const done = async (answer: Promise<LightMyRequestResponse>): Promise<void> => {
 /** One of every act that the log knows. */
 async function doEverything(): Promise<void> {
   await bringIn(test, town, [
-    { kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01', description: 'Původní.', links: { decomposesInto: [{ to: 'goals/B' }] } },
+    {
+      kind: 'goals',
+      code: 'A',
+      name: 'Cíl',
+      level: 'vision',
+      validFrom: '2024-01-01',
+      description: 'Původní.',
+      links: { decomposesInto: [{ to: 'goals/B' }] },
+    },
     { kind: 'goals', code: 'B', name: 'Podřízený', level: 'specific', validFrom: '2024-01-01', budget: 1.5 },
-    { kind: 'process-cards', code: 'K', name: 'Karta', validFrom: '2024-01-01', activities: [{ code: '10', name: 'Krok' }], customers: ['citizens'] },
+    {
+      kind: 'process-cards',
+      code: 'K',
+      name: 'Karta',
+      validFrom: '2024-01-01',
+      activities: [{ code: '10', name: 'Krok' }],
+      customers: ['citizens'],
+    },
     { kind: 'persons', code: 'OS', name: 'Jan', namePublic: false, validFrom: '2024-01-01' },
     { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
     { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 3 },
     { kind: 'units', code: 'BUDE', name: 'Bude', validFrom: '2026-07-01' },
   ]);
-  await done(send('PATCH', '/goals/A', { name: 'Nový cíl' }, { ...(await tagOf('/goals/A')), 'content-type': 'application/merge-patch+json' }));
+  await done(
+    send('PATCH', '/goals/A', { name: 'Nový cíl' }, { ...(await tagOf('/goals/A')), 'content-type': 'application/merge-patch+json' }),
+  );
   await done(send('POST', '/goals/A/draft/_publish', { validFrom: '2026-06-01' }, await tagOf('/goals/A/draft')));
-  await done(send('POST', '/goals/B/_correct', { validFrom: '2024-01-01', reason: 'překlep', changes: { name: 'Opravený' } }, await tagOf('/goals/B', '?asOf=2024-01-01')));
+  await done(
+    send(
+      'POST',
+      '/goals/B/_correct',
+      { validFrom: '2024-01-01', reason: 'překlep', changes: { name: 'Opravený' } },
+      await tagOf('/goals/B', '?asOf=2024-01-01'),
+    ),
+  );
   await done(send('POST', '/goals/B/_rename', { code: 'B-2' }, await tagOf('/goals/B')));
   await done(send('POST', '/goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
   await done(send('DELETE', '/goals/PRYC/draft', undefined, await tagOf('/goals/PRYC/draft')));
   await done(send('POST', '/process-cards/K/_retire', { validTo: '2026-12-31', reason: 'konec' }, await tagOf('/process-cards/K')));
   await done(send('PUT', '/persons/OS', { code: 'OS', name: 'Jan Nový', namePublic: true }, await tagOf('/persons/OS')));
   await done(send('POST', '/persons/OS/_erase'));
-  await done(send('PATCH', '/units/BUDE', { visibility: 'public' }, { ...(await tagOf('/units/BUDE', '?asOf=2026-07-01')), 'content-type': 'application/merge-patch+json' }).then(ignoreNotYet));
-  await done(send('PATCH', '', { name: 'Město s novým názvem' }, { 'content-type': 'application/merge-patch+json' }));
+  await done(
+    send(
+      'PATCH',
+      '/units/BUDE',
+      { visibility: 'public' },
+      { ...(await tagOf('/units/BUDE', '?asOf=2026-07-01')), 'content-type': 'application/merge-patch+json' },
+    ).then(ignoreNotYet),
+  );
+  await done(send('PATCH', '', { name: 'Město s novým názvem' }, { ...(await tagOf('')), 'content-type': 'application/merge-patch+json' }));
   test.setNow('2026-07-02T10:00:00Z');
   await rollTown(test.services, here);
 }
 
 /** What is not in force yet may have nothing to be changed at its address. */
-const ignoreNotYet = (answer: LightMyRequestResponse): LightMyRequestResponse => (answer.statusCode < 500 ? ({ ...answer, statusCode: 200 } as LightMyRequestResponse) : answer);
+const ignoreNotYet = (answer: LightMyRequestResponse): LightMyRequestResponse =>
+  answer.statusCode < 500 ? ({ ...answer, statusCode: 200 } as LightMyRequestResponse) : answer;
 
 const administrator = (): Viewer => ({ municipalityId: here.id, level: 'internal', role: 'administrator', actor: 'test' });
 const verify = () => verifyLog(test.services.database, test.services.model, administrator());
@@ -75,7 +120,19 @@ describe('the log', () => {
     expect(proof.faults).toEqual([]);
     const { rows } = await owner.query<{ action: string }>('SELECT DISTINCT action FROM changes WHERE municipality_id = $1', [here.id]);
     expect(rows.map(({ action }) => action).sort()).toEqual(
-      expect.arrayContaining(['came-into-force', 'changed', 'corrected', 'draft-discarded', 'draft-written', 'erased', 'measured', 'published', 'renamed', 'retired', 'settings-changed']),
+      expect.arrayContaining([
+        'came-into-force',
+        'changed',
+        'corrected',
+        'draft-discarded',
+        'draft-written',
+        'erased',
+        'measured',
+        'published',
+        'renamed',
+        'retired',
+        'settings-changed',
+      ]),
     );
   });
 
@@ -106,10 +163,16 @@ describe('tampering as the owner, with triggers off', () => {
 
   /** Tampers, proves, and puts everything back. */
   async function found(tamper: string): Promise<string[]> {
-    for (const table of tables) await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL; DROP TABLE IF EXISTS kept_${table}; CREATE TABLE kept_${table} AS TABLE ${table}`);
+    for (const table of tables)
+      await owner.query(
+        `ALTER TABLE ${table} DISABLE TRIGGER ALL; DROP TABLE IF EXISTS kept_${table}; CREATE TABLE kept_${table} AS TABLE ${table}`,
+      );
     await owner.query(tamper);
     const result = await faults();
-    for (const table of tables) await owner.query(`DELETE FROM ${table}; INSERT INTO ${table} TABLE kept_${table}; DROP TABLE kept_${table}; ALTER TABLE ${table} ENABLE TRIGGER ALL`);
+    for (const table of tables)
+      await owner.query(
+        `DELETE FROM ${table}; INSERT INTO ${table} TABLE kept_${table}; DROP TABLE kept_${table}; ALTER TABLE ${table} ENABLE TRIGGER ALL`,
+      );
     return result;
   }
 
@@ -151,7 +214,11 @@ describe('tampering as the owner, with triggers off', () => {
 
   it('(a row inserted at the end) is named', async () => {
     const next = Number(await last()) + 1;
-    expect(await found(`INSERT INTO changes SELECT municipality_id, ${next}, xid, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, digest, hash FROM changes WHERE seq = ${renamed}`)).toEqual([`${next} row-inserted`]);
+    expect(
+      await found(
+        `INSERT INTO changes SELECT municipality_id, ${next}, xid, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, digest, hash FROM changes WHERE seq = ${renamed}`,
+      ),
+    ).toEqual([`${next} row-inserted`]);
   });
 
   it('(a row inserted between others) is named', async () => {
@@ -162,14 +229,18 @@ describe('tampering as the owner, with triggers off', () => {
 
   it('(two rows in each other’s place) is named', async () => {
     const next = Number(renamed) + 1;
-    expect(await found(`UPDATE changes SET seq = -1 WHERE seq = ${renamed}; UPDATE changes SET seq = ${renamed} WHERE seq = ${next}; UPDATE changes SET seq = ${next} WHERE seq = -1`)).toEqual(
-      expect.arrayContaining([`${renamed} row-changed`, `${next} row-changed`]),
-    );
+    expect(
+      await found(
+        `UPDATE changes SET seq = -1 WHERE seq = ${renamed}; UPDATE changes SET seq = ${renamed} WHERE seq = ${next}; UPDATE changes SET seq = ${next} WHERE seq = -1`,
+      ),
+    ).toEqual(expect.arrayContaining([`${renamed} row-changed`, `${next} row-changed`]));
   });
 
   it('(the tail cut off) is named, row by row', async () => {
     const end = Number(await last());
-    expect(await found(`DELETE FROM changes WHERE seq > ${end - 3}`)).toEqual(expect.arrayContaining([end - 2, end - 1, end].map((seq) => `${seq} tail-missing`)));
+    expect(await found(`DELETE FROM changes WHERE seq > ${end - 3}`)).toEqual(
+      expect.arrayContaining([end - 2, end - 1, end].map((seq) => `${seq} tail-missing`)),
+    );
   });
 
   it('(the head of the town changed) is named', async () => {
@@ -185,14 +256,17 @@ describe('tampering as the owner, with triggers off', () => {
     ["UPDATE versions SET parts = NULL WHERE name = 'Karta'", 'process-cards/K 1'],
     ["UPDATE versions SET digest = sha256(digest) WHERE name = 'Karta'", 'process-cards/K 1'],
     ['UPDATE goal_versions SET budget = 2 WHERE budget = 1.5 AND version = 2', 'goals/B 2'],
-    ["UPDATE process_card_versions SET customers = NULL", 'process-cards/K 1'],
+    ['UPDATE process_card_versions SET customers = NULL', 'process-cards/K 1'],
   ])('(a published version changed: %s) is named', async (tamper, element) => {
     expect(await found(tamper)).toContainEqual(expect.stringMatching(new RegExp(`^\\d+ content-changed ${element}$`)));
   });
 
   it('(a published version taken away) is named', async () => {
     const first = "version = 1 AND node = (SELECT node FROM elements WHERE kind = 'goals' AND code = 'A')";
-    for (const tamper of [`DELETE FROM goal_versions WHERE ${first}`, `DELETE FROM goal_versions WHERE ${first}; DELETE FROM versions WHERE ${first}`])
+    for (const tamper of [
+      `DELETE FROM goal_versions WHERE ${first}`,
+      `DELETE FROM goal_versions WHERE ${first}; DELETE FROM versions WHERE ${first}`,
+    ])
       expect(await found(tamper)).toEqual([expect.stringMatching(/^\d+ content-missing goals\/A 1$/)]);
   });
 

@@ -48,8 +48,7 @@ async function stripFunctions(): Promise<void> {
   for (const { text } of rows) await owner.query(text.replace(/e\.municipality_id = town/g, 'town IS NOT NULL'));
 }
 
-const answers = (told: readonly Told[]) =>
-  told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
+const answers = (told: readonly Told[]) => told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
 
 describe('with the filters on the town taken out of every statement', () => {
   it.each(['the public', 'another town', 'a reader', 'an editor'])(
@@ -60,7 +59,7 @@ describe('with the filters on the town taken out of every statement', () => {
       await stripFunctions();
       const bare = await readAll({ ...test, app }, town, headers);
       expect(answers(bare)).toEqual(answers(right));
-      expect(right.filter(({ status }) => status === 200).length).toBeGreaterThan(300);
+      expect(right.filter(({ status }) => status === 200).length).toBeGreaterThan(200);
     },
     120_000,
   );

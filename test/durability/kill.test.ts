@@ -15,7 +15,8 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-kill-'));
   server = start();
   await ask('POST', '/v1/municipalities', { ico: '00297488', slug: 'pevne-mesto', name: 'Pevné Město' }, adminToken);
-  token = ((await (await ask('POST', `${town}/tokens`, { name: 'písař', role: 'administrator' }, adminToken)).json()) as { token: string }).token;
+  token = ((await (await ask('POST', `${town}/tokens`, { name: 'písař', role: 'administrator' }, adminToken)).json()) as { token: string })
+    .token;
 }, 120_000);
 afterAll(async () => {
   server.kill('SIGTERM');
@@ -28,7 +29,11 @@ const start = () => startServer({ DATA_DIR: dataDir, ADMIN_TOKEN: adminToken, LO
 const ask = async (method: string, address: string, body: object | null, bearer: string, key?: string): Promise<Response> =>
   fetch(`${await server.base}${address}`, {
     method,
-    headers: { authorization: `Bearer ${bearer}`, ...(body ? { 'content-type': 'application/json' } : {}), ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
 
@@ -71,22 +76,26 @@ it.each([
   ['the service with its database', 'b', () => killTree(server.pid)],
   ['the service again', 'c', async () => server.kill('SIGKILL')],
   ['the service with its database again', 'd', () => killTree(server.pid)],
-] as const)('loses no acknowledged write and doubles none when kill -9 ends %s', async (_, round, kill) => {
-  await writeUntil(round, kill);
-  server = start();
-  const there = await everyCode();
-  const acknowledged = [...known].filter(([, state]) => state === 'acknowledged').map(([code]) => code);
-  const unknown = [...known].filter(([, state]) => state === 'unknown').map(([code]) => code);
-  expect(acknowledged.length).toBeGreaterThanOrEqual(40);
-  expect(acknowledged.filter((code) => !there.includes(code))).toEqual([]);
-  expect(unknown.length).toBeGreaterThan(0);
-  // who does not know asks again with the same key, and is answered as if nothing had happened
-  for (const code of unknown) await write(code);
-  const after = await everyCode();
-  expect(after.sort()).toEqual([...known.keys()].sort());
-  const proof = (await (await ask('GET', `${town}/changes/_proof`, null, token)).json()) as { rows: number; faults: unknown[] };
-  expect(proof).toMatchObject({ rows: known.size + 1, faults: [] });
-}, 120_000);
+] as const)(
+  'loses no acknowledged write and doubles none when kill -9 ends %s',
+  async (_, round, kill) => {
+    await writeUntil(round, kill);
+    server = start();
+    const there = await everyCode();
+    const acknowledged = [...known].filter(([, state]) => state === 'acknowledged').map(([code]) => code);
+    const unknown = [...known].filter(([, state]) => state === 'unknown').map(([code]) => code);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(40);
+    expect(acknowledged.filter((code) => !there.includes(code))).toEqual([]);
+    expect(unknown.length).toBeGreaterThan(0);
+    // who does not know asks again with the same key, and is answered as if nothing had happened
+    for (const code of unknown) await write(code);
+    const after = await everyCode();
+    expect(after.sort()).toEqual([...known.keys()].sort());
+    const proof = (await (await ask('GET', `${town}/changes/_proof`, null, token)).json()) as { rows: number; faults: unknown[] };
+    expect(proof).toMatchObject({ rows: known.size + 1, faults: [] });
+  },
+  120_000,
+);
 
 it('lets no second process near the data folder, and says why', async () => {
   await server.base;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openServices, type Opened } from '../../src/cli/open-services.ts';
+import { type Opened, openServices } from '../../src/cli/open-services.ts';
 import { insertTown, listTowns } from '../../src/store/municipalities.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
@@ -34,7 +34,10 @@ const open = (): Promise<Opened> => {
 /** What psql makes of the file: its variables filled in, and what \gexec is told to run. */
 async function runRoles(): Promise<void> {
   const text = await readFile(path.join(import.meta.dirname, '../../docs/roles.sql'), 'utf8');
-  const filled = text.replace(/^\\set.*$/m, '').replaceAll(':"login"', `"${login}"`).replaceAll(':"DBNAME"', `"${database.name}"`);
+  const filled = text
+    .replace(/^\\set.*$/m, '')
+    .replaceAll(':"login"', `"${login}"`)
+    .replaceAll(':"DBNAME"', `"${database.name}"`);
   const [asked = '', rest = ''] = filled.split('\\gexec');
   const { rows } = await database.query<{ format: string }>(asked);
   for (const { format } of rows) await database.query(format);
@@ -51,7 +54,9 @@ it('docs/roles.sql lets such a role migrate and serve, with both walls standing;
   opened = await open();
   expect(await inspectWalls(opened.services.database)).toBeNull();
   const viewer = { municipalityId: 0, level: 'internal', role: 'administrator', actor: 'test' } as const;
-  await inTransaction(opened.services.database, viewer, (transaction) => insertTown(transaction, { ico: '00297488', slug: 'bruntal', name: 'Bruntál', details: {} }));
+  await inTransaction(opened.services.database, viewer, (transaction) =>
+    insertTown(transaction, { ico: '00297488', slug: 'bruntal', name: 'Bruntál', details: {} }),
+  );
   expect((await listTowns(opened.services.database, null, 10)).map(({ slug }) => slug)).toEqual(['bruntal']);
   const { rows } = await database.query(`SELECT rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = '${login}'`);
   expect(rows).toEqual([{ rolsuper: false, rolcreaterole: false, rolbypassrls: false }]);

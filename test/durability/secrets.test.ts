@@ -28,7 +28,9 @@ const send = (method: string, address: string, token: string | null, body?: stri
 
 it('writes nothing secret or personal into its log, at the most talkative level, come what may', async () => {
   await send('POST', '/v1/municipalities', adminToken, JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }));
-  const { token } = (await (await send('POST', `${town}/tokens`, adminToken, JSON.stringify({ name: 'x', role: 'administrator' }))).json()) as { token: string };
+  const { token } = (await (
+    await send('POST', `${town}/tokens`, adminToken, JSON.stringify({ name: 'x', role: 'administrator' }))
+  ).json()) as { token: string };
   const wrong = `osn_1_${'canary2'.padEnd(43, 'x')}`;
   const person = { code: 'OS-1', name: 'Jan Canary3', workEmail: 'canary4@example.cz', namePublic: false };
   const statuses = [
@@ -42,11 +44,17 @@ it('writes nothing secret or personal into its log, at the most talkative level,
     await send('POST', `${town}/persons`, token, JSON.stringify({ ...person, code: 'canary13\u0000' })),
     await send('POST', `${town}/persons`, token, '{"name":"canary14'),
     await send('POST', `${town}/persons`, token, JSON.stringify(person)),
-    await send('GET', `${town}/search?q=canary15`, token, undefined, { 'user-agent': 'canary16', referer: 'https://example.cz/?canary17', 'x-forwarded-for': 'canary18' }),
+    await send('GET', `${town}/search?q=canary15`, token, undefined, {
+      'user-agent': 'canary16',
+      referer: 'https://example.cz/?canary17',
+      'x-forwarded-for': 'canary18',
+    }),
   ].map(({ status }) => status);
   expect(statuses).toEqual([401, 200, 400, 400, 404, 400, 201, 400, 400, 409, 200]);
   // the database goes away: its errors are told with everything they hold
-  await database.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+  await database.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
   await send('GET', `${town}/persons/OS-1`, token);
   await database.query('ALTER TABLE persons RENAME TO hidden');
   const failed = await send('PUT', `${town}/persons/OS-2`, token, JSON.stringify({ ...person, code: 'OS-2' }));
@@ -57,12 +65,17 @@ it('writes nothing secret or personal into its log, at the most talkative level,
 
   const log = server.output();
   expect(log).toMatch(/relation \\?"persons/); // the log itself tells what happened
-  const secrets = [adminToken, token, decodeURIComponent(new URL(database.url).password), ...(log.match(/canary\d+/gi) ?? [])].filter((secret) => log.includes(secret));
+  const secrets = [adminToken, token, decodeURIComponent(new URL(database.url).password), ...(log.match(/canary\d+/gi) ?? [])].filter(
+    (secret) => log.includes(secret),
+  );
   expect(secrets).toEqual([]);
 }, 60_000);
 
 it('writes lines of JSON, whatever the words of a request', async () => {
-  const lines = server.output().split('\n').filter((line) => line.startsWith('{'));
+  const lines = server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
   expect(lines.length).toBeGreaterThan(5);
   expect(lines.every((line) => typeof JSON.parse(line) === 'object')).toBe(true);
 });

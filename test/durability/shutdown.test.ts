@@ -28,7 +28,11 @@ afterEach(async () => {
 
 const post = (path: string, body: object) => fetch(`${base}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) });
 
-const statusOf = (path: string) => fetch(`${base}${path}`).then(({ status }) => status, () => 'no connection' as const);
+const statusOf = (path: string) =>
+  fetch(`${base}${path}`).then(
+    ({ status }) => status,
+    () => 'no connection' as const,
+  );
 const live = () => statusOf('/health/live');
 
 /** Holds the town's head, so that a write stays under way until it is let go. */
@@ -45,7 +49,8 @@ async function holdTown(): Promise<() => Promise<void>> {
 
 const waiting = () =>
   eventually(
-    async () => (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,
+    async () =>
+      (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,
     (count) => count === 1,
   );
 
@@ -65,7 +70,9 @@ it('answers the write under way, takes no new one, and exits 0', async () => {
 
 it('is not held by a connection that is kept alive', async () => {
   const agent = new Agent({ keepAlive: true });
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => get(`${base}/health/live`, { agent }, resolve).on('error', reject));
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    get(`${base}/health/live`, { agent }, resolve).on('error', reject),
+  );
   answer.resume();
   expect(answer.statusCode).toBe(200);
   server.kill('SIGTERM');
@@ -75,7 +82,10 @@ it('is not held by a connection that is kept alive', async () => {
 
 it('is not held by a reader who waits for the next change', async () => {
   const { cursor } = (await (await fetch(`${base}${town}/changes`, { headers: admin })).json()) as { cursor: string };
-  const longPoll = fetch(`${base}${town}/changes?wait=30&cursor=${cursor}`, { headers: admin }).then(({ status }) => status, () => 'no connection' as const);
+  const longPoll = fetch(`${base}${town}/changes?wait=30&cursor=${cursor}`, { headers: admin }).then(
+    ({ status }) => status,
+    () => 'no connection' as const,
+  );
   expect(await live()).toBe(200);
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
@@ -87,7 +97,10 @@ it('is told to balancers before the last requests are answered', async () => {
   const underWay = post(`${town}/roles`, { code: 'DALSI', name: 'Další' });
   await waiting();
   server.kill('SIGTERM');
-  const ready = await eventually(() => statusOf('/health/ready'), (status) => status !== 200);
+  const ready = await eventually(
+    () => statusOf('/health/ready'),
+    (status) => status !== 200,
+  );
   await letGo();
   expect([503, 'no connection']).toContain(ready);
   expect((await underWay).status).toBe(201);

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
@@ -31,11 +31,19 @@ it('migrates an empty database once when five instances start on it at the same 
 it('shows to every instance at once what was written by one', async () => {
   const bases = await Promise.all(servers.map(({ base }) => base));
   const admin = { authorization: 'Bearer osn_admin_for_tests_only', 'content-type': 'application/json' };
-  const made = await fetch(`${bases[0]}/v1/municipalities`, { method: 'POST', headers: admin, body: JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }) });
+  const made = await fetch(`${bases[0]}/v1/municipalities`, {
+    method: 'POST',
+    headers: admin,
+    body: JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }),
+  });
   expect(made.status).toBe(201);
   for (let number = 0; number < 10; number++) {
     const [writer, reader] = [bases[number % 5], bases[(number + 1) % 5]];
-    const written = await fetch(`${writer}/v1/municipalities/bruntal/roles`, { method: 'POST', headers: admin, body: JSON.stringify({ code: `R-${number}`, name: 'Role' }) });
+    const written = await fetch(`${writer}/v1/municipalities/bruntal/roles`, {
+      method: 'POST',
+      headers: admin,
+      body: JSON.stringify({ code: `R-${number}`, name: 'Role' }),
+    });
     expect(written.status).toBe(201);
     const read = await fetch(`${reader}/v1/municipalities/bruntal/roles/R-${number}`, { headers: admin });
     expect(read.status).toBe(200);

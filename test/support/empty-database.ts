@@ -2,7 +2,12 @@ import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 
 /** A database with nothing in it, in the cluster of the tests. */
-export type EmptyDatabase = { readonly url: string; readonly name: string; readonly query: pg.Client['query']; readonly drop: () => Promise<void> };
+export type EmptyDatabase = {
+  readonly url: string;
+  readonly name: string;
+  readonly query: pg.Client['query'];
+  readonly drop: () => Promise<void>;
+};
 
 /** Makes one; drop it in afterAll. */
 export async function makeEmptyDatabase(): Promise<EmptyDatabase> {

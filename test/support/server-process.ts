@@ -54,7 +54,10 @@ export async function killTree(pid: number): Promise<void> {
 
 async function descendantsOf(pid: number): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
-  const pairs = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const found = [pid];
   for (const parent of found) found.push(...pairs.filter(([, of]) => of === parent).map(([child]) => child as number));
   return found.slice(1);

@@ -6,9 +6,9 @@ import { text } from '../../model/text.ts';
 import { readDraft, readInForce, readVersion, type StoredDocument } from '../../store/documents.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { momentOf } from '../moment.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
-import { told } from '../told.ts';
-import { about, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
+import { type AnyRoute, declareRoute, ref } from '../route.ts';
+import { told } from '../../model/told.ts';
+import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 const side = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({ examples: ['current'] });
 
@@ -38,7 +38,7 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     examples: { from: 'current', to: 'current' },
     responses: { 200: { description: text('Rozdíly.', 'The differences.'), schema: ref('Differences') } },
     handler: async ({ params, query, viewer, town }) => {
-      const code = params.code.normalize('NFC');
+      const { code } = params;
       const today = momentOf({}, town, services.now()).asOf;
       const [before, after] = await Promise.all([read(viewer, code, query.from, today), read(viewer, code, query.to, today)]);
       if (!before || !after) throw problem('not-found');

@@ -1,24 +1,16 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { csvStream, type Dialect } from '../../exchange/csv.ts';
-import { ndjsonLine } from '../../exchange/ndjson.ts';
-import { commonFields, partFields } from '../../model/common-fields.ts';
-import type { Kind } from '../../model/kind.ts';
+import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
+import { ndjsonLine, ndjsonType } from '../../exchange/ndjson.ts';
+import { commonMembers, type Kind } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
 import { exportedLine } from '../../operations/export-line.ts';
 import { type ExportedDocument, exportKind } from '../../store/exports.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
-import { municipalityParameter } from '../parameters.ts';
+import { dialectParameter, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
-import { told } from '../told.ts';
 import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
-
-export const dialectParameter = told(
-  z.enum(['rfc4180', 'excel-cs']),
-  ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'],
-  ['Dialect', '`excel-cs`: for Excel with Czech settings (BOM, semicolons, decimal commas).'],
-);
 
 /** GET /{kind}/_export: all documents in force, as NDJSON that _import takes back, or CSV. */
 export function exportRoute({ services, kind }: KindContext): AnyRoute {
@@ -33,7 +25,7 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
       'Everything in force on the day that you may see. NDJSON is canonical and goes back into _import; CSV has a row an element.',
     ),
     access: 'anyone',
-    params: z.strictObject({ municipality: municipalityParameter }),
+    params: townParams,
     query: z.strictObject({ ...momentParameters, dialect: dialectParameter.optional() }),
     responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson', 'text/csv'] } },
     handler: async ({ query, viewer, town, request }) => {
@@ -46,8 +38,8 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
       if (type === 'text/csv')
-        return { stream: csvOf(kind, documents, query.dialect ?? 'rfc4180'), type: 'text/csv; charset=utf-8; header=present', headers };
-      return { stream: Readable.from(lines(kind, documents)), type: 'application/x-ndjson; charset=utf-8', headers };
+        return { stream: csvOf(kind, documents, query.dialect), type: csvType, headers };
+      return { stream: Readable.from(lines(kind, documents)), type: ndjsonType, headers };
     },
   });
 }
@@ -56,9 +48,8 @@ async function* lines(kind: Kind, documents: AsyncIterable<ExportedDocument[]>):
   for await (const batch of documents) yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
 }
 
-function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect: Dialect): Readable {
-  const common = kind.isPart ? ['owner', ...Object.keys(partFields)] : Object.keys(commonFields);
-  const header = [...common, ...Object.keys(kind.fields), 'validFrom', 'validTo'];
+function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect: Dialect | undefined): Readable {
+  const header = [...commonMembers(kind), ...Object.keys(kind.fields), 'validFrom', 'validTo'];
   const rows = async function* () {
     for await (const batch of documents) for (const document of batch) yield header.map((member) => document[member] ?? '');
   };

@@ -5,9 +5,10 @@ import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { findByExternalCode } from '../../store/history.ts';
 import { municipalityParameter } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
-import { told } from '../told.ts';
-import { about, componentOf, documentResponse, type KindContext, operationIdOf, townPath } from './kind-route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
+import { told } from '../../model/told.ts';
+import { elementAddress, townPath } from '../addresses.ts';
+import { about, componentOf, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
 import { save, writerOf } from './write.ts';
 
 const params = z.strictObject({
@@ -38,7 +39,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: 'anyone',
     params,
-    query: z.strictObject({}),
+    query: noQuery,
     responses: {
       200: documentResponse(kind, text('Prvek, ke kterému přesměrování dovede.', 'The element that the redirect leads to.')),
       307: { description: text('Adresa prvku.', 'The address of the element.') },
@@ -48,7 +49,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
       if (code === null) throw problem('not-found');
       return {
         status: 307,
-        headers: { location: `/v1/municipalities/${town.slug}/${kind.key}/${encodeURIComponent(code)}` },
+        headers: { location: elementAddress(town, kind.key, code) },
         value: { code },
       };
     },
@@ -70,7 +71,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     ),
     access: writerOf(kind),
     params,
-    query: z.strictObject({}),
+    query: noQuery,
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
     responses: {
@@ -81,7 +82,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
       const { scheme, externalCode } = call.params;
       const known = await findByExternalCode(services.database, call.viewer, kind.key, scheme, externalCode);
       const given = call.body.code;
-      const code = known ?? (typeof given === 'string' ? given : derivedCode(externalCode));
+      const code = known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
       return save(context, call, {
         code,
         change: { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) },
@@ -93,7 +94,6 @@ export function upsertRoute(context: KindContext): AnyRoute {
 /** A code made of an external one: what a code may not hold becomes a hyphen. */
 const derivedCode = (external: string): string =>
   external
-    .normalize('NFC')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^[_-]+/, '')
     .slice(0, 60) || 'X';

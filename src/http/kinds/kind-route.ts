@@ -1,16 +1,14 @@
-import type { z } from 'zod';
-import type { Kind } from '../../model/kind.ts';
-import { pascalCase } from '../../model/kind.ts';
+import { type Kind, pascalCase } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
+import { townPath } from '../addresses.ts';
 import { codeParameter, municipalityParameter } from '../parameters.ts';
-import type { ResponseDoc } from '../route.ts';
+import { type ResponseDoc, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import type { TagMemory } from '../tag-memory.ts';
 
 /** What the routes of one kind are made from. */
 export type KindContext = { readonly services: Services; readonly tags: TagMemory; readonly kind: Kind };
 
-export const townPath = '/v1/municipalities/{municipality}';
 export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;
 export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
 
@@ -27,11 +25,9 @@ export const itemParams = (kind: Kind) => ({
   code: codeParameter(String(kind.example.code), [kind.label.one.cs, kind.label.one.en]),
 });
 
-/** A summary that names the kind: `say('Přečte', 'Reads', kind)`. */
+/** A summary that names the kind: `about('Přečte', 'Reads', kind)`. */
 export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' = 'one'): Text =>
   text(`${cs}: ${kind.label[count].cs.toLowerCase()}`, `${en}: ${kind.label[count].en.toLowerCase()}`);
-
-export const ref = (component: string): Record<string, unknown> => ({ $ref: `#/components/schemas/${component}` });
 
 /** The answer with one document of the kind. */
 export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
@@ -51,5 +47,3 @@ export const documentResponse = (kind: Kind, description: Text): ResponseDoc => 
     },
   },
 });
-
-export type Shape = Record<string, z.ZodType>;

@@ -11,10 +11,10 @@ import { retire } from '../../operations/retire.ts';
 import { readDraft } from '../../store/documents.ts';
 import { noContent } from '../answer.ts';
 import { preconditionOf } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
-import { told } from '../told.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
-import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 import { writerOf } from './write.ts';
 
 const reason = told(
@@ -40,10 +40,10 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     description: text('Rozpracovaná verze, pro ty, kdo vidí návrhy.', 'The draft, for those who see drafts.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 200: documentResponse(kind, text('Návrh.', 'The draft.')) },
     handler: async ({ params, viewer }) => {
-      const stored = await readDraft(services.database, viewer, kind, params.code.normalize('NFC'));
+      const stored = await readDraft(services.database, viewer, kind, params.code);
       if (!stored) throw problem('not-found');
       return { json: stored.json, tag: stored.tag };
     },
@@ -61,12 +61,12 @@ export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
     description: text('Nikdy nezveřejněný prvek zmizí s návrhem.', 'An element never published goes with its draft.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     takes: ['if-match'],
     responses: { 204: { description: text('Návrh je pryč.', 'The draft is gone.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await discardDraft(transaction, kind, call.params.code.normalize('NFC'), preconditionOf(call.request.headers));
+        await discardDraft(transaction, kind, call.params.code, preconditionOf(call.request.headers));
         return noContent;
       }),
   });
@@ -86,7 +86,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: 'publisher',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: z.strictObject({ validFrom: validFrom.optional(), validTo: validTo.optional(), reason: reason.optional() }),
@@ -97,7 +97,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        const options = { kind, code: call.params.code.normalize('NFC'), precondition: preconditionOf(call.request.headers), ...call.body };
+        const options = { kind, code: call.params.code, precondition: preconditionOf(call.request.headers), ...call.body };
         return publishDraft(services, call, transaction, { validFrom: undefined, validTo: undefined, reason: undefined, ...options });
       }),
   });
@@ -117,7 +117,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: kind.isPersonal ? 'administrator' : 'publisher',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: z.strictObject({
@@ -138,7 +138,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
       write(services, call, (transaction) =>
         correct(services, call, transaction, {
           kind,
-          code: call.params.code.normalize('NFC'),
+          code: call.params.code,
           precondition: preconditionOf(call.request.headers),
           validTo: undefined,
           ...call.body,
@@ -161,7 +161,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: kind.isPersonal ? 'administrator' : 'publisher',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: z.strictObject({ validTo: validTo.optional(), reason }),
@@ -178,7 +178,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
       write(services, call, async (transaction) => ({
         value: await retire(services, call, transaction, {
           kind,
-          code: call.params.code.normalize('NFC'),
+          code: call.params.code,
           precondition: preconditionOf(call.request.headers),
           validTo: undefined,
           ...call.body,
@@ -201,7 +201,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: writerOf(kind) === 'editor' ? 'publisher' : writerOf(kind),
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: z.strictObject({
@@ -224,7 +224,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
       write(services, call, async (transaction) => ({
         value: await rename(services, call, transaction, {
           kind,
-          code: call.params.code.normalize('NFC'),
+          code: call.params.code,
           newCode: call.body.code,
           precondition: preconditionOf(call.request.headers),
         }),

@@ -5,8 +5,8 @@ import { readInForce } from '../../store/documents.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
 import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
-import { about, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
+import { type AnyRoute, declareRoute, ref } from '../route.ts';
+import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 /** GET /{kind}/{code}/links: the neighbours in both directions. */
 export function linksRoute({ services, kind }: KindContext): AnyRoute {
@@ -26,7 +26,7 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: { description: text('Vazby.', 'The links.'), schema: ref('Neighbours') } },
     handler: async ({ params, query, viewer, town }) => {
       const moment = momentOf(query, town, services.now());
-      const code = params.code.normalize('NFC');
+      const { code } = params;
       const neighbours = await readNeighbours(services.database, viewer, kind.key, code, moment);
       if (neighbours.length === 0 && !(await readInForce(services.database, viewer, kind, code, moment))) throw problem('not-found');
       return { value: { asOf: moment.asOf, ...groupNeighbours(services.model, neighbours) }, headers: momentHeaders(moment) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
+import type { Database } from '../../store/database.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
 import { findAlias, readHistory } from '../../store/history.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
@@ -8,9 +9,10 @@ import { seesDrafts, type Viewer } from '../../store/viewer.ts';
 import type { Answer } from '../answer.ts';
 import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
-import { told } from '../told.ts';
-import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf, ref } from './kind-route.ts';
+import { wholeParameter } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { told } from '../../model/told.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
 export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
@@ -42,13 +44,13 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
     handler: async (call) => {
       const { params, query, viewer, town, request } = call;
       const moment = momentOf(query, town, services.now());
-      const code = params.code.normalize('NFC');
+      const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
       return tags.answer(call, moment, async () => {
         const stored =
           (await readInForce(database, viewer, kind, code, moment)) ??
           (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
-        if (!stored) return redirectOrNotFound(services.database, viewer, kind.key, code, request.url);
+        if (!stored) return redirectOrNotFound(database, viewer, kind.key, code, request.url);
         const headers = momentHeaders(moment);
         if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
         const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
@@ -59,7 +61,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
 }
 
 async function redirectOrNotFound(
-  database: KindContext['services']['database'],
+  database: Database,
   viewer: Viewer,
   kindKey: string,
   code: string,
@@ -86,16 +88,24 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 200: { description: text('Verze.', 'The versions.'), schema: ref('History') } },
     handler: async ({ params, viewer }) => {
-      const items = await readHistory(services.database, viewer, kind.key, params.code.normalize('NFC'));
-      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code.normalize('NFC')))))
+      const items = await readHistory(services.database, viewer, kind.key, params.code);
+      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
         throw problem('not-found');
       return { value: { items } };
     },
   });
 }
+
+const versionParameter = wholeParameter(
+  1,
+  2_147_483_647,
+  1,
+  ['Verze', 'Pořadové číslo verze.'],
+  ['Version', 'The number of the version.'],
+);
 
 /** GET /{kind}/{code}/versions/{version}: a permalink. */
 export function versionRoute({ services, kind }: KindContext): AnyRoute {
@@ -111,23 +121,12 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: 'anyone',
     params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 200: documentResponse(kind, text('Verze.', 'The version.')) },
     handler: async ({ params, viewer }) => {
-      const stored = await readVersion(services.database, viewer, kind, params.code.normalize('NFC'), params.version);
+      const stored = await readVersion(services.database, viewer, kind, params.code, params.version);
       if (!stored) throw problem('not-found');
       return { json: stored.json, tag: stored.tag };
     },
   });
 }
-
-export const versionParameter = told(
-  z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2_147_483_647)
-    .meta({ format: 'int32', examples: [1] }),
-  ['Verze', 'Pořadové číslo verze.'],
-  ['Version', 'The number of the version.'],
-);

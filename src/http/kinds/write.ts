@@ -5,10 +5,11 @@ import type { Kind } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../operations/save-document.ts';
 import type { Role } from '../../store/viewer.ts';
+import { elementAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
-import { municipalityParameter, preconditionOf } from '../parameters.ts';
-import { type AnyRoute, type Call, declareRoute } from '../route.ts';
-import { told } from '../told.ts';
+import { preconditionOf, townParams } from '../parameters.ts';
+import { type AnyRoute, type Call, declareRoute, noQuery } from '../route.ts';
+import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 import { about, componentOf, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
 
@@ -44,7 +45,7 @@ export function createRoute(context: KindContext): AnyRoute {
     summary: about('Založí', 'Creates', kind),
     description: lifecycleNote(kind),
     access: writerOf(kind),
-    params: z.strictObject({ municipality: municipalityParameter }),
+    params: townParams,
     query: writeQuery(kind),
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['idempotency-key'],
@@ -126,7 +127,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     description: text('Nahradí otevřený návrh celým dokumentem.', 'Replaces the open draft by a whole document.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Návrh po zápisu.', 'The draft after the write.')) },
@@ -146,7 +147,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/merge-patch+json',
       schema: z.record(z.string(), z.unknown()),
@@ -169,14 +170,13 @@ export async function save({ services, kind }: KindContext, call: Call<unknown, 
       precondition: preconditionOf(call.request.headers),
       validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
       ...given,
-      code: given.code.normalize('NFC'),
     });
     return answerSaved(kind, call, saved, given.code);
   });
 }
 
 function answerSaved(kind: Kind, { town }: Call, saved: Saved, code: string): Answer {
-  const address = `/v1/municipalities/${town.slug}/${kind.key}/${encodeURIComponent(code.normalize('NFC'))}`;
+  const address = elementAddress(town, kind.key, code);
   return {
     status: saved.isNew ? 201 : 200,
     json: saved.json,

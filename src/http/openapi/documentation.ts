@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { text } from '../../model/text.ts';
-import { ref } from '../kinds/kind-route.ts';
-import { type AnyRoute, declareRoute, registerRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noParams, registerRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
 
@@ -37,7 +36,7 @@ function documentRoute(documents: (name: DocumentName) => ServedDocument): AnyRo
       'This description of the API (OpenAPI 3.1), in English or in Czech, whole or the questions alone.',
     ),
     access: 'anyone',
-    params: z.strictObject({}),
+    params: noParams,
     query: z.strictObject({
       lang: told(
         z.enum(['en', 'cs']),

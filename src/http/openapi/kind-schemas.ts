@@ -2,7 +2,8 @@ import { commonFields } from '../../model/common-fields.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { told } from '../../model/told.ts';
-import { componentOf, ref } from '../kinds/kind-route.ts';
+import { ref } from '../route.ts';
+import { componentOf } from '../kinds/kind-route.ts';
 import { asOf, count, instant, next, words } from './components/shapes.ts';
 import { isObject, type JsonObject, jsonSchemaOf, localise } from './schema.ts';
 

@@ -1,8 +1,8 @@
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, type Text, text } from '../../model/text.ts';
-import { componentOf, ref } from '../kinds/kind-route.ts';
-import type { Access, AnyRoute } from '../route.ts';
+import { componentOf } from '../kinds/kind-route.ts';
+import { type Access, type AnyRoute, ref } from '../route.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
 import { sampleParameters } from './sample-codes.ts';

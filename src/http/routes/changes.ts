@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
@@ -5,12 +6,12 @@ import { text } from '../../model/text.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { wholeParameter } from '../graph-parameters.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
-import { municipalityParameter, pageParameters } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { kindParameter } from '../graph-parameters.ts';
+import { townPath } from '../addresses.ts';
+import { pageParameters, townParams, wholeParameter } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 
 /** The feed of a town's changes: replayable, gap-free, in the order of commits. */
 export function changeRoutes(services: Services): AnyRoute[] {
@@ -26,7 +27,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). It holds no text of the model and no personal data.',
     ),
     access: 'anyone',
-    params: z.strictObject({ municipality: municipalityParameter }),
+    params: townParams,
     query: z.strictObject({
       cursor: pageParameters.cursor,
       limit: wholeParameter(
@@ -43,8 +44,8 @@ export function changeRoutes(services: Services): AnyRoute[] {
         ['Čekat vteřin', 'Kolik vteřin čekat, není-li nic nového.'],
         ['Wait', 'How many seconds to wait when there is nothing new.'],
       ).optional(),
-      kind: told(
-        z.enum(services.model.kinds.map(({ key }) => key) as [string, ...string[]]),
+      kind: kindParameter(
+        services.model,
         ['Druh', 'Jen změny prvků tohoto druhu.'],
         ['Kind', 'Only changes of elements of this kind.'],
       ).optional(),
@@ -86,8 +87,8 @@ export function changeRoutes(services: Services): AnyRoute[] {
       'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. For administrators.',
     ),
     access: 'administrator',
-    params: z.strictObject({ municipality: municipalityParameter }),
-    query: z.strictObject({}),
+    params: townParams,
+    query: noQuery,
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
     handler: async ({ viewer }) => ({ value: await verifyLog(database, services.model, viewer), headers: { 'cache-control': 'no-store' } }),
   });
@@ -99,7 +100,7 @@ function nextChange(
   { database, isClosing }: Services,
   { municipalityId }: Viewer,
   seconds: number,
-  client: import('node:http').IncomingMessage,
+  client: IncomingMessage,
 ): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -4,12 +4,11 @@ import { type ProblemCode, problem, problems } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
-import { ref } from '../kinds/kind-route.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 
 const types = ['application/json', 'text/html'] as const;
 const htmlType = 'text/html; charset=utf-8';
@@ -76,7 +75,7 @@ function landingRoute({ version }: Services): AnyRoute {
       'Where the description of the API, the documentation and the data are; as JSON or as a page.',
     ),
     access: 'anyone',
-    params: z.strictObject({}),
+    params: noParams,
     query: z.strictObject({ lang: languageParameter }),
     responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: ref('LandingPage'), types } },
     handler: async ({ query, request }) => {
@@ -145,8 +144,8 @@ function catalogRoute(): AnyRoute {
     description: text('Rozhraní této instance jako linkset (RFC 9727).', 'The APIs of this instance as a linkset (RFC 9727).'),
     isUndocumented: true,
     access: 'anyone',
-    params: z.strictObject({}),
-    query: z.strictObject({}),
+    params: noParams,
+    query: noQuery,
     responses: { 200: { description: text('Katalog.', 'The catalogue.'), types: ['application/linkset+json'] } },
     handler: async ({ request }) => {
       const base = originOf(request);
@@ -182,8 +181,8 @@ function securityRoute({ now }: Services): AnyRoute {
     description: text('Komu zranitelnost ohlásit (RFC 9116).', 'Whom to tell of a vulnerability (RFC 9116).'),
     isUndocumented: true,
     access: 'anyone',
-    params: z.strictObject({}),
-    query: z.strictObject({}),
+    params: noParams,
+    query: noQuery,
     responses: { 200: { description: text('Kontakt.', 'The contact.'), types: ['text/plain'] } },
     handler: async ({ request }) => {
       const expires = new Date(Math.ceil(now().getTime() / day + 90) * day).toISOString();

@@ -8,18 +8,17 @@ import { exportedLine, measurementLine } from '../../operations/export-line.ts';
 import { type ImportReport, importLines } from '../../operations/import.ts';
 import { exportKind, exportMeasurements } from '../../store/exports.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
+import { townPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { municipalityParameter } from '../parameters.ts';
 import { decodeUtf8 } from '../plugins/bodies.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 
 const megabyte = 1024 * 1024;
-const params = z.strictObject({ municipality: municipalityParameter });
 
 /** The town's import and export: the same lines in and out. */
 export function exchangeRoutes(services: Services): AnyRoute[] {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
-import { ref } from '../kinds/kind-route.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** Whether the process lives (without any I/O), and whether it can serve. */
@@ -16,8 +15,8 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
       summary,
       description: summary,
       access: 'anyone',
-      params: z.strictObject({}),
-      query: z.strictObject({}),
+      params: noParams,
+      query: noQuery,
       responses: { 200: { description: text('Ano.', 'Yes.'), schema: ref('Health') } },
       handler: async () => {
         await check();
@@ -35,8 +34,8 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
       'For Prometheus: requests by route and status, database connections, event loop.',
     ),
     access: 'anyone',
-    params: z.strictObject({}),
-    query: z.strictObject({}),
+    params: noParams,
+    query: noQuery,
     responses: { 200: { description: text('Text pro Prometheus.', 'Text for Prometheus.'), types: ['text/plain'] } },
     handler: async () => ({
       body: await metrics(),

@@ -1,42 +1,37 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { problem, violation } from '../../errors.ts';
-import { csvStream, type Dialect } from '../../exchange/csv.ts';
+import { problem } from '../../errors.ts';
+import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
-import { periodName } from '../../model/period.ts';
+import { referenceTo } from '../../model/document.ts';
 import { text } from '../../model/text.ts';
+import { namedMeasurement } from '../../operations/export-line.ts';
 import { measurementSchema, mostMeasurements, recordMeasurements } from '../../operations/record-measurements.ts';
 import { readInForce } from '../../store/documents.ts';
 import { type Measurement, type MeasurementQuery, readMeasurements } from '../../store/measurements.ts';
-import { wholeParameter } from '../graph-parameters.ts';
-import { dialectParameter } from '../kinds/export.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
-import { addressWith, queryIdentity } from '../kinds/list.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { townPath } from '../addresses.ts';
+import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
-import { codeParameter, municipalityParameter, pageParameters } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { codeParameter, dialectParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 
-const params = z.strictObject({ municipality: municipalityParameter, code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
+const params = townParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
 
 /** Values of metrics: append, batch, read by range or by the newest periods. */
 export function measurementRoutes(services: Services): AnyRoute[] {
   return [listRoute(services), appendRoute(services), batchRoute(services)];
 }
 
-const shown = ({ start, end, scope, sampleSize, note, source, ...rest }: Measurement) => ({
-  ...rest,
-  period: periodName(start, end),
-  periodStart: start,
-  periodEnd: end,
-  ...(scope === null ? {} : { scope }),
-  ...(source === '' ? {} : { source }),
-  ...(sampleSize === null ? {} : { sampleSize }),
-  ...(note === null ? {} : { note }),
+const shown = (measurement: Measurement) => ({
+  ...namedMeasurement(measurement),
+  periodStart: measurement.start,
+  periodEnd: measurement.end,
 });
 
 const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 'sampleSize', 'note', 'recordedAt'];
@@ -96,16 +91,16 @@ function listRoute(services: Services): AnyRoute {
       const limit = query.limit ?? 200;
       const identity = queryIdentity(town.id, request.url);
       const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as Position); // written below
-      const asked = { ...rangeOf(query), metric: code.normalize('NFC'), moment, limit: limit + 1, after };
+      const asked = { ...rangeOf(query), metric: code, moment, limit: limit + 1, after };
       const rows = await readMeasurements(services.database, viewer, asked);
       if (rows.length === 0) await refuseUnknownMetric(services, viewer, asked);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       const next =
         last && addressWith(request.url, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
-      const headers = { ...momentHeaders(moment), ...(next ? { link: `<${next}>; rel="next"` } : {}) };
+      const headers = { ...momentHeaders(moment), ...nextLink(next) };
       if (type === 'application/json') return { value: { asOf: moment.asOf, items: page.map(shown), next }, headers };
-      return { stream: sheetOf(page, query.dialect ?? 'rfc4180'), type: 'text/csv; charset=utf-8; header=present', headers };
+      return { stream: sheetOf(page, query.dialect), type: csvType, headers };
     },
   });
 }
@@ -128,15 +123,15 @@ const rangeOf = ({ from, to, source, scope, period }: RangeQuery) => ({
   latest: period === undefined ? null : Number(period.slice('latest:'.length)),
 });
 
-function sheetOf(page: readonly Measurement[], dialect: Dialect): Readable {
-  const cells = page.map(shown).map((item) => csvColumns.map((column) => (item as Record<string, unknown>)[column] ?? ''));
+function sheetOf(page: readonly Measurement[], dialect: Dialect | undefined): Readable {
+  const cells = page.map(shown).map((item) => csvColumns.map((column) => item[column] ?? ''));
   return Readable.from(cells).pipe(csvStream(csvColumns, dialect));
 }
 
 /** A metric without values is an empty list; no metric at all is 404. */
 async function refuseUnknownMetric(
   { database, model }: Services,
-  viewer: Parameters<typeof readInForce>[1],
+  viewer: Viewer,
   { metric, moment }: MeasurementQuery,
 ): Promise<void> {
   if (!(await readInForce(database, viewer, model.kind('metrics'), metric, moment))) throw problem('not-found');
@@ -157,7 +152,7 @@ function appendRoute(services: Services): AnyRoute {
     ),
     access: 'editor',
     params,
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: withoutMetric,
@@ -168,7 +163,7 @@ function appendRoute(services: Services): AnyRoute {
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        const metric = `metrics/${call.params.code.normalize('NFC')}`;
+        const metric = referenceTo('metrics', call.params.code);
         return { value: await recordMeasurements(call, transaction, [{ ...call.body, metric }], () => '', null) };
       }),
   });
@@ -186,8 +181,8 @@ function batchRoute(services: Services): AnyRoute {
       'Up to 10,000 values of any metrics of the town; all or nothing.',
     ),
     access: 'editor',
-    params: z.strictObject({ municipality: municipalityParameter }),
-    query: z.strictObject({}),
+    params: townParams,
+    query: noQuery,
     body: {
       type: 'application/json',
       limit: 8 * 1024 * 1024,
@@ -199,8 +194,6 @@ function batchRoute(services: Services): AnyRoute {
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        if (call.body.items.length === 0)
-          throw problem('invalid-request', { errors: [violation('/items', 'Dávka je prázdná.', 'The batch is empty.', 'min')] });
         return { value: await recordMeasurements(call, transaction, call.body.items, (index) => `/items/${index}`, null) };
       }),
   });

@@ -3,8 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import { relationsFrom } from '../../model/kind.ts';
 import { type Relation, targetKinds } from '../../model/relation.ts';
 import { text } from '../../model/text.ts';
-import { ref } from '../kinds/kind-route.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** What the model is made of, said by the model itself. */
@@ -25,8 +24,8 @@ export function metaRoutes({ model }: Services): AnyRoute[] {
       summary,
       description,
       access: 'anyone',
-      params: z.strictObject({}),
-      query: z.strictObject({}),
+      params: noParams,
+      query: noQuery,
       responses: { 200: { description: summary, schema: ref(component) } },
       handler: async () => ({ value: { items: value } }),
     });

@@ -3,17 +3,16 @@ import { problem, violation } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { hasIcoChecksum, patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { checkPrecondition } from '../../operations/precondition.ts';
-import { findTown, insertTown, listTowns, lockTown, type Town, updateTown } from '../../store/municipalities.ts';
+import { changeMunicipality, townTag } from '../../operations/change-municipality.ts';
+import { findTown, insertTown, listTowns, type Town } from '../../store/municipalities.ts';
 import { readTownHead } from '../../store/town-heads.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
-import { addressWith, queryIdentity } from '../kinds/list.ts';
-import { municipalityParameter, pageParameters, preconditionOf } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { townAddress, townPath } from '../addresses.ts';
+import { addressWith, nextLink, queryIdentity } from '../page.ts';
+import { pageParameters, preconditionOf, townParams } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { stateTag } from '../state-tag.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 
 const name = told(
   cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }),
@@ -60,7 +59,7 @@ const newMunicipality = z.strictObject({
 });
 
 /** A municipality as it is answered. */
-export const shownTown = ({ ico, slug, name: townName, timeZone, details: known }: Town) => ({
+const shownTown = ({ ico, slug, name: townName, timeZone, details: known }: Town) => ({
   ico,
   slug,
   name: townName,
@@ -82,8 +81,8 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       'Makes a municipality with an empty model. An act of the administrator of the instance (ADMIN_TOKEN).',
     ),
     access: 'instance',
-    params: z.strictObject({}),
-    query: z.strictObject({}),
+    params: noParams,
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: newMunicipality,
@@ -96,7 +95,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       const town = await inTransaction(database, viewer, (transaction) =>
         insertTown(transaction, { ico, slug, name: townName, details: known as Record<string, string> }),
       );
-      return { status: 201, value: shownTown(town), headers: { location: `/v1/municipalities/${town.slug}` } };
+      return { status: 201, value: shownTown(town), headers: { location: townAddress(town) } };
     },
   });
   const list = declareRoute({
@@ -107,7 +106,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     summary: text('Vypíše obce', 'Lists municipalities'),
     description: text('Obce této instance v českém řazení.', 'The municipalities of this instance in Czech order.'),
     access: 'anyone',
-    params: z.strictObject({}),
+    params: noParams,
     query: z.strictObject(pageParameters),
     responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: ref('MunicipalityPage') } },
     handler: async ({ query, request }) => {
@@ -120,7 +119,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       const next = last ? addressWith(request.url, services.cursors.write([last.name, last.ico], identity)) : undefined;
       return {
         value: { items: page.map(shownTown), ...(next ? { next } : {}) },
-        ...(next ? { headers: { link: `<${next}>; rel="next"` } } : {}),
+        headers: nextLink(next),
       };
     },
   });
@@ -135,14 +134,15 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       'The municipality with the number of its last write and the end of its log, by which the log is proved.',
     ),
     access: 'anyone',
-    params: z.strictObject({ municipality: municipalityParameter }),
-    query: z.strictObject({}),
+    params: townParams,
+    query: noQuery,
     responses: { 200: { description: text('Obec.', 'The municipality.'), schema: ref('MunicipalityWithHead') } },
     handler: async ({ town, viewer }) => {
       // the town of the address may be some seconds old
       const [present, { version, seq, head }] = await Promise.all([findTown(database, town.slug), readTownHead(database, viewer)]);
-      const shown = shownTown(present ?? town);
-      return { value: { ...shown, version, log: { seq, head } }, headers: { etag: `"${stateTag(shown)}"` } };
+      const shown = present ?? town;
+      // a header, not the answer's tag: while the details stay, the log still moves, so this is never 304
+      return { value: { ...shownTown(shown), version, log: { seq, head } }, headers: { etag: `"${townTag(shown)}"` } };
     },
   });
   const change = declareRoute({
@@ -156,8 +156,8 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       'Name and identifiers of the municipality; business number and slug are fixed. For its administrator.',
     ),
     access: 'administrator',
-    params: z.strictObject({ municipality: municipalityParameter }),
-    query: z.strictObject({}),
+    params: townParams,
+    query: noQuery,
     body: {
       type: 'application/merge-patch+json',
       schema: z.strictObject({
@@ -169,17 +169,14 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     },
     responses: { 200: { description: text('Obec po změně.', 'The municipality after the change.'), schema: ref('Municipality') } },
     takes: ['if-match'],
-    handler: async ({ body, town, viewer, request }) => {
+    handler: async ({ body, viewer, request }) => {
       if (Object.keys(body).length === 0)
         throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
-      const { name: newName, ...given } = body as Record<string, string | null>;
-      const changed = await inTransaction(database, viewer, async (transaction) => {
-        const present = await lockTown(transaction, town.id);
-        checkPrecondition(preconditionOf(request.headers), stateTag(shownTown(present)));
-        const details = Object.entries({ ...present.details, ...given }).filter((entry): entry is [string, string] => entry[1] !== null);
-        return shownTown(await updateTown(transaction, town.id, newName ?? present.name, Object.fromEntries(details)));
-      });
-      return { value: changed, headers: { etag: `"${stateTag(changed)}"` } };
+      const change = body as Record<string, string | null>; // its members are texts, and only details may be null
+      const changed = await inTransaction(database, viewer, (transaction) =>
+        changeMunicipality(transaction, change, preconditionOf(request.headers)),
+      );
+      return { value: shownTown(changed), tag: townTag(changed) };
     },
   });
   return [create, list, read, change];

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { text } from '../../model/text.ts';
 import { erasePerson } from '../../operations/erase-person.ts';
-import { forgetKeys } from '../../store/idempotency.ts';
 import { noContent } from '../answer.ts';
 import { itemParams, itemPath } from '../kinds/kind-route.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import type { Services } from '../services.ts';
 import { write } from '../write.ts';
 
@@ -25,12 +24,11 @@ export function personRoutes(services: Services): AnyRoute[] {
         ),
         access: 'administrator',
         params: z.strictObject(itemParams(kind)),
-        query: z.strictObject({}),
+        query: noQuery,
         responses: { 204: { description: text('Osobní údaje jsou pryč.', 'The personal data are gone.') } },
         handler: (call) =>
           write(services, call, async (transaction) => {
-            await erasePerson(transaction, kind, call.params.code.normalize('NFC'));
-            await forgetKeys(transaction, kind.key);
+            await erasePerson(transaction, kind, call.params.code);
             return noContent;
           }),
       }),

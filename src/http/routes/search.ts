@@ -3,19 +3,17 @@ import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { searchTown } from '../../store/search.ts';
-import { composite } from '../composite.ts';
-import { kindsParameter, wholeParameter } from '../graph-parameters.ts';
-import { dialectParameter } from '../kinds/export.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
-import { momentOf, momentParameters } from '../moment.ts';
-import { municipalityParameter } from '../parameters.ts';
+import { composite, compositeParameters, compositeResponse } from '../composite.ts';
+import { kindsParameter } from '../graph-parameters.ts';
+import { townPath } from '../addresses.ts';
+import { townParams, wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 
-/** Search inside a town, in anybody's words. */
-export function searchRoutes(services: Services): AnyRoute[] {
-  const search = declareRoute({
+/** GET /search: what a town has for a question in anybody's words. */
+export function searchRoute(services: Services): AnyRoute {
+  return declareRoute({
     method: 'GET',
     url: `${townPath}/search`,
     operationId: 'searchTown',
@@ -26,7 +24,7 @@ export function searchRoutes(services: Services): AnyRoute[] {
       'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. The answer has counts by kind too.',
     ),
     access: 'anyone',
-    params: z.strictObject({ municipality: municipalityParameter }),
+    params: townParams,
     query: z.strictObject({
       q: told(
         cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
@@ -41,21 +39,14 @@ export function searchRoutes(services: Services): AnyRoute[] {
         ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'],
         ['Limit', 'At most so many hits; 20 when left out.'],
       ).optional(),
-      dialect: dialectParameter.optional(),
-      ...momentParameters,
+      ...compositeParameters,
     }),
     responses: {
-      200: {
-        description: text('Nálezy.', 'The hits.'),
-        isTagged: true,
-        schema: ref('SearchResult'),
-        types: ['application/json', 'text/csv'],
-      },
+      200: compositeResponse(text('Nálezy.', 'The hits.'), 'SearchResult'),
     },
     handler: async (call) => {
-      const { query, viewer, town } = call;
-      const moment = momentOf(query, town, services.now());
-      return composite(services, call, moment, query.dialect, async () => {
+      const { query, viewer } = call;
+      return composite(services, call, async (moment) => {
         const { hits, facets } = await searchTown(services.database, viewer, {
           text: query.q,
           kinds: query.kinds ?? null,
@@ -63,9 +54,8 @@ export function searchRoutes(services: Services): AnyRoute[] {
           moment,
         });
         const items = hits.map(({ kind, code, name, score }) => ({ reference: `${kind}/${code}`, kind, code, name, score }));
-        return { value: { asOf: moment.asOf, q: query.q, items, facets }, table: { columns: ['reference', 'name', 'score'], rows: items } };
+        return { value: { q: query.q, items, facets }, table: { columns: ['reference', 'name', 'score'], rows: items } };
       });
     },
   });
-  return [search];
 }

@@ -8,12 +8,12 @@ import { text } from '../../model/text.ts';
 import { checkPrecondition } from '../../operations/precondition.ts';
 import { appendChanges, takeHead } from '../../store/changes.ts';
 import { type ExtraFields, listExtraFields, readExtraFields, writeExtraFields } from '../../store/extra-fields.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
+import { townPath } from '../addresses.ts';
 import { municipalityParameter, preconditionOf } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { stateTag } from '../state-tag.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 
 const label = cleanString(200, patterns.line);
@@ -47,8 +47,7 @@ export const extraFields = z
 
 /** Settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
-  const params = z.strictObject({ municipality: municipalityParameter });
-  const list = declareRoute({
+    const list = declareRoute({
     method: 'GET',
     url: `${townPath}/extra-fields`,
     operationId: 'listExtraFields',
@@ -60,7 +59,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     ),
     access: 'anyone',
     params,
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: ref('ExtraFieldsByKind') } },
     handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
   });
@@ -84,7 +83,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     ),
     access: 'anyone',
     params: kindParams,
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
     handler: async ({ params: { kind }, viewer }) => {
       const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
@@ -103,7 +102,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     ),
     access: 'administrator',
     params: kindParams,
-    query: z.strictObject({}),
+    query: noQuery,
     body: {
       type: 'application/json',
       schema: extraFields,

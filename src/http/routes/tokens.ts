@@ -9,12 +9,12 @@ import { insertToken, listTokens, revokeToken } from '../../store/tokens.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { roles } from '../../store/viewer.ts';
 import { noContent } from '../answer.ts';
-import { ref, townPath } from '../kinds/kind-route.ts';
+import { townPath } from '../addresses.ts';
 import { municipalityParameter } from '../parameters.ts';
 import type { Identities } from '../plugins/viewer.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../told.ts';
+import { told } from '../../model/told.ts';
 
 const newToken = z.strictObject({
   name: told(
@@ -42,7 +42,6 @@ const newToken = z.strictObject({
   ).optional(),
 });
 
-const params = z.strictObject({ municipality: municipalityParameter });
 const settingsChange = (code: string): NewChange => ({
   action: 'settings-changed',
   kind: 'tokens',
@@ -65,7 +64,7 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
     description: text('Tajný token se ukáže jen teď; uložen je jen jeho otisk.', 'The secret is shown only now; only its hash is kept.'),
     access: 'administrator',
     params,
-    query: z.strictObject({}),
+    query: noQuery,
     body: { type: 'application/json', schema: newToken, component: 'NewToken', example: { name: 'Spisová služba', role: 'reader' } },
     responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: ref('TokenWithSecret') } },
     handler: async ({ body, viewer, town }) => {
@@ -103,7 +102,7 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
     description: text('Role, platnost a poslední užití; tajemství nikdy.', 'Role, expiry and last use; never the secret.'),
     access: 'administrator',
     params,
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: ref('TokenList') } },
     handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: { 'cache-control': 'no-store' } }),
   });
@@ -129,7 +128,7 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
         ['Token', 'The identifier of the token.'],
       ),
     }),
-    query: z.strictObject({}),
+    query: noQuery,
     responses: { 204: { description: text('Token neplatí.', 'The token is revoked.') } },
     handler: async ({ params: { id }, viewer }) => {
       await inTransaction(database, viewer, async (transaction) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { asOf, count, name, shownName, shownReference } from './shapes.ts';
 
 const link = told(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { bilingual, count, name, path, words } from './shapes.ts';
 
 const label = told(z.object(bilingual(300)), ['Pojmenování', 'V češtině a angličtině.'], ['Label', 'In Czech and English.']);

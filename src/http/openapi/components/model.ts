@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { asOf, count, day, digest, instant, name, prose, shownName, shownReference, words } from './shapes.ts';
 
 const version = count().min(1);

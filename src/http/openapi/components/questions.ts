@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gapRules } from '../../../domain/gap-rules.ts';
 import { severities } from '../../../domain/gaps.ts';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { searchResult } from './search.ts';
 import { asOf, count, day, name, prose, reference, shownName, shownReference, words } from './shapes.ts';
 import { named, threadComponents } from './thread.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { model } from '../../../kinds/index.ts';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { asOf, count, name, number, shownName, shownReference, words } from './shapes.ts';
 
 /** What a search finds. */

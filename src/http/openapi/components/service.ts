@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { path, prose, words } from './shapes.ts';
 
 const violation = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stages } from '../../../domain/thread.ts';
-import { told } from '../../told.ts';
+import { told } from '../../../model/told.ts';
 import { asOf, number, shownName, shownReference, words } from './shapes.ts';
 
 /** An element as most answers name it. */

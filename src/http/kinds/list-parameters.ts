@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { visibilities } from '../../model/common-fields.ts';
+import { cleanString, daySchema, type Field, listedValues } from '../../model/field.ts';
+import type { Kind } from '../../model/kind.ts';
+import { patterns } from '../../model/patterns.ts';
+import { told } from '../../model/told.ts';
+import { momentParameters } from '../moment.ts';
+import { flagParameter, pageParameters } from '../parameters.ts';
+
+const sortable = (kind: Kind): string[] => ['code', 'name', ...kind.filters];
+
+/** The parameters of a kind's list: time, page, order, and its declared fields. */
+export function listParameters(kind: Kind): Record<string, z.ZodType> {
+  const sorts = sortable(kind).flatMap((member) => [member, `-${member}`]);
+  return {
+    ...filterParameters(kind),
+    q: told(
+      cleanString(100, patterns.line),
+      ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
+      ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
+    ).optional(),
+    sort: told(
+      z.enum(sorts),
+      ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'],
+      ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
+    ).optional(),
+    fields: told(
+      cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(,[A-Za-z][A-Za-z0-9]*)*$/),
+      ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'],
+      ['Fields', 'Only these members, divided by commas; the code is always there.'],
+    ).optional(),
+    include: told(z.enum(['links']), ['Přidat', '`links`: i vazby a součásti.'], ['Include', '`links`: links and parts too.']).optional(),
+    state: told(
+      z.enum(['published', 'draft']),
+      ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'],
+      ['State', '`draft`: drafts (for editors). Published when left out.'],
+    ).optional(),
+    count: told(
+      flagParameter,
+      ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'],
+      ['Count', '`true`: the answer has the total too.'],
+    ).optional(),
+    ...momentParameters,
+    ...pageParameters,
+  };
+}
+
+function filterParameters(kind: Kind): Record<string, z.ZodType> {
+  const own = kind.filters.map((member) => {
+    const field = kind.fields[member] as Field; // filters are fields of the kind
+    const { label, description } = field;
+    const [cs, en] = [description.cs + listedValues(field, 'cs'), description.en + listedValues(field, 'en')];
+    return [member, told(filterSchema(field), [label.cs, cs], [label.en, en]).optional()] as const;
+  });
+  return {
+    ...Object.fromEntries(own),
+    ...(kind.isPart ? partFilters : elementFilters),
+    externalId: told(
+      cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
+      ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
+      ['External code', 'Scheme and code, divided by a colon.'],
+    ).optional(),
+    extra: told(
+      z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)),
+      ['Vlastní údaje', 'Údaje, které si obec zavedla sama: `extra.název=hodnota`.'],
+      ['Own fields', 'Fields that the town declared itself: `extra.name=value`.'],
+    ).optional(),
+  };
+}
+
+/** What a filter of a field accepts: values of a closed list may be several, divided by commas. */
+function filterSchema({ as, values }: Field): z.ZodType {
+  if (values) {
+    const any = Object.keys(values).join('|');
+    return cleanString(500, new RegExp(`^(?:${any})(?:,(?:${any}))*$`));
+  }
+  if (as === 'flag') return z.enum(['true', 'false']);
+  if (as === 'day') return daySchema;
+  return as === 'number' ? cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/) : cleanString(500, patterns.line);
+}
+
+const partFilters = {
+  owner: told(
+    cleanString(60, patterns.code),
+    ['Celek', 'Kód prvku, jehož je součástí.'],
+    ['Owner', 'The code of the element it is a part of.'],
+  ).optional(),
+};
+
+const elementFilters = {
+  visibility: told(
+    z.enum(visibilities),
+    ['Viditelnost', 'Kdo prvek vidí.'],
+    ['Visibility', 'Who sees the element.'],
+  ).optional(),
+  illustrative: told(
+    z.enum(['true', 'false']),
+    ['Ukázkový', 'Zda je obsah smyšlený.'],
+    ['Illustrative', 'Whether the content is invented.'],
+  ).optional(),
+  language: told(cleanString(20, patterns.language), ['Jazyk', 'Jazyk textů.'], ['Language', 'The language of the texts.']).optional(),
+};

@@ -1,0 +1,77 @@
+import { text } from '../../../model/text.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { z } from 'zod';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { townParams } from '../../parameters.ts';
+import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
+import { coverageOf, relationsBetween } from '../../../domain/coverage.ts';
+import { named, referenceOf } from '../../../model/graph.ts';
+import { problem, violation } from '../../../errors.ts';
+
+/** GET /graph/coverage: which elements of one kind are linked to which of another. */
+export function coverageRoute(services: Services): AnyRoute {
+  const kind = (cs: string, en: string, example: string) =>
+    kindParameter(services.model, [cs, 'Druh prvků.'], [en, 'A kind of elements.']).meta({ examples: [example] });
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/coverage`,
+    operationId: 'readCoverage',
+    tag: 'questions',
+    summary: text('Matice pokrytí', 'Coverage matrix'),
+    description: text(
+      'Které prvky jednoho druhu jsou spojeny s kterými prvky druhého, a které s žádným: cíle × procesy, procesy × ukazatele… CSV je matice.',
+      'Which elements of one kind are linked to which of another, and which to none: goals × processes, processes × metrics … CSV is the matrix.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      rows: kind('Řádky', 'Rows', 'goals'),
+      columns: kind('Sloupce', 'Columns', 'processes'),
+      relations: relationsParameter(services.model).optional(),
+      ...compositeParameters,
+    }),
+    responses: { 200: compositeResponse(text('Matice.', 'The matrix.'), 'Coverage') },
+    handler: async (call) => {
+      const { query, viewer } = call;
+      const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);
+      if (possible.length === 0)
+        throw problem('invalid-request', {
+          errors: [
+            violation(
+              '?columns',
+              `Mezi druhy ${query.rows} a ${query.columns} žádná vazba nevede.`,
+              `No relation stands between ${query.rows} and ${query.columns}.`,
+              'no-relation',
+            ),
+          ],
+        });
+      return composite(services, call, async (moment) => {
+        const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
+          await services.graphs.graph(viewer, moment),
+          query.rows,
+          query.columns,
+          new Set(query.relations ?? possible),
+        );
+        const shownCells = cells.map(({ row, column, relations }) => ({ row: referenceOf(row), column: referenceOf(column), relations }));
+        const marked = new Map<string, Record<string, string>>();
+        for (const { row, column, relations } of shownCells) marked.set(row, { ...marked.get(row), [column]: relations.join(' ') });
+        return {
+          value: {
+            relations: query.relations ?? possible,
+            rows: rows.map(named),
+            columns: columns.map(named),
+            cells: shownCells,
+            uncoveredRows: uncoveredRows.map(named),
+            uncoveredColumns: uncoveredColumns.map(named),
+          },
+          table: {
+            columns: ['element', 'name', ...columns.map(referenceOf)],
+            rows: rows.map(named).map(({ reference, name }) => ({ element: reference, name, ...marked.get(reference) })),
+          },
+        };
+      });
+    },
+  });
+}

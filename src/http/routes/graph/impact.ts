@@ -1,0 +1,64 @@
+import { text } from '../../../model/text.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { z } from 'zod';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { townParams, wholeParameter } from '../../parameters.ts';
+import { elementParameter, kindsParameter, vertexOf } from '../../graph-parameters.ts';
+import { impactOf } from '../../../domain/impact.ts';
+import { referenceOf } from '../../../model/graph.ts';
+
+/** GET /graph/impact: what a change touches. */
+export function impactRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/impact`,
+    operationId: 'assessImpact',
+    tag: 'questions',
+    summary: text('Co všechno ovlivní změna', 'What a change touches'),
+    description: text(
+      'Čeho se dotkne změna prvku, podle vzdálenosti: od předpisu k procesům, kartám, službám a životním situacím. Změna se šíří po každé vazbě tím směrem, který má vazba určen v modelu. Nejvýše deset kroků.',
+      'What a change of an element touches, by distance: from a provision to processes, cards, services and life situations. A change spreads along each relation the way the model says. At most ten steps.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      of: elementParameter(
+        ['Prvek', 'Co se mění, jako druh/kód.'],
+        ['Element', 'What changes, as kind/code.'],
+        'legal-provisions/Z-269-2021',
+      ),
+      depth: wholeParameter(
+        1,
+        10,
+        5,
+        ['Kroků', 'Do jaké vzdálenosti; bez údaje pět.'],
+        ['Depth', 'How far; five when left out.'],
+      ).optional(),
+      kinds: kindsParameter(services.model).optional(),
+      ...compositeParameters,
+    }),
+    responses: { 200: compositeResponse(text('Dotčené prvky.', 'The elements touched.'), 'Impact') },
+    handler: async (call) => {
+      const { query, viewer } = call;
+      return composite(services, call, async (moment) => {
+        const graph = await services.graphs.graph(viewer, moment);
+        const wanted = query.kinds ? new Set(query.kinds) : null;
+        const items = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5)
+          .filter(({ vertex }) => wanted === null || wanted.has(vertex.kind))
+          .map(({ vertex, distance, through, arc }) => ({
+            reference: referenceOf(vertex),
+            name: vertex.name,
+            distance,
+            through: referenceOf(through),
+            relation: arc.relation,
+          }));
+        return {
+          value: { of: query.of, items },
+          table: { columns: ['reference', 'name', 'distance', 'through', 'relation'], rows: items },
+        };
+      });
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { named } from '../../../model/graph.ts';
+import { text } from '../../../model/text.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { z } from 'zod';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { townParams, wholeParameter } from '../../parameters.ts';
+import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../graph-parameters.ts';
+import { neighbourhood } from '../../../domain/walk.ts';
+import { directionParameter, shownArc, walkOf } from './walks.ts';
+
+/** GET /graph/neighbourhood: everything within some steps of an element. */
+export function neighbourhoodRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/neighbourhood`,
+    operationId: 'readNeighbourhood',
+    tag: 'graph',
+    summary: text('Okolí prvku', 'Neighbourhood of an element'),
+    description: text(
+      'Vše, co je do daného počtu kroků od prvku, i s vazbami mezi tím. Nejvýše deset kroků a 5000 prvků; zkrácená odpověď to říká (`truncated`).',
+      'Everything within a number of steps of an element, with the links between. At most ten steps and 5000 elements; a truncated answer says so.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      of: elementParameter(['Prvek', 'Čí okolí, jako druh/kód.'], ['Element', 'Whose neighbourhood, as kind/code.'], 'goals/SC-1'),
+      depth: wholeParameter(
+        1,
+        10,
+        2,
+        ['Kroků', 'Do kolika kroků; bez údaje dva.'],
+        ['Depth', 'Within how many steps; two when left out.'],
+      ).optional(),
+      direction: directionParameter,
+      relations: relationsParameter(services.model).optional(),
+      kinds: kindsParameter(services.model).optional(),
+      limit: wholeParameter(
+        1,
+        5000,
+        1000,
+        ['Nejvýše prvků', 'Kolik prvků nejvýše; bez údaje 1000.'],
+        ['Limit', 'At most so many elements; 1000 when left out.'],
+      ).optional(),
+      ...compositeParameters,
+    }),
+    responses: {
+      200: compositeResponse(text('Okolí.', 'The neighbourhood.'), 'Neighbourhood'),
+    },
+    handler: async (call) => {
+      const { query, viewer } = call;
+      return composite(services, call, async (moment) => {
+        const graph = await services.graphs.graph(viewer, moment);
+        const found = neighbourhood(graph, vertexOf(graph, query.of), walkOf(query, query.depth ?? 2, query.limit ?? 1000));
+        const links = found.arcs.map((arc) => shownArc(graph, arc));
+        const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
+        return {
+          value: { of: query.of, truncated: found.isTruncated, nodes, links },
+          table: {
+            columns: ['element', 'name', 'distance'],
+            rows: nodes.map(({ reference, name, distance }) => ({ element: reference, name, distance })),
+          },
+        };
+      });
+    },
+  });
+}

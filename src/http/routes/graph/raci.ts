@@ -1,0 +1,46 @@
+import { text } from '../../../model/text.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { z } from 'zod';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { codeParameter, townParams } from '../../parameters.ts';
+import { vertexOf } from '../../graph-parameters.ts';
+import { raciOf } from '../../../domain/raci.ts';
+
+/** GET /graph/raci: who takes part in the activities of a process. */
+export function raciRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/raci`,
+    operationId: 'readRaci',
+    tag: 'questions',
+    summary: text('Matice odpovědnosti procesu', 'Responsibility matrix of a process'),
+    description: text(
+      'Činnosti karty procesu a kdo je vykonává (R), odpovídá za ně (A), je k nim přizván (C) a je o nich informován (I).',
+      'The activities of the process card and who carries them out (R), answers for them (A), is consulted (C) and informed (I).',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...compositeParameters }),
+    responses: { 200: compositeResponse(text('Matice.', 'The matrix.'), 'RaciMatrix') },
+    handler: async (call) => {
+      const { query, viewer } = call;
+      return composite(services, call, async (moment) => {
+        const graph = await services.graphs.graph(viewer, moment);
+        const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'));
+        return {
+          value: matrix,
+          table: {
+            columns: ['activity', 'name', ...matrix.columns.map(({ name }) => name)],
+            rows: matrix.rows.map(({ reference, name, cells }) => ({
+              activity: reference,
+              name,
+              ...Object.fromEntries(matrix.columns.map((column) => [column.name, cells[column.reference] ?? ''])),
+            })),
+          },
+        };
+      });
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { text } from '../../../model/text.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { z } from 'zod';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+import { codeParameter, townParams, wholeParameter } from '../../parameters.ts';
+import { vertexOf } from '../../graph-parameters.ts';
+import { threadColumns, threadOf, threadRows } from '../../../domain/thread.ts';
+import { readThreadFacts } from '../../../operations/graph-facts.ts';
+
+/** GET /graph/thread: from a goal to its evaluation. */
+export function threadRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/thread`,
+    operationId: 'followThread',
+    tag: 'questions',
+    summary: text('Cesta od cíle k hodnocení', 'From a goal to its evaluation'),
+    description: text(
+      'Zlatá nit cíle: podřízené cíle, procesy, které cíl podporují, jejich karty a činnosti, ukazatele s nejnovější hodnotou a hodnocení. Nejslabší článek je vyznačen (`weakest`): první stupeň, který někde chybí.',
+      'The golden thread of a goal: subordinate goals, the processes that support it, their cards and activities, metrics with the newest value, and evaluations. The weakest link is marked: the first stage that is missing somewhere.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      goal: codeParameter('SC-1', ['Cíl', 'Goal']),
+      depth: wholeParameter(
+        0,
+        8,
+        4,
+        ['Úrovní', 'Kolik úrovní podřízených cílů; bez údaje čtyři.'],
+        ['Depth', 'How many levels of subordinate goals; four when left out.'],
+      ).optional(),
+      ...compositeParameters,
+    }),
+    responses: { 200: compositeResponse(text('Nit.', 'The thread.'), 'Thread') },
+    handler: async (call) => {
+      const { query, viewer } = call;
+      return composite(services, call, async (moment) => {
+        const graph = await services.graphs.graph(viewer, moment);
+        const thread = threadOf(
+          graph,
+          vertexOf(graph, `goals/${query.goal}`, '?goal'),
+          await readThreadFacts(services.database, viewer, moment),
+          query.depth ?? 4,
+        );
+        return { value: { ...thread }, table: { columns: threadColumns, rows: threadRows(thread) } };
+      });
+    },
+  });
+}

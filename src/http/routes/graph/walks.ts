@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { WalkOptions } from '../../../domain/walk.ts';
+import { type Arc, type Graph, referenceOf, type Vertex } from '../../../model/graph.ts';
+import { told } from '../../../model/told.ts';
+
+/** Which way links may be walked. */
+export const directionParameter = told(
+  z.enum(['out', 'in', 'both']),
+  ['Směr', '`out` po směru vazeb, `in` proti nim, `both` oběma; bez údaje oběma.'],
+  ['Direction', '`out` along the links, `in` against them, `both` either way; either way when left out.'],
+).optional();
+
+type WalkQuery = {
+  readonly direction?: WalkOptions['direction'] | undefined;
+  readonly relations?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+};
+
+/** What a walk may use, as its query says. */
+export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOptions => ({
+  depth,
+  limit,
+  direction: query.direction ?? 'both',
+  relations: query.relations ? new Set(query.relations) : null,
+  kinds: query.kinds ? new Set(query.kinds) : null,
+});
+
+/** A link of a walk, as it is answered. */
+export const shownArc = (graph: Graph, { relation, source, target, attributes }: Arc) => ({
+  from: referenceOf(graph.vertices[source] as Vertex), // arcs join vertices
+  relation,
+  to: referenceOf(graph.vertices[target] as Vertex),
+  ...(attributes === null ? {} : { attributes }),
+});

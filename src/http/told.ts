@@ -1,1 +1,0 @@
-export { told } from '../model/told.ts';
