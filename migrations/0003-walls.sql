@@ -72,7 +72,7 @@ GRANT INSERT, UPDATE, DELETE ON idempotency_keys, extra_fields TO osnova_rw;
 GRANT INSERT, UPDATE ON measurements, latest_measurements TO osnova_rw;
 GRANT INSERT ON measurement_history TO osnova_rw;
 
--- The links of a document that the viewer may see: those whose target is visible.
+-- The links of a document that the viewer may see: those whose target is visible, under its present or a former code.
 CREATE FUNCTION visible_links(town int, links jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_object_agg(relation, kept) FROM (
     SELECT r.key AS relation, jsonb_agg(l.link ORDER BY l.n) AS kept
@@ -80,6 +80,9 @@ CREATE FUNCTION visible_links(town int, links jsonb) RETURNS jsonb LANGUAGE sql 
     WHERE EXISTS (SELECT FROM elements e WHERE e.municipality_id = town
       AND e.kind = split_part(l.link ->> 'to', '/', 1)
       AND e.code = substr(l.link ->> 'to', strpos(l.link ->> 'to', '/') + 1))
+    OR EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = town
+      AND f.kind = split_part(l.link ->> 'to', '/', 1)
+      AND f.code = substr(l.link ->> 'to', strpos(l.link ->> 'to', '/') + 1))
     GROUP BY r.key) seen
 $$;
 

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { problem } from './errors.ts';
@@ -50,11 +49,6 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const identities = new Identities(services);
   rememberRoutes(app);
   problemHandlers(app);
-  await app.register(helmet, {
-    global: true,
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    frameguard: { action: 'deny' },
-  });
   await app.register(cors, {
     origin: options.corsOrigins.length > 0 ? [...options.corsOrigins] : false,
     exposedHeaders: ['ETag', 'Link', 'Location', 'API-Version', 'As-Of', 'Known-At', 'Retry-After'],

@@ -1,5 +1,4 @@
-import type { Text } from './model/text.ts';
-import { text } from './model/text.ts';
+import { type Text, text } from './model/text.ts';
 
 /** One violation of a request: where it is (a JSON Pointer into the body, or `?name` of a query) and what is wrong. */
 export type Violation = { readonly pointer: string; readonly detail: Text; readonly code: string };
@@ -217,6 +216,9 @@ export type ProblemDetails = {
   readonly members?: Readonly<Record<string, unknown>>;
 };
 
+/** More would help nobody. */
+const mostViolations = 100;
+
 /** The one error of the application: a row of the table with what is special about this case. */
 export class ApiError extends Error {
   readonly code: ProblemCode;
@@ -226,7 +228,7 @@ export class ApiError extends Error {
     super(details.detail?.en ?? problems[code].title.en);
     this.name = 'ApiError';
     this.code = code;
-    this.details = details;
+    this.details = details.errors ? { ...details, errors: details.errors.slice(0, mostViolations) } : details;
   }
 
   get status(): number {

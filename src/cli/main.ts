@@ -11,7 +11,7 @@ const usage = `osnova <command>
 
   serve                                run the service (the same as npm start)
   migrate                              bring the database to this version's schema
-  doctor                               check the database: version, roles, walls, log
+  doctor                               check the database: version, fsync, Czech order, walls, LISTEN
   verify-log [municipality …]          prove the logs of all towns, or of those named by slug or IČO
   sample --url URL                     load the sample model through the API of a running service (needs ADMIN_TOKEN)
 

@@ -5,8 +5,8 @@ import type { Text } from '../model/text.ts';
 import { Database } from '../store/database.ts';
 import { startEmbeddedDatabase } from '../store/embedded/embedded-database.ts';
 import { GraphMemory } from '../store/graph.ts';
-import { openCursors } from '../store/keyset.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
+import { openCursors } from '../store/page-cursors.ts';
 import { inspectWalls } from '../store/walls.ts';
 import { packageVersion } from './package-version.ts';
 

@@ -30,7 +30,7 @@ export async function serve(): Promise<void> {
   const services = { ...opened.services, adminToken: config.adminToken ?? admin?.token ?? null };
   const app = await buildApp(services, { ...config, logger });
   const workers: { stop: () => void }[] = [];
-  closeWithGrace(
+  const grace = closeWithGrace(
     { delay: 15_000, logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never },
     async ({ err }) => {
       if (err) logger.error({ err }, 'ending after an error');
@@ -47,6 +47,7 @@ export async function serve(): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
+    grace.uninstall();
     await app.close();
     await opened.close();
     throw error;

@@ -2,12 +2,12 @@ import type { Graph, Vertex } from '../model/graph.ts';
 import type { Relation } from '../model/relation.ts';
 
 /** A cell of a coverage matrix: by which relations row and column are linked. */
-export type Cell = { readonly row: string; readonly column: string; readonly relations: readonly string[] };
+type Cell = { readonly row: Vertex; readonly column: Vertex; readonly relations: readonly string[] };
 
 export type Coverage = {
   readonly rows: readonly Vertex[];
   readonly columns: readonly Vertex[];
-  readonly cells: readonly { readonly row: Vertex; readonly column: Vertex; readonly relations: readonly string[] }[];
+  readonly cells: readonly Cell[];
   readonly uncoveredRows: readonly Vertex[];
   readonly uncoveredColumns: readonly Vertex[];
 };

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../model/canonical.ts';
+import { isObject, memberPointer } from '../model/json-value.ts';
 
 /** One difference between two documents; `before` or `after` is missing where the member is. */
 export type Difference = {
@@ -18,9 +19,7 @@ export function documentDifference(
   at = '',
 ): Difference[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members.flatMap((member) =>
-    valueDifference(before[member], after[member], `${at}/${member.replace(/~/g, '~0').replace(/\//g, '~1')}`),
-  );
+  return members.flatMap((member) => valueDifference(before[member], after[member], memberPointer(at, member)));
 }
 
 function valueDifference(before: unknown, after: unknown, pointer: string): Difference[] {
@@ -32,8 +31,6 @@ function valueDifference(before: unknown, after: unknown, pointer: string): Diff
   if (keyed) return documentDifference(keyed.before, keyed.after, pointer);
   return [{ pointer, change: 'changed', before, after }];
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Two lists as objects by the key of their items; null when an item has none or keys repeat. */
 function keyedLists(before: unknown, after: unknown): { before: Record<string, unknown>; after: Record<string, unknown> } | null {

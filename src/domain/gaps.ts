@@ -5,6 +5,9 @@ import type { Text } from '../model/text.ts';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
+/** A link of one of some relations that leaves or reaches an element. */
+type LinkWish = { readonly link: readonly string[]; readonly direction: 'out' | 'in' };
+
 /** A rule that finds what is missing: elements of a kind that have no link, no value, or whose day has passed. */
 export type GapRule = {
   readonly key: string;
@@ -13,12 +16,9 @@ export type GapRule = {
   readonly label: Text;
   /** What to do about it. */
   readonly advice: Text;
-  readonly missing:
-    | { readonly link: readonly string[]; readonly direction: 'out' | 'in'; readonly toKinds?: readonly string[] }
-    | { readonly fact: 'measurement' }
-    | { readonly overdue: string };
-  /** Only elements for which another link is there, or not there, are looked at. */
-  readonly unless?: { readonly link: readonly string[]; readonly direction: 'out' | 'in' };
+  readonly missing: LinkWish | { readonly fact: 'measurement' } | { readonly overdue: string };
+  /** Elements that have this other link are passed over. */
+  readonly unless?: LinkWish;
 };
 
 /** What rules need beside the graph, by node. */
@@ -49,14 +49,7 @@ function gapAt(graph: Graph, rule: GapRule, vertex: Vertex, facts: GapFacts): Ga
   return due !== undefined && due < facts.asOf ? { rule, vertex, since: due } : null;
 }
 
-function hasLink(
-  graph: Graph,
-  vertex: Vertex,
-  { link, direction, toKinds }: { link: readonly string[]; direction: 'out' | 'in'; toKinds?: readonly string[] },
-): boolean {
+function hasLink(graph: Graph, vertex: Vertex, { link, direction }: LinkWish): boolean {
   const arcs = (direction === 'out' ? graph.outgoing : graph.incoming)[vertex.index] ?? [];
-  return arcs.some(({ relation, source, target }) => {
-    const other = graph.vertices[direction === 'out' ? target : source];
-    return link.includes(relation) && (toKinds === undefined || (other !== undefined && toKinds.includes(other.kind)));
-  });
+  return arcs.some(({ relation }) => link.includes(relation));
 }

@@ -3,7 +3,6 @@ import { type Graph, type Named, named, referenceOf, targetsOf, type Vertex } fr
 /** The letters of the matrix, by relation (RACI). */
 const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
 
-
 /** The responsibility matrix of a process: its activities against who takes part in them. */
 export type RaciMatrix = {
   readonly process: Named;

@@ -1,4 +1,5 @@
 import { type Violation, violation } from '../errors.ts';
+import { memberPointer } from '../model/json-value.ts';
 
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
@@ -18,7 +19,7 @@ export function unfitMembers(value: unknown, pointer = '', depth = 0): Violation
   if (depth >= deepest) return [unfit(pointer, 'depth')];
   const found: Violation[] = [];
   for (const [name, member] of Object.entries(value)) {
-    const at = `${pointer}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+    const at = memberPointer(pointer, name);
     if (name === '__proto__' || !isKept(name)) found.push(unfit(at.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'), 'key'));
     else found.push(...unfitMembers(member, at, depth + 1));
     if (found.length >= most) break;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { problem, violation } from '../errors.ts';
 import { dayIn, type Moment } from '../model/day.ts';
 import { daySchema } from '../model/field.ts';
-import type { Town } from '../store/municipalities.ts';
 import { told } from '../model/told.ts';
+import type { Town } from '../store/municipalities.ts';
 
 /** The parameters of time that every read of the model takes. */
 export const momentParameters = {

@@ -1,4 +1,4 @@
-/** Items with only the members asked for; the code and what the version is stay. */
+/** Items with only the members asked for; the code is always there. */
 export function selectFields(items: string, fields: string | undefined): string {
   if (fields === undefined) return items;
   const members = new Set(['code', ...fields.split(',')]);

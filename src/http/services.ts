@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Text } from '../model/text.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphMemory } from '../store/graph.ts';
-import type { Cursors } from '../store/keyset.ts';
+import type { Cursors } from '../store/page-cursors.ts';
 
 /** What routes are given: everything that lives as long as the process. */
 export type Services = {

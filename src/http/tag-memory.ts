@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Moment } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
 import { Memory } from '../store/memory.ts';
-import { readTownHead } from '../store/town-heads.ts';
+import { readTownVersion } from '../store/town-heads.ts';
 import { seesDrafts, type Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
 import { momentHeaders } from './moment.ts';
@@ -23,7 +23,7 @@ export class TagMemory {
     // without news of other processes' writes nothing may be answered from memory
     if (!this.#database.notifications.isListening) return read();
     // asked for before the item is read: what is read is at least as new as this
-    const version = this.#database.notifications.version(viewer.municipalityId) ?? (await readTownHead(this.#database, viewer)).version;
+    const version = await readTownVersion(this.#database, viewer);
     const key = `${viewer.municipalityId} ${viewer.level} ${seesDrafts(viewer)} ${moment.asOf} ${request.url}`;
     const known = this.#tags.get(key);
     if (known?.version === version && matchesTag(request.headers['if-none-match'], known.tag))

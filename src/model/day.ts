@@ -8,15 +8,24 @@ export const openEnd = 'infinity';
 export type Instant = string;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const lastDays = new Map<string, { readonly minute: number; readonly day: Day }>();
 
-/** The calendar day in a time zone at an instant. */
-export function dayIn(timeZone: string, at: Date = new Date()): Day {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(timeZone, format);
-  }
-  return format.format(at);
+/** The calendar day in a time zone at an instant. Every read asks for today's: within one minute the answer is kept. */
+export function dayIn(timeZone: string, at: Date): Day {
+  const minute = Math.floor(at.getTime() / 60_000);
+  const last = lastDays.get(timeZone);
+  if (last?.minute === minute) return last.day;
+  const day = formatOf(timeZone).format(at);
+  lastDays.set(timeZone, { minute, day });
+  return day;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format;
 }
 
 /** Compares days; an open end is later than any day. */

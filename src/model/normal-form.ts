@@ -1,4 +1,4 @@
-import { partFields } from './common-fields.ts';
+import { commonFields, partFields } from './common-fields.ts';
 import type { Document } from './document.ts';
 import type { Kind } from './kind.ts';
 
@@ -11,18 +11,13 @@ export const partsOf = (kind: Kind, document: Document): Readonly<Record<string,
  * defaults spelled out. Two documents that say the same become equal.
  */
 export function normalise(kind: Kind, document: Document): Document {
-  const { code, name, links } = document;
   const common = kind.isPart
     ? pick(document, Object.keys(partFields))
     : {
-        code,
-        name,
+        ...pick(document, Object.keys(commonFields)),
         language: document.language ?? 'cs',
-        ...pick(document, ['description', 'keywords']),
         visibility: document.visibility ?? 'internal',
-        ...pick(document, ['source']),
         illustrative: document.illustrative ?? false,
-        ...pick(document, ['externalIds', 'translations', 'extra']),
       };
   const parts = Object.fromEntries(
     Object.entries(partsOf(kind, document)).map(([member, list]) => [
@@ -34,7 +29,7 @@ export function normalise(kind: Kind, document: Document): Document {
     ...common,
     ...pick(document, Object.keys(kind.fields)),
     ...parts,
-    links: withoutEmpty({ ...links }),
+    links: withoutEmpty({ ...document.links }),
   }) as Document;
 }
 

@@ -1,9 +1,10 @@
-import { crowdedTargets, findCycle } from '../domain/acyclic.ts';
+import { crowdedTargets, findCycle } from '../domain/edge-rules.ts';
 import { problem, type Violation } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { type Text, text } from '../model/text.ts';
 import type { DatedEdge } from '../model/timeline.ts';
-import { namesOfNodes, readEdgesOf } from '../store/relation-edges.ts';
+import { referencesOfNodes } from '../store/elements.ts';
+import { readEdgesOf } from '../store/relation-edges.ts';
 import type { NodeEdge } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import type { Plan } from './plan-publication.ts';
@@ -47,7 +48,7 @@ async function refuseCycle(
   links: readonly PlacedLink[],
 ): Promise<void> {
   if (!cycle) return;
-  const names = await namesOfNodes(transaction, cycle);
+  const names = await referencesOfNodes(transaction, cycle);
   const path = cycle.map((node) => names.get(node)).join(' → ');
   const detail = text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`);
   const closing = links.filter(({ source, to }) =>
@@ -63,7 +64,7 @@ async function refuseCrowd(
   links: readonly PlacedLink[],
 ): Promise<void> {
   if (targets.length === 0) return;
-  const names = new Set((await namesOfNodes(transaction, targets.slice(0, 20))).values());
+  const names = new Set((await referencesOfNodes(transaction, targets.slice(0, 20))).values());
   const listed = [...names].join(', ');
   const detail = text(
     `Vazba ${relation} už jinam vede k: ${listed}.`,
@@ -74,6 +75,6 @@ async function refuseCrowd(
 }
 
 const placed = (links: readonly PlacedLink[], detail: Text, code: string): Violation[] =>
-  links.slice(0, 100).map(({ pointer }) => ({ pointer, detail, code }));
+  links.map(({ pointer }) => ({ pointer, detail, code }));
 
 const dated = ({ from, to, node, target }: NodeEdge): DatedEdge => ({ from, to, source: node, target });

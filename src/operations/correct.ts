@@ -1,10 +1,9 @@
 import { problem, violation } from '../errors.ts';
 import type { Day } from '../model/day.ts';
-import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { isWithin } from '../model/timeline.ts';
 import { readInForceWithin, type StoredDocument } from '../store/documents.ts';
-import { findElements } from '../store/elements.ts';
+import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -32,7 +31,7 @@ export type CorrectOptions = {
  */
 export async function correct(deps: Deps, act: Act, transaction: Transaction, options: CorrectOptions): Promise<StoredDocument> {
   const { kind, code, validFrom } = options;
-  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const row = await lockElement(transaction, kind.key, code);
   const held = row ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }) : null;
   if (!row || !held) throw problem('not-found');
   checkPrecondition(options.precondition, held.tag);

@@ -1,11 +1,11 @@
 import { problem } from '../errors.ts';
 import { contentHash } from '../model/canonical.ts';
-import { type Document, referenceTo } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { normalise } from '../model/normal-form.ts';
 import { logChanges } from '../store/changes.ts';
 import { readDraftWithin } from '../store/documents.ts';
-import { deleteUnpublished, findElements } from '../store/elements.ts';
+import { deleteUnpublished, lockElement } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { removeDrafts } from '../store/versions.ts';
@@ -13,7 +13,7 @@ import { checkPrecondition, type Precondition } from './precondition.ts';
 
 /** Throws a draft away; an element that was never published goes with it. */
 export async function discardDraft(transaction: Transaction, kind: Kind, code: string, precondition: Precondition): Promise<void> {
-  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const row = await lockElement(transaction, kind.key, code);
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
   checkPrecondition(precondition, draft.tag);

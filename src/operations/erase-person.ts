@@ -1,15 +1,14 @@
 import { problem } from '../errors.ts';
-import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
-import { findElements } from '../store/elements.ts';
+import { lockElement } from '../store/elements.ts';
 import { forgetKeys } from '../store/idempotency.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { writePersonalRows } from '../store/versions.ts';
 
 /** Blanks the personal row of an element and forgets kept answers; the model, its history and the log stay whole. @throws ApiError not-found */
 export async function erasePerson(transaction: Transaction, kind: Kind, code: string): Promise<void> {
-  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const row = await lockElement(transaction, kind.key, code);
   if (!row) throw problem('not-found');
   // without the consent the name would be public again if it were ever written back
   await writePersonalRows(transaction, kind, [{ node: row.node, document: { code: row.code, name: row.code, namePublic: false } }]);

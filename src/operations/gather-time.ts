@@ -1,6 +1,6 @@
-import { type Document, referenceTo } from '../model/document.ts';
+import { type Document, referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
-import { type ElementRow, findElements, insertElements, type NewElement } from '../store/elements.ts';
+import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { visibilityNumber } from '../store/viewer.ts';
@@ -19,7 +19,7 @@ export async function ensureNodes(transaction: Transaction, publications: readon
   const byReference = new Map<string, ElementRow>();
   const created = new Set<number>();
   const ensure = async (wanted: Map<string, NewElement>) => {
-    for (const [reference, row] of await findElements(transaction, [...wanted.keys()], true)) byReference.set(reference, row);
+    for (const [reference, row] of await lockElements(transaction, [...wanted.keys()])) byReference.set(reference, row);
     const missing = [...wanted].filter(([reference]) => !byReference.has(reference)).map(([, element]) => element);
     for (const row of await insertElements(transaction, missing)) {
       byReference.set(row.reference, row);
@@ -49,13 +49,7 @@ export function partElements(
     for (const [member, list] of Object.entries(partsOf(kind, document)))
       for (const { code } of list) {
         const reference = partReference(kind, member, document.code, code);
-        const slash = reference.indexOf('/');
-        parts.set(reference, {
-          kind: reference.slice(0, slash),
-          code: reference.slice(slash + 1),
-          owner: owner?.node ?? null,
-          visibility: visibilityOf(document),
-        });
+        parts.set(reference, { ...splitReference(reference), owner: owner?.node ?? null, visibility: visibilityOf(document) });
       }
   }
   return parts;

@@ -4,11 +4,11 @@ import { compareDays } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
-import { findElements } from '../store/elements.ts';
+import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type Line, parseLines } from './import-lines.ts';
+import { type Line, parseLines } from './parse-lines.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { type Outcome, publishBatch } from './publish-batch.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
@@ -126,8 +126,7 @@ async function importDraft(
   transaction: Transaction,
   { number, publication: { kind, document } }: Line,
 ): Promise<ImportReport['items'][number]> {
-  const reference = referenceTo(kind.key, document.code);
-  const row = (await findElements(transaction, [reference], true)).get(reference) ?? null;
+  const row = await lockElement(transaction, kind.key, document.code);
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
   const isSame =
     present !== null && (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);

@@ -1,3 +1,5 @@
+import { isObject } from '../model/json-value.ts';
+
 /** JSON Merge Patch (RFC 7396): null removes, objects are merged, everything else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
@@ -8,5 +10,3 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   }
   return { ...merged };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

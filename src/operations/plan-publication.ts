@@ -1,5 +1,5 @@
 import { canonicalJson, contentHash } from '../model/canonical.ts';
-import { type Day, later, openEnd } from '../model/day.ts';
+import { compareDays, type Day, later } from '../model/day.ts';
 import { type Document, type Link, type Links, partCode, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { partsOf } from '../model/normal-form.ts';
@@ -185,6 +185,6 @@ function holdsAlready(spans: Timeline['spans'], digest: string, from: Day, to: D
     const span = spans.find((candidate) => candidate.digest === digest && isWithin(reached, candidate));
     if (!span) return false;
     reached = later(reached, span.to);
-    if (reached === openEnd || reached >= to) return to !== openEnd || reached === openEnd;
+    if (compareDays(reached, to) >= 0) return true;
   }
 }

@@ -1,9 +1,8 @@
 import { problem } from '../errors.ts';
 import type { Day } from '../model/day.ts';
-import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
-import { findElements } from '../store/elements.ts';
+import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { newestVersion, removeDrafts } from '../store/versions.ts';
@@ -29,7 +28,7 @@ export type PublishOptions = {
  */
 export async function publishDraft(deps: Deps, act: Act, transaction: Transaction, options: PublishOptions): Promise<StoredDocument> {
   const { kind, code } = options;
-  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const row = await lockElement(transaction, kind.key, code);
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
   checkPrecondition(options.precondition, draft.tag);

@@ -111,7 +111,7 @@ function parseAll(values: readonly unknown[], pointerOf: (index: number) => stri
       );
     return [result.data];
   });
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
   return parsed;
 }
 
@@ -126,7 +126,7 @@ function refuseRepeated(rows: readonly MeasurementRow[], pointerOf: (index: numb
       ? [violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated')]
       : [];
   });
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
 function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, unknown>, pointerOf: (index: number) => string): void {
@@ -145,7 +145,7 @@ function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, un
           ];
     }),
   );
-  if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
 /** One row of the log a metric, with the digest of what was sent for it. */

@@ -16,7 +16,7 @@ export function refuseDangling(publications: readonly Publication[], rows: Reado
   const errors = publications.flatMap(({ kind, document }, index) =>
     linkPointers(kind.parts, document).flatMap(({ pointer, to }) => (rows.has(to) ? [] : [dangling(`${pointerOf(index)}${pointer}`, to)])),
   );
-  if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
 /** Of one element only one document at a time: a former code names the same element. @throws ApiError invalid-request */
@@ -33,7 +33,7 @@ export function refuseRepeated(plans: readonly Plan[], { pointerOf }: Pointers):
     ];
     return [violation(pointerOf(index), cs, en, 'repeated')];
   });
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
 /** A link needs a target that is published by the first day of the version, or is published in the same act. */
@@ -62,7 +62,7 @@ export async function refuseUnpublishedTargets(
       ? []
       : [violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published')];
   });
-  if (errors.length > 0) throw problem('dangling-reference', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
 /** A version needs a day to hold on. @throws ApiError invalid-request */
@@ -79,7 +79,7 @@ export function refuseNoDays(plans: readonly Plan[], { pointerOf }: Pointers): v
           ),
         ],
   );
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
 /** Days already in force are changed only with a reason. @throws ApiError needs-reason */
@@ -96,7 +96,7 @@ export function refuseUnreasoned(plans: readonly Plan[], { pointerOf }: Pointers
         ]
       : [],
   );
-  if (errors.length > 0) throw problem('needs-reason', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('needs-reason', { errors });
 }
 
 /** Every link of a document and of its parts, with its place. */

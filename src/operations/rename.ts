@@ -3,7 +3,7 @@ import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
 import { readDraftWithin, readInForceWithin } from '../store/documents.ts';
-import { findElements, renameElement } from '../store/elements.ts';
+import { findElements, lockElement, renameElement } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
@@ -20,7 +20,7 @@ export async function rename(
   transaction: Transaction,
   { kind, code, newCode, precondition }: RenameOptions,
 ): Promise<{ code: string }> {
-  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const row = await lockElement(transaction, kind.key, code);
   if (!row || row.code !== code) throw problem('not-found');
   const present =
     (await readInForceWithin(transaction, kind, code, { asOf: todayIn(deps, act.town), knownAt: null })) ??

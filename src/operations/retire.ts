@@ -1,11 +1,10 @@
 import { problem } from '../errors.ts';
 import type { Day } from '../model/day.ts';
-import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { endFrom, isWithin } from '../model/timeline.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import { readInForceWithin } from '../store/documents.ts';
-import { findElements, refreshLive } from '../store/elements.ts';
+import { findElements, lockElement, refreshLive } from '../store/elements.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -28,7 +27,7 @@ export type RetireOptions = {
 export async function retire(deps: Deps, act: Act, transaction: Transaction, options: RetireOptions): Promise<{ validTo: Day }> {
   const { kind, code } = options;
   const today = todayIn(deps, act.town);
-  const [row] = [...(await findElements(transaction, [referenceTo(kind.key, code)], true)).values()];
+  const row = await lockElement(transaction, kind.key, code);
   const inForce = row ? await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null }) : null;
   const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
   if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');

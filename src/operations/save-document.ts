@@ -5,7 +5,7 @@ import { type Document, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
 import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
-import { type ElementRow, findElements, insertElements } from '../store/elements.ts';
+import { type ElementRow, findElements, insertElements, lockElement } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -45,7 +45,7 @@ export type SaveOptions = {
  */
 export async function saveDocument(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions): Promise<Saved> {
   const { kind, code, change } = options;
-  const row = (await findElements(transaction, [referenceTo(kind.key, code)], true)).values().next().value ?? null;
+  const row = await lockElement(transaction, kind.key, code);
   if (row && options.onlyNew) throw problem('already-exists');
   const present = row ? await presentState(deps, act, transaction, kind, row) : null;
   const stored = (options.onlyDraft ? present?.draft : present?.stored) ?? null;

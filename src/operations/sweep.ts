@@ -6,6 +6,5 @@ import type { Deps } from './context.ts';
 
 /** Forgets idempotency keys older than a day, in every town. */
 export async function sweep({ database }: Pick<Deps, 'database'>): Promise<void> {
-  for await (const { id } of eachTown(database))
-    await inTransaction(database, serviceItself(id, 'clock'), sweepKeys);
+  for await (const { id } of eachTown(database)) await inTransaction(database, serviceItself(id, 'clock'), sweepKeys);
 }

@@ -2,6 +2,7 @@ import { problem, type Violation, violation } from '../errors.ts';
 import { checkDocument, checkPublication } from '../model/check-document.ts';
 import type { Document } from '../model/document.ts';
 import { daySchema } from '../model/field.ts';
+import { isObject } from '../model/json-value.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { normalise } from '../model/normal-form.ts';
@@ -38,9 +39,7 @@ export function validDocument(model: Model, kind: Kind, raw: unknown, extraField
 }
 
 const withoutReadOnly = (raw: unknown): unknown =>
-  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-    ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member)))
-    : raw;
+  isObject(raw) ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member))) : raw;
 
 /** The town's own fields: each must be declared, and of its type. */
 function checkExtra(document: Document, fields: ExtraFields, pointer: string): Violation[] {

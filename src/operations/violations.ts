@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Violation, violation } from '../errors.ts';
+import { memberPointer } from '../model/json-value.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { targetKinds } from '../model/relation.ts';
@@ -7,17 +8,16 @@ import { targetKinds } from '../model/relation.ts';
 type Issue = z.core.$ZodIssue;
 
 /** All the violations of one value, each with a JSON Pointer and a sentence in both languages. */
-export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] =>
-  error.issues.flatMap((issue) => fromIssue(issue, prefix)).slice(0, 100);
+export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] => error.issues.flatMap((issue) => fromIssue(issue, prefix));
 
 /** The same for a document: a link that the model does not know is told with what is allowed. */
 export function documentViolations(model: Model, kind: Kind, error: z.ZodError, prefix = ''): Violation[] {
-  return error.issues.flatMap((issue) => linkViolation(model, kind, issue, prefix) ?? fromIssue(issue, prefix)).slice(0, 100);
+  return error.issues.flatMap((issue) => linkViolation(model, kind, issue, prefix) ?? fromIssue(issue, prefix));
 }
 
 /** Path of an issue as a JSON Pointer (RFC 6901). */
 const pointerTo = (path: readonly PropertyKey[], prefix: string): string =>
-  prefix + path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+  path.reduce((pointer: string, step) => memberPointer(pointer, String(step)), prefix);
 
 function fromIssue(issue: Issue, prefix: string): Violation[] {
   const pointer = pointerTo(issue.path, prefix);

@@ -58,7 +58,7 @@ export class Database {
     return this.#writers.connect();
   }
 
-  /** A connection of the readers' pool for a cursor; only `cursor.ts` takes one. */
+  /** A connection of the readers' pool for a database cursor; only `read-rows.ts` takes one. */
   connectReader(): Promise<pg.PoolClient> {
     return this.#readers.connect();
   }

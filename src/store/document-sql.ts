@@ -1,4 +1,4 @@
-import { commonFields } from '../model/common-fields.ts';
+import { commonFields, partFields } from '../model/common-fields.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Level } from './viewer.ts';
 
@@ -7,7 +7,8 @@ export type Shape = { readonly withLinks: boolean; readonly withParts: boolean }
 
 export const wholeDocument: Shape = { withLinks: true, withParts: true };
 
-const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
+/** An element's visibility by its name. */
+export const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
 
 /** Columns of `versions` that a document's common members come from; `code`, `name` and `visibility` are special. */
 const commonColumns = Object.keys(commonFields).map((member) => [member, columnOf(member)] as const);
@@ -40,7 +41,9 @@ export function documentColumns(kind: Kind, level: Level, shape: Shape): string 
 const partColumns = [
   ['owner', "split_part(e.code, '/', 1)"],
   ['code', "split_part(e.code, '/', 2)"],
-  ...['name', 'description', 'keywords', 'externalIds', 'translations'].map((member) => [member, columnOf(member)] as const),
+  ...Object.keys(partFields)
+    .filter((member) => member !== 'code')
+    .map((member) => [member, columnOf(member)] as const),
 ] as const;
 
 /** Personal data: outside the town only where the person agreed. The name stands in the kind's own table. */

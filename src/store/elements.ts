@@ -1,7 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
-import { splitReference } from '../model/document.ts';
+import { referenceTo, splitReference } from '../model/document.ts';
 import { asciiAlias } from '../model/patterns.ts';
-
+import type { Statement } from './database.ts';
 import { bulkInsert } from './json-rows.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -16,41 +16,57 @@ export type ElementRow = {
 };
 
 /**
- * The nodes of references, locked for writing when asked: `goals/SC1` → node. Former codes find their element.
- * References that name nothing are missing from the answer.
+ * The nodes of references: `goals/SC1` → node. Former codes find their element. References that name nothing are missing
+ * from the answer.
  */
-export async function findElements(
+export const findElements = (transaction: Transaction, references: readonly string[]): Promise<Map<string, ElementRow>> =>
+  resolve(transaction, references, lookUpStatement, formerStatement);
+
+/** The same, locked for writing. */
+export const lockElements = (transaction: Transaction, references: readonly string[]): Promise<Map<string, ElementRow>> =>
+  resolve(transaction, references, lockStatement, lockFormerStatement);
+
+/** One element, locked for writing; null when there is none. */
+export async function lockElement(transaction: Transaction, kindKey: string, code: string): Promise<ElementRow | null> {
+  const reference = referenceTo(kindKey, code);
+  return (await lockElements(transaction, [reference])).get(reference) ?? null;
+}
+
+/** References as the statements below take them. */
+const recordsOf = (references: readonly string[]): string =>
+  JSON.stringify(references.map((reference) => ({ reference, ...splitReference(reference) })));
+
+async function resolve(
   transaction: Transaction,
   references: readonly string[],
-  lock = false,
+  byCode: Statement,
+  byFormerCode: Statement,
 ): Promise<Map<string, ElementRow>> {
   if (references.length === 0) return new Map();
-  const wanted = JSON.stringify([...new Set(references)].map((reference) => ({ reference, ...splitReference(reference) })));
-  const rows = await transaction.query<ElementRow>(lock ? lockElements : lookUpElements, [transaction.municipalityId, wanted]);
+  const wanted = new Set(references);
+  const rows = await transaction.query<ElementRow>(byCode, [transaction.municipalityId, recordsOf([...wanted])]);
   const found = new Map(rows.map((row) => [row.reference, row]));
-  const missing = references.filter((reference) => !found.has(reference));
-  if (missing.length > 0) for (const row of await findFormer(transaction, missing)) found.set(row.reference, row);
+  const missing = [...wanted].filter((reference) => !found.has(reference));
+  if (missing.length === 0) return found;
+  const former = await transaction.query<ElementRow>(byFormerCode, [transaction.municipalityId, recordsOf(missing)]);
+  for (const row of former) found.set(row.reference, row);
   return found;
 }
 
 const wantedElements = `FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
   JOIN elements e ON e.municipality_id = $1 AND e.kind = w.kind AND e.code = w.code`;
 const elementMembers = 'w.reference, e.node, e.owner, e.code, e.is_published AS "isPublished", e.visibility';
-const lookUpElements = { name: 'elements:find', text: `SELECT ${elementMembers} ${wantedElements}` };
+const lookUpStatement = { name: 'elements:find', text: `SELECT ${elementMembers} ${wantedElements}` };
 // in the order of nodes, so that two writers never wait for each other in a circle
-const lockElements = { name: 'elements:lock', text: `SELECT ${elementMembers} ${wantedElements} ORDER BY e.node FOR NO KEY UPDATE OF e` };
+const lockStatement = { name: 'elements:lock', text: `SELECT ${elementMembers} ${wantedElements} ORDER BY e.node FOR NO KEY UPDATE OF e` };
 
-const findFormer = (transaction: Transaction, references: readonly string[]): Promise<ElementRow[]> =>
-  transaction.query<ElementRow>(formerElements, [
-    transaction.municipalityId,
-    JSON.stringify(references.map((reference) => ({ reference, ...splitReference(reference) }))),
-  ]);
-
-const formerElements = {
-  name: 'elements:former',
-  text: `SELECT ${elementMembers} FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
-    JOIN former_codes f ON f.municipality_id = $1 AND f.kind = w.kind AND f.code = w.code
-    JOIN elements e ON e.municipality_id = $1 AND e.node = f.node`,
+const formerElements = `FROM json_to_recordset($2::json) AS w(reference text, kind text, code text)
+  JOIN former_codes f ON f.municipality_id = $1 AND f.kind = w.kind AND f.code = w.code
+  JOIN elements e ON e.municipality_id = $1 AND e.node = f.node`;
+const formerStatement = { name: 'elements:former', text: `SELECT ${elementMembers} ${formerElements}` };
+const lockFormerStatement = {
+  name: 'elements:lock-former',
+  text: `SELECT ${elementMembers} ${formerElements} ORDER BY e.node FOR NO KEY UPDATE OF e`,
 };
 
 export type NewElement = { readonly kind: string; readonly code: string; readonly owner: number | null; readonly visibility: number };
@@ -157,4 +173,15 @@ const renamePartsStatement = {
   name: 'elements:rename-parts',
   text: `UPDATE elements SET code = $3 || substr(code, strpos(code, '/')), code_ascii = $4 || substr(code_ascii, strpos(code_ascii, '/'))
     WHERE municipality_id = $1 AND owner = $2`,
+};
+
+/** The references of nodes, for messages. */
+export async function referencesOfNodes(transaction: Transaction, nodes: readonly number[]): Promise<Map<number, string>> {
+  const rows = await transaction.query<{ node: number; reference: string }>(referencesStatement, [transaction.municipalityId, [...nodes]]);
+  return new Map(rows.map(({ node, reference }) => [node, reference]));
+}
+
+const referencesStatement = {
+  name: 'elements:references',
+  text: "SELECT node, kind || '/' || code AS reference FROM elements WHERE municipality_id = $1 AND node = ANY ($2::int[])",
 };

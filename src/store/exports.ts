@@ -1,9 +1,9 @@
 import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
-import { readRows } from './cursor.ts';
 import type { Database } from './database.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
 import type { Measurement } from './measurements.ts';
+import { readRows } from './read-rows.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A document as it leaves the town, with the days it holds. */
@@ -23,11 +23,37 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
     yield rows.map(({ document }) => document);
 }
 
+/** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
+export async function* exportHistory(
+  database: Database,
+  viewer: Viewer,
+  kind: Kind,
+  knownAt: Moment['knownAt'],
+): AsyncGenerator<ExportedDocument[]> {
+  const known =
+    knownAt === null ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $2::timestamptz AND s.superseded_at > $2::timestamptz';
+  const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
+    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known} ${versionJoins(kind, 's.version', '')}
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo") x
+    WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
+  const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
+  for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
+    yield rows.map(({ document }) => document);
+}
+
 /** A value of a metric as it leaves the town. */
 export type ExportedMeasurement = Omit<Measurement, 'recordedAt'>;
 
-/** The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time. */
-export function exportMeasurements(database: Database, viewer: Viewer, moment: Moment): AsyncGenerator<ExportedMeasurement[]> {
+/**
+ * The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time; of all
+ * metrics and periods where the whole history is asked for.
+ */
+export function exportMeasurements(
+  database: Database,
+  viewer: Viewer,
+  moment: Moment,
+  isHistory: boolean,
+): AsyncGenerator<ExportedMeasurement[]> {
   const known = moment.knownAt === null ? '' : 'AND m.recorded_at <= $3::timestamptz AND m.superseded_at > $3::timestamptz';
   const values =
     moment.knownAt === null
@@ -36,12 +62,16 @@ export function exportMeasurements(database: Database, viewer: Viewer, moment: M
           UNION ALL SELECT * FROM measurement_history WHERE municipality_id = $1)`;
   const spans =
     moment.knownAt === null ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $3::timestamptz AND s.superseded_at > $3::timestamptz';
+  const isHeld = `EXISTS (SELECT FROM spans s WHERE s.municipality_id = $1 AND s.node = m.metric AND s.valid_from <= $2::date AND s.valid_to > $2::date AND ${spans})`;
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
     FROM ${values} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
-    JOIN spans s ON s.municipality_id = $1 AND s.node = m.metric AND s.valid_from <= $2::date AND s.valid_to > $2::date AND ${spans}
     LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
-    WHERE m.municipality_id = $1 AND m.period_start <= $2::date AND (m.scope = 0 OR u.node IS NOT NULL) ${known}
+    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) ${known} AND ($2::date IS NULL OR (m.period_start <= $2::date AND ${isHeld}))
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
-  return readRows(database, viewer, { text }, [viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt])]);
+  return readRows(database, viewer, { text }, [
+    viewer.municipalityId,
+    isHistory ? null : moment.asOf,
+    ...(moment.knownAt === null ? [] : [moment.knownAt]),
+  ]);
 }

@@ -2,7 +2,7 @@ import type { Moment } from '../model/day.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
 import type { Database } from './database.ts';
 import { Memory } from './memory.ts';
-import { readTownHead } from './town-heads.ts';
+import { readTownVersion } from './town-heads.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The graph of a town as a viewer sees it on a day, as known at an instant. */
@@ -37,7 +37,7 @@ export class GraphMemory {
   async graph(viewer: Viewer, moment: Moment): Promise<Graph> {
     if (moment.knownAt !== null) return readGraph(this.#database, viewer, moment);
     const { municipalityId, level } = viewer;
-    const version = this.#database.notifications.version(municipalityId) ?? (await readTownHead(this.#database, viewer)).version;
+    const version = await readTownVersion(this.#database, viewer);
     const key = `${municipalityId} ${level} ${moment.asOf}`;
     const known = this.#graphs.get(key);
     if (known?.version === version) return known.graph;

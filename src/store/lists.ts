@@ -12,11 +12,12 @@ import {
   versionInForce,
   versionJoins,
   versionKnown,
+  visibilityName,
 } from './document-sql.ts';
-import type { Position } from './keyset.ts';
+import type { Position } from './page-cursors.ts';
 import type { Viewer } from './viewer.ts';
 
-/** One condition of a list: a declared field, one of the town's own, or an external code. */
+/** One condition of a list: a declared field, one of the town's own, an external code, words, or the owner of a part. */
 export type Filter =
   | { readonly on: 'field'; readonly member: string; readonly values: readonly (string | number | boolean)[] }
   | { readonly on: 'extra'; readonly member: string; readonly values: readonly string[] }
@@ -122,7 +123,7 @@ function condition(kind: Kind, filter: Filter, values: unknown[]): string {
 
 /** Common members that every kind may be filtered by. */
 const commonFilters: Readonly<Record<string, string>> = {
-  visibility: "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)",
+  visibility: visibilityName,
   language: 'v.language',
   illustrative: 'v.illustrative',
 };

@@ -1,7 +1,7 @@
 import type { Kind } from '../model/kind.ts';
-import { readRows } from './cursor.ts';
 import type { Database } from './database.ts';
 import { documentColumns, quoted, wholeDocument } from './document-sql.ts';
+import { readRows } from './read-rows.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A fault of the chain itself. */

@@ -41,11 +41,13 @@ const findStatement = {
 /** One who may see a town's tokens in order to recognise one of them. */
 const witness = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: null, actor: 'system' });
 
+export type NewToken = Pick<Token, 'name' | 'role' | 'positions' | 'expiresAt'>;
+
+/** A token with its secret. */
+export type IssuedToken = Token & { readonly token: string };
+
 /** Makes a token of 256 random bits; the secret is answered this once and kept only as its SHA-256. */
-export async function insertToken(
-  transaction: Transaction,
-  token: { name: string; role: Role; positions: readonly string[]; expiresAt: string | null },
-): Promise<Token & { token: string }> {
+export async function insertToken(transaction: Transaction, token: NewToken): Promise<IssuedToken> {
   const secret = `osn_${transaction.municipalityId.toString(36)}_${randomBytes(32).toString('base64url')}`;
   const [row] = await transaction.query<Token>(insertStatement, [
     transaction.municipalityId,
@@ -73,7 +75,7 @@ export const listTokens = (database: Database, viewer: Viewer): Promise<Token[]>
   );
 
 /** Ends a token at once; null when there is none. */
-export async function revokeToken(transaction: Transaction, id: string): Promise<Token | null> {
+export async function endToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `UPDATE tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`;
   const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [transaction.municipalityId, id]);
   return row ?? null;

@@ -22,6 +22,10 @@ export async function readTownHead(database: Database, viewer: Viewer): Promise<
   return head;
 }
 
+/** The number of the town's last write: as this process has heard of it, else as it is read. */
+export const readTownVersion = async (database: Database, viewer: Viewer): Promise<number> =>
+  database.notifications.version(viewer.municipalityId) ?? (await readTownHead(database, viewer)).version;
+
 const headStatement = {
   name: 'towns:head',
   text: `SELECT version, seq, encode(head, 'hex') AS head, next_change_on::text AS "nextChangeOn" FROM towns WHERE municipality_id = $1`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bearer } from '../support/acts.ts';
+import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
@@ -117,6 +117,29 @@ describe('a visible document', () => {
     expect(await links({})).toEqual({ decomposesInto: [{ to: 'goals/VIDÍ-2' }] });
     expect(await links(bearer(other.tokens.reader))).toEqual({ decomposesInto: [{ to: 'goals/SOJKA-1' }, { to: 'goals/VIDÍ-2' }] });
     expect(await links(bearer(town.tokens.reader))).toMatchObject({ causes: [{ to: 'goals/KANÁREK-5' }] });
+  });
+
+  it('keeps for outsiders the links to what was renamed, and shows none to what is hidden by any name it had', async () => {
+    await bringIn(test, town, [
+      {
+        kind: 'goals',
+        code: 'ODKAZ',
+        name: 'Odkaz',
+        level: 'vision',
+        visibility: 'public',
+        links: { causes: [{ to: 'goals/VIDÍ-2' }, { to: 'goals/KANÁREK-4' }] },
+      },
+    ]);
+    const path = `${town.path}/goals/VID%C3%8D-2`;
+    const { headers } = await test.http.get(path).set(bearer(town.tokens.publisher));
+    const renamed = await test.http
+      .post(`${path}/_rename`)
+      .set(bearer(town.tokens.publisher))
+      .set('If-Match', String(headers.etag))
+      .send({ code: 'VIDÍ-2B' });
+    expect(renamed.status).toBe(200);
+    expect((await test.http.get(`${town.path}/goals/ODKAZ`)).body.links).toEqual({ causes: [{ to: 'goals/VIDÍ-2' }] });
+    expect((await test.http.get(path)).headers.location).toBe(`${town.path}/goals/${encodeURIComponent('VIDÍ-2B')}`);
   });
 
   it('has for outsiders parts without links to what is hidden', async () => {

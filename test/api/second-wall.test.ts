@@ -45,7 +45,7 @@ async function stripFunctions(): Promise<void> {
   const { rows } = await owner.query<{ text: string }>(
     "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname IN ('visible_links', 'visible_parts')",
   );
-  for (const { text } of rows) await owner.query(text.replace(/e\.municipality_id = town/g, 'town IS NOT NULL'));
+  for (const { text } of rows) await owner.query(text.replace(/\b[ef]\.municipality_id = town/g, 'town IS NOT NULL'));
 }
 
 const answers = (told: readonly Told[]) => told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));

@@ -5,8 +5,9 @@ import { buildApp, describeApi, type Services } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/package-version.ts';
 import { sharedSchemas } from '../../src/http/openapi/components.ts';
 import { sampleCodes } from '../../src/http/openapi/sample-codes.ts';
-import { isObject, type JsonObject, mapSchema, references } from '../../src/http/openapi/schema.ts';
+import { type JsonObject, mapSchema, references } from '../../src/http/openapi/schema.ts';
 import { model } from '../../src/kinds/index.ts';
+import { isObject } from '../../src/model/json-value.ts';
 import { at, type Operation, operationsOf } from '../support/openapi.ts';
 import { registeredRoutes } from '../support/registered-routes.ts';
 

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../../src/http/openapi/schema.ts';
+import type { JsonObject } from '../../src/http/openapi/schema.ts';
+import { isObject } from '../../src/model/json-value.ts';
 
 type Content = Readonly<Record<string, { readonly schema?: JsonObject; readonly example?: unknown }>>;
 

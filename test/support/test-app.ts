@@ -7,7 +7,7 @@ import type { Services } from '../../src/http/services.ts';
 import { model } from '../../src/kinds/index.ts';
 import { Database } from '../../src/store/database.ts';
 import { GraphMemory } from '../../src/store/graph.ts';
-import { openCursors } from '../../src/store/keyset.ts';
+import { openCursors } from '../../src/store/page-cursors.ts';
 import type { Role } from '../../src/store/viewer.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
 import { templateName } from './test-cluster.ts';

@@ -3,11 +3,11 @@ import { documentDifference } from '../../domain/document-difference.ts';
 import { problem } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { readDraft, readInForce, readVersion, type StoredDocument } from '../../store/documents.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { momentOf } from '../moment.ts';
 import { type AnyRoute, declareRoute, ref } from '../route.ts';
-import { told } from '../../model/told.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 const side = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({ examples: ['current'] });

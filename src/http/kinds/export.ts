@@ -37,8 +37,7 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
         ...momentHeaders(moment),
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
-      if (type === 'text/csv')
-        return { stream: csvOf(kind, documents, query.dialect), type: csvType, headers };
+      if (type === 'text/csv') return { stream: csvOf(kind, documents, query.dialect), type: csvType, headers };
       return { stream: Readable.from(lines(kind, documents)), type: ndjsonType, headers };
     },
   });

@@ -3,16 +3,16 @@ import { problem } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { findByExternalCode } from '../../store/history.ts';
-import { municipalityParameter } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { told } from '../../model/told.ts';
+import { writerOf } from '../../operations/needed-role.ts';
+import { findByExternalCode } from '../../store/aliases.ts';
 import { elementAddress, townPath } from '../addresses.ts';
+import { townParams } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { about, componentOf, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
-import { save, writerOf } from './write.ts';
+import { save } from './write.ts';
 
-const params = z.strictObject({
-  municipality: municipalityParameter,
+const params = townParams.extend({
   scheme: told(
     cleanString(60, /^[a-z0-9][a-z0-9.-]*$/).meta({ examples: ['rpp-sluzba'] }),
     ['Číselník', 'Odkud kód je.'],

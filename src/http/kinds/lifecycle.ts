@@ -3,8 +3,10 @@ import { problem } from '../../errors.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { correct } from '../../operations/correct.ts';
 import { discardDraft } from '../../operations/discard-draft.ts';
+import { publisherOf } from '../../operations/needed-role.ts';
 import { publishDraft } from '../../operations/publish-draft.ts';
 import { rename } from '../../operations/rename.ts';
 import { retire } from '../../operations/retire.ts';
@@ -12,10 +14,8 @@ import { readDraft } from '../../store/documents.ts';
 import { noContent } from '../answer.ts';
 import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
-import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
-import { writerOf } from './write.ts';
 
 const reason = told(
   cleanString(2000, patterns.prose),
@@ -84,7 +84,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
       'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí. Zveřejnit přes dny, které už platily, je oprava a potřebuje důvod.',
       'The draft comes into force on the day given, also a future one; the version before ends on that day. To publish over days already in force is a correction and needs a reason.',
     ),
-    access: 'publisher',
+    access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
@@ -115,7 +115,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
       'Opraví verzi, která platila daný den, po dny, které platila. Co jsme věděli předtím, zůstává čitelné parametrem knownAt. If-Match je značka opravované verze (čtené s asOf).',
       'Corrects the version that held on the day, over the days it held. What was known before stays readable by knownAt. If-Match is the tag of the version corrected (read with asOf).',
     ),
-    access: kind.isPersonal ? 'administrator' : 'publisher',
+    access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
@@ -159,7 +159,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
       'Prvek od daného dne neplatí; historie zůstává čitelná.',
       'From the day given the element is no longer in force; its history stays readable.',
     ),
-    access: kind.isPersonal ? 'administrator' : 'publisher',
+    access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
@@ -199,7 +199,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
       'Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.',
       'The element gets another code; the former address still leads to it (308) and its links stay.',
     ),
-    access: writerOf(kind) === 'editor' ? 'publisher' : writerOf(kind),
+    access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {

@@ -88,11 +88,7 @@ const partFilters = {
 };
 
 const elementFilters = {
-  visibility: told(
-    z.enum(visibilities),
-    ['Viditelnost', 'Kdo prvek vidí.'],
-    ['Visibility', 'Who sees the element.'],
-  ).optional(),
+  visibility: told(z.enum(visibilities), ['Viditelnost', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']).optional(),
   illustrative: told(
     z.enum(['true', 'false']),
     ['Ukázkový', 'Zda je obsah smyšlený.'],

@@ -11,8 +11,8 @@ import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, matchesTag, ref } from '../route.ts';
 import { selectFields } from '../select-fields.ts';
-import { listParameters } from './list-parameters.ts';
 import { about, collectionIdOf, componentOf, type KindContext, kindPath } from './kind-route.ts';
+import { listParameters } from './list-parameters.ts';
 
 /** GET /{kind}: a page of what is in force, or of drafts. */
 export function listRoute({ services, kind }: KindContext): AnyRoute {

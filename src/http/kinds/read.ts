@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
+import { findAlias } from '../../store/aliases.ts';
 import type { Database } from '../../store/database.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
-import { findAlias, readHistory } from '../../store/history.ts';
+import { readHistory } from '../../store/history.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
 import { seesDrafts, type Viewer } from '../../store/viewer.ts';
 import type { Answer } from '../answer.ts';
@@ -11,7 +13,6 @@ import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
-import { told } from '../../model/told.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
@@ -60,13 +61,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
   });
 }
 
-async function redirectOrNotFound(
-  database: Database,
-  viewer: Viewer,
-  kindKey: string,
-  code: string,
-  url: string,
-): Promise<Answer> {
+async function redirectOrNotFound(database: Database, viewer: Viewer, kindKey: string, code: string, url: string): Promise<Answer> {
   const present = await findAlias(database, viewer, kindKey, code);
   if (present === null) throw problem('not-found');
   const [path = '', query] = url.split('?', 2);
@@ -99,13 +94,7 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
-const versionParameter = wholeParameter(
-  1,
-  2_147_483_647,
-  1,
-  ['Verze', 'Pořadové číslo verze.'],
-  ['Version', 'The number of the version.'],
-);
+const versionParameter = wholeParameter(1, 2_147_483_647, 1, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);
 
 /** GET /{kind}/{code}/versions/{version}: a permalink. */
 export function versionRoute({ services, kind }: KindContext): AnyRoute {

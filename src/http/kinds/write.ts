@@ -3,18 +3,15 @@ import { problem, violation } from '../../errors.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
+import { writerOf } from '../../operations/needed-role.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../operations/save-document.ts';
-import type { Role } from '../../store/viewer.ts';
 import { elementAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
 import { preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute, noQuery } from '../route.ts';
-import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 import { about, componentOf, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
-
-/** Who writes a kind: drafts are for editors, what publishes at once for publishers, persons for administrators. */
-export const writerOf = (kind: Kind): Role => (kind.isPersonal ? 'administrator' : kind.lifecycle === 'direct' ? 'publisher' : 'editor');
 
 const writeQuery = (kind: Kind) =>
   z.strictObject(

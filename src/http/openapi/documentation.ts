@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { text } from '../../model/text.ts';
-import { type AnyRoute, declareRoute, noParams, registerRoute, ref } from '../route.ts';
-import type { Services } from '../services.ts';
 import { told } from '../../model/told.ts';
+import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
+import type { Services } from '../services.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
 

@@ -1,11 +1,13 @@
 import { commonFields } from '../../model/common-fields.ts';
+import { isObject } from '../../model/json-value.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
+import type { Language } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
-import { ref } from '../route.ts';
 import { componentOf } from '../kinds/kind-route.ts';
+import { ref } from '../route.ts';
 import { asOf, count, instant, next, words } from './components/shapes.ts';
-import { isObject, type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
 
 /** Structures that the documents of all kinds hold; each kind refers to them. */
 const sharedStructures = { externalIds: 'ExternalIds', translations: 'Translations', extra: 'OwnFields' } as const;
@@ -137,5 +139,5 @@ function pageSchema(kind: Kind): JsonObject {
 }
 
 /** Every schema in one language. */
-export const inLanguage = (schemas: Readonly<Record<string, JsonObject>>, language: 'cs' | 'en'): Record<string, JsonObject> =>
+export const inLanguage = (schemas: Readonly<Record<string, JsonObject>>, language: Language): Record<string, JsonObject> =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, localise(schema, language)]));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from '../../model/json-value.ts';
 import type { Language } from '../../model/text.ts';
 
 /** A JSON object as it stands in the document. */
@@ -82,8 +83,6 @@ const portableClasses = [
 
 /** A pattern without Unicode properties: many validators read patterns without the `u` flag, or know no properties at all. */
 const portable = (pattern: string): string => portableClasses.reduce((text, [from, to]) => text.replaceAll(from, to), pattern);
-
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The names of the components of a sort that a value refers to, itself or through others. */
 export function reachable(value: unknown, components: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Set<string> {

@@ -10,9 +10,10 @@ export function bodyParsers(app: FastifyInstance): void {
   app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => parseJson(body));
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
   // after onRequest, so that whoever may not be here is told that first
-  app.addHook('preParsing', async (request) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];
-    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw problem('unsupported-media-type');
+    const isPlain = encoding === undefined || encoding.toLowerCase() === 'identity';
+    done(isPlain ? null : problem('unsupported-media-type'), payload);
   });
 }
 

@@ -24,11 +24,12 @@ export function measuring(app: FastifyInstance, { database }: Services): () => P
       for (const state of pools) gauge.set({ state }, load[state]);
     },
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     seconds.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
       reply.elapsedTime / 1000,
     );
+    done();
   });
   return () => registry.metrics();
 }

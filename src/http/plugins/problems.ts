@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, problem, problems } from '../../errors.ts';
+import type { Language } from '../../model/text.ts';
 import { languageOf } from '../language.ts';
 
 /** The JSON of a problem in the language asked for (RFC 9457). */
-export function problemBody(error: ApiError, language: 'cs' | 'en', instance: string): Record<string, unknown> {
+function problemBody(error: ApiError, language: Language, instance: string): Record<string, unknown> {
   const { title, status, description } = problems[error.code];
   return {
     type: `/problems/${error.code}`,
@@ -70,19 +71,19 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
   const address = request.url.split('?', 1)[0] ?? '/';
   return methods.filter((method) =>
-    known
+    patternsOf
       .get(app)
       ?.get(method)
       ?.some((pattern) => pattern.test(address)),
   );
 }
 
-const known = new WeakMap<FastifyInstance, Map<string, RegExp[]>>();
+const patternsOf = new WeakMap<FastifyInstance, Map<string, RegExp[]>>();
 
 /** Remembers the routes for 405: to be called before any route is registered. */
 export function rememberRoutes(app: FastifyInstance): void {
   const patterns = new Map<string, RegExp[]>();
-  known.set(app, patterns);
+  patternsOf.set(app, patterns);
   app.addHook('onRoute', ({ method, url }) => {
     const expression = new RegExp(
       `^${url

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
@@ -27,9 +27,8 @@ export class Identities {
     if (header === undefined) return null;
     const secret = /^Bearer ([\x21-\x7e]{16,4096})$/i.exec(header)?.[1];
     if (secret === undefined) throw problem('not-authenticated');
-    if (this.#services.adminToken !== null && isSame(secret, this.#services.adminToken))
-      return this.#remember(secret, { kind: 'instance' });
     const key = keyOf(secret);
+    if (this.#services.adminToken !== null && isSame(secret, this.#services.adminToken)) return this.#remember(key, { kind: 'instance' });
     const known = this.#known.get(key);
     if (known) return known;
     const townId = townOfSecret(secret);
@@ -57,7 +56,7 @@ export class Identities {
   }
 }
 
-const keyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64');
+const keyOf = (secret: string): string => hash('sha256', secret, 'base64');
 
 const isSame = (given: string, wanted: string): boolean =>
   timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(wanted).digest());

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { kindParameter } from '../graph-parameters.ts';
 import { townPath } from '../addresses.ts';
+import { kindParameter } from '../graph-parameters.ts';
 import { pageParameters, townParams, wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 
 /** The feed of a town's changes: replayable, gap-free, in the order of commits. */
 export function changeRoutes(services: Services): AnyRoute[] {

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type ProblemCode, problem, problems } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 
 const types = ['application/json', 'text/html'] as const;
 const htmlType = 'text/html; charset=utf-8';

@@ -1,21 +1,22 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { ndjsonLine } from '../../exchange/ndjson.ts';
+import { ndjsonLine, ndjsonType } from '../../exchange/ndjson.ts';
 import { cleanString } from '../../model/field.ts';
+import type { Kind } from '../../model/kind.ts';
 import { patterns } from '../../model/patterns.ts';
-import { text } from '../../model/text.ts';
+import { type Text, text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { exportedLine, measurementLine } from '../../operations/export-line.ts';
 import { type ImportReport, importLines } from '../../operations/import.ts';
-import { exportKind, exportMeasurements } from '../../store/exports.ts';
-import { inTransaction } from '../../store/transaction.ts';
+import { exportHistory, exportKind, exportMeasurements } from '../../store/exports.ts';
+import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
-import { municipalityParameter } from '../parameters.ts';
+import { flagParameter, townParams } from '../parameters.ts';
 import { decodeUtf8 } from '../plugins/bodies.ts';
 import { type AnyRoute, declareRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 
 const megabyte = 1024 * 1024;
@@ -33,7 +34,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft. At most 32 MB, 50,000 lines and 120 seconds.',
     ),
     access: 'editor',
-    params,
+    params: townParams,
     query: z.strictObject({
       mode: told(
         z.enum(['dry-run', 'apply']),
@@ -60,8 +61,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       const answer = (report: ImportReport) => ({
         value: { mode: call.query.mode, message: sentence(report, call.query.mode)[language], ...report },
       });
-      const run = (transaction: Parameters<typeof importLines>[2]) =>
-        importLines(services, call, transaction, lines, call.query.reason ?? null);
+      const run = (transaction: Transaction) => importLines(services, call, transaction, lines, call.query.reason ?? null);
       if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));
     },
@@ -73,31 +73,40 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     tag: 'exchange',
     summary: text('Vyveze celý model', 'Exports the whole model'),
     description: text(
-      'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import.',
-      'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import.',
+      'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import. S `history=true` i vše, co platilo a bude platit: řádek na každé období platnosti; jen tak má cíl každá vazba.',
+      'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import. With `history=true` also everything that was and will be in force: a line for every period of validity; only so every link has its target.',
     ),
     access: 'anyone',
-    params,
-    query: z.strictObject(momentParameters),
+    params: townParams,
+    query: z.strictObject({
+      ...momentParameters,
+      history: told(
+        flagParameter,
+        ['S historií', '`true`: i verze, které platily a budou platit; `asOf` pak nerozhoduje.'],
+        ['With history', '`true`: versions that were and will be in force too; `asOf` then decides nothing.'],
+      ).optional(),
+    }),
     responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'] } },
     handler: async ({ query, viewer, town }) => {
       const moment = momentOf(query, town, services.now());
+      const isHistory = query.history === true;
+      const documentsOf = (kind: Kind) =>
+        isHistory ? exportHistory(services.database, viewer, kind, moment.knownAt) : exportKind(services.database, viewer, kind, moment);
       const lines = async function* () {
         for (const kind of services.model.elements)
-          for await (const batch of exportKind(services.database, viewer, kind, moment))
-            yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
-        for await (const batch of exportMeasurements(services.database, viewer, moment))
+          for await (const batch of documentsOf(kind)) yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
+        for await (const batch of exportMeasurements(services.database, viewer, moment, isHistory))
           yield batch.map((measurement) => ndjsonLine(measurementLine(measurement))).join('');
       };
       const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
-      return { stream: Readable.from(lines()), type: 'application/x-ndjson; charset=utf-8', headers };
+      return { stream: Readable.from(lines()), type: ndjsonType, headers };
     },
   });
   return [imports, exports];
 }
 
 /** What the import did, as a person would say it. */
-function sentence(report: ImportReport, mode: 'dry-run' | 'apply') {
+function sentence(report: ImportReport, mode: 'dry-run' | 'apply'): Text {
   const { lines, created, published, corrected, visibilityChanged, drafts, unchanged, measurements } = report;
   const nothing = created + published + corrected + visibilityChanged + drafts + measurements.created + measurements.corrected === 0;
   const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { problem } from '../../errors.ts';
-import { text } from '../../model/text.ts';
+import { type Text, text } from '../../model/text.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** Whether the process lives (without any I/O), and whether it can serve. */
 export function healthRoutes(services: Services, metrics: () => Promise<string>): AnyRoute[] {
-  const route = (name: 'live' | 'ready', summary: { cs: string; en: string }, check: () => Promise<void>) =>
+  const route = (name: 'live' | 'ready', summary: Text, check: () => Promise<void>) =>
     declareRoute({
       method: 'GET',
       url: `/health/${name}`,

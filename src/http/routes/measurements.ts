@@ -2,23 +2,23 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
+import { referenceTo } from '../../model/document.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
-import { referenceTo } from '../../model/document.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { namedMeasurement } from '../../operations/export-line.ts';
 import { measurementSchema, mostMeasurements, recordMeasurements } from '../../operations/record-measurements.ts';
 import { readInForce } from '../../store/documents.ts';
 import { type Measurement, type MeasurementQuery, readMeasurements } from '../../store/measurements.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { townPath } from '../addresses.ts';
-import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
+import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { codeParameter, dialectParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 
 const params = townParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
@@ -28,7 +28,7 @@ export function measurementRoutes(services: Services): AnyRoute[] {
   return [listRoute(services), appendRoute(services), batchRoute(services)];
 }
 
-const shown = (measurement: Measurement) => ({
+const shown = (measurement: Measurement): Record<string, unknown> => ({
   ...namedMeasurement(measurement),
   periodStart: measurement.start,
   periodEnd: measurement.end,
@@ -129,11 +129,7 @@ function sheetOf(page: readonly Measurement[], dialect: Dialect | undefined): Re
 }
 
 /** A metric without values is an empty list; no metric at all is 404. */
-async function refuseUnknownMetric(
-  { database, model }: Services,
-  viewer: Viewer,
-  { metric, moment }: MeasurementQuery,
-): Promise<void> {
+async function refuseUnknownMetric({ database, model }: Services, viewer: Viewer, { metric, moment }: MeasurementQuery): Promise<void> {
   if (!(await readInForce(database, viewer, model.kind('metrics'), metric, moment))) throw problem('not-found');
 }
 

@@ -1,21 +1,12 @@
-import { z } from 'zod';
-import type { Kind } from '../../model/kind.ts';
-import { relationsFrom } from '../../model/kind.ts';
+import { type Kind, relationsFrom } from '../../model/kind.ts';
 import { type Relation, targetKinds } from '../../model/relation.ts';
-import { text } from '../../model/text.ts';
+import { type Text, text } from '../../model/text.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** What the model is made of, said by the model itself. */
 export function metaRoutes({ model }: Services): AnyRoute[] {
-  const route = (
-    name: string,
-    operationId: string,
-    summary: { cs: string; en: string },
-    description: { cs: string; en: string },
-    component: string,
-    value: unknown,
-  ) =>
+  const route = (name: string, operationId: string, summary: Text, description: Text, component: string, value: unknown) =>
     declareRoute({
       method: 'GET',
       url: `/v1/meta/${name}`,

@@ -3,6 +3,7 @@ import { problem, violation } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { hasIcoChecksum, patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { changeMunicipality, townTag } from '../../operations/change-municipality.ts';
 import { findTown, insertTown, listTowns, type Town } from '../../store/municipalities.ts';
 import { readTownHead } from '../../store/town-heads.ts';
@@ -12,7 +13,6 @@ import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { pageParameters, preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 
 const name = told(
   cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }),

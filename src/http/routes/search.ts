@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
 import { searchTown } from '../../store/search.ts';
+import { townPath } from '../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../composite.ts';
 import { kindsParameter } from '../graph-parameters.ts';
-import { townPath } from '../addresses.ts';
 import { townParams, wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 
 /** GET /search: what a town has for a question in anybody's words. */
 export function searchRoute(services: Services): AnyRoute {

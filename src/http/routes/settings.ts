@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { problem } from '../../errors.ts';
-import { canonicalJson } from '../../model/canonical.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { checkPrecondition } from '../../operations/precondition.ts';
-import { appendChanges, takeHead } from '../../store/changes.ts';
-import { type ExtraFields, listExtraFields, readExtraFields, writeExtraFields } from '../../store/extra-fields.ts';
+import { told } from '../../model/told.ts';
+import { declareExtraFields } from '../../operations/declare-extra-fields.ts';
+import { stateTag } from '../../operations/precondition.ts';
+import { type ExtraFields, listExtraFields } from '../../store/extra-fields.ts';
 import { townPath } from '../addresses.ts';
-import { municipalityParameter, preconditionOf } from '../parameters.ts';
+import { preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { stateTag } from '../state-tag.ts';
-import { told } from '../../model/told.ts';
 import { write } from '../write.ts';
 
 const label = cleanString(200, patterns.line);
@@ -47,7 +43,7 @@ export const extraFields = z
 
 /** Settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
-    const list = declareRoute({
+  const list = declareRoute({
     method: 'GET',
     url: `${townPath}/extra-fields`,
     operationId: 'listExtraFields',
@@ -58,15 +54,14 @@ export function settingRoutes(services: Services): AnyRoute[] {
       'The fields that the town itself declared for kinds; in a document they stand under `extra`.',
     ),
     access: 'anyone',
-    params,
+    params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: ref('ExtraFieldsByKind') } },
     handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
   });
-  const kindParams = z.strictObject({
-    municipality: municipalityParameter,
+  const kindParams = townParams.extend({
     kind: told(
-      z.enum(services.model.elements.map(({ key }) => key) as [string, ...string[]]).meta({ examples: ['processes'] }),
+      z.enum(services.model.elements.map(({ key }) => key)).meta({ examples: ['processes'] }),
       ['Druh', 'Druh prvků.'],
       ['Kind', 'A kind of elements.'],
     ),
@@ -113,18 +108,8 @@ export function settingRoutes(services: Services): AnyRoute[] {
     responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        const { kind } = call.params;
-        if (services.model.kind(kind).isPersonal)
-          throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
-        const fields = call.body as ExtraFields;
-        const present = (await readExtraFields(transaction)).get(kind);
-        checkPrecondition(preconditionOf(call.request.headers), present ? stateTag(present) : null);
-        await writeExtraFields(transaction, kind, fields);
-        await takeHead(transaction);
-        const digest = createHash('sha256').update(canonicalJson(fields)).digest('hex');
-        await appendChanges(transaction, [
-          { action: 'settings-changed', kind, code: 'extra-fields', node: null, version: null, validFrom: null, validTo: null, digest },
-        ]);
+        const fields = call.body as ExtraFields; // the schema of the body
+        await declareExtraFields(transaction, services.model.kind(call.params.kind), fields, preconditionOf(call.request.headers));
         return { value: fields, tag: stateTag(fields) };
       }),
   });

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import { problem, violation } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { appendChanges, emptyDigest, type NewChange, takeHead } from '../../store/changes.ts';
-import { findElements } from '../../store/elements.ts';
-import { insertToken, listTokens, revokeToken } from '../../store/tokens.ts';
+import { told } from '../../model/told.ts';
+import { issueToken } from '../../operations/issue-token.ts';
+import { revokeToken } from '../../operations/revoke-token.ts';
+import { listTokens } from '../../store/tokens.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { roles } from '../../store/viewer.ts';
+import { townAddress, townPath } from '../addresses.ts';
 import { noContent } from '../answer.ts';
-import { townPath } from '../addresses.ts';
-import { municipalityParameter } from '../parameters.ts';
+import { townParams } from '../parameters.ts';
 import type { Identities } from '../plugins/viewer.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { told } from '../../model/told.ts';
 
 const newToken = z.strictObject({
   name: told(
@@ -42,17 +41,6 @@ const newToken = z.strictObject({
   ).optional(),
 });
 
-const settingsChange = (code: string): NewChange => ({
-  action: 'settings-changed',
-  kind: 'tokens',
-  code,
-  node: null,
-  version: null,
-  validFrom: null,
-  validTo: null,
-  digest: emptyDigest,
-});
-
 /** Tokens of a town: made by its administrator or that of the instance, shown once, revoked at once. */
 export function tokenRoutes({ database, now }: Services, identities: Identities): AnyRoute[] {
   const create = declareRoute({
@@ -63,33 +51,19 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
     summary: text('Vydá token', 'Issues a token'),
     description: text('Tajný token se ukáže jen teď; uložen je jen jeho otisk.', 'The secret is shown only now; only its hash is kept.'),
     access: 'administrator',
-    params,
+    params: townParams,
     query: noQuery,
     body: { type: 'application/json', schema: newToken, component: 'NewToken', example: { name: 'Spisová služba', role: 'reader' } },
     responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: ref('TokenWithSecret') } },
     handler: async ({ body, viewer, town }) => {
-      if (body.expiresAt !== undefined && new Date(body.expiresAt) <= now())
-        throw problem('invalid-request', {
-          errors: [violation('/expiresAt', 'Tento okamžik už minul.', 'That instant has passed.', 'past')],
-        });
-      const positions = body.positions ?? [];
-      const made = await inTransaction(database, viewer, async (transaction) => {
-        const found = await findElements(transaction, positions);
-        const errors = positions.flatMap((position, index) =>
-          found.has(position)
-            ? []
-            : [violation(`/positions/${index}`, `Pozice ${position} v obci není.`, `There is no ${position} in the town.`, 'dangling')],
-        );
-        if (errors.length > 0) throw problem('dangling-reference', { errors });
-        const token = await insertToken(transaction, { name: body.name, role: body.role, positions, expiresAt: body.expiresAt ?? null });
-        await takeHead(transaction);
-        await appendChanges(transaction, [settingsChange(token.id)]);
-        return token;
-      });
+      const { name, role, positions = [], expiresAt = null } = body;
+      const made = await inTransaction(database, viewer, (transaction) =>
+        issueToken(transaction, { name, role, positions, expiresAt }, now()),
+      );
       return {
         status: 201,
         value: made,
-        headers: { location: `/v1/municipalities/${town.slug}/tokens/${made.id}`, 'cache-control': 'no-store' },
+        headers: { location: `${townAddress(town)}/tokens/${made.id}`, 'cache-control': 'no-store' },
       };
     },
   });
@@ -101,7 +75,7 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
     summary: text('Vypíše tokeny', 'Lists tokens'),
     description: text('Role, platnost a poslední užití; tajemství nikdy.', 'Role, expiry and last use; never the secret.'),
     access: 'administrator',
-    params,
+    params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: ref('TokenList') } },
     handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: { 'cache-control': 'no-store' } }),
@@ -117,8 +91,7 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
       'The token ends at once (in other processes within five seconds).',
     ),
     access: 'administrator',
-    params: z.strictObject({
-      municipality: municipalityParameter,
+    params: townParams.extend({
       id: told(
         z
           .uuid()
@@ -131,11 +104,7 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
     query: noQuery,
     responses: { 204: { description: text('Token neplatí.', 'The token is revoked.') } },
     handler: async ({ params: { id }, viewer }) => {
-      await inTransaction(database, viewer, async (transaction) => {
-        if (!(await revokeToken(transaction, id))) throw problem('not-found');
-        await takeHead(transaction);
-        await appendChanges(transaction, [settingsChange(id)]);
-      });
+      await inTransaction(database, viewer, (transaction) => revokeToken(transaction, id));
       identities.forget();
       return noContent;
     },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mostLines } from '../../../operations/import-lines.ts';
+import { told } from '../../../model/told.ts';
+import { mostLines } from '../../../operations/parse-lines.ts';
 import { measurementSchema, mostMeasurements } from '../../../operations/record-measurements.ts';
 import { actions } from '../../../store/changes.ts';
-import { told } from '../../../model/told.ts';
 import { asOf, count, day, digest, instant, next, prose, reference, words } from './shapes.ts';
 
 const number = (cs: string, en: string, saidCs: string, saidEn: string) => told(count(), [cs, saidCs], [en, saidEn]);

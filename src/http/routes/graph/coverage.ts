@@ -1,14 +1,14 @@
+import { z } from 'zod';
+import { coverageOf, relationsBetween } from '../../../domain/coverage.ts';
+import { problem, violation } from '../../../errors.ts';
+import { named, referenceOf } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
-import { z } from 'zod';
+import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
+import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { townParams } from '../../parameters.ts';
-import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
-import { coverageOf, relationsBetween } from '../../../domain/coverage.ts';
-import { named, referenceOf } from '../../../model/graph.ts';
-import { problem, violation } from '../../../errors.ts';
 
 /** GET /graph/coverage: which elements of one kind are linked to which of another. */
 export function coverageRoute(services: Services): AnyRoute {

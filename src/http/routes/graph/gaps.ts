@@ -1,17 +1,17 @@
-import { text } from '../../../model/text.ts';
-import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
 import { z } from 'zod';
-import { type AnyRoute, declareRoute } from '../../route.ts';
-import type { Services } from '../../services.ts';
-import { townParams } from '../../parameters.ts';
-import { kindsParameter } from '../../graph-parameters.ts';
 import { gapRules } from '../../../domain/gap-rules.ts';
 import { findGaps, severities } from '../../../domain/gaps.ts';
 import { referenceOf } from '../../../model/graph.ts';
+import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { readGapFacts } from '../../../operations/graph-facts.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { kindsParameter } from '../../graph-parameters.ts';
 import { languageOf } from '../../language.ts';
+import { townParams } from '../../parameters.ts';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
 
 /** GET /graph/gaps: what the model lacks. */
 export function gapsRoute(services: Services): AnyRoute {
@@ -29,11 +29,7 @@ export function gapsRoute(services: Services): AnyRoute {
     params: townParams,
     query: z.strictObject({
       severity: told(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
-      rule: told(
-        z.enum(gapRules.map(({ key }) => key)),
-        ['Pravidlo', 'Jen toto pravidlo.'],
-        ['Rule', 'Only this rule.'],
-      ).optional(),
+      rule: told(z.enum(gapRules.map(({ key }) => key)), ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
       kinds: kindsParameter(services.model).optional(),
       ...compositeParameters,
     }),

@@ -1,13 +1,13 @@
+import { z } from 'zod';
+import { impactOf } from '../../../domain/impact.ts';
+import { referenceOf } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
-import { z } from 'zod';
+import { elementParameter, kindsParameter, vertexOf } from '../../graph-parameters.ts';
+import { townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { townParams, wholeParameter } from '../../parameters.ts';
-import { elementParameter, kindsParameter, vertexOf } from '../../graph-parameters.ts';
-import { impactOf } from '../../../domain/impact.ts';
-import { referenceOf } from '../../../model/graph.ts';
 
 /** GET /graph/impact: what a change touches. */
 export function impactRoute(services: Services): AnyRoute {

@@ -1,13 +1,13 @@
+import { z } from 'zod';
+import { pathsBetween } from '../../../domain/walk.ts';
 import { named } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
-import { z } from 'zod';
+import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../graph-parameters.ts';
+import { townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { townParams, wholeParameter } from '../../parameters.ts';
-import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../graph-parameters.ts';
-import { pathsBetween } from '../../../domain/walk.ts';
 import { directionParameter, shownArc, walkOf } from './walks.ts';
 
 /** GET /graph/paths: how two elements are connected. */

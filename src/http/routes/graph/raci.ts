@@ -1,12 +1,12 @@
+import { z } from 'zod';
+import { raciOf } from '../../../domain/raci.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
-import { z } from 'zod';
+import { vertexOf } from '../../graph-parameters.ts';
+import { codeParameter, townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { codeParameter, townParams } from '../../parameters.ts';
-import { vertexOf } from '../../graph-parameters.ts';
-import { raciOf } from '../../../domain/raci.ts';
 
 /** GET /graph/raci: who takes part in the activities of a process. */
 export function raciRoute(services: Services): AnyRoute {

@@ -1,13 +1,13 @@
+import { z } from 'zod';
+import { threadColumns, threadOf, threadRows } from '../../../domain/thread.ts';
 import { text } from '../../../model/text.ts';
+import { readThreadFacts } from '../../../operations/graph-facts.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
-import { z } from 'zod';
+import { vertexOf } from '../../graph-parameters.ts';
+import { codeParameter, townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { codeParameter, townParams, wholeParameter } from '../../parameters.ts';
-import { vertexOf } from '../../graph-parameters.ts';
-import { threadColumns, threadOf, threadRows } from '../../../domain/thread.ts';
-import { readThreadFacts } from '../../../operations/graph-facts.ts';
 
 /** GET /graph/thread: from a goal to its evaluation. */
 export function threadRoute(services: Services): AnyRoute {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Cursors, type Position } from '../../src/store/keyset.ts';
+import { Cursors, type Position } from '../../src/store/page-cursors.ts';
 
 const cursors = new Cursors(Buffer.alloc(32, 1));
 const query = '1 goals?sort=name';

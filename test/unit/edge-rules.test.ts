@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { crowdedTargets, findCycle } from '../../src/domain/acyclic.ts';
+import { crowdedTargets, findCycle } from '../../src/domain/edge-rules.ts';
 import { type DatedEdge, isWithin } from '../../src/model/timeline.ts';
 
 const day = (number: number): string => `2026-01-0${number + 1}`;

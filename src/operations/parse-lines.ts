@@ -4,11 +4,13 @@ import { unfitMembers } from '../exchange/json.ts';
 import { ndjsonLines } from '../exchange/ndjson.ts';
 import type { Day } from '../model/day.ts';
 import { cleanString, daySchema } from '../model/field.ts';
+import { isObject } from '../model/json-value.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { patterns } from '../model/patterns.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
-import { hasRole, type Role, type Viewer } from '../store/viewer.ts';
+import { hasRole, type Viewer } from '../store/viewer.ts';
+import { publisherOf, writerOf } from './needed-role.ts';
 import type { Publication } from './plan-publication.ts';
 import { validateDocument } from './validate-document.ts';
 import { violationsOf } from './violations.ts';
@@ -60,7 +62,7 @@ export async function parseLines(text: string, context: LineContext): Promise<{ 
     else lines.push(read);
   }
   errors.push(...repeatedLines(lines));
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, mostFaults) });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
   return { lines, measurements };
 }
 
@@ -85,7 +87,7 @@ function readLine(json: string, number: number, context: LineContext): Line | Me
   const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
   refuseRole(context.viewer, kind, isDraft, pointer);
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer);
-  const errors = [...checked.errors, ...refuseNoDays(pointer, validFrom, validTo)];
+  const errors = [...checked.errors, ...daysOutOfOrder(pointer, validFrom, validTo)];
   if (checked.document === null || errors.length > 0) return { errors };
   const publication = {
     kind,
@@ -101,7 +103,7 @@ function readLine(json: string, number: number, context: LineContext): Line | Me
 function parseObject(json: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }
@@ -112,14 +114,14 @@ function unknownKind(pointer: string, { elements }: Model): Violation {
   return violation(`${pointer}/kind`, `Takový druh není. Druhy: ${kinds}.`, `There is no such kind. Kinds: ${kinds}.`, 'kind');
 }
 
-const refuseNoDays = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
+const daysOutOfOrder = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
   from !== undefined && to !== undefined && to <= from
     ? [violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order')]
     : [];
 
-/** @throws ApiError not-allowed: publishing is for publishers, drafts for editors, persons for administrators */
+/** @throws ApiError not-allowed when the viewer may not write such a line */
 function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean, pointer: string): void {
-  const needed: Role = kind.isPersonal ? 'administrator' : isDraft ? 'editor' : 'publisher';
+  const needed = isDraft ? writerOf(kind) : publisherOf(kind);
   if (hasRole(viewer, needed)) return;
   const [cs, en] = [`Druh ${kind.key} smí zapsat jen role ${needed}.`, `Only the role ${needed} may write ${kind.key}.`];
   throw problem('not-allowed', { errors: [violation(pointer, cs, en, 'not-allowed')] });
