@@ -22,12 +22,14 @@ export function stepsFrom(
   from: number,
   { direction, relations, kinds }: Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>,
 ): Step[] {
-  const out = direction === 'in' ? [] : (graph.outgoing[from] ?? []).map((arc) => ({ arc, to: arc.target }));
-  const back = direction === 'out' ? [] : (graph.incoming[from] ?? []).map((arc) => ({ arc, to: arc.source }));
-  return [...out, ...back].filter(
-    ({ arc, to }) =>
-      (relations === null || relations.has(arc.relation)) && (kinds === null || kinds.has((graph.vertices[to] as Vertex).kind)), // arcs join vertices
-  );
+  const steps: Step[] = [];
+  const take = (arc: Arc, to: number): void => {
+    const isKind = kinds === null || kinds.has((graph.vertices[to] as Vertex).kind); // arcs join vertices
+    if (isKind && (relations === null || relations.has(arc.relation))) steps.push({ arc, to });
+  };
+  if (direction !== 'in') for (const arc of graph.outgoing[from] ?? []) take(arc, arc.target);
+  if (direction !== 'out') for (const arc of graph.incoming[from] ?? []) take(arc, arc.source);
+  return steps;
 }
 
 /** What is within a number of steps of a vertex. */

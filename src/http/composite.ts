@@ -35,15 +35,16 @@ export type Table = { readonly columns: readonly string[]; readonly rows: readon
 export async function composite(
   services: Services,
   { query, viewer, town, request }: Call<unknown, MomentQuery & { readonly dialect?: Dialect | undefined }>,
-  compute: (moment: Moment) => Promise<{ value: Readonly<Record<string, unknown>>; table: Table }>,
+  compute: (moment: Moment) => Promise<{ value: Readonly<Record<string, unknown>>; table: () => Table }>,
 ): Promise<Answer> {
   const moment = momentOf(query, town, services.now());
   const type = negotiate(request, [...types]);
   const tag = await compositeTag(services, viewer, moment, request, type);
   const headers = momentHeaders(moment);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
-  const { value, table } = await compute(moment);
+  const { value, table: tableOf } = await compute(moment);
   if (type === 'application/json') return { value: { asOf: moment.asOf, ...value }, tag, headers };
+  const table = tableOf();
   const sheet = csvStream(table.columns, query.dialect);
   for (const row of table.rows) sheet.write(table.columns.map((column) => row[column] ?? ''));
   sheet.end();

@@ -100,6 +100,15 @@ export const commonFields = {
   ),
 } as const;
 
+/** What a person has of them: a text about a person would stay in versions that erasure cannot reach. */
+export const personFields = {
+  code: commonFields.code,
+  name: commonFields.name,
+  language: commonFields.language,
+  visibility: commonFields.visibility,
+  illustrative: commonFields.illustrative,
+} as const;
+
 /** The fields of a part: its owner gives visibility, source and language. */
 export const partFields = {
   code: commonFields.code,

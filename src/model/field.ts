@@ -113,6 +113,19 @@ export const daySchema = z.iso
   .refine((value) => value >= '1800-01-01' && value < '3000-01-01', 'a day between 1800-01-01 and 2999-12-31')
   .meta({ examples: ['2025-01-01'] });
 
+/** An instant (RFC 3339) between the years 1800 and 2999, with an offset that a clock on Earth may have. */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .refine(isKeepable, 'an instant between the years 1800 and 2999, its offset at most 14:59')
+  .meta({ examples: ['2026-01-01T00:00:00Z'] });
+
+/** Whether PostgreSQL can take an instant; what is no instant at all is told by the format. */
+function isKeepable(instant: string): boolean {
+  const year = new Date(instant).getUTCFullYear();
+  return Number.isNaN(year) || (year >= 1800 && year < 3000 && !/[+-](?:1[5-9]|2[0-9]):[0-9]{2}$/.test(instant));
+}
+
 /** A field that must be there. Labels and descriptions are given in Czech and English. */
 export const required = <S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): Field<S> => declare(pair, true, cs, en);
 

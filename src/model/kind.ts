@@ -1,6 +1,6 @@
 import { integer, type PgColumnBuilderBase, pgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { commonFields, partFields } from './common-fields.ts';
+import { commonFields, partFields, personFields } from './common-fields.ts';
 import { type Field, schemasOf } from './field.ts';
 import { linksSchema, type Relation } from './relation.ts';
 import type { Rule } from './rule.ts';
@@ -63,11 +63,17 @@ export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (lette
 export const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** The members of a document beside the kind's own fields, its parts and links; a part tells its owner. */
-export const commonMembers = (kind: Kind): string[] => (kind.isPart ? ['owner', ...Object.keys(partFields)] : Object.keys(commonFields));
+export const commonMembers = (kind: Kind): string[] => [...(kind.isPart ? ['owner'] : []), ...Object.keys(commonOf(kind))];
+
+/** The common fields that documents of the kind have. */
+function commonOf({ isPart, isPersonal }: Pick<Kind, 'isPart' | 'isPersonal'>): Fields {
+  if (isPart) return partFields;
+  return isPersonal ? personFields : commonFields;
+}
 
 /** The schema of a whole document of the kind, as it is sent, imported and exported. */
 export function documentSchema(kind: Kind, relations: readonly Relation[]): z.ZodObject {
-  const own = { ...schemasOf(kind.isPart ? partFields : commonFields), ...schemasOf(kind.fields) };
+  const own = { ...schemasOf(commonOf(kind)), ...schemasOf(kind.fields) };
   const parts = Object.entries(kind.parts).map(([member, part]) => [
     member,
     told(

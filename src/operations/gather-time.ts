@@ -1,11 +1,11 @@
-import { type Document, referenceTo, splitReference } from '../model/document.ts';
+import { referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { visibilityNumber } from '../store/viewer.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { type Pointers, refuseDangling } from './refuse-publication.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** The nodes that a batch writes, by reference and by number, and which of them are new. */
 export type Nodes = {
@@ -78,6 +78,3 @@ export async function gatherTime(transaction: Transaction, publications: readonl
   refuseDangling(publications, rows, options);
   return { timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf: (reference: string) => (rows.get(reference) as ElementRow).node }; // dangling ones are refused
 }
-
-/** Who sees the element of a document, as the tables keep it. */
-export const visibilityOf = (document: Document): number => visibilityNumber[document.visibility ?? 'internal'];

@@ -10,17 +10,19 @@ import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import { checkGraph } from './check-graph.ts';
-import { ensureNodes, gatherTime, visibilityOf } from './gather-time.ts';
+import { ensureNodes, gatherTime } from './gather-time.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
 import {
   type Alongside,
   type Pointers,
+  refuseEarlyDisclosure,
   refuseNoDays,
   refuseRepeated,
   refuseUnpublishedTargets,
   refuseUnreasoned,
 } from './refuse-publication.ts';
 import { searchWords } from './search-words.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** What became of one document. */
 export type Outcome = {
@@ -51,6 +53,7 @@ export async function publishBatch(
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
   refuseUnreasoned(plans, options);
+  refuseEarlyDisclosure(plans, nodes.rows, options.today, options);
   await refuseUnpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);

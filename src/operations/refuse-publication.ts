@@ -1,9 +1,11 @@
 import { problem, type Violation, violation } from '../errors.ts';
-import { compareDays } from '../model/day.ts';
+import { compareDays, type Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
+import type { ElementRow } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { readValidity } from '../store/validity.ts';
 import type { Plan, Publication } from './plan-publication.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** Names the place of a violation: the pointer of a document within the request. */
 export type Pointers = { readonly pointerOf: (index: number) => string };
@@ -114,3 +116,25 @@ function linkPointers(parts: Publication['kind']['parts'], document: Document): 
 
 const dangling = (pointer: string, to: string): Violation =>
   violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
+
+/**
+ * Visibility holds for all versions at once, so a version planned for later may not widen it today.
+ * @throws ApiError invalid-request
+ */
+export function refuseEarlyDisclosure(
+  plans: readonly Plan[],
+  present: ReadonlyMap<number, ElementRow>,
+  today: Day,
+  { pointerOf }: Pointers,
+): void {
+  const errors = plans.flatMap(({ node, publication, from }, index) => {
+    const row = present.get(node);
+    const widens = row?.isPublished === true && visibilityOf(publication.document) > row.visibility;
+    const [cs, en] = [
+      'Viditelnost platí pro všechny verze hned; rozšiřte ji verzí, která už platí.',
+      'Visibility holds for all versions at once; widen it by a version that is in force already.',
+    ];
+    return widens && compareDays(from, today) > 0 ? [violation(`${pointerOf(index)}/visibility`, cs, en, 'visibility')] : [];
+  });
+  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+}

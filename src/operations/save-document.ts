@@ -11,12 +11,13 @@ import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { writeDraft } from '../store/versions.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { partElements, visibilityOf } from './gather-time.ts';
+import { partElements } from './gather-time.ts';
 import { mergePatch } from './merge-patch.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** A change of one document: the whole of it, or a merge patch. */
 export type Change = { readonly replace: unknown } | { readonly patch: unknown };

@@ -19,6 +19,8 @@ export function documentViolations(model: Model, kind: Kind, error: z.ZodError, 
 const pointerTo = (path: readonly PropertyKey[], prefix: string): string =>
   path.reduce((pointer: string, step) => memberPointer(pointer, String(step)), prefix);
 
+const missing = (pointer: string): Violation => violation(pointer, 'Údaj chybí.', 'The value is missing.', 'required');
+
 function fromIssue(issue: Issue, prefix: string): Violation[] {
   const pointer = pointerTo(issue.path, prefix);
   switch (issue.code) {
@@ -28,7 +30,7 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
       );
     case 'invalid_type':
       return issue.input === undefined
-        ? [violation(pointer, 'Údaj chybí.', 'The value is missing.', 'required')]
+        ? [missing(pointer)]
         : [
             violation(
               pointer,
@@ -38,6 +40,7 @@ function fromIssue(issue: Issue, prefix: string): Violation[] {
             ),
           ];
     case 'invalid_value':
+      if (issue.input === undefined) return [missing(pointer)];
       return [violation(pointer, `Dovolené hodnoty: ${issue.values.join(', ')}.`, `Allowed values: ${issue.values.join(', ')}.`, 'value')];
     case 'too_big':
       return [violation(pointer, `Nejvýše ${issue.maximum}.`, `At most ${issue.maximum}.`, 'max')];

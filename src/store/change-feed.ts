@@ -5,7 +5,8 @@ import type { Viewer } from './viewer.ts';
 export type Change = {
   readonly seq: number;
   readonly at: string;
-  readonly actor: string;
+  /** Only inside the town, as are the hashes: they would let a guess at what is hidden be confirmed. */
+  readonly actor: string | null;
   readonly action: string;
   readonly batch: string | null;
   readonly kind: string;
@@ -13,8 +14,8 @@ export type Change = {
   readonly version: number | null;
   readonly validFrom: string | null;
   readonly validTo: string | null;
-  readonly contentHash: string;
-  readonly hash: string;
+  readonly contentHash: string | null;
+  readonly hash: string | null;
 };
 
 /** The changes after a number that the viewer may see, in the order of commits; with how far the log was looked at. */
@@ -23,14 +24,14 @@ export async function readChanges(
   viewer: Viewer,
   after: number,
   limit: number,
-  reference: { kind: string; code: string | null } | null,
+  reference: { kind: string | null; code: string | null },
 ): Promise<{ changes: Change[]; lookedAt: number }> {
-  const rows = await database.read<Change & { end: string }>(viewer, feedStatement, [
+  const rows = await database.read<Change & { end: string }>(viewer, viewer.level === 'internal' ? internalFeed : outsideFeed, [
     viewer.municipalityId,
     after,
     limit,
-    reference?.kind ?? null,
-    reference?.code ?? null,
+    reference.kind,
+    reference.code,
   ]);
   const changes = rows
     .map(({ end: _, ...change }) => ({ ...change, seq: Number(change.seq) }))
@@ -40,13 +41,15 @@ export async function readChanges(
 }
 
 // the end is read with the rows, in one snapshot: what a viewer may not see is passed over without a gap in the cursor
-const feedStatement = {
-  name: 'changes:feed',
+const feed = (name: string, [actor, digest, hash]: readonly [string, string, string]) => ({
+  name,
   text: `SELECT t.seq AS "end", c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c."validFrom", c."validTo", c."contentHash", c.hash FROM towns t
     LEFT JOIN LATERAL (
-      SELECT c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from::text AS "validFrom", nullif(c.valid_to, 'infinity')::text AS "validTo",
-        encode(c.digest, 'hex') AS "contentHash", encode(c.hash, 'hex') AS hash
+      SELECT c.seq, c.at, ${actor} AS actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from::text AS "validFrom", nullif(c.valid_to, 'infinity')::text AS "validTo",
+        ${digest} AS "contentHash", ${hash} AS hash
       FROM changes c WHERE c.municipality_id = $1 AND c.seq > $2 AND ($4::text IS NULL OR c.kind = $4) AND ($5::text IS NULL OR c.code = $5)
       ORDER BY c.seq LIMIT $3) c ON true
     WHERE t.municipality_id = $1 ORDER BY c.seq`,
-};
+});
+const internalFeed = feed('changes:internal', ['c.actor', "encode(c.digest, 'hex')", "encode(c.hash, 'hex')"]);
+const outsideFeed = feed('changes:outside', ['NULL::text', 'NULL::text', 'NULL::text']);

@@ -58,18 +58,18 @@ function guarded(kind: Kind, isOutside: boolean, member: string, column: string)
 export const metaColumn = (kind: Kind, level: Level): string => `json_build_object(
   'kind', '${kind.key}', 'version', nullif(v.version, 0), 'state', CASE WHEN v.version = 0 THEN 'draft' ELSE 'published' END,
   'basedOn', CASE WHEN v.version = 0 THEN nullif(v.base, 0) END,
-  'validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'), 'recordedAt', s.recorded_at,
-  'contentHash', encode(v.digest, 'hex')${level === 'internal' ? ", 'author', v.author, 'reason', v.reason" : ''}) AS meta`;
+  'validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'), 'recordedAt', s.recorded_at
+  ${level === 'internal' ? ", 'contentHash', encode(v.digest, 'hex'), 'author', v.author, 'reason', v.reason" : ''}) AS meta`;
 
-/** The strong tag of a document: its content hash with what else the answer shows of it. */
+/**
+ * The strong tag of a document `x`: its content hash with what else the answer shows of it. Outside the town it is
+ * taken of what is shown alone: the content hash would let a guess at a hidden link be confirmed.
+ */
 export function tagColumn(kind: Kind, level: Level): string {
+  if (level !== 'internal') return 'md5(row_to_json(x)::text) AS tag';
   const personal = kind.isPersonal ? " || '-' || md5(p::text)" : '';
-  const links =
-    level === 'internal'
-      ? "''"
-      : "'-' || md5(coalesce(visible_links($1, v.links)::text, '') || coalesce(visible_parts($1, v.parts)::text, ''))";
   return `left(encode(v.digest, 'hex'), 24) || '-' || e.visibility || '-' ||
-    CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END || ${links}${personal} AS tag`;
+    CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END${personal} AS tag`;
 }
 
 /** The version in force on day `$asOf`: the live pointer where it covers the day, else the span. */

@@ -5,7 +5,8 @@ import type { Viewer } from './viewer.ts';
 export type HistoryEntry = {
   readonly version: number;
   readonly name: string;
-  readonly contentHash: string;
+  /** Only inside the town. */
+  readonly contentHash: string | null;
   readonly reason: string | null;
   readonly writtenAt: string;
   readonly spans: readonly {
@@ -24,14 +25,15 @@ export const readHistory = (database: Database, viewer: Viewer, kindKey: string,
     code,
   ]);
 
-const statement = (name: string, reason: string) => ({
+// a hash of the whole document would let a guess at what is hidden in it be confirmed
+const statement = (name: string, contentHash: string, reason: string) => ({
   name,
-  text: `SELECT v.version, v.name, encode(v.digest, 'hex') AS "contentHash", ${reason} AS reason, v.written_at AS "writtenAt",
+  text: `SELECT v.version, v.name, ${contentHash} AS "contentHash", ${reason} AS reason, v.written_at AS "writtenAt",
       (SELECT json_agg(json_build_object('validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'),
         'recordedAt', s.recorded_at, 'supersededAt', nullif(s.superseded_at, 'infinity')) ORDER BY s.recorded_at, s.valid_from)
        FROM spans s WHERE s.municipality_id = $1 AND s.node = v.node AND s.version = v.version) AS spans
     FROM elements e JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version > 0
     WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3 ORDER BY v.version DESC LIMIT 1000`,
 });
-const internalStatement = statement('history:internal', 'v.reason');
-const outsideStatement = statement('history:outside', 'NULL::text');
+const internalStatement = statement('history:internal', "encode(v.digest, 'hex')", 'v.reason');
+const outsideStatement = statement('history:outside', 'NULL::text', 'NULL::text');

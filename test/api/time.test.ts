@@ -129,7 +129,7 @@ describe('over any sequence of publications, corrections and retirements', () =>
     await fc.assert(
       fc.asyncProperty(
         sequences,
-        fc.array(fc.tuple(fc.nat(12), fc.nat(100)), { minLength: 6, maxLength: 6 }),
+        fc.array(fc.tuple(fc.nat(12), fc.nat(100)), { minLength: 8, maxLength: 8 }),
         async (sequence, questions) => {
           const made = await makeTown(test);
           const town = clientOf(test, made);

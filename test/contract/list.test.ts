@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { elements } from '../support/each-kind.ts';
+import { everyElement } from '../support/each-kind.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
@@ -26,7 +26,7 @@ async function allPages(path: string, query: Record<string, string>): Promise<Pa
   for (;;) {
     const answer = await town.get(at.path, at.query);
     const page = answer.body as Page;
-    expect({ status: answer.status, link: answer.headers['link'] }).toEqual({
+    expect({ status: answer.status, link: answer.headers.link }).toEqual({
       status: 200,
       link: page.next && `<${page.next}>; rel="next"`,
     });
@@ -39,7 +39,7 @@ async function allPages(path: string, query: Record<string, string>): Promise<Pa
 
 const codesOf = (pages: readonly Page[]) => pages.flatMap(({ items }) => items.map(({ code }) => code));
 
-describe.each(elements)('the list of %s', (_key, kind) => {
+describe.each(everyElement)('the list of %s', (_key, kind) => {
   beforeAll(async () => {
     // a third of them says little, so that sorted values are missing and repeated
     const lines = inOrder.map((code, index) => ({

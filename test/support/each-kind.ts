@@ -4,6 +4,8 @@ import type { Kind } from '../../src/model/kind.ts';
 /** The kinds with their keys, as `describe.each` takes them. */
 const named = (kinds: readonly Kind[]) => kinds.map((kind) => [kind.key, kind] as const);
 
-export const elements = named(model.elements);
+/** Persons hold no texts and no history; what they do differently stands in personal-data.test.ts. */
+export const elements = named(model.elements.filter(({ isPersonal }) => !isPersonal));
+export const everyElement = named(model.elements);
 export const draftedKinds = named(model.elements.filter(({ lifecycle }) => lifecycle === 'drafted'));
-export const directKinds = named(model.elements.filter(({ lifecycle }) => lifecycle === 'direct'));
+export const directKinds = named(model.elements.filter(({ lifecycle, isPersonal }) => lifecycle === 'direct' && !isPersonal));

@@ -28,18 +28,26 @@ const from = fc.nat(11);
 const length = fc.option(fc.integer({ min: 1, max: 12 }));
 const endAfter = (at: number, count: number | null): number | null => (count === null ? null : Math.min(at + count, 12));
 
-/** Any sequence of acts; every version has a name of its own. */
-export const sequences = fc
-  .array(
-    fc.oneof(
-      { weight: 5, arbitrary: fc.tuple(fc.constant('publish' as const), side, from, length, fc.constantFrom(null, 0.25, 0.5, 1)) },
-      { weight: 3, arbitrary: fc.tuple(fc.constant('correct' as const), side, from, length) },
-      { weight: 2, arbitrary: fc.tuple(fc.constant('retire' as const), side, from) },
-      { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.nat(3), fc.boolean()) },
-    ),
-    { minLength: 4, maxLength: 12 },
-  )
-  .map((acts) => acts.map(actOf));
+const acts = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: fc.tuple(fc.constant('publish' as const), side, from, length, fc.constantFrom(null, 0.25, 0.5, 1)) },
+    { weight: 3, arbitrary: fc.tuple(fc.constant('correct' as const), side, from, length) },
+    { weight: 2, arbitrary: fc.tuple(fc.constant('retire' as const), side, from) },
+    { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.nat(3), fc.boolean()) },
+  ),
+  { minLength: 3, maxLength: 10 },
+);
+const goalFirst = fc.tuple(fc.constant('publish' as const), fc.constant('goal' as const), fc.nat(2), fc.constant(null), fc.constant(null));
+const thenLinked = fc.tuple(
+  fc.constant('publish' as const),
+  fc.constant('process' as const),
+  fc.integer({ min: 2, max: 4 }),
+  fc.constant(null),
+  fc.constant(1),
+);
+
+/** A goal, a process that links to it, and then any sequence of acts; every version has a name of its own. */
+export const sequences = fc.tuple(goalFirst, thenLinked, acts).map(([first, second, rest]) => [first, second, ...rest].map(actOf));
 
 type Drawn =
   | readonly ['publish', Side, number, number | null, number | null]

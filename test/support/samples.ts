@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonFields, partFields } from '../../src/model/common-fields.ts';
+import { commonFields, partFields, personFields } from '../../src/model/common-fields.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Field } from '../../src/model/field.ts';
 import type { Kind } from '../../src/model/kind.ts';
@@ -13,7 +13,7 @@ export const exampleOf = (kind: Kind, number: number): Document => ({
 
 /** A document of the kind with every field filled, two parts of each sort among them, and no links. */
 export function fullOf(kind: Kind, number: number): Document {
-  const shared = kind.isPart ? partFields : commonFields;
+  const shared = kind.isPart ? partFields : kind.isPersonal ? personFields : commonFields;
   const fields = Object.entries<Field>({ ...shared, ...kind.fields }).filter(([name]) => name !== 'extra');
   const values = fields.map(([name, field], index) => [name, filled(field, index + number)] as const);
   const parts = Object.entries(kind.parts).map(([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const);
@@ -21,9 +21,17 @@ export function fullOf(kind: Kind, number: number): Document {
     ...Object.fromEntries([...values, ...parts]),
     code: codeOf(kind, number),
     name: `${kind.label.one.cs} ${number}`,
-    externalIds: [{ scheme: 'zkouska', code: `${kind.key} č. ${number}`, match: 'exact', validFrom: '2020-01-01', validTo: '2030-01-01' }],
+    ...(kind.isPersonal ? {} : { externalIds: [externalIdOf(kind, number)] }),
   };
 }
+
+const externalIdOf = (kind: Kind, number: number) => ({
+  scheme: 'zkouska',
+  code: `${kind.key} č. ${number}`,
+  match: 'exact',
+  validFrom: '2020-01-01',
+  validTo: '2030-01-01',
+});
 
 /** A document with what must be there and nothing else; where a value may be chosen, another than in `fullOf`. */
 export const bareOf = (kind: Kind, number: number): Document => ({

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
-import { ndjsonLine, ndjsonType } from '../../exchange/ndjson.ts';
+import { ndjsonLine, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { commonMembers, type Kind } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
 import { exportedLine } from '../../operations/export-line.ts';
@@ -38,7 +38,7 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
       if (type === 'text/csv') return { stream: csvOf(kind, documents, query.dialect), type: csvType, headers };
-      return { stream: Readable.from(lines(kind, documents)), type: ndjsonType, headers };
+      return { stream: ndjsonStream(lines(kind, documents)), type: ndjsonType, headers };
     },
   });
 }

@@ -85,6 +85,8 @@ export function upsertRoute(context: KindContext): AnyRoute {
       const code = known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
       return save(context, call, {
         code,
+        // two external codes may give one derived code: a stranger that bears it is not to be replaced
+        onlyNew: known === null && given === undefined,
         change: { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) },
       });
     },

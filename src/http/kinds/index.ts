@@ -6,6 +6,7 @@ import type { KindContext } from './kind-route.ts';
 import { correctRoute, discardDraftRoute, publishRoute, readDraftRoute, renameRoute, retireRoute } from './lifecycle.ts';
 import { linksRoute } from './links.ts';
 import { listRoute } from './list.ts';
+import { followingRenames } from './present-code.ts';
 import { historyRoute, readRoute, versionRoute } from './read.ts';
 import { changeDraftRoute, changeRoute, createRoute, replaceDraftRoute, replaceRoute } from './write.ts';
 
@@ -18,14 +19,12 @@ const reading = [
   versionRoute, //       GET    /goals/{code}/versions/{version}
   differenceRoute, //    GET    /goals/{code}/_diff
   linksRoute, //         GET    /goals/{code}/links
-  lookUpRoute, //        GET    /external-ids/goals/{scheme}/{externalCode}
 ];
 
 const writing = [
   createRoute, //        POST   /goals
   replaceRoute, //       PUT    /goals/{code}
   changeRoute, //        PATCH  /goals/{code}
-  upsertRoute, //        PUT    /external-ids/goals/{scheme}/{externalCode}
   correctRoute, //       POST   /goals/{code}/_correct
   retireRoute, //        POST   /goals/{code}/_retire
   renameRoute, //        POST   /goals/{code}/_rename
@@ -39,6 +38,12 @@ const drafting = [
   publishRoute, //       POST   /goals/{code}/draft/_publish
 ];
 
+/** Not for persons: a code of another system would outlive their erasure. */
+const byExternalCode = [
+  lookUpRoute, //        GET    /external-ids/goals/{scheme}/{externalCode}
+  upsertRoute, //        PUT    /external-ids/goals/{scheme}/{externalCode}
+];
+
 /** A part is written with its owner alone: it can only be listed and exported. */
 const ofParts = [listRoute, exportRoute];
 
@@ -46,5 +51,6 @@ const ofParts = [listRoute, exportRoute];
 export function kindRoutes(context: KindContext): AnyRoute[] {
   const { kind } = context;
   if (kind.isPart) return ofParts.map((route) => route(context));
-  return [...reading, ...writing, ...(kind.lifecycle === 'drafted' ? drafting : [])].map((route) => route(context));
+  const also = [...(kind.isPersonal ? [] : byExternalCode), ...(kind.lifecycle === 'drafted' ? drafting : [])];
+  return [...reading, ...writing, ...also].map((route) => followingRenames(route(context), context));
 }

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
-import { findAlias } from '../../store/aliases.ts';
-import type { Database } from '../../store/database.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
 import { readHistory } from '../../store/history.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
-import { seesDrafts, type Viewer } from '../../store/viewer.ts';
-import type { Answer } from '../answer.ts';
+import { seesDrafts } from '../../store/viewer.ts';
 import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
@@ -43,7 +40,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
       308: { description: text('Prvek má jiný kód.', 'The element has another code.') },
     },
     handler: async (call) => {
-      const { params, query, viewer, town, request } = call;
+      const { params, query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
       const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
@@ -51,7 +48,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
         const stored =
           (await readInForce(database, viewer, kind, code, moment)) ??
           (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
-        if (!stored) return redirectOrNotFound(database, viewer, kind.key, code, request.url);
+        if (!stored) throw problem('not-found');
         const headers = momentHeaders(moment);
         if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
         const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
@@ -59,14 +56,6 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
       });
     },
   });
-}
-
-async function redirectOrNotFound(database: Database, viewer: Viewer, kindKey: string, code: string, url: string): Promise<Answer> {
-  const present = await findAlias(database, viewer, kindKey, code);
-  if (present === null) throw problem('not-found');
-  const [path = '', query] = url.split('?', 2);
-  const target = `${path.slice(0, path.lastIndexOf('/'))}/${encodeURIComponent(present)}`;
-  return { status: 308, headers: { location: query === undefined ? target : `${target}?${query}` }, value: { code: present } };
 }
 
 /** GET /{kind}/{code}/versions */

@@ -58,12 +58,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     responses: { 200: { description: text('Změny.', 'The changes.'), schema: ref('ChangeFeed') } },
     handler: async ({ query, viewer, town, request }) => {
       const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
-      const reference =
-        query.kind === undefined
-          ? query.code === undefined
-            ? null
-            : { kind: '', code: query.code }
-          : { kind: query.kind, code: query.code ?? null };
+      const reference = { kind: query.kind ?? null, code: query.code ?? null };
       const read = () => readChanges(database, viewer, after, query.limit ?? 100, reference);
       let found = await read();
       if (found.changes.length === 0 && (query.wait ?? 0) > 0) {

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { ndjsonLine, ndjsonType } from '../../exchange/ndjson.ts';
+import { ndjsonLine, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { cleanString } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { patterns } from '../../model/patterns.ts';
@@ -99,7 +98,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
           yield batch.map((measurement) => ndjsonLine(measurementLine(measurement))).join('');
       };
       const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
-      return { stream: Readable.from(lines()), type: ndjsonType, headers };
+      return { stream: ndjsonStream(lines()), type: ndjsonType, headers };
     },
   });
   return [imports, exports];

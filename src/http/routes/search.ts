@@ -54,7 +54,7 @@ export function searchRoute(services: Services): AnyRoute {
           moment,
         });
         const items = hits.map(({ kind, code, name, score }) => ({ reference: `${kind}/${code}`, kind, code, name, score }));
-        return { value: { q: query.q, items, facets }, table: { columns: ['reference', 'name', 'score'], rows: items } };
+        return { value: { q: query.q, items, facets }, table: () => ({ columns: ['reference', 'name', 'score'], rows: items }) };
       });
     },
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanString } from '../../model/field.ts';
+import { cleanString, instantSchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
@@ -27,10 +27,7 @@ const newToken = z.strictObject({
     ['Role', 'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.'],
   ),
   expiresAt: told(
-    z.iso
-      .datetime({ offset: true })
-      .max(40)
-      .meta({ examples: ['2028-01-01T00:00:00Z'] }),
+    instantSchema,
     ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
     ['Expires at', 'When the token ends; never when left out.'],
   ).optional(),

@@ -89,7 +89,11 @@ const change = told(
       ['Number', 'The number of the change in its town, without gaps.'],
     ),
     at: told(instant(), ['Kdy', 'Kdy se to stalo.'], ['At', 'When it happened.']),
-    actor: told(words(100), ['Kdo', 'Číslo tokenu; nikdy jméno.'], ['Actor', 'The id of a token; never a name.']),
+    actor: told(
+      words(100).nullable(),
+      ['Kdo', 'Číslo tokenu, nikdy jméno; jen uvnitř obce.'],
+      ['Actor', 'The id of a token, never a name; only inside the town.'],
+    ),
     action: told(z.enum(actions), ['Co', 'Co se stalo.'], ['Action', 'What happened.']),
     batch: told(
       batch.nullable(),
@@ -101,9 +105,13 @@ const change = told(
     version: told(count().nullable(), ['Verze', 'Číslo verze.'], ['Version', 'The number of the version.']),
     validFrom: told(day().nullable(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
     validTo: told(day().nullable(), ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']),
-    contentHash: told(digest(), ['Otisk obsahu', 'SHA-256 kanonického JSON.'], ['Content hash', 'SHA-256 of the canonical JSON.']),
+    contentHash: told(
+      digest().nullable(),
+      ['Otisk obsahu', 'SHA-256 kanonického JSON; jen uvnitř obce.'],
+      ['Content hash', 'SHA-256 of the canonical JSON; only inside the town.'],
+    ),
     hash: told(
-      digest(),
+      digest().nullable(),
       ['Článek řetězu', 'SHA-256 tohoto záznamu a předchozího.'],
       ['Chain hash', 'SHA-256 of this entry and the one before.'],
     ),

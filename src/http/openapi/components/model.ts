@@ -31,9 +31,9 @@ const meta = told(
     ).optional(),
     contentHash: told(
       digest(),
-      ['Otisk obsahu', 'SHA-256 kanonického JSON (RFC 8785).'],
-      ['Content hash', 'SHA-256 of the canonical JSON (RFC 8785).'],
-    ),
+      ['Otisk obsahu', 'SHA-256 kanonického JSON (RFC 8785); jen uvnitř obce.'],
+      ['Content hash', 'SHA-256 of the canonical JSON (RFC 8785); only inside the town.'],
+    ).optional(),
     author: told(
       words(100),
       ['Zapsal', 'Číslo tokenu; jen uvnitř obce.'],
@@ -67,7 +67,11 @@ const span = z.object({
 const historyEntry = z.object({
   version: told(version, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']),
   name: shownName,
-  contentHash: told(digest(), ['Otisk obsahu', 'SHA-256 kanonického JSON.'], ['Content hash', 'SHA-256 of the canonical JSON.']),
+  contentHash: told(
+    digest().nullable(),
+    ['Otisk obsahu', 'SHA-256 kanonického JSON; jen uvnitř obce.'],
+    ['Content hash', 'SHA-256 of the canonical JSON; only inside the town.'],
+  ),
   reason: told(
     prose(2000).nullable(),
     ['Důvod', 'Důvod opravy; jen uvnitř obce.'],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { coverageOf, relationsBetween } from '../../../domain/coverage.ts';
 import { problem, violation } from '../../../errors.ts';
-import { named, referenceOf } from '../../../model/graph.ts';
+import { type Named, named, referenceOf } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, type Table } from '../../composite.ts';
 import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
 import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -55,8 +55,6 @@ export function coverageRoute(services: Services): AnyRoute {
           new Set(query.relations ?? possible),
         );
         const shownCells = cells.map(({ row, column, relations }) => ({ row: referenceOf(row), column: referenceOf(column), relations }));
-        const marked = new Map<string, Record<string, string>>();
-        for (const { row, column, relations } of shownCells) marked.set(row, { ...marked.get(row), [column]: relations.join(' ') });
         return {
           value: {
             relations: query.relations ?? possible,
@@ -66,12 +64,21 @@ export function coverageRoute(services: Services): AnyRoute {
             uncoveredRows: uncoveredRows.map(named),
             uncoveredColumns: uncoveredColumns.map(named),
           },
-          table: {
-            columns: ['element', 'name', ...columns.map(referenceOf)],
-            rows: rows.map(named).map(({ reference, name }) => ({ element: reference, name, ...marked.get(reference) })),
-          },
+          table: () => matrixOf(rows.map(named), columns.map(referenceOf), shownCells),
         };
       });
     },
   });
+}
+
+type Cell = { readonly row: string; readonly column: string; readonly relations: readonly string[] };
+
+/** The matrix itself: a row an element, a column an element, and in the cell the relations between them. */
+function matrixOf(rows: readonly Named[], columns: readonly string[], cells: readonly Cell[]): Table {
+  const marked = new Map(rows.map(({ reference, name }) => [reference, { element: reference, name } as Record<string, string>]));
+  for (const { row, column, relations } of cells) {
+    const found = marked.get(row);
+    if (found) found[column] = relations.join(' ');
+  }
+  return { columns: ['element', 'name', ...columns], rows: [...marked.values()] };
 }

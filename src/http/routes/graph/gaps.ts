@@ -62,7 +62,7 @@ export function gapsRoute(services: Services): AnyRoute {
         }));
         return {
           value: { summary, items },
-          table: { columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since'], rows: items },
+          table: () => ({ columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since'], rows: items }),
         };
       });
     },

@@ -56,7 +56,7 @@ export function impactRoute(services: Services): AnyRoute {
           }));
         return {
           value: { of: query.of, items },
-          table: { columns: ['reference', 'name', 'distance', 'through', 'relation'], rows: items },
+          table: () => ({ columns: ['reference', 'name', 'distance', 'through', 'relation'], rows: items }),
         };
       });
     },

@@ -57,10 +57,10 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
         const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
         return {
           value: { of: query.of, truncated: found.isTruncated, nodes, links },
-          table: {
+          table: () => ({
             columns: ['element', 'name', 'distance'],
             rows: nodes.map(({ reference, name, distance }) => ({ element: reference, name, distance })),
-          },
+          }),
         };
       });
     },

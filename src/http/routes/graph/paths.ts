@@ -75,7 +75,7 @@ export function pathsRoute(services: Services): AnyRoute {
         }));
         return {
           value: { from: query.from, to: query.to, truncated: isTruncated, paths: shownPaths },
-          table: {
+          table: () => ({
             columns: ['path', 'step', 'element', 'name', 'relation'],
             rows: shownPaths.flatMap(({ elements, links }, index) =>
               elements.map(({ reference, name }, step) => ({
@@ -86,7 +86,7 @@ export function pathsRoute(services: Services): AnyRoute {
                 relation: links[step - 1]?.relation ?? '',
               })),
             ),
-          },
+          }),
         };
       });
     },

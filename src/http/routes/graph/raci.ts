@@ -31,14 +31,14 @@ export function raciRoute(services: Services): AnyRoute {
         const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'));
         return {
           value: matrix,
-          table: {
+          table: () => ({
             columns: ['activity', 'name', ...matrix.columns.map(({ name }) => name)],
             rows: matrix.rows.map(({ reference, name, cells }) => ({
               activity: reference,
               name,
               ...Object.fromEntries(matrix.columns.map((column) => [column.name, cells[column.reference] ?? ''])),
             })),
-          },
+          }),
         };
       });
     },

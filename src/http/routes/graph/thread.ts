@@ -45,7 +45,7 @@ export function threadRoute(services: Services): AnyRoute {
           await readThreadFacts(services.database, viewer, moment),
           query.depth ?? 4,
         );
-        return { value: { ...thread }, table: { columns: threadColumns, rows: threadRows(thread) } };
+        return { value: { ...thread }, table: () => ({ columns: threadColumns, rows: threadRows(thread) }) };
       });
     },
   });

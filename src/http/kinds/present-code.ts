@@ -1,0 +1,36 @@
+import { ApiError } from '../../errors.ts';
+import { text } from '../../model/text.ts';
+import { findAlias } from '../../store/aliases.ts';
+import type { Answer } from '../answer.ts';
+import type { AnyRoute, Call } from '../route.ts';
+import type { KindContext } from './kind-route.ts';
+
+/** A read of an element that leads from a former code, or the code without diacritics, to the present one (308). */
+export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
+  if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
+  const redirected = { 308: { description: text('Prvek má jiný kód.', 'The element has another code.') } };
+  return {
+    ...route,
+    responses: { ...route.responses, ...redirected },
+    handler: async (call) => {
+      try {
+        return await route.handler(call);
+      } catch (error) {
+        const present = isNotFound(error) ? await findAlias(services.database, call.viewer, kind.key, codeOf(call)) : null;
+        if (present === null) throw error;
+        return redirect(call, present);
+      }
+    },
+  };
+}
+
+const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not-found';
+
+const codeOf = ({ params }: Call): string => (params as { code: string }).code; // the address has {code}
+
+/** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
+function redirect({ request }: Call, present: string): Answer {
+  const [path = '', ...query] = request.url.split('?');
+  const location = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join('?');
+  return { status: 308, headers: { location }, value: { code: present } };
+}
