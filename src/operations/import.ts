@@ -68,7 +68,9 @@ export async function importLines(
     );
     items.push(...outcomes.map((outcome, index) => itemOf(round[index] as Line, outcome)));
   }
-  for (const line of lines) if (line.isDraft) items.push(await importDraft(transaction, line));
+  const drafts = lines.filter(({ isDraft }) => isDraft);
+  const drafted = new Set(drafts.flatMap(({ publication }) => referencesIn(publication)));
+  for (const line of drafts) items.push(await importDraft(transaction, line, drafted));
   const values = await recordMeasurements(
     act,
     transaction,
@@ -125,11 +127,12 @@ function rounds(lines: readonly Line[]): Line[][] {
 async function importDraft(
   transaction: Transaction,
   { number, publication: { kind, document } }: Line,
+  alongside: ReadonlySet<string>,
 ): Promise<ImportReport['items'][number]> {
   const row = await lockElement(transaction, kind.key, document.code);
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
   const isSame =
     present !== null && (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);
-  if (!isSame) await saveDraft(transaction, kind, document, row);
+  if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
   return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }

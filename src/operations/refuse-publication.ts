@@ -14,7 +14,11 @@ export type Pointers = { readonly pointerOf: (index: number) => string };
 export type Alongside = { readonly alongside: ReadonlySet<string> };
 
 /** Every link needs a target in the town. @throws ApiError dangling-reference */
-export function refuseDangling(publications: readonly Publication[], rows: ReadonlyMap<string, unknown>, { pointerOf }: Pointers): void {
+export function refuseDangling(
+  publications: readonly Pick<Publication, 'kind' | 'document'>[],
+  rows: ReadonlyMap<string, unknown>,
+  { pointerOf }: Pointers,
+): void {
   const errors = publications.flatMap(({ kind, document }, index) =>
     linkPointers(kind.parts, document).flatMap(({ pointer, to }) => (rows.has(to) ? [] : [dangling(`${pointerOf(index)}${pointer}`, to)])),
   );

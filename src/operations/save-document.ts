@@ -3,6 +3,7 @@ import { contentHash } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import { partsOf } from '../model/normal-form.ts';
 import { logChanges } from '../store/changes.ts';
 import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
 import { type ElementRow, findElements, insertElements, lockElement } from '../store/elements.ts';
@@ -13,8 +14,10 @@ import { writeDraft } from '../store/versions.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { partElements } from './gather-time.ts';
 import { mergePatch } from './merge-patch.ts';
+import { type Publication, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
+import { refuseDangling } from './refuse-publication.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
 import { visibilityOf } from './visibility.ts';
@@ -54,7 +57,7 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   const document = await changedDocument(deps, transaction, options, present, stored);
   if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
-  return saveDraft(transaction, kind, document, row, 'patch' in change);
+  return saveDraft(transaction, kind, document, row, { keepsBase: 'patch' in change });
 }
 
 const otherCode = violation(
@@ -113,13 +116,22 @@ async function publishAtOnce(
   return { ...(stored as StoredDocument), isNew, isDraft: false }; // it was published right here
 }
 
-/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. Changed in part, it keeps what it rests on. */
+export type DraftOptions = {
+  /** Changed in part, a draft keeps what it rests on. */
+  readonly keepsBase?: boolean;
+  /** The place of the document within the request. */
+  readonly pointer?: string;
+  /** References of drafts that the same act writes. */
+  readonly alongside?: ReadonlySet<string>;
+};
+
+/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. */
 export async function saveDraft(
   transaction: Transaction,
   kind: Kind,
   document: Document,
   row: ElementRow | null,
-  keepsBase = false,
+  { keepsBase = false, pointer = '', alongside = new Set() }: DraftOptions = {},
 ): Promise<Saved> {
   const reference = referenceTo(kind.key, document.code);
   const visibility = visibilityOf(document);
@@ -131,6 +143,7 @@ export async function saveDraft(
     transaction,
     [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
   );
+  await refuseDanglingDraft(transaction, { kind, document }, pointer, alongside);
   const digest = contentHash(kind, document);
   const draft = { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) };
   await writeDraft(transaction, draft, keepsBase);
@@ -138,4 +151,18 @@ export async function saveDraft(
   await logChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest }]);
   const stored = await readDraftWithin(transaction, kind, document.code);
   return { ...(stored as StoredDocument), isNew: row === null, isDraft: true }; // it was written right here
+}
+
+/** A draft may link to any element that exists, published or not. */
+async function refuseDanglingDraft(
+  transaction: Transaction,
+  publication: Pick<Publication, 'kind' | 'document'>,
+  pointer: string,
+  alongside: ReadonlySet<string>,
+): Promise<void> {
+  const { kind, document } = publication;
+  const { targets } = referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]);
+  const found = await findElements(transaction, targets);
+  const known = new Map<string, unknown>([...found, ...[...alongside].map((reference) => [reference, null] as const)]);
+  refuseDangling([publication], known, { pointerOf: () => pointer });
 }

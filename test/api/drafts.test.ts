@@ -138,3 +138,18 @@ it('exports values of metrics with the model, and takes them back unchanged', as
     measurements: { created: 0, corrected: 0, unchanged: 2 },
   });
 });
+
+it('lets a draft link to any element there is, and to nothing else', async () => {
+  const draft = (code: string, to: string) => ({ code, name: 'Cíl', level: 'strategic', links: { decomposesInto: [{ to }] } });
+  expect((await as('post', '/goals').send(draft('N-1', 'goals/NENI'))).body).toMatchObject({
+    type: '/problems/dangling-reference',
+    errors: [{ pointer: '/links/decomposesInto/0/to' }],
+  });
+  expect((await as('get', '/goals/N-1')).status).toBe(404);
+  expect((await as('post', '/goals').send(draft('N-2', 'goals/SC-1'))).status).toBe(201);
+  expect((await as('post', '/goals').send(draft('N-3', 'goals/N-2'))).status).toBe(201);
+  const lines = [draft('N-4', 'goals/N-5'), draft('N-5', 'goals/N-2')].map((line) =>
+    JSON.stringify({ kind: 'goals', state: 'draft', ...line }),
+  );
+  expect(await loadLines(test, town.path, lines.join('\n'))).toMatchObject({ drafts: 2 });
+});
