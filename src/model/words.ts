@@ -7,18 +7,23 @@ const rememberedAtMost = 100_000;
 /** Text as it is compared without regard to case and diacritics. */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether a word only joins others. */
+const isStopWord = (word: string): boolean => stopWords.has(fold(word));
+
 /** The words of a text that say what it is about: in lower case, without those that only join. */
-export const contentWords = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(fold(word)));
+export const contentWords = (text: string): string[] => wordsOf(text).filter((word) => !isStopWord(word));
 
 /** The folded Czech stems of the content words of a text (Snowball, then without diacritics), each once. */
-export const stems = (text: string): string[] => [...new Set(contentWords(text).map(stem))].filter((found) => found !== '');
+export const stems = (text: string): string[] => [...new Set(wordsOf(text).map(stem))].filter((found) => found !== '');
 
+/** The folded stem of a word; empty for one that only joins. */
 function stem(word: string): string {
   let known = remembered.get(word);
   if (known === undefined) {
     if (remembered.size >= rememberedAtMost) remembered.clear();
-    known = fold(stemmer.stem(word));
+    known = isStopWord(word) ? '' : fold(stemmer.stem(word));
     remembered.set(word, known);
   }
   return known;

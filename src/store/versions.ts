@@ -159,6 +159,10 @@ function sharedRow({ kind, node, version, document, digest, reason, words }: New
 
 function byKind(versions: readonly NewVersion[]): Map<Kind, NewVersion[]> {
   const groups = new Map<Kind, NewVersion[]>();
-  for (const version of versions) groups.set(version.kind, [...(groups.get(version.kind) ?? []), version]);
+  for (const version of versions) {
+    const group = groups.get(version.kind);
+    if (group) group.push(version);
+    else groups.set(version.kind, [version]);
+  }
   return groups;
 }

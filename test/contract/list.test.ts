@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { everyElement } from '../support/each-kind.ts';
+import { elements } from '../support/each-kind.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
@@ -39,7 +39,7 @@ async function allPages(path: string, query: Record<string, string>): Promise<Pa
 
 const codesOf = (pages: readonly Page[]) => pages.flatMap(({ items }) => items.map(({ code }) => code));
 
-describe.each(everyElement)('the list of %s', (_key, kind) => {
+describe.each(elements)('the list of %s', (_key, kind) => {
   beforeAll(async () => {
     // a third of them says little, so that sorted values are missing and repeated
     const lines = inOrder.map((code, index) => ({

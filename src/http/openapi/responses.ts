@@ -41,11 +41,11 @@ const momentHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.
 
 const locatedStatuses = [201, 307, 308];
 
-function ownHeaders(route: AnyRoute, status: number, { isTagged, schema, types }: ResponseDoc): HeaderName[] {
+function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schema, types }: ResponseDoc): HeaderName[] {
   const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
   const isPage = String(schema?.$ref).endsWith('Page');
   return [
-    ...(isTagged ? (['ETag'] as const) : []),
+    ...(isTagged || sendsTag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
     ...(status === 200 ? momentHeaders(route) : []),
     ...(isPage ? (['Link'] as const) : []),

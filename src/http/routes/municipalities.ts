@@ -136,7 +136,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Obec.', 'The municipality.'), schema: ref('MunicipalityWithHead') } },
+    responses: { 200: { description: text('Obec.', 'The municipality.'), sendsTag: true, schema: ref('MunicipalityWithHead') } },
     handler: async ({ town, viewer }) => {
       // the town of the address may be some seconds old
       const [present, { version, seq, head }] = await Promise.all([findTown(database, town.slug), readTownHead(database, viewer)]);
@@ -167,7 +167,9 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       component: 'MunicipalityPatch',
       example: { website: 'https://www.koprivnice.cz' },
     },
-    responses: { 200: { description: text('Obec po změně.', 'The municipality after the change.'), schema: ref('Municipality') } },
+    responses: {
+      200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsTag: true, schema: ref('Municipality') },
+    },
     takes: ['if-match'],
     handler: async ({ body, viewer, request }) => {
       if (Object.keys(body).length === 0)

@@ -79,7 +79,9 @@ export function settingRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: kindParams,
     query: noQuery,
-    responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
+    responses: {
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), isTagged: true, schema: ref('ExtraFields') },
+    },
     handler: async ({ params: { kind }, viewer }) => {
       const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
       return { value: fields, tag: stateTag(fields) };
@@ -105,7 +107,9 @@ export function settingRoutes(services: Services): AnyRoute[] {
       example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } },
     },
     takes: ['if-match'],
-    responses: { 200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), schema: ref('ExtraFields') } },
+    responses: {
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsTag: true, schema: ref('ExtraFields') },
+    },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const fields = call.body as ExtraFields; // the schema of the body
