@@ -4,6 +4,9 @@ import { partsOf } from '../model/normal-form.ts';
 import { fold, stems } from '../model/words.ts';
 import type { NewVersion } from '../store/versions.ts';
 
+/** Likeness is told by so many letters: each costs on every search. */
+const mostLikeness = 240;
+
 /** The words under which a document is found, by weight. Personal data are never among them. */
 export function searchWords(kind: Kind, document: Document): NewVersion['words'] {
   if (kind.isPersonal) return { a: '', b: '', c: '', folded: '' };
@@ -15,7 +18,7 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
     a: words(name),
     b: words(wanted),
     c: words([...rest, ...parts]),
-    folded: fold([document.name, ...wanted].join(' · ')).slice(0, 2000),
+    folded: fold([document.name, ...wanted].join(' · ')).slice(0, mostLikeness),
   };
 }
 

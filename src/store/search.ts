@@ -36,15 +36,17 @@ const leastLikeness = 0.4;
 
 const statement = (name: string, corpus: string) => ({
   name,
-  text: `WITH corpus AS MATERIALIZED (${corpus}), terms AS MATERIALIZED (
-      SELECT t.query, ln((n.rows + 1.0) / (count(c.code) + 0.5)) AS rarity
-      FROM (SELECT to_tsquery('simple', '''' || stem || '''') AS query FROM unnest($2::text[]) AS stem) t
-      CROSS JOIN (SELECT count(*) AS rows FROM corpus) n LEFT JOIN corpus c ON c.search @@ t.query
-      GROUP BY t.query, n.rows
+  text: `WITH corpus AS MATERIALIZED (SELECT row_number() OVER () AS n, c.* FROM (${corpus}) c), terms AS MATERIALIZED (
+      SELECT to_tsquery('simple', '''' || stem || '''') AS query FROM unnest($2::text[]) AS stem
+    ), occurrences AS MATERIALIZED (
+      SELECT c.n, t.query, ts_rank('{0.1,0.4,0.8,1.0}', c.search, t.query) AS rank FROM corpus c JOIN terms t ON c.search @@ t.query
+    ), rarities AS (
+      SELECT query, ln(((SELECT count(*) FROM corpus) + 1.0) / (count(*) + 0.5)) AS rarity FROM occurrences GROUP BY query
+    ), ranks AS (
+      SELECT o.n, sum(r.rarity * o.rank) AS rank FROM occurrences o JOIN rarities r USING (query) GROUP BY o.n
     ), scored AS (
-      SELECT kind, code, name, word_similarity($3, search_text) AS likeness,
-        coalesce((SELECT sum(t.rarity * ts_rank('{0.1,0.4,0.8,1.0}', c.search, t.query)) FROM terms t WHERE c.search @@ t.query), 0) AS rank
-      FROM corpus c
+      SELECT c.kind, c.code, c.name, word_similarity($3, c.search_text) AS likeness, coalesce(r.rank, 0) AS rank
+      FROM corpus c LEFT JOIN ranks r USING (n)
     ), matched AS (SELECT * FROM scored WHERE rank > 0 OR likeness >= ${leastLikeness}
     ), ranked AS (
       SELECT kind, code, name,
