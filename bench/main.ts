@@ -8,7 +8,7 @@ import { asOwner, prepareDataSet } from './data-set.ts';
 import { Progress } from './progress.ts';
 import { Random } from './random.ts';
 import { json, type Line, table } from './report.ts';
-import { type Server, startBaseline, startProduct } from './servers.ts';
+import { startBaseline, startProduct } from './servers.ts';
 import { question } from './words.ts';
 import { card } from './workloads/card.ts';
 import { exports } from './workloads/export.ts';
@@ -32,54 +32,56 @@ const { values: given } = parseArgs({
   },
 });
 
-const chosen = workloads.filter(({ name }) => given.only === undefined || given.only.split(',').includes(name));
-const progress = new Progress();
 const folder = await mkdtemp(path.join(tmpdir(), 'osnova-bench-'));
-const dataDir = given.keep === undefined ? path.join(folder, 'data') : path.resolve(given.keep);
-await mkdir(dataDir, { recursive: true });
-
-const { dataSet, opened } = await prepareDataSet(
-  { databaseUrl: process.env.BENCH_DATABASE_URL ?? null, dataDir },
-  Number(given.towns),
-  progress,
-);
-const servers: Server[] = [];
 try {
-  const random = new Random(42);
-  const questions = Array.from({ length: 200 }, () => question(random));
-  const today = dayIn('Europe/Prague', new Date());
-  const baseline = await startBaseline(dataSet.url, questions, today);
-  servers.push(baseline);
-  const profile = given.profile === undefined ? null : path.resolve(given.profile);
-  const lines: Line[] = [];
-  const before = loadavg()[0] ?? 0;
-  for (const workload of chosen) {
-    // a fresh process for each, so that none inherits the memory of another
-    const product = await startProduct(dataSet.url, { log: path.join(folder, 'product.log'), profile });
-    servers.push(product);
-    const bench: Bench = {
-      dataSet,
-      opened,
-      product,
-      baseline,
-      questions,
-      today,
-      rounds: Number(given.rounds),
-      seconds: Number(given.seconds),
-      progress,
-    };
-    lines.push({ workload, result: await workload.run(bench) });
-    await product.stop();
-    servers.pop();
-  }
-  const { rows } = await asOwner(dataSet.url, (client) => client.query<{ server_version: string }>('SHOW server_version'));
-  process.stdout.write(`${table(lines)}\n\n`);
-  process.stdout.write(
-    `${dataSet.towns.length} towns; Node ${process.version}, PostgreSQL ${rows[0]?.server_version}; ${availableParallelism()} × ${cpus()[0]?.model}; load before ${before.toFixed(2)}\n`,
-  );
-  if (given.json !== undefined) await writeFile(given.json, json(lines));
+  await run(given.keep === undefined ? path.join(folder, 'data') : path.resolve(given.keep));
 } finally {
-  await Promise.all(servers.map((server) => server.stop()));
-  await opened.close();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Prepares the data, measures all that is asked for, and tells what came out. */
+async function run(dataDir: string): Promise<void> {
+  const progress = new Progress();
+  const databaseUrl = process.env.BENCH_DATABASE_URL ?? null;
+  await mkdir(dataDir, { recursive: true });
+  const { dataSet, opened } = await prepareDataSet({ databaseUrl, dataDir }, Number(given.towns), progress);
+  try {
+    const random = new Random(42);
+    const questions = Array.from({ length: 200 }, () => question(random));
+    const today = dayIn('Europe/Prague', new Date());
+    const load = loadavg()[0] ?? 0;
+    const common = { dataSet, opened, questions, today, rounds: Number(given.rounds), seconds: Number(given.seconds), progress };
+    const lines: Line[] = [];
+    for (const workload of workloads.filter(({ name }) => given.only === undefined || given.only.split(',').includes(name)))
+      lines.push({ workload, result: await measured(common, workload) });
+    process.stdout.write(
+      `${table(lines)}\n\n${dataSet.towns.length} towns; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
+    );
+    if (given.json !== undefined) await writeFile(given.json, json(lines));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Runs one workload against fresh processes, so that none inherits the memory of another. */
+async function measured(common: Omit<Bench, 'product' | 'baseline'>, workload: Workload): Promise<Line['result']> {
+  const { dataSet, questions, today } = common;
+  const profile = given.profile === undefined ? null : path.resolve(given.profile);
+  const baseline = await startBaseline(dataSet.url, questions, today);
+  try {
+    const product = await startProduct(dataSet.url, { log: path.join(folder, 'product.log'), profile });
+    try {
+      return await workload.run({ ...common, product, baseline });
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    await baseline.stop();
+  }
+}
+
+/** What the figures were taken on. */
+async function machine(url: string): Promise<string> {
+  const { rows } = await asOwner(url, (client) => client.query<{ server_version: string }>('SHOW server_version'));
+  return `Node ${process.version}, PostgreSQL ${rows[0]?.server_version}; ${availableParallelism()} × ${cpus()[0]?.model}`;
 }

@@ -77,12 +77,15 @@ CREATE FUNCTION visible_links(town int, links jsonb) RETURNS jsonb LANGUAGE sql 
   SELECT jsonb_object_agg(relation, kept) FROM (
     SELECT r.key AS relation, jsonb_agg(l.link ORDER BY l.n) AS kept
     FROM jsonb_each(links) r, jsonb_array_elements(r.value) WITH ORDINALITY l (link, n)
-    WHERE EXISTS (SELECT FROM elements e WHERE e.municipality_id = town
-      AND e.kind = split_part(l.link ->> 'to', '/', 1)
-      AND e.code = substr(l.link ->> 'to', strpos(l.link ->> 'to', '/') + 1))
-    OR EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = town
-      AND f.kind = split_part(l.link ->> 'to', '/', 1)
-      AND f.code = substr(l.link ->> 'to', strpos(l.link ->> 'to', '/') + 1))
+    -- each with a limit: the planner then looks up one row by its key, and never hashes the whole town for one document
+    WHERE coalesce(
+      (SELECT true FROM elements e WHERE e.municipality_id = town
+        AND e.kind = split_part(l.link ->> 'to', '/', 1)
+        AND e.code = substr(l.link ->> 'to', strpos(l.link ->> 'to', '/') + 1) LIMIT 1),
+      (SELECT true FROM former_codes f WHERE f.municipality_id = town
+        AND f.kind = split_part(l.link ->> 'to', '/', 1)
+        AND f.code = substr(l.link ->> 'to', strpos(l.link ->> 'to', '/') + 1) LIMIT 1),
+      false)
     GROUP BY r.key) seen
 $$;
 

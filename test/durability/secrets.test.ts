@@ -66,7 +66,8 @@ it('writes nothing secret or personal into its log, at the most talkative level,
   const log = server.output();
   expect(log).toMatch(/relation \\?"persons/); // the log itself tells what happened
   const secrets = [adminToken, token, decodeURIComponent(new URL(database.url).password), ...(log.match(/canary\d+/gi) ?? [])].filter(
-    (secret) => log.includes(secret),
+    // a database that asks for no password has an empty one, which every text includes
+    (secret) => secret !== '' && log.includes(secret),
   );
   expect(secrets).toEqual([]);
 }, 60_000);
