@@ -15,7 +15,8 @@ const moment = { asOf: today, knownAt: null };
 
 // JSON that PostgreSQL made stays text
 const types = { getTypeParser: () => (value: string) => value };
-const settings = '-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan -c TimeZone=UTC';
+const settings =
+  '-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan -c TimeZone=UTC -c jit=off';
 const common = { connectionString: url, max: 10, types, application_name: 'bench-baseline' } as const;
 const walled = new pg.Pool({ ...common, options: `-c role=osnova_ro ${settings}` });
 const unwalled = new pg.Pool({ ...common, options: settings });

@@ -19,7 +19,7 @@ export function documentDifference(
   at = '',
 ): Difference[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members.flatMap((member) => valueDifference(before[member], after[member], memberPointer(at, member)));
+  return members.flatMap((member) => valueDifference(own(before, member), own(after, member), memberPointer(at, member)));
 }
 
 function valueDifference(before: unknown, after: unknown, pointer: string): Difference[] {
@@ -52,3 +52,7 @@ function keyOf(item: unknown): string | null {
   if (typeof code !== 'string') return null;
   return typeof scheme === 'string' ? `${scheme} ${code}` : code;
 }
+
+/** A member of a document itself: it may be called `toString`. */
+const own = (document: Readonly<Record<string, unknown>>, member: string): unknown =>
+  Object.hasOwn(document, member) ? document[member] : undefined;

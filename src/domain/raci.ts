@@ -1,4 +1,4 @@
-import { type Graph, type Named, named, referenceOf, targetsOf, type Vertex } from '../model/graph.ts';
+import { type Graph, type Named, named, targetsOf, type Vertex } from '../model/graph.ts';
 
 /** The letters of the matrix, by relation (RACI). */
 const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
@@ -23,7 +23,7 @@ export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
     const cells: Record<string, string> = {};
     for (const [relation, letter] of Object.entries(raciLetters))
       for (const party of targetsOf(graph, activity, relation)) {
-        const reference = referenceOf(party);
+        const reference = party.reference;
         columns.set(reference, named(party));
         cells[reference] = [...new Set([...(cells[reference] ?? ''), letter])].join('');
       }

@@ -13,22 +13,25 @@ export type WalkOptions = {
   readonly limit: number;
 };
 
+type Passable = Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>;
+
+/** Takes every step that may be taken from a vertex. A call for each, not a list of them: a walk takes thousands. */
+function eachStep(graph: Graph, from: number, { direction, relations, kinds }: Passable, take: (arc: Arc, to: number) => void): void {
+  const tryStep = (arc: Arc, to: number): void => {
+    if (relations !== null && !relations.has(arc.relation)) return;
+    if (kinds === null || kinds.has((graph.vertices[to] as Vertex).kind)) take(arc, to); // arcs join vertices
+  };
+  if (direction !== 'in') for (const arc of graph.outgoing[from] ?? []) tryStep(arc, arc.target);
+  if (direction !== 'out') for (const arc of graph.incoming[from] ?? []) tryStep(arc, arc.source);
+}
+
 /** A step from a vertex along an arc. */
-export type Step = { readonly arc: Arc; readonly to: number };
+type Step = { readonly arc: Arc; readonly to: number };
 
 /** The steps that may be taken from a vertex. */
-export function stepsFrom(
-  graph: Graph,
-  from: number,
-  { direction, relations, kinds }: Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>,
-): Step[] {
+function stepsFrom(graph: Graph, from: number, passable: Passable): Step[] {
   const steps: Step[] = [];
-  const take = (arc: Arc, to: number): void => {
-    const isKind = kinds === null || kinds.has((graph.vertices[to] as Vertex).kind); // arcs join vertices
-    if (isKind && (relations === null || relations.has(arc.relation))) steps.push({ arc, to });
-  };
-  if (direction !== 'in') for (const arc of graph.outgoing[from] ?? []) take(arc, arc.target);
-  if (direction !== 'out') for (const arc of graph.incoming[from] ?? []) take(arc, arc.source);
+  eachStep(graph, from, passable, (arc, to) => steps.push({ arc, to }));
   return steps;
 }
 
@@ -48,14 +51,18 @@ export function neighbourhood(graph: Graph, start: Vertex, options: WalkOptions)
   let isTruncated = false;
   for (let distance = 1; distance <= options.depth && frontier.length > 0; distance++) {
     const next: number[] = [];
-    for (const { arc, to } of frontier.flatMap((from) => stepsFrom(graph, from, options))) {
+    const take = (arc: Arc, to: number): void => {
       const isNew = !distances.has(to);
-      if (isNew && distances.size >= options.limit) isTruncated = true;
-      else arcs.add(arc);
-      if (!isNew || distances.size >= options.limit) continue;
+      if (isNew && distances.size >= options.limit) {
+        isTruncated = true;
+        return;
+      }
+      arcs.add(arc);
+      if (!isNew) return;
       distances.set(to, distance);
       next.push(to);
-    }
+    };
+    for (const from of frontier) eachStep(graph, from, options, take);
     frontier = next;
   }
   const nodes = [...distances].map(([index, distance]) => ({ vertex: graph.vertices[index] as Vertex, distance })); // reached vertices are the graph's

@@ -1,3 +1,5 @@
+import { referenceTo } from './document.ts';
+
 /** A node as it is read: node, kind, code, name, visibility, illustrative, owner. */
 export type GraphNode = readonly [
   node: number,
@@ -24,6 +26,8 @@ export type Vertex = {
   readonly node: number;
   readonly kind: string;
   readonly code: string;
+  /** `goals/SC1`: made once, a walk shows thousands. */
+  readonly reference: string;
   readonly name: string;
   readonly isIllustrative: boolean;
 };
@@ -48,12 +52,9 @@ export type Graph = {
   readonly byKind: ReadonlyMap<string, readonly Vertex[]>;
 };
 
-/** `goals/SC1` */
-export const referenceOf = (vertex: Pick<Vertex, 'kind' | 'code'>): string => `${vertex.kind}/${vertex.code}`;
-
 /** A vertex as answers name it. */
 export type Named = { readonly reference: string; readonly name: string };
-export const named = (vertex: Vertex): Named => ({ reference: referenceOf(vertex), name: vertex.name });
+export const named = ({ reference, name }: Vertex): Named => ({ reference, name });
 
 const czech = new Intl.Collator('cs', { numeric: true });
 
@@ -64,7 +65,15 @@ export const compareVertices = (a: Vertex, b: Vertex): number =>
 /** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
 export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
   const vertices = nodes.map(
-    ([node, kind, code, name, , isIllustrative], index): Vertex => ({ index, node, kind, code, name, isIllustrative }),
+    ([node, kind, code, name, , isIllustrative], index): Vertex => ({
+      index,
+      node,
+      kind,
+      code,
+      reference: referenceTo(kind, code),
+      name,
+      isIllustrative,
+    }),
   );
   const indexOf = new Map(vertices.map(({ node, index }) => [node, index]));
   const outgoing: Arc[][] = vertices.map(() => []);
@@ -85,7 +94,7 @@ export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdg
     else byKind.set(vertex.kind, [vertex]);
   }
   for (const list of byKind.values()) list.sort(compareVertices);
-  return { vertices, arcs, outgoing, incoming, byKind, byReference: new Map(vertices.map((vertex) => [referenceOf(vertex), vertex])) };
+  return { vertices, arcs, outgoing, incoming, byKind, byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])) };
 }
 
 /** The vertices that arcs of a relation lead to from a vertex. */

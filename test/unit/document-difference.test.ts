@@ -71,6 +71,12 @@ describe('the difference of two documents', () => {
     fc.assert(fc.property(document, (value) => expect(documentDifference(value, structuredClone(value))).toEqual([])));
   });
 
+  it('sees members that are called like those that every object inherits', () => {
+    expect(documentDifference({ extra: { toString: 'a' } }, { extra: {} })).toEqual([
+      { pointer: '/extra/toString', change: 'removed', before: 'a' },
+    ]);
+  });
+
   it('the other way round takes away what was added, and back', () => {
     const reversed = { added: 'removed', removed: 'added', changed: 'changed' } as const;
     fc.assert(

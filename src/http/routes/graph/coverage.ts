@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { coverageOf, relationsBetween } from '../../../domain/coverage.ts';
 import { problem, violation } from '../../../errors.ts';
-import { type Named, named, referenceOf } from '../../../model/graph.ts';
+import { type Named, named } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse, type Table } from '../../composite.ts';
@@ -54,7 +54,7 @@ export function coverageRoute(services: Services): AnyRoute {
           query.columns,
           new Set(query.relations ?? possible),
         );
-        const shownCells = cells.map(({ row, column, relations }) => ({ row: referenceOf(row), column: referenceOf(column), relations }));
+        const shownCells = cells.map(({ row, column, relations }) => ({ row: row.reference, column: column.reference, relations }));
         return {
           value: {
             relations: query.relations ?? possible,
@@ -64,7 +64,12 @@ export function coverageRoute(services: Services): AnyRoute {
             uncoveredRows: uncoveredRows.map(named),
             uncoveredColumns: uncoveredColumns.map(named),
           },
-          table: () => matrixOf(rows.map(named), columns.map(referenceOf), shownCells),
+          table: () =>
+            matrixOf(
+              rows.map(named),
+              columns.map(({ reference }) => reference),
+              shownCells,
+            ),
         };
       });
     },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { gapRules } from '../../../domain/gap-rules.ts';
 import { findGaps, severities } from '../../../domain/gaps.ts';
-import { referenceOf } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { readGapFacts } from '../../../operations/graph-facts.ts';
@@ -48,7 +47,7 @@ export function gapsRoute(services: Services): AnyRoute {
           severity: rule.severity,
           rule: rule.key,
           label: rule.label[language],
-          element: referenceOf(vertex),
+          element: vertex.reference,
           name: vertex.name,
           advice: rule.advice[language],
           ...(since === null ? {} : { since }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { impactOf } from '../../../domain/impact.ts';
-import { referenceOf } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
@@ -48,10 +47,10 @@ export function impactRoute(services: Services): AnyRoute {
         const items = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5)
           .filter(({ vertex }) => wanted === null || wanted.has(vertex.kind))
           .map(({ vertex, distance, through, arc }) => ({
-            reference: referenceOf(vertex),
+            reference: vertex.reference,
             name: vertex.name,
             distance,
-            through: referenceOf(through),
+            through: through.reference,
             relation: arc.relation,
           }));
         return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WalkOptions } from '../../../domain/walk.ts';
-import { type Arc, type Graph, referenceOf, type Vertex } from '../../../model/graph.ts';
+import type { Arc, Graph, Vertex } from '../../../model/graph.ts';
 import { told } from '../../../model/told.ts';
 
 /** Which way links may be walked. */
@@ -27,8 +27,8 @@ export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOpti
 
 /** A link of a walk, as it is answered. */
 export const shownArc = (graph: Graph, { relation, source, target, attributes }: Arc) => ({
-  from: referenceOf(graph.vertices[source] as Vertex), // arcs join vertices
+  from: (graph.vertices[source] as Vertex).reference, // arcs join vertices
   relation,
-  to: referenceOf(graph.vertices[target] as Vertex),
+  to: (graph.vertices[target] as Vertex).reference,
   ...(attributes === null ? {} : { attributes }),
 });
