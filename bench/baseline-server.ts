@@ -3,7 +3,8 @@ import pg from 'pg';
 import type { Statement } from '../src/store/database.ts';
 import { wallStatement } from '../src/store/walled-query.ts';
 import { neighbourhoodStatement } from './neighbourhood-statement.ts';
-import { cardStatement, pageStatement, type Sent, searchStatement } from './product-statements.ts';
+import { cardStatement, pageStatement } from './product-statements.ts';
+import { searchStatement, searchValues } from './search-statement.ts';
 
 /**
  * What a bare server answers: node:http, named statements, JSON text by PostgreSQL, and nothing around it: no check of
@@ -46,8 +47,7 @@ const towns = new Map(
 );
 const card = await cardStatement(moment);
 const page = await pageStatement(moment);
-const searches = new Map<string, Sent>();
-for (const question of JSON.parse(questions) as string[]) searches.set(question, await searchStatement(question, moment));
+const searches = new Map((JSON.parse(questions) as string[]).map((question) => [question, searchValues(question, 20, today)]));
 
 async function answer(path: string, query: URLSearchParams, read: Read): Promise<string | null> {
   const [, , , slug = '', what, code = ''] = path.split('/');
@@ -67,8 +67,8 @@ async function answer(path: string, query: URLSearchParams, read: Read): Promise
 const pageOf = (row: Row | undefined): string => `{"items":${row?.items ?? '[]'},"asOf":"${today}"}`;
 
 async function hitsOf(question: string, town: number, read: Read): Promise<string> {
-  const { statement, values } = searches.get(question) as Sent; // all questions of the run are known
-  const row = await read(town, statement, [town, ...values.slice(1)]);
+  const values = searches.get(question) as readonly unknown[]; // all questions of the run are known
+  const row = await read(town, searchStatement, [town, ...values]);
   return `{"asOf":"${today}","items":${row?.hits ?? '[]'},"facets":${row?.facets ?? '{}'}}`;
 }
 

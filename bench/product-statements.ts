@@ -3,13 +3,12 @@ import type { Moment } from '../src/model/day.ts';
 import type { Database, Statement } from '../src/store/database.ts';
 import { readInForce } from '../src/store/documents.ts';
 import { readPage } from '../src/store/lists.ts';
-import { searchTown } from '../src/store/search.ts';
 import type { Viewer } from '../src/store/viewer.ts';
 
 /** A statement that the product sends, with its values. */
 export type Sent = { readonly statement: Statement; readonly values: readonly unknown[] };
 
-const member: Viewer = { municipalityId: 0, level: 'internal', role: 'reader', actor: 'bench' };
+const member: Viewer = { municipalityId: 0, level: 'internal', role: 'reader', positions: [], actor: 'bench' };
 
 /** The card of a code. Values: town, code, day. */
 export const cardStatement = (moment: Moment): Promise<Sent> =>
@@ -29,10 +28,6 @@ export const pageStatement = (moment: Moment): Promise<Sent> =>
       withLinks: false,
     }),
   );
-
-/** The search for a question. Values: town, and what the product makes of the question. */
-export const searchStatement = (text: string, moment: Moment): Promise<Sent> =>
-  sent((database) => searchTown(database, member, { text, kinds: null, limit: 20, moment }));
 
 /** What a read of the product sends to its database, told by a database that only listens: the baseline answers by the same text. */
 async function sent(read: (database: Database) => Promise<unknown>): Promise<Sent> {

@@ -4,17 +4,23 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { problem } from './errors.ts';
 import { allRoutes } from './http/all-routes.ts';
+import { challengeOf } from './http/identities/challenge.ts';
+import { Identities } from './http/identities/identities.ts';
+import type { OidcSettings } from './http/identities/oidc-settings.ts';
 import { documentation } from './http/openapi/documentation.ts';
 import { bodyParsers } from './http/plugins/bodies.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
-import { measuring } from './http/plugins/measuring.ts';
+import { type MetricsOutlet, measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
 import { answerProblem, problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
-import { Identities, viewers } from './http/plugins/viewer.ts';
+import { tracing } from './http/plugins/tracing.ts';
+import { viewers } from './http/plugins/viewer.ts';
 import { registerRoute } from './http/route.ts';
 import type { Services } from './http/services.ts';
 
 export { describeApi } from './http/openapi/describe.ts';
+export type { MetricsOutlet } from './http/plugins/measuring.ts';
+export { watchServices } from './http/plugins/service-figures.ts';
 export type { Services } from './http/services.ts';
 
 export type AppOptions = {
@@ -23,6 +29,10 @@ export type AppOptions = {
   readonly trustProxy: boolean;
   readonly corsOrigins: readonly string[];
   readonly publicUrl: string | null;
+  /** The OpenID provider whose tokens are taken; none when left out. */
+  readonly oidc?: OidcSettings | null;
+  /** Where figures are kept and how they are told; of this process alone when left out. */
+  readonly metrics?: MetricsOutlet;
   /** Milliseconds of delay from which requests are refused; 0 never refuses (a test machine may be busy). */
   readonly mostEventLoopDelay?: number;
 };
@@ -46,9 +56,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
   app.server.maxConnections = 2000;
-  const identities = new Identities(services);
+  const identities = new Identities(services, options.oidc ?? null);
   rememberRoutes(app);
-  problemHandlers(app);
+  tracing(app);
+  const figures = measuring(app, services, options.metrics);
+  problemHandlers(app, (request) => challengeOf(request, identities.oidc !== null));
   await app.register(cors, {
     origin: options.corsOrigins.length > 0 ? [...options.corsOrigins] : false,
     exposedHeaders: ['ETag', 'Link', 'Location', 'API-Version', 'As-Of', 'Known-At', 'Retry-After'],
@@ -67,11 +79,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   commonHeaders(app, services);
   // of the whole application: as a hook of each route it would come after the tokens were looked at
   app.addHook('onRequest', app.rateLimit());
-  await pressure(app, services, options.mostEventLoopDelay);
-  const metrics = measuring(app, services);
+  await pressure(app, services, figures, options.mostEventLoopDelay);
   bodyParsers(app);
-  const routes = allRoutes(services, identities, metrics);
-  await documentation(app, services, routes, options.publicUrl);
+  const routes = allRoutes(services, identities, figures.text).map(figures.watched);
+  await documentation(app, services, routes, { publicUrl: options.publicUrl, oidc: identities.oidc });
   await app.register(async (scope) => {
     viewers(scope, services, identities);
     for (const route of routes) registerRoute(scope, route);

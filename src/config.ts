@@ -1,5 +1,49 @@
 import { z } from 'zod';
 
+const commaList = (list: string): string[] =>
+  list
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** Asymmetric algorithms alone: with a shared secret whoever checks tokens could make them (RFC 8725). */
+const algorithms = ['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'] as const;
+
+const isHttpsOrLocal = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+};
+
+const oidcSchema = {
+  OIDC_ISSUER: z.url({ abort: true }).refine(isHttpsOrLocal, 'https, or http on localhost').optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_SCOPES: z.string().default('openid'),
+  OIDC_ALGORITHMS: z
+    .string()
+    .default('ES256,EdDSA,PS256,RS256')
+    .transform(commaList)
+    .pipe(z.array(z.enum(algorithms)).min(1)),
+  OIDC_TYP: z.string().default('at+jwt'),
+  OIDC_MUNICIPALITY_CLAIM: z.string().default('municipality'),
+  OIDC_ROLE_CLAIM: z.string().default('roles'),
+  OIDC_ROLE_PREFIX: z.string().default(''),
+  OIDC_POSITIONS_CLAIM: z.string().default('positions'),
+  OIDC_CLOCK_TOLERANCE: z.coerce.number().int().min(0).max(120).default(30),
+};
+
+const telemetrySchema = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .default('')
+    .transform(commaList)
+    .pipe(z.array(z.string().includes('='))),
+  OTEL_SERVICE_NAME: z.string().default('osnova'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+};
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -12,15 +56,10 @@ const schema = z.object({
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.stringbool().default(false),
   SHUTDOWN_DELAY: z.coerce.number().min(0).max(60).default(0),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+  CORS_ORIGINS: z.string().default('').transform(commaList),
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  ...oidcSchema,
+  ...telemetrySchema,
 });
 
 /** The settings of one process, read once and passed on as a value. */
@@ -37,6 +76,10 @@ export type Config = Readonly<{
   trustProxy: boolean;
   shutdownDelaySeconds: number;
   corsOrigins: readonly string[];
+  /** How many processes answer requests. */
+  concurrency: number;
+  oidc: ReturnType<typeof oidcOf>;
+  telemetry: ReturnType<typeof telemetryOf>;
 }>;
 
 /**
@@ -61,5 +104,39 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: env.TRUST_PROXY,
     shutdownDelaySeconds: env.SHUTDOWN_DELAY,
     corsOrigins: env.CORS_ORIGINS,
+    concurrency: env.WEB_CONCURRENCY,
+    oidc: oidcOf(env),
+    telemetry: telemetryOf(env),
+  };
+}
+
+/** Where traces go; null without an address. */
+function telemetryOf(env: z.output<typeof schema>) {
+  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const url = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base === undefined ? null : `${base.replace(/\/$/, '')}/v1/traces`);
+  if (url === null) return null;
+  const headers = env.OTEL_EXPORTER_OTLP_HEADERS.map((pair): [string, string] => {
+    const end = pair.indexOf('=');
+    return [pair.slice(0, end).trim(), decodeURIComponent(pair.slice(end + 1).trim())];
+  });
+  return { url, headers: Object.fromEntries(headers), serviceName: env.OTEL_SERVICE_NAME, sampledShare: env.OTEL_TRACES_SAMPLER_ARG };
+}
+
+/** The OpenID provider; null without OIDC_ISSUER. */
+function oidcOf(env: z.output<typeof schema>) {
+  if (env.OIDC_ISSUER === undefined) return null;
+  if (env.OIDC_AUDIENCE === undefined) throw new Error('OIDC_AUDIENCE: required with OIDC_ISSUER');
+  // what the login tells the client itself has the client as its audience, and is no access token
+  if (env.OIDC_AUDIENCE === env.OIDC_CLIENT_ID) throw new Error('OIDC_AUDIENCE: must differ from OIDC_CLIENT_ID');
+  return {
+    issuer: env.OIDC_ISSUER,
+    audience: env.OIDC_AUDIENCE,
+    clientId: env.OIDC_CLIENT_ID ?? null,
+    scopes: env.OIDC_SCOPES.split(' ').filter(Boolean),
+    algorithms: env.OIDC_ALGORITHMS,
+    type: env.OIDC_TYP,
+    claims: { municipality: env.OIDC_MUNICIPALITY_CLAIM, role: env.OIDC_ROLE_CLAIM, positions: env.OIDC_POSITIONS_CLAIM },
+    rolePrefix: env.OIDC_ROLE_PREFIX,
+    clockToleranceSeconds: env.OIDC_CLOCK_TOLERANCE,
   };
 }

@@ -35,6 +35,13 @@ export const problems = {
     'Tělo požadavku není platný JSON v UTF-8.',
     'The body is not valid JSON in UTF-8.',
   ),
+  'unreadable-file': entry(
+    400,
+    'Nečitelný soubor',
+    'Unreadable file',
+    'Soubor nemá podobu, kterou tento způsob načtení zná, nebo překračuje jeho meze; detail říká, v čem.',
+    'The file is not of the format that this way in takes, or it breaks its bounds; the detail says how.',
+  ),
   'link-not-allowed': entry(
     400,
     'Nedovolená vazba',

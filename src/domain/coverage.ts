@@ -1,5 +1,5 @@
 import type { Graph, Vertex } from '../model/graph.ts';
-import type { Relation } from '../model/relation.ts';
+import { type Relation, targetKinds } from '../model/relation.ts';
 
 /** A cell of a coverage matrix: by which relations row and column are linked. */
 type Cell = { readonly row: Vertex; readonly column: Vertex; readonly relations: readonly string[] };
@@ -14,9 +14,7 @@ export type Coverage = {
 
 /** The relations that may stand between two kinds, in either direction. */
 export const relationsBetween = (relations: readonly Relation[], a: string, b: string): readonly Relation[] =>
-  relations.filter(
-    ({ from, to, sameKind }) => (!sameKind || a === b) && ((from.includes(a) && to.includes(b)) || (from.includes(b) && to.includes(a))),
-  );
+  relations.filter((relation) => targetKinds(relation, a).includes(b) || targetKinds(relation, b).includes(a));
 
 /** Which elements of one kind are linked to which of another, and which to none. */
 export function coverageOf(graph: Graph, rowKind: string, columnKind: string, relations: ReadonlySet<string>): Coverage {

@@ -1,55 +1,109 @@
 import type { Day } from '../model/day.ts';
-import type { Graph, Vertex } from '../model/graph.ts';
+import type { Arc, Graph, Vertex } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
+import { holdsOn } from './holds-on.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
 /** A link of one of some relations that leaves or reaches an element. */
-type LinkWish = { readonly link: readonly string[]; readonly direction: 'out' | 'in' };
+export type LinkWish = { readonly link: readonly string[]; readonly direction: 'out' | 'in' };
 
-/** A rule that finds what is missing: elements of a kind that have no link, no value, or whose day has passed. */
+/** A field that has one of some values. */
+export type FieldState = { readonly field: string; readonly in: readonly (string | boolean)[] };
+
+/** What a rule looks for: a link or a field that is not there, a flag that is set, a day that has passed, or a fact. */
+export type Missing =
+  | LinkWish
+  | { readonly empty: string }
+  | { readonly flagged: string }
+  | { readonly overdue: string }
+  | { readonly fact: 'measurement' | 'sense' };
+
+/** A rule that finds what is missing at elements of a kind. */
 export type GapRule = {
+  /** Of a built-in rule its name; of a rule of the town its reference. */
   readonly key: string;
   readonly kind: string;
   readonly severity: Severity;
   readonly label: Text;
   /** What to do about it. */
   readonly advice: Text;
-  readonly missing: LinkWish | { readonly fact: 'measurement' } | { readonly overdue: string };
-  /** Elements that have this other link are passed over. */
-  readonly unless?: LinkWish;
+  readonly missing: Missing;
+  /** Only elements of which this holds are looked at. */
+  readonly where?: FieldState;
+  /** Elements of which this holds are passed over. */
+  readonly unless?: LinkWish | FieldState;
 };
 
 /** What rules need beside the graph, by node. */
 export type GapFacts = {
-  readonly measured: ReadonlySet<number>;
-  /** Days by which something is due, by node and field. */
-  readonly due: ReadonlyMap<number, Readonly<Record<string, Day>>>;
   readonly asOf: Day;
+  /** Metrics that have a value. */
+  readonly measured: ReadonlySet<number>;
+  /** Rules of methodologies that the model does not understand. */
+  readonly senseless: ReadonlySet<number>;
+  /** Own fields of elements, as far as rules ask for them. */
+  readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 };
 
 export type Gap = { readonly rule: GapRule; readonly vertex: Vertex; readonly since: Day | null };
 
 /** All gaps that the rules find, the severest first, then in the order of rules and codes. */
 export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
-  const rank = (gap: Gap) => severities.indexOf(gap.rule.severity) * rules.length + rules.indexOf(gap.rule);
+  const rank = new Map(rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]));
   return rules
     .flatMap((rule) => (graph.byKind.get(rule.kind) ?? []).flatMap((vertex) => gapAt(graph, rule, vertex, facts) ?? []))
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
+}
+
+/** The fields that rules ask for, by kind. */
+export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { kind, missing, where, unless } of rules)
+    for (const name of [fieldOf(missing), where?.field, unless && 'field' in unless ? unless.field : undefined]) {
+      if (name === undefined) continue;
+      const names = asked.get(kind);
+      if (names) names.add(name);
+      else asked.set(kind, new Set([name]));
+    }
+  return asked;
+}
+
+function fieldOf(missing: Missing): string | undefined {
+  if ('empty' in missing) return missing.empty;
+  if ('flagged' in missing) return missing.flagged;
+  return 'overdue' in missing ? missing.overdue : undefined;
 }
 
 /** What a rule finds at one element; null when nothing is missing there. */
 function gapAt(graph: Graph, rule: GapRule, vertex: Vertex, facts: GapFacts): Gap | null {
-  if (rule.unless && hasLink(graph, vertex, rule.unless)) return null;
-  const { missing } = rule;
-  if ('link' in missing) return hasLink(graph, vertex, missing) ? null : { rule, vertex, since: null };
-  if ('fact' in missing) return facts.measured.has(vertex.node) ? null : { rule, vertex, since: null };
-  const due = facts.due.get(vertex.node)?.[missing.overdue];
-  return due !== undefined && due < facts.asOf ? { rule, vertex, since: due } : null;
+  const { missing, where, unless } = rule;
+  if (where && !isIn(vertex, where, facts)) return null;
+  if (unless && ('link' in unless ? hasLink(graph, vertex, unless, facts.asOf) : isIn(vertex, unless, facts))) return null;
+  if ('overdue' in missing) {
+    const due = facts.fields.get(vertex.node)?.[missing.overdue];
+    return typeof due === 'string' && due < facts.asOf ? { rule, vertex, since: due } : null;
+  }
+  return isMissing(graph, vertex, missing, facts) ? { rule, vertex, since: null } : null;
 }
 
-function hasLink(graph: Graph, vertex: Vertex, { link, direction }: LinkWish): boolean {
-  const arcs = (direction === 'out' ? graph.outgoing : graph.incoming)[vertex.index] ?? [];
-  return arcs.some(({ relation }) => link.includes(relation));
+function isMissing(graph: Graph, vertex: Vertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
+  if ('link' in missing) return !hasLink(graph, vertex, missing, facts.asOf);
+  if ('fact' in missing) return missing.fact === 'measurement' ? !facts.measured.has(vertex.node) : facts.senseless.has(vertex.node);
+  const fields = facts.fields.get(vertex.node);
+  return 'flagged' in missing ? fields?.[missing.flagged] === true : isEmpty(fields?.[missing.empty]);
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const isIn = ({ node }: Vertex, { field, in: values }: FieldState, { fields }: GapFacts): boolean =>
+  values.some((value) => value === fields.get(node)?.[field]);
+
+/** A link whose own days have passed, or are to come, is none. */
+const hasLink = (graph: Graph, vertex: Vertex, { link, direction }: LinkWish, day: Day): boolean =>
+  arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));
+
+const arcsOf = (graph: Graph, { index }: Vertex, direction: 'out' | 'in'): readonly Arc[] =>
+  (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];

@@ -1,5 +1,5 @@
+import type { Identities } from './identities/identities.ts';
 import { kindRoutes } from './kinds/index.ts';
-import type { Identities } from './plugins/viewer.ts';
 import type { AnyRoute } from './route.ts';
 import { routesAcross } from './routes/index.ts';
 import type { Services } from './services.ts';

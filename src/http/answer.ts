@@ -8,7 +8,7 @@ export type Answer = {
   readonly json?: string;
   readonly value?: unknown;
   readonly stream?: Readable;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly type?: string;
   /** A strong tag without its quotes. */
   readonly tag?: string;

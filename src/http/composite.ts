@@ -1,21 +1,61 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { csvStream, csvType, type Dialect } from '../exchange/csv.ts';
+import { z } from 'zod';
+import { overlayOf } from '../domain/overlay.ts';
+import { problem, violation } from '../errors.ts';
+import type { Dialect } from '../exchange/csv.ts';
+import { xlsxType } from '../exchange/xlsx.ts';
 import type { Moment } from '../model/day.ts';
+import type { Graph } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
+import { told } from '../model/told.ts';
+import { readScenario } from '../store/scenarios.ts';
 import { readTownVersion } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
+import { languageOf } from './language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from './moment.ts';
 import { negotiate } from './negotiate.ts';
 import { dialectParameter } from './parameters.ts';
 import { type Call, matchesTag, type ResponseDoc, ref } from './route.ts';
 import type { Services } from './services.ts';
+import { type Table, type TableForm, tableAnswer } from './table.ts';
 
-const types = ['application/json', 'text/csv'] as const;
+/** The forms of a composed answer: the first is what is answered without a wish. */
+const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
+type Form = 'json' | TableForm;
+const formOf: Readonly<Record<(typeof types)[number], Form>> = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  [xlsxType]: 'xlsx',
+  'text/html': 'html',
+};
 
 /** What every question takes whose answer is composed. */
-export const compositeParameters = { dialect: dialectParameter.optional(), ...momentParameters };
+export const compositeParameters = {
+  format: told(
+    z.enum(['json', 'csv', 'xlsx', 'html']),
+    ['Podoba', 'Podoba odpovědi místo hlavičky Accept, aby šla poslat jako odkaz.'],
+    ['Format', 'The form of the answer in place of the Accept header, so that it can be sent as a link.'],
+  ).optional(),
+  dialect: dialectParameter.optional(),
+  ...momentParameters,
+};
+
+/** What a question takes that can be asked of changes nobody has made. */
+export const whatIfParameters = {
+  scenario: told(
+    z.uuid().max(36),
+    ['Co kdyby', 'Číslo scénáře: odpověď platí, jako by se jeho změny staly.'],
+    ['What if', 'The id of a scenario: the answer holds as if its changes had happened.'],
+  ).optional(),
+};
+
+type CompositeQuery = MomentQuery & {
+  readonly scenario?: string | undefined;
+  readonly format?: Form | undefined;
+  readonly dialect?: Dialect | undefined;
+};
 
 /** A composed answer as the document tells of it. */
 export const compositeResponse = (description: Text, component: string): ResponseDoc => ({
@@ -25,30 +65,47 @@ export const compositeResponse = (description: Text, component: string): Respons
   types,
 });
 
-/** A table beside the JSON of an answer. */
-export type Table = { readonly columns: readonly string[]; readonly rows: readonly Readonly<Record<string, unknown>>[] };
+/** The graph at a moment, as the question sees it. */
+export type GraphAt = (moment: Moment) => Promise<Graph>;
+
+type Composed = { readonly value: Readonly<Record<string, unknown>>; readonly table: () => Table };
 
 /**
- * An answer composed of many elements, as JSON that tells its day or as CSV. Its tag is the town's counter, the day, what the viewer may
- * see and the question, so that an unchanged answer costs no computing.
+ * An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. Its tag is the town's
+ * counter, the day, what the viewer may see and the question, so that an unchanged answer costs no computing.
  */
 export async function composite(
   services: Services,
-  { query, viewer, town, request }: Call<unknown, MomentQuery & { readonly dialect?: Dialect | undefined }>,
-  compute: (moment: Moment) => Promise<{ value: Readonly<Record<string, unknown>>; table: () => Table }>,
+  { query, viewer, town, request }: Call<unknown, CompositeQuery>,
+  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
 ): Promise<Answer> {
   const moment = momentOf(query, town, services.now());
-  const type = negotiate(request, [...types]);
-  const tag = await compositeTag(services, viewer, moment, request, type);
+  const form = query.format ?? formOf[negotiate(request, types)];
+  const tag = await compositeTag(services, viewer, moment, request, form);
   const headers = momentHeaders(moment);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
-  const { value, table: tableOf } = await compute(moment);
-  if (type === 'application/json') return { value: { asOf: moment.asOf, ...value }, tag, headers };
-  const table = tableOf();
-  const sheet = csvStream(table.columns, query.dialect);
-  for (const row of table.rows) sheet.write(table.columns.map((column) => row[column] ?? ''));
-  sheet.end();
-  return { stream: sheet, type: csvType, tag, headers };
+  const { value, table } = await compute(moment, await graphsOf(services, viewer, query.scenario));
+  const whatIf = query.scenario === undefined ? {} : { scenario: query.scenario };
+  if (form === 'json') return { value: { asOf: moment.asOf, ...whatIf, ...value }, tag, headers };
+  const answer = await tableAnswer(table(), {
+    form,
+    dialect: query.dialect,
+    language: languageOf(request),
+    name: request.routeOptions.config.route?.operationId ?? 'answer',
+    address: request.url,
+  });
+  return { ...answer, tag, headers: { ...headers, ...answer.headers } };
+}
+
+/** The graphs that a question sees: those of the town, or with the changes of a scenario laid over them. @throws ApiError not-found */
+async function graphsOf({ database, graphs, model }: Services, viewer: Viewer, scenario: string | undefined): Promise<GraphAt> {
+  if (scenario === undefined) return (at) => graphs.graph(viewer, at);
+  const found = await readScenario(database, viewer, scenario);
+  if (!found)
+    throw problem('not-found', {
+      errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
+    });
+  return async (at) => overlayOf(await graphs.graph(viewer, at), found.changes, model.relations).graph;
 }
 
 /** The tag of an answer composed of many elements. */
@@ -66,6 +123,7 @@ export async function compositeTag(
     knownAt,
     viewer.level,
     viewer.role,
+    viewer.positions,
     request.url,
     type,
     services.version,

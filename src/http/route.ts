@@ -9,11 +9,11 @@ import type { Answer } from './answer.ts';
 import { nearest } from './nearest.ts';
 import { negotiate } from './negotiate.ts';
 
-/** Who may call a route: anyone (walls decide what is seen), a role in the town, or the administrator of the instance. */
-export type Access = 'anyone' | Role | 'instance';
+/** Who may call a route: anyone (walls decide what is seen), anybody with a token, a role in the town, or the administrator of the instance. */
+export type Access = 'anyone' | 'known' | Role | 'instance';
 
-/** How a body comes: JSON, a JSON Merge Patch, or lines of JSON. */
-export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson';
+/** How a body comes: JSON, a JSON Merge Patch, lines of JSON, or a file of any kind. */
+export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson' | 'application/octet-stream';
 
 export type ResponseDoc = {
   readonly description: Text;
@@ -39,6 +39,8 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly query: Q;
   readonly body?: {
     readonly type: BodyType;
+    /** Of a file: the media types that it may say it is. */
+    readonly accepts?: readonly string[];
     readonly schema: B;
     readonly example?: unknown;
     readonly component?: string;
@@ -75,6 +77,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     viewer: Viewer;
+    /** The same caller in the town of its token, whatever the address names; null for who has none. */
+    home: Viewer | null;
     town: Town | null;
   }
 }
@@ -167,10 +171,14 @@ function parseBody(body: NonNullable<AnyRoute['body']>, request: FastifyRequest,
   const isEmpty = request.body === undefined || request.body === null;
   if (isEmpty && body.isOptional) return body.schema.parse({});
   const type = mediaType(request.headers['content-type']);
-  if (!isEmpty && type !== body.type && !(body.type === 'application/merge-patch+json' && type === 'application/json'))
-    throw problem('unsupported-media-type', { headers: { 'Accept-Post': body.type } });
+  const accepted = acceptedBy(body);
+  if (!isEmpty && !accepted.includes(type)) throw problem('unsupported-media-type', { headers: { 'Accept-Post': accepted.join(', ') } });
   return parse(body.schema, request.body, '', errors);
 }
+
+/** The media types of a body; a merge patch may call itself JSON. */
+const acceptedBy = ({ type, accepts = [] }: NonNullable<AnyRoute['body']>): readonly string[] =>
+  type === 'application/merge-patch+json' ? [type, 'application/json'] : [type, ...accepts];
 
 function refuseBody(request: FastifyRequest): undefined {
   if (request.body !== undefined && request.body !== null)

@@ -3,6 +3,7 @@ import type { Text } from '../model/text.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphMemory } from '../store/graph.ts';
 import type { Cursors } from '../store/page-cursors.ts';
+import type { SearchMemory } from '../store/search.ts';
 
 /** What routes are given: everything that lives as long as the process. */
 export type Services = {
@@ -11,6 +12,7 @@ export type Services = {
   readonly now: () => Date;
   readonly cursors: Cursors;
   readonly graphs: GraphMemory;
+  readonly searches: SearchMemory;
   readonly adminToken: string | null;
   readonly version: string;
   /** Set once the process has been told to end. */

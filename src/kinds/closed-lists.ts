@@ -25,6 +25,13 @@ export const perspective = choice({
   finance: ['finance', 'finance'],
 });
 
+/** How badly something is needed. */
+export const criticality = choice({
+  critical: ['kritický', 'critical'],
+  important: ['důležitý', 'important'],
+  supporting: ['podpůrný', 'supporting'],
+});
+
 export const period = choice({
   year: ['rok', 'year'],
   quarter: ['čtvrtletí', 'quarter'],

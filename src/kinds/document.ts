@@ -65,6 +65,7 @@ export const document = defineKind({
   },
   searched: ['number'],
   filters: ['type', 'number', 'issuedOn', 'mediaType', 'sha256', 'fileMark', 'retention'],
+  sampleCode: 'D-ZADOST-OP',
   example: {
     code: 'D-9',
     name: 'Organizační řád',

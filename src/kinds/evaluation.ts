@@ -1,6 +1,7 @@
 import { address, choice, day, decimal, line, optional, prose, required } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { text } from '../model/text.ts';
+import { finding } from './finding.ts';
 
 export const evaluation = defineKind({
   name: 'evaluation',
@@ -85,8 +86,10 @@ export const evaluation = defineKind({
     ),
     url: optional(address(), ['Odkaz', 'Kde je hodnocení zveřejněno.'], ['Link', 'Where the evaluation is published.']),
   },
+  parts: { findings: finding },
   searched: ['verdict', 'strengths', 'weaknesses', 'recommendations'],
   filters: ['type', 'evaluatedOn', 'periodFrom', 'periodTo', 'value', 'trend'],
+  sampleCode: 'KL-2024',
   example: {
     code: 'HO-9',
     name: 'Audit udržitelného rozvoje 2020 – Správa věcí veřejných',

@@ -53,6 +53,7 @@ export const goal = defineKind({
   },
   searched: ['expectedResult'],
   filters: ['level', 'progress', 'perspective', 'startsOn', 'dueOn', 'budget'],
+  sampleCode: 'SC-1',
   example: {
     code: 'SC-9',
     name: 'Vstřícný a efektivní úřad',

@@ -91,6 +91,7 @@ export const legalProvision = defineKind({
     'effectiveTo',
     'lastCheckedOn',
   ],
+  sampleCode: 'Z-269-2021',
   example: {
     code: 'Z-9',
     name: '§ 35 zákona č. 128/2000 Sb., o obcích',

@@ -2,6 +2,7 @@ import { address, choice, day, line, lines, optional, prose } from '../model/fie
 import { defineKind } from '../model/kind.ts';
 import { text } from '../model/text.ts';
 import { audience } from './closed-lists.ts';
+import { step } from './step.ts';
 
 export const lifeSituation = defineKind({
   name: 'lifeSituation',
@@ -91,8 +92,10 @@ export const lifeSituation = defineKind({
       ['Review due on', 'By when the description is to be reviewed again.'],
     ),
   },
+  parts: { steps: step },
   searched: ['citizenName', 'synonyms', 'who', 'procedure'],
   filters: ['topic', 'lastReviewedOn', 'reviewDueOn'],
+  sampleCode: 'ZS-01',
   example: {
     code: 'ZS-9',
     name: 'Ztráta občanského průkazu',

@@ -98,6 +98,7 @@ export const metric = defineKind({
   },
   searched: ['calculation', 'dataSource'],
   filters: ['unit', 'direction', 'period', 'aggregation', 'isAggregatable', 'perspective', 'level'],
+  sampleCode: 'U-01',
   example: {
     code: 'U-9',
     name: 'Spokojenost klientů úřadu',

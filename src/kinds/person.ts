@@ -33,6 +33,7 @@ export const person = defineKind({
       ['Name is public', 'Yes when the public may see the name; otherwise only the position is shown.'],
     ),
   },
+  sampleCode: 'OS-1',
   example: {
     code: 'OS-9',
     name: 'Jana Vzorová',

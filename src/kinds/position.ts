@@ -43,6 +43,7 @@ export const position = defineKind({
     place: optional(line(), ['Pracoviště', 'Budova, patro nebo číslo dveří.'], ['Workplace', 'Building, floor or number of the door.']),
   },
   filters: ['isLeading', 'isOfficial', 'payClass', 'headcount'],
+  sampleCode: 'POZ-KVAL',
   example: {
     code: 'POZ-9',
     name: 'Vedoucí odboru rozvoje města',

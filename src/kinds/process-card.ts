@@ -160,6 +160,7 @@ export const processCard = defineKind({
     'reviewDueOn',
     'reportedOutdated',
   ],
+  sampleCode: 'K-H-101',
   example: {
     code: 'K-9',
     name: 'Vydání občanského průkazu',

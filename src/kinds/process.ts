@@ -35,6 +35,7 @@ export const process = defineKind({
     ),
   },
   filters: ['type', 'jurisdiction', 'isKey'],
+  sampleCode: 'H-101',
   example: {
     code: 'H-9',
     name: 'Vydávání občanských průkazů',

@@ -1,15 +1,22 @@
+import type { Kind } from '../model/kind.ts';
 import type { Relation } from '../model/relation.ts';
+import { improvementRelations } from './relations/improvement.ts';
 import { measuringRelations } from './relations/measuring.ts';
+import { partRelation } from './relations/parts.ts';
 import { peopleRelations } from './relations/people.ts';
 import { processRelations } from './relations/processes.ts';
+import { resourceRelations } from './relations/resources.ts';
 import { serviceRelations } from './relations/services.ts';
 import { strategyRelations } from './relations/strategy.ts';
 
 /** The only list of what may be linked with what. */
-export const relations: readonly Relation[] = [
+export const relationsOf = (elements: readonly Kind[]): readonly Relation[] => [
   ...strategyRelations,
   ...processRelations,
   ...peopleRelations,
   ...serviceRelations,
+  ...resourceRelations,
   ...measuringRelations,
+  ...improvementRelations,
+  partRelation(elements),
 ];

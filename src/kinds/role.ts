@@ -26,5 +26,6 @@ export const role = defineKind({
       ['Type', 'What sort of role it is.'],
     ),
   },
+  sampleCode: 'R-ZPRAC',
   example: { code: 'R-9', name: 'Zpracovatel žádosti', type: 'process', visibility: 'public' },
 });

@@ -3,6 +3,7 @@ import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
 import { audience, jurisdiction } from './closed-lists.ts';
+import { serviceAction } from './service-action.ts';
 
 export const service = defineKind({
   name: 'service',
@@ -77,8 +78,10 @@ export const service = defineKind({
       ['Contact', 'Whom to turn to; a unit, not a name.'],
     ),
   },
+  parts: { actions: serviceAction },
   searched: ['benefit', 'howTo', 'condition'],
   filters: ['type', 'rppCode', 'jurisdiction', 'isDigital', 'deadlineDays', 'monitorsWaiting'],
+  sampleCode: 'SL-101',
   example: {
     code: 'SL-9',
     name: 'Vydání občanského průkazu',

@@ -61,6 +61,7 @@ export const strategicDocument = defineKind({
     url: optional(address(), ['Odkaz', 'Kde je dokument zveřejněn.'], ['Link', 'Where the document is published.']),
   },
   filters: ['type', 'status', 'approvedOn', 'startsOn', 'endsOn'],
+  sampleCode: 'SP-2023',
   example: {
     code: 'SD-9',
     name: 'Strategický plán rozvoje města 2023–2038',

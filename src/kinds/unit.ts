@@ -59,6 +59,7 @@ export const unit = defineKind({
   },
   searched: ['abbreviation'],
   filters: ['type', 'abbreviation', 'ico'],
+  sampleCode: 'OSC',
   example: {
     code: 'ORM-9',
     name: 'Odbor rozvoje města',

@@ -8,7 +8,8 @@ export type Visibility = (typeof visibilities)[number];
 
 const code = shaped(patterns.code, 60, 'SC-1');
 
-const skosMatch = choice({
+/** How two concepts correspond (SKOS). */
+export const skosMatch = choice({
   exact: ['přesná shoda', 'exact match'],
   close: ['blízká shoda', 'close match'],
   broad: ['širší pojem', 'broader concept'],

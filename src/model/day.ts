@@ -41,3 +41,11 @@ export const later = (a: Day, b: Day): Day => (compareDays(a, b) >= 0 ? a : b);
 
 /** Of which moment a read speaks: what held on a day, as it was known at an instant (null: now). */
 export type Moment = { readonly asOf: Day; readonly knownAt: Instant | null };
+
+const dayMilliseconds = 86_400_000;
+
+/** The day so many days later; earlier with a negative number. */
+export const daysAfter = (day: Day, days: number): Day => new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
+
+/** How many days lie between two days; negative when the second is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);

@@ -76,16 +76,21 @@ export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdg
     }),
   );
   const indexOf = new Map(vertices.map(({ node, index }) => [node, index]));
-  const outgoing: Arc[][] = vertices.map(() => []);
-  const incoming: Arc[][] = vertices.map(() => []);
   const arcs: Arc[] = [];
   for (const [relation, from, to, , attributes] of edges) {
     const [source, target] = [indexOf.get(from), indexOf.get(to)];
-    if (source === undefined || target === undefined) continue;
-    const arc = { relation, source, target, attributes };
-    arcs.push(arc);
-    outgoing[source]?.push(arc);
-    incoming[target]?.push(arc);
+    if (source !== undefined && target !== undefined) arcs.push({ relation, source, target, attributes });
+  }
+  return graphOf(vertices, arcs);
+}
+
+/** The graph of vertices, each at its index, and of arcs between them, in the order of their sources' documents. */
+export function graphOf(vertices: readonly Vertex[], arcs: readonly Arc[]): Graph {
+  const outgoing: Arc[][] = vertices.map(() => []);
+  const incoming: Arc[][] = vertices.map(() => []);
+  for (const arc of arcs) {
+    outgoing[arc.source]?.push(arc);
+    incoming[arc.target]?.push(arc);
   }
   const byKind = new Map<string, Vertex[]>();
   for (const vertex of vertices) {

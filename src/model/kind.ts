@@ -31,11 +31,22 @@ export type Declaration<F extends Fields> = {
   readonly isPersonal?: boolean;
   /** Checks across fields. */
   readonly rules?: readonly Rule[];
+  /** An element of the kind in the sample model, public and in force: what the examples of the documentation speak of. A part has none. */
+  readonly sampleCode?: string;
   /** A whole document that can be sent as it stands. */
   readonly example: Readonly<Record<string, unknown>>;
 };
 
-export type Area = 'strategy' | 'organisation' | 'processes' | 'services' | 'resources' | 'measurement' | 'evaluation';
+export type Area =
+  | 'strategy'
+  | 'organisation'
+  | 'processes'
+  | 'services'
+  | 'resources'
+  | 'measurement'
+  | 'evaluation'
+  | 'improvement'
+  | 'exchange';
 
 /** A kind of element or part, as the engine knows it. */
 export type Kind = Omit<Declaration<Fields>, 'searched' | 'filters' | 'parts' | 'rules'> & {
@@ -53,7 +64,7 @@ export type Kind = Omit<Declaration<Fields>, 'searched' | 'filters' | 'parts' | 
 export const defineKind = <F extends Fields>(declaration: Declaration<F>): Kind => complete(declaration, false);
 
 /** Makes a kind of part: a node that lives in the document of its owner. */
-export const definePart = <F extends Fields>(declaration: Omit<Declaration<F>, 'lifecycle' | 'parts'>): Kind =>
+export const definePart = <F extends Fields>(declaration: Omit<Declaration<F>, 'lifecycle' | 'parts' | 'sampleCode'>): Kind =>
   complete({ ...declaration, lifecycle: 'drafted' }, true);
 
 /** `processCard` → `process_card`. */

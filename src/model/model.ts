@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { commonFields } from './common-fields.ts';
 import { documentSchema, type Kind, relationsFrom } from './kind.ts';
 import type { Relation } from './relation.ts';
 
@@ -17,13 +18,21 @@ export type Model = {
   readonly relationsFrom: (kind: Kind) => readonly Relation[];
 };
 
+/** What stands beside the kind's own fields: in a document, in the line of an import or in an answer. */
+const taken: ReadonlySet<string> = new Set([
+  ...Object.keys(commonFields),
+  ...['kind', 'validFrom', 'validTo', 'state', 'reason', 'links', 'owner', 'meta', 'neighbours'],
+]);
+
 /**
  * Joins kinds and relations into one model.
- * @throws Error when a relation names a kind that is not declared, or a name is used twice: a fault of the code.
+ * @throws Error when a relation names a kind that is not declared, a name is used twice or means something else: a fault of the code.
  */
 export function createModel(elements: readonly Kind[], relations: readonly Relation[]): Model {
   const kinds = elements.flatMap((kind) => [kind, ...Object.values(kind.parts)]);
   const byKey = unique(kinds, (kind) => kind.key);
+  for (const { key, fields } of kinds)
+    for (const name of Object.keys(fields)) if (taken.has(name)) throw new Error(`${key} has a field whose name is taken: ${name}`);
   const byName = unique(relations, (relation) => relation.name);
   for (const relation of relations)
     for (const key of [...relation.from, ...relation.to])

@@ -4,6 +4,9 @@ import { patterns } from './patterns.ts';
 import type { Text } from './text.ts';
 import { told } from './told.ts';
 
+/** The kinds that a relation may reach, by the kind that it leaves. */
+export type Pairs = Readonly<Record<string, readonly string[]>>;
+
 /** A relation of the graph: between which kinds it may stand, how often, and what a link of it says. */
 export type Relation = {
   readonly name: string;
@@ -11,10 +14,13 @@ export type Relation = {
   readonly label: Text;
   readonly inverseLabel: Text;
   readonly description: Text;
+  readonly pairs: Pairs;
+  /** All kinds that it may leave. */
   readonly from: readonly string[];
+  /** All kinds that it may reach. */
   readonly to: readonly string[];
   /** The source and the target must be of one kind. */
-  readonly sameKind?: boolean;
+  readonly sameKind: boolean;
   /** At most so many links leave a source. */
   readonly maxFromSource: number;
   /** At most so many links reach a target on any day. */
@@ -27,14 +33,33 @@ export type Relation = {
   readonly attributes: Readonly<Record<string, Field>>;
 };
 
+/** What a relation joins: every kind of one list with every kind of another, each kind with itself, or pair by pair. */
+type Ends =
+  | { readonly from: readonly string[]; readonly to: readonly string[] }
+  | { readonly among: readonly string[] }
+  | { readonly pairs: Pairs };
+
+type Declaration = Ends &
+  Omit<Relation, 'pairs' | 'from' | 'to' | 'sameKind' | 'maxFromSource' | 'attributes' | 'impact'> &
+  Partial<Pick<Relation, 'maxFromSource' | 'attributes' | 'impact'>>;
+
 /** Declares a relation; what is left out means: many to many, may be cyclic, without attributes, and that the source rests on the target. */
-export const defineRelation = (
-  relation: Omit<Relation, 'maxFromSource' | 'attributes' | 'impact'> & Partial<Pick<Relation, 'maxFromSource' | 'attributes' | 'impact'>>,
-): Relation => ({ maxFromSource: 200, attributes: {}, impact: 'backward', ...relation });
+export function defineRelation(declaration: Declaration): Relation {
+  const pairs = pairsOf(declaration);
+  return {
+    maxFromSource: 200,
+    attributes: {},
+    impact: 'backward',
+    ...declaration,
+    pairs,
+    from: Object.keys(pairs),
+    to: [...new Set(Object.values(pairs).flat())],
+    sameKind: 'among' in declaration,
+  };
+}
 
 /** The kinds that a relation may reach from a source of the given kind. */
-export const targetKinds = (relation: Relation, source: string): readonly string[] =>
-  relation.sameKind ? relation.to.filter((kind) => kind === source) : relation.to;
+export const targetKinds = ({ pairs }: Relation, source: string): readonly string[] => pairs[source] ?? [];
 
 /** The schema of the links of one relation that leave a source of the given kind. */
 export function linksSchema(relation: Relation, source: string) {
@@ -57,3 +82,9 @@ export function linksSchema(relation: Relation, source: string) {
 /** `kind/code`, and `kind/owner/code` for a part. */
 const referencePattern = (kinds: readonly string[]) =>
   new RegExp(`^(?:${kinds.join('|')})/${patterns.code.source.slice(1, -1)}(?:/${patterns.code.source.slice(1, -1)})?$`, 'u');
+
+function pairsOf(ends: Ends): Pairs {
+  if ('pairs' in ends) return ends.pairs;
+  if ('among' in ends) return Object.fromEntries(ends.among.map((kind) => [kind, [kind]]));
+  return Object.fromEntries(ends.from.map((kind) => [kind, ends.to]));
+}

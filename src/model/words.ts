@@ -9,6 +9,17 @@ export const fold = (text: string): string => text.normalize('NFD').replace(/\p{
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** The words of a folded text, in their order. */
+export const foldedWords = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The groups of three letters of a word, with two blanks before it and one after, as pg_trgm has them. */
+export function trigrams(word: string): string[] {
+  const padded = `  ${word} `;
+  const found = new Set<string>();
+  for (let start = 0; start + 3 <= padded.length; start++) found.add(padded.slice(start, start + 3));
+  return [...found];
+}
+
 /** Whether a word only joins others. */
 const isStopWord = (word: string): boolean => stopWords.has(fold(word));
 
@@ -17,6 +28,23 @@ export const contentWords = (text: string): string[] => wordsOf(text).filter((wo
 
 /** The folded Czech stems of the content words of a text (Snowball, then without diacritics), each once. */
 export const stems = (text: string): string[] => [...new Set(wordsOf(text).map(stem))].filter((found) => found !== '');
+
+/** What a stem counts for in a name, in keywords and citizens' words, and in a description. */
+const strengths = { A: 1, B: 0.8, C: 0.4, D: 0.1 } as const;
+
+/**
+ * The stems of a tsvector's text (`'pas':3A,7B`), each with its strength: the strongest place, then with less and less
+ * weight the others, as PostgreSQL's ts_rank has it.
+ */
+export function* stemsOfVector(vector: string): Generator<readonly [stem: string, strength: number]> {
+  for (const [, stem, places] of vector.matchAll(/'([^']+)':([0-9A-D,]+)/g)) {
+    const found = (places as string).split(',').map((place) => strengths[(/[A-C]$/.exec(place)?.[0] ?? 'D') as keyof typeof strengths]);
+    yield [stem as string, found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / mostStrength];
+  }
+}
+
+/** What a stem in endless names would come to: the sum of 1/n². */
+const mostStrength = Math.PI ** 2 / 6;
 
 /** The folded stem of a word; empty for one that only joins. */
 function stem(word: string): string {

@@ -1,10 +1,10 @@
-import type { GapFacts } from '../domain/gaps.ts';
+import { fieldsAsked, type GapFacts, type GapRule } from '../domain/gaps.ts';
 import type { ThreadFacts } from '../domain/thread.ts';
 import type { Moment } from '../model/day.ts';
 import type { Model } from '../model/model.ts';
 import { periodName } from '../model/period.ts';
 import type { Database } from '../store/database.ts';
-import { readDueDays } from '../store/due-days.ts';
+import { readFields } from '../store/fields.ts';
 import { readLatest } from '../store/measurements.ts';
 import type { Viewer } from '../store/viewer.ts';
 
@@ -18,15 +18,17 @@ export async function readThreadFacts(database: Database, viewer: Viewer, moment
   };
 }
 
-/** What the rules of gaps need beside the graph. */
+/** What the rules of gaps need beside the graph. Fields are kept by node, so that they hold on a changed graph too. */
 export async function readGapFacts(
   { database, model }: { database: Database; model: Model },
   viewer: Viewer,
   moment: Moment,
+  { rules, senseless }: { readonly rules: readonly GapRule[]; readonly senseless: ReadonlySet<number> },
 ): Promise<GapFacts> {
-  const [latest, due] = await Promise.all([
+  const asked = [...fieldsAsked(rules)].map(([key, names]) => [model.kind(key), [...names].sort()] as const);
+  const [latest, ...fields] = await Promise.all([
     readLatest(database, viewer, moment),
-    readDueDays(database, viewer, model, 'reviewDueOn', moment),
+    ...asked.map(([kind, names]) => readFields(database, viewer, kind, names, moment)),
   ]);
-  return { asOf: moment.asOf, measured: new Set(latest.keys()), due };
+  return { asOf: moment.asOf, measured: new Set(latest.keys()), senseless, fields: new Map(fields.flatMap((found) => [...found])) };
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
+import { problem, violation } from '../errors.ts';
 import { contentHash } from '../model/canonical.ts';
-import { compareDays } from '../model/day.ts';
+import { compareDays, type Day } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
@@ -8,10 +9,11 @@ import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type Line, parseLines } from './parse-lines.ts';
+import { type Line, parseLines, type RetirementLine } from './parse-lines.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { type Outcome, publishBatch } from './publish-batch.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
+import { endElement } from './retire.ts';
 import { saveDraft } from './save-document.ts';
 
 /** What an import did, or would do. */
@@ -23,6 +25,7 @@ export type ImportReport = {
   readonly corrected: number;
   readonly visibilityChanged: number;
   readonly drafts: number;
+  readonly retired: number;
   readonly unchanged: number;
   readonly measurements: MeasurementReport;
   readonly items: readonly {
@@ -47,7 +50,7 @@ export async function importLines(
   reason: string | null,
 ): Promise<ImportReport> {
   const today = todayIn(deps, act.town);
-  const { lines, measurements } = await parseLines(text, {
+  const { lines, retirements, measurements } = await parseLines(text, {
     model: deps.model,
     viewer: act.viewer,
     today,
@@ -71,6 +74,7 @@ export async function importLines(
   const drafts = lines.filter(({ isDraft }) => isDraft);
   const drafted = new Set(drafts.flatMap(({ publication }) => referencesIn(publication)));
   for (const line of drafts) items.push(await importDraft(transaction, line, drafted));
+  for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
   const values = await recordMeasurements(
     act,
     transaction,
@@ -82,16 +86,33 @@ export async function importLines(
   const count = (action: string) => items.filter((item) => item.action === action).length;
   return {
     batch,
-    lines: lines.length + measurements.length,
+    lines: lines.length + retirements.length + measurements.length,
     created: count('created'),
     published: count('published'),
     corrected: count('corrected'),
     visibilityChanged: count('visibility-changed'),
     drafts: count('draft'),
+    retired: count('retired'),
     unchanged: count('unchanged'),
     measurements: values,
     items,
   };
+}
+
+/** Ends an element; one that has ended already stays as it is. @throws ApiError invalid-request when there is none */
+async function retireLine(
+  transaction: Transaction,
+  { number, kind, code, validTo }: RetirementLine,
+  today: Day,
+  batch: string,
+): Promise<ImportReport['items'][number]> {
+  const row = await lockElement(transaction, kind.key, code);
+  if (!row?.isPublished)
+    throw problem('invalid-request', {
+      errors: [violation(`/lines/${number}/code`, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
+    });
+  const isEnded = await endElement(transaction, { kind, row, validTo, today, batch });
+  return { line: number, kind: kind.key, code: row.code, action: isEnded ? 'retired' : 'unchanged', version: null };
 }
 
 /** The element of a document, and its parts. */

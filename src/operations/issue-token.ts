@@ -3,14 +3,14 @@ import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
 import { type IssuedToken, insertToken, type NewToken } from '../store/tokens.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { refusePastEnd } from './refuse-past-end.ts';
 
 /**
  * Makes a token of the town; its secret is answered this once.
  * @throws ApiError invalid-request when it would have ended already; dangling-reference for a position that is not there
  */
 export async function issueToken(transaction: Transaction, token: NewToken, now: Date): Promise<IssuedToken> {
-  if (token.expiresAt !== null && new Date(token.expiresAt) <= now)
-    throw problem('invalid-request', { errors: [violation('/expiresAt', 'Tento okamžik už minul.', 'That instant has passed.', 'past')] });
+  refusePastEnd(token.expiresAt, now);
   const found = await findElements(transaction, token.positions);
   const errors = token.positions.flatMap((position, index) =>
     found.has(position)

@@ -21,6 +21,14 @@ const mostFaults = 100;
 /** A line that holds a document, and what is to be done with it. */
 export type Line = { readonly number: number; readonly publication: Publication; readonly isDraft: boolean };
 
+/** A line that says that an element is no more from a day on. */
+export type RetirementLine = {
+  readonly number: number;
+  readonly kind: Kind;
+  readonly code: string;
+  readonly validTo: Day;
+};
+
 /** A line that holds a value of a metric. */
 export type MeasurementLine = { readonly number: number; readonly value: Readonly<Record<string, unknown>> };
 
@@ -39,18 +47,28 @@ const envelope = z.looseObject({
   kind: z.string().max(60),
   validFrom: daySchema.optional(),
   validTo: daySchema.optional(),
-  state: z.enum(['published', 'draft']).optional(),
+  state: z.enum(['published', 'draft', 'retired']).optional(),
   reason: cleanString(2000, patterns.prose).optional(),
 });
+
+/** What a retirement may say. */
+const retirement = z.strictObject({ code: cleanString(60, patterns.code) });
+
+export type ParsedLines = {
+  readonly lines: readonly Line[];
+  readonly retirements: readonly RetirementLine[];
+  readonly measurements: readonly MeasurementLine[];
+};
 
 /**
  * Reads the lines of an import and checks each document on its own.
  * @throws ApiError too-large; not-allowed for a kind the viewer may not write; invalid-request with up to 100 faults
  */
-export async function parseLines(text: string, context: LineContext): Promise<{ lines: Line[]; measurements: MeasurementLine[] }> {
+export async function parseLines(text: string, context: LineContext): Promise<ParsedLines> {
   const raw = ndjsonLines(text);
   if (raw.length > mostLines) throw problem('too-large');
   const lines: Line[] = [];
+  const retirements: RetirementLine[] = [];
   const measurements: MeasurementLine[] = [];
   const errors: Violation[] = [];
   for (const [index, { number, text: json }] of raw.entries()) {
@@ -59,11 +77,12 @@ export async function parseLines(text: string, context: LineContext): Promise<{ 
     const read = readLine(json, number, context);
     if ('errors' in read) errors.push(...read.errors);
     else if ('value' in read) measurements.push(read);
-    else lines.push(read);
+    else if ('publication' in read) lines.push(read);
+    else retirements.push(read);
   }
   errors.push(...repeatedLines(lines));
   if (errors.length > 0) throw problem('invalid-request', { errors });
-  return { lines, measurements };
+  return { lines, retirements, measurements };
 }
 
 /** A long import shares the process with everyone else. */
@@ -71,7 +90,7 @@ const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(r
 
 type Faulty = { readonly errors: readonly Violation[] };
 
-function readLine(json: string, number: number, context: LineContext): Line | MeasurementLine | Faulty {
+function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty {
   const pointer = `/lines/${number}`;
   const value = parseObject(json);
   if (value === null) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
@@ -84,6 +103,7 @@ function readLine(json: string, number: number, context: LineContext): Line | Me
   const { model } = context;
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
+  if (state === 'retired') return readRetirement(number, kind, { document, validFrom, validTo }, context);
   const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
   refuseRole(context.viewer, kind, isDraft, pointer);
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer);
@@ -97,6 +117,25 @@ function readLine(json: string, number: number, context: LineContext): Line | Me
     reason: reason ?? context.reason,
   };
   return { number, publication, isDraft };
+}
+
+type Retiring = {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly validFrom: Day | undefined;
+  readonly validTo: Day | undefined;
+};
+
+/** A line that ends an element holds its code and maybe the day, and nothing that would be lost. */
+function readRetirement(number: number, kind: Kind, said: Retiring, context: LineContext): RetirementLine | Faulty {
+  const pointer = `/lines/${number}`;
+  refuseRole(context.viewer, kind, false, pointer);
+  const parsed = retirement.safeParse(said.document, { reportInput: true });
+  if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
+  if (said.validFrom !== undefined)
+    return {
+      errors: [violation(`${pointer}/validFrom`, 'Konec prvku udává validTo.', 'The end of an element is given by validTo.', 'unexpected')],
+    };
+  return { number, kind, code: parsed.data.code, validTo: said.validTo ?? context.today };
 }
 
 /** The object of a line; null when it is none. */

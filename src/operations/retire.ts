@@ -4,7 +4,7 @@ import type { Kind } from '../model/kind.ts';
 import { endFrom, isWithin } from '../model/timeline.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import { readInForceWithin } from '../store/documents.ts';
-import { findElements, lockElement, refreshLive } from '../store/elements.ts';
+import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -29,11 +29,26 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   const today = todayIn(deps, act.town);
   const row = await lockElement(transaction, kind.key, code);
   const inForce = row ? await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null }) : null;
-  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
-  if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
+  if (!row?.isPublished) throw problem('not-found');
   checkPrecondition(options.precondition, inForce?.tag ?? null);
   const validTo = options.validTo ?? today;
-  if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) throw problem('wrong-state');
+  if (!(await endElement(transaction, { kind, row, validTo, today, batch: null }))) throw problem('wrong-state');
+  return { validTo };
+}
+
+/** An element, locked, that is to end on a day. */
+export type Ending = {
+  readonly kind: Kind;
+  readonly row: ElementRow;
+  readonly validTo: Day;
+  readonly today: Day;
+  readonly batch: string | null;
+};
+
+/** Ends an element with its parts and links from a day on; false, and nothing written, when nothing holds from that day on. */
+export async function endElement(transaction: Transaction, { kind, row, validTo, today, batch }: Ending): Promise<boolean> {
+  const timeline = (await readTimelines(transaction, [row.node])).get(row.node);
+  if (!timeline?.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) return false;
   const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
   const rows = await findElements(transaction, [...parts, ...targets]);
   const timelines = await readTimelines(
@@ -48,7 +63,7 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   await refreshLive(transaction, plan.nodes, today);
   await takeHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
-  const digest = (timeline.spans.at(-1) as { digest: string }).digest; // there are spans: else it were not found
-  await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }]);
-  return { validTo };
+  const digest = (timeline.spans.at(-1) as { digest: string }).digest; // there are spans: one holds from that day on
+  await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }], batch);
+  return true;
 }

@@ -53,3 +53,23 @@ const feed = (name: string, [actor, digest, hash]: readonly [string, string, str
 });
 const internalFeed = feed('changes:internal', ['c.actor', "encode(c.digest, 'hex')", "encode(c.hash, 'hex')"]);
 const outsideFeed = feed('changes:outside', ['NULL::text', 'NULL::text', 'NULL::text']);
+
+/** A change of an element, without what proves the log. */
+export type ElementChange = Pick<Change, 'seq' | 'at' | 'action' | 'kind' | 'code' | 'version'>;
+
+/** The newest changes of some elements after an instant that the viewer may see, the newest first. */
+export async function readChangesOf(
+  database: Database,
+  viewer: Viewer,
+  nodes: readonly number[],
+  { since, limit }: { readonly since: string; readonly limit: number },
+): Promise<ElementChange[]> {
+  const rows = await database.read<ElementChange>(viewer, changesOfStatement, [viewer.municipalityId, nodes, since, limit]);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+const changesOfStatement = {
+  name: 'changes:of',
+  text: `SELECT seq, at, action, kind, code, version FROM changes
+    WHERE municipality_id = $1 AND node = ANY ($2::int[]) AND at > $3::timestamptz ORDER BY seq DESC LIMIT $4`,
+};

@@ -74,6 +74,7 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
     batch,
   ]);
   transaction.townVersion = Number(head?.version);
+  for (const { action } of changes) transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
 }
 
 const changeColumns = {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { traced } from '../traced.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
@@ -15,10 +16,14 @@ export type DatabaseOptions = {
   readonly onError: (error: Error) => void;
 };
 
+/** Connections of a pool: made, free, and how many requests wait for one. */
+export type PoolLoad = { readonly total: number; readonly idle: number; readonly waiting: number };
+
 /** The two pools, as roles that own no table, and the channel by which instances tell each other of writes. */
 export class Database {
   readonly #readers: pg.Pool;
   readonly #writers: pg.Pool;
+  readonly #appended = new Map<string, number>();
   readonly notifications: Notifications;
 
   constructor({ url, readers = 10, writers = 10, onError }: DatabaseOptions) {
@@ -31,8 +36,8 @@ export class Database {
   async read<Row extends pg.QueryResultRow>(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const query = new WalledQuery(wallOf(viewer), { ...statement, values: [...values] });
     try {
-      const result = (await this.#readers.query(query as unknown as pg.QueryConfig)) as pg.QueryResult<Row>; // pg's types know no subclass of Query
-      return result.rows;
+      const ask = () => this.#readers.query(query as unknown as pg.QueryConfig) as Promise<pg.QueryResult<Row>>; // pg's types know no subclass of Query
+      return (await traced(statement.name ?? 'statement', {}, ask)).rows;
     } catch (error) {
       throw toApiError(error);
     }
@@ -47,7 +52,8 @@ export class Database {
   /** A statement on tables without a wall (the list of municipalities). */
   async readOpen<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return (await this.#readers.query<Row>({ ...statement, values: [...values] })).rows;
+      const ask = () => this.#readers.query<Row>({ ...statement, values: [...values] });
+      return (await traced(statement.name ?? 'statement', {}, ask)).rows;
     } catch (error) {
       throw toApiError(error);
     }
@@ -63,11 +69,19 @@ export class Database {
     return this.#readers.connect();
   }
 
-  /** How many requests wait for a connection, and how many connections there are. */
-  load(): { waiting: number; total: number; idle: number } {
-    const pools = [this.#readers, this.#writers];
-    const sum = (count: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + count(pool), 0);
-    return { waiting: sum((pool) => pool.waitingCount), total: sum((pool) => pool.totalCount), idle: sum((pool) => pool.idleCount) };
+  /** The connections of both pools, and how many requests wait for one. */
+  pools(): { readonly read: PoolLoad; readonly write: PoolLoad } {
+    return { read: loadOf(this.#readers), write: loadOf(this.#writers) };
+  }
+
+  /** Rows of the log that this process has committed, by action. */
+  get appended(): ReadonlyMap<string, number> {
+    return this.#appended;
+  }
+
+  /** Counts committed rows of the log; only `transaction.ts` does. */
+  countAppended(rows: ReadonlyMap<string, number>): void {
+    for (const [action, count] of rows) this.#appended.set(action, (this.#appended.get(action) ?? 0) + count);
   }
 
   async close(): Promise<void> {
@@ -75,6 +89,12 @@ export class Database {
     await Promise.all([this.#readers.end(), this.#writers.end()]);
   }
 }
+
+const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool): PoolLoad => ({
+  total: totalCount,
+  idle: idleCount,
+  waiting: waitingCount,
+});
 
 const readerSettings =
   '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan';

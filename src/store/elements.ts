@@ -3,6 +3,7 @@ import { referenceTo, splitReference } from '../model/document.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import type { Statement } from './database.ts';
 import { bulkInsert } from './json-rows.ts';
+import { refreshShared } from './shared-elements.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A node as the writers know it. */
@@ -107,8 +108,13 @@ const insertStatement = {
 };
 
 /** Sets who may see elements and their parts, at once and for all versions. */
-export const setVisibility = (transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<unknown> =>
-  transaction.query(visibilityStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+export async function setVisibility(transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<void> {
+  await transaction.query(visibilityStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+  await refreshShared(
+    transaction,
+    rows.map(({ node }) => node),
+  );
+}
 
 const visibilityStatement = {
   name: 'elements:visibility',
@@ -120,6 +126,7 @@ const visibilityStatement = {
 export async function refreshLive(transaction: Transaction, nodes: readonly number[], today: string): Promise<void> {
   await transaction.expectRows(nodes.length);
   await transaction.query(liveStatement, [transaction.municipalityId, [...nodes], today]);
+  await refreshShared(transaction, nodes);
 }
 
 const liveStatement = {
@@ -154,6 +161,7 @@ export async function renameElement(
   await transaction.query(forgetFormerStatement, [transaction.municipalityId, kind, code]);
   await transaction.query(renameStatement, parameters);
   if (partKinds.length > 0) await transaction.query(renamePartsStatement, parameters);
+  await refreshShared(transaction, [row.node]);
 }
 
 const keepFormerStatement = {

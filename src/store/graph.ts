@@ -30,8 +30,16 @@ export class GraphMemory {
   /** Read once, however many ask for it meanwhile. */
   readonly #reading = new Map<string, Promise<Graph>>();
 
+  #hits = 0;
+  #misses = 0;
+
   constructor(database: Database) {
     this.#database = database;
+  }
+
+  /** How often a graph was there and how often it had to be read; how many there are, and their vertices and arcs. */
+  figures(): { readonly hits: number; readonly misses: number; readonly entries: number; readonly weight: number } {
+    return { hits: this.#hits, misses: this.#misses, ...this.#graphs.size };
   }
 
   async graph(viewer: Viewer, moment: Moment): Promise<Graph> {
@@ -40,7 +48,11 @@ export class GraphMemory {
     const version = await readTownVersion(this.#database, viewer);
     const key = `${municipalityId} ${level} ${moment.asOf}`;
     const known = this.#graphs.get(key);
-    if (known?.version === version) return known.graph;
+    if (known?.version === version) {
+      this.#hits++;
+      return known.graph;
+    }
+    this.#misses++;
     const place = `${key} ${version}`;
     const reading = this.#reading.get(place) ?? readGraph(this.#database, viewer, moment).finally(() => this.#reading.delete(place));
     this.#reading.set(place, reading);

@@ -16,6 +16,11 @@ export class Memory<Value> {
     this.#bounds = bounds;
   }
 
+  /** How many values there are, and what they weigh together; those too old are counted until they are asked for. */
+  get size(): { readonly entries: number; readonly weight: number } {
+    return { entries: this.#entries.size, weight: this.#weight };
+  }
+
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;

@@ -28,6 +28,24 @@ export async function findTown(database: Database, address: string): Promise<Tow
   return rows[0] ?? null;
 }
 
+/** A municipality by its number within this database. */
+export async function findTownById(database: Database, id: number): Promise<Town | null> {
+  const rows = await database.readOpen<Town>(
+    { name: 'municipalities:by-id', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** A municipality by its number; null when there is none. */
+export async function readTown(database: Database, id: number): Promise<Town | null> {
+  const [row] = await database.readOpen<Town>(
+    { name: 'municipalities:read', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
+    [id],
+  );
+  return row ?? null;
+}
+
 /** A page of municipalities in Czech order of names. */
 export const listTowns = (database: Database, after: readonly [name: string, ico: string] | null, limit: number): Promise<Town[]> =>
   database.readOpen<Town>(
@@ -93,5 +111,6 @@ export async function updateTown(
     },
     [id, name, ...columns.map(([member]) => details[member] ?? null)],
   );
+  transaction.topics.add('municipality');
   return row as Town; // the town was found before
 }

@@ -14,10 +14,13 @@ export type Token = {
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
   readonly lastUsedAt: string | null;
+  readonly rotatedAt: string | null;
+  /** How long the secret before the last rotation is taken. */
+  readonly formerUntil: string | null;
 };
 
 const members = `id, name, role, positions, created_at AS "createdAt", nullif(expires_at, 'infinity') AS "expiresAt",
-  revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"`;
+  revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", rotated_at AS "rotatedAt", former_until AS "formerUntil"`;
 
 const hash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
@@ -27,19 +30,25 @@ export function townOfSecret(secret: string): number | null {
   return town === undefined ? null : Number.parseInt(town, 36);
 }
 
-/** The live token of a secret, with the viewer's town; null when unknown, expired or revoked. */
-export async function findToken(database: Database, townId: number, secret: string, now: Date): Promise<Token | null> {
-  const [row] = await database.read<Token>(witness(townId), findStatement, [townId, hash(secret), now.toISOString()]);
-  return row ?? null;
+/** A token found by one of its secrets, and when that secret ends. */
+export type LiveToken = Token & { readonly endsAt: Date | null };
+
+/** The live token of a secret, also of a former one that is let live on; null when unknown, expired or revoked. */
+export async function findToken(database: Database, townId: number, secret: string, now: Date): Promise<LiveToken | null> {
+  const values = [townId, hash(secret), now.toISOString()];
+  const [row] = await database.read<Token & { endsAt: string | null }>(witness(townId), findStatement, values);
+  return row ? { ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) } : null;
 }
 
 const findStatement = {
   name: 'tokens:find',
-  text: `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND secret_hash = $2 AND revoked_at IS NULL AND expires_at > $3::timestamptz`,
+  text: `SELECT ${members}, nullif(CASE WHEN secret_hash = $2 THEN expires_at ELSE least(expires_at, former_until) END, 'infinity') AS "endsAt"
+    FROM tokens WHERE municipality_id = $1 AND (secret_hash = $2 OR former_hash = $2 AND former_until > $3::timestamptz)
+      AND revoked_at IS NULL AND expires_at > $3::timestamptz`,
 };
 
 /** One who may see a town's tokens in order to recognise one of them. */
-const witness = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: null, actor: 'system' });
+const witness = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: null, positions: [], actor: 'system' });
 
 export type NewToken = Pick<Token, 'name' | 'role' | 'positions' | 'expiresAt'>;
 
@@ -48,7 +57,7 @@ export type IssuedToken = Token & { readonly token: string };
 
 /** Makes a token of 256 random bits; the secret is answered this once and kept only as its SHA-256. */
 export async function insertToken(transaction: Transaction, token: NewToken): Promise<IssuedToken> {
-  const secret = `osn_${transaction.municipalityId.toString(36)}_${randomBytes(32).toString('base64url')}`;
+  const secret = newSecret(transaction);
   const [row] = await transaction.query<Token>(insertStatement, [
     transaction.municipalityId,
     uuidV7(),
@@ -66,6 +75,43 @@ const insertStatement = {
   text: `INSERT INTO tokens (municipality_id, id, name, role, secret_hash, positions, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7::timestamptz) RETURNING ${members}`,
 };
 
+const newSecret = ({ municipalityId }: Transaction): string =>
+  `osn_${municipalityId.toString(36)}_${randomBytes(32).toString('base64url')}`;
+
+/** Gives a token another secret; the former one is taken until `formerUntil`, or ends with this. */
+export async function replaceSecret(
+  transaction: Transaction,
+  id: string,
+  { formerUntil, expiresAt }: { readonly formerUntil: string | null; readonly expiresAt: string | null },
+): Promise<IssuedToken> {
+  const secret = newSecret(transaction);
+  const values = [transaction.municipalityId, id, hash(secret), formerUntil, expiresAt ?? 'infinity'];
+  const [row] = await transaction.query<Token>(replaceStatement, values);
+  transaction.topics.add('tokens');
+  return { ...(row as Token), token: secret }; // locked by lockToken before
+}
+
+const replaceStatement = {
+  name: 'tokens:replace-secret',
+  text: `UPDATE tokens SET former_hash = CASE WHEN $4::timestamptz IS NULL THEN NULL ELSE secret_hash END, former_until = $4::timestamptz,
+      secret_hash = $3, rotated_at = clock_timestamp(), expires_at = $5::timestamptz
+    WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`,
+};
+
+/** A token of the town, held for a change; null when there is none. */
+export async function lockToken(transaction: Transaction, id: string): Promise<Token | null> {
+  const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2 FOR UPDATE`;
+  const [row] = await transaction.query<Token>({ name: 'tokens:lock', text }, [transaction.municipalityId, id]);
+  return row ?? null;
+}
+
+/** A token of the viewer's town; null when there is none. */
+export async function readToken(database: Database, viewer: Viewer, id: string): Promise<Token | null> {
+  const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2`;
+  const [row] = await database.read<Token>(viewer, { name: 'tokens:read', text }, [viewer.municipalityId, id]);
+  return row ?? null;
+}
+
 /** All tokens of the viewer's town, newest first. */
 export const listTokens = (database: Database, viewer: Viewer): Promise<Token[]> =>
   database.read<Token>(
@@ -78,6 +124,7 @@ export const listTokens = (database: Database, viewer: Viewer): Promise<Token[]>
 export async function endToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `UPDATE tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`;
   const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [transaction.municipalityId, id]);
+  transaction.topics.add('tokens');
   return row ?? null;
 }
 

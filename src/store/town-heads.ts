@@ -9,6 +9,7 @@ export type TownHead = { readonly version: number; readonly seq: number; readonl
 
 /** The head of the viewer's town; remembers its version for answers from memory. */
 export async function readTownHead(database: Database, viewer: Viewer): Promise<TownHead> {
+  const { session } = database.notifications;
   const [row] = await database.read<{ version: string; seq: string; head: string; nextChangeOn: Day }>(viewer, headStatement, [
     viewer.municipalityId,
   ]);
@@ -18,7 +19,7 @@ export async function readTownHead(database: Database, viewer: Viewer): Promise<
     head: row?.head ?? '',
     nextChangeOn: row?.nextChangeOn ?? openEnd,
   };
-  database.notifications.note(viewer.municipalityId, head.version);
+  database.notifications.note(viewer.municipalityId, head.version, session);
   return head;
 }
 

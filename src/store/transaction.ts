@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { problem } from '../errors.ts';
+import { traced } from '../traced.ts';
 import type { Database, Statement } from './database.ts';
+import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
 import { wallStatement } from './walled-query.ts';
@@ -21,7 +23,8 @@ export class Transaction {
   }
 
   async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return (await this.#client.query<Row>({ ...statement, values: [...values] })).rows;
+    const ask = () => this.#client.query<Row>({ ...statement, values: [...values] });
+    return (await traced(statement.name ?? 'statement', {}, ask)).rows;
   }
 
   /**
@@ -42,6 +45,12 @@ export class Transaction {
 
   /** The town's new version, told to all instances with the commit. */
   townVersion: number | null = null;
+
+  /** What besides the model changes of the town, told to all instances with the commit. */
+  readonly topics = new Set<Topic>();
+
+  /** Rows of the log by action, counted once they are committed. */
+  readonly appended = new Map<string, number>();
 }
 
 /**
@@ -70,6 +79,8 @@ async function attemptOnce<Result>(
   work: (transaction: Transaction) => Promise<Result>,
   ending: 'commit' | 'rollback',
 ): Promise<Result> {
+  const { notifications } = database;
+  const { session } = notifications;
   const client = await database.connectWriter();
   const transaction = new Transaction(client, viewer);
   let failure: Error | undefined;
@@ -82,11 +93,16 @@ async function attemptOnce<Result>(
       await client.query('ROLLBACK');
       return result;
     }
-    if (transaction.townVersion !== null) await client.query(notifyStatement, [`${viewer.municipalityId}:${transaction.townVersion}`]);
-    const { command } = await client.query('COMMIT');
+    const { municipalityId, townVersion, topics } = transaction;
+    if (townVersion !== null || topics.size > 0)
+      await client.query(notifyStatement, [`${municipalityId}:${townVersion ?? ''}:${[...topics].join(',')}`]);
+    if (townVersion !== null) notifications.expect(municipalityId, townVersion);
+    const { command } = await traced('COMMIT', {}, () => client.query('COMMIT'));
     // after an error inside, COMMIT answers ROLLBACK without an error of its own
     if (command !== 'COMMIT') throw problem('internal');
-    if (transaction.townVersion !== null) database.notifications.note(viewer.municipalityId, transaction.townVersion);
+    if (townVersion !== null) notifications.note(municipalityId, townVersion, session);
+    notifications.tell(municipalityId, topics);
+    database.countAppended(transaction.appended);
     return result;
   } catch (error) {
     failure = await client.query('ROLLBACK').then(

@@ -14,6 +14,8 @@ export type Viewer = {
   readonly level: Level;
   /** Null for a viewer without rights in this town. */
   readonly role: Role | null;
+  /** References of the positions in this town that the viewer acts for; none for a viewer of another town. */
+  readonly positions: readonly string[];
   /** Written to the log: the id of a token, never a name. */
   readonly actor: string;
 };
@@ -29,6 +31,7 @@ export const serviceItself = (municipalityId: number, actor: 'clock' | 'cli' | '
   municipalityId,
   level: 'internal',
   role: 'administrator',
+  positions: [],
   actor,
 });
 

@@ -48,6 +48,7 @@ function refusalOf({ access }: AnyRoute, { is }: Caller): 401 | 403 | null {
   if (is === 'unknown') return 401;
   if (access === 'anyone' || is === 'instance') return null;
   if (is === 'nobody') return 401;
+  if (access === 'known') return null;
   const rank = roles.indexOf(is as Role);
   return access !== 'instance' && rank >= roles.indexOf(access) ? null : 403;
 }

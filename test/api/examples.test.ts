@@ -5,6 +5,7 @@ import { loadSample } from '../../src/cli/load-sample.ts';
 import { model } from '../../src/kinds/index.ts';
 import { bearer } from '../support/acts.ts';
 import { type Operation, operationsOf, type Parameter } from '../support/openapi.ts';
+import { asOwner } from '../support/owner.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 
 const document = describeApi(model, '0.0.0-test');
@@ -19,6 +20,7 @@ beforeAll(async () => {
   test = await openTestApp();
   await loadSample(test.services, () => undefined);
   for (const operation of operations) if (prepares(operation)) await prepare(operation);
+  await prepareToken();
 });
 afterAll(() => test.close());
 
@@ -74,6 +76,20 @@ async function prepare(write: Operation): Promise<void> {
     headers: { ...headers, ...precondition },
     payload: JSON.stringify(content.example),
   });
+}
+
+/** Makes the token whose number the examples name. */
+async function prepareToken(): Promise<void> {
+  const read = reads.find(({ operation }) => operation.operationId === 'readToken') as Operation; // declared
+  const id = read.operation.parameters?.find(({ name }) => name === 'id')?.example;
+  const url = addressOf(read).replace(/\/[^/]+$/, '');
+  const answer = await test.app.inject({
+    method: 'POST',
+    url,
+    headers: bearer(adminToken),
+    payload: { name: 'Spisová služba', role: 'reader' },
+  });
+  await asOwner(test, 'UPDATE tokens SET id = $1 WHERE id = $2', [id, answer.json<{ id: string }>().id]);
 }
 
 /** Sends as anyone; as the administrator where the document says that a token is needed, or where nothing public is to be seen. */

@@ -109,7 +109,7 @@ async function doEverything(): Promise<void> {
 const ignoreNotYet = (answer: LightMyRequestResponse): LightMyRequestResponse =>
   answer.statusCode < 500 ? ({ ...answer, statusCode: 200 } as LightMyRequestResponse) : answer;
 
-const administrator = (): Viewer => ({ municipalityId: here.id, level: 'internal', role: 'administrator', actor: 'test' });
+const administrator = (): Viewer => ({ municipalityId: here.id, level: 'internal', role: 'administrator', positions: [], actor: 'test' });
 const verify = () => verifyLog(test.services.database, test.services.model, administrator());
 const faults = async (): Promise<string[]> => (await verify()).faults.map(named);
 const named = (fault: LogFault): string => `${fault.seq} ${fault.fault}${'element' in fault ? ` ${fault.element} ${fault.version}` : ''}`;

@@ -118,6 +118,7 @@ it('has none anywhere once the person is erased, and the log still proves itself
     municipalityId: id,
     level: 'internal',
     role: 'administrator',
+    positions: [],
     actor: 'test',
   });
   expect([proof.rows > 0, proof.faults]).toEqual([true, []]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bearer } from '../support/acts.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
@@ -20,15 +21,19 @@ afterAll(() => test.close());
 const withoutDiacritics = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 /** How many questions find an expected element first, and within the first three. */
-async function relevance(spell: (question: string) => string): Promise<{ first: number; three: number; missed: string[] }> {
+async function relevance(
+  address: string,
+  spell: (question: string) => string,
+  headers: object = {},
+): Promise<{ first: number; three: number; missed: string[] }> {
   let first = 0;
   let three = 0;
   const missed: string[] = [];
   for (const { question, expect: wanted } of questions) {
     const { body } = await test.http
-      .get(`${town.path}/search`)
+      .get(address)
       .query({ q: spell(question), kinds: 'life-situations,processes', limit: 3 })
-      .auth(town.tokens.reader, { type: 'bearer' })
+      .set(headers)
       .expect(200);
     const found = (body as { items: { reference: string }[] }).items.map(({ reference }) => reference);
     if (found[0] !== undefined && wanted.includes(found[0])) first++;
@@ -47,9 +52,19 @@ describe('search in citizens’ words', () => {
     ['with diacritics', (question: string) => question],
     ['without diacritics', withoutDiacritics],
   ])('finds 80 %% at once and 95 %% within three %s', async (_name, spell) => {
-    const { first, three, missed } = await relevance(spell);
+    const { first, three, missed } = await relevance(`${town.path}/search`, spell, bearer(town.tokens.reader));
     if (process.env.SHOW_RELEVANCE) process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
     expect(first).toBeGreaterThanOrEqual(0.8);
     expect(three).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each([
+    ['with diacritics', (question: string) => question],
+    ['without diacritics', withoutDiacritics],
+  ])('finds across towns, among fewer words, 80 %% at once and 90 %% within three %s', async (_name, spell) => {
+    const { first, three, missed } = await relevance('/v1/search', spell);
+    if (process.env.SHOW_RELEVANCE) process.stdout.write(`across ${first} ${three}\n${missed.join('\n')}\n`);
+    expect(first).toBeGreaterThanOrEqual(0.8);
+    expect(three).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
 import { GraphMemory } from '../../src/store/graph.ts';
+import { SearchMemory } from '../../src/store/search.ts';
 import { bearer } from '../support/acts.ts';
 import { canaries, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
     'an editor': bearer(town.tokens.editor),
   };
   unfiltered = new UnfilteredDatabase({ url: test.url });
-  const services = { ...test.services, database: unfiltered, graphs: new GraphMemory(unfiltered) };
+  const services = { ...test.services, database: unfiltered, graphs: new GraphMemory(unfiltered), searches: new SearchMemory(unfiltered) };
   app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: false, corsOrigins: [], publicUrl: null });
   await app.ready();
   owner = new pg.Client({ connectionString: test.url });

@@ -42,7 +42,7 @@ const walledTables = `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`;
 
 const viewerAt = (level: Level, municipalityId = ids.here): Viewer => ({
-  municipalityId, level, role: level === 'internal' ? 'reader' : null, actor: 'test',
+  municipalityId, level, role: level === 'internal' ? 'reader' : null, positions: [], actor: 'test',
 }); // biome-ignore format: a literal
 
 describe('the catalogue', () => {

@@ -53,7 +53,7 @@ it('docs/roles.sql lets such a role migrate and serve, with both walls standing;
   await runRoles();
   opened = await open();
   expect(await inspectWalls(opened.services.database)).toBeNull();
-  const viewer = { municipalityId: 0, level: 'internal', role: 'administrator', actor: 'test' } as const;
+  const viewer = { municipalityId: 0, level: 'internal', role: 'administrator', positions: [], actor: 'test' } as const;
   await inTransaction(opened.services.database, viewer, (transaction) =>
     insertTown(transaction, { ico: '00297488', slug: 'bruntal', name: 'Bruntál', details: {} }),
   );

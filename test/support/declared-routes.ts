@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allRoutes } from '../../src/http/all-routes.ts';
-import { Identities } from '../../src/http/plugins/viewer.ts';
+import { Identities } from '../../src/http/identities/identities.ts';
 import type { AnyRoute } from '../../src/http/route.ts';
 import type { TestApp } from './test-app.ts';
 

@@ -1,3 +1,5 @@
+import { model } from '../../src/kinds/index.ts';
+
 /** A model as the export gives it, and questions answered over it in the plainest way: the oracle of the graph tests. */
 type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 type Line = {
@@ -5,7 +7,6 @@ type Line = {
   readonly code: string;
   readonly name: string;
   readonly links?: Record<string, Link[]>;
-  readonly activities?: Omit<Line, 'kind'>[];
   readonly reviewDueOn?: string;
 };
 
@@ -25,15 +26,23 @@ export function readReferenceGraph(ndjson: string): ReferenceGraph {
     names.set(own, line.name);
     lines.set(own, line);
     addLinks(edges, own, line.links);
-    for (const activity of line.activities ?? []) {
-      const part = `activities/${line.code}/${activity.code}`;
-      names.set(part, activity.name);
-      edges.push({ from: own, relation: 'consistsOf', to: part });
-      addLinks(edges, part, activity.links);
+    for (const [reference, part] of partsOf(line)) {
+      names.set(reference, part.name);
+      edges.push({ from: own, relation: 'consistsOf', to: reference });
+      addLinks(edges, reference, part.links);
     }
   }
   return { names, lines, edges: edges.filter(({ to }) => names.has(to)) };
 }
+
+/** The parts of a line by their references, whichever member holds them. */
+const partsOf = (line: Line): [string, Line][] =>
+  Object.entries(model.kind(line.kind).parts).flatMap(([member, { key }]) =>
+    (((line as Record<string, unknown>)[member] as Line[] | undefined) ?? []).map((part): [string, Line] => [
+      `${key}/${line.code}/${part.code}`,
+      part,
+    ]),
+  );
 
 function addLinks(edges: Edge[], from: string, links: Record<string, Link[]> | undefined): void {
   for (const [relation, list] of Object.entries(links ?? {})) for (const { to } of list) edges.push({ from, relation, to });

@@ -54,13 +54,19 @@ export const codeOf = (kind: Kind, number: number): string => `${String(kind.exa
 
 const filled = (field: Field, seed: number): unknown => (field.as === 'flag' ? true : sampleOf(field.schema, seed));
 
-const anotherIn = (field: Field, seed: number): unknown =>
-  field.as === 'flag' ? false : field.values ? Object.keys(field.values).at(-1) : sampleOf(field.schema, seed + 1);
+/** Another value than `filled` would choose. */
+function anotherIn({ as, values, schema }: Field, seed: number): unknown {
+  if (as === 'flag') return false;
+  if (values && as === 'text') return Object.keys(values).at(-1);
+  if (as === 'number') return sampleOf(schema, 0);
+  const sample = sampleOf(schema, seed + 1);
+  return schema.safeParse(`${sample}2`).success ? `${sample}2` : sample;
+}
 
-/** A value that the schema takes: its own example, else something of its type within its bounds. */
+/** A value that the schema takes: its own example, else something of its type within its bounds; later seeds never give less. */
 function sampleOf(schema: z.ZodType, seed: number): unknown {
   if (schema instanceof z.ZodOptional) return sampleOf(schema.unwrap() as z.ZodType, seed); // unwrap() answers a schema
-  if (schema instanceof z.ZodISODate) return `2025-03-${String(1 + (seed % 28)).padStart(2, '0')}`;
+  if (schema instanceof z.ZodISODate) return new Date(Date.UTC(2025, 2, 1 + seed)).toISOString().slice(0, 10);
   const [example] = (schema.meta()?.examples as unknown[] | undefined) ?? [];
   if (example !== undefined) return example;
   if (schema instanceof z.ZodString) return `Vzorek ${seed}`.slice(0, schema.maxLength ?? undefined);
@@ -75,6 +81,6 @@ function sampleOf(schema: z.ZodType, seed: number): unknown {
 }
 
 function numberWithin(schema: z.ZodNumber, seed: number): number {
-  const value = Math.max(schema.minValue ?? 0, 0) + 1 + (seed % 2) / 2;
+  const value = Math.max(schema.minValue ?? 0, 0) + 1 + seed / 2;
   return Math.min(schema.isInt ? Math.ceil(value) : value, schema.maxValue ?? value);
 }

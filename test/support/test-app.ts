@@ -1,13 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import pg from 'pg';
 import supertest from 'supertest';
 import { v7 as uuidV7 } from 'uuid';
 import { buildApp } from '../../src/app.ts';
+import type { OidcSettings } from '../../src/http/identities/oidc-settings.ts';
 import type { Services } from '../../src/http/services.ts';
 import { model } from '../../src/kinds/index.ts';
 import { Database } from '../../src/store/database.ts';
 import { GraphMemory } from '../../src/store/graph.ts';
 import { openCursors } from '../../src/store/page-cursors.ts';
+import { SearchMemory } from '../../src/store/search.ts';
 import type { Role } from '../../src/store/viewer.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
 import { templateName } from './test-cluster.ts';
@@ -26,14 +28,23 @@ export type TestApp = {
   readonly close: () => Promise<void>;
 };
 
+export type TestAppOptions = {
+  readonly now?: string;
+  readonly rateLimitMax?: number;
+  readonly oidc?: OidcSettings;
+  readonly logger?: FastifyBaseLogger;
+  /** The address of another application's database, to be a second instance on it. */
+  readonly on?: string;
+};
+
 /** Opens an application; without `now` its clock runs. Close it in afterAll. */
-export async function openTestApp(options: { now?: string; rateLimitMax?: number } = {}): Promise<TestApp> {
+export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const cluster = process.env.OSNOVA_TEST_CLUSTER;
   if (!cluster) throw new Error('global-setup.ts has not run');
   const name = `osnova_${uuidV7().replaceAll('-', '')}`;
-  await asOwner(cluster, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
-  const address = new URL(cluster);
-  address.pathname = `/${name}`;
+  if (options.on === undefined) await asOwner(cluster, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  const address = new URL(options.on ?? cluster);
+  if (options.on === undefined) address.pathname = `/${name}`;
   const database = new Database({ url: address.href, readers: 4, writers: 4, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
@@ -44,16 +55,18 @@ export async function openTestApp(options: { now?: string; rateLimitMax?: number
     now: () => now ?? new Date(),
     cursors: await openCursors(database),
     graphs: new GraphMemory(database),
+    searches: new SearchMemory(database),
     version: '0.0.0-test',
     isClosing: () => false,
     walls: () => inspectWalls(database),
   };
   const app = await buildApp(services, {
-    logger: null,
+    logger: options.logger ?? null,
     rateLimitMax: options.rateLimitMax ?? 1_000_000,
     trustProxy: false,
     corsOrigins: [],
     publicUrl: null,
+    oidc: options.oidc ?? null,
     mostEventLoopDelay: 0,
   });
   await app.ready();
@@ -68,7 +81,7 @@ export async function openTestApp(options: { now?: string; rateLimitMax?: number
     close: async () => {
       await app.close();
       await database.close();
-      await asOwner(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (options.on === undefined) await asOwner(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

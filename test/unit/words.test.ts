@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contentWords, fold, stems } from '../../src/model/words.ts';
+import { contentWords, fold, stems, stemsOfVector, trigrams } from '../../src/model/words.ts';
 
 describe('words', () => {
   it('are folded to compare without case and diacritics', () => {
@@ -33,5 +33,24 @@ describe('words', () => {
       [...stems('svatba'), ...stems('pes'), ...stems('psi')].filter((stem, index, all) => all.indexOf(stem) === index),
     );
     for (const stem of stems('Příliš ŽLUŤOUČKÝ Kůň úpěl ďábelské ódy')) expect(stem).toBe(fold(stem));
+  });
+});
+
+describe('trigrams', () => {
+  it('of a word are those of pg_trgm, each once', () => {
+    expect(trigrams('pes')).toEqual(['  p', ' pe', 'pes', 'es ']);
+    expect(trigrams('aaaa')).toEqual(['  a', ' aa', 'aaa', 'aa ']);
+  });
+});
+
+describe('the text of a tsvector', () => {
+  it('tells each stem with its strength, as ts_rank has it for one word', () => {
+    const rank = (...strengths: number[]) => strengths.reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / 1.6449340668;
+    const found = new Map(stemsOfVector("'psa':1A 'kun':2B,9 'les':5C,3A,4B '2026':7"));
+    expect([...found.keys()]).toEqual(['psa', 'kun', 'les', '2026']);
+    expect(found.get('psa')).toBeCloseTo(rank(1));
+    expect(found.get('kun')).toBeCloseTo(rank(0.8, 0.1));
+    expect(found.get('les')).toBeCloseTo(rank(1, 0.8, 0.4));
+    expect(found.get('2026')).toBeCloseTo(rank(0.1));
   });
 });

@@ -58,7 +58,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
 /** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */
 function refuseDrafts(viewer: Viewer): void {
   if (seesDrafts(viewer)) return;
-  throw problem(viewer.level === 'public' ? 'not-authenticated' : 'not-allowed');
+  throw problem(viewer.actor === 'anonymous' ? 'not-authenticated' : 'not-allowed');
 }
 
 /** The query as the store takes it. */

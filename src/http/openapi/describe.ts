@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
 import { allRoutes } from '../all-routes.ts';
-import { Identities } from '../plugins/viewer.ts';
+import { Identities } from '../identities/identities.ts';
 import type { Services } from '../services.ts';
 import { buildDocument } from './document.ts';
 import { documentedRoutes } from './documentation.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
+import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
 import { sharedSchemas } from './components.ts';
 import { headerComponents } from './headers.ts';
@@ -19,20 +20,22 @@ export type DocumentOptions = {
   readonly serverUrl: string;
   /** Only the questions of a quality manager. */
   readonly part?: 'questions' | undefined;
+  /** Where the OpenID provider lets one log in; null when there is none. */
+  readonly login?: Login | null;
 };
 
 /** The OpenAPI 3.1 document of declared routes, in one language. Pure: the same routes give the same document. */
 export function buildDocument(
   routes: readonly AnyRoute[],
   model: Model,
-  { language, version, serverUrl, part }: DocumentOptions,
+  { language, version, serverUrl, part, login = null }: DocumentOptions,
 ): JsonObject {
   const tags = tagsOf(model);
   const order = new Map(tags.map(({ key }, index) => [key, index]));
   const shown = routes
     .filter(({ isUndocumented, tag }) => !isUndocumented && (part === undefined || tag === part))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
-  const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model) };
+  const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model), hasLogin: login !== null };
   const operations = shown.map((route) => ({ route, operation: withoutHeaders(operationOf(route, context), part) }));
   const parameters = shareParameters(operations.map(({ operation }) => operation.parameters as JsonObject[]));
   const components: Record<string, Record<string, JsonObject>> = {
@@ -48,7 +51,7 @@ export function buildDocument(
     servers: serversOf(serverUrl, language),
     tags: shownTags(tags, new Set(shown.map(({ tag }) => tag)), language),
     paths,
-    components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language) },
+    components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language, login) },
   };
 }
 

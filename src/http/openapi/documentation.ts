@@ -2,29 +2,41 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
+import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
 import type { Services } from '../services.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
+
+type DocumentationOptions = { readonly publicUrl: string | null; readonly oidc: OidcIdentities | null };
 
 /** Serves the OpenAPI document and Swagger UI. */
 export async function documentation(
   app: FastifyInstance,
   services: Services,
   routes: readonly AnyRoute[],
-  publicUrl: string | null,
+  { publicUrl, oidc }: DocumentationOptions,
 ): Promise<void> {
   const serverUrl = (publicUrl ?? '').replace(/\/+$/, '');
-  const documents = documentsOf(documentedRoutes(routes), services.model, services.version, serverUrl);
-  registerRoute(app, documentRoute(documents));
-  await swaggerUserInterface(app, serverUrl, () => JSON.parse(documents({ language: 'en' }).json) as Record<string, unknown>); // an object was written there
+  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl });
+  const served = (name: DocumentName) => documents(name, oidc?.provider.knownLogin ?? null);
+  const route = documentRoute(async (name) => {
+    await oidc?.provider.login();
+    return served(name);
+  });
+  registerRoute(app, route);
+  const plain = () => JSON.parse(served({ language: 'en' }).json) as Record<string, unknown>; // an object was written there
+  await swaggerUserInterface(app, { serverUrl, oidc, document: plain });
 }
 
 /** What the document tells of: the routes, and itself. */
-export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [...routes, documentRoute(() => ({ json: '{}', tag: '' }))];
+export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
+  ...routes,
+  documentRoute(async () => ({ json: '{}', tag: '' })),
+];
 
 /** GET /openapi.json: for anyone and from any site, as the Dutch design rules want it. */
-function documentRoute(documents: (name: DocumentName) => ServedDocument): AnyRoute {
+function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument>): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: '/openapi.json',
@@ -51,7 +63,7 @@ function documentRoute(documents: (name: DocumentName) => ServedDocument): AnyRo
     }),
     responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
     handler: async ({ query }) => {
-      const { json, tag } = documents({ language: query.lang ?? 'en', part: query.part });
+      const { json, tag } = await documents({ language: query.lang ?? 'en', part: query.part });
       return {
         json,
         tag,

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
+import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
-import { buildDocument } from './document.ts';
+import { buildDocument, type DocumentOptions } from './document.ts';
 
 /** A document as it is served. */
 export type ServedDocument = { readonly json: string; readonly tag: string };
 
 export type DocumentName = { readonly language: Language; readonly part?: 'questions' | undefined };
 
-/** The documents of one instance: each is built when it is first asked for, and kept. */
+/** The documents of one instance: each is built when it is first asked for, and kept; again once it is known where to log in. */
 export function documentsOf(
   routes: readonly AnyRoute[],
   model: Model,
-  version: string,
-  serverUrl: string,
-): (name: DocumentName) => ServedDocument {
+  place: Pick<DocumentOptions, 'version' | 'serverUrl'>,
+): (name: DocumentName, login: Login | null) => ServedDocument {
   const kept = new Map<string, ServedDocument>();
-  return ({ language, part }) => {
-    const key = `${language} ${part ?? ''}`;
+  return ({ language, part }, login) => {
+    const key = `${language} ${part ?? ''} ${login === null}`;
     const known = kept.get(key);
     if (known) return known;
-    const json = JSON.stringify(buildDocument(routes, model, { language, version, serverUrl, part }));
+    const json = JSON.stringify(buildDocument(routes, model, { ...place, language, part, login }));
     const document = { json, tag: createHash('sha256').update(json).digest('base64url').slice(0, 27) };
     kept.set(key, document);
     return document;

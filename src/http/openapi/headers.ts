@@ -72,7 +72,7 @@ const headers = {
     description: text('`true`, je-li to uchovaná odpověď na stejný požadavek.', '`true` when it is the kept answer to the same request.'),
     schema: { type: 'string', enum: ['true'] },
   },
-  'WWW-Authenticate': { description: text('Jak se přihlásit.', 'How to authenticate.'), schema: line(300, 'Bearer realm="osnova"') },
+  'WWW-Authenticate': { description: text('Jak se přihlásit.', 'How to authenticate.'), schema: line(1000, 'Bearer realm="osnova"') },
   'Accept-Post': {
     description: text('Jaký typ těla úkon přijímá.', 'The type of body that the act takes.'),
     schema: line(300, 'application/json'),

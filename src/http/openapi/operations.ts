@@ -5,8 +5,9 @@ import { componentOf } from '../kinds/kind-route.ts';
 import { type Access, type AnyRoute, ref } from '../route.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
-import { sampleParameters } from './sample-codes.ts';
+import { sampleParameters } from './sample-parameters.ts';
 import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+import { securityOf } from './security.ts';
 import { type Tag, tagName } from './tags.ts';
 
 export type OperationContext = {
@@ -14,10 +15,12 @@ export type OperationContext = {
   readonly tags: readonly Tag[];
   readonly language: Language;
   readonly pageExamples: Readonly<Record<string, unknown>>;
+  /** Whether one may also log in at an OpenID provider. */
+  readonly hasLogin: boolean;
 };
 
 /** One operation of the document. */
-export function operationOf(route: AnyRoute, { model, tags, language, pageExamples }: OperationContext): JsonObject {
+export function operationOf(route: AnyRoute, { model, tags, language, pageExamples, hasLogin }: OperationContext): JsonObject {
   return {
     operationId: route.operationId,
     tags: [tagName(tags, route.tag, language)],
@@ -26,7 +29,7 @@ export function operationOf(route: AnyRoute, { model, tags, language, pageExampl
     parameters: parametersOf(route, sampleParameters(route, kindOf(route, model)), language),
     ...(route.body ? { requestBody: requestBodyOf(route.body, language) } : {}),
     responses: responsesOf(route, pageExamples, language),
-    security: route.access === 'anyone' ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    security: securityOf(route.access, hasLogin),
   };
 }
 
@@ -41,6 +44,7 @@ const roleNote = (role: string): Text =>
 
 function accessNote(access: Access): Text | null {
   if (access === 'anyone') return null;
+  if (access === 'known') return text('Potřebuje token.', 'Needs a token.');
   return access === 'instance'
     ? text('Potřebuje token správce instance.', 'Needs the token of the administrator of the instance.')
     : roleNote(access);
@@ -48,12 +52,15 @@ function accessNote(access: Access): Text | null {
 
 function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
   const example = body.example === undefined ? {} : { example: body.example };
-  return { required: body.isOptional !== true, content: { [body.type]: { schema: bodySchema(body, language), ...example } } };
+  const schema = { schema: bodySchema(body, language), ...example };
+  const types = body.accepts ?? [body.type];
+  return { required: body.isOptional !== true, content: Object.fromEntries(types.map((type) => [type, schema])) };
 }
 
 const mebibyte = 1024 * 1024;
 
 function bodySchema({ type, schema, component, limit }: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+  if (type === 'application/octet-stream') return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
   if (type === 'application/x-ndjson') return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
   // a component is open, so that answers may hold more; what is sent may not
   if (component !== undefined) return { ...ref(component), unevaluatedProperties: false };

@@ -43,7 +43,7 @@ export function refusalsOf(route: AnyRoute): number[] {
     400: true,
     401: true,
     // a list of drafts is for those who see drafts, whoever may read the list
-    403: route.access !== 'anyone' || 'state' in route.query.shape,
+    403: !['anyone', 'known'].includes(route.access) || 'state' in route.query.shape,
     404: route.url.includes('{'),
     406: Object.values(route.responses).some(({ types }) => (types?.length ?? 0) > 1),
     409: isWrite,

@@ -1,6 +1,8 @@
 import swagger from '@fastify/swagger';
-import swaggerUi, { type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
+import swaggerUi, { type FastifySwaggerInitOAuthOptions, type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import type { OidcIdentities } from '../identities/oidc-identities.ts';
+import type { Login } from '../identities/oidc-provider.ts';
 
 /** The definitions of the menu; the first is shown first. */
 const definitions = [
@@ -27,28 +29,49 @@ const uiConfig: UiConfig = {
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 40" height="40"><g stroke="#fff" stroke-width="2.5" stroke-linecap="round"><path d="M8 6v28M16 6v28M24 6v28M32 6v28"/><path d="M4 14h32M4 26h32" stroke-opacity=".55"/></g><text x="46" y="28" fill="#fff" font-family="system-ui,sans-serif" font-size="24" font-weight="600">Osnova</text></svg>`;
 
-/**
- * Swagger UI at /docs, from this server alone.
- * @param serverUrl where the documents send their requests to; empty for this server
- */
-export async function swaggerUserInterface(
-  app: FastifyInstance,
-  serverUrl: string,
-  document: () => Record<string, unknown>,
-): Promise<void> {
+type UserInterfaceOptions = {
+  /** Where the documents send their requests to; empty for this server. */
+  readonly serverUrl: string;
+  /** Where one may log in; null for nowhere. */
+  readonly oidc: OidcIdentities | null;
+  readonly document: () => Record<string, unknown>;
+};
+
+/** Swagger UI at /docs, from this server alone but for logging in. */
+export async function swaggerUserInterface(app: FastifyInstance, { serverUrl, oidc, document }: UserInterfaceOptions): Promise<void> {
   // the plugin asks for a document of its own, which /docs/json and /docs/yaml show
   await app.register(swagger, {
     mode: 'static',
     specification: { document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} } },
   });
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    uiConfig,
-    theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }], js: [{ filename: 'osnova.js', content: script }] },
-    logo: { type: 'image/svg+xml', content: logo, href: '/docs' },
-    staticCSP: contentSecurityPolicy(serverUrl),
-    transformSpecification: document,
-    transformSpecificationClone: false,
+  await app.register(async (scope) => {
+    if (oidc) letLogIn(scope, oidc);
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig,
+      theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }], js: [{ filename: 'osnova.js', content: script }] },
+      logo: { type: 'image/svg+xml', content: logo, href: '/docs' },
+      transformStaticCSP: () => contentSecurityPolicy(serverUrl, oidc?.provider.knownLogin ?? null),
+      transformSpecification: document,
+      transformSpecificationClone: false,
+      ...(oidc ? { initOAuth: loginOf(oidc) } : {}),
+    });
+  });
+}
+
+/** Authorisation code with PKCE, by a client without a secret. */
+const loginOf = ({ settings: { clientId, scopes } }: OidcIdentities): FastifySwaggerInitOAuthOptions => ({
+  ...(clientId === null ? {} : { clientId }),
+  appName: 'Osnova',
+  scopes: [...scopes],
+  usePkceWithAuthorizationCodeGrant: true,
+});
+
+/** The login is a window of the provider that comes back to a page of ours and hands the code to the one that opened it. */
+function letLogIn(scope: FastifyInstance, { provider }: OidcIdentities): void {
+  scope.addHook('onRequest', async ({ url }, reply) => {
+    await provider.login();
+    reply.header('cross-origin-opener-policy', url.includes('/oauth2-redirect.') ? 'unsafe-none' : 'same-origin-allow-popups');
   });
 }
 
@@ -64,7 +87,10 @@ const css = `
 .swagger-ui .info { margin: 30px 0; }
 `;
 
-/** Groups are closed, or the whole API would take seconds to appear; a definition with one group alone shows it open. */
+/**
+ * Groups are closed, or the whole API would take seconds to appear; a definition with one group alone shows it open.
+ * A login comes back to the same page whatever definition the address names; by itself the plugin appends to that name.
+ */
 const script = `
 new MutationObserver(() => {
   const groups = document.querySelectorAll('.opblock-tag');
@@ -73,17 +99,23 @@ new MutationObserver(() => {
   only.dataset.opened = 'once';
   only.click();
 }).observe(document.body, { childList: true, subtree: true });
+const build = window.SwaggerUIBundle;
+const redirect = new URL(location.pathname.replace(/\\/$/, '') + '/static/oauth2-redirect.html', location.origin).href;
+window.SwaggerUIBundle = Object.assign((config) => build({ ...config, oauth2RedirectUrl: redirect }), build);
 `;
 
-/** Scripts and styles of this server alone; icons stand in the style sheet as data. */
-const contentSecurityPolicy = (serverUrl: string) => ({
-  'default-src': "'none'",
-  'script-src': "'self'",
-  'style-src': ["'self'", itsLogo],
-  'img-src': ["'self'", 'data:'],
-  'font-src': "'self'",
-  'connect-src': ["'self'", ...(serverUrl === '' ? [] : [new URL(serverUrl).origin])],
-  'base-uri': "'none'",
-  'form-action': "'none'",
-  'frame-ancestors': "'none'",
-});
+/** Scripts and styles of this server alone; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
+function contentSecurityPolicy(serverUrl: string, login: Login | null): string {
+  const called = [serverUrl, login?.tokenUrl ?? ''].filter(Boolean).map((address) => new URL(address).origin);
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' ${itsLogo}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    ["connect-src 'self'", ...called].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

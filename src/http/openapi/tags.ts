@@ -13,10 +13,19 @@ const before = [
     'questions',
     text('Otázky', 'Questions'),
     text(
-      'Co se manažer kvality ptá: kam vede cíl, čeho se dotkne změna, co chybí, kdo za co odpovídá, a hledání. Odpovědi jsou i v CSV pro Excel (`dialect=excel-cs`).',
-      'What a quality manager asks: where a goal leads, what a change touches, what is missing, who answers for what, and search. The answers come as CSV too (`dialect=excel-cs` for Excel).',
+      'Na co se manažer kvality ptá, v pořadí jeho práce. Odpověď je JSON, tabulka v prohlížeči (`format=html`), sešit (`format=xlsx`) nebo CSV pro Excel (`format=csv&dialect=excel-cs`); `explain=true` řekne, proč je v ní který řádek.',
+      'What a quality manager asks, in the order of the work. The answer is JSON, a table in the browser (`format=html`), a workbook (`format=xlsx`) or CSV (`format=csv`); `explain=true` tells why each row is there.',
     ),
   ),
+  tag(
+    'search',
+    text('Hledání', 'Search'),
+    text(
+      'Hledání slovy občanů v jedné obci i napříč obcemi a našeptávání při psaní, s diakritikou i bez ní.',
+      "Search in citizens' words, in one town and across towns, and suggestions while typing; with or without diacritics.",
+    ),
+  ),
+  tag('me', text('Moje práce', 'My work'), text('Co má na starosti ten, kdo se ptá.', 'What the caller has to do with.')),
 ];
 
 const after = [
@@ -31,7 +40,26 @@ const after = [
   tag(
     'graph',
     text('Graf vazeb', 'Graph'),
-    text('Okolí prvku a cesty mezi prvky.', 'The neighbourhood of an element and the paths between elements.'),
+    text(
+      'Okolí a cesty, nit od cíle k hodnocení, dopad změny, pokrytí, mezery, matice odpovědnosti.',
+      'Neighbourhoods and paths, the thread from a goal to its evaluation, impact, coverage, gaps, responsibility.',
+    ),
+  ),
+  tag(
+    'scenarios',
+    text('Co kdyby', 'What if'),
+    text(
+      'Změny nanečisto: sloučení útvarů, zánik procesu, přesun rolí. Otázky a graf na ně odpovídají s parametrem `scenario`; z úvahy se stanou návrhy, nebo se zahodí.',
+      'Changes on trial: a merger of units, a process that ends, roles that move. Questions and the graph answer on them with the parameter `scenario`; they become drafts, or are thrown away.',
+    ),
+  ),
+  tag(
+    'gap-waivers',
+    text('Výjimky z mezer', 'Waived gaps'),
+    text(
+      'Mezery, které se obec rozhodla zatím neřešit: s důvodem a na určitou dobu.',
+      'Gaps that a town lets be: with a reason, for some time.',
+    ),
   ),
   tag(
     'exchange',

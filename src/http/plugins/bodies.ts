@@ -1,14 +1,27 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { deepest, unfitMembers } from '../../exchange/json.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
-/** Bodies are JSON in well-formed UTF-8, of bounded depth; NDJSON stays bytes. Anything else, and any content encoding, is 415. */
+/** What files that importers take may say they are. */
+const fileTypes = [
+  'application/octet-stream',
+  'application/x-ndjson',
+  'application/xml',
+  'text/xml',
+  'text/csv',
+  'application/ld+json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
+/** Bodies are JSON in well-formed UTF-8, of bounded depth; files and NDJSON stay bytes. Anything else, and any content encoding, is 415. */
 export function bodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => parseJson(body));
-  app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+    request.routeOptions.config.route?.body?.type === 'application/octet-stream' ? body : parseJson(body),
+  );
+  app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
   // after onRequest, so that whoever may not be here is told that first
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];

@@ -2,13 +2,18 @@ import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../../errors.ts';
 import type { Services } from '../services.ts';
+import type { Figures } from './measuring.ts';
 
 const mostWaiting = 200;
 /** The start itself blocks the event loop; what is measured of it is gone after two samples of a second. */
 const settlingMs = 2500;
 
 /** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
-export async function pressure(app: FastifyInstance, { database }: Services, mostEventLoopDelay = 2000): Promise<void> {
+export async function pressure(app: FastifyInstance, { database }: Services, figures: Figures, mostEventLoopDelay = 2000): Promise<void> {
+  const refuse = (): never => {
+    figures.refusedForLoad();
+    throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+  };
   let isSettled = false;
   app.addHook('onReady', async () => {
     setTimeout(() => {
@@ -18,12 +23,12 @@ export async function pressure(app: FastifyInstance, { database }: Services, mos
   await app.register(underPressure, {
     maxEventLoopDelay: mostEventLoopDelay,
     pressureHandler: (request) => {
-      if (isSettled && !isAboutHealth(request.url)) throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+      if (isSettled && !isAboutHealth(request.url)) refuse();
     },
   });
   app.addHook('onRequest', async (request) => {
-    if (database.load().waiting > mostWaiting && !isAboutHealth(request.url))
-      throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+    const { read, write } = database.pools();
+    if (read.waiting + write.waiting > mostWaiting && !isAboutHealth(request.url)) refuse();
   });
 }
 

@@ -20,8 +20,11 @@ function problemBody(error: ApiError, language: Language, instance: string): Rec
 }
 
 /** Every refusal and failure speaks problem+json; what is not known to be the client's fault is logged and says nothing of itself. */
-export function problemHandlers(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => answerProblem(request, reply, error));
+export function problemHandlers(app: FastifyInstance, challenge: (request: FastifyRequest) => string): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof ApiError && error.code === 'not-authenticated') reply.header('www-authenticate', challenge(request));
+    return answerProblem(request, reply, error);
+  });
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request);
     const refusal = allowed.length > 0 ? problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } }) : problem('not-found');
@@ -34,7 +37,6 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   const known = toProblem(error);
   if (known.status >= 500) request.log[known.code === 'internal' ? 'error' : 'warn']({ err: error }, known.code);
   for (const [name, value] of Object.entries(known.details.headers ?? {})) reply.header(name, value);
-  if (known.code === 'not-authenticated') reply.header('WWW-Authenticate', 'Bearer realm="osnova"');
   return reply
     .code(known.status)
     .header('cache-control', 'no-store')

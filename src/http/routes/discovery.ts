@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type ProblemCode, problem, problems } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
+import { originOf } from '../identities/challenge.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
@@ -165,8 +165,6 @@ function catalogRoute(): AnyRoute {
     },
   });
 }
-
-const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
 
 const day = 86_400_000;
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { ndjsonLine, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
-import { cleanString } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
-import { patterns } from '../../model/patterns.ts';
-import { type Text, text } from '../../model/text.ts';
+import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { exportedLine, measurementLine } from '../../operations/export-line.ts';
 import { type ImportReport, importLines } from '../../operations/import.ts';
 import { exportHistory, exportKind, exportMeasurements } from '../../store/exports.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townPath } from '../addresses.ts';
+import { importModeParameters, importSentence } from '../import-answer.ts';
 import { languageOf } from '../language.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { flagParameter, townParams } from '../parameters.ts';
@@ -29,23 +28,12 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     tag: 'exchange',
     summary: text('Načte model', 'Imports a model'),
     description: text(
-      'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh. Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
-      'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft. At most 32 MB, 50,000 lines and 120 seconds.',
+      'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh, `"state":"retired"` s kódem prvek ukončí. Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
+      'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft, `"state":"retired"` with a code ends the element. At most 32 MB, 50,000 lines and 120 seconds.',
     ),
     access: 'editor',
     params: townParams,
-    query: z.strictObject({
-      mode: told(
-        z.enum(['dry-run', 'apply']),
-        ['Režim', '`dry-run` jen řekne, co by se stalo.'],
-        ['Mode', '`dry-run` only tells what would happen.'],
-      ),
-      reason: told(
-        cleanString(2000, patterns.prose),
-        ['Důvod', 'Důvod oprav, pokud řádek nemá vlastní.'],
-        ['Reason', 'The reason of corrections, where a line has none of its own.'],
-      ).optional(),
-    }),
+    query: z.strictObject(importModeParameters),
     body: {
       type: 'application/x-ndjson',
       schema: z.instanceof(Buffer),
@@ -58,7 +46,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       const lines = decodeUtf8(call.body);
       const language = languageOf(call.request);
       const answer = (report: ImportReport) => ({
-        value: { mode: call.query.mode, message: sentence(report, call.query.mode)[language], ...report },
+        value: { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...report },
       });
       const run = (transaction: Transaction) => importLines(services, call, transaction, lines, call.query.reason ?? null);
       if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
@@ -102,16 +90,4 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     },
   });
   return [imports, exports];
-}
-
-/** What the import did, as a person would say it. */
-function sentence(report: ImportReport, mode: 'dry-run' | 'apply'): Text {
-  const { lines, created, published, corrected, visibilityChanged, drafts, unchanged, measurements } = report;
-  const nothing = created + published + corrected + visibilityChanged + drafts + measurements.created + measurements.corrected === 0;
-  const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];
-  if (nothing) return text(`${wouldCs}Přečteno řádků: ${lines}; nic se nemění.`, `${wouldEn}Lines read: ${lines}; nothing changes.`);
-  return text(
-    `${wouldCs}Přečteno řádků: ${lines}. Nových prvků ${created}, nových verzí ${published}, oprav ${corrected}, změn viditelnosti ${visibilityChanged}, návrhů ${drafts}, beze změny ${unchanged}. Hodnoty ukazatelů: nových ${measurements.created}, opravených ${measurements.corrected}, beze změny ${measurements.unchanged}.`,
-    `${wouldEn}Lines read: ${lines}. New elements ${created}, new versions ${published}, corrections ${corrected}, changes of visibility ${visibilityChanged}, drafts ${drafts}, unchanged ${unchanged}. Values of metrics: new ${measurements.created}, corrected ${measurements.corrected}, unchanged ${measurements.unchanged}.`,
-  );
 }

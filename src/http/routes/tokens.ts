@@ -1,19 +1,28 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { problem, violation } from '../../errors.ts';
 import { cleanString, instantSchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { issueToken } from '../../operations/issue-token.ts';
 import { revokeToken } from '../../operations/revoke-token.ts';
-import { listTokens } from '../../store/tokens.ts';
+import { rotateToken } from '../../operations/rotate-token.ts';
+import type { Town } from '../../store/municipalities.ts';
+import { type IssuedToken, listTokens, readToken } from '../../store/tokens.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { roles } from '../../store/viewer.ts';
 import { townAddress, townPath } from '../addresses.ts';
-import { noContent } from '../answer.ts';
+import { type Answer, noContent } from '../answer.ts';
 import { townParams } from '../parameters.ts';
-import type { Identities } from '../plugins/viewer.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
+
+const expiresAt = told(
+  instantSchema,
+  ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
+  ['Expires at', 'When the token ends; never when left out.'],
+);
 
 const newToken = z.strictObject({
   name: told(
@@ -26,11 +35,7 @@ const newToken = z.strictObject({
     ['Role', 'Co token smí: reader čte i vnitřní, editor píše návrhy, publisher zveřejňuje, administrator spravuje.'],
     ['Role', 'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.'],
   ),
-  expiresAt: told(
-    instantSchema,
-    ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
-    ['Expires at', 'When the token ends; never when left out.'],
-  ).optional(),
+  expiresAt: expiresAt.optional(),
   positions: told(
     z.array(cleanString(120, /^positions\/[^/\p{Cc}]+$/u)).max(20),
     ['Pozice', 'Pozice, za které token jedná.'],
@@ -38,46 +43,136 @@ const newToken = z.strictObject({
   ).optional(),
 });
 
-/** Tokens of a town: made by its administrator or that of the instance, shown once, revoked at once. */
-export function tokenRoutes({ database, now }: Services, identities: Identities): AnyRoute[] {
-  const create = declareRoute({
+const rotation = z.strictObject({
+  graceSeconds: told(
+    z.int().min(0).max(604_800),
+    ['Dřívější tajemství ještě', 'Kolik vteřin se ještě přijímá dřívější tajemství, nejvýše týden; bez údaje hned přestane platit.'],
+    ['Grace', 'For how many seconds the former secret is still taken, a week at most; it ends at once when left out.'],
+  ).optional(),
+  expiresAt: told(
+    instantSchema.nullable(),
+    ['Platnost do', 'Nový konec platnosti tokenu; null neomezeně, bez údaje zůstává.'],
+    ['Expires at', 'The new end of the token; null for never, as before when left out.'],
+  ).optional(),
+});
+
+const tokenParams = townParams.extend({
+  id: told(
+    z
+      .uuid()
+      .max(36)
+      .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
+    ['Token', 'Identifikátor tokenu.'],
+    ['Token', 'The identifier of the token.'],
+  ),
+});
+
+const unkept = { 'cache-control': 'no-store' };
+
+/** Tokens of a town: made by its administrator or that of the instance, their secrets shown once, rotated and revoked at once. */
+export const tokenRoutes = (services: Services): AnyRoute[] => [
+  createRoute(services),
+  listRoute(services),
+  readRoute(services),
+  rotateRoute(services),
+  revokeRoute(services),
+];
+
+const createRoute = ({ database, now }: Services): AnyRoute =>
+  declareRoute({
     method: 'POST',
     url: `${townPath}/tokens`,
     operationId: 'createToken',
     tag: 'tokens',
     summary: text('Vydá token', 'Issues a token'),
-    description: text('Tajný token se ukáže jen teď; uložen je jen jeho otisk.', 'The secret is shown only now; only its hash is kept.'),
+    description: text(
+      'Tajemství se ukáže jen teď; uložen je jen jeho otisk. Proto se nepřijímá `Idempotency-Key`.',
+      'The secret is shown only now; only its hash is kept. This is why no `Idempotency-Key` is taken.',
+    ),
     access: 'administrator',
     params: townParams,
     query: noQuery,
     body: { type: 'application/json', schema: newToken, component: 'NewToken', example: { name: 'Spisová služba', role: 'reader' } },
     responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: ref('TokenWithSecret') } },
-    handler: async ({ body, viewer, town }) => {
-      const { name, role, positions = [], expiresAt = null } = body;
+    handler: async ({ body, viewer, town, request }) => {
+      refuseKey(request);
+      const { name, role, positions = [], expiresAt: end = null } = body;
       const made = await inTransaction(database, viewer, (transaction) =>
-        issueToken(transaction, { name, role, positions, expiresAt }, now()),
+        issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
       );
-      return {
-        status: 201,
-        value: made,
-        headers: { location: `${townAddress(town)}/tokens/${made.id}`, 'cache-control': 'no-store' },
-      };
+      return issuedAnswer(201, town, made);
     },
   });
-  const list = declareRoute({
+
+const listRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
     method: 'GET',
     url: `${townPath}/tokens`,
     operationId: 'listTokens',
     tag: 'tokens',
     summary: text('Vypíše tokeny', 'Lists tokens'),
-    description: text('Role, platnost a poslední užití; tajemství nikdy.', 'Role, expiry and last use; never the secret.'),
+    description: text(
+      'Role, pozice, platnost a poslední užití; tajemství nikdy.',
+      'Role, positions, expiry and last use; never the secret.',
+    ),
     access: 'administrator',
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: ref('TokenList') } },
-    handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: { 'cache-control': 'no-store' } }),
+    handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: unkept }),
   });
-  const revoke = declareRoute({
+
+const readRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: `${townPath}/tokens/{id}`,
+    operationId: 'readToken',
+    tag: 'tokens',
+    summary: text('Přečte token', 'Reads a token'),
+    description: text(
+      'Role, pozice, platnost a poslední užití; tajemství nikdy.',
+      'Role, positions, expiry and last use; never the secret.',
+    ),
+    access: 'administrator',
+    params: tokenParams,
+    query: noQuery,
+    responses: { 200: { description: text('Token.', 'The token.'), schema: ref('Token') } },
+    handler: async ({ params: { id }, viewer }) => {
+      const token = await readToken(database, viewer, id);
+      if (!token) throw problem('not-found');
+      return { value: token, headers: unkept };
+    },
+  });
+
+const rotateRoute = ({ database, now }: Services): AnyRoute =>
+  declareRoute({
+    method: 'POST',
+    url: `${townPath}/tokens/{id}/_rotate`,
+    operationId: 'rotateToken',
+    tag: 'tokens',
+    summary: text('Vymění tajemství tokenu', 'Rotates the secret of a token'),
+    description: text(
+      'Token dostane nové tajemství, které se ukáže jen teď, a zůstává týmž tokenem. Dřívější tajemství přestane platit hned (v ostatních procesech do pěti vteřin), nebo po uvedené době. `Idempotency-Key` se nepřijímá.',
+      'The token gets another secret, shown only now, and stays the same token. The former secret ends at once (in other processes within five seconds), or after the time given. No `Idempotency-Key` is taken.',
+    ),
+    access: 'administrator',
+    params: tokenParams,
+    query: noQuery,
+    body: { type: 'application/json', schema: rotation, component: 'TokenRotation', example: { graceSeconds: 3600 } },
+    responses: {
+      200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: ref('TokenWithSecret') },
+    },
+    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, town, request }) => {
+      refuseKey(request);
+      const rotated = await inTransaction(database, viewer, (transaction) =>
+        rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),
+      );
+      return issuedAnswer(200, town, rotated);
+    },
+  });
+
+const revokeRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
     method: 'DELETE',
     url: `${townPath}/tokens/{id}`,
     operationId: 'revokeToken',
@@ -88,23 +183,32 @@ export function tokenRoutes({ database, now }: Services, identities: Identities)
       'The token ends at once (in other processes within five seconds).',
     ),
     access: 'administrator',
-    params: townParams.extend({
-      id: told(
-        z
-          .uuid()
-          .max(36)
-          .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
-        ['Token', 'Identifikátor tokenu.'],
-        ['Token', 'The identifier of the token.'],
-      ),
-    }),
+    params: tokenParams,
     query: noQuery,
     responses: { 204: { description: text('Token neplatí.', 'The token is revoked.') } },
     handler: async ({ params: { id }, viewer }) => {
       await inTransaction(database, viewer, (transaction) => revokeToken(transaction, id));
-      identities.forget();
       return noContent;
     },
   });
-  return [create, list, revoke];
+
+const issuedAnswer = (status: number, town: Town, token: IssuedToken): Answer => ({
+  status,
+  value: token,
+  headers: { ...unkept, ...(status === 201 ? { location: `${townAddress(town)}/tokens/${token.id}` } : {}) },
+});
+
+/** An answer kept for a repeated request would keep the secret with it, and one that is not kept would break the promise of the key. */
+function refuseKey({ headers }: FastifyRequest): void {
+  if (headers['idempotency-key'] === undefined) return;
+  throw problem('invalid-request', {
+    errors: [
+      violation(
+        '/Idempotency-Key',
+        'Tajemství tokenu se neukládá, takže odpověď nelze zopakovat. Pošlete požadavek bez klíče; nevyužitý token zneplatněte.',
+        'The secret of a token is not kept, so the answer cannot be repeated. Send the request without a key; revoke a token that is not used.',
+        'unexpected',
+      ),
+    ],
+  });
 }

@@ -1,4 +1,4 @@
-import { day, decimal, flag, optional, prose } from '../../model/field.ts';
+import { day, decimal, flag, optional, prose, whole } from '../../model/field.ts';
 
 /** Attributes that links of several relations have. */
 export const weight = optional(decimal(0, 1), ['Váha', 'Podíl na cíli, od 0 do 1.'], ['Weight', 'The share of the goal, from 0 to 1.']);
@@ -15,3 +15,8 @@ export const validTo = optional(
   ['Valid to', 'The day from which the link no longer holds.'],
 );
 export const deputy = optional(flag(), ['Zástupce', 'Ano, jde-li o zastupování.'], ['Deputy', 'Yes when it is a deputy.']);
+export const level = optional(
+  whole(1, 10),
+  ['Úroveň', 'Pořadí úrovně v popisu kompetence, od 1.'],
+  ['Level', 'The place of the level in the description of the competency, from 1.'],
+);

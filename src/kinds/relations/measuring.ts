@@ -76,15 +76,18 @@ export const measuringRelations: readonly Relation[] = [
     inverseLabel: text('je hodnocen v', 'is assessed by'),
     description: text('Co je předmětem hodnocení.', 'What the evaluation is about.'),
     from: ['evaluations'],
-    to: ['goals', 'processes', 'units'],
+    to: ['goals', 'processes', 'units', 'criteria', 'frameworks'],
   }),
   defineRelation({
     name: 'evidencedBy',
     inverse: 'evidenceFor',
     label: text('je doloženo', 'is evidenced by'),
     inverseLabel: text('je důkazem pro', 'is evidence for'),
-    description: text('O co se závěr hodnocení opírá.', 'What the conclusion of the evaluation rests on.'),
-    from: ['evaluations'],
+    description: text(
+      'O co se opírá závěr hodnocení nebo plnění kritéria.',
+      'What the conclusion of an evaluation, or the meeting of a criterion, rests on.',
+    ),
+    from: ['evaluations', 'criteria'],
     to: ['metrics', 'documents', 'process-cards'],
     attributes: {
       periodFrom: optional(

@@ -1,7 +1,7 @@
 import { choice, required } from '../../model/field.ts';
 import { defineRelation, type Relation } from '../../model/relation.ts';
 import { text } from '../../model/text.ts';
-import { deputy, validFrom, validTo } from './attributes.ts';
+import { deputy, level, validFrom, validTo } from './attributes.ts';
 
 const matrix = { from: ['activities'], to: ['roles', 'positions'] } as const;
 
@@ -58,7 +58,7 @@ export const peopleRelations: readonly Relation[] = [
       'Garant odpovídá za obsah popisu, ne za výsledek procesu.',
       'The guarantor answers for the content of the description, not for the result of the process.',
     ),
-    from: ['processes', 'process-cards', 'life-situations', 'services', 'metrics'],
+    from: ['processes', 'process-cards', 'life-situations', 'services', 'metrics', 'frameworks'],
     to: ['positions', 'persons'],
     attributes: {
       area: required(
@@ -67,6 +67,7 @@ export const peopleRelations: readonly Relation[] = [
           'life-situations': ['životní situace', 'life situations'],
           services: ['služby', 'services'],
           metrics: ['ukazatele', 'metrics'],
+          frameworks: ['hodnoticí rámce', 'frameworks'],
           other: ['jiná', 'other'],
         }),
         ['Oblast garance', 'Seznam garantů, do kterého vazba patří.'],
@@ -98,9 +99,11 @@ export const peopleRelations: readonly Relation[] = [
     inverse: 'hasMember',
     label: text('patří do', 'belongs to'),
     inverseLabel: text('zahrnuje', 'has the member'),
-    description: text('Pozice patří do útvaru.', 'A position belongs to a unit.'),
-    from: ['positions'],
-    to: ['units'],
+    description: text(
+      'Pozice patří do útvaru, opatření do akčního plánu.',
+      'A position belongs to a unit, a change action to an action plan.',
+    ),
+    pairs: { positions: ['units'], 'change-actions': ['action-plans'] },
     impact: 'none',
     maxFromSource: 1,
   }),
@@ -128,9 +131,33 @@ export const peopleRelations: readonly Relation[] = [
     inverse: 'responsibilityOf',
     label: text('odpovídá za', 'is responsible for'),
     inverseLabel: text('je v odpovědnosti pozice', 'is the responsibility of'),
-    description: text('Pozice odpovídá za naplnění cíle.', 'A position is responsible for reaching a goal.'),
+    description: text(
+      'Pozice odpovídá za naplnění cíle nebo za splnění opatření.',
+      'A position is responsible for reaching a goal or for carrying out a change.',
+    ),
     from: ['positions'],
-    to: ['goals'],
+    to: ['goals', 'change-actions'],
     impact: 'none',
+  }),
+  defineRelation({
+    name: 'requires',
+    inverse: 'requiredBy',
+    label: text('vyžaduje kompetenci', 'requires'),
+    inverseLabel: text('je vyžadována pro', 'is required by'),
+    description: text('Kterou kompetenci práce vyžaduje a na jaké úrovni.', 'Which competency the work needs, and at which level.'),
+    from: ['roles', 'positions', 'activities'],
+    to: ['competencies'],
+    attributes: { level },
+  }),
+  defineRelation({
+    name: 'possesses',
+    inverse: 'possessedBy',
+    label: text('má kompetenci', 'possesses'),
+    inverseLabel: text('má ji osoba', 'is possessed by'),
+    description: text('Kterou kompetenci osoba má a na jaké úrovni.', 'Which competency a person has, and at which level.'),
+    from: ['persons'],
+    to: ['competencies'],
+    impact: 'none',
+    attributes: { level, validFrom, validTo },
   }),
 ];

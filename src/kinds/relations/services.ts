@@ -1,3 +1,4 @@
+import { day, flag, optional } from '../../model/field.ts';
 import { defineRelation, type Relation } from '../../model/relation.ts';
 import { text } from '../../model/text.ts';
 import { note } from './attributes.ts';
@@ -22,16 +23,43 @@ export const serviceRelations: readonly Relation[] = [
     to: ['processes'],
   }),
   defineRelation({
-    name: 'governedBy',
-    inverse: 'governs',
-    label: text('řídí se předpisem', 'is governed by'),
-    inverseLabel: text('upravuje', 'governs'),
-    description: text(
-      'Kterým právním nebo vnitřním předpisem se prvek řídí.',
-      'Which legal provision or internal directive governs the element.',
-    ),
-    from: ['processes', 'activities', 'services'],
-    to: ['legal-provisions', 'documents'],
-    attributes: { note },
+    name: 'fallsUnder',
+    inverse: 'covers',
+    label: text('spadá pod agendu', 'falls under'),
+    inverseLabel: text('zahrnuje', 'covers'),
+    description: text('Do které agendy služba nebo proces patří.', 'The agenda to which the service or the process belongs.'),
+    from: ['services', 'processes'],
+    to: ['agendas'],
+  }),
+  defineRelation({
+    name: 'deliveredThrough',
+    inverse: 'delivers',
+    label: text('je dostupná kanálem', 'is delivered through'),
+    inverseLabel: text('zpřístupňuje', 'delivers'),
+    description: text('Kterou cestou lze službu využít nebo úkon učinit.', 'The way in which the service can be used or the action taken.'),
+    from: ['services', 'service-actions'],
+    to: ['channels'],
+    attributes: {
+      isRealised: optional(
+        flag(),
+        ['V provozu', 'Ano, lze-li tuto cestu už použít.'],
+        ['In operation', 'Yes when this way can already be used.'],
+      ),
+      plannedFrom: optional(
+        day(),
+        ['Plánováno od', 'Od kdy má být tato cesta dostupná.'],
+        ['Planned from', 'From when this way is to be available.'],
+      ),
+      note,
+    },
+  }),
+  defineRelation({
+    name: 'usesForm',
+    inverse: 'formOf',
+    label: text('používá formulář', 'uses the form'),
+    inverseLabel: text('je formulářem pro', 'is the form of'),
+    description: text('Kterým formulářem se podává.', 'The form by which one applies.'),
+    from: ['services', 'life-situations'],
+    to: ['forms'],
   }),
 ];

@@ -1,3 +1,4 @@
+import { choice, optional } from '../../model/field.ts';
 import { defineRelation, type Relation } from '../../model/relation.ts';
 import { text } from '../../model/text.ts';
 import { rationale, weight } from './attributes.ts';
@@ -38,6 +39,30 @@ export const strategyRelations: readonly Relation[] = [
     to: ['goals'],
     impact: 'forward',
     attributes: { rationale },
+  }),
+  defineRelation({
+    name: 'alignsWith',
+    inverse: 'alignedBy',
+    label: text('je v souladu s kritériem', 'aligns with'),
+    inverseLabel: text('naplňuje se prvkem', 'is met by'),
+    description: text(
+      'Ke kterému kritériu nebo cíli hodnoticího rámce prvek přispívá.',
+      'The criterion or the goal of a framework to which the element contributes.',
+    ),
+    from: ['goals', 'processes', 'metrics'],
+    to: ['criteria'],
+    attributes: {
+      strength: optional(
+        choice({
+          direct: ['přímý', 'direct'],
+          partial: ['částečný', 'partial'],
+          indirect: ['nepřímý', 'indirect'],
+        }),
+        ['Míra souladu', 'Jak silně prvek ke kritériu přispívá.'],
+        ['Strength', 'How strongly the element contributes to the criterion.'],
+      ),
+      rationale,
+    },
   }),
   defineRelation({
     name: 'supports',

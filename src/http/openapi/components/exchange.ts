@@ -24,7 +24,8 @@ const measurementReport = told(
   ['Measurement report', 'What happened to the values.'],
 );
 
-const importReport = told(
+/** What an import says it did. */
+export const importReport = told(
   z.object({
     mode: told(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
     message: told(prose(2000), ['Zpráva', 'Co se stalo, jednou větou.'], ['Message', 'What happened, in a sentence.']),
@@ -40,6 +41,7 @@ const importReport = told(
       'With how many elements only the visibility changed.',
     ),
     drafts: number('Návrhy', 'Drafts', 'Kolik návrhů bylo uloženo.', 'How many drafts were kept.'),
+    retired: number('Ukončené', 'Retired', 'Kolik prvků bylo ukončeno.', 'How many elements were ended.'),
     unchanged: number('Beze změny', 'Unchanged', 'Kolik řádků nic nemění.', 'How many lines change nothing.'),
     measurements: told(
       measurementReport,
@@ -61,9 +63,9 @@ const importReport = told(
                 .meta({ examples: ['created'] }),
               [
                 'Co se stalo',
-                '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `unchanged` beze změny.',
+                '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `retired` ukončený, `unchanged` beze změny.',
               ],
-              ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft or unchanged.'],
+              ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.'],
             ),
             version: told(
               count().nullable(),

@@ -78,6 +78,18 @@ const relationShape = z.object({
   description,
   from: told(kinds, ['Odkud', 'Z kterých druhů vede.'], ['From', 'The kinds it leaves.']),
   to: told(kinds, ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
+  pairs: told(
+    z
+      .array(
+        z.object({
+          from: told(name(), ['Odkud', 'Druh, ze kterého vede.'], ['From', 'The kind that it leaves.']),
+          to: told(kinds, ['Kam', 'Ke kterým druhům odtud vede.'], ['To', 'The kinds that it leads to from there.']),
+        }),
+      )
+      .max(200),
+    ['Dvojice', 'Z kterého druhu ke kterým vazba smí vést.'],
+    ['Pairs', 'From which kind the relation may lead to which.'],
+  ),
   sameKind: flag('Stejný druh', 'Same kind', 'Zda oba konce musí být téhož druhu.', 'Whether both ends must be of one kind.'),
   maxFromSource: told(
     count(),

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { gapRules } from '../../../domain/gap-rules.ts';
-import { severities } from '../../../domain/gaps.ts';
 import { told } from '../../../model/told.ts';
-import { searchResult } from './search.ts';
 import { asOf, count, day, name, prose, reference, shownName, shownReference, words } from './shapes.ts';
 import { named, threadComponents } from './thread.ts';
 
@@ -105,77 +102,6 @@ const coverage = told(
   ['Coverage', 'What is linked with what, and what with nothing.'],
 );
 
-const rule = told(
-  z.enum(gapRules.map(({ key }) => key) as [string, ...string[]]),
-  ['Pravidlo', 'Pravidlo, které mezeru našlo.'],
-  ['Rule', 'The rule that found the gap.'],
-);
-const severity = told(
-  z.enum(severities),
-  ['Závažnost', '`error` chyba, `warning` varování, `info` upozornění.'],
-  ['Severity', 'How serious the gap is: error, warning or info.'],
-);
-const label = told(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);
-
-const gaps = told(
-  z
-    .object({
-      asOf,
-      summary: told(
-        z
-          .array(
-            z.object({
-              rule,
-              severity,
-              label,
-              count: told(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
-              of: told(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
-            }),
-          )
-          .max(200),
-        ['Souhrn', 'Počty podle pravidel.'],
-        ['Summary', 'Counts by rule.'],
-      ),
-      items: told(
-        z
-          .array(
-            z.object({
-              severity,
-              rule,
-              label,
-              element: shownReference('goals/SC-4'),
-              name: shownName,
-              advice: told(prose(1000), ['Co s tím', 'Rada, jak mezeru odstranit.'], ['Advice', 'What to do about it.']),
-              since: told(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'Since when it is overdue.']).optional(),
-            }),
-          )
-          .max(100_000),
-        ['Mezery', 'Od nejzávažnějších.'],
-        ['Gaps', 'The most serious first.'],
-      ),
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          summary: [{ rule: 'goal-without-process', severity: 'error', label: 'Cíl bez procesu', count: 1, of: 7 }],
-          items: [
-            {
-              severity: 'error',
-              rule: 'goal-without-process',
-              label: 'Cíl bez procesu',
-              element: 'goals/SC-4',
-              name: 'Odolné a energeticky úsporné město',
-              advice: 'Připojte proces, který cíl podporuje, nebo cíl rozložte na podřízené.',
-            },
-          ],
-        },
-      ],
-    }),
-  ['Mezery', 'Co v modelu chybí.'],
-  ['Gaps', 'What the model lacks.'],
-);
-
 const raci = told(
   z
     .object({
@@ -241,7 +167,5 @@ export const questionComponents = {
   ...threadComponents,
   Impact: impact,
   Coverage: coverage,
-  Gaps: gaps,
   RaciMatrix: raci,
-  SearchResult: searchResult,
 };

@@ -152,6 +152,16 @@ const tokenShape = {
     ['Naposledy užit', 'Kdy byl naposledy užit; null ještě ne.'],
     ['Last used at', 'When it was last used; null for never.'],
   ),
+  rotatedAt: told(
+    instant().nullable(),
+    ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null ještě ne.'],
+    ['Rotated at', 'When it got another secret; null for never.'],
+  ),
+  formerUntil: told(
+    instant().nullable(),
+    ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null nepřijímá se.'],
+    ['Former secret until', 'Until when the secret before the last rotation is taken; null when it is not.'],
+  ),
 };
 
 const token = told(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']);

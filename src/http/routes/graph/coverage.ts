@@ -4,11 +4,12 @@ import { problem, violation } from '../../../errors.ts';
 import { type Named, named } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse, type Table } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
 import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
 import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import type { Table } from '../../table.ts';
 
 /** GET /graph/coverage: which elements of one kind are linked to which of another. */
 export function coverageRoute(services: Services): AnyRoute {
@@ -18,7 +19,7 @@ export function coverageRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${townPath}/graph/coverage`,
     operationId: 'readCoverage',
-    tag: 'questions',
+    tag: 'graph',
     summary: text('Matice pokrytí', 'Coverage matrix'),
     description: text(
       'Které prvky jednoho druhu jsou spojeny s kterými prvky druhého, a které s žádným: cíle × procesy, procesy × ukazatele… CSV je matice.',
@@ -30,11 +31,12 @@ export function coverageRoute(services: Services): AnyRoute {
       rows: kind('Řádky', 'Rows', 'goals'),
       columns: kind('Sloupce', 'Columns', 'processes'),
       relations: relationsParameter(services.model).optional(),
+      ...whatIfParameters,
       ...compositeParameters,
     }),
     responses: { 200: compositeResponse(text('Matice.', 'The matrix.'), 'Coverage') },
     handler: async (call) => {
-      const { query, viewer } = call;
+      const { query } = call;
       const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);
       if (possible.length === 0)
         throw problem('invalid-request', {
@@ -47,9 +49,9 @@ export function coverageRoute(services: Services): AnyRoute {
             ),
           ],
         });
-      return composite(services, call, async (moment) => {
+      return composite(services, call, async (moment, graphAt) => {
         const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
-          await services.graphs.graph(viewer, moment),
+          await graphAt(moment),
           query.rows,
           query.columns,
           new Set(query.relations ?? possible),

@@ -1,16 +1,64 @@
 import { z } from 'zod';
-import { gapRules } from '../../../domain/gap-rules.ts';
-import { findGaps, severities } from '../../../domain/gaps.ts';
-import { text } from '../../../model/text.ts';
+import { type Gap, severities } from '../../../domain/gaps.ts';
+import { type GapGroup, groupGaps, groupsOfVertices } from '../../../domain/grouped-gaps.ts';
+import { type Answering, responsibilityOf, withSuperiors } from '../../../domain/responsibility.ts';
+import type { WaivedGap } from '../../../domain/waived-gaps.ts';
+import type { Day } from '../../../model/day.ts';
+import { cleanString } from '../../../model/field.ts';
+import type { Graph, Vertex } from '../../../model/graph.ts';
+import type { Model } from '../../../model/model.ts';
+import { type Language, text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
-import { readGapFacts } from '../../../operations/graph-facts.ts';
+import { findTownGaps, type TownGaps } from '../../../operations/town-gaps.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
-import { kindsParameter } from '../../graph-parameters.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
+import { kindsParameter, vertexOf } from '../../graph-parameters.ts';
 import { languageOf } from '../../language.ts';
-import { townParams } from '../../parameters.ts';
+import { flagParameter, townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { gapRuleParameter, shownGap } from '../../shown-gap.ts';
+import type { Table } from '../../table.ts';
+
+const nobody = 'nobody';
+const answeringParameter = (kinds: string, example: string) =>
+  cleanString(75, new RegExp(`^(?:(?:${kinds})/[^/\\p{Cc}]{1,60}|${nobody})$`, 'u')).meta({ examples: [example] });
+
+const groupings = ['unit', 'guarantor', 'kind', 'rule'] as const;
+type Grouping = (typeof groupings)[number];
+
+const query = ({ model }: Services) =>
+  z.strictObject({
+    severity: told(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
+    rule: told(gapRuleParameter, ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
+    kinds: kindsParameter(model).optional(),
+    unit: told(
+      answeringParameter('units', 'units/OSC'),
+      ['Útvar', 'Jen mezery prvků, za které útvar odpovídá; `nobody`: za které neodpovídá žádný.'],
+      ['Unit', 'Only gaps of elements that the unit answers for; `nobody`: that no unit answers for.'],
+    ).optional(),
+    guarantor: told(
+      answeringParameter('positions|persons', 'positions/POZ-KVAL'),
+      ['Kdo odpovídá', 'Jen mezery prvků, které pozice nebo osoba vlastní, garantuje nebo za ně odpovídá; `nobody`: za které nikdo.'],
+      [
+        'Who answers',
+        'Only gaps of elements that the position or person owns, guarantees or is responsible for; `nobody`: that nobody is.',
+      ],
+    ).optional(),
+    subordinate: told(
+      flagParameter,
+      ['I podřízené útvary', '`true`: nadřízenému útvaru se počítá i to, za co odpovídají jeho podřízené.'],
+      ['Subordinate units too', '`true`: what subordinate units answer for counts for their superiors too.'],
+    ).optional(),
+    by: told(
+      z.enum(groupings),
+      ['Seskupit', 'Přidá počty podle útvaru, podle toho, kdo odpovídá, podle druhu nebo pravidla; tabulka pak ukazuje tyto počty.'],
+      ['Group by', 'Adds counts by unit, by who answers, by kind or by rule; a table then shows these counts.'],
+    ).optional(),
+    ...whatIfParameters,
+    ...compositeParameters,
+  });
+type Query = z.output<ReturnType<typeof query>>;
 
 /** GET /graph/gaps: what the model lacks. */
 export function gapsRoute(services: Services): AnyRoute {
@@ -18,52 +66,107 @@ export function gapsRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${townPath}/graph/gaps`,
     operationId: 'findGaps',
-    tag: 'questions',
+    tag: 'graph',
     summary: text('Co v modelu chybí', 'What the model lacks'),
     description: text(
-      'Mezery podle pravidel se závažností: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, ukazatel bez hodnoty, životní situace bez služby… Každá říká, co s ní.',
-      'Gaps by rules with severity: a goal without a process, a process without a card, an owner, a guarantor or a metric, a metric without a value, a life situation without a service … Each says what to do.',
+      'Mezery podle pravidel obce (viz `graph/gaps/rules`) se závažností a radou: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, životní situace bez služby, opatření po termínu… Co se obec rozhodla zatím neřešit, stojí zvlášť ve `waived` a vidí to jen ona. Odpověď říká, co chybí v tom, co smíte vidět.',
+      'Gaps by the rules of the town (see `graph/gaps/rules`) with severity and advice: a goal without a process, a process without a card, an owner, a guarantor or a metric, a life situation without a service, an action overdue … What the town decided to let be stands apart in `waived` and is seen by the town alone. The answer tells what is missing in what you may see.',
     ),
     access: 'anyone',
     params: townParams,
-    query: z.strictObject({
-      severity: told(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
-      rule: told(z.enum(gapRules.map(({ key }) => key)), ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
-      kinds: kindsParameter(services.model).optional(),
-      ...compositeParameters,
-    }),
+    query: query(services),
     responses: { 200: compositeResponse(text('Mezery.', 'The gaps.'), 'Gaps') },
     handler: async (call) => {
-      const { query, viewer, request } = call;
-      const language = languageOf(request);
-      return composite(services, call, async (moment) => {
-        const graph = await services.graphs.graph(viewer, moment);
-        const rules = gapRules.filter(
-          ({ key, severity, kind }) =>
-            (query.rule ?? key) === key && (query.severity ?? severity) === severity && (query.kinds ?? [kind]).includes(kind),
-        );
-        const gaps = findGaps(graph, rules, await readGapFacts(services, viewer, moment));
-        const items = gaps.map(({ rule, vertex, since }) => ({
-          severity: rule.severity,
-          rule: rule.key,
-          label: rule.label[language],
-          element: vertex.reference,
-          name: vertex.name,
-          advice: rule.advice[language],
-          ...(since === null ? {} : { since }),
-        }));
-        const summary = rules.map((rule) => ({
-          rule: rule.key,
-          severity: rule.severity,
-          label: rule.label[language],
-          count: gaps.filter((gap) => gap.rule === rule).length,
-          of: graph.byKind.get(rule.kind)?.length ?? 0,
-        }));
-        return {
-          value: { summary, items },
-          table: () => ({ columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since'], rows: items }),
+      const language = languageOf(call.request);
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
+        const found = await findTownGaps(services, call.viewer, moment, graph, chosenBy(call.query));
+        const answering = answeringIn(graph, call.query, moment.asOf);
+        const open = found.open.filter(answering.isAsked);
+        const waived = found.waived.filter(answering.isAsked);
+        const items = open.map((gap) => ({ ...shownGap(gap, language), ...answering.shown(gap) }));
+        const groups = call.query.by && groupGaps(open, waived, belonging(call.query.by, answering.at, services.model, language));
+        const value = {
+          summary: summaryOf({ rules: found.rules, open, waived }, graph, language),
+          items,
+          waived: waived.map((gap) => ({ ...shownGap(gap, language), ...answering.shown(gap), ...shownWaiver(gap) })),
+          ...(groups ? { groups } : {}),
         };
+        return { value, table: () => (groups ? groupTable(groups) : itemTable(items)) };
       });
     },
   });
 }
+
+const chosenBy =
+  ({ rule, severity, kinds }: Query) =>
+  (found: { key: string; severity: string; kind: string }): boolean =>
+    (rule ?? found.key) === found.key && (severity ?? found.severity) === found.severity && (kinds ?? [found.kind]).includes(found.kind);
+
+/** Who answers for the elements of gaps, and whether the query asks for them. */
+function answeringIn(graph: Graph, { unit, guarantor, subordinate = false }: Query, day: Day) {
+  const answering = responsibilityOf(graph, day);
+  const at = ({ vertex }: Gap): Answering => {
+    const { units, parties } = answering[vertex.index] as Answering; // of every vertex
+    return { units: subordinate ? withSuperiors(graph, units) : units, parties };
+  };
+  const wantedUnit = askedFor(graph, unit, '?unit');
+  const wantedParty = askedFor(graph, guarantor, '?guarantor');
+  return {
+    at,
+    isAsked: (gap: Gap): boolean => wantedUnit(at(gap).units) && wantedParty(at(gap).parties),
+    shown: (gap: Gap) => {
+      const { units, parties } = at(gap);
+      return { units: units.map(({ reference }) => reference), guarantors: parties.map(({ reference }) => reference) };
+    },
+  };
+}
+
+function askedFor(graph: Graph, reference: string | undefined, pointer: string): (answering: readonly Vertex[]) => boolean {
+  if (reference === undefined) return () => true;
+  if (reference === nobody) return (answering) => answering.length === 0;
+  const vertex = vertexOf(graph, reference, pointer);
+  return (answering) => answering.includes(vertex);
+}
+
+function belonging(by: Grouping, at: (gap: Gap) => Answering, model: Model, language: Language) {
+  const noUnit = language === 'cs' ? 'Neodpovídá žádný útvar' : 'No unit answers';
+  const noParty = language === 'cs' ? 'Neodpovídá nikdo' : 'Nobody answers';
+  return (gap: Gap): readonly { key: string | null; name: string }[] => {
+    if (by === 'unit') return groupsOfVertices(at(gap).units, noUnit);
+    if (by === 'guarantor') return groupsOfVertices(at(gap).parties, noParty);
+    if (by === 'kind') return [{ key: gap.rule.kind, name: model.kind(gap.rule.kind).label.many[language] }];
+    return [{ key: gap.rule.key, name: gap.rule.label[language] }];
+  };
+}
+
+function summaryOf({ rules, open, waived }: TownGaps, graph: Graph, language: Language) {
+  const tally = (gaps: readonly Gap[]) => {
+    const counts = new Map<string, number>();
+    for (const { rule } of gaps) counts.set(rule.key, (counts.get(rule.key) ?? 0) + 1);
+    return counts;
+  };
+  const [opened, letBe] = [tally(open), tally(waived)];
+  return rules.map(({ key, kind, severity, label }) => ({
+    rule: key,
+    severity,
+    label: label[language],
+    count: opened.get(key) ?? 0,
+    waived: letBe.get(key) ?? 0,
+    of: graph.byKind.get(kind)?.length ?? 0,
+  }));
+}
+
+const shownWaiver = ({ waiver: { id, reason, expiresOn } }: WaivedGap) => ({ waiver: id, reason, expiresOn });
+
+const groupTable = (groups: readonly GapGroup[]): Table => ({
+  columns: ['group', 'name', 'open', ...severities, 'waived'],
+  rows: groups,
+});
+
+type Item = ReturnType<typeof shownGap> & { readonly units: readonly string[]; readonly guarantors: readonly string[] };
+
+const itemTable = (items: readonly Item[]): Table => ({
+  columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since', 'units', 'guarantors'],
+  rows: items.map((item) => ({ ...item, units: item.units.join(' '), guarantors: item.guarantors.join(' ') })),
+});

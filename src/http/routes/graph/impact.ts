@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { impactOf } from '../../../domain/impact.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
 import { elementParameter, kindsParameter, vertexOf } from '../../graph-parameters.ts';
 import { townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -14,7 +14,7 @@ export function impactRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${townPath}/graph/impact`,
     operationId: 'assessImpact',
-    tag: 'questions',
+    tag: 'graph',
     summary: text('Co všechno ovlivní změna', 'What a change touches'),
     description: text(
       'Čeho se dotkne změna prvku, podle vzdálenosti: od předpisu k procesům, kartám, službám a životním situacím. Změna se šíří po každé vazbě tím směrem, který má vazba určen v modelu. Nejvýše deset kroků.',
@@ -36,13 +36,14 @@ export function impactRoute(services: Services): AnyRoute {
         ['Depth', 'How far; five when left out.'],
       ).optional(),
       kinds: kindsParameter(services.model).optional(),
+      ...whatIfParameters,
       ...compositeParameters,
     }),
     responses: { 200: compositeResponse(text('Dotčené prvky.', 'The elements touched.'), 'Impact') },
     handler: async (call) => {
-      const { query, viewer } = call;
-      return composite(services, call, async (moment) => {
-        const graph = await services.graphs.graph(viewer, moment);
+      const { query } = call;
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
         const wanted = query.kinds ? new Set(query.kinds) : null;
         const items = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5)
           .filter(({ vertex }) => wanted === null || wanted.has(vertex.kind))

@@ -3,7 +3,7 @@ import { neighbourhood } from '../../../domain/walk.ts';
 import { named } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
 import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../graph-parameters.ts';
 import { townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -43,15 +43,16 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
         ['Nejvýše prvků', 'Kolik prvků nejvýše; bez údaje 1000.'],
         ['Limit', 'At most so many elements; 1000 when left out.'],
       ).optional(),
+      ...whatIfParameters,
       ...compositeParameters,
     }),
     responses: {
       200: compositeResponse(text('Okolí.', 'The neighbourhood.'), 'Neighbourhood'),
     },
     handler: async (call) => {
-      const { query, viewer } = call;
-      return composite(services, call, async (moment) => {
-        const graph = await services.graphs.graph(viewer, moment);
+      const { query } = call;
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
         const found = neighbourhood(graph, vertexOf(graph, query.of), walkOf(query, query.depth ?? 2, query.limit ?? 1000));
         const links = found.arcs.map((arc) => shownArc(graph, arc));
         const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));

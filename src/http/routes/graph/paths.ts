@@ -3,7 +3,7 @@ import { pathsBetween } from '../../../domain/walk.ts';
 import { named } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
 import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../graph-parameters.ts';
 import { townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -52,15 +52,16 @@ export function pathsRoute(services: Services): AnyRoute {
         ['Nejvýše cest', 'Kolik cest nejvýše; bez údaje 20.'],
         ['Limit', 'At most so many paths; 20 when left out.'],
       ).optional(),
+      ...whatIfParameters,
       ...compositeParameters,
     }),
     responses: {
       200: compositeResponse(text('Cesty.', 'The paths.'), 'Paths'),
     },
     handler: async (call) => {
-      const { query, viewer } = call;
-      return composite(services, call, async (moment) => {
-        const graph = await services.graphs.graph(viewer, moment);
+      const { query } = call;
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
         const options = walkOf(query, query.depth ?? 6, query.limit ?? 20);
         const { paths: found, isTruncated } = pathsBetween(
           graph,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { raciOf } from '../../../domain/raci.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
 import { vertexOf } from '../../graph-parameters.ts';
 import { codeParameter, townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -14,7 +14,7 @@ export function raciRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${townPath}/graph/raci`,
     operationId: 'readRaci',
-    tag: 'questions',
+    tag: 'graph',
     summary: text('Matice odpovědnosti procesu', 'Responsibility matrix of a process'),
     description: text(
       'Činnosti karty procesu a kdo je vykonává (R), odpovídá za ně (A), je k nim přizván (C) a je o nich informován (I).',
@@ -22,12 +22,12 @@ export function raciRoute(services: Services): AnyRoute {
     ),
     access: 'anyone',
     params: townParams,
-    query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...compositeParameters }),
+    query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...whatIfParameters, ...compositeParameters }),
     responses: { 200: compositeResponse(text('Matice.', 'The matrix.'), 'RaciMatrix') },
     handler: async (call) => {
-      const { query, viewer } = call;
-      return composite(services, call, async (moment) => {
-        const graph = await services.graphs.graph(viewer, moment);
+      const { query } = call;
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
         const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'));
         return {
           value: matrix,

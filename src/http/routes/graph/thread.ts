@@ -3,7 +3,7 @@ import { threadColumns, threadOf, threadRows } from '../../../domain/thread.ts';
 import { text } from '../../../model/text.ts';
 import { readThreadFacts } from '../../../operations/graph-facts.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
 import { vertexOf } from '../../graph-parameters.ts';
 import { codeParameter, townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -15,7 +15,7 @@ export function threadRoute(services: Services): AnyRoute {
     method: 'GET',
     url: `${townPath}/graph/thread`,
     operationId: 'followThread',
-    tag: 'questions',
+    tag: 'graph',
     summary: text('Cesta od cíle k hodnocení', 'From a goal to its evaluation'),
     description: text(
       'Zlatá nit cíle: podřízené cíle, procesy, které cíl podporují, jejich karty a činnosti, ukazatele s nejnovější hodnotou a hodnocení. Nejslabší článek je vyznačen (`weakest`): první stupeň, který někde chybí.',
@@ -32,13 +32,14 @@ export function threadRoute(services: Services): AnyRoute {
         ['Úrovní', 'Kolik úrovní podřízených cílů; bez údaje čtyři.'],
         ['Depth', 'How many levels of subordinate goals; four when left out.'],
       ).optional(),
+      ...whatIfParameters,
       ...compositeParameters,
     }),
     responses: { 200: compositeResponse(text('Nit.', 'The thread.'), 'Thread') },
     handler: async (call) => {
       const { query, viewer } = call;
-      return composite(services, call, async (moment) => {
-        const graph = await services.graphs.graph(viewer, moment);
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
         const thread = threadOf(
           graph,
           vertexOf(graph, `goals/${query.goal}`, '?goal'),

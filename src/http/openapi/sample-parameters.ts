@@ -1,24 +1,6 @@
 import type { Kind } from '../../model/kind.ts';
 import type { AnyRoute } from '../route.ts';
 
-/** An element of the sample model of each kind, public and in force: what the examples of the documentation speak of. */
-export const sampleCodes: Readonly<Record<string, string>> = {
-  'strategic-documents': 'SP-2023',
-  goals: 'SC-1',
-  processes: 'H-101',
-  'process-cards': 'K-H-101',
-  metrics: 'U-01',
-  evaluations: 'KL-2024',
-  units: 'OSC',
-  positions: 'POZ-KVAL',
-  persons: 'OS-1',
-  roles: 'R-ZPRAC',
-  services: 'SL-101',
-  'life-situations': 'ZS-01',
-  documents: 'D-ZADOST-OP',
-  'legal-provisions': 'Z-269-2021',
-};
-
 /** Elements of the sample model that have a draft. */
 const draftedCodes: Readonly<Record<string, string>> = { 'process-cards': 'K-H-201' };
 
@@ -35,5 +17,5 @@ export function sampleParameters(route: AnyRoute, kind: Kind | null): Readonly<R
   const body = route.body?.example as { readonly code?: unknown } | undefined;
   if (route.method === 'PUT' && typeof body?.code === 'string') return { code: body.code };
   const drafted = route.url.includes('/draft') ? draftedCodes[kind.key] : undefined;
-  return { code: drafted ?? sampleCodes[kind.key] };
+  return { code: drafted ?? kind.sampleCode };
 }

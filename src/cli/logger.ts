@@ -1,0 +1,17 @@
+import { type Logger, pino } from 'pino';
+import type { Log } from './open-services.ts';
+
+/** The log of the process: lines of JSON on standard output, for a person at a terminal in colours. */
+export const openLogger = (level: string): Logger =>
+  pino({
+    level,
+    redact: ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', 'err.config', 'url'],
+    ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
+  });
+
+/** The same for those who know nothing of pino. */
+export const logOf = (logger: Logger): Log => ({
+  info: (message) => logger.info(message),
+  warn: (message) => logger.warn(message),
+  error: (details, message) => logger.error(details, message),
+});

@@ -1,0 +1,37 @@
+import { type Services, watchServices } from '../../app.ts';
+import type { Config } from '../../config.ts';
+import type { Log, Opened } from '../open-services.ts';
+import { FiguresOfAll } from './figures-of-all.ts';
+import { Workers } from './workers.ts';
+
+/** Connections of the embedded database that are shared out to workers, for reading and as many for writing. */
+const embeddedConnections = 40;
+
+/** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
+export async function startWorkers(
+  config: Config,
+  { url, isEmbedded, services }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Services },
+  log: Log,
+  patienceMs: number,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  const figures = new FiguresOfAll();
+  watchServices(services, [figures.registry]);
+  const pool = isEmbedded ? Math.min(config.databasePool, Math.ceil(embeddedConnections / config.concurrency)) : config.databasePool;
+  const workers = new Workers({
+    count: config.concurrency,
+    environment: {
+      DATABASE_URL: url,
+      DATABASE_POOL: String(pool),
+      ...(services.adminToken === null ? {} : { ADMIN_TOKEN: services.adminToken }),
+    },
+    patienceMs,
+    figures,
+    log,
+  });
+  try {
+    return { port: await workers.start(), close: () => workers.end() };
+  } catch (error) {
+    await workers.end();
+    throw error;
+  }
+}

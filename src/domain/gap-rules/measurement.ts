@@ -1,0 +1,56 @@
+import type { GapRule } from '../gaps.ts';
+import { about, empty, from, gap, into, is, overdue } from './declare.ts';
+
+/** What metrics, frameworks and evaluations should not lack. */
+// biome-ignore format: a table of three lines a rule
+export const measurementRules: readonly GapRule[] = [
+  ...about('metrics', [
+    gap('metric-without-measurement', 'warning', { fact: 'measurement' },
+      ['Ukazatel bez naměřené hodnoty', 'Zapište hodnoty, nebo ukazatel ukončete.'],
+      ['Metric without a measurement', 'Record values, or retire the metric.']),
+    gap('metric-without-subject', 'warning', from('measures'),
+      ['Ukazatel, který nic neměří', 'Připojte cíl, proces, službu nebo činnost, kterou měří.'],
+      ['Metric that measures nothing', 'Link the goal, process, service or activity that it measures.'], { unless: into('derivedFrom') }),
+    gap('metric-without-guarantor', 'warning', from('guaranteedBy'),
+      ['Ukazatel bez garanta', 'Určete, kdo odpovídá za správnost hodnot.'],
+      ['Metric without a guarantor', 'Name who answers for the values being right.']),
+    gap('metric-without-source', 'info', empty('dataSource'),
+      ['Ukazatel bez zdroje dat', 'Uveďte, odkud se hodnoty berou.'],
+      ['Metric without a source of data', 'Say where the values come from.']),
+  ]),
+  ...about('frameworks', [
+    gap('framework-without-guarantor', 'warning', from('guaranteedBy'),
+      ['Hodnoticí rámec bez garanta', 'Určete, kdo za hodnocení podle rámce odpovídá.'],
+      ['Framework without a guarantor', 'Name who answers for the evaluation by the framework.']),
+    gap('framework-without-criterion', 'info', from('consistsOf'),
+      ['Hodnoticí rámec bez kritérií', 'Rozepište rámec do kritérií.'],
+      ['Framework without criteria', 'Spell the framework out in criteria.']),
+  ]),
+  ...about('criteria', [
+    gap('criterion-without-evidence', 'info', from('evidencedBy'),
+      ['Kritérium bez důkazu', 'Připojte ukazatel, dokument nebo kartu, která plnění dokládá.'],
+      ['Criterion without evidence', 'Link the metric, document or card that shows it is met.'], { unless: into('partOf') }),
+    gap('criterion-without-evaluation', 'info', into('assesses'),
+      ['Kritérium bez hodnocení', 'Vyhodnoťte, jak obec kritérium plní.'],
+      ['Criterion without an evaluation', 'Evaluate how the town meets it.'], { unless: into('partOf') }),
+  ]),
+  ...about('evaluations', [
+    gap('evaluation-without-subject', 'warning', from('assesses'),
+      ['Hodnocení, které nic nehodnotí', 'Připojte, co se hodnotí.'],
+      ['Evaluation that assesses nothing', 'Link what is assessed.']),
+    gap('evaluation-without-evidence', 'info', from('evidencedBy'),
+      ['Hodnocení bez důkazu', 'Připojte ukazatel nebo dokument, o který se opírá.'],
+      ['Evaluation without evidence', 'Link the metric or the document it rests on.']),
+    gap('evaluation-without-finding', 'info', from('consistsOf'),
+      ['Hodnocení bez zjištění', 'Rozepište závěry do zjištění, na která lze reagovat.'],
+      ['Evaluation without findings', 'Spell the conclusions out in findings that can be answered.']),
+  ]),
+  ...about('findings', [
+    gap('finding-without-action', 'warning', into('addresses'),
+      ['Nedostatek bez opatření', 'Uložte opatření, které nedostatek odstraní.'],
+      ['Weakness without a change action', 'Set a change that removes the weakness.'], { where: is('type', 'weakness', 'nonconformity') }),
+    gap('finding-overdue', 'warning', overdue('dueOn'),
+      ['Zjištění po termínu bez opatření', 'Uložte opatření, nebo změňte termín.'],
+      ['Finding overdue without a change action', 'Set a change, or another day.'], { unless: into('addresses') }),
+  ]),
+];

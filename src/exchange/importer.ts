@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { Text } from '../model/text.ts';
+
+/** A thing of a file, named by the kind it becomes and its identifier in the file. */
+export type Thing = { readonly kind: string; readonly id: string };
+
+/** A link between two things of a file, with its attributes. */
+export type ConvertedLink = { readonly to: Thing } & Readonly<Record<string, unknown>>;
+
+/** A part of what an importer makes: known again by its code within its owner. */
+export type ConvertedPart = {
+  readonly code: string;
+  readonly patch: Readonly<Record<string, unknown>> & { readonly name: string };
+  readonly links?: ConvertedLinks;
+};
+
+export type ConvertedLinks = Readonly<Record<string, readonly ConvertedLink[]>>;
+
+/** What an importer makes of one thing of a file. */
+export type ConvertedDocument = Thing & {
+  /** What the thing is called in the file's own terms, such as `BusinessProcess`. */
+  readonly source: string;
+  /** The code of a new element; a known one keeps the code that the town gave it. */
+  readonly code: string;
+  /** What the file says, as a merge patch: null takes away what the file no longer says. */
+  readonly patch: Readonly<Record<string, unknown>> & { readonly name: string };
+  /** What only a new element gets: a known one keeps what the town made of it. */
+  readonly initial?: Readonly<Record<string, unknown>>;
+  /** Its parts by member; a part that the file no longer has goes. */
+  readonly parts?: Readonly<Record<string, readonly ConvertedPart[]>>;
+  readonly links?: ConvertedLinks;
+};
+
+/** A row of the table that says what became of what. */
+export type MappingRow = {
+  /** What stands in the file: a type, a column, a sheet. */
+  readonly source: string;
+  /** How many of them. */
+  readonly count: number;
+  /** What it becomes: a kind, a relation, a field; null when it has no counterpart here. */
+  readonly target: string | null;
+  readonly note?: Text;
+};
+
+/** A thing of the file that is not taken over, and why. */
+export type LeftOut = { readonly source: string; readonly id: string; readonly name: string; readonly reason: Text };
+
+/** Everything an importer reads from a file. Pure: the same bytes give the same conversion. */
+export type Conversion = {
+  /** The scheme of `externalIds` under which identifiers of the file are kept. */
+  readonly scheme: string;
+  /** Whether an element of the town with the same code, but without an identifier of the scheme, is the same thing. */
+  readonly matchesByCode: boolean;
+  readonly documents: readonly ConvertedDocument[];
+  /** The relations that the format can tell: of these, a link between two things that the file no longer has is taken away. */
+  readonly relations: readonly string[];
+  /** Things that the file says are no more. */
+  readonly ended: readonly Thing[];
+  readonly mapping: readonly MappingRow[];
+  readonly leftOut: readonly LeftOut[];
+};
+
+/** A way in for files of one format. */
+export type Importer<O extends z.ZodObject = z.ZodObject> = {
+  /** Its part of the address: `archimate`. */
+  readonly key: string;
+  readonly label: Text;
+  readonly description: Text;
+  /** The media types that it takes; the first is the one documented first. */
+  readonly types: readonly [string, ...string[]];
+  /** Its own parameters of the query; all may be left out. */
+  readonly options: O;
+  /** What becomes of what, before any file is read. */
+  readonly mapping: readonly Omit<MappingRow, 'count'>[];
+  /**
+   * @throws ApiError unreadable-file when the bytes are not of the format, or break a bound
+   */
+  readonly convert: (bytes: Buffer, options: z.output<O>) => Promise<Conversion>;
+};
+
+/** Keeps the types of an importer's options together. */
+export const declareImporter = <O extends z.ZodObject>(importer: Importer<O>): Importer => importer as unknown as Importer; // convert is only ever called with what `options` let through

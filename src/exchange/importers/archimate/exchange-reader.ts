@@ -1,0 +1,138 @@
+import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
+import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
+import { unreadable } from './unreadable.ts';
+
+const mostThings = 100_000;
+const deepest = 64;
+/** Of a longer text only so much is read; it is far beyond what any field takes. */
+const longestText = 20_000;
+
+/** Other names are one to us; so paths stay short. */
+const vocabulary = new Set([
+  ...['model', 'name', 'label', 'documentation', 'properties', 'property'],
+  ...['elements', 'element', 'relationships', 'relationship'],
+  ...['views', 'diagrams', 'view', 'organizations', 'organization', 'item'],
+]);
+const elementPath = 'model/elements/element';
+const relationshipPath = 'model/relationships/relationship';
+
+const schemas = /^http:\/\/www\.opengroup\.org\/xsd\/archimate(?:\/[23]\.[0-9]\/?)?$/;
+const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/archimate/;
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
+
+type Open = { readonly path: string; readonly language: string | null };
+type Writable = { id: string; type: string; names: Wording[]; documentation: Wording[]; source: string; target: string };
+
+/** Puts an Open Exchange model together from the tags of its file; what is not named here is passed over. */
+export class ExchangeReader {
+  readonly #open: Open[] = [];
+  readonly #names: Wording[] = [];
+  readonly #elements: ExchangeElement[] = [];
+  readonly #relationships: ExchangeRelationship[] = [];
+  #schema = '';
+  #views = 0;
+  #folders = 0;
+  #properties = 0;
+  #thing: Writable | null = null;
+  #wording: { readonly path: string; readonly list: Wording[]; text: string } | null = null;
+
+  /** @throws ApiError unreadable-file when the root is of another format, or a bound is broken */
+  open(tag: SaxesTagNS): void {
+    const above = this.#open.at(-1);
+    if (!above) this.#schema = schemaOf(tag);
+    const own = tag.uri === this.#schema && vocabulary.has(tag.local) ? tag.local : '*';
+    const path = above ? `${above.path}/${own}` : own;
+    this.#open.push({ path, language: tag.attributes['xml:lang']?.value ?? above?.language ?? null });
+    if (this.#open.length > deepest)
+      throw unreadable(`Značky jsou zanořeny hlouběji než ${deepest}.`, `The tags are nested deeper than ${deepest}.`);
+    if (path === elementPath || path === relationshipPath) this.#thing = this.#start(tag);
+    else if (own === 'name' || own === 'label' || own === 'documentation') this.#startWording(path);
+    else this.#count(path, own, tag);
+  }
+
+  text(text: string): void {
+    if (this.#wording && this.#wording.text.length < longestText) this.#wording.text += text.slice(0, longestText);
+  }
+
+  close(): void {
+    const { path, language } = this.#open.pop() as Open; // the parser closes only what it opened
+    if (this.#wording?.path === path) {
+      this.#wording.list.push({ language, text: this.#wording.text });
+      this.#wording = null;
+    }
+    if (this.#thing && path === elementPath) this.#elements.push(this.#thing);
+    if (this.#thing && path === relationshipPath) this.#relationships.push(this.#thing);
+    if (path === elementPath || path === relationshipPath) this.#thing = null;
+  }
+
+  model(): ExchangeModel {
+    return {
+      names: this.#names,
+      elements: this.#elements,
+      relationships: this.#relationships,
+      views: this.#views,
+      folders: this.#folders,
+      properties: this.#properties,
+    };
+  }
+
+  #start({ attributes }: SaxesTagNS): Writable {
+    if (this.#elements.length + this.#relationships.length >= mostThings)
+      throw unreadable(
+        `Model má více než ${mostThings} prvků a vazeb.`,
+        `The model has more than ${mostThings} elements and relationships.`,
+      );
+    const type = Object.values(attributes).find(({ uri, local }) => uri === xsi && local === 'type')?.value ?? '';
+    return {
+      id: identifierOf(attributes.identifier),
+      type: typeOf(type),
+      names: [],
+      documentation: [],
+      source: identifierOf(attributes.source),
+      target: identifierOf(attributes.target),
+    };
+  }
+
+  /** Only texts of the model, of an element or of a relationship; those of properties, views and folders stay unread. */
+  #startWording(path: string): void {
+    const texts = /^model\/(?:(?:elements\/element|relationships\/relationship)\/)?(name|label|documentation)$/.exec(path);
+    if (texts === null) return;
+    const isName = texts[1] !== 'documentation';
+    if (this.#thing) this.#wording = { path, list: isName ? this.#thing.names : this.#thing.documentation, text: '' };
+    else if (isName) this.#wording = { path, list: this.#names, text: '' };
+  }
+
+  #count(path: string, own: string, { attributes }: SaxesTagNS): void {
+    if (/^model\/views\/(?:diagrams\/)?view$/.test(path)) this.#views += 1;
+    else if (own === 'property' && path.endsWith('/properties/property')) this.#properties += 1;
+    else if (own === 'item' && /^model\/organizations?\//.test(path) && !attributes.identifierRef && !attributes.identifierref)
+      this.#folders += 1;
+  }
+}
+
+/** As it is kept among external codes, so that it is found there again. */
+const identifierOf = (attribute: SaxesAttributeNS | undefined): string => (attribute?.value ?? '').trim().normalize('NFC');
+
+/** Version 2 says `UsedByRelationship` and `RealisationRelationship` for what version 3 calls `Serving` and `Realization`. */
+function typeOf(value: string): string {
+  const type = value
+    .slice(value.indexOf(':') + 1)
+    .trim()
+    .replace(/(.)Relationship$/, '$1')
+    .replace(/isation$/, 'ization');
+  return type === 'UsedBy' ? 'Serving' : type;
+}
+
+function schemaOf({ uri, local, name }: SaxesTagNS): string {
+  if (schemas.test(uri) && local === 'model') return uri;
+  if (nativeSchemas.test(uri))
+    throw unreadable(
+      'Soubor je ve vlastním formátu programu Archi. Model vyvezte přes File – Export – Model to Open Exchange File.',
+      "The file is in Archi's own format. Export the model by File – Export – Model to Open Exchange File.",
+    );
+  const shown = name.slice(0, 100);
+  throw unreadable(
+    `Soubor není ArchiMate Open Exchange; jeho kořen je <${shown}>.`,
+    `The file is not ArchiMate Open Exchange; its root is <${shown}>.`,
+  );
+}

@@ -1,0 +1,66 @@
+import { setImmediate as others } from 'node:timers/promises';
+import { SaxesParser } from 'saxes';
+import { decodeChunks } from './decode-chunks.ts';
+import type { ExchangeModel } from './exchange-model.ts';
+import { ExchangeReader } from './exchange-reader.ts';
+import { unreadable } from './unreadable.ts';
+
+/** So many pieces are read before others get their turn. */
+const piecesAtOnce = 4;
+
+/**
+ * Reads an ArchiMate Open Exchange file as a stream of tags. Nothing outside the file is ever read and no entity is expanded.
+ * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
+ */
+export async function readExchange(bytes: Buffer): Promise<ExchangeModel> {
+  refuseOtherFormats(bytes);
+  const parser = new SaxesParser({ xmlns: true });
+  const reader = new ExchangeReader();
+  parser.on('error', ({ message }) => {
+    throw unreadable(`XML nemá správný tvar: ${message}`, `The XML is not well formed: ${message}`);
+  });
+  parser.on('doctype', () => {
+    throw unreadable(
+      'Soubor obsahuje DOCTYPE; takové se z důvodu bezpečnosti nečtou.',
+      'The file has a DOCTYPE; such files are not read, for safety.',
+    );
+  });
+  parser.on('opentag', (tag) => reader.open(tag));
+  parser.on('text', (text) => reader.text(text));
+  parser.on('cdata', (text) => reader.text(text));
+  parser.on('closetag', () => reader.close());
+  let pieces = 0;
+  for (const chunk of decodeChunks(bytes)) {
+    parser.write(chunk);
+    pieces += 1;
+    if (pieces % piecesAtOnce === 0) await others();
+  }
+  parser.close();
+  return reader.model();
+}
+
+/** Names what was sent instead, so that whoever sent it knows what to send. */
+function refuseOtherFormats(bytes: Buffer): void {
+  const start = bytes
+    .subarray(0, 300)
+    .toString('latin1')
+    .replace(/\0/g, '')
+    .replace(/^(?:ï»¿|þÿ|ÿþ)/, '')
+    .trimStart();
+  if (start === '') throw unreadable('Soubor je prázdný.', 'The file is empty.');
+  if (start.startsWith('PK'))
+    throw unreadable(
+      'Soubor je archiv (ZIP). Z programu Archi model vyvezte přes File – Export – Model to Open Exchange File.',
+      'The file is an archive (ZIP). In Archi export the model by File – Export – Model to Open Exchange File.',
+    );
+  if (start.startsWith('<')) return;
+  throw isTable(start)
+    ? unreadable(
+        'Soubor je tabulka CSV. Model vyvezte jako ArchiMate Open Exchange (XML).',
+        'The file is a CSV table. Export the model as ArchiMate Open Exchange (XML).',
+      )
+    : unreadable('Soubor není XML.', 'The file is not XML.');
+}
+
+/** A first line with separators is the header of a table. */
+const isTable = (start: string): boolean => /^[^\n{[,;\t]+[,;\t][^\n]*[,;\t]/.test(start);

@@ -1,0 +1,37 @@
+import type { ConvertedPart } from '../../importer.ts';
+import { plainLine, plainProse } from '../plain-text.ts';
+import { field, idOf, isActive, isYes, listed, modelName, nameOf, withKeywords } from './fields.ts';
+import type { Node } from './read-objects.ts';
+
+/** A status of a process as an activity of its card: what has to be done, and checked, until it is reached. */
+export function activityPart(status: Node): ConvertedPart {
+  const name = nameOf(status);
+  const checks = checksOf(status);
+  return {
+    code: idOf(status),
+    patch: {
+      name,
+      description: plainProse(
+        [
+          field(status, 'activiteit'),
+          field(status, 'toelichting'),
+          field(status, 'opmerking'),
+          ...(checks.length === 0 ? [] : ['Checks:']),
+          ...checks.map((check) => `– ${question(check)}`),
+        ]
+          .filter((line) => line !== null)
+          .join('\n'),
+      ),
+      ...withKeywords([modelName(name, field(status, 'naam-model'))]),
+      deadline: plainLine(
+        [field(status, 'standaard-doorlooptijd'), field(status, 'standaard-doorlooptijd-eenheid')].filter(Boolean).join(' '),
+      ),
+    },
+  };
+}
+
+/** The questions that are answered before the status is set. */
+export const checksOf = (status: Node): readonly Node[] => listed(status, 'checks', 'check').filter(isActive);
+
+const question = (check: Node): string =>
+  `${field(check, 'vraag') ?? field(check, 'vraag-model') ?? nameOf(check)}${isYes(check, 'verplicht') ? ' (verplicht)' : ''}`;

@@ -1,0 +1,51 @@
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import { plainProse } from '../plain-text.ts';
+import { field, idOf, isYes, modelName, nameOf, separated, withKeywords } from './fields.ts';
+import type { Node } from './read-objects.ts';
+import { retentionOf } from './retention.ts';
+import { origin } from './scheme.ts';
+
+const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record' };
+
+/** A document type of a process as a document; the kind it belongs to is among its keywords. */
+export function documentOfType(type: Node, kinds: ReadonlyMap<string, string>): ConvertedDocument {
+  const name = nameOf(type);
+  const kind = kinds.get(type.attributes['soort-id'] ?? '') ?? null;
+  return {
+    kind: 'documents',
+    id: idOf(type),
+    source: 'documenttype',
+    code: idOf(type),
+    patch: {
+      name,
+      description: plainProse(
+        [
+          field(type, 'standaardomschrijving'),
+          field(type, 'toelichting'),
+          field(type, 'opmerking'),
+          field(type, 'toelichting-bewaartermijn'),
+        ]
+          .filter((text) => text !== null)
+          .join('\n'),
+      ),
+      type: types[field(type, 'type') ?? ''] ?? 'other',
+      retention: retentionOf(type),
+    },
+    initial: {
+      ...origin,
+      ...withKeywords([kind === name ? null : kind, modelName(name, field(type, 'naam-model')), ...separated(field(type, 'trefwoorden'))]),
+    },
+  };
+}
+
+/** Which way a document type goes: what comes in is an input; what goes out or is made within, an output. */
+export const directionsOf = (type: Node): readonly ('hasInput' | 'hasOutput')[] => {
+  const direction = field(type, 'type');
+  if (direction === 'Inkomend') return ['hasInput'];
+  return direction === 'In/uitgaand' ? ['hasInput', 'hasOutput'] : ['hasOutput'];
+};
+
+export const toDocument = (type: Node): ConvertedLink => ({
+  to: { kind: 'documents', id: idOf(type) },
+  ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),
+});

@@ -1,0 +1,62 @@
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import { plainLine, plainProse } from '../plain-text.ts';
+import { field, idOf, isActive, listed, modelName, nameOf, separated, withKeywords } from './fields.ts';
+import { type LegalBasis, legalBases, toBasis } from './legal-basis.ts';
+import type { Node } from './read-objects.ts';
+import { origin } from './scheme.ts';
+
+/** What the town calls the process: its core description, else its name. */
+export const processName = (process: Node): string => plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
+
+/** A work process as the lasting notion; how it runs stands in its card. */
+export function processDocument(process: Node): ConvertedDocument {
+  const name = processName(process);
+  const isCore = field(process, 'zaaktype-categorie')?.startsWith('Trigger Extern') ?? true;
+  return {
+    kind: 'processes',
+    id: idOf(process),
+    source: 'proces',
+    code: idOf(process),
+    patch: {
+      name,
+      description: plainProse(field(process, 'toelichting-proces')),
+    },
+    initial: {
+      ...origin,
+      type: isCore ? 'core' : 'support',
+      ...withKeywords([
+        modelName(name, field(process, 'model-kernomschrijving')),
+        field(process, 'taakveld'),
+        field(process, 'vng-thesaurusterm'),
+        ...separated(field(process, 'lokale-trefwoorden')),
+      ]),
+    },
+    links: {
+      describedBy: [{ to: { kind: 'process-cards', id: idOf(process) } }],
+      governedBy: basisLinks(process),
+      supportedBy: registersOf(process),
+    },
+  };
+}
+
+/** The legal bases of a process and of its results, by the field in which they stand. */
+export function basesOf(process: Node): { readonly note: string; readonly basis: LegalBasis }[] {
+  const own = ['grondslag', 'lokale-regelgeving', 'vernietigingsgrondslag'].map((name): [Node, string] => [process, name]);
+  const results = listed(process, 'resultaattypen', 'resultaattype')
+    .filter(isActive)
+    .map((result): [Node, string] => [result, 'vernietigingsgrondslag']);
+  return [...own, ...results].flatMap(([node, note]) => legalBases(node, note).map((basis) => ({ note, basis })));
+}
+
+function basisLinks(process: Node): ConvertedLink[] {
+  const links = new Map<string, ConvertedLink>();
+  for (const { note, basis } of basesOf(process)) if (!links.has(basis.id)) links.set(basis.id, toBasis(basis, note));
+  return [...links.values()];
+}
+
+const registersOf = (process: Node): ConvertedLink[] => {
+  const ids = listed(process, 'registers', 'proces-register')
+    .filter(isActive)
+    .flatMap(({ attributes }) => attributes.ref ?? []);
+  return [...new Set(ids)].map((id) => ({ to: { kind: 'information-systems', id } }));
+};

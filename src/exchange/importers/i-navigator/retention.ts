@@ -1,0 +1,23 @@
+import { field } from './fields.ts';
+import type { Node } from './read-objects.ts';
+
+/**
+ * The Dutch valuation and term as the mark of Czech record-keeping: `Vernietigen`, 5 years → `S/5`; `Bewaren` with years
+ * → `A/5`. Terms in weeks or months, and keeping for ever without a term, have no mark.
+ */
+export function retentionMark(valuation: string | null, count: string | null, unit: string | null): string | null {
+  const letter = /^vernietigen$/i.test(valuation ?? '') ? 'S' : /^(?:blijvend[ _])?bewaren$/i.test(valuation ?? '') ? 'A' : null;
+  return letter !== null && unit === 'Jaar' && /^[1-9][0-9]{0,2}$/.test(count ?? '') ? `${letter}/${count}` : null;
+}
+
+/** The mark of an object with the fields of retention. */
+export const retentionOf = (node: Node): string | null =>
+  retentionMark(field(node, 'waardering'), field(node, 'bewaartermijn'), field(node, 'bewaartermijn-eenheid'));
+
+/** The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says nothing. */
+export function retentionWords(node: Node): string | null {
+  const term = [field(node, 'bewaartermijn'), field(node, 'bewaartermijn-eenheid')].filter(Boolean).join(' ');
+  const start = field(node, 'bewaartermijn-start');
+  const words = [field(node, 'waardering'), term === '' ? null : term].filter(Boolean).join(', ');
+  return words === '' ? null : start === null ? words : `${words} (${start})`;
+}

@@ -1,0 +1,134 @@
+import { type Text, text } from '../../../model/text.ts';
+import type { ConvertedDocument, ConvertedLink, ConvertedPart } from '../../importer.ts';
+import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
+import { codeOf } from './fold.ts';
+import { LinkSet } from './link-set.ts';
+import { namesPerson } from './names-person.ts';
+import type { ActivityRow, Exchange, ProcessRow } from './process-row.ts';
+import type { Things } from './things.ts';
+
+/** What all parts of the conversion share. */
+export type Work = {
+  readonly things: Things;
+  readonly find: (cell: string) => ProcessRow | undefined;
+  /** Which process hands over to which. */
+  readonly precedes: Map<string, Set<string>>;
+  readonly leave: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
+};
+
+export const personalData = text(
+  'Vypadá to jako jméno osoby; osobní údaje sem nepatří, uveďte název pozice nebo role.',
+  'It looks like the name of a person; personal data do not belong here, name the position or the role.',
+);
+
+/** The card of a process, when the table says anything that belongs to one. */
+export function cardOf(process: ProcessRow, work: Work): ConvertedDocument | undefined {
+  const links = exchangeLinks(process, work);
+  const activities = process.activities.length > 0 ? { activities: activityParts(process, work) } : undefined;
+  const fields = Object.fromEntries(
+    (
+      [
+        ['purpose', 'purpose'],
+        ['trigger', 'trigger'],
+        ['endEvent', 'endEvent'],
+        ['customers', 'customersNote'],
+      ] as const
+    ).flatMap(([field, member]) => {
+      const said = process.cells[field];
+      return said ? [[member, [...said].join('\n')]] : [];
+    }),
+  );
+  if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0) return undefined;
+  return {
+    kind: 'process-cards',
+    id: process.id,
+    source: 'karta procesu',
+    code: `K-${process.code}`,
+    patch: { name: process.name, ...fields },
+    links,
+    ...(activities ? { parts: activities } : {}),
+  };
+}
+
+function exchangeLinks(process: ProcessRow, work: Work): Record<string, ConvertedLink[]> {
+  const links = new LinkSet();
+  for (const exchange of process.exchanges.values())
+    for (const name of listed(exchange.name)) {
+      const link = exchangeLink(process, exchange, name, work);
+      if (link) links.add(exchange.direction === 'input' ? 'hasInput' : 'hasOutput', link);
+    }
+  return links.all();
+}
+
+/** Another process is linked as a process, anything else becomes an element that the card is linked with. */
+function exchangeLink(
+  process: ProcessRow,
+  { direction, type, jurisdiction }: Exchange,
+  name: string,
+  work: Work,
+): ConvertedLink | undefined {
+  const { kind, sourceKind, initial, note } = exchangeKind(type);
+  const other = sourceKind === 'process' ? work.find(name) : undefined;
+  if (other && other !== process) {
+    const [from, to] = direction === 'input' ? [other, process] : [process, other];
+    work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
+    return undefined;
+  }
+  const to = work.things.named(kind, name, direction === 'input' ? 'vstup' : 'výstup', initial);
+  if (!to) return undefined;
+  const competence = jurisdictionIn(jurisdiction) ?? jurisdictionIn(type);
+  return {
+    to,
+    ...(sourceKind ? { sourceKind } : {}),
+    ...(competence ? { jurisdiction: competence } : {}),
+    ...(note ? { note } : {}),
+  };
+}
+
+function activityParts(process: ProcessRow, work: Work): ConvertedPart[] {
+  const codes = new Set<string>();
+  return process.activities.map((activity, index) => {
+    const wanted = codeOf(activity.cells.activityCode ?? '') || `C-${index + 1}`;
+    let code = wanted;
+    for (let next = 2; codes.has(code); next++) code = `${wanted}-${next}`;
+    codes.add(code);
+    return { code, patch: activityPatch(activity), links: involvedLinks(process, activity, work) };
+  });
+}
+
+const longestName = 300;
+
+/** An activity told in many words is named by the first of them, and has all in its description. */
+function activityPatch({ name, cells }: ActivityRow): ConvertedPart['patch'] {
+  const isLong = name.length > longestName;
+  const description = [...(isLong ? [name] : []), ...(cells.activityDescription ? [cells.activityDescription] : [])].join('\n');
+  return {
+    name: isLong ? `${name.slice(0, longestName - 1)}…` : name,
+    ...(description === '' ? {} : { description }),
+    ...(cells.deadline ? { deadline: cells.deadline.replaceAll('\n', ' ') } : {}),
+    ...(cells.result ? { result: cells.result } : {}),
+  };
+}
+
+const oneAccountable = text(
+  'Za činnost odpovídá právě jedna role; zůstává první.',
+  'Exactly one role is accountable for an activity; the first stays.',
+);
+
+function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): Record<string, ConvertedLink[]> {
+  const links = new LinkSet();
+  const persons = new Set<string>();
+  let accountable: string | undefined;
+  for (const { responsibility, role } of involved) {
+    if (namesPerson(role)) {
+      persons.add(role);
+      continue;
+    }
+    const to = work.things.named('roles', role, 'role', { type: 'process' });
+    if (to && responsibility === 'accountable') accountable ??= to.id;
+    if (to && responsibility === 'accountable' && accountable !== to.id) work.leave('činnost', process, oneAccountable, `${name}: ${role}`);
+    else if (to) links.add(responsibility, { to });
+  }
+  if (persons.size > 0) work.leave('role', process, personalData, name);
+  return links.all();
+}

@@ -1,0 +1,86 @@
+import { fold } from './fold.ts';
+
+/** The values of a cell that may hold several: a line or a semicolon apart, without bullets. */
+export const listed = (cell: string): string[] => [
+  ...new Set(
+    cell
+      .split(/[\n;]/)
+      .map((item) => item.replace(/^[\s•▪◦*–-]+/, '').trim())
+      .filter((item) => item !== ''),
+  ),
+];
+
+export type ProcessType = 'management' | 'core' | 'support';
+
+/** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`; the words of groups too. */
+export function processType(cell: string): ProcessType | undefined {
+  const words = fold(cell);
+  if (/\b(?:ridic|rizeni|manage)/.test(words)) return 'management';
+  if (/\b(?:hlavni|zakladni|core)/.test(words)) return 'core';
+  return /\b(?:podpurn|support)/.test(words) ? 'support' : undefined;
+}
+
+/** The letter with which a town starts the number of a process: Ř, H, P; R where the mark was lost. */
+export function typeOfNumber(code: string): ProcessType | undefined {
+  const letter = /^(\p{L})[^\p{L}]/u.exec(code)?.[1]?.toUpperCase();
+  return letter === undefined ? undefined : typesByLetter[letter];
+}
+
+const typesByLetter: Readonly<Record<string, ProcessType>> = { Ř: 'management', R: 'management', H: 'core', P: 'support' };
+
+export type Jurisdiction = 'independent' | 'delegated' | 'both';
+
+/** The competence that a cell names, maybe among other words: `služba v přenesené působnosti`. */
+export function jurisdictionIn(cell: string): Jurisdiction | undefined {
+  const words = fold(cell);
+  const isIndependent = /\b(?:samostatn|independent|sp$)/.test(words);
+  const isDelegated = /\b(?:prenesen|delegated|pp$)/.test(words);
+  if (isIndependent && isDelegated) return 'both';
+  if (isIndependent) return 'independent';
+  if (isDelegated) return 'delegated';
+  return /^(?:oboji|both)$/.test(words) ? 'both' : undefined;
+}
+
+export const flagIn = (cell: string): boolean | undefined => {
+  const words = fold(cell);
+  if (/^(?:ano|yes|true|x|1)$/.test(words)) return true;
+  return /^(?:ne|no|false|0)$/.test(words) ? false : undefined;
+};
+
+/** What goes into a process or comes out of it: the kind that it becomes and what its link says. */
+export type ExchangeKind = {
+  readonly kind: 'documents' | 'services' | 'life-situations';
+  readonly sourceKind?: 'life-situation' | 'internal-document' | 'internal-service' | 'external-service' | 'process' | 'other';
+  readonly initial?: Readonly<Record<string, string>>;
+  /** The words of the cell, where none of the known types is among them. */
+  readonly note?: string;
+};
+
+/** A name of a type is not longer. */
+const longestType = 200;
+
+/** What a note of a link holds at most. */
+const longestNote = 2000;
+
+export const shortNote = (cell: string): string => cell.slice(0, longestNote);
+
+/** Reads the type of source as towns write it; without one it is a document. */
+export function exchangeKind(cell: string): ExchangeKind {
+  const words = fold(cell.slice(0, longestType));
+  if (words === '') return { kind: 'documents' };
+  const known = exchangeKinds.find(([pattern]) => pattern.test(words));
+  return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: shortNote(cell) };
+}
+
+const exchangeKinds: readonly (readonly [RegExp, ExchangeKind])[] = [
+  [/zivotni situac|life situation/, { kind: 'life-situations', sourceKind: 'life-situation' }],
+  [/(?:intern|vnitrni).*sluzb|internal service/, { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } }],
+  [
+    /(?:intern|vnitrni|ridic).*(?:dokument|predpis)|smernice|internal d(?:ocument|irective)/,
+    { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
+  ],
+  [/extern|vnejsi|sluzb|service/, { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } }],
+  [/\bproces/, { kind: 'documents', sourceKind: 'process' }],
+  [/formular|form\b/, { kind: 'documents', sourceKind: 'other', initial: { type: 'form' } }],
+  [/dokument|podani|zadost|jin[ey]|document|other/, { kind: 'documents', sourceKind: 'other' }],
+];

@@ -1,0 +1,65 @@
+import { type Provision, readProvision } from '../rpp/provision.ts';
+
+/** A section of an act that the description of an activity cites, with the words of the citation. */
+export type Citation = { readonly provision: Provision; readonly words: string };
+
+const section = '[0-9]{1,4}[a-z]{0,2}';
+
+/** `582/1991, § 9` anywhere; without the sign, `111/2009 14-4`, only at the beginning of a line. */
+const act = new RegExp(
+  `([0-9]{1,4}) ?/ ?([0-9]{4})(?: ?Sb\\.)?(?:[ ,–-]*§ ?(${section})|(?<=^[0-9]{1,4} ?/ ?[0-9]{4}) (${section})(?=[-,;\\s]|$))?`,
+  'g',
+);
+
+/** What may follow within a citation: places in the section, or after `;`, `§` or `, 40-1` another section. */
+const token = new RegExp(
+  `[ ]*(?:([;§])|,|[-–]|odst\\.|písm\\.|bod(?!\\p{L})|\\p{L}\\)|\\p{L}(?!\\p{L})|(${section})(?![0-9/\\p{L}])(-[0-9])?)`,
+  'uy',
+);
+
+const mostLines = 200;
+const longestLine = 2000;
+const mostCitations = 40;
+
+/**
+ * The sections that a description cites, each once, down to the section: what stands below it is only in the words.
+ * An act cited without a section counts as a whole.
+ */
+export function citedSections(description: string): Citation[] {
+  const found = new Map<string, Citation>();
+  for (const line of description.split('\n').slice(0, mostLines))
+    for (const citation of citationsIn(line.slice(0, longestLine).trim())) {
+      const { number, year, section: cited = '' } = citation.provision;
+      const key = `${number}/${year} ${cited}`;
+      if (!found.has(key)) found.set(key, citation);
+    }
+  return [...found.values()].slice(0, mostCitations);
+}
+
+function citationsIn(line: string): Citation[] {
+  const words = line.slice(0, 300);
+  return [...line.matchAll(act)].flatMap((match) => {
+    const [whole, number, year, signed, plain] = match;
+    const first = signed ?? plain;
+    const sections = first === undefined ? [undefined] : [first, ...furtherSections(line.slice(match.index + whole.length))];
+    return sections.flatMap((cited) => {
+      const provision = readProvision({ number, year, section: cited });
+      return provision === null ? [] : [{ provision, words }];
+    });
+  });
+}
+
+function furtherSections(text: string): string[] {
+  const sections: string[] = [];
+  let isSection = false;
+  token.lastIndex = 0;
+  for (let match = token.exec(text); match !== null && sections.length < mostCitations; match = token.exec(text)) {
+    const [, sign, cited, place] = match;
+    if (cited === undefined) isSection = sign !== undefined;
+    else {
+      if (isSection || (place !== undefined && text.slice(0, match.index).endsWith(','))) sections.push(cited);
+      isSection = false;
+    }
+  }
+  return sections;
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { text } from '../../../model/text.ts';
+import { told } from '../../../model/told.ts';
+import { type Conversion, type ConvertedDocument, declareImporter, type LeftOut } from '../../importer.ts';
+import { type Sheet, tableBounds, unreadable } from '../../sheet/sheet.ts';
+import { workbookSheets } from '../../sheet/workbook-sheets.ts';
+import { xlsxType } from '../../xlsx.ts';
+import { plainLine } from '../plain-text.ts';
+import { Provisions } from '../rpp/provisions.ts';
+import { rppScheme, rppSource } from '../rpp/scheme.ts';
+import { Tally } from '../tally.ts';
+import { type Activity, activityDocument, readActivities, rowsOf } from './activities.ts';
+import { readAgenda } from './agenda.ts';
+import { mapping } from './mapping.ts';
+
+const options = z.object({
+  performer: told(
+    z
+      .string()
+      .max(200)
+      .regex(/^(?:KO[0-9]{1,6}|[0-9]{8})(?:,(?:KO[0-9]{1,6}|[0-9]{8}))*$/)
+      .meta({ examples: ['KO14,KO11'] }),
+    ['Vykonavatel', 'Kategorie orgánů veřejné moci nebo IČO, oddělené čárkou: jen jejich činnosti se převezmou. Bez údaje všechny.'],
+    ['Performer', 'Categories of public authorities or business numbers, by commas: only their activities are taken. All when left out.'],
+  ).optional(),
+});
+
+/** The sheets with data for the model; the others may be many times larger and are not even unpacked to cells. */
+const wanted = new Set(['DEFINICE', 'ČINNOSTI', 'ROLE', 'AIS']);
+
+/** Workbooks of agendas as the register of rights and duties gives them out. */
+export const rppAgendas = declareImporter({
+  key: 'rpp-agendas',
+  label: text('Agendy z registru práv a povinností', 'Agendas of the register of rights and duties'),
+  description: text(
+    'Sešit XLSX s ohlášením jedné agendy: agenda, její právní předpisy, činnosti a informační systémy.',
+    'An XLSX workbook with the registration of one agenda: the agenda, its legal acts, activities and information systems.',
+  ),
+  types: [xlsxType],
+  options,
+  mapping,
+  convert: async (bytes, { performer }) => {
+    const { sheets, names } = await readSheets(bytes);
+    const definition = sheets.get('DEFINICE');
+    const agenda = definition === undefined ? null : readAgenda(definition);
+    if (agenda === null)
+      throw unreadable(
+        'Sešit není ohlášení agendy: chybí list DEFINICE s kódem agendy.',
+        'The workbook is no registration of an agenda: there is no sheet DEFINICE with the code of an agenda.',
+      );
+    const provisions = new Provisions();
+    for (const act of agenda.acts) provisions.add(act);
+    const all = readActivities(sheets);
+    const [activities, leftOut] = chosen(all, performer);
+    const processes = activities.map((activity) => activityDocument(activity, agenda.code, provisions));
+    const systems = systemDocuments(sheets.get('AIS'), new Set(activities.flatMap((activity) => activity.systems)));
+    return {
+      scheme: rppScheme,
+      matchesByCode: true,
+      documents: [agenda.document, ...provisions.documents(), ...systems, ...processes],
+      relations: ['fallsUnder', 'governedBy', 'supportedBy'],
+      ended: [],
+      mapping: counted(agenda, all, processes, systems, names).rows(mapping),
+      leftOut,
+    } satisfies Conversion;
+  },
+});
+
+async function readSheets(bytes: Buffer): Promise<{ sheets: Map<string, Sheet>; names: string[] }> {
+  const names: string[] = [];
+  const found = await workbookSheets(bytes, tableBounds, (name) => {
+    names.push(name);
+    return wanted.has(name);
+  });
+  return { sheets: new Map(found.map((sheet) => [sheet.name, sheet])), names };
+}
+
+/** The activities of the performers asked for, and the others with the reason. */
+function chosen(activities: readonly Activity[], performer: string | undefined): [Activity[], LeftOut[]] {
+  if (performer === undefined) return [[...activities], []];
+  const asked = new Set(performer.split(','));
+  const isAsked = ({ performers }: Activity) => performers.some((name) => asked.has(name.split(' - ')[0] ?? ''));
+  const others = activities.filter((activity) => !isAsked(activity));
+  return [
+    activities.filter(isAsked),
+    others.map(({ code, name }) => ({
+      source: 'činnost',
+      id: code,
+      name: plainLine(name) ?? code,
+      reason: text(`Činnost nevykonává nikdo z ${performer}.`, `None of ${performer} carries the activity out.`),
+    })),
+  ];
+}
+
+/** The systems that the activities need, each once. */
+function systemDocuments(sheet: Sheet | undefined, needed: ReadonlySet<string>): ConvertedDocument[] {
+  const names = new Map(rowsOf(sheet, 'Kód činnosti', 'Kód AIS', 'Název AIS').map((row) => [row['Kód AIS'] ?? '', row['Název AIS'] ?? '']));
+  return [...names]
+    .filter(([code]) => needed.has(code))
+    .map(([code, name]) => ({
+      kind: 'information-systems',
+      id: code,
+      source: 'AIS',
+      code: `AIS-${code}`,
+      patch: { name: plainLine(name) ?? `AIS ${code}`, isvsId: /^[0-9]{1,8}$/.test(code) ? code : null },
+      initial: { type: 'agenda', language: 'cs', source: rppSource },
+    }));
+}
+
+function counted(
+  agenda: { readonly acts: readonly unknown[]; readonly otherActs: number },
+  activities: readonly Activity[],
+  processes: readonly ConvertedDocument[],
+  systems: readonly ConvertedDocument[],
+  names: readonly string[],
+): Tally {
+  const tally = new Tally();
+  tally.add('DEFINICE: agenda');
+  tally.add('DEFINICE: právní předpis ze Sbírky zákonů', agenda.acts.length);
+  tally.add('DEFINICE: ostatní právní předpis', agenda.otherActs);
+  tally.add('ČINNOSTI: činnost', activities.length);
+  const links = (relation: string) => processes.reduce((sum, { links }) => sum + (links?.[relation]?.length ?? 0), 0);
+  tally.add('ČINNOSTI: citované ustanovení', links('governedBy'));
+  tally.add(
+    'ROLE: vykonavatel činnosti',
+    activities.reduce((sum, { performers }) => sum + performers.length, 0),
+  );
+  tally.add('AIS: informační systém', systems.length);
+  tally.add('AIS: systém činnosti', links('supportedBy'));
+  for (const name of names) if (!wanted.has(name)) tally.add(`list ${name}`);
+  return tally;
+}

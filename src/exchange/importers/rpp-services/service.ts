@@ -1,0 +1,91 @@
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import { plainLine, plainProse } from '../plain-text.ts';
+import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
+import { rppSource } from '../rpp/scheme.ts';
+import { actionPart } from './action.ts';
+import { decodeEntities } from './entities.ts';
+import { named } from './named.ts';
+import { provisionsOf } from './provisions-of.ts';
+import type { DescribedService, SourceService } from './source.ts';
+
+/** A service of the open formal norm with its actions. */
+export function serviceDocument(service: SourceService): ConvertedDocument {
+  const audience = audienceOf(service.klienti);
+  const actions = service.úkony;
+  const isTold = actions.length > 0 && actions.every((action) => action.digitální !== undefined);
+  return {
+    kind: 'services',
+    id: service.id,
+    source: 'služba',
+    code: service.id,
+    patch: {
+      ...named(service.název, service.popis, service.id),
+      rppCode: service.id,
+      ...(audience.length > 0 ? { audience } : {}),
+      ...(isTold ? { isDigital: actions.every((action) => action.digitální) } : {}),
+    },
+    initial: { type: 'public', language: 'cs', source: rppSource },
+    parts: { actions: actions.map(actionPart) },
+    links: {
+      fallsUnder: service.agenda === undefined ? [] : [{ to: { kind: 'agendas', id: service.agenda } }],
+      governedBy: governedBy(service),
+      deliveredThrough: channelsOf(service),
+    },
+  };
+}
+
+/** A service as citizens read of it: its texts, and nothing about what they do not tell. */
+export const describedDocument = (service: DescribedService): ConvertedDocument => ({
+  kind: 'services',
+  id: service.id,
+  source: 'služba',
+  code: service.id,
+  patch: {
+    name: plainLine(decodeEntities(service.nazev)) ?? service.id,
+    rppCode: service.id,
+    description: told(service.popis),
+    benefit: told(service.benefit),
+    howTo: told(service['jak-resit']),
+    when: told(service['kdy-resit']),
+    condition: told(service['resit-pokud']),
+  },
+  initial: { type: 'public', language: 'cs', source: rppSource },
+});
+
+const told = (text: string | undefined): string | null => plainProse(decodeEntities(text ?? ''));
+
+/** The provisions of the service; those of its actions stand with it too, and say of which. */
+function governedBy(service: SourceService): ConvertedLink[] {
+  const links = new Map<string, { readonly provision: Provision; readonly actions: string[] }>();
+  const own = provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
+  for (const provision of own) links.set(provisionName(provision), { provision, actions: [] });
+  for (const action of service.úkony)
+    for (const provision of provisionsOf(action['ustanovení-úkonu-esbírka'], action['ustanovení-úkonu-ostatní'])) {
+      const name = provisionName(provision);
+      const link = links.get(name) ?? { provision, actions: [] };
+      link.actions.push(action.id);
+      links.set(name, link);
+    }
+  return [...links.values()].map(({ provision, actions }) =>
+    toProvision(provision, actions.length === 0 ? null : plainLine(`Úkon ${[...new Set(actions)].join(', ')}`, 2000)),
+  );
+}
+
+const audiences: Readonly<Record<string, string>> = {
+  FO: 'citizens',
+  FOP: 'businesses',
+  PFO: 'businesses',
+  PO: 'businesses',
+  OVM: 'authorities',
+};
+
+const audienceOf = (clients: readonly string[]): string[] => [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
+
+/** The channels of all actions: in operation as soon as one of them is. */
+function channelsOf({ úkony }: SourceService): ConvertedLink[] {
+  const byType = new Map<string, boolean>();
+  for (const { kanály } of úkony)
+    for (const { 'typ-kanálu': type, realizován } of kanály)
+      if (type !== undefined) byType.set(type, (byType.get(type) ?? false) || realizován !== false);
+  return [...byType].map(([id, isRealised]) => ({ to: { kind: 'channels', id }, isRealised }));
+}

@@ -1,0 +1,22 @@
+import { type Provision, readProvision } from './provision.ts';
+
+/**
+ * The place that an identifier of e-Sbírka names, such as `/eli/cz/sb/1988/62/2002-06-04/dokument/norma/par_3/odst_3`;
+ * null for one of another collection, or of another form.
+ */
+export function readEli(eli: string): Provision | null {
+  const path = eli.slice(Math.max(0, eli.indexOf('/eli/')));
+  const match = /^\/eli\/cz\/sb\/([0-9]{4})\/([0-9]{1,5})((?:\/[\p{L}\p{N}_.-]+)*)\/?$/u.exec(path);
+  if (!match) return null;
+  const [whole, year, number, rest = ''] = match;
+  const place = (name: string) => new RegExp(`/${name}_([^/]+)`).exec(rest)?.[1];
+  return readProvision({
+    number,
+    year,
+    article: place('cl'),
+    section: place('par'),
+    subsection: place('odst'),
+    letter: place('pism'),
+    ...(whole.length <= 400 ? { eli: whole.replace(/\/$/, '') } : {}),
+  });
+}

@@ -1,0 +1,102 @@
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import { plainCode, plainLine } from '../plain-text.ts';
+
+/** A place in an act of the Czech Collection of Laws. */
+export type Provision = {
+  readonly number: number;
+  readonly year: number;
+  readonly article?: string | undefined;
+  readonly section?: string | undefined;
+  readonly subsection?: string | undefined;
+  readonly letter?: string | undefined;
+  /** What the act is called; only a new element takes it over, as sources word it differently. */
+  readonly title?: string | undefined;
+  /** Its identifier in e-Sbírka, without its day. */
+  readonly eli?: string | undefined;
+};
+
+/** A provision of parts as a source writes them: numbers as text, signs and brackets allowed; null when it names no act. */
+export function readProvision(parts: Readonly<Partial<Record<keyof Provision, string | undefined>>>): Provision | null {
+  const number = Number(parts.number?.trim());
+  const year = Number(parts.year?.trim());
+  if (!Number.isInteger(number) || number < 1 || number > 99_999 || !Number.isInteger(year) || year < 1800 || year > 2999) return null;
+  return {
+    number,
+    year,
+    article: bare(parts.article),
+    section: bare(parts.section),
+    subsection: bare(parts.subsection),
+    letter: bare(parts.letter),
+    title: plainLine(parts.title, 1000) ?? undefined,
+    eli: parts.eli,
+  };
+}
+
+/** The legal provision as an element: named by its place alone, so that every source names it the same. */
+export function provisionDocument(provision: Provision): ConvertedDocument {
+  const { number, year, article, section, subsection, letter, title, eli } = provision;
+  return {
+    kind: 'legal-provisions',
+    id: provisionName(provision),
+    source: 'ustanovení',
+    code: provisionCode(provision),
+    patch: {
+      name: provisionName(provision),
+      number,
+      year,
+      article: article ?? null,
+      section: section ?? null,
+      subsection: subsection ?? null,
+      letter: letter ?? null,
+      ...(eli === undefined ? {} : { eli }),
+    },
+    initial: { type: typeOf(title), language: 'cs', ...(title === undefined ? {} : { title }) },
+  };
+}
+
+/** A link to the provision. */
+export const toProvision = (provision: Provision, note?: string | null): ConvertedLink => ({
+  to: { kind: 'legal-provisions', id: provisionName(provision) },
+  ...(note ? { note } : {}),
+});
+
+/** `111/2009 Sb., § 14 odst. 4 písm. a)` */
+export function provisionName({ number, year, article, section, subsection, letter }: Provision): string {
+  const place = [
+    article && `čl. ${article}`,
+    section && `§ ${section}`,
+    subsection && `odst. ${subsection}`,
+    letter && `písm. ${letter})`,
+  ].filter(Boolean);
+  return [`${number}/${year} Sb.`, ...(place.length > 0 ? [place.join(' ')] : [])].join(', ');
+}
+
+/** `z-111-2009-p14-o4-a` */
+const provisionCode = ({ number, year, article, section, subsection, letter }: Provision): string =>
+  [
+    `z-${number}-${year}`,
+    ...(article ? [`c${plainCode(article)}`] : []),
+    ...(section ? [`p${plainCode(section)}`] : []),
+    ...(subsection ? [`o${plainCode(subsection)}`] : []),
+    ...(letter ? [plainCode(letter)] : []),
+  ].join('-');
+
+const bare = (place: string | undefined): string | undefined => {
+  const text = plainLine(place?.replace(/^\s*(?:§|čl\.|odst\.|písm\.)\s*/i, '').replace(/\)\s*$/, ''), 20);
+  return text === null || plainCode(text) === '' ? undefined : text;
+};
+
+/** The title says what sort of act it is; a source without titles leaves it open. */
+function typeOf(title: string | undefined): string {
+  if (title === undefined) return 'other';
+  const [, type] = titles.find(([start]) => start.test(title)) ?? [];
+  return type ?? 'act';
+}
+
+const titles: readonly (readonly [RegExp, string])[] = [
+  [/^ústavní/i, 'constitutional-act'],
+  [/^nařízení vlády/i, 'government-regulation'],
+  [/^nařízení (?:evropsk|rady|komise|\(e[su]\))/i, 'eu-act'],
+  [/^vyhláška/i, 'decree'],
+  [/^(?:smlouva|dohoda|dohovor|úmluva|sdělení)/i, 'treaty'],
+];

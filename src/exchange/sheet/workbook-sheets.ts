@@ -1,0 +1,66 @@
+import { type CellValue, HucreError, type MergeRange, readXlsx } from 'hucre';
+import { bareWorkbook } from './bare-workbook.ts';
+import { type Bounds, columnLetters, makeSheet, type Sheet, tableBounds, unreadable } from './sheet.ts';
+
+/**
+ * Reads the visible sheets of an XLSX workbook, or those of them that are wanted. A formula counts as the value that was saved with it; what stands in
+ * merged cells counts for each of them.
+ *
+ * @throws ApiError unreadable-file when the bytes are no workbook, need a password, or break a bound
+ */
+export async function workbookSheets(
+  bytes: Buffer,
+  bounds: Bounds = tableBounds,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<Sheet[]> {
+  try {
+    const bare = bareWorkbook(bytes, bounds);
+    const names: string[] = [];
+    await readXlsx(bare, {
+      sheets: ({ name, hidden, veryHidden }) => {
+        if (!hidden && !veryHidden) names.push(name);
+        return false;
+      },
+    });
+    if (names.length > bounds.sheets)
+      throw unreadable(`Sešit má více než ${bounds.sheets} listů.`, `The workbook has more than ${bounds.sheets} sheets.`);
+    const sheets: Sheet[] = [];
+    for (const name of names.filter(isWanted)) sheets.push(await oneSheet(bare, name, bounds)); // one at a time, so that one is in memory
+    return sheets;
+  } catch (error) {
+    if (!(error instanceof HucreError) && !(error instanceof RangeError)) throw error;
+    throw unreadable('Sešit XLSX nelze přečíst: je poškozený.', 'The XLSX workbook cannot be read: it is damaged.');
+  }
+}
+
+/** One row and some columns more than allowed are read, so that too large a sheet is refused, not cut. */
+async function oneSheet(bare: Buffer, name: string, bounds: Bounds): Promise<Sheet> {
+  const range = `A1:${columnLetters(bounds.columns + 50)}${bounds.rows + 1}`;
+  const { sheets } = await readXlsx(bare, { sheets: [name], range });
+  const [sheet] = sheets;
+  const rows = (sheet?.rows ?? []).map((row) => Array.from(row, shown));
+  fillMerged(rows, sheet?.merges ?? [], bounds);
+  return makeSheet(name, rows, bounds);
+}
+
+/** Ranges may overlap and be many: the work is bounded by their area, not by their number. */
+function fillMerged(rows: string[][], merges: readonly MergeRange[], bounds: Bounds): void {
+  let left = bounds.rows * bounds.columns;
+  for (const { startRow, startCol, endRow, endCol } of merges) {
+    const value = rows[startRow]?.[startCol] ?? '';
+    if (value === '') continue;
+    for (const row of rows.slice(startRow, endRow + 1))
+      for (let column = startCol; column <= Math.min(endCol, bounds.columns - 1); column++) {
+        left -= 1;
+        if (left < 0) throw unreadable('Sešit má příliš mnoho sloučených buněk.', 'The workbook has too many merged cells.');
+        row[column] = value;
+      }
+  }
+}
+
+function shown(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '');
+  if (typeof value === 'boolean') return value ? 'ano' : 'ne';
+  return String(value);
+}

@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { severities } from '../../../domain/gaps.ts';
+import { told } from '../../../model/told.ts';
+import { gapRulePattern } from '../../shown-gap.ts';
+import { asOf, count, day, instant, name, next, prose, reference, shownName, shownReference, words } from './shapes.ts';
+
+const rule = told(
+  z
+    .string()
+    .max(130)
+    .regex(gapRulePattern)
+    .meta({ examples: ['goal-without-process'] }),
+  ['Pravidlo', 'Vestavěné pravidlo svým klíčem, pravidlo metodiky svým odkazem.'],
+  ['Rule', 'A built-in rule by its key, a rule of a methodology by its reference.'],
+);
+const severity = told(
+  z.enum(severities),
+  ['Závažnost', '`error` chyba, `warning` varování, `info` upozornění.'],
+  ['Severity', 'How serious the gap is: error, warning or info.'],
+);
+const label = told(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);
+const advice = told(prose(2000), ['Co s tím', 'Rada, jak mezeru odstranit.'], ['Advice', 'What to do about it.']);
+const waived = told(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are let be.']);
+const open = told(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
+const counted = Object.fromEntries(
+  severities.map((key) => [
+    key,
+    told(count(), [`Závažnost ${key}`, 'Kolik z otevřených.'], [`Severity ${key}`, 'How many of those that are open.']),
+  ]),
+);
+const reason = told(
+  prose(2000).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
+  ['Důvod', 'Proč se mezera zatím neřeší.'],
+  ['Reason', 'Why the gap is let be.'],
+);
+const expiresOn = told(
+  day(),
+  ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
+  ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
+);
+const waiverId = told(
+  z
+    .uuid()
+    .max(36)
+    .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
+  ['Výjimka', 'Identifikátor výjimky.'],
+  ['Waiver', 'The identifier of the waiver.'],
+);
+
+/** One gap, as several answers list it. */
+export const gapShape = {
+  severity,
+  rule,
+  label,
+  element: shownReference('goals/SC-4'),
+  name: shownName,
+  advice,
+  since: told(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'Since when it is overdue.']).optional(),
+};
+
+const answering = {
+  units: told(
+    z.array(reference('units/OSC')).max(1000),
+    ['Útvary', 'Které útvary za prvek odpovídají.'],
+    ['Units', 'Which units answer for the element.'],
+  ),
+  guarantors: told(
+    z.array(reference('positions/POZ-KVAL')).max(1000),
+    ['Kdo odpovídá', 'Které pozice nebo osoby prvek vlastní, garantují nebo za něj odpovídají.'],
+    ['Who answers', 'Which positions or persons own or guarantee it, or are responsible for it.'],
+  ),
+};
+
+const exampleGap = {
+  severity: 'error',
+  rule: 'goal-without-process',
+  label: 'Cíl bez procesu',
+  element: 'goals/SC-4',
+  name: 'Odolné a energeticky úsporné město',
+  advice: 'Připojte proces, který cíl podporuje, nebo cíl rozložte na podřízené.',
+  units: ['units/OSC'],
+  guarantors: ['positions/POZ-KVAL'],
+};
+
+const gaps = told(
+  z
+    .object({
+      asOf,
+      scenario: told(
+        z.uuid().max(36),
+        ['Scénář', 'Scénář, se kterým se počítalo.'],
+        ['Scenario', 'The scenario that was reckoned with.'],
+      ).optional(),
+      summary: told(
+        z
+          .array(
+            z.object({
+              rule,
+              severity,
+              label,
+              count: told(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
+              waived,
+              of: told(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
+            }),
+          )
+          .max(1000),
+        ['Souhrn', 'Počty podle pravidel.'],
+        ['Summary', 'Counts by rule.'],
+      ),
+      items: told(
+        z.array(z.object({ ...gapShape, ...answering })).max(100_000),
+        ['Mezery', 'Od nejzávažnějších.'],
+        ['Gaps', 'The most serious first.'],
+      ),
+      waived: told(
+        z.array(z.object({ ...gapShape, ...answering, waiver: waiverId, reason, expiresOn })).max(100_000),
+        ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
+        ['Waived', 'Gaps that are let be; only the town itself sees them.'],
+      ),
+      groups: told(
+        z
+          .array(
+            z.object({
+              group: told(
+                z.string().max(190).nullable(),
+                ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo.'],
+                ['Group', 'A reference or a key; null for what nobody answers for.'],
+              ),
+              name: shownName,
+              open,
+              ...counted,
+              waived,
+            }),
+          )
+          .max(100_000),
+        ['Skupiny', 'Počty podle `by`; mezera, za kterou odpovídá víc útvarů, se počítá každému.'],
+        ['Groups', 'Counts as `by` says; a gap that several units answer for counts for each.'],
+      ).optional(),
+    })
+    .meta({
+      examples: [
+        {
+          asOf: '2026-01-01',
+          summary: [{ rule: 'goal-without-process', severity: 'error', label: 'Cíl bez procesu', count: 1, waived: 1, of: 7 }],
+          items: [exampleGap],
+          waived: [
+            {
+              ...exampleGap,
+              element: 'goals/SC-5',
+              waiver: '01890a5d-ac96-774b-bcce-b302099a8057',
+              reason: 'Proces zavedeme po schválení rozpočtu.',
+              expiresOn: '2026-12-31',
+            },
+          ],
+          groups: [{ group: 'units/OSC', name: 'Odbor správních činností', open: 1, error: 1, warning: 0, info: 0, waived: 1 }],
+        },
+      ],
+    }),
+  ['Mezery', 'Co v modelu chybí.'],
+  ['Gaps', 'What the model lacks.'],
+);
+
+const rules = told(
+  z.object({
+    asOf,
+    items: told(
+      z
+        .array(
+          z.object({
+            rule,
+            kind: told(
+              name().meta({ examples: ['goals'] }),
+              ['Druh', 'Druh prvků, kterých se týká.'],
+              ['Kind', 'The kind of elements that it is about.'],
+            ),
+            severity,
+            label,
+            advice,
+            origin: told(
+              reference('rules/ME-1/1').nullable(),
+              ['Původ', 'Pravidlo metodiky, které je zavedlo nebo upravilo; null u vestavěného.'],
+              ['Origin', 'The rule of a methodology that made or changed it; null for a built-in one.'],
+            ),
+            methodology: told(
+              reference('methodologies/ME-1').nullable(),
+              ['Metodika', 'Metodika, ze které úprava je.'],
+              ['Methodology', 'The methodology that this comes from.'],
+            ),
+            isOff: told(
+              z.boolean(),
+              ['Vypnuto', 'Ano, pokud se v obci nepoužívá.'],
+              ['Switched off', 'Whether it is not used in the town.'],
+            ),
+          }),
+        )
+        .max(1000),
+      ['Pravidla', 'V pořadí, ve kterém se hledá.'],
+      ['Rules', 'In the order in which they are looked at.'],
+    ),
+  }),
+  ['Pravidla mezer', 'Podle čeho se mezery hledají.'],
+  ['Rules of gaps', 'By what gaps are found.'],
+);
+
+const trend = told(
+  z.object({
+    asOf,
+    points: told(
+      z
+        .array(
+          z.object({
+            on: told(day(), ['Den', 'Ke kterému dni.'], ['On', 'The day of the point.']),
+            knownAt: told(
+              instant(),
+              ['Jak bylo známo', 'Okamžik, ke kterému se četlo.'],
+              ['Known at', 'The instant as of whose knowledge it was read.'],
+            ),
+            open,
+            ...counted,
+            waived,
+            rules: told(
+              z.record(z.string().max(130).regex(gapRulePattern), count()),
+              ['Podle pravidel', 'Kolik mezer které pravidlo našlo.'],
+              ['By rule', 'How many gaps each rule found.'],
+            ).optional(),
+          }),
+        )
+        .max(36),
+      ['Body', 'Od nejstaršího.'],
+      ['Points', 'The oldest first.'],
+    ),
+  }),
+  ['Vývoj mezer', 'Kolik mezer bylo v čase.'],
+  ['Trend of gaps', 'How many gaps there were over time.'],
+);
+
+const waiver = told(
+  z.object({
+    id: waiverId,
+    element: shownReference('goals/SC-4'),
+    rule,
+    reason,
+    startsOn: told(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),
+    expiresOn,
+    actor: told(
+      words(200).meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] }),
+      ['Kdo udělil', 'Token nebo značka, pod kterou se zapisuje do protokolu.'],
+      ['Actor', 'The token or the mark that stands in the log.'],
+    ),
+    recordedAt: told(instant(), ['Zaznamenáno', 'Kdy byla udělena.'], ['Recorded at', 'When it was given.']),
+    endedAt: told(
+      instant().nullable(),
+      ['Ukončeno', 'Kdy byla ukončena; null, dokud nebyla.'],
+      ['Ended at', 'When it was ended; null while it was not.'],
+    ),
+  }),
+  ['Výjimka', 'Mezera, která se zatím neřeší.'],
+  ['Waiver', 'A gap that is let be.'],
+);
+
+/** Gaps, the rules that find them, and what is let be. */
+export const gapComponents = {
+  Gaps: gaps,
+  GapRules: rules,
+  GapTrend: trend,
+  GapWaiver: waiver,
+  GapWaiverPage: told(
+    z.object({ items: told(z.array(waiver).max(200), ['Výjimky', 'Nejnovější první.'], ['Waivers', 'The newest first.']), next }),
+    ['Výjimky', 'Stránka výjimek.'],
+    ['Waivers', 'A page of waivers.'],
+  ),
+};

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { told } from '../../../model/told.ts';
+import { mostReported } from '../../../operations/import-converted.ts';
+import { importReport } from './exchange.ts';
+import { count, name, path, prose, shownReference, words } from './shapes.ts';
+
+const note = told(prose(2000), ['Poznámka', 'Co je třeba o převodu vědět.'], ['Note', 'What is to be known of the conversion.']).optional();
+const source = told(words(200), ['V souboru', 'Co to v souboru je.'], ['Source', 'What it is in the file.']);
+const target = told(
+  words(200).nullable(),
+  ['V modelu', 'Čím se to stane; null, nemá-li to zde protějšek.'],
+  ['Target', 'What it becomes; null when it has no counterpart here.'],
+);
+
+const mappingRow = told(
+  z.object({ source, target, note }),
+  ['Řádek převodu', 'Co se čím stane.'],
+  ['Row of a mapping', 'What becomes what.'],
+);
+
+const importer = told(
+  z.object({
+    key: told(name(), ['Klíč', 'Část adresy.'], ['Key', 'A part of the address.']),
+    name: told(words(), ['Název', 'Jaké soubory načítá.'], ['Name', 'Which files it takes.']),
+    description: told(prose(), ['Popis', 'Co z nich udělá.'], ['Description', 'What it makes of them.']),
+    types: told(z.array(words(100)).max(10), ['Typy', 'Typy obsahu, které přijímá.'], ['Types', 'The media types it takes.']),
+    address: told(path(), ['Adresa', 'Kam soubor poslat.'], ['Address', 'Where to send the file.']),
+    mapping: told(z.array(mappingRow).max(500), ['Převod', 'Co se čím stane.'], ['Mapping', 'What becomes what.']),
+  }),
+  ['Způsob načtení', 'Jak se načítají soubory jednoho formátu.'],
+  ['Importer', 'How files of one format are taken in.'],
+);
+
+const conversionReport = told(
+  importReport.extend({
+    mapping: told(
+      z
+        .array(
+          mappingRow.extend({ count: told(count(), ['Kolik', 'Kolikrát je to v souboru.'], ['Count', 'How often it is in the file.']) }),
+        )
+        .max(2000),
+      ['Převod', 'Co se čím stalo.'],
+      ['Mapping', 'What became what.'],
+    ),
+    leftOutCount: told(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
+    leftOut: told(
+      z
+        .array(
+          z.object({
+            source,
+            id: told(words(500), ['Identifikátor', 'Jak se tomu v souboru říká.'], ['Identifier', 'What it is called in the file.']),
+            name: told(words(1000), ['Název', 'Název v souboru.'], ['Name', 'The name in the file.']),
+            reason: told(prose(4000), ['Proč', 'Proč to převzato nebylo.'], ['Reason', 'Why it was not taken over.']),
+          }),
+        )
+        .max(mostReported),
+      ['Co převzato nebylo', `Nejvýše ${mostReported} položek.`],
+      ['What was left out', `At most ${mostReported} items.`],
+    ),
+    notInFileCount: told(
+      count(),
+      ['Chybí v souboru', 'Kolik dříve načtených prvků v souboru už není.'],
+      ['Not in the file', 'How many elements that came earlier are not in the file any more.'],
+    ),
+    notInFile: told(
+      z.array(shownReference('processes/H-101')).max(mostReported),
+      ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
+      ['Elements not in the file any more', 'Nothing happened to them; you may retire them yourselves.'],
+    ),
+  }),
+  ['Zpráva o převodu', 'Co načtení cizího souboru změnilo, nebo by změnilo.'],
+  ['Conversion report', 'What the import of a foreign file changed, or would change.'],
+);
+
+/** The ways in for foreign formats. */
+export const importerComponents = {
+  ImporterList: told(
+    z.object({
+      items: told(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
+    }),
+    ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
+    ['Importers', 'The foreign formats that can be taken in.'],
+  ),
+  ConversionReport: conversionReport,
+};

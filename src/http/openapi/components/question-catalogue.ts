@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { told } from '../../../model/told.ts';
+import { asOf, count, name, path, prose, words } from './shapes.ts';
+
+const key = told(
+  name().meta({ examples: ['goals-without-process'] }),
+  ['Klíč', 'Část adresy otázky.'],
+  ['Key', 'A part of the address of the question.'],
+);
+const title = told(words(), ['Otázka', 'Jak se na to člověk zeptá.'], ['Question', 'As a person asks it.']);
+const explanation = told(prose(2000), ['Co odpověď říká', 'A co s ní.'], ['What the answer says', 'And what to do with it.']);
+const address = told(path(), ['Adresa', 'Odkaz, který lze poslat dál.'], ['Address', 'A link that can be sent on.']);
+
+const cell = z.union([prose(20_000), z.number().meta({ format: 'double' }), z.boolean(), z.null()]);
+const row = told(
+  z.record(name(), cell),
+  ['Řádek', 'Hodnoty podle klíčů sloupců; `element` je prvek, o kterém řádek je, `why` proč v odpovědi je.'],
+  ['Row', 'Values by the keys of the columns; `element` is the element the row is about, `why` the reason why it is there.'],
+);
+
+/** The catalogue of questions and the form of their answers. */
+export const questionCatalogueComponents = {
+  QuestionList: told(
+    z.object({
+      asOf,
+      items: told(
+        z
+          .array(
+            z.object({
+              key,
+              topic: told(words(), ['Oblast', 'Část práce manažera kvality.'], ['Topic', "A part of a quality manager's work."]),
+              title,
+              explanation,
+              parameters: told(
+                z.array(name()).max(20),
+                ['Parametry', 'Co lze upřesnit.'],
+                ['Parameters', 'What can be made more precise.'],
+              ),
+              address,
+            }),
+          )
+          .max(100),
+        ['Otázky', 'V pořadí práce.'],
+        ['Questions', 'In the order of the work.'],
+      ),
+    }),
+    ['Otázky', 'Na co se lze zeptat.'],
+    ['Questions', 'What can be asked.'],
+  ),
+  QuestionAnswer: told(
+    z
+      .object({
+        asOf,
+        question: key,
+        title,
+        explanation,
+        address,
+        columns: told(
+          z
+            .array(
+              z.object({
+                key: told(name(), ['Klíč', 'Jak se sloupec jmenuje v řádcích.'], ['Key', 'What the column is called in the rows.']),
+                label: told(words(), ['Popisek', 'Jak sloupci říká člověk.'], ['Label', 'What a person calls the column.']),
+              }),
+            )
+            .max(50),
+          ['Sloupce', 'V pořadí.'],
+          ['Columns', 'In their order.'],
+        ),
+        count: told(count(), ['Kolik', 'Počet řádků.'], ['Count', 'The number of rows.']),
+        rows: told(z.array(row).max(100_000), ['Řádky', 'Odpověď.'], ['Rows', 'The answer.']),
+      })
+      .meta({
+        examples: [
+          {
+            asOf: '2026-01-01',
+            question: 'goals-without-process',
+            title: 'Které cíle nemají proces?',
+            explanation: 'Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces.',
+            address: '/v1/municipalities/koprivnice/questions/goals-without-process?explain=true',
+            columns: [
+              { key: 'goal', label: 'Cíl' },
+              { key: 'name', label: 'Název' },
+            ],
+            count: 1,
+            rows: [
+              {
+                goal: 'SC-4',
+                name: 'Odolné a energeticky úsporné město',
+                element: 'goals/SC-4',
+                why: 'Do cíle nevede žádná vazba „podporuje cíl“ a cíl se nerozpadá na podřízené.',
+              },
+            ],
+          },
+        ],
+      }),
+    ['Odpověď', 'Tabulka, která na otázku odpovídá.'],
+    ['Answer', 'The table that answers a question.'],
+  ),
+};

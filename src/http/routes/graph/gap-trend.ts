@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { countBySeverity, type SeverityCounts } from '../../../domain/grouped-gaps.ts';
+import { steps, trendDays, yearBefore } from '../../../domain/trend-days.ts';
+import { problem, violation } from '../../../errors.ts';
+import type { Day, Moment } from '../../../model/day.ts';
+import { endOfDay } from '../../../model/end-of-day.ts';
+import { daySchema } from '../../../model/field.ts';
+import { text } from '../../../model/text.ts';
+import { told } from '../../../model/told.ts';
+import { todayIn } from '../../../operations/context.ts';
+import { findTownGaps } from '../../../operations/town-gaps.ts';
+import type { Viewer } from '../../../store/viewer.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse, type GraphAt } from '../../composite.ts';
+import { flagParameter, townParams } from '../../parameters.ts';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+
+const { format, dialect } = compositeParameters;
+
+/** At most so many points are computed for one answer. */
+const mostPoints = 36;
+
+/** GET /graph/gaps/trend: how gaps went up and down. */
+export function gapTrendRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/gaps/trend`,
+    operationId: 'readGapTrend',
+    tag: 'graph',
+    summary: text('Vývoj mezer v čase', 'Gaps over time'),
+    description: text(
+      'Kolik mezer měl model na konci každého měsíce, čtvrtletí nebo roku, jak tehdy platil a jak o něm bylo tehdy známo; poslední bod je den `to`. Nejvýše 36 bodů, bez údajů poslední rok po měsících.',
+      'How many gaps the model had at the end of each month, quarter or year, as it held and as it was known then; the last point is the day `to`. At most 36 points; the last year by months when nothing is said.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      from: told(
+        daySchema,
+        ['Od', 'První den; bez údaje rok před posledním.'],
+        ['From', 'The first day; a year before the last when left out.'],
+      ).optional(),
+      to: told(
+        daySchema,
+        ['Do', 'Poslední den, nejpozději dnešek; bez údaje dnešek.'],
+        ['To', 'The last day, today at the latest; today when left out.'],
+      ).optional(),
+      step: told(
+        z.enum(steps),
+        ['Krok', 'Po jakých obdobích; bez údaje po měsících.'],
+        ['Step', 'By which periods; by months when left out.'],
+      ).optional(),
+      rules: told(
+        flagParameter,
+        ['Podle pravidel', '`true`: přidá počty podle pravidel.'],
+        ['By rule', '`true`: adds counts by rule.'],
+      ).optional(),
+      format,
+      dialect,
+    }),
+    responses: { 200: compositeResponse(text('Vývoj.', 'The trend.'), 'GapTrend') },
+    handler: async (call) => {
+      const { query, viewer, town } = call;
+      const today = todayIn(services, town);
+      const to = query.to === undefined || query.to > today ? today : query.to;
+      const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
+      if (days.length > mostPoints) throw problem('invalid-request', { errors: [tooMany] });
+      return composite(services, call, async (_moment, graphAt) => {
+        const points: TrendPoint[] = [];
+        // one after another: a graph of each is in memory only while it is counted
+        for (const day of days) {
+          const knownAt = day === today ? null : endOfDay(town.timeZone, day);
+          points.push(await pointAt(services, viewer, graphAt, { asOf: day, knownAt }, query.rules === true));
+        }
+        const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
+        return {
+          value: { points },
+          table: () => ({
+            columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
+            rows: points.map(({ rules, ...point }) => ({ ...point, ...rules })),
+          }),
+        };
+      });
+    },
+  });
+}
+
+const tooMany = violation(
+  '?step',
+  `Tolik bodů by bylo příliš; nejvýše ${mostPoints}.`,
+  `That would be too many points; at most ${mostPoints}.`,
+  'too-many',
+);
+
+type TrendPoint = SeverityCounts & {
+  readonly on: Day;
+  readonly knownAt: string;
+  readonly open: number;
+  readonly waived: number;
+  readonly rules?: Readonly<Record<string, number>>;
+};
+
+async function pointAt(services: Services, viewer: Viewer, graphAt: GraphAt, moment: Moment, withRules: boolean): Promise<TrendPoint> {
+  const { open, waived, rules } = await findTownGaps(services, viewer, moment, await graphAt(moment));
+  return {
+    on: moment.asOf,
+    knownAt: moment.knownAt ?? services.now().toISOString(),
+    open: open.length,
+    ...countBySeverity(open),
+    waived: waived.length,
+    ...(withRules ? { rules: Object.fromEntries(rules.map(({ key }) => [key, open.filter(({ rule }) => rule.key === key).length])) } : {}),
+  };
+}

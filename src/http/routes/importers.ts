@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Importer } from '../../exchange/importer.ts';
+import { importers } from '../../exchange/importers/index.ts';
+import { pascalCase } from '../../model/kind.ts';
+import type { Language } from '../../model/text.ts';
+import { text } from '../../model/text.ts';
+import { type ConversionReport, importConverted, mostReported } from '../../operations/import-converted.ts';
+import { inTransaction, type Transaction } from '../../store/transaction.ts';
+import { townAddress, townPath } from '../addresses.ts';
+import { importModeParameters, importSentence } from '../import-answer.ts';
+import { languageOf } from '../language.ts';
+import { townParams } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import type { Services } from '../services.ts';
+import { write } from '../write.ts';
+
+const most = 32 * 1024 * 1024;
+
+/** The ways in for foreign formats: what they are, and one act for each. */
+export const importerRoutes = (services: Services): AnyRoute[] => [
+  listRoute(),
+  ...importers.map((importer) => importRoute(services, importer)),
+];
+
+/** GET /importers */
+function listRoute(): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/importers`,
+    operationId: 'listImporters',
+    tag: 'exchange',
+    summary: text('Vypíše způsoby načtení cizích souborů', 'Lists the importers of foreign files'),
+    description: text(
+      'Cizí formáty, které lze načíst, a tabulka, co se v nich čím stane.',
+      'The foreign formats that can be taken in, each with the table of what becomes what.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: noQuery,
+    responses: { 200: { description: text('Způsoby načtení.', 'The importers.'), schema: ref('ImporterList') } },
+    handler: async ({ town, request }) => {
+      const language = languageOf(request);
+      const items = importers.map(({ key, label, description, types, mapping }) => ({
+        key,
+        name: label[language],
+        description: description[language],
+        types,
+        address: `${townAddress(town)}/importers/${key}/_import`,
+        mapping: mapping.map((row) => inLanguage(row, language)),
+      }));
+      return { value: { items } };
+    },
+  });
+}
+
+/** POST /importers/{key}/_import */
+function importRoute(services: Services, importer: Importer): AnyRoute {
+  const { key, label, description, types } = importer;
+  return declareRoute({
+    method: 'POST',
+    url: `${townPath}/importers/${key}/_import`,
+    operationId: `importFrom${key.split('-').map(pascalCase).join('')}`,
+    tag: 'exchange',
+    summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
+    description: text(
+      `${description.cs}\n\nVěci ze souboru se poznají podle svých identifikátorů (externalIds); co obec doplnila, zůstává. Vše, nebo nic; odpověď říká, co převzato nebylo a proč. Nejvýše 32 MB a 120 vteřin.`,
+      `${description.en}\n\nThings of the file are known again by their identifiers (externalIds); what the town added stays. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
+    ),
+    access: 'editor',
+    params: townParams,
+    query: z.strictObject({ ...importModeParameters, ...importer.options.shape }),
+    body: {
+      type: 'application/octet-stream',
+      accepts: [...new Set([...types, 'application/octet-stream'])],
+      schema: z.instanceof(Buffer),
+      limit: most,
+    },
+    takes: ['idempotency-key'],
+    responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
+    handler: async (call) => {
+      const { mode, reason, ...options } = call.query;
+      const conversion = await importer.convert(call.body, options);
+      const language = languageOf(call.request);
+      const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, reason ?? null);
+      const answer = (report: ConversionReport) => ({
+        value: { mode, message: importSentence(report, mode)[language], ...shownReport(report, language) },
+      });
+      if (mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
+      return write(services, call, async (transaction) => answer(await run(transaction)));
+    },
+  });
+}
+
+/** The report in one language, its long lists cut. */
+const shownReport = ({ mapping, leftOut, notInFile, ...report }: ConversionReport, language: Language) => ({
+  ...report,
+  mapping: mapping.map((row) => inLanguage(row, language)),
+  leftOutCount: leftOut.length,
+  leftOut: leftOut.slice(0, mostReported).map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
+  notInFileCount: notInFile.length,
+  notInFile: notInFile.slice(0, mostReported),
+});
+
+const inLanguage = <Row extends { readonly note?: { readonly cs: string; readonly en: string } }>(
+  { note, ...row }: Row,
+  language: Language,
+) => ({
+  ...row,
+  ...(note === undefined ? {} : { note: note[language] }),
+});

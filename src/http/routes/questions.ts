@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Language } from '../../model/text.ts';
+import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
+import { questionSource } from '../../operations/question-source.ts';
+import { questions } from '../../questions/index.ts';
+import { type Question, type Row, topics } from '../../questions/question.ts';
+import { townAddress, townPath } from '../addresses.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../composite.ts';
+import { languageOf } from '../language.ts';
+import { flagParameter, townParams } from '../parameters.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** The catalogue of questions, and an address for each. */
+export const questionRoutes = (services: Services): AnyRoute[] => [
+  catalogueRoute(services),
+  ...questions.map((question) => questionRoute(services, question)),
+];
+
+/** GET /questions */
+function catalogueRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/questions`,
+    operationId: 'listQuestions',
+    tag: 'questions',
+    summary: text('Na co se lze zeptat', 'What can be asked'),
+    description: text(
+      'Otázky v pořadí práce manažera kvality; u každé je adresa s odpovědí a parametry.',
+      "The questions in the order of a quality manager's work, each with the address of its answer and its parameters.",
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject(compositeParameters),
+    responses: { 200: compositeResponse(text('Otázky.', 'The questions.'), 'QuestionList') },
+    handler: async (call) => {
+      const language = languageOf(call.request);
+      return composite(services, call, async () => {
+        const items = questions.map((question) => ({
+          key: question.key,
+          topic: topics[question.topic][language],
+          title: question.title[language],
+          explanation: question.explanation[language],
+          parameters: Object.keys(question.parameters.shape),
+          address: `${townAddress(call.town)}/questions/${question.key}`,
+        }));
+        const columns = ['topic', 'title', 'explanation', 'address'];
+        return {
+          value: { items },
+          table: () => ({
+            title: language === 'cs' ? 'Na co se lze zeptat' : 'What can be asked',
+            columns,
+            labels: catalogueLabels[language],
+            rows: items,
+          }),
+        };
+      });
+    },
+  });
+}
+
+const catalogueLabels = {
+  cs: { topic: 'Oblast', title: 'Otázka', explanation: 'Co odpověď říká', address: 'Adresa' },
+  en: { topic: 'Topic', title: 'Question', explanation: 'What the answer says', address: 'Address' },
+};
+
+/** GET /questions/{key} */
+function questionRoute(services: Services, question: Question): AnyRoute {
+  const { key, title, explanation, parameters } = question;
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/questions/${key}`,
+    operationId: `ask${key.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}`,
+    tag: 'questions',
+    summary: title,
+    description: explanation,
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      ...parameters.shape,
+      explain: told(
+        flagParameter,
+        ['Vysvětlit', '`true`: u každého řádku je, proč tam je.'],
+        ['Explain', '`true`: each row tells why it is there.'],
+      ).optional(),
+      ...whatIfParameters,
+      ...compositeParameters,
+    }),
+    responses: { 200: compositeResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer') },
+    handler: async (call) => {
+      const { query, viewer, town, request } = call;
+      const language = languageOf(request);
+      const asked = Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, (query as Record<string, unknown>)[name]]));
+      const isExplained = query.explain === true;
+      return composite(services, call, async (moment, graphAt) => {
+        const source = questionSource(services, viewer, moment, graphAt);
+        const rows = await question.answer(source, asked, language);
+        const columns = columnsOf(question, language, isExplained);
+        const shown = rows.map((row) => shownRow(row, language, isExplained));
+        return {
+          value: {
+            question: key,
+            title: title[language],
+            explanation: explanation[language],
+            address: `${townAddress(town)}/questions/${key}${addressOf(request.url)}`,
+            columns: columns.map(([column, label]) => ({ key: column, label })),
+            count: rows.length,
+            rows: shown,
+          },
+          table: () => ({
+            title: title[language],
+            note: explanation[language],
+            columns: columns.map(([column]) => column),
+            labels: Object.fromEntries(columns),
+            rows: shown,
+          }),
+        };
+      });
+    },
+  });
+}
+
+const columnsOf = ({ columns }: Question, language: Language, isExplained: boolean): [key: string, label: string][] => [
+  ...Object.entries(columns).map(([key, label]): [string, string] => [key, label[language]]),
+  ...(isExplained ? [['why', language === 'cs' ? 'Proč' : 'Why'] as [string, string]] : []),
+];
+
+const shownRow = ({ cells, element, why }: Row, language: Language, isExplained: boolean) => ({
+  ...cells,
+  ...(element === undefined ? {} : { element }),
+  ...(isExplained ? { why: why[language] } : {}),
+});
+
+/** The query of the request, so that the address of the answer can be sent to somebody else. */
+const addressOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');

@@ -1,0 +1,23 @@
+import { cleanString } from '../../../model/field.ts';
+import type { Model } from '../../../model/model.ts';
+import { patterns } from '../../../model/patterns.ts';
+import { told } from '../../../model/told.ts';
+import { kindsParameter } from '../../graph-parameters.ts';
+import { wholeParameter } from '../../parameters.ts';
+
+/** What every search takes: the question, the kinds it is about, and how many hits are wanted. */
+export const searchParameters = (model: Model) => ({
+  q: told(
+    cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
+    ['Co hledáte', 'Slova nebo otázka.'],
+    ['What you seek', 'Words or a question.'],
+  ),
+  kinds: kindsParameter(model).optional(),
+  limit: wholeParameter(
+    1,
+    100,
+    20,
+    ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'],
+    ['Limit', 'At most so many hits; 20 when left out.'],
+  ).optional(),
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { suggest } from '../../../domain/suggest.ts';
+import { cleanString } from '../../../model/field.ts';
+import { patterns } from '../../../model/patterns.ts';
+import { text } from '../../../model/text.ts';
+import { told } from '../../../model/told.ts';
+import { townPath } from '../../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
+import { townParams, wholeParameter } from '../../parameters.ts';
+import { type AnyRoute, declareRoute } from '../../route.ts';
+import type { Services } from '../../services.ts';
+
+/** GET /municipalities/{municipality}/search/suggestions: what somebody may be about to write. */
+export function suggestionsRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/search/suggestions`,
+    operationId: 'suggest',
+    tag: 'search',
+    summary: text('Našeptávat při psaní', 'Suggest while typing'),
+    description: text(
+      'Názvy, názvy pro občana, synonyma a klíčová slova, v nichž napsané začíná slova, s diakritikou i bez ní. Nejdřív to, co napsaným začíná celé; kdo není z obce, dostane životní situace první. Od každého prvku jen to nejlepší.',
+      'Names, names for citizens, synonyms and keywords in which what was typed begins words, with or without diacritics. What begins with it as a whole comes first; for anyone from outside, life situations do. Of each element only the best.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      q: told(
+        cleanString(200, patterns.line, 2).meta({ examples: ['obč'] }),
+        ['Napsáno', 'Co je zatím napsáno; aspoň dvě písmena.'],
+        ['Typed', 'What has been typed so far; two letters at least.'],
+      ),
+      limit: wholeParameter(
+        1,
+        50,
+        10,
+        ['Nejvýše', 'Kolik návrhů nejvýše; bez údaje 10.'],
+        ['Limit', 'At most so many suggestions; 10 when left out.'],
+      ).optional(),
+      ...compositeParameters,
+    }),
+    responses: { 200: compositeResponse(text('Návrhy.', 'The suggestions.'), 'Suggestions') },
+    handler: async (call) => {
+      const { query, viewer } = call;
+      return composite(services, call, async (moment) => {
+        const first = viewer.level === 'internal' ? null : 'life-situations';
+        const found = suggest(await services.searches.index(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
+        const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
+        return { value: { q: query.q, items }, table: () => ({ columns: ['text', 'field', 'reference', 'name'], rows: items }) };
+      });
+    },
+  });
+}

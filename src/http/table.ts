@@ -1,0 +1,105 @@
+import { csvStream, csvType, type Dialect } from '../exchange/csv.ts';
+import { type SheetCell, workbook, xlsxType } from '../exchange/xlsx.ts';
+import type { Language } from '../model/text.ts';
+import type { Answer } from './answer.ts';
+import { escapeHtml, htmlPage, htmlType, pageHeaders } from './html-page.ts';
+
+/** A table beside the JSON of an answer. */
+export type Table = {
+  /** What the table is of; the name of the operation where it is left out. */
+  readonly title?: string;
+  /** What there is to know before reading it. */
+  readonly note?: string;
+  /** The keys of the columns. */
+  readonly columns: readonly string[];
+  /** How a person calls the columns; the keys where it is left out. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+};
+
+/** The forms in which a table comes, by the name that `format` takes. */
+export const tableTypes = { csv: csvType, xlsx: xlsxType, html: htmlType } as const;
+export type TableForm = keyof typeof tableTypes;
+
+export type TableWish = {
+  readonly form: TableForm;
+  readonly dialect: Dialect | undefined;
+  readonly language: Language;
+  /** The name of the operation, where the table has no title. */
+  readonly name: string;
+  /** The address of the answer, to be shared. */
+  readonly address: string;
+};
+
+/** A table as a sheet, a workbook or a page. Every reader gets the same rows. */
+export async function tableAnswer(table: Table, wish: TableWish): Promise<Answer> {
+  switch (wish.form) {
+    case 'csv':
+      return asCsv(table, wish.dialect);
+    case 'xlsx':
+      return asWorkbook(table, wish);
+    case 'html':
+      return asPage(table, wish);
+  }
+}
+
+/** Machines read keys; a sheet made for Excel says what a person calls the columns. */
+function asCsv({ columns, labels, rows }: Table, dialect: Dialect | undefined): Answer {
+  const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
+  const sheet = csvStream(header, dialect);
+  for (const row of rows) sheet.write(columns.map((column) => row[column] ?? ''));
+  sheet.end();
+  return { stream: sheet, type: csvType };
+}
+
+async function asWorkbook({ title, note, columns, labels, rows }: Table, { language, name, address }: TableWish): Promise<Answer> {
+  const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
+  const about = [title ?? name, note ?? '', address].filter((line) => line !== '').map((line) => [line]);
+  const bytes = await workbook([
+    {
+      name: answerName,
+      header: columns.map((column) => labels?.[column] ?? column),
+      rows: rows.map((row) => columns.map((column) => cellOf(row[column]))),
+    },
+    { name: aboutName, header: [aboutName], rows: about },
+  ]);
+  return { body: bytes, type: xlsxType, headers: { 'content-disposition': `attachment; filename="${name}.xlsx"` } };
+}
+
+const cellOf = (value: unknown): SheetCell => {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
+};
+
+function asPage({ title, note, columns, labels, rows }: Table, { language, name, address }: TableWish): Answer {
+  const shownCell = (value: unknown) => escapeHtml(spoken(value, language));
+  const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
+  const body = rows.map((row) => `<tr>${columns.map((column) => `<td>${shownCell(row[column])}</td>`).join('')}</tr>`).join('\n');
+  const count = language === 'cs' ? `Řádků: ${rows.length}` : `Rows: ${rows.length}`;
+  const links = (['csv', 'xlsx', 'json'] as const).map(
+    (form) => `<a href="${escapeHtml(withFormat(address, form))}">${form.toUpperCase()}</a>`,
+  );
+  const content = [
+    note ? `<p>${escapeHtml(note)}</p>` : '',
+    `<p class="note">${count} · ${links.join(' · ')}</p>`,
+    `<table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table>`,
+  ];
+  return { body: htmlPage(language, title ?? name, content.join('\n')), type: htmlType, headers: pageHeaders };
+}
+
+/** A value as a person writes it: numbers with the marks of the language, days as they are. */
+function spoken(value: unknown, language: Language): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return value.toLocaleString(language === 'cs' ? 'cs-CZ' : 'en-GB', { maximumFractionDigits: 6 });
+  if (typeof value === 'boolean') return language === 'cs' ? (value ? 'ano' : 'ne') : value ? 'yes' : 'no';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The address of the same answer in another form. */
+function withFormat(address: string, form: string): string {
+  const [path = '', query = ''] = address.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('format', form);
+  if (form === 'csv') parameters.set('dialect', 'excel-cs');
+  return `${path}?${parameters.toString()}`;
+}

@@ -1,0 +1,79 @@
+import type { Conversion, ConvertedDocument, LeftOut, Thing } from '../exchange/importer.ts';
+import type { Day } from '../model/day.ts';
+import { type Document, type Links, referenceTo, splitReference } from '../model/document.ts';
+import type { Model } from '../model/model.ts';
+import { text } from '../model/text.ts';
+import { type Counterpart, readCounterparts, readDocumentsWithin } from '../store/counterparts.ts';
+import { findElements } from '../store/elements.ts';
+import type { Transaction } from '../store/transaction.ts';
+
+/** A thing of a file with the element that it is in the town, or will be. */
+export type PlacedThing = { readonly item: ConvertedDocument; readonly code: string; readonly present: Document | null };
+
+export type Placement = {
+  readonly placed: readonly PlacedThing[];
+  readonly leftOut: readonly LeftOut[];
+  /** All elements of the town that bear an identifier of the file's scheme. */
+  readonly counterparts: readonly Counterpart[];
+};
+
+/** How a thing is found again. */
+export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
+
+/**
+ * Finds for each thing of a file the element that it is: by its identifier among external codes, where the format says so
+ * by its code, else it will be a new one. What cannot be told apart is left out.
+ */
+export async function placeThings(transaction: Transaction, model: Model, conversion: Conversion, today: Day): Promise<Placement> {
+  const counterparts = await readCounterparts(transaction, conversion.scheme);
+  const codeOf = new Map(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
+  const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
+  const fresh = conversion.documents.filter((item) => !codeOf.has(thingKey(item)));
+  const taken = await findElements(
+    transaction,
+    fresh.map(({ kind, code }) => referenceTo(kind, code)),
+  );
+  const seen = new Set<string>();
+  const used = new Set<string>();
+  const leftOut: LeftOut[] = [];
+  const chosen: { item: ConvertedDocument; code: string }[] = [];
+  for (const item of conversion.documents) {
+    const element = taken.get(referenceTo(item.kind, item.code));
+    const code = codeOf.get(thingKey(item)) ?? element?.code ?? item.code;
+    const reference = referenceTo(item.kind, code);
+    const isStranger = !codeOf.has(thingKey(item)) && element !== undefined && (!conversion.matchesByCode || borne.has(reference));
+    const fault = seen.has(thingKey(item)) ? twice : isStranger || used.has(reference) ? codeTaken(code) : null;
+    seen.add(thingKey(item));
+    if (fault) leftOut.push({ source: item.source, id: item.id, name: item.patch.name, reason: fault });
+    else {
+      used.add(reference);
+      chosen.push({ item, code });
+    }
+  }
+  return { placed: await withPresent(transaction, model, chosen, today), leftOut, counterparts };
+}
+
+const twice = text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
+const codeTaken = (code: string) => text(`Kód ${code} má v obci jiný prvek.`, `The code ${code} belongs to another element of the town.`);
+
+async function withPresent(
+  transaction: Transaction,
+  model: Model,
+  chosen: readonly { readonly item: ConvertedDocument; readonly code: string }[],
+  today: Day,
+): Promise<PlacedThing[]> {
+  const codes = new Map<string, string[]>();
+  for (const { item, code } of chosen) codes.set(item.kind, [...(codes.get(item.kind) ?? []), code]);
+  const present = new Map<string, Document>();
+  for (const [kind, list] of codes)
+    for (const [code, document] of await readDocumentsWithin(transaction, model.kind(kind), list, today))
+      present.set(referenceTo(kind, code), document);
+  return chosen.map(({ item, code }) => ({ item, code, present: present.get(referenceTo(item.kind, code)) ?? null }));
+}
+
+/** The present references of link targets, which documents may name by former codes. */
+export async function presentTargets(transaction: Transaction, links: readonly Links[]): Promise<ReadonlyMap<string, string>> {
+  const targets = new Set(links.flatMap((byRelation) => Object.values(byRelation).flatMap((list) => list.map(({ to }) => to))));
+  const rows = await findElements(transaction, [...targets]);
+  return new Map([...rows].map(([reference, { code }]) => [reference, referenceTo(splitReference(reference).kind, code)]));
+}

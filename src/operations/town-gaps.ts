@@ -1,0 +1,48 @@
+import { gapRules } from '../domain/gap-rules.ts';
+import { findGaps, type Gap } from '../domain/gaps.ts';
+import { type RuleInForce, type RulesInForce, ruleFields, rulesOf, townRulesIn } from '../domain/rules-in-force.ts';
+import { partWaived, type WaivedGap } from '../domain/waived-gaps.ts';
+import type { Moment } from '../model/day.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Model } from '../model/model.ts';
+import type { Database } from '../store/database.ts';
+import { readFields } from '../store/fields.ts';
+import { readWaivers } from '../store/gap-waivers.ts';
+import type { Viewer } from '../store/viewer.ts';
+import { readGapFacts } from './graph-facts.ts';
+
+type Reader = { readonly database: Database; readonly model: Model };
+
+/** The gaps of a town: those that stay open, those that it lets be, and the rules that found them. */
+export type TownGaps = {
+  readonly rules: readonly RuleInForce[];
+  readonly open: readonly Gap[];
+  readonly waived: readonly WaivedGap[];
+};
+
+/** What the graph of a moment lacks by the rules of that moment; `chosen` takes some of the rules. */
+export async function findTownGaps(
+  reader: Reader,
+  viewer: Viewer,
+  moment: Moment,
+  graph: Graph,
+  chosen: (rule: RuleInForce) => boolean = () => true,
+): Promise<TownGaps> {
+  const { rules: all, senseless } = await readRules(reader, viewer, moment, graph);
+  const rules = all.filter((rule) => !rule.isOff && chosen(rule));
+  const [facts, waivers] = await Promise.all([
+    readGapFacts(reader, viewer, moment, { rules, senseless }),
+    readWaivers(reader.database, viewer, moment),
+  ]);
+  return { rules, ...partWaived(findGaps(graph, rules, facts), waivers) };
+}
+
+/** The rules of gaps at a moment: the built-in ones with those of the methodologies that the viewer sees. */
+export async function readRules({ database, model }: Reader, viewer: Viewer, moment: Moment, graph: Graph): Promise<RulesInForce> {
+  if (!graph.byKind.has('methodologies')) return rulesOf(gapRules, [], model);
+  const [methodologies, rules] = await Promise.all([
+    readFields(database, viewer, model.kind('methodologies'), ['governsGaps'], moment),
+    readFields(database, viewer, model.kind('rules'), ruleFields, moment),
+  ]);
+  return rulesOf(gapRules, townRulesIn(graph, new Map([...methodologies, ...rules])), model);
+}

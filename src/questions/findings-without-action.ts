@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { sourcesOf } from '../model/graph.ts';
+import { text } from '../model/text.ts';
+import { elementsOf, isReached, namesOf } from './links.ts';
+import { defineQuestion } from './question.ts';
+
+export const findingsWithoutAction = defineQuestion({
+  key: 'findings-without-action',
+  topic: 'evaluation',
+  title: text('Která zjištění nikdo neřeší?', 'Which findings does nobody address?'),
+  explanation: text(
+    'Zjištění z hodnocení (slabé stránky, doporučení, neshody), ke kterým nevede žádné opatření akčního plánu.',
+    'Findings of evaluations (weaknesses, recommendations, nonconformities) that no action of an action plan addresses.',
+  ),
+  parameters: z.strictObject({}),
+  columns: {
+    evaluation: text('Hodnocení', 'Evaluation'),
+    finding: text('Zjištění', 'Finding'),
+    type: text('Typ', 'Type'),
+    due: text('Vyřešit do', 'Due on'),
+  },
+  answer: async (source) => {
+    const graph = await source.graph();
+    const fields = await source.fields('findings', ['type', 'dueOn']);
+    return elementsOf(graph, 'findings')
+      .filter((finding) => fields.get(finding.node)?.type !== 'strength' && !isReached(graph, finding, 'addresses'))
+      .map((finding) => ({
+        cells: {
+          evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),
+          finding: finding.name,
+          type: String(fields.get(finding.node)?.type ?? ''),
+          due: (fields.get(finding.node)?.dueOn as string | undefined) ?? null,
+        },
+        element: finding.reference,
+        why: text('Žádné opatření se zjištěním nezabývá.', 'No action addresses the finding.'),
+      }));
+  },
+});

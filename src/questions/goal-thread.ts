@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { threadOf, threadRows } from '../domain/thread.ts';
+import { text } from '../model/text.ts';
+import { elementsOf, isReached } from './links.ts';
+import { codeAsked } from './parameters.ts';
+import { defineQuestion } from './question.ts';
+
+export const goalThread = defineQuestion({
+  key: 'goal-thread',
+  topic: 'strategy',
+  title: text('Jaká cesta vede od cíle k poslednímu hodnocení?', 'Which way leads from a goal to its last evaluation?'),
+  explanation: text(
+    'Cíl a cíle pod ním, procesy, které je podporují, jejich karty a činnosti, ukazatele s poslední hodnotou a hodnocení. Bez parametru všechny vrcholové cíle.',
+    'A goal with those below it, the processes that support them, their cards and activities, metrics with the newest value, and evaluations. All goals at the top when none is given.',
+  ),
+  parameters: z.strictObject({
+    goal: codeAsked(
+      'SC-1',
+      ['Cíl', 'Kód cíle; bez údaje všechny vrcholové.'],
+      ['Goal', 'The code of a goal; all at the top when left out.'],
+    ),
+  }),
+  columns: {
+    goal: text('Cíl', 'Goal'),
+    goalName: text('Název cíle', 'Name of the goal'),
+    processName: text('Proces', 'Process'),
+    card: text('Karta', 'Card'),
+    activityName: text('Činnost', 'Activity'),
+    metricName: text('Ukazatel', 'Metric'),
+    period: text('Období', 'Period'),
+    value: text('Hodnota', 'Value'),
+    evaluations: text('Hodnocení', 'Evaluations'),
+  },
+  answer: async (source, { goal: code }) => {
+    const graph = await source.graph();
+    const latest = await source.latest();
+    const goals = elementsOf(graph, 'goals', code).filter((goal) => code !== undefined || !isReached(graph, goal, 'decomposesInto'));
+    return goals
+      .flatMap((goal) => threadRows(threadOf(graph, goal, { latest }, 8)))
+      .map((row) => ({
+        cells: row,
+        element: String(row.goal),
+        why:
+          row.process === undefined
+            ? text('Cíl sám: bez procesu.', 'The goal itself: without a process.')
+            : text('Proces podporuje cíl; dále podle karty a ukazatelů.', 'The process supports the goal; on by its card and metrics.'),
+      }));
+  },
+});

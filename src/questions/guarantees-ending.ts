@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { daysAfter, daysBetween } from '../model/day.ts';
+import { text } from '../model/text.ts';
+import { arcsFrom } from './links.ts';
+import { daysAsked } from './parameters.ts';
+import { defineQuestion } from './question.ts';
+
+export const guaranteesEnding = defineQuestion({
+  key: 'guarantees-ending',
+  topic: 'people',
+  title: text('Komu končí garance?', 'Whose guarantee is ending?'),
+  explanation: text(
+    'Garance s uvedeným koncem, které už skončily nebo skončí do tolika dnů. Najděte nástupce dřív, než popis zůstane bez garanta.',
+    'Guarantees with a stated end that have ended, or will within so many days. Find a successor before a description has nobody.',
+  ),
+  parameters: z.strictObject({
+    within: daysAsked(365, ['Do kolika dnů', 'Konce nejvýše za tolik dnů.'], ['Within', 'Ends at most so many days ahead.']),
+  }),
+  columns: {
+    guarantor: text('Garant', 'Guarantor'),
+    element: text('Garantuje', 'Guarantees'),
+    name: text('Název', 'Name'),
+    until: text('Končí', 'Ends on'),
+    days: text('Za dnů', 'In days'),
+  },
+  answer: async (source, { within }) => {
+    const graph = await source.graph();
+    const last = daysAfter(source.asOf, within);
+    return graph.vertices
+      .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .flatMap(({ vertex, arc, target }) => {
+        const until = arc.attributes?.validTo as string | undefined;
+        return until !== undefined && until <= last ? [{ vertex, target, until }] : [];
+      })
+      .sort((a, b) => (a.until < b.until ? -1 : 1))
+      .map(({ vertex, target, until }) => ({
+        cells: { guarantor: target.name, element: vertex.reference, name: vertex.name, until, days: daysBetween(source.asOf, until) },
+        element: vertex.reference,
+        why: text(`Vazba „má garanta“ platí do ${until}.`, `The link "is guaranteed by" holds until ${until}.`),
+      }));
+  },
+});

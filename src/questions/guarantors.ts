@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Vertex } from '../model/graph.ts';
+import { text } from '../model/text.ts';
+import { arcsFrom } from './links.ts';
+import { oneAsked } from './parameters.ts';
+import { defineQuestion } from './question.ts';
+
+const areas = ['process-management', 'life-situations', 'services', 'metrics', 'framework', 'other'] as const;
+
+export const guarantors = defineQuestion({
+  key: 'guarantors',
+  topic: 'people',
+  title: text('Kdo co garantuje?', 'Who guarantees what?'),
+  explanation: text(
+    'Seznam garantů podle oblastí garance: procesní řízení, životní situace, služby, ukazatele. Garant odpovídá za obsah popisu.',
+    'The list of guarantors by area of guarantee. A guarantor answers for the content of a description.',
+  ),
+  parameters: z.strictObject({
+    area: oneAsked(areas, ['Oblast', 'Jen tato oblast garance; bez údaje všechny.'], ['Area', 'This area alone; all when left out.']),
+  }),
+  columns: {
+    area: text('Oblast', 'Area'),
+    guarantor: text('Garant', 'Guarantor'),
+    element: text('Garantuje', 'Guarantees'),
+    name: text('Název', 'Name'),
+    until: text('Do', 'Until'),
+  },
+  answer: async (source, { area }) => {
+    const graph = await source.graph();
+    return graph.vertices
+      .flatMap((vertex: Vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
+      .map(({ vertex, arc, target }) => ({
+        cells: {
+          area: String(arc.attributes?.area ?? ''),
+          guarantor: target.name,
+          element: vertex.reference,
+          name: vertex.name,
+          until: (arc.attributes?.validTo as string | undefined) ?? null,
+        },
+        element: vertex.reference,
+        why: text(`Vazba „má garanta“ vede k ${target.reference}.`, `Its link "is guaranteed by" leads to ${target.reference}.`),
+      }))
+      .sort((a, b) => a.cells.area.localeCompare(b.cells.area) || a.cells.guarantor.localeCompare(b.cells.guarantor, 'cs'));
+  },
+});

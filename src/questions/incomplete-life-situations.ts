@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type Text, text } from '../model/text.ts';
+import { elementsOf, leads } from './links.ts';
+import { oneAsked } from './parameters.ts';
+import { defineQuestion } from './question.ts';
+
+const things = ['service', 'form', 'guarantor', 'steps'] as const;
+type Thing = (typeof things)[number];
+const relations: Readonly<Record<Thing, string>> = {
+  service: 'resolvedBy',
+  form: 'usesForm',
+  guarantor: 'guaranteedBy',
+  steps: 'consistsOf',
+};
+const names: Readonly<Record<Thing, Text>> = {
+  service: text('služba', 'service'),
+  form: text('formulář', 'form'),
+  guarantor: text('garant', 'guarantor'),
+  steps: text('kroky', 'steps'),
+};
+
+export const incompleteLifeSituations = defineQuestion({
+  key: 'incomplete-life-situations',
+  topic: 'services',
+  title: text('Které životní situace nemají službu nebo formulář?', 'Which life situations have no service or form?'),
+  explanation: text(
+    'Životní situace, kterým chybí služba, formulář, garant nebo kroky. Občan se pak nedozví, co má udělat.',
+    'Life situations without a service, a form, a guarantor or steps. A citizen is not told what to do.',
+  ),
+  parameters: z.strictObject({
+    missing: oneAsked(
+      things,
+      ['Co chybí', 'Jen situace, kterým chybí toto; bez údaje cokoli.'],
+      ['Missing', 'Only those that lack this; anything when left out.'],
+    ),
+  }),
+  columns: {
+    situation: text('Životní situace', 'Life situation'),
+    name: text('Název', 'Name'),
+    missing: text('Co chybí', 'What is missing'),
+  },
+  answer: async (source, { missing }, language) => {
+    const graph = await source.graph();
+    return elementsOf(graph, 'life-situations')
+      .map((situation) => ({ situation, lacks: things.filter((thing) => !leads(graph, situation, relations[thing])) }))
+      .filter(({ lacks }) => (missing === undefined ? lacks.length > 0 : lacks.includes(missing)))
+      .map(({ situation: { code, name, reference }, lacks }) => ({
+        cells: { situation: code, name, missing: lacks.map((thing) => names[thing][language]).join(', ') },
+        element: reference,
+        why: text(
+          `Chybí: ${lacks.map((thing) => names[thing].cs).join(', ')}.`,
+          `Missing: ${lacks.map((thing) => names[thing].en).join(', ')}.`,
+        ),
+      }));
+  },
+});

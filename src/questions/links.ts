@@ -1,0 +1,32 @@
+import { type Arc, compareVertices, type Graph, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
+
+/** Whether a link of one of the relations leaves the element. */
+export const leads = (graph: Graph, { index }: Vertex, ...relations: readonly string[]): boolean =>
+  (graph.outgoing[index] ?? []).some(({ relation }) => relations.includes(relation));
+
+/** Whether a link of one of the relations reaches the element. */
+export const isReached = (graph: Graph, { index }: Vertex, ...relations: readonly string[]): boolean =>
+  (graph.incoming[index] ?? []).some(({ relation }) => relations.includes(relation));
+
+/** The arcs of a relation that leave the element, with what they reach. */
+export const arcsFrom = (graph: Graph, { index }: Vertex, relation: string): { arc: Arc; target: Vertex }[] =>
+  (graph.outgoing[index] ?? [])
+    .filter((arc) => arc.relation === relation)
+    .map((arc) => ({ arc, target: graph.vertices[arc.target] as Vertex })); // arcs join vertices
+
+/** Names of elements, as a cell tells several. */
+export const namesOf = (vertices: readonly Vertex[]): string => vertices.map(({ name }) => name).join(', ');
+
+/** What the process itself, or the process that an element describes, is called: a card stands for its process. */
+export const processOfCard = (graph: Graph, card: Vertex): Vertex | undefined => sourcesOf(graph, card, 'describedBy')[0];
+
+/** The positions that play a role, or the position itself. */
+export const positionsOf = (graph: Graph, party: Vertex): Vertex[] =>
+  party.kind === 'roles' ? targetsOf(graph, party, 'playedBy') : [party];
+
+/** Elements of a kind, in Czech order of codes; of one code where it is given. */
+export const elementsOf = (graph: Graph, kind: string, code?: string): readonly Vertex[] =>
+  (graph.byKind.get(kind) ?? []).filter((vertex) => code === undefined || vertex.code === code);
+
+/** The same elements, each once, in Czech order. */
+export const unique = (vertices: readonly Vertex[]): Vertex[] => [...new Set(vertices)].sort(compareVertices);

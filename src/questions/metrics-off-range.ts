@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { sourcesOf } from '../model/graph.ts';
+import { text } from '../model/text.ts';
+import { elementsOf, namesOf } from './links.ts';
+import { defineQuestion } from './question.ts';
+
+export const metricsOffRange = defineQuestion({
+  key: 'metrics-off-range',
+  topic: 'measuring',
+  title: text('Které ukazatele jsou mimo a co s tím děláme?', 'Which metrics are off, and what do we do about it?'),
+  explanation: text(
+    'Ukazatele, jejichž poslední hodnota je mimo žádoucí rozmezí (od, do), a opatření, která je mají zlepšit. Ukazatele bez rozmezí se neposuzují.',
+    'Metrics whose newest value is outside the wanted range, and the actions that are to improve them. Metrics without a range are not judged.',
+  ),
+  parameters: z.strictObject({}),
+  columns: {
+    metric: text('Ukazatel', 'Metric'),
+    name: text('Název', 'Name'),
+    period: text('Období', 'Period'),
+    value: text('Hodnota', 'Value'),
+    from: text('Od', 'From'),
+    to: text('Do', 'To'),
+    unit: text('Jednotka', 'Unit'),
+    actions: text('Co s tím děláme', 'What we do about it'),
+  },
+  answer: async (source) => {
+    const graph = await source.graph();
+    const latest = await source.latest();
+    const fields = await source.fields('metrics', ['rangeFrom', 'rangeTo', 'unit']);
+    return elementsOf(graph, 'metrics').flatMap((metric) => {
+      const value = latest.get(metric.node);
+      const { rangeFrom, rangeTo, unit } = (fields.get(metric.node) ?? {}) as { rangeFrom?: number; rangeTo?: number; unit?: string };
+      const isBelow = value !== undefined && rangeFrom !== undefined && value.value < rangeFrom;
+      const isAbove = value !== undefined && rangeTo !== undefined && value.value > rangeTo;
+      if (!value || !(isBelow || isAbove)) return [];
+      return [
+        {
+          cells: {
+            metric: metric.code,
+            name: metric.name,
+            period: value.period,
+            value: value.value,
+            from: rangeFrom ?? null,
+            to: rangeTo ?? null,
+            unit: unit ?? null,
+            actions: namesOf(sourcesOf(graph, metric, 'improves')),
+          },
+          element: metric.reference,
+          why: isBelow
+            ? text(`Hodnota ${value.value} je pod dolní mezí ${rangeFrom}.`, `The value ${value.value} is below ${rangeFrom}.`)
+            : text(`Hodnota ${value.value} je nad horní mezí ${rangeTo}.`, `The value ${value.value} is above ${rangeTo}.`),
+        },
+      ];
+    });
+  },
+});

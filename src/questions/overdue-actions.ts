@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { daysAfter, daysBetween } from '../model/day.ts';
+import { sourcesOf, targetsOf } from '../model/graph.ts';
+import { text } from '../model/text.ts';
+import { elementsOf, namesOf } from './links.ts';
+import { daysAsked } from './parameters.ts';
+import { defineQuestion } from './question.ts';
+
+const settled = ['done', 'cancelled'];
+
+export const overdueActions = defineQuestion({
+  key: 'overdue-actions',
+  topic: 'evaluation',
+  title: text('Která opatření akčního plánu jsou po termínu?', 'Which actions of the action plan are overdue?'),
+  explanation: text(
+    'Opatření, jejichž termín uplynul a nejsou splněna ani zrušena, s tím, kdo za ně odpovídá. S `within` i ta, kterým termín teprve přijde.',
+    'Actions whose day has passed and that are neither done nor cancelled, with who answers for them. With `within` also those whose day is near.',
+  ),
+  parameters: z.strictObject({
+    within: daysAsked(0, ['Do kolika dnů', 'I opatření s termínem do tolika dnů.'], ['Within', 'Actions due within so many days too.']),
+  }),
+  columns: {
+    action: text('Opatření', 'Action'),
+    name: text('Název', 'Name'),
+    plan: text('Plán', 'Plan'),
+    due: text('Termín', 'Due on'),
+    daysLate: text('Dnů po termínu', 'Days late'),
+    responsible: text('Odpovídá', 'Responsible'),
+  },
+  answer: async (source, { within }) => {
+    const graph = await source.graph();
+    const fields = await source.fields('change-actions', ['status', 'dueOn']);
+    const until = daysAfter(source.asOf, within);
+    return elementsOf(graph, 'change-actions')
+      .flatMap((action) => {
+        const { status = '', dueOn } = (fields.get(action.node) ?? {}) as { status?: string; dueOn?: string };
+        return dueOn !== undefined && dueOn < until && !settled.includes(status) ? [{ action, dueOn }] : [];
+      })
+      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+      .map(({ action, dueOn }) => ({
+        cells: {
+          action: action.code,
+          name: action.name,
+          plan: namesOf(targetsOf(graph, action, 'belongsTo')),
+          due: dueOn,
+          daysLate: daysBetween(dueOn, source.asOf),
+          responsible: namesOf(sourcesOf(graph, action, 'responsibleFor')),
+        },
+        element: action.reference,
+        why: text(`Termín ${dueOn} a opatření není splněno ani zrušeno.`, `Due on ${dueOn}, and neither done nor cancelled.`),
+      }));
+  },
+});

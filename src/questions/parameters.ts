@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { cleanString } from '../model/field.ts';
+import { patterns } from '../model/patterns.ts';
+import type { Said } from '../model/text.ts';
+import { told } from '../model/told.ts';
+
+/** The code of an element; left out, the question is asked of all. */
+export const codeAsked = (example: string, cs: Said, en: Said) =>
+  told(cleanString(60, patterns.code).meta({ examples: [example] }), cs, en).optional();
+
+/** A number of days ahead. */
+export const daysAsked = (days: number, cs: Said, en: Said) =>
+  told(
+    z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(3660)
+      .meta({ format: 'int32', examples: [days] })
+      .default(days),
+    cs,
+    en,
+  );
+
+/** One of a few values; left out, all of them. */
+export const oneAsked = <const V extends readonly [string, ...string[]]>(values: V, cs: Said, en: Said) =>
+  told(z.enum(values), cs, en).optional();

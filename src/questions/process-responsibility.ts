@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { raciOf } from '../domain/raci.ts';
+import { text } from '../model/text.ts';
+import { elementsOf, leads } from './links.ts';
+import { codeAsked } from './parameters.ts';
+import { defineQuestion } from './question.ts';
+
+const letters = [
+  ['R', 'responsible'],
+  ['A', 'accountable'],
+  ['C', 'consulted'],
+  ['I', 'informed'],
+] as const;
+
+export const processResponsibility = defineQuestion({
+  key: 'process-responsibility',
+  topic: 'processes',
+  title: text('Kdo co v procesu dělá a za co odpovídá?', 'Who does what in a process, and who answers for it?'),
+  explanation: text(
+    'Činnosti karty procesu: kdo je vykonává (R), kdo za výsledek odpovídá (A), kdo je přizván (C) a kdo informován (I). Bez parametru všechny procesy s kartou.',
+    'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I). All processes with a card when none is given.',
+  ),
+  parameters: z.strictObject({
+    process: codeAsked('H-101', ['Proces', 'Kód procesu; bez údaje všechny.'], ['Process', 'The code of a process; all when left out.']),
+  }),
+  columns: {
+    process: text('Proces', 'Process'),
+    activity: text('Činnost', 'Activity'),
+    responsible: text('Vykonává (R)', 'Responsible (R)'),
+    accountable: text('Odpovídá (A)', 'Accountable (A)'),
+    consulted: text('Přizván (C)', 'Consulted (C)'),
+    informed: text('Informován (I)', 'Informed (I)'),
+  },
+  answer: async (source, { process: code }) => {
+    const graph = await source.graph();
+    return elementsOf(graph, 'processes', code)
+      .filter((process) => leads(graph, process, 'describedBy'))
+      .flatMap((process) => {
+        const matrix = raciOf(graph, process);
+        const named = (letter: string, cells: Readonly<Record<string, string>>) =>
+          matrix.columns
+            .filter(({ reference }) => cells[reference]?.includes(letter))
+            .map(({ name }) => name)
+            .join(', ');
+        return matrix.rows.map(({ reference, name, cells, faults }) => ({
+          cells: {
+            process: process.name,
+            activity: name,
+            ...Object.fromEntries(letters.map(([letter, key]) => [key, named(letter, cells)])),
+          },
+          element: reference,
+          why:
+            faults.length === 0
+              ? text('Činnost karty, která proces popisuje.', 'An activity of the card that describes the process.')
+              : text('Činnosti chybí, kdo ji vykonává nebo za ni odpovídá.', 'Nobody carries it out, or nobody answers for it.'),
+        }));
+      });
+  },
+});

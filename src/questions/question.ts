@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Gap } from '../domain/gaps.ts';
+import type { LatestValue } from '../domain/thread.ts';
+import type { Day } from '../model/day.ts';
+import type { Graph } from '../model/graph.ts';
+import type { Relation } from '../model/relation.ts';
+import type { Language, Text } from '../model/text.ts';
+
+/** The part of a quality manager's work that a question belongs to, in the order of that work. */
+export const topics = {
+  strategy: { cs: 'Strategie a cíle', en: 'Strategy and goals' },
+  processes: { cs: 'Procesy a karty', en: 'Processes and cards' },
+  people: { cs: 'Lidé a odpovědnost', en: 'People and responsibility' },
+  services: { cs: 'Služby a životní situace', en: 'Services and life situations' },
+  measuring: { cs: 'Měření', en: 'Measuring' },
+  evaluation: { cs: 'Hodnocení a zlepšování', en: 'Evaluation and improvement' },
+  changes: { cs: 'Změny a dopady', en: 'Changes and impacts' },
+} as const satisfies Readonly<Record<string, Text>>;
+export type Topic = keyof typeof topics;
+
+/** The values of one metric, oldest first. */
+export type Series = readonly LatestValue[];
+
+/** What a question may ask the model; everything speaks of the day of the question unless another is given. */
+export type Source = {
+  readonly asOf: Day;
+  readonly relations: readonly Relation[];
+  /** The graph in force on a day. */
+  graph(day?: Day): Promise<Graph>;
+  /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
+  fields(kind: string, names: readonly string[]): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>>;
+  /** The newest value of every metric, by its node. */
+  latest(): Promise<ReadonlyMap<number, LatestValue>>;
+  /** The values of one metric for the whole town, at most 400. */
+  series(metric: string): Promise<Series>;
+  /** What the model lacks by the rules of the town. */
+  gaps(): Promise<readonly Gap[]>;
+};
+
+/** A cell of an answer; null where there is nothing to say. */
+export type Cell = string | number | boolean | null;
+
+/** A row of an answer: what it says, which element it is about, and why it is there. */
+export type Row = {
+  readonly cells: Readonly<Record<string, Cell>>;
+  readonly element?: string;
+  readonly why: Text;
+};
+
+/** A named question: what is asked, with which parameters, and how the answer is found. */
+export type Question<P extends z.ZodObject = z.ZodObject> = {
+  /** Its part of the address. */
+  readonly key: string;
+  readonly topic: Topic;
+  /** As a person asks it. */
+  readonly title: Text;
+  /** What the answer says, and what to do with it. */
+  readonly explanation: Text;
+  /** Parameters of the query, each with a default (`.default(…)`) that answers something on any model, or optional. */
+  readonly parameters: P;
+  /** The columns of the answer, by the key of their cells. */
+  readonly columns: Readonly<Record<string, Text>>;
+  /** The rows, in the order in which they are to be read. Texts of cells are in the language asked for. */
+  readonly answer: (source: Source, parameters: z.output<P>, language: Language) => Promise<readonly Row[]>;
+};
+
+/** Infers the types of a question's parameters. */
+export const defineQuestion = <P extends z.ZodObject>(question: Question<P>): Question => question as unknown as Question; // answer is only ever called with what `parameters` let through

@@ -1,0 +1,36 @@
+import type { Day } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { documentColumns, spanInForce, versionInForce, versionJoins, wholeDocument } from './document-sql.ts';
+import type { Transaction } from './transaction.ts';
+
+/** An element of the town that bears a code of an external scheme. */
+export type Counterpart = { readonly kind: string; readonly externalCode: string; readonly code: string };
+
+/** All elements that bear a code of the scheme, whether in force or not. */
+export const readCounterparts = (transaction: Transaction, scheme: string): Promise<Counterpart[]> =>
+  transaction.query<Counterpart>(counterpartsStatement, [transaction.municipalityId, scheme]);
+
+const counterpartsStatement = {
+  name: 'counterparts:list',
+  text: `SELECT x.kind, x.code AS "externalCode", e.code FROM external_codes x
+    JOIN elements e ON e.municipality_id = $1 AND e.node = x.node WHERE x.municipality_id = $1 AND x.scheme = $2`,
+};
+
+/** The documents of a kind with these codes that are in force on a day, by code. */
+export async function readDocumentsWithin(
+  transaction: Transaction,
+  kind: Kind,
+  codes: readonly string[],
+  asOf: Day,
+): Promise<Map<string, Document>> {
+  const statement = {
+    name: `counterparts:documents:${kind.key}`,
+    text: `SELECT json_strip_nulls(row_to_json(x)) AS document
+      FROM elements e ${versionJoins(kind, versionInForce('$3::date'), spanInForce('$3::date'))}
+      CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', wholeDocument)}) x
+      WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = ANY ($2::text[])`,
+  };
+  const rows = await transaction.query<{ document: Document }>(statement, [transaction.municipalityId, codes, asOf]);
+  return new Map(rows.map(({ document }) => [document.code, document]));
+}

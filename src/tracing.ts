@@ -1,0 +1,75 @@
+import { type Context, context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
+import { type RequestSpan, type Tracer, traceWith } from './traced.ts';
+
+export type TracingOptions = {
+  /** The OTLP/HTTP address that takes traces, with its path. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly serviceVersion: string;
+  /** Share of the traces that begin here and are kept; a caller's decision is followed. */
+  readonly sampledShare: number;
+};
+
+/** Sends spans by OpenTelemetry from here on. Answers the act that sends what is left and ends it. */
+export function startTracing(options: TracingOptions): () => Promise<void> {
+  const exporter = new OTLPTraceExporter({ url: options.url, headers: { ...options.headers }, timeoutMillis: 5000 });
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': options.serviceName, 'service.version': options.serviceVersion }),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.sampledShare) }),
+    spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 2000 })],
+  });
+  const storage = new AsyncLocalStorageContextManager().enable();
+  context.setGlobalContextManager(storage);
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  const tracer = provider.getTracer('osnova', options.serviceVersion);
+  const step: Tracer['step'] = (name, attributes, work) => {
+    // without a request there is no trace to be part of
+    if (!trace.getActiveSpan()?.isRecording()) return work();
+    return tracer.startActiveSpan(name, { kind: SpanKind.INTERNAL, attributes }, async (span) => {
+      try {
+        return await work();
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        span.setAttribute('error.type', (error as { code?: string }).code ?? 'error');
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  };
+  const request: Tracer['request'] = (method, route, headers) => {
+    const caller = propagation.extract(ROOT_CONTEXT, headers);
+    const attributes = { 'http.request.method': method, 'http.route': route };
+    const span = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, caller);
+    const own = trace.setSpan(caller, span);
+    const { traceId, spanId } = span.spanContext();
+    return {
+      ids: { trace_id: traceId, span_id: spanId },
+      traceparent: traceparentOf(own),
+      within: (work) => context.with(own, work),
+      end: (status) => {
+        span.setAttribute('http.response.status_code', status);
+        if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
+      },
+    } satisfies RequestSpan;
+  };
+  traceWith({ step, request });
+  return async () => {
+    traceWith(null);
+    await provider.shutdown().catch(() => undefined); // nobody is there to take the rest
+    storage.disable();
+  };
+}
+
+function traceparentOf(of: Context): string {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(of, carrier);
+  return carrier.traceparent ?? '';
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Conversion, ConvertedDocument } from '../../src/exchange/importer.ts';
+import { type ConversionReport, importConverted } from '../../src/operations/import-converted.ts';
+import { findTown, type Town } from '../../src/store/municipalities.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { serviceItself } from '../../src/store/viewer.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+let place: Town;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+beforeEach(async () => {
+  const made = await makeTown(test);
+  town = clientOf(test, made);
+  place = (await findTown(test.services.database, made.slug)) as Town; // made just now
+});
+afterAll(() => test.close());
+
+type Thing = Omit<ConvertedDocument, 'source' | 'patch' | 'kind' | 'code'> & {
+  readonly kind?: string;
+  readonly code?: string;
+  readonly patch?: Record<string, unknown>;
+};
+
+/** A process of a file, unless said otherwise. */
+const thing = ({ id, kind = 'processes', code = id, patch = {}, ...rest }: Thing): ConvertedDocument => ({
+  kind,
+  id,
+  code,
+  source: 'Process',
+  patch: { name: `Proces ${id}`, ...patch },
+  ...(kind === 'processes' ? { initial: { type: 'core' } } : {}),
+  ...rest,
+});
+
+const part = (of: string) => ({ partOf: [{ to: { kind: 'processes', id: of } }] });
+
+const load = (documents: readonly ConvertedDocument[], conversion: Partial<Conversion> = {}): Promise<ConversionReport> => {
+  const viewer = serviceItself(place.id, 'cli');
+  const whole = {
+    scheme: 'file',
+    matchesByCode: false,
+    ended: [],
+    mapping: [],
+    leftOut: [],
+    relations: ['partOf', 'precedes'],
+    ...conversion,
+  };
+  return inTransaction(test.services.database, viewer, (transaction) =>
+    importConverted(test.services, { viewer, town: place }, transaction, { ...whole, documents }, null),
+  );
+};
+
+const process = async (code: string) => (await town.get(`processes/${code}`)).body;
+
+describe('a file from elsewhere', () => {
+  it('makes elements, and nothing the second time', async () => {
+    const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
+    expect(await load(file)).toMatchObject({ created: 2, unchanged: 0, leftOut: [] });
+    expect(await process('b')).toMatchObject({ links: { partOf: [{ to: 'processes/a' }] }, externalIds: [{ scheme: 'file', code: 'b' }] });
+    expect(await load(file)).toMatchObject({ created: 0, published: 0, corrected: 0, unchanged: 2 });
+  });
+
+  it('leaves what the town added, and takes away what the file no longer says', async () => {
+    await load([thing({ id: 'a' }), thing({ id: 'b', patch: { description: 'Popis' }, links: part('a') })]);
+    await town.import([{ kind: 'processes', code: 'own', name: 'Vlastní', type: 'core' }]);
+    const known = await process('b');
+    const { meta: _, ...document } = known;
+    const links = { ...known.links, precedes: [{ to: 'processes/own' }] };
+    await town.import([{ kind: 'processes', ...document, type: 'support', keywords: ['naše'], visibility: 'public', links }]);
+    const report = await load([thing({ id: 'a' }), thing({ id: 'b', patch: { description: null, name: 'Nový název' } })]);
+    expect(report).toMatchObject({ unchanged: 1 });
+    const after = await process('b');
+    expect(after).toMatchObject({ name: 'Nový název', type: 'support', keywords: ['naše'], visibility: 'public' });
+    expect(after.description).toBeUndefined();
+    expect(after.links).toEqual({ precedes: [{ to: 'processes/own' }] });
+  });
+
+  it('finds a thing again that the town renamed', async () => {
+    const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
+    await load(file);
+    const read = await town.get('processes/a');
+    await town.send('post', 'processes/a/_rename', { code: 'H-1' }, { match: tagOf(read) });
+    expect(await load(file)).toMatchObject({ created: 0, unchanged: 2, leftOut: [] });
+    expect((await process('H-1')).name).toBe('Proces a');
+  });
+
+  it('leaves out what has the code of another element, unless the format knows things by code', async () => {
+    await town.import([{ kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] }]);
+    const report = await load([thing({ id: 'x', code: 'a' })]);
+    expect(report.leftOut).toMatchObject([{ id: 'x', reason: { en: expect.stringContaining('another element') } }]);
+    expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({ created: 0, leftOut: [] });
+    expect(await process('a')).toMatchObject({ name: 'Proces x', keywords: ['zůstane'], externalIds: [{ scheme: 'file', code: 'x' }] });
+  });
+
+  it('leaves out links that would close a cycle, leave too often or lead nowhere, and says so', async () => {
+    const file = [
+      thing({ id: 'a', links: part('b') }),
+      thing({ id: 'b', links: part('a') }),
+      thing({ id: 'c', links: { partOf: [...part('a').partOf, ...part('b').partOf] } }),
+      thing({ id: 'd', links: part('nobody') }),
+    ];
+    const report = await load(file);
+    expect(report).toMatchObject({ created: 4 });
+    expect(report.leftOut.map(({ reason }) => reason.en)).toEqual([
+      expect.stringContaining('nobody'),
+      expect.stringContaining('cycle'),
+      expect.stringContaining('At most 1'),
+    ]);
+    expect(await load(file)).toMatchObject({ unchanged: 4 });
+  });
+
+  it('leaves out a thing that is no valid element, with the links to it', async () => {
+    const report = await load([thing({ id: 'a', patch: { name: '' } }), thing({ id: 'b', links: part('a') })]);
+    expect(report).toMatchObject({ created: 1 });
+    expect(report.leftOut.map(({ id, source }) => `${source} ${id}`)).toEqual(['Process a', 'partOf b']);
+  });
+
+  it('ends what the file says is no more, once, and names what it no longer has', async () => {
+    await load([thing({ id: 'a' }), thing({ id: 'b' }), thing({ id: 'c' })]);
+    const ended = [
+      { kind: 'processes', id: 'b' },
+      { kind: 'processes', id: 'never-seen' },
+    ];
+    const report = await load([thing({ id: 'a' })], { ended });
+    expect(report).toMatchObject({ retired: 1, unchanged: 1, notInFile: ['processes/c'] });
+    expect((await town.get('processes/b')).status).toBe(404);
+    expect((await process('c')).name).toBe('Proces c');
+    expect(await load([thing({ id: 'a' })], { ended })).toMatchObject({ retired: 0, unchanged: 2 });
+  });
+
+  it('keeps the parts of the file with what the town linked to them', async () => {
+    const card = (activities: readonly { code: string; name: string }[]) =>
+      thing({
+        id: 'k',
+        kind: 'process-cards',
+        parts: {
+          activities: activities.map(({ code, name }) => ({
+            code,
+            patch: { name },
+            links: { responsible: [{ to: { kind: 'roles', id: 'r' } }] },
+          })),
+        },
+      });
+    const role = thing({ id: 'r', kind: 'roles' });
+    await load(
+      [
+        role,
+        card([
+          { code: '1', name: 'Příjem' },
+          { code: '2', name: 'Kontrola' },
+        ]),
+      ],
+      { relations: ['responsible'] },
+    );
+    const { meta: _, ...document } = (await town.get('process-cards/k')).body;
+    document.activities[0].links.consulted = [{ to: 'roles/r' }];
+    await town.import([{ kind: 'process-cards', ...document }]);
+    await load([role, card([{ code: '1', name: 'Přijetí' }])], { relations: ['responsible'] });
+    const { activities } = (await town.get('process-cards/k')).body;
+    expect(activities).toMatchObject([
+      { code: '1', name: 'Přijetí', links: { responsible: [{ to: 'roles/r' }], consulted: [{ to: 'roles/r' }] } },
+    ]);
+    expect(activities).toHaveLength(1);
+  });
+});
+
+describe('a line that ends an element', () => {
+  it('ends it from its day on, and says nothing the second time', async () => {
+    await town.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' }]);
+    const line = { kind: 'goals', code: 'A', state: 'retired', validTo: '2026-07-01' };
+    expect((await town.import([line])).body).toMatchObject({ lines: 1, retired: 1, items: [{ line: 1, action: 'retired' }] });
+    expect((await town.get('goals/A', { asOf: '2026-06-30' })).status).toBe(200);
+    expect((await town.get('goals/A', { asOf: '2026-07-01' })).status).toBe(404);
+    expect((await town.import([line])).body).toMatchObject({ retired: 0, unchanged: 1 });
+  });
+
+  it('refuses what it would lose, and what is not there', async () => {
+    await town.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic' }]);
+    const pointers = async (line: object) => (await town.import([line])).body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', name: 'Cíl' })).toEqual(['/lines/1/name']);
+    expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', validFrom: '2026-07-01' })).toEqual(['/lines/1/validFrom']);
+    expect(await pointers({ kind: 'goals', code: 'B', state: 'retired' })).toEqual(['/lines/1/code']);
+  });
+});

@@ -1,0 +1,335 @@
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { pino } from 'pino';
+import { roles } from '../../src/store/viewer.ts';
+import { bearer, bringIn } from '../support/acts.ts';
+import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { type Claims, type Said, startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
+
+const start = new Date('2026-06-01T10:00:00Z');
+const seconds = start.getTime() / 1000;
+let issuer: TestIssuer;
+let test: TestApp;
+let town: TestTown;
+let other: TestTown;
+let logged = '';
+
+beforeAll(async () => {
+  issuer = await startTestIssuer(() => start);
+  const logger = pino(
+    { level: 'trace' },
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        logged += chunk;
+        done();
+      },
+    }),
+  );
+  test = await openTestApp({ now: start.toISOString(), oidc: issuer.settings, logger });
+  town = await makeTown(test);
+  other = await makeTown(test);
+  await bringIn(test, town, [
+    { kind: 'goals', code: 'VNITRNI', name: 'Vnitřní', level: 'strategic' },
+    { kind: 'goals', code: 'SDILENY', name: 'Sdílený', level: 'strategic', visibility: 'shared' },
+    { kind: 'goals', code: 'VEREJNY', name: 'Veřejný', level: 'strategic', visibility: 'public' },
+  ]);
+});
+afterAll(async () => {
+  await test.close();
+  await issuer.stop();
+});
+
+/** Claims of one of this town's people. */
+const member = (role: string, more: Claims = {}): Said => ({
+  claims: { municipality: town.slug, realm_access: { roles: ['offline_access', role] }, ...more },
+});
+
+const reading = async (token: string) => (await test.http.get(`${town.path}/goals?fields=name`).set(bearer(token))).status;
+
+async function seenBy(said: Said): Promise<string[]> {
+  const { body } = await test.http
+    .get(`${town.path}/goals?fields=name`)
+    .set(bearer(await issuer.issue(said)))
+    .expect(200);
+  return (body as { items: { code: string }[] }).items.map(({ code }) => code);
+}
+
+describe('who bears a good token', () => {
+  it.each(roles)('may do as %s what the role says, and no more', async (role) => {
+    const headers = bearer(await issuer.issue(member(role)));
+    const rank = roles.indexOf(role);
+    const draft = await test.http
+      .post(`${town.path}/goals`)
+      .set(headers)
+      .send({ code: `C-${role}`, name: 'Cíl', level: 'strategic' });
+    const unit = await test.http
+      .post(`${town.path}/units`)
+      .set(headers)
+      .send({ code: `U-${role}`, name: 'Odbor' });
+    const tokens = await test.http.get(`${town.path}/tokens`).set(headers);
+    const instance = await test.http.post('/v1/municipalities').set(headers).send({});
+    expect([draft, unit, tokens, instance].map(({ status }) => status)).toEqual([
+      rank >= 1 ? 201 : 403,
+      rank >= 2 ? 201 : 403,
+      rank >= 3 ? 200 : 403,
+      403,
+    ]);
+    expect(await seenBy(member(role))).toEqual(expect.arrayContaining(['SDILENY', 'VEREJNY', 'VNITRNI']));
+  });
+
+  it('has the highest of several roles, in its own town alone', async () => {
+    const said = { claims: { municipality: town.slug, realm_access: { roles: ['reader', 'publisher', 'editor'] } } };
+    const headers = bearer(await issuer.issue(said));
+    await test.http.post(`${town.path}/units`).set(headers).send({ code: 'U-NEJ', name: 'Odbor' }).expect(201);
+    await test.http.post(`${other.path}/units`).set(headers).send({ code: 'U-NEJ', name: 'Odbor' }).expect(403);
+  });
+
+  it('is of a town by its IČO or its slug', async () => {
+    const { body } = await test.http.get(town.path);
+    expect(await seenBy(member('reader', { municipality: (body as { ico: string }).ico }))).toContain('VNITRNI');
+    expect(await seenBy(member('reader', { municipality: [town.slug] }))).toContain('VNITRNI');
+  });
+
+  it('of another town sees what is shared, and is told 404 of the rest', async () => {
+    const said = { claims: { municipality: other.slug, realm_access: { roles: ['administrator'] } } };
+    expect(await seenBy(said)).toEqual(['SDILENY', 'VEREJNY']);
+    const headers = bearer(await issuer.issue(said));
+    await test.http.get(`${town.path}/goals/VNITRNI`).set(headers).expect(404);
+    await test.http.get(`${town.path}/tokens`).set(headers).expect(403);
+  });
+
+  it.each<[string, Claims]>([
+    ['no municipality', { municipality: undefined }],
+    ['a municipality that is not here', { municipality: 'nikde' }],
+    ['several municipalities', { municipality: ['mesto-1', 'mesto-2'] }],
+    ['a municipality that is no text', { municipality: 1 }],
+    ['no role', { realm_access: undefined }],
+    ['a role of another name', { realm_access: { roles: ['osnova-reader'] } }],
+    ['roles that are no list', { realm_access: 'reader' }],
+    ['a role where it is not looked for', { realm_access: undefined, roles: ['reader'], 'realm_access roles': 'reader' }],
+  ])('has no rights with %s: sees what is public, may do nothing', async (_name, claims) => {
+    const said = member('reader', claims);
+    expect(await seenBy(said)).toEqual(['VEREJNY']);
+    const headers = bearer(await issuer.issue(said));
+    await test.http.post(`${town.path}/units`).set(headers).send({ code: 'U-NIC', name: 'Odbor' }).expect(403);
+    await test.http.get(`${town.path}/goals?state=draft`).set(headers).expect(403);
+  });
+
+  it('stands in the log under the same mark always, never under what the provider calls them', async () => {
+    const write = async (sub: string, code: string) => {
+      const headers = bearer(await issuer.issue(member('publisher', { sub })));
+      await test.http.post(`${town.path}/units`).set(headers).send({ code, name: 'Odbor' }).expect(201);
+    };
+    await write('jana@example.cz', 'U-L1');
+    await write('jana@example.cz', 'U-L2');
+    await write('petr@example.cz', 'U-L3');
+    const { body } = await test.http.get(`${town.path}/changes?limit=1000`).set(bearer(town.tokens.administrator));
+    const actorOf = (code: string) =>
+      (body as { items: { code: string; actor: string }[] }).items.find((item) => item.code === code)?.actor;
+    expect(actorOf('U-L1')).toMatch(/^oidc:[\w-]{22}$/);
+    expect(actorOf('U-L2')).toBe(actorOf('U-L1'));
+    expect(actorOf('U-L3')).not.toBe(actorOf('U-L1'));
+    expect(JSON.stringify(body)).not.toContain('example.cz');
+  });
+});
+
+describe('a token that is not good is refused', () => {
+  const refused = async (token: string) => {
+    const answer = await test.http.get(`${town.path}/goals`).set(bearer(token));
+    expect([answer.status, (answer.body as { type: string }).type]).toEqual([401, '/problems/not-authenticated']);
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="osnova", error="invalid_token", resource_metadata="http/);
+  };
+
+  it.each<[string, Claims]>([
+    ['another issuer', { iss: 'https://jinde.example.cz' }],
+    ['an issuer that only begins the same', { iss: 'http://127.0.0.1' }],
+    ['no issuer', { iss: undefined }],
+    ['another audience', { aud: 'osnova-docs' }],
+    ['no audience', { aud: undefined }],
+    ['no subject', { sub: undefined }],
+    ['an end that has passed', { iat: seconds - 600, exp: seconds - 1 }],
+    ['no end', { exp: undefined }],
+    ['a beginning to come', { nbf: seconds + 60 }],
+    ['no time of issue', { iat: undefined }],
+  ])('for %s', async (_name, claims) => refused(await issuer.issue(member('reader', claims))));
+
+  it('for another type, as an ID token has', async () => {
+    await refused(await issuer.issue({ ...member('reader'), header: { typ: 'JWT' } }));
+  });
+
+  it('without a signature', async () => {
+    const [, payload] = (await issuer.issue(member('administrator'))).split('.');
+    for (const alg of ['none', 'None', 'NONE']) {
+      const header = Buffer.from(JSON.stringify({ alg, typ: 'at+jwt' })).toString('base64url');
+      await refused(`${header}.${payload}.`);
+      await refused(`${header}.${payload}.AA`);
+    }
+  });
+
+  it('when signed by HMAC with the public key as its secret', async () => {
+    const secret = new TextEncoder().encode(await issuer.publicKey());
+    await refused(await issuer.issue({ ...member('administrator'), header: { alg: 'HS256' }, key: secret }));
+  });
+
+  it('when signed by an algorithm that is not among the pinned ones', async () => {
+    await issuer.rotateKeys('ES384');
+    await refused(await issuer.issue(member('reader')));
+    await issuer.rotateKeys();
+  });
+
+  it('when signed by a stranger, under a known key, an unknown one, none, or one that it brings with itself', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+    const forged = (header: Said['header']) => issuer.issue({ ...member('administrator'), key: privateKey, ...(header ? { header } : {}) });
+    await refused(await forged(undefined));
+    await refused(await forged({ kid: 'neznamy' }));
+    await refused(await forged({ kid: 'neznamy', jwk: await exportJWK(publicKey) }));
+    const keyless = new SignJWT({ iss: issuer.settings.issuer, sub: 'x', aud: issuer.settings.audience, iat: seconds, exp: seconds + 60 });
+    await refused(await keyless.setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' }).sign(privateKey));
+  });
+
+  it('when its claims were changed after it was signed', async () => {
+    const [header, payload = '', signature] = (await issuer.issue(member('reader'))).split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+    const changed = Buffer.from(JSON.stringify({ ...claims, realm_access: { roles: ['administrator'] } })).toString('base64url');
+    await refused([header, changed, signature].join('.'));
+  });
+
+  it('once it has expired, although it was remembered', async () => {
+    const token = await issuer.issue(member('reader', { exp: seconds + 1 }));
+    expect(await reading(token)).toBe(200);
+    test.setNow('2026-06-01T10:00:01Z');
+    await refused(token);
+    test.setNow(start.toISOString());
+  });
+});
+
+describe('the provider', () => {
+  it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])('changes its key to one of %s, and tokens of the former are refused', async (algorithm) => {
+    const former = await issuer.issue(member('reader', { jti: algorithm }));
+    await issuer.rotateKeys(algorithm);
+    expect(await reading(await issuer.issue(member('reader')))).toBe(200);
+    expect(await reading(former)).toBe(401);
+  });
+
+  it('that does not answer is nobody’s fault: 503, and tokens of towns still work', async () => {
+    const known = await issuer.issue(member('reader', { jti: 'known' }));
+    const unknown = await issuer.issue({ ...member('reader', { jti: 'unknown' }), header: { kid: 'novy' } });
+    await issuer.stop();
+    expect(await reading(known)).toBe(200); // its key is known
+    const answer = await test.http.get(`${town.path}/goals`).set(bearer(unknown));
+    expect([answer.status, (answer.body as { type: string }).type]).toEqual([503, '/problems/unavailable']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(await reading(town.tokens.reader)).toBe(200);
+    await issuer.start();
+    expect(await reading(unknown)).toBe(401);
+  });
+
+  it('is asked for its keys no more often than once in a while, whatever unknown keys tokens name', async () => {
+    const patient = await openTestApp({ now: start.toISOString(), oidc: { ...issuer.settings, patience: {} } });
+    try {
+      const place = await makeTown(patient);
+      const before = issuer.keyRequests();
+      for (const kid of ['a', 'b', 'c']) {
+        const token = await issuer.issue({ ...member('reader'), header: { kid } });
+        await patient.http.get(`${place.path}/goals`).set(bearer(token)).expect(401);
+      }
+      expect(issuer.keyRequests() - before).toBe(1);
+    } finally {
+      await patient.close();
+    }
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['of another issuer', { issuer: 'https://jinde.example.cz' }],
+    ['with keys at an address without TLS', { jwks_uri: 'http://klice.example.cz/keys' }],
+    ['without keys', { jwks_uri: undefined }],
+  ])('whose discovery document is one %s is not believed', async (_name, said) => {
+    const own = await startTestIssuer(() => start);
+    Object.assign(own.discovery, said);
+    const app = await openTestApp({ now: start.toISOString(), oidc: own.settings });
+    try {
+      await app.http
+        .get('/v1/municipalities')
+        .set(bearer(await own.issue()))
+        .expect(503);
+      const { body } = await app.http.get('/openapi.json').expect(200);
+      expect(Object.keys((body as { components: { securitySchemes: object } }).components.securitySchemes)).toEqual(['bearer']);
+    } finally {
+      await app.close();
+      await own.stop();
+    }
+  });
+});
+
+describe('what is told of it', () => {
+  it('who comes without a token learns where they are issued', async () => {
+    const { headers } = await test.http.get(`${town.path}/tokens`).set('Host', 'osnova.example.cz').expect(401);
+    const [, address = ''] = /^Bearer realm="osnova", resource_metadata="([^"]+)"$/.exec(headers['www-authenticate'] as string) ?? [];
+    const { origin, host, pathname } = new URL(address);
+    expect(host).toBe('osnova.example.cz');
+    const { body } = await test.http.get(pathname).set('Host', host).expect(200);
+    expect(body).toMatchObject({ resource: origin, authorization_servers: [issuer.settings.issuer], bearer_methods_supported: ['header'] });
+  });
+
+  it('the document has the login beside the token, Swagger UI may call the provider', async () => {
+    const { body } = await test.http.get('/openapi.json').expect(200);
+    expect(body).toMatchObject({
+      components: {
+        securitySchemes: { bearer: {}, login: { flows: { authorizationCode: { tokenUrl: `${issuer.settings.issuer}/token` } } } },
+      },
+    });
+    const page = await test.http.get('/docs/').expect(200);
+    expect(page.headers['content-security-policy']).toContain(`connect-src 'self' ${new URL(issuer.settings.issuer).origin};`);
+    expect(page.headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
+    const redirect = await test.http.get('/docs/static/oauth2-redirect.html').expect(200);
+    expect(redirect.headers['cross-origin-opener-policy']).toBe('unsafe-none');
+    expect((await test.http.get('/docs/static/swagger-initializer.js')).text).toContain('usePkceWithAuthorizationCodeGrant');
+  });
+
+  it('an instance without a provider takes no such tokens and tells of none', async () => {
+    const plain = await openTestApp({ now: start.toISOString() });
+    try {
+      const { headers } = await plain.http
+        .get('/v1/municipalities')
+        .set(bearer(await issuer.issue()))
+        .expect(401);
+      expect(headers['www-authenticate']).toBe('Bearer realm="osnova", error="invalid_token"');
+      await plain.http.get('/.well-known/oauth-protected-resource').expect(404);
+      expect((await plain.http.get('/docs/')).headers['cross-origin-opener-policy']).toBe('same-origin');
+    } finally {
+      await plain.close();
+    }
+  });
+
+  it('the log of the service holds no token, good or bad, and nobody’s name', async () => {
+    const good = await issuer.issue(member('reader', { jti: 'log' }));
+    const bad = await issuer.issue(member('reader', { aud: 'jiny' }));
+    await issuer.stop();
+    const late = await issuer.issue({ ...member('reader'), header: { kid: 'log' } });
+    for (const token of [good, bad, late]) await reading(token);
+    await issuer.start();
+    expect(logged).toContain('"status":503');
+    expect(
+      [good, bad, late, adminToken].filter((token) => logged.includes(token) || logged.includes(token.split('.').at(-1) as string)),
+    ).toEqual([]);
+    expect(logged).not.toContain('jan.novak');
+  });
+});
+
+it('counts requests for a person, whichever token they bear, and bad tokens for their address', async () => {
+  const strict = await openTestApp({ now: start.toISOString(), oidc: issuer.settings, rateLimitMax: 30 });
+  try {
+    const place = await makeTown(strict);
+    const get = async (sub: string, jti: number) => {
+      const said = { claims: { municipality: place.slug, realm_access: { roles: ['reader'] }, sub, jti: String(jti) } };
+      const token = await issuer.issue(said);
+      await strict.http.get(`${place.path}/goals`).set(bearer(token)); // known from here on
+      const { headers } = await strict.http.get(`${place.path}/goals`).set(bearer(token)).expect(200);
+      return Number(headers['ratelimit-remaining']);
+    };
+    expect([await get('jana', 1), await get('jana', 2), await get('petr', 1)]).toEqual([29, 28, 29]);
+  } finally {
+    await strict.close();
+  }
+});

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { roll } from '../../src/operations/roll.ts';
+import { searchAcross } from '../../src/store/search-across.ts';
+import type { Level, Viewer } from '../../src/store/viewer.ts';
+import { bearer, bringIn } from '../support/acts.ts';
+import { asOwner } from '../support/owner.ts';
+import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+
+let test: TestApp;
+let north: TestTown;
+let south: TestTown;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
+  north = await makeTown(test);
+  south = await makeTown(test);
+  for (const town of [north, south])
+    await bringIn(test, town, [
+      situation('VER', { visibility: 'public' }),
+      situation('SDI', { visibility: 'shared' }),
+      situation('VNI', { visibility: 'internal' }),
+      situation('KON', { visibility: 'public', state: 'draft' }),
+      situation('MIN', { visibility: 'public', validTo: '2026-01-01' }),
+      situation('BUD', { visibility: 'public', validFrom: '2026-06-02' }),
+      situation('KONČÍ', { visibility: 'public', validTo: '2026-06-02' }),
+    ]);
+});
+afterAll(() => test.close());
+
+const situation = (code: string, members: object) => ({
+  kind: 'life-situations', code, name: 'Hlášení ztraceného tygra', synonyms: ['kocour na útěku'], validFrom: '2020-01-01', ...members,
+}); // biome-ignore format: a literal
+
+type Item = { municipality: { slug: string; name: string }; code: string; name: string; score: number; href: string };
+type Found = { items: Item[]; facets: { kinds: Record<string, number>; municipalities: Record<string, number> } };
+
+async function ask(q: string, headers: object = {}, query: object = {}): Promise<Found> {
+  const { body } = await test.http
+    .get('/v1/search')
+    .query({ q, limit: 100, perMunicipality: 100, ...query })
+    .set(headers)
+    .expect(200);
+  return body as Found;
+}
+/** What was found, as `N` or `S` for the town and the code. */
+const told = ({ items }: Found): string[] =>
+  items.map(({ municipality, code }) => `${municipality.slug === north.slug ? 'N' : 'S'} ${code}`).sort();
+
+async function act(town: TestTown, code: string, verb: string, body: object): Promise<void> {
+  const address = `${town.path}/life-situations/${encodeURIComponent(code)}`;
+  const publisher = bearer(town.tokens.publisher);
+  const { headers } = await test.http.get(address).set(publisher).expect(200);
+  await test.http
+    .post(`${address}/${verb}`)
+    .set(publisher)
+    .set('If-Match', headers.etag as string)
+    .send(body)
+    .expect(200);
+}
+
+describe('a search across towns', () => {
+  const seen = {
+    public: ['N KONČÍ', 'N VER', 'S KONČÍ', 'S VER'],
+    shared: ['N KONČÍ', 'N SDI', 'N VER', 'S KONČÍ', 'S SDI', 'S VER'],
+    'own of the north': ['N KONČÍ', 'N SDI', 'N VER', 'N VNI', 'S KONČÍ', 'S SDI', 'S VER'],
+  };
+
+  it('tells the public what is public and in force today', async () => {
+    expect(told(await ask('ztratil se mi tygr'))).toEqual(seen.public);
+  });
+
+  it('tells a token of a town also what is shared, and what is internal of its own', async () => {
+    for (const token of [north.tokens.reader, north.tokens.editor, north.tokens.administrator])
+      expect(told(await ask('ztratil se mi tygr', bearer(token)))).toEqual(seen['own of the north']);
+  });
+
+  it('tells the administrator of the instance what is public and shared', async () => {
+    expect(told(await ask('ztratil se mi tygr', bearer(adminToken)))).toEqual(seen.shared);
+  });
+
+  it('finds by synonyms, without diacritics and in other forms, and leads to the element', async () => {
+    const { items, facets } = await ask('kocoura na uteku', {}, { municipalities: south.slug, limit: 1 });
+    expect(items[0]).toMatchObject({ municipality: { slug: south.slug }, kind: 'life-situations', name: 'Hlášení ztraceného tygra' });
+    expect(facets).toEqual({ kinds: { 'life-situations': 2 }, municipalities: { [south.slug]: 2 } });
+    expect((await test.http.get(items[0]?.href ?? '')).status).toBe(200);
+  });
+
+  it('is about the kinds and towns asked for', async () => {
+    expect(told(await ask('tygr', {}, { kinds: 'goals,processes' }))).toEqual([]);
+    expect(told(await ask('tygr', bearer(north.tokens.reader), { municipalities: south.slug }))).toEqual(['S KONČÍ', 'S SDI', 'S VER']);
+    expect(told(await ask('tygr', bearer(north.tokens.reader), { municipalities: `${north.slug},neznama` }))).toEqual([
+      'N KONČÍ',
+      'N SDI',
+      'N VER',
+      'N VNI',
+    ]);
+  });
+
+  it('shows of one town no more than asked for, three when nothing is said', async () => {
+    const slugs = ({ items }: Found) => items.map(({ municipality: { slug } }) => slug).sort();
+    expect(slugs(await ask('tygr', bearer(north.tokens.reader), { perMunicipality: 1 }))).toEqual([north.slug, south.slug].sort());
+    const { body } = await test.http.get('/v1/search').query({ q: 'tygr' }).set(bearer(north.tokens.reader)).expect(200);
+    expect(slugs(body as Found).filter((slug) => slug === north.slug)).toHaveLength(3);
+  });
+
+  it('refuses what is too long or too much', async () => {
+    for (const query of [
+      { q: 'x'.repeat(201) },
+      { q: 'tygr', limit: 101 },
+      { q: 'tygr', perMunicipality: 0 },
+      { q: 'tygr', town: 'x' },
+      {},
+    ])
+      expect((await test.http.get('/v1/search').query(query)).status).toBe(400);
+  });
+
+  it('takes what nobody means for no more than words', async () => {
+    for (const q of ["'", "tygr' | 'x", '%_\\', '***', ':* & !', '   tygr   '])
+      expect((await test.http.get('/v1/search').query({ q })).status).toBe(200);
+  });
+});
+
+describe('the table that is searched across towns', () => {
+  const codes = async () =>
+    (
+      await asOwner<{ code: string }>(
+        test,
+        'SELECT s.code FROM shared_elements s JOIN municipalities m ON m.id = s.municipality_id WHERE m.slug = $1 AND EXISTS (SELECT FROM shared_words w WHERE w.municipality_id = m.id AND w.node = s.node) ORDER BY 1',
+        [south.slug],
+      )
+    ).map(({ code }) => code);
+
+  it('follows visibility, names, codes and ends in the transaction that changes them', async () => {
+    await bringIn(test, south, [situation('ZMĚNA', { visibility: 'public', name: 'Půjčovna koloběžek' })]);
+    expect(told(await ask('koloběžky'))).toEqual(['S ZMĚNA']);
+    await bringIn(test, south, [situation('ZMĚNA', { visibility: 'internal', name: 'Půjčovna koloběžek' })]);
+    expect(told(await ask('koloběžky'))).toEqual([]);
+    expect(await codes()).not.toContain('ZMĚNA');
+    await bringIn(test, south, [situation('ZMĚNA', { visibility: 'shared', name: 'Půjčovna tříkolek', validFrom: '2026-06-01' })]);
+    expect(told(await ask('koloběžky', bearer(adminToken)))).toEqual([]);
+    expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual(['S ZMĚNA']);
+    expect(told(await ask('tříkolka'))).toEqual([]);
+    await act(south, 'ZMĚNA', '_rename', { code: 'NOVÁ' });
+    expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual(['S NOVÁ']);
+    await act(south, 'NOVÁ', '_retire', { reason: 'zkouška' });
+    expect(told(await ask('tříkolka', bearer(adminToken)))).toEqual([]);
+    expect(await codes()).not.toContain('NOVÁ');
+  });
+
+  it('holds nothing of what is refused', async () => {
+    const before = await codes();
+    await expect(bringIn(test, south, [situation('PŮL', { visibility: 'public' }), { kind: 'goals', code: 'X' }])).rejects.toThrow();
+    expect(await codes()).toEqual(before);
+  });
+
+  it('shows nothing that has ended by itself, before the roll and after it; what begins comes with the roll', async () => {
+    test.setNow('2026-06-01T22:30:00Z'); // the second of June in Prague
+    expect(told(await ask('tygr'))).toEqual(['N VER', 'S VER']);
+    await roll({ ...test.services });
+    expect(told(await ask('tygr'))).toEqual(['N BUD', 'N VER', 'S BUD', 'S VER']);
+    expect(await codes()).not.toContain('KONČÍ');
+  });
+});
+
+describe('row-level security of the table, without any filter', () => {
+  const viewer = (level: Level, municipalityId: number): Viewer => ({ municipalityId, level, role: null, positions: [], actor: 'test' });
+  const count = async (table: string, level: Level, municipalityId: number) =>
+    test.services.database.read<{ visibility: number; towns: number }>(
+      viewer(level, municipalityId),
+      { text: `SELECT visibility, count(DISTINCT municipality_id)::int AS towns FROM ${table} GROUP BY 1 ORDER BY 1` },
+      [],
+    );
+  const publicOf = (towns: number) => ({ visibility: 2, towns });
+  const sharedOf = (towns: number) => ({ visibility: 1, towns });
+
+  it.each(['shared_elements', 'shared_words'])('of %s lets through what the level may see, in one town or in all', async (table) => {
+    const [{ id } = { id: 0 }] = await asOwner<{ id: number }>(test, 'SELECT id FROM municipalities WHERE slug = $1', [north.slug]);
+    expect(await count(table, 'public', 0)).toEqual([publicOf(2)]);
+    expect(await count(table, 'shared', 0)).toEqual([sharedOf(2), publicOf(2)]);
+    expect(await count(table, 'internal', 0)).toEqual([sharedOf(2), publicOf(2)]);
+    expect(await count(table, 'public', id)).toEqual([publicOf(1)]);
+    expect(await count(table, 'internal', id)).toEqual([sharedOf(1), publicOf(1)]);
+    expect(await test.services.database.readOpen({ text: `SELECT FROM ${table}` })).toEqual([]);
+  });
+
+  it('is what holds when the search itself forgets the level', async () => {
+    const database = Object.create(test.services.database) as TestApp['services']['database'];
+    database.read = (reader, statement, values) => test.services.database.read(reader, { text: statement.text }, [0, ...values.slice(1)]);
+    const query = { text: 'tygr', kinds: null, municipalities: null, without: 0, limit: 100, perTown: 100, now: test.services.now() };
+    const found = async (level: Level) => (await searchAcross(database, viewer(level, 0), query)).hits.map(({ code }) => code).sort();
+    expect(await found('public')).toEqual(['BUD', 'BUD', 'VER', 'VER']);
+    expect(await found('shared')).toEqual(['BUD', 'BUD', 'SDI', 'SDI', 'VER', 'VER']);
+  });
+});

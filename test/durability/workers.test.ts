@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
+import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
+
+const adminToken = 'osn_admin_for_tests_only';
+const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
+const town = '/v1/municipalities/bruntal';
+
+let database: EmptyDatabase;
+let server: ServerProcess;
+beforeAll(async () => {
+  database = await makeEmptyDatabase();
+  server = start();
+  expect((await post('/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' })).status).toBe(201);
+}, 120_000);
+afterAll(async () => {
+  server.kill('SIGTERM');
+  await server.ending;
+  await database.drop();
+}, 60_000);
+
+const start = (environment: Record<string, string> = {}) =>
+  startServer({
+    DATABASE_URL: database.url,
+    ADMIN_TOKEN: adminToken,
+    WEB_CONCURRENCY: '2',
+    DATABASE_POOL: '4',
+    RATE_LIMIT_MAX: '1000000',
+    ...environment,
+  });
+const ask = async (path: string) => fetch(`${await server.base}${path}`, { headers: admin });
+const post = async (path: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(`${await server.base}${path}`, { method: 'POST', headers: { ...admin, ...headers }, body: JSON.stringify(body) });
+const metric = async (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await ask('/metrics')).text())?.[1]);
+const logLines = () =>
+  server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { pid: number; msg: string; route?: string });
+
+/** The processes that have told the log that they listen, and still live. */
+const livingWorkers = () => [
+  ...new Set(
+    logLines()
+      .filter(({ msg, pid }) => msg.startsWith('Server listening') && isAlive(pid))
+      .map(({ pid }) => pid),
+  ),
+];
+
+it('answers on one port by as many processes, told of once, with one log and figures of all', async () => {
+  const pids = livingWorkers();
+  expect(pids).toHaveLength(2);
+  for (let number = 0; number < 20; number++) expect((await ask('/v1/meta/kinds')).status).toBe(200);
+  const answering = new Set(
+    logLines()
+      .filter(({ msg }) => msg === 'answered')
+      .map(({ pid }) => pid),
+  );
+  expect([...answering].sort()).toEqual([...pids].sort());
+  expect(server.output().match(/^ {2}Osnova http/gm)).toHaveLength(1);
+  expect(server.output().match(/migration 0001-core-tables.sql applied/g)).toHaveLength(1);
+  expect(await metric('osnova_workers')).toBe(2);
+  const counted = /^osnova_http_request_seconds_count\{method="GET",route="\/v1\/meta\/kinds",status="200"\} (\d+)$/m;
+  expect(counted.exec(await (await ask('/metrics')).text())?.[1]).toBe('20');
+}, 60_000);
+
+it('loses no acknowledged write and doubles none when kill -9 ends a worker under load, and replaces it', async () => {
+  const [victim = 0, survivor = 0] = livingWorkers();
+  const acknowledged: string[] = [];
+  let failed = 0;
+  const writers = Array.from({ length: 6 }, async (_, writer) => {
+    for (let number = 0; number < 25; number++) {
+      const code = `R-${writer}-${number}`;
+      const write = () => post(`${town}/roles`, { code, name: 'Role' }, { 'idempotency-key': code });
+      for (let isWritten = false; !isWritten; ) {
+        const answer = await write().catch(() => null);
+        isWritten = answer?.status === 201;
+        if (!isWritten) failed++;
+      }
+      acknowledged.push(code);
+      if (acknowledged.length === 30) process.kill(victim, 'SIGKILL');
+    }
+  });
+  await Promise.all(writers);
+  expect(failed).toBeGreaterThan(0);
+  const { rows } = await database.query<{ code: string }>("SELECT code FROM elements WHERE kind = 'roles'");
+  expect(rows.map(({ code }) => code).sort()).toEqual([...acknowledged].sort());
+  const proof = (await (await ask(`${town}/changes/_proof`)).json()) as { rows: number; faults: unknown[] };
+  expect(proof).toMatchObject({ rows: acknowledged.length, faults: [] });
+  expect(
+    await eventually(
+      () => metric('osnova_workers'),
+      (count) => count === 2,
+    ),
+  ).toBe(2);
+  expect(await metric('osnova_workers_replaced_total')).toBe(1);
+  const pids = livingWorkers();
+  expect([pids.includes(victim), pids.includes(survivor)]).toEqual([false, true]);
+}, 120_000);
+
+it('answers the writes under way when it is told to end, leaves no process behind, and exits 0', async () => {
+  const pids = livingWorkers();
+  await database.query('BEGIN');
+  await database.query('SELECT FROM towns FOR UPDATE');
+  const underWay = ['X', 'Y', 'Z'].map((code) => post(`${town}/roles`, { code: `POSLEDNI-${code}`, name: 'Poslední' }));
+  await eventually(
+    async () =>
+      (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,
+    (count) => count === 3,
+  );
+  server.kill('SIGTERM');
+  const refusal = () =>
+    ask('/health/ready').then(
+      ({ status }) => status,
+      () => 'no connection' as const,
+    );
+  expect([503, 'no connection']).toContain(await eventually(refusal, (status) => status !== 200));
+  await database.query('COMMIT');
+  expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(await server.ending).toEqual({ code: 0, signal: null });
+  expect(pids.filter(isAlive)).toEqual([]);
+}, 60_000);
+
+it('is not hurried by a signal that its whole group gets', async () => {
+  server = start();
+  await server.base;
+  const pids = livingWorkers();
+  for (const pid of [server.pid, ...pids]) process.kill(pid, 'SIGTERM');
+  expect(await server.ending).toEqual({ code: 0, signal: null });
+  expect(server.output()).not.toContain('did not end well');
+}, 60_000);
+
+it('ends with an error when the workers die as they start', async () => {
+  const first = start();
+  const port = new URL(await first.base).port;
+  server = start({ PORT: port });
+  expect((await server.ending).code).toBe(1);
+  expect(server.output()).toContain('the port is taken by another process');
+  expect(server.output()).toContain('the workers end as soon as they start');
+  first.kill('SIGTERM');
+  expect((await first.ending).code).toBe(0);
+}, 60_000);
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Conversion, ConvertedDocument, ConvertedLinks } from '../../src/exchange/importer.ts';
+import { model } from '../../src/kinds/index.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import { targetKinds } from '../../src/model/relation.ts';
+import { mergeConverted } from '../../src/operations/merge-converted.ts';
+import { validateDocument } from '../../src/operations/validate-document.ts';
+
+/** Everything that would keep something of a conversion out of an empty town. */
+export function conversionFaults({ documents, relations, scheme }: Conversion): string[] {
+  const known = new Set(documents.map(({ kind, id }) => `${kind} ${id}`));
+  const codes = new Set(documents.map(({ kind, code }) => `${kind} ${code}`));
+  return [
+    ...(known.size === documents.length ? [] : ['a thing stands twice']),
+    ...(codes.size === documents.length ? [] : ['a code stands twice']),
+    ...documents.flatMap((item) => invalid(item, scheme)),
+    ...documents.flatMap((item) => [
+      ...wrongLinks(model.kind(item.kind), item.id, item.links ?? {}, known, relations),
+      ...Object.entries(item.parts ?? {}).flatMap(([member, parts]) =>
+        parts.flatMap((part) => {
+          const kind = model.kind(item.kind).parts[member];
+          return kind ? wrongLinks(kind, part.code, part.links ?? {}, known, relations) : [`${item.kind} has no ${member}`];
+        }),
+      ),
+    ]),
+  ];
+}
+
+function invalid(item: ConvertedDocument, scheme: string): string[] {
+  const kind = model.kind(item.kind);
+  const document = mergeConverted(kind, { item, code: item.code, present: null }, scheme);
+  const { errors } = validateDocument(model, kind, document, undefined);
+  return errors.map(({ pointer, detail }) => `${item.kind}/${item.code}${pointer}: ${detail.en}`);
+}
+
+const wrongLinks = (kind: Kind, from: string, links: ConvertedLinks, known: ReadonlySet<string>, relations: readonly string[]): string[] =>
+  Object.entries(links).flatMap(([name, list]) => {
+    const relation = model.relations.find((candidate) => candidate.name === name);
+    if (!relation?.from.includes(kind.key)) return [`${name} does not leave ${kind.key}`];
+    if (!relations.includes(name)) return [`${name} is not among the relations told`];
+    const targets = targetKinds(relation, kind.key);
+    return list.flatMap(({ to }) => [
+      ...(targets.includes(to.kind) ? [] : [`${name} does not reach ${to.kind}`]),
+      ...(known.has(`${to.kind} ${to.id}`) ? [] : [`${from} ${name} leads to ${to.id}, which is not there`]),
+    ]);
+  });

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Conversion } from '../../../src/exchange/importer.ts';
+import { iNavigator } from '../../../src/exchange/importers/i-navigator/index.ts';
+import { retentionMark } from '../../../src/exchange/importers/i-navigator/retention.ts';
+import { conversionFaults } from '../../support/conversion-faults.ts';
+
+const bytes = readFileSync(new URL('fixtures/i-navigator.xml', import.meta.url));
+const convert = (content: string): Promise<Conversion> => iNavigator.convert(Buffer.from(content), {});
+
+let conversion: Conversion;
+beforeAll(async () => {
+  conversion = await iNavigator.convert(bytes, {});
+});
+const find = (kind: string, id: string) => conversion.documents.find((item) => item.kind === kind && item.id === id);
+
+describe('an i-Navigator export', () => {
+  it('makes documents that the model takes, with links that lead somewhere', () => {
+    expect(conversionFaults(conversion)).toEqual([]);
+    expect(conversion.documents.map(({ kind, id }) => `${kind}/${id}`)).toEqual([
+      'legal-provisions/Wet visserij, artikel 3',
+      'legal-provisions/https://selectielijst.example/8_1',
+      'roles/MLS0000001',
+      'information-systems/MRE0000014',
+      'mappings/MWS0000007',
+      'documents/BE00000011',
+      'documents/BE00000012',
+      'process-cards/B0001',
+      'processes/B0001',
+    ]);
+  });
+
+  it('calls a process as the town does, and keeps the name of the model among the keywords', () => {
+    const process = find('processes', 'B0001');
+    expect(process?.patch).toEqual({ name: 'Visakte aanvragen', description: 'Wie wil vissen, heeft een akte nodig.' });
+    expect(process?.initial).toEqual({ language: 'nl', source: 'i-Navigator', type: 'core', keywords: ['Visvergunning'] });
+    expect(process?.links).toEqual({
+      describedBy: [{ to: { kind: 'process-cards', id: 'B0001' } }],
+      governedBy: [
+        { to: { kind: 'legal-provisions', id: 'Wet visserij, artikel 3' }, note: 'grondslag' },
+        { to: { kind: 'legal-provisions', id: 'https://selectielijst.example/8_1' }, note: 'vernietigingsgrondslag' },
+      ],
+      supportedBy: [{ to: { kind: 'information-systems', id: 'MRE0000014' } }],
+    });
+  });
+
+  it('makes a card: trigger, deadlines, results with retention', () => {
+    expect(find('process-cards', 'B0001')?.patch).toEqual({
+      name: 'Visakte aanvragen',
+      designation: 'Aanvraag visakte behandelen',
+      purpose: 'Het behandelen van een aanvraag voor een visakte.',
+      description: 'Wettelijke afdoeningstermijn: 8 Week\nAfdoeningstermijn: 30 Dag\nBeroep mogelijk: Ja',
+      trigger: 'Een inkomende aanvraag.',
+      triggerKind: 'document',
+      endEvent: 'Verleend: Vernietigen, 5 Jaar (Afgehandeld)\nAfgebroken: Vernietigen, 6 Week',
+      records: [
+        { name: 'Verleend', fileMark: '8.1', retention: 'S/5' },
+        { name: 'Dossier', retention: 'S/5' },
+      ],
+      editorialNotes: 'Proceseigenaar: VTH',
+    });
+  });
+
+  it('makes activities of statuses, with the checks in use', () => {
+    expect(find('process-cards', 'B0001')?.parts?.activities).toEqual([
+      {
+        code: 'MST0000001',
+        patch: {
+          name: 'Geregistreerd',
+          description: 'De aanvraag is geregistreerd.\nChecks:\n– Is het compleet? (verplicht)',
+          keywords: ['Ontvangen'],
+          deadline: '2 Dag',
+        },
+      },
+      { code: 'MST0000002', patch: { name: 'Afgehandeld', description: null, deadline: null } },
+    ]);
+  });
+
+  it('makes documents of document types, in the direction in which they go', () => {
+    expect(find('documents', 'BE00000011')).toMatchObject({
+      patch: { type: 'input', retention: null },
+      initial: { keywords: ['Aanvraag', 'Aanvraag vergunning', 'vis', 'akte'] },
+    });
+    expect(find('documents', 'BE00000012')?.patch).toMatchObject({ type: 'output', retention: 'S/10' });
+    expect(find('process-cards', 'B0001')?.links).toEqual({
+      hasInput: [{ to: { kind: 'documents', id: 'BE00000011' }, note: 'procestrigger' }],
+      hasOutput: [{ to: { kind: 'documents', id: 'BE00000012' } }],
+    });
+  });
+
+  it('makes a mapping of a value set, but not of one of the tool', () => {
+    expect(find('mappings', 'MWS0000007')?.patch).toEqual({
+      name: 'Waardering',
+      sourceScheme: 'i-navigator',
+      targetScheme: 'i-navigator.mws0000007',
+      pairs: [
+        { from: 'MLW0000001', to: 'Bewaren', note: 'Blijvend.' },
+        { from: 'MLW0000002', to: 'Vernietigen' },
+      ],
+    });
+    expect(conversion.leftOut.map(({ id }) => id)).toEqual(['MWS0000013', 'MLS0000000']);
+  });
+
+  it('ends what was deleted or put out of use, but not what it still has', () => {
+    expect(conversion.ended.map(({ kind, id }) => `${kind}/${id}`)).toEqual([
+      'processes/B0002',
+      'process-cards/B0002',
+      'documents/BE00000001',
+      'roles/MLS0000009',
+      'documents/BE00000013',
+    ]);
+  });
+
+  it('counts what has no counterpart', () => {
+    const without = conversion.mapping.filter(({ target }) => target === null);
+    expect(without.map(({ source, count }) => [source, count])).toEqual([
+      ['roltype', 1],
+      ['domeinobject', 1],
+      ['verwijderd: statustypen', 1],
+    ]);
+  });
+
+  it('never gives an address that could run something', () => {
+    expect(find('legal-provisions', 'Wet visserij, artikel 3')?.patch.url).toBeNull();
+  });
+
+  it('gives the same conversion for the same bytes', async () => expect(await iNavigator.convert(bytes, {})).toEqual(conversion));
+
+  it.each([
+    ['another root', '<model/>'],
+    ['a document type', '<!DOCTYPE dsp [<!ENTITY a "b">]><dsp>&a;</dsp>'],
+    ['half a file', bytes.toString().slice(0, 3000)],
+    ['too many levels', `<dsp>${'<a>'.repeat(100)}`],
+    ['nothing', ''],
+  ])('with %s is refused', async (_what, content) => {
+    await expect(convert(content)).rejects.toMatchObject({ code: 'unreadable-file' });
+  });
+});
+
+describe('the marks of retention', () => {
+  it.each([
+    ['Vernietigen', '5', 'Jaar', 'S/5'],
+    ['Bewaren', '20', 'Jaar', 'A/20'],
+    ['blijvend_bewaren', null, 'Jaar', null],
+    ['Vernietigen', '6', 'Week', null],
+    [null, '5', 'Jaar', null],
+  ])('%s %s %s is %s', (valuation, count, unit, mark) => expect(retentionMark(valuation, count, unit)).toBe(mark));
+});
+
+describe('the selection list', () => {
+  const url = (id: string) => `https://selectielijst.example/api/v1/x/${id}`;
+
+  it('gives process types', async () => {
+    const made = await convert(
+      JSON.stringify([
+        {
+          url: url('p1'),
+          nummer: 1,
+          jaar: 2020,
+          naam: 'Instellen',
+          omschrijving: 'Instellen.',
+          toelichting: 'Meer.',
+          procesobject: 'De organisatie',
+        },
+      ]),
+    );
+    expect(conversionFaults(made)).toEqual([]);
+    expect(made.documents).toMatchObject([
+      { kind: 'processes', id: 'p1', code: 'SL-2020-1', patch: { name: 'Instellen', description: 'Instellen.\nMeer.' } },
+    ]);
+  });
+
+  it('gives results with file mark and retention', async () => {
+    const item = { volledigNummer: '1.1', naam: 'Ingericht', waardering: 'vernietigen', procestermijn: 'nihil' };
+    const made = await convert(
+      JSON.stringify({
+        results: [
+          { ...item, url: url('r1'), bewaartermijn: 'P10Y' },
+          { ...item, url: url('r2'), bewaartermijn: 'P42D' },
+          { url: url('r3') },
+        ],
+      }),
+    );
+    expect(conversionFaults(made)).toEqual([]);
+    expect(made.documents.map(({ code, patch: { fileMark, retention, description } }) => [code, fileMark, retention, description])).toEqual(
+      [
+        ['SL-1.1-r1', '1.1', 'S/10', 'Waardering: vernietigen, P10Y'],
+        ['SL-1.1-r2', '1.1', null, 'Waardering: vernietigen, P42D'],
+      ],
+    );
+    expect(made.leftOut).toHaveLength(1);
+  });
+
+  it('gives the words of result types as a mapping', async () => {
+    const made = await convert(
+      JSON.stringify([{ url: url('t1'), omschrijving: 'Afgebroken', definitie: 'Voortijdig beëindigd', opmerking: '' }]),
+    );
+    expect(conversionFaults(made)).toEqual([]);
+    expect(made.documents[0]?.patch.pairs).toEqual([{ from: 't1', to: 'Afgebroken', note: 'Voortijdig beëindigd' }]);
+  });
+
+  it.each([['[]'], ['[{"a":1}]'], ['[1]'], ['{']])('%s is refused', async (content) => {
+    await expect(convert(content)).rejects.toMatchObject({ code: 'unreadable-file' });
+  });
+});
