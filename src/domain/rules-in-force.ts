@@ -87,5 +87,5 @@ function wishOf(kindKey: string, { requires, relation = '', direction = 'out', f
     return found?.[direction === 'out' ? 'from' : 'to'].includes(kindKey) ? { link: [relation], direction } : null;
   }
   const isShared = sharedFields.includes(field) && commonMembers(kind).includes(field);
-  return !kind.isPersonal && (field in kind.fields || isShared) ? { empty: field } : null;
+  return !kind.isPersonal && (Object.hasOwn(kind.fields, field) || isShared) ? { empty: field } : null;
 }

@@ -109,7 +109,7 @@ const entryOf = (index: SearchIndex, phrase: number): number => (index.phrases[p
 const resembling = (index: SearchIndex, near: readonly NearWord[], ranks: ReadonlyMap<number, number>): number[] =>
   near
     .flatMap(({ like }) => [...like].filter(([, likeness]) => likeness >= sureLikenessOfWord))
-    .flatMap(([word]) => index.withWord(word))
+    .flatMap(([word]) => [...index.withWord(word)])
     .map((phrase) => entryOf(index, phrase))
     .filter((entry) => (ranks.get(entry) ?? 0) >= leastLikeness);
 

@@ -60,6 +60,9 @@ export type Kind = Omit<Declaration<Fields>, 'searched' | 'filters' | 'parts' | 
   readonly tableName: string;
 };
 
+/** How many parts of one sort a document may hold: the largest frameworks have some hundreds of criteria. */
+export const mostParts = 500;
+
 /** Makes a kind of element out of its declaration. */
 export const defineKind = <F extends Fields>(declaration: Declaration<F>): Kind => complete(declaration, false);
 
@@ -88,7 +91,7 @@ export function documentSchema(kind: Kind, relations: readonly Relation[]): z.Zo
   const parts = Object.entries(kind.parts).map(([member, part]) => [
     member,
     told(
-      z.array(documentSchema(part, relations)).max(200).optional(),
+      z.array(documentSchema(part, relations)).max(mostParts).optional(),
       [part.label.many.cs, part.description.cs],
       [part.label.many.en, part.description.en],
     ),

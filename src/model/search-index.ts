@@ -1,3 +1,4 @@
+import { Postings } from './postings.ts';
 import { fold, foldedWords, stemsOfVector, trigrams } from './words.ts';
 
 /** Which field a phrase stands in. */
@@ -21,15 +22,17 @@ export type Phrase = {
   readonly entry: number;
   readonly field: PhraseField;
   readonly text: string;
-  readonly folded: string;
   readonly words: readonly string[];
 };
 
 /** An element that can be found. */
 export type SearchEntry = { readonly kind: string; readonly code: string; readonly name: string; readonly phrases: readonly Phrase[] };
 
-/** Where a stem stands, and how strongly: 1 in a name, less in keywords and descriptions. */
+/** Where a stem stands, and how strongly: 1 would be in endless names. */
 export type Occurrence = { readonly entry: number; readonly strength: number };
+
+/** A strength is kept in so many steps, in one number with its entry. */
+const steps = 1024;
 
 /**
  * What one may search in a town on a day: the elements by stem, and by the words of their phrases. It is filled once and
@@ -38,12 +41,11 @@ export type Occurrence = { readonly entry: number; readonly strength: number };
 export class SearchIndex {
   readonly entries: SearchEntry[] = [];
   readonly phrases: Phrase[] = [];
-  readonly #stems = new Map<string, Occurrence[]>();
-  readonly #phrasesOfWord = new Map<string, number[]>();
-  readonly #wordsOfTrigram = new Map<string, string[]>();
-  readonly #trigramsOfWord = new Map<string, number>();
+  readonly #stems = new Postings();
+  readonly #phrasesOfWord = new Postings();
+  readonly #wordsOfTrigram = new Postings();
   #sortedWords: readonly string[] = [];
-  #size = 0;
+  #trigramsOfWord = new Uint8Array();
 
   add([kind, code, name, vector, keywords, citizenName, synonyms]: SearchRow): void {
     const entry = this.entries.length;
@@ -54,53 +56,55 @@ export class SearchIndex {
       ...(keywords ?? []).map((text) => phraseOf(entry, 'keywords', text)),
     ];
     this.entries.push({ kind, code, name, phrases });
-    for (const [stem, strength] of stemsOfVector(vector)) {
-      put(this.#stems, stem, { entry, strength });
-      this.#size++;
+    for (const [stem, strength] of stemsOfVector(vector)) this.#stems.add(stem, entry * steps + Math.round(strength * (steps - 1)));
+    for (const phrase of phrases) {
+      for (const word of new Set(phrase.words)) this.#phrasesOfWord.add(word, this.phrases.length);
+      this.phrases.push(phrase);
     }
-    for (const phrase of phrases) this.#addPhrase(phrase);
-  }
-
-  #addPhrase(phrase: Phrase): void {
-    for (const word of new Set(phrase.words)) put(this.#phrasesOfWord, word, this.phrases.length);
-    this.#size += phrase.words.length;
-    this.phrases.push(phrase);
   }
 
   /** To be called once, after the last element. */
   finish(): void {
-    this.#sortedWords = [...this.#phrasesOfWord.keys()].sort();
-    for (const word of this.#sortedWords) {
+    this.#stems.finish();
+    this.#phrasesOfWord.finish();
+    this.#sortedWords = [...this.#phrasesOfWord.texts].sort();
+    this.#trigramsOfWord = new Uint8Array(this.#sortedWords.length);
+    for (const [n, word] of this.#sortedWords.entries()) {
       const found = trigrams(word);
-      this.#trigramsOfWord.set(word, found.length);
-      for (const trigram of found) put(this.#wordsOfTrigram, trigram, word);
+      this.#trigramsOfWord[n] = Math.min(255, found.length);
+      for (const trigram of found) this.#wordsOfTrigram.add(trigram, n);
     }
+    this.#wordsOfTrigram.finish();
   }
 
   /** About how many numbers and texts it keeps. */
   get size(): number {
-    return this.#size + this.entries.length;
+    const words = this.phrases.reduce((sum, phrase) => sum + phrase.words.length + 4, 0);
+    return this.entries.length * 4 + words + this.#stems.size + this.#phrasesOfWord.size + this.#wordsOfTrigram.size;
   }
 
   /** Where a stem stands. */
-  withStem(stem: string): readonly Occurrence[] {
-    return this.#stems.get(stem) ?? [];
+  withStem(stem: string): Occurrence[] {
+    return Array.from(this.#stems.of(stem), (packed) => ({
+      entry: Math.floor(packed / steps),
+      strength: (packed % steps) / (steps - 1),
+    }));
   }
 
   /** The phrases in which a folded word stands. */
-  withWord(word: string): readonly number[] {
-    return this.#phrasesOfWord.get(word) ?? [];
+  withWord(word: string): Uint32Array {
+    return this.#phrasesOfWord.of(word);
   }
 
   /** The words of phrases that are like a folded word: Dice's coefficient of their trigrams, at least `least`. */
   wordsLike(word: string, least: number): Map<string, number> {
     const wanted = trigrams(word);
-    const shared = new Map<string, number>();
-    for (const trigram of wanted) for (const near of this.#wordsOfTrigram.get(trigram) ?? []) shared.set(near, (shared.get(near) ?? 0) + 1);
+    const shared = new Map<number, number>();
+    for (const trigram of wanted) for (const near of this.#wordsOfTrigram.of(trigram)) shared.set(near, (shared.get(near) ?? 0) + 1);
     const like = new Map<string, number>();
     for (const [near, count] of shared) {
-      const likeness = (2 * count) / (wanted.length + (this.#trigramsOfWord.get(near) as number)); // every word of the index has some
-      if (likeness >= least) like.set(near, likeness);
+      const likeness = (2 * count) / (wanted.length + (this.#trigramsOfWord[near] as number)); // every word has its count
+      if (likeness >= least) like.set(this.#sortedWords[near] as string, likeness); // and its place
     }
     return like;
   }
@@ -116,14 +120,7 @@ export class SearchIndex {
 }
 
 function phraseOf(entry: number, field: PhraseField, text: string): Phrase {
-  const folded = fold(text);
-  return { entry, field, text, folded, words: foldedWords(folded) };
-}
-
-function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+  return { entry, field, text, words: foldedWords(fold(text)) };
 }
 
 /** The place of the first of sorted words that is not before a word. */

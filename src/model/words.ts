@@ -37,10 +37,25 @@ const strengths = { A: 1, B: 0.8, C: 0.4, D: 0.1 } as const;
  * weight the others, as PostgreSQL's ts_rank has it.
  */
 export function* stemsOfVector(vector: string): Generator<readonly [stem: string, strength: number]> {
-  for (const [, stem, places] of vector.matchAll(/'([^']+)':([0-9A-D,]+)/g)) {
-    const found = (places as string).split(',').map((place) => strengths[(/[A-C]$/.exec(place)?.[0] ?? 'D') as keyof typeof strengths]);
-    yield [stem as string, found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / mostStrength];
+  // stems are letters and digits: neither a blank nor an apostrophe stands in one
+  for (const lexeme of vector === '' ? [] : vector.split(' ')) {
+    const end = lexeme.lastIndexOf("':");
+    yield [lexeme.slice(1, end), strengthOf(lexeme.slice(end + 2))];
   }
+}
+
+const rememberedStrengths = new Map<string, number>();
+
+/** The strength of a stem by its places: `3A,7B`. Few sequences of weights are ever met. */
+function strengthOf(places: string): number {
+  const weights = places.replace(/[0-9]+/g, '');
+  let known = rememberedStrengths.get(weights);
+  if (known === undefined) {
+    const found = weights.split(',').map((weight) => strengths[(weight || 'D') as keyof typeof strengths]);
+    known = found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / mostStrength;
+    if (rememberedStrengths.size < rememberedAtMost) rememberedStrengths.set(weights, known);
+  }
+  return known;
 }
 
 /** What a stem in endless names would come to: the sum of 1/n². */

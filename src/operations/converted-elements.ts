@@ -2,8 +2,9 @@ import type { Conversion, ConvertedDocument, LeftOut, Thing } from '../exchange/
 import type { Day } from '../model/day.ts';
 import { type Document, type Links, referenceTo, splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
-import { text } from '../model/text.ts';
-import { type Counterpart, readCounterparts, readDocumentsWithin } from '../store/counterparts.ts';
+import { asciiAlias } from '../model/patterns.ts';
+import { type Text, text } from '../model/text.ts';
+import { type Counterpart, readCounterparts, readDocumentsWithin, readTakenAliases } from '../store/counterparts.ts';
 import { findElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
 
@@ -33,25 +34,38 @@ export async function placeThings(transaction: Transaction, model: Model, conver
     transaction,
     fresh.map(({ kind, code }) => referenceTo(kind, code)),
   );
+  const aliases = await readTakenAliases(
+    transaction,
+    fresh.map(({ kind, code }) => aliasOf(kind, code)),
+  );
   const seen = new Set<string>();
   const used = new Set<string>();
+  const faultOf = (item: ConvertedDocument, code: string): Text | null => {
+    const element = taken.get(referenceTo(item.kind, item.code));
+    const isKnown = codeOf.has(thingKey(item));
+    if (seen.has(thingKey(item))) return twice;
+    if (used.has(aliasOf(item.kind, code))) return codeTaken(code);
+    if (isKnown) return null;
+    if (element) return !conversion.matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
+    return aliases.has(aliasOf(item.kind, code)) ? codeTaken(code) : null;
+  };
   const leftOut: LeftOut[] = [];
   const chosen: { item: ConvertedDocument; code: string }[] = [];
   for (const item of conversion.documents) {
-    const element = taken.get(referenceTo(item.kind, item.code));
-    const code = codeOf.get(thingKey(item)) ?? element?.code ?? item.code;
-    const reference = referenceTo(item.kind, code);
-    const isStranger = !codeOf.has(thingKey(item)) && element !== undefined && (!conversion.matchesByCode || borne.has(reference));
-    const fault = seen.has(thingKey(item)) ? twice : isStranger || used.has(reference) ? codeTaken(code) : null;
+    const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
+    const fault = faultOf(item, code);
     seen.add(thingKey(item));
     if (fault) leftOut.push({ source: item.source, id: item.id, name: item.patch.name, reason: fault });
     else {
-      used.add(reference);
+      used.add(aliasOf(item.kind, code));
       chosen.push({ item, code });
     }
   }
   return { placed: await withPresent(transaction, model, chosen, today), leftOut, counterparts };
 }
+
+/** A code without diacritics must be one element's alone too. */
+const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));
 
 const twice = text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
 const codeTaken = (code: string) => text(`Kód ${code} má v obci jiný prvek.`, `The code ${code} belongs to another element of the town.`);

@@ -1,15 +1,20 @@
 import { admissibleLinks } from '../domain/admissible-links.ts';
 import type { Conversion, LeftOut, MappingRow } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
+import { compareDays, type Day } from '../model/day.ts';
 import { type Link, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import type { Model } from '../model/model.ts';
 import { text } from '../model/text.ts';
+import { referencesOfNodes } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
+import { readEdgesOf } from '../store/relation-edges.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { type PlacedThing, placeThings, presentTargets, thingKey } from './converted-elements.ts';
-import { type ImportReport, importLines } from './import.ts';
+import { type ImportReport, importLines, type OnWritten } from './import.ts';
 import { linkedNodes, type MergedLink, mergeConverted, mergeLinks, withLinks } from './merge-converted.ts';
+import { letOthersIn } from './parse-lines.ts';
 import { validateDocument } from './validate-document.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
@@ -35,20 +40,30 @@ export async function importConverted(
   transaction: Transaction,
   conversion: Conversion,
   reason: string | null,
+  onWritten?: OnWritten,
 ): Promise<ConversionReport> {
   const { model } = deps;
-  const placement = await placeThings(transaction, model, conversion, todayIn(deps, act.town));
+  await transaction.expectLongWork();
+  const today = todayIn(deps, act.town);
+  const placement = await placeThings(transaction, model, conversion, today);
   const extraFields = await readExtraFields(transaction);
   const leftOut: LeftOut[] = [...conversion.leftOut, ...placement.leftOut];
-  const documents = placement.placed.flatMap((placed) => {
+  const documents: Merged[] = [];
+  for (const [index, placed] of placement.placed.entries()) {
+    if (index % 100 === 99) await letOthersIn();
     const kind = model.kind(placed.item.kind);
     const document = mergeConverted(kind, placed, conversion.scheme);
     const { errors } = validateDocument(model, kind, document, extraFields.get(kind.key));
-    if (errors.length === 0) return [{ kind, placed, document }];
-    leftOut.push({ ...named(placed), reason: saidOf(errors) });
-    return [];
-  });
-  const { links, refused } = await linksOf(transaction, deps, conversion, placement.counterparts, documents);
+    if (errors.length === 0) documents.push({ kind, placed, document });
+    else leftOut.push({ ...named(placed), reason: saidOf(errors) });
+  }
+  const { wanted, refused } = await wantedLinks(transaction, conversion, placement.counterparts, documents);
+  const outside = await linksOutside(transaction, model, documents, today);
+  const standing = admissibleLinks<NamedLink>([...outside, ...wanted], model.relations);
+  const links = grouped(standing.kept);
+  leftOut.push(
+    ...standing.refused.map(({ link, reason }) => ({ source: link.relation, id: link.from, name: `${link.from} → ${link.to}`, reason })),
+  );
   leftOut.push(...refused);
   const lines = documents.map(({ kind, document }) =>
     ndjsonLine({ kind: kind.key, ...withLinks(kind, document, (reference) => links.get(reference)) }),
@@ -59,7 +74,7 @@ export async function importConverted(
     const code = codes.get(thingKey(thing));
     return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
   });
-  const report = await importLines(deps, act, transaction, [...lines, ...ended].join(''), reason);
+  const report = await importLines(deps, act, transaction, [...lines, ...ended].join(''), reason, onWritten);
   const notInFile = placement.counterparts
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
@@ -82,14 +97,13 @@ const saidOf = (errors: readonly { pointer: string; detail: { cs: string; en: st
       .join(' '),
   );
 
-/** The links of all documents by element, and those that cannot stand. */
-async function linksOf(
+/** The links that the documents shall have, of the town and of the file, and those that lead to nothing. */
+async function wantedLinks(
   transaction: Transaction,
-  { model }: Deps,
   { relations }: Conversion,
   counterparts: readonly { readonly kind: string; readonly code: string }[],
   merged: readonly Merged[],
-): Promise<{ links: Map<string, Record<string, Link[]>>; refused: LeftOut[] }> {
+): Promise<{ wanted: MergedLink[]; refused: LeftOut[] }> {
   const referenceOf = new Map(merged.map(({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)]));
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
   const nodes = merged.flatMap(({ kind, placed, document }) =>
@@ -116,18 +130,39 @@ async function linksOf(
       presentReference: (to) => targets.get(to) ?? to,
     });
   });
-  const standing = admissibleLinks(wanted, model.relations);
-  refused.push(
-    ...standing.refused.map(({ link, reason }) => ({ source: link.relation, id: link.from, name: `${link.from} → ${link.to}`, reason })),
-  );
-  return { links: grouped(standing.kept), refused };
+  return { wanted, refused };
 }
 
 const noTarget = (id: string) => text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is taken over.`);
 
-function grouped(links: readonly MergedLink[]): Map<string, Record<string, Link[]>> {
+type NamedLink = { readonly relation: string; readonly from: string; readonly to: string; readonly link?: Link };
+
+/**
+ * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file
+ * wants must stand beside them.
+ */
+async function linksOutside(transaction: Transaction, model: Model, merged: readonly Merged[], today: Day): Promise<NamedLink[]> {
+  const inside = new Set(
+    merged.flatMap(({ kind, placed, document }) => linkedNodes(kind, placed, document).map(({ reference }) => reference)),
+  );
+  const bounded = model.relations.filter(({ isAcyclic, maxToTarget, isDerived }) => !isDerived && (isAcyclic || maxToTarget !== undefined));
+  const outside: NamedLink[] = [];
+  for (const { name } of bounded) {
+    const edges = (await readEdgesOf(transaction, name)).filter(({ to }) => compareDays(to, today) > 0);
+    const references = await referencesOfNodes(transaction, [...new Set(edges.flatMap(({ source, target }) => [source, target]))]);
+    for (const { source, target } of edges) {
+      const [from, to] = [references.get(source) as string, references.get(target) as string]; // edges join elements
+      if (!inside.has(from)) outside.push({ relation: name, from, to });
+    }
+  }
+  return outside;
+}
+
+/** The links of the file's and the town's documents by element; those of others have no text here. */
+function grouped(links: readonly NamedLink[]): Map<string, Record<string, Link[]>> {
   const byElement = new Map<string, Record<string, Link[]>>();
   for (const { from, relation, link } of links) {
+    if (!link) continue;
     const own = byElement.get(from) ?? {};
     own[relation] = [...(own[relation] ?? []), link];
     byElement.set(from, own);

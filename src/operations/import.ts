@@ -16,6 +16,12 @@ import { type MeasurementReport, recordMeasurements } from './record-measurement
 import { endElement } from './retire.ts';
 import { saveDraft } from './save-document.ts';
 
+/** An import is at most so large, in bytes. */
+export const mostImportedBytes = 32 * 1024 * 1024;
+
+/** Told while an import runs: how many of its lines are in the database so far, not yet for good. */
+export type OnWritten = (lines: number, of: number) => void;
+
 /** What an import did, or would do. */
 export type ImportReport = {
   readonly batch: string;
@@ -48,8 +54,10 @@ export async function importLines(
   transaction: Transaction,
   text: string,
   reason: string | null,
+  onWritten: OnWritten = () => undefined,
 ): Promise<ImportReport> {
   const today = todayIn(deps, act.town);
+  await transaction.expectLongWork();
   const { lines, retirements, measurements } = await parseLines(text, {
     model: deps.model,
     viewer: act.viewer,
@@ -57,6 +65,8 @@ export async function importLines(
     reason,
     extraFields: await readExtraFields(transaction),
   });
+  const total = lines.length + retirements.length + measurements.length;
+  onWritten(0, total);
   const batch = uuidV7();
   const items: ImportReport['items'][number][] = [];
   const published = lines.filter(({ isDraft }) => !isDraft);
@@ -70,11 +80,13 @@ export async function importLines(
       options,
     );
     items.push(...outcomes.map((outcome, index) => itemOf(round[index] as Line, outcome)));
+    onWritten(items.length, total);
   }
   const drafts = lines.filter(({ isDraft }) => isDraft);
   const drafted = new Set(drafts.flatMap(({ publication }) => referencesIn(publication)));
   for (const line of drafts) items.push(await importDraft(transaction, line, drafted));
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
+  onWritten(items.length, total);
   const values = await recordMeasurements(
     act,
     transaction,
@@ -82,11 +94,12 @@ export async function importLines(
     (index) => `/lines/${measurements[index]?.number}`,
     batch,
   );
+  onWritten(total, total);
   items.sort((a, b) => a.line - b.line);
   const count = (action: string) => items.filter((item) => item.action === action).length;
   return {
     batch,
-    lines: lines.length + retirements.length + measurements.length,
+    lines: total,
     created: count('created'),
     published: count('published'),
     corrected: count('corrected'),

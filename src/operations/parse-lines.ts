@@ -10,6 +10,7 @@ import type { Model } from '../model/model.ts';
 import { patterns } from '../model/patterns.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
 import { hasRole, type Viewer } from '../store/viewer.ts';
+import { importReason } from './import-reason.ts';
 import { publisherOf, writerOf } from './needed-role.ts';
 import type { Publication } from './plan-publication.ts';
 import { validateDocument } from './validate-document.ts';
@@ -48,7 +49,7 @@ const envelope = z.looseObject({
   validFrom: daySchema.optional(),
   validTo: daySchema.optional(),
   state: z.enum(['published', 'draft', 'retired']).optional(),
-  reason: cleanString(2000, patterns.prose).optional(),
+  reason: importReason.optional(),
 });
 
 /** What a retirement may say. */
@@ -86,7 +87,7 @@ export async function parseLines(text: string, context: LineContext): Promise<Pa
 }
 
 /** A long import shares the process with everyone else. */
-const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 type Faulty = { readonly errors: readonly Violation[] };
 

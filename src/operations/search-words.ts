@@ -4,7 +4,7 @@ import { partsOf } from '../model/normal-form.ts';
 import { fold, stems } from '../model/words.ts';
 import type { NewVersion } from '../store/versions.ts';
 
-/** Likeness is told by so many letters: each costs on every search. */
+/** Likeness is told by so many letters: each costs on every search across towns. */
 const mostLikeness = 240;
 
 /** The words under which a document is found, by weight. Personal data are never among them. */

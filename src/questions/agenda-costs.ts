@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, unique } from './links.ts';
+import { elementsAsked, unique } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -16,7 +16,7 @@ export const agendaCosts = defineQuestion({
     'The costs stated on the cards of the processes under the agenda, directly or through a service: staff, operating and other, in crowns a year. Cards without costs are counted apart.',
   ),
   parameters: z.strictObject({
-    agenda: codeAsked('A-OP', ['Agenda', 'Kód agendy; bez údaje všechny.'], ['Agenda', 'The code of an agenda; all when left out.']),
+    agenda: codeAsked('A115', ['Agenda', 'Kód agendy; bez údaje všechny.'], ['Agenda', 'The code of an agenda; all when left out.']),
   }),
   columns: {
     agenda: text('Agenda', 'Agenda'),
@@ -31,7 +31,7 @@ export const agendaCosts = defineQuestion({
   answer: async (source, { agenda: code }) => {
     const graph = await source.graph();
     const fields = await source.fields('process-cards', costFields);
-    return elementsOf(graph, 'agendas', code).map((agenda) => {
+    return elementsAsked(graph, 'agendas', code, 'agenda').map((agenda) => {
       const under = sourcesOf(graph, agenda, 'fallsUnder');
       const processes = unique(
         under.flatMap((element) => (element.kind === 'processes' ? [element] : targetsOf(graph, element, 'realizedBy'))),

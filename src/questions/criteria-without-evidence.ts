@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, isReached, leads } from './links.ts';
+import { elementsAsked, elementsOf, isReached, leads } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -28,6 +28,7 @@ export const criteriaWithoutEvidence = defineQuestion({
   },
   answer: async (source, { framework }) => {
     const graph = await source.graph();
+    elementsAsked(graph, 'frameworks', framework, 'framework');
     return elementsOf(graph, 'criteria')
       .filter(({ code }) => framework === undefined || code.startsWith(`${framework}/`))
       .filter((criterion) => !isReached(graph, criterion, 'partOf', 'assesses') && !leads(graph, criterion, 'evidencedBy'))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
+import { fieldLabel } from './labels.ts';
 import { elementsOf, isReached, namesOf } from './links.ts';
 import { defineQuestion } from './question.ts';
 
@@ -19,7 +20,7 @@ export const findingsWithoutAction = defineQuestion({
     type: text('Typ', 'Type'),
     due: text('Vyřešit do', 'Due on'),
   },
-  answer: async (source) => {
+  answer: async (source, _parameters, language) => {
     const graph = await source.graph();
     const fields = await source.fields('findings', ['type', 'dueOn']);
     return elementsOf(graph, 'findings')
@@ -28,7 +29,7 @@ export const findingsWithoutAction = defineQuestion({
         cells: {
           evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),
           finding: finding.name,
-          type: String(fields.get(finding.node)?.type ?? ''),
+          type: fieldLabel('findings', 'type', fields.get(finding.node)?.type, language),
           due: (fields.get(finding.node)?.dueOn as string | undefined) ?? null,
         },
         element: finding.reference,

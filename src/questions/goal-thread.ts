@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { threadOf, threadRows } from '../domain/thread.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, isReached } from './links.ts';
+import { elementsAsked, isReached } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -34,7 +34,9 @@ export const goalThread = defineQuestion({
   answer: async (source, { goal: code }) => {
     const graph = await source.graph();
     const latest = await source.latest();
-    const goals = elementsOf(graph, 'goals', code).filter((goal) => code !== undefined || !isReached(graph, goal, 'decomposesInto'));
+    const goals = elementsAsked(graph, 'goals', code, 'goal').filter(
+      (goal) => code !== undefined || !isReached(graph, goal, 'decomposesInto'),
+    );
     return goals
       .flatMap((goal) => threadRows(threadOf(graph, goal, { latest }, 8)))
       .map((row) => ({

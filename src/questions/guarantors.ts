@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Vertex } from '../model/graph.ts';
 import { text } from '../model/text.ts';
+import { attributeLabel } from './labels.ts';
 import { arcsFrom } from './links.ts';
 import { oneAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
@@ -25,14 +26,14 @@ export const guarantors = defineQuestion({
     name: text('Název', 'Name'),
     until: text('Do', 'Until'),
   },
-  answer: async (source, { area }) => {
+  answer: async (source, { area }, language) => {
     const graph = await source.graph();
     return graph.vertices
       .flatMap((vertex: Vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
       .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
       .map(({ vertex, arc, target }) => ({
         cells: {
-          area: String(arc.attributes?.area ?? ''),
+          area: attributeLabel('guaranteedBy', 'area', arc.attributes?.area, language) ?? '',
           guarantor: target.name,
           element: vertex.reference,
           name: vertex.name,
@@ -41,6 +42,6 @@ export const guarantors = defineQuestion({
         element: vertex.reference,
         why: text(`Vazba „má garanta“ vede k ${target.reference}.`, `Its link "is guaranteed by" leads to ${target.reference}.`),
       }))
-      .sort((a, b) => a.cells.area.localeCompare(b.cells.area) || a.cells.guarantor.localeCompare(b.cells.guarantor, 'cs'));
+      .sort((a, b) => a.cells.area.localeCompare(b.cells.area, 'cs') || a.cells.guarantor.localeCompare(b.cells.guarantor, 'cs'));
   },
 });

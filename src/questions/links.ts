@@ -1,3 +1,5 @@
+import { problem, violation } from '../errors.ts';
+import { referenceTo } from '../model/document.ts';
 import { type Arc, compareVertices, type Graph, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
 
 /** Whether a link of one of the relations leaves the element. */
@@ -24,9 +26,18 @@ export const processOfCard = (graph: Graph, card: Vertex): Vertex | undefined =>
 export const positionsOf = (graph: Graph, party: Vertex): Vertex[] =>
   party.kind === 'roles' ? targetsOf(graph, party, 'playedBy') : [party];
 
-/** Elements of a kind, in Czech order of codes; of one code where it is given. */
-export const elementsOf = (graph: Graph, kind: string, code?: string): readonly Vertex[] =>
-  (graph.byKind.get(kind) ?? []).filter((vertex) => code === undefined || vertex.code === code);
+/** Elements of a kind, in Czech order of codes. */
+export const elementsOf = (graph: Graph, kind: string): readonly Vertex[] => graph.byKind.get(kind) ?? [];
+
+/** The element that is asked for, or all of its kind where none is. @throws ApiError not-found when it is not in force, or hidden */
+export function elementsAsked(graph: Graph, kind: string, code: string | undefined, parameter: string): readonly Vertex[] {
+  if (code === undefined) return elementsOf(graph, kind);
+  const found = graph.byReference.get(referenceTo(kind, code));
+  if (found) return [found];
+  throw problem('not-found', {
+    errors: [violation(`?${parameter}`, 'Takový prvek zde v ten den není.', 'There is no such element here on that day.', 'not-found')],
+  });
+}
 
 /** The same elements, each once, in Czech order. */
 export const unique = (vertices: readonly Vertex[]): Vertex[] => [...new Set(vertices)].sort(compareVertices);

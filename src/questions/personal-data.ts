@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
+import { fieldLabel } from './labels.ts';
 import { elementsOf, namesOf } from './links.ts';
 import { defineQuestion } from './question.ts';
 
@@ -21,14 +22,21 @@ export const personalData = defineQuestion({
     processes: text('Procesy', 'Processes'),
     retention: text('Doba uložení', 'Retention'),
   },
-  answer: async (source) => {
+  answer: async (source, _parameters, language) => {
     const graph = await source.graph();
     const fields = await source.fields('processing-records', ['purpose', 'legalBasis', 'retention']);
     return elementsOf(graph, 'processing-records').map((record) => {
       const { purpose = null, legalBasis = null, retention = null } = (fields.get(record.node) ?? {}) as Readonly<Record<string, string>>;
       const processes = targetsOf(graph, record, 'processes');
       return {
-        cells: { record: record.code, name: record.name, purpose, legalBasis, processes: namesOf(processes), retention },
+        cells: {
+          record: record.code,
+          name: record.name,
+          purpose,
+          legalBasis: fieldLabel('processing-records', 'legalBasis', legalBasis, language),
+          processes: namesOf(processes),
+          retention,
+        },
         element: record.reference,
         why:
           processes.length > 0

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { raciOf } from '../domain/raci.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, leads } from './links.ts';
+import { elementsAsked, leads } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -33,7 +33,7 @@ export const processResponsibility = defineQuestion({
   },
   answer: async (source, { process: code }) => {
     const graph = await source.graph();
-    return elementsOf(graph, 'processes', code)
+    return elementsAsked(graph, 'processes', code, 'process')
       .filter((process) => leads(graph, process, 'describedBy'))
       .flatMap((process) => {
         const matrix = raciOf(graph, process);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { impactOf } from '../domain/impact.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, isReached } from './links.ts';
+import { elementsAsked, isReached } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -29,7 +29,7 @@ export const provisionImpact = defineQuestion({
   },
   answer: async (source, { provision: code }) => {
     const graph = await source.graph();
-    return elementsOf(graph, 'legal-provisions', code)
+    return elementsAsked(graph, 'legal-provisions', code, 'provision')
       .filter((provision) => code !== undefined || isReached(graph, provision, 'governedBy'))
       .flatMap((provision) =>
         impactOf(graph, provision, source.relations, 5).map(({ vertex, distance, through, arc }) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, namesOf, processOfCard, unique } from './links.ts';
+import { elementsAsked, namesOf, processOfCard, unique } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -14,7 +14,7 @@ export const systemsOfProcesses = defineQuestion({
     'Information systems with the processes that need them, as a whole or in some activity, and the services that rest on those.',
   ),
   parameters: z.strictObject({
-    system: codeAsked('IS-SPIS', ['Systém', 'Kód systému; bez údaje všechny.'], ['System', 'The code of a system; all when left out.']),
+    system: codeAsked('IS-ATTIS', ['Systém', 'Kód systému; bez údaje všechny.'], ['System', 'The code of a system; all when left out.']),
   }),
   columns: {
     system: text('Systém', 'System'),
@@ -24,7 +24,7 @@ export const systemsOfProcesses = defineQuestion({
   },
   answer: async (source, { system: code }) => {
     const graph = await source.graph();
-    return elementsOf(graph, 'information-systems', code).map((system) => {
+    return elementsAsked(graph, 'information-systems', code, 'system').map((system) => {
       const users = sourcesOf(graph, system, 'supportedBy');
       const processes = unique(
         users.flatMap((user) => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type stages, threadOf } from '../domain/thread.ts';
+import { type Stage, stages, type Thread, threadOf } from '../domain/thread.ts';
+import type { Named } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
 import { elementsOf, isReached } from './links.ts';
 import { defineQuestion } from './question.ts';
 
-const names: Readonly<Record<(typeof stages)[number], Text>> = {
+const names: Readonly<Record<Stage, Text>> = {
   process: text('chybí proces', 'no process'),
   card: text('chybí platná karta', 'no card in force'),
   metric: text('chybí ukazatel', 'no metric'),
@@ -12,18 +13,27 @@ const names: Readonly<Record<(typeof stages)[number], Text>> = {
   evaluation: text('chybí hodnocení', 'no evaluation'),
 };
 
+/** Where the thread of a goal and of the goals below it breaks: at a goal without a process, or at a process. */
+function breaksOf({ goal, processes, subgoals }: Thread): Break[] {
+  const own = processes.length === 0 && subgoals.length === 0 ? [{ goal, at: goal, missing: 'process' as const }] : [];
+  const below = processes.flatMap((process) => (process.weakestLink === null ? [] : [{ goal, at: process, missing: process.weakestLink }]));
+  return [...own, ...below, ...subgoals.flatMap(breaksOf)];
+}
+
+type Break = { readonly goal: Named; readonly at: Named; readonly missing: Stage };
+
 export const threadBreaks = defineQuestion({
   key: 'thread-breaks',
   topic: 'strategy',
   title: text('Kde se trhá nit od cíle k hodnocení?', 'Where does the thread from a goal to its evaluation break?'),
   explanation: text(
-    'Pro každý vrcholový cíl první chybějící článek: cíl → proces → karta → ukazatel → hodnota → hodnocení. Začněte tam, kde je článek nejblíž cíli.',
-    'For each goal at the top the first missing link: goal → process → card → metric → value → evaluation. Begin where it is nearest to the goal.',
+    'U každého cíle a procesu první chybějící článek: cíl → proces → karta → ukazatel → hodnota → hodnocení. Začněte tam, kde je článek nejblíž cíli.',
+    'At each goal and process the first missing link: goal → process → card → metric → value → evaluation. Begin where it is nearest to the goal.',
   ),
   parameters: z.strictObject({}),
   columns: {
     goal: text('Cíl', 'Goal'),
-    name: text('Název', 'Name'),
+    goalName: text('Název cíle', 'Name of the goal'),
     missing: text('Co chybí', 'What is missing'),
     at: text('Kde', 'Where'),
     atName: text('Název místa', 'Name of the place'),
@@ -33,22 +43,12 @@ export const threadBreaks = defineQuestion({
     const latest = await source.latest();
     return elementsOf(graph, 'goals')
       .filter((goal) => !isReached(graph, goal, 'decomposesInto'))
-      .map((goal) => {
-        const { weakest } = threadOf(graph, goal, { latest }, 8);
-        const place = weakest ? graph.byReference.get(weakest.at) : undefined;
-        return {
-          cells: {
-            goal: goal.code,
-            name: goal.name,
-            missing: weakest ? names[weakest.stage][language] : null,
-            at: weakest?.at ?? null,
-            atName: place?.name ?? null,
-          },
-          element: goal.reference,
-          why: weakest
-            ? text(`${names[weakest.stage].cs}: ${weakest.at}`, `${names[weakest.stage].en}: ${weakest.at}`)
-            : text('Nit je celá.', 'The thread is whole.'),
-        };
-      });
+      .flatMap((goal) => breaksOf(threadOf(graph, goal, { latest }, 8)))
+      .sort((a, b) => stages.indexOf(a.missing) - stages.indexOf(b.missing))
+      .map(({ goal, at, missing }) => ({
+        cells: { goal: goal.reference, goalName: goal.name, missing: names[missing][language], at: at.reference, atName: at.name },
+        element: at.reference,
+        why: text(`Až sem je nit celá; dál ${names[missing].cs}.`, `The thread is whole up to here; then there is ${names[missing].en}.`),
+      }));
   },
 });

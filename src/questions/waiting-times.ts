@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
-import { arcsFrom, elementsOf } from './links.ts';
+import { arcsFrom, elementsAsked, elementsOf } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion, type Series } from './question.ts';
 
@@ -14,7 +14,7 @@ export const waitingTimes = defineQuestion({
     'Metrics of time that measure services: the last value, the one before and the change. Values are recorded at the metric.',
   ),
   parameters: z.strictObject({
-    service: codeAsked('SL-1', ['Služba', 'Kód služby; bez údaje všechny.'], ['Service', 'The code of a service; all when left out.']),
+    service: codeAsked('SL-101', ['Služba', 'Kód služby; bez údaje všechny.'], ['Service', 'The code of a service; all when left out.']),
   }),
   columns: {
     service: text('Služba', 'Service'),
@@ -27,6 +27,7 @@ export const waitingTimes = defineQuestion({
   },
   answer: async (source, { service: code }) => {
     const graph = await source.graph();
+    elementsAsked(graph, 'services', code, 'service');
     const units = await source.fields('metrics', ['unit']);
     const measured = elementsOf(graph, 'metrics').flatMap((metric) =>
       arcsFrom(graph, metric, 'measures')

@@ -17,6 +17,18 @@ const counterpartsStatement = {
     JOIN elements e ON e.municipality_id = $1 AND e.node = x.node WHERE x.municipality_id = $1 AND x.scheme = $2`,
 };
 
+/** Which of these references, with codes without diacritics, are the aliases of elements: such a code cannot be given again. */
+export async function readTakenAliases(transaction: Transaction, aliases: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await transaction.query<{ alias: string }>(aliasesStatement, [transaction.municipalityId, aliases]);
+  return new Set(rows.map(({ alias }) => alias));
+}
+
+const aliasesStatement = {
+  name: 'counterparts:aliases',
+  text: `SELECT w.alias FROM unnest($2::text[]) AS w(alias)
+    JOIN elements e ON e.municipality_id = $1 AND e.kind = split_part(w.alias, '/', 1) AND e.code_ascii = split_part(w.alias, '/', 2)`,
+};
+
 /** The documents of a kind with these codes that are in force on a day, by code. */
 export async function readDocumentsWithin(
   transaction: Transaction,

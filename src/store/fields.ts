@@ -18,11 +18,10 @@ export async function readFields(
 ): Promise<Map<number, FieldValues>> {
   const isNow = moment.knownAt === null;
   const known = isNow ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $3::timestamptz AND s.superseded_at > $3::timestamptz';
-  const members = names.map((name) => `'${name}', ${name in kind.fields ? 'p' : 'v'}.${quoted(snakeCase(name))}`).join(', ');
+  const isOwn = (name: string) => Object.hasOwn(kind.fields, name);
+  const members = names.map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`).join(', ');
   // the text that all kinds share is joined only where a field of it is asked for
-  const shared = names.every((name) => name in kind.fields)
-    ? ''
-    : 'JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version';
+  const shared = names.every(isOwn) ? '' : 'JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version';
   const statement = {
     // PostgreSQL cuts longer names off
     name: `fields:${hash('sha256', `${kind.key} ${names.join(' ')} ${isNow}`, 'base64url')}`,

@@ -6,8 +6,8 @@ import { Memory } from './memory.ts';
 import { readTownVersion } from './town-heads.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Stems, words and phrases of all towns in memory together, at most: some 150 MB. */
-const mostInMemory = 3_000_000;
+/** Numbers and texts of all towns in memory together, at most: some 300 MB. */
+const mostInMemory = 20_000_000;
 
 /** So many elements are entered before other requests are let through. */
 const atOnce = 500;

@@ -37,6 +37,11 @@ export class Transaction {
     await this.#client.query('SET LOCAL enable_nestloop = off');
   }
 
+  /** Says that much is computed between statements: the database waits as long as an import may take. */
+  async expectLongWork(): Promise<void> {
+    await this.#client.query("SET LOCAL idle_in_transaction_session_timeout = '120s'");
+  }
+
   /** Moves the wall to a town that this transaction has just made. */
   async enter(municipalityId: number): Promise<void> {
     this.viewer = { ...this.viewer, municipalityId };

@@ -107,9 +107,9 @@ describe('a file from elsewhere', () => {
     const report = await load(file);
     expect(report).toMatchObject({ created: 4 });
     expect(report.leftOut.map(({ reason }) => reason.en)).toEqual([
-      expect.stringContaining('nobody'),
       expect.stringContaining('cycle'),
       expect.stringContaining('At most 1'),
+      expect.stringContaining('nobody'),
     ]);
     expect(await load(file)).toMatchObject({ unchanged: 4 });
   });
@@ -118,6 +118,16 @@ describe('a file from elsewhere', () => {
     const report = await load([thing({ id: 'a', patch: { name: '' } }), thing({ id: 'b', links: part('a') })]);
     expect(report).toMatchObject({ created: 1 });
     expect(report.leftOut.map(({ id, source }) => `${source} ${id}`)).toEqual(['Process a', 'partOf b']);
+  });
+
+  it('leaves out links that the rest of the town leaves no room for, and codes that it takes without diacritics', async () => {
+    const goal = (id: string, links: object = {}) => thing({ id, kind: 'goals', links, initial: { level: 'strategic' } } as Thing);
+    const below = { decomposesInto: [{ to: { kind: 'goals', id: 'x' } }] };
+    const options = { relations: ['decomposesInto'] };
+    await load([goal('g1', below), goal('x')], options);
+    const report = await load([goal('g2', below), goal('x'), goal('č')], options);
+    expect(report).toMatchObject({ created: 2, leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }], notInFile: ['goals/g1'] });
+    expect((await load([goal('c')], options)).leftOut).toMatchObject([{ id: 'c', reason: { en: expect.stringContaining('another') } }]);
   });
 
   it('ends what the file says is no more, once, and names what it no longer has', async () => {

@@ -33,7 +33,7 @@ const situation = (code: string, members: object) => ({
 type Item = { municipality: { slug: string; name: string }; code: string; name: string; score: number; href: string };
 type Found = { items: Item[]; facets: { kinds: Record<string, number>; municipalities: Record<string, number> } };
 
-async function ask(q: string, headers: object = {}, query: object = {}): Promise<Found> {
+async function ask(q: string, headers: Record<string, string> = {}, query: object = {}): Promise<Found> {
   const { body } = await test.http
     .get('/v1/search')
     .query({ q, limit: 100, perMunicipality: 100, ...query })

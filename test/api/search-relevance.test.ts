@@ -24,7 +24,7 @@ const withoutDiacritics = (text: string) => text.normalize('NFD').replace(/\p{M}
 async function relevance(
   address: string,
   spell: (question: string) => string,
-  headers: object = {},
+  headers: Record<string, string> = {},
 ): Promise<{ first: number; three: number; missed: string[] }> {
   let first = 0;
   let three = 0;

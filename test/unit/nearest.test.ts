@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { nearest } from '../../src/http/nearest.ts';
+import { nearest } from '../../src/nearest.ts';
 
 const names = ['limit', 'cursor', 'sort', 'fields', 'asOf', 'knownAt'];
 

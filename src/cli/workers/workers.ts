@@ -15,6 +15,7 @@ export type WorkersOptions = {
 
 const mostFailedStarts = 3;
 const longestPauseMs = 30_000;
+const longestStartMs = 120_000;
 /** Who lived so long did not die of its start. */
 const settledMs = 10_000;
 
@@ -51,10 +52,16 @@ export class Workers {
   #fork(): void {
     const worker = cluster.fork(this.#options.environment);
     const begun = performance.now();
-    worker.once('listening', ({ port }) => this.#nowListens(worker, port));
+    // one that hangs is no better than one that dies
+    const late = setTimeout(() => worker.process.kill('SIGKILL'), longestStartMs);
+    worker.once('listening', ({ port }) => {
+      clearTimeout(late);
+      this.#nowListens(worker, port);
+    });
     worker.on('message', (message: ToPrimary) => this.#options.figures.take(worker, message));
     worker.on('error', (error) => this.#options.log.error({ err: error, worker: worker.process.pid }, 'a worker cannot be told'));
     worker.once('exit', (code, signal) => {
+      clearTimeout(late);
       this.#listening.delete(worker.id);
       this.#options.figures.gone(worker);
       if (this.#isEnding) return;

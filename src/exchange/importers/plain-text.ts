@@ -1,21 +1,10 @@
-/** One line of a foreign text: no control characters, spaces evened out, cut to what a field holds; null when empty. */
-export function plainLine(text: string | null | undefined, most = 300): string | null {
-  const line = cleaned(text)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  return line === '' ? null : cut(line, most);
-}
+import { cleanLine, cleanProse, cutTo } from './archimate/clean-text.ts';
 
-/** A foreign text of several lines: line ends are the only control characters, cut to what a field holds; null when empty. */
-export function plainProse(text: string | null | undefined, most = 10_000): string | null {
-  const prose = cleaned(text)
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+|(?!\n)\p{Cc}/gu, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-  return prose === '' ? null : cut(prose, most);
-}
+/** One line of a foreign text, cut to what a field holds; null when it is empty. */
+export const plainLine = (text: string | null | undefined, most = 300): string | null => cutTo(cleanLine(text ?? ''), most) || null;
+
+/** A foreign text of several lines, cut to what a field holds; null when it is empty. */
+export const plainProse = (text: string | null | undefined, most = 10_000): string | null => cutTo(cleanProse(text ?? ''), most) || null;
 
 /** Only an address that a browser opens; null otherwise. */
 export function webAddress(text: string | null | undefined): string | null {
@@ -31,9 +20,3 @@ export const plainCode = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-
-const cleaned = (text: string | null | undefined): string => (text ?? '').normalize('NFC').replace(/\p{Cs}/gu, '');
-
-/** An ellipsis shows that something is missing; half of a letter is never left. */
-const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;

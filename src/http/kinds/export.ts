@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
-import { ndjsonLine, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
+import { ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { commonMembers, type Kind } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
-import { exportedLine } from '../../operations/export-line.ts';
+import { kindLines } from '../../operations/export-lines.ts';
 import { type ExportedDocument, exportKind } from '../../store/exports.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
@@ -38,13 +38,13 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
       if (type === 'text/csv') return { stream: csvOf(kind, documents, query.dialect), type: csvType, headers };
-      return { stream: ndjsonStream(lines(kind, documents)), type: ndjsonType, headers };
+      return { stream: ndjsonStream(joined(kindLines(kind, documents))), type: ndjsonType, headers };
     },
   });
 }
 
-async function* lines(kind: Kind, documents: AsyncIterable<ExportedDocument[]>): AsyncGenerator<string> {
-  for await (const batch of documents) yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
+async function* joined(batches: AsyncIterable<string[]>): AsyncGenerator<string> {
+  for await (const lines of batches) yield lines.join('');
 }
 
 function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect: Dialect | undefined): Readable {

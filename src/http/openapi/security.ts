@@ -22,7 +22,9 @@ const loginScheme = (language: Language, { authorizationUrl, tokenUrl, scopes }:
     'Přihlášení u poskytovatele identit: autorizační kód s PKCE. Jeho JWT se ověřují podle RFC8725.',
     'Logging in at the identity provider: authorisation code with PKCE. Its JWTs are checked by RFC8725.',
   )[language],
-  flows: { authorizationCode: { authorizationUrl, tokenUrl, scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])) } },
+  flows: {
+    authorizationCode: { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])) },
+  },
 });
 
 /** What an operation wants of its caller; any one of the list is enough. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
+import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import { deepest, unfitMembers } from '../../exchange/json.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
@@ -47,15 +48,6 @@ export function parseJson(body: Buffer): unknown {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw problem('malformed-body');
-  }
-}
-
-/** @throws ApiError malformed-body when the bytes are not well-formed UTF-8 */
-export function decodeUtf8(body: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     throw problem('malformed-body');
   }

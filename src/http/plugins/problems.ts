@@ -1,23 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, problem, problems } from '../../errors.ts';
-import type { Language } from '../../model/text.ts';
+import { ApiError, problem } from '../../errors.ts';
+import { problemBody } from '../../problem-body.ts';
 import { languageOf } from '../language.ts';
-
-/** The JSON of a problem in the language asked for (RFC 9457). */
-function problemBody(error: ApiError, language: Language, instance: string): Record<string, unknown> {
-  const { title, status, description } = problems[error.code];
-  return {
-    type: `/problems/${error.code}`,
-    title: title[language],
-    status,
-    detail: (error.details.detail ?? description)[language],
-    instance,
-    ...(error.details.errors
-      ? { errors: error.details.errors.map(({ pointer, detail, code }) => ({ pointer, detail: detail[language], code })) }
-      : {}),
-    ...error.details.members,
-  };
-}
 
 /** Every refusal and failure speaks problem+json; what is not known to be the client's fault is logged and says nothing of itself. */
 export function problemHandlers(app: FastifyInstance, challenge: (request: FastifyRequest) => string): void {

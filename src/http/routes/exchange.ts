@@ -1,23 +1,20 @@
 import { z } from 'zod';
-import { ndjsonLine, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
-import type { Kind } from '../../model/kind.ts';
+import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
+import { ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
-import { exportedLine, measurementLine } from '../../operations/export-line.ts';
-import { type ImportReport, importLines } from '../../operations/import.ts';
-import { exportHistory, exportKind, exportMeasurements } from '../../store/exports.ts';
+import { exportLines } from '../../operations/export-lines.ts';
+import { type ImportReport, importLines, mostImportedBytes } from '../../operations/import.ts';
+import { importSentence } from '../../operations/import-sentence.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townPath } from '../addresses.ts';
-import { importModeParameters, importSentence } from '../import-answer.ts';
+import { importModeParameters } from '../import-answer.ts';
 import { languageOf } from '../language.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { flagParameter, townParams } from '../parameters.ts';
-import { decodeUtf8 } from '../plugins/bodies.ts';
 import { type AnyRoute, declareRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { write } from '../write.ts';
-
-const megabyte = 1024 * 1024;
 
 /** The town's import and export: the same lines in and out. */
 export function exchangeRoutes(services: Services): AnyRoute[] {
@@ -37,7 +34,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     body: {
       type: 'application/x-ndjson',
       schema: z.instanceof(Buffer),
-      limit: 32 * megabyte,
+      limit: mostImportedBytes,
       example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n',
     },
     takes: ['idempotency-key'],
@@ -76,14 +73,8 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'] } },
     handler: async ({ query, viewer, town }) => {
       const moment = momentOf(query, town, services.now());
-      const isHistory = query.history === true;
-      const documentsOf = (kind: Kind) =>
-        isHistory ? exportHistory(services.database, viewer, kind, moment.knownAt) : exportKind(services.database, viewer, kind, moment);
       const lines = async function* () {
-        for (const kind of services.model.elements)
-          for await (const batch of documentsOf(kind)) yield batch.map((document) => ndjsonLine(exportedLine(kind, document))).join('');
-        for await (const batch of exportMeasurements(services.database, viewer, moment, isHistory))
-          yield batch.map((measurement) => ndjsonLine(measurementLine(measurement))).join('');
+        for await (const batch of exportLines(services, viewer, { moment, isHistory: query.history === true })) yield batch.join('');
       };
       const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
       return { stream: ndjsonStream(lines()), type: ndjsonType, headers };

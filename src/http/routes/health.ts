@@ -29,8 +29,8 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
     tag: 'operations',
     summary: text('Provozní ukazatele', 'Metrics of operation'),
     description: text(
-      'Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí.',
-      'For Prometheus: requests by route and status, database connections, event loop.',
+      'Pro Prometheus: požadavky podle adresy a stavu, spojení s databází, smyčka událostí, protokol změn, načítání modelů, grafy v paměti; za všechny procesy dohromady.',
+      'For Prometheus: requests by route and status, database connections, event loop, the log of changes, imports, graphs in memory; of all processes together.',
     ),
     access: 'anyone',
     params: noParams,

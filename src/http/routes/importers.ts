@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Importer } from '../../exchange/importer.ts';
 import { importers } from '../../exchange/importers/index.ts';
 import { pascalCase } from '../../model/kind.ts';
-import type { Language } from '../../model/text.ts';
 import { text } from '../../model/text.ts';
-import { type ConversionReport, importConverted, mostReported } from '../../operations/import-converted.ts';
+import { mostImportedBytes } from '../../operations/import.ts';
+import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
+import { importSentence } from '../../operations/import-sentence.ts';
+import { noteIn, shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townAddress, townPath } from '../addresses.ts';
-import { importModeParameters, importSentence } from '../import-answer.ts';
+import { importModeParameters } from '../import-answer.ts';
 import { languageOf } from '../language.ts';
 import { townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { write } from '../write.ts';
-
-const most = 32 * 1024 * 1024;
 
 /** The ways in for foreign formats: what they are, and one act for each. */
 export const importerRoutes = (services: Services): AnyRoute[] => [
@@ -46,7 +46,7 @@ function listRoute(): AnyRoute {
         description: description[language],
         types,
         address: `${townAddress(town)}/importers/${key}/_import`,
-        mapping: mapping.map((row) => inLanguage(row, language)),
+        mapping: mapping.map((row) => noteIn(row, language)),
       }));
       return { value: { items } };
     },
@@ -73,7 +73,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
       type: 'application/octet-stream',
       accepts: [...new Set([...types, 'application/octet-stream'])],
       schema: z.instanceof(Buffer),
-      limit: most,
+      limit: mostImportedBytes,
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
@@ -83,28 +83,10 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
       const language = languageOf(call.request);
       const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, reason ?? null);
       const answer = (report: ConversionReport) => ({
-        value: { mode, message: importSentence(report, mode)[language], ...shownReport(report, language) },
+        value: { mode, message: importSentence(report, mode)[language], ...shownConversion(report, language) },
       });
       if (mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));
     },
   });
 }
-
-/** The report in one language, its long lists cut. */
-const shownReport = ({ mapping, leftOut, notInFile, ...report }: ConversionReport, language: Language) => ({
-  ...report,
-  mapping: mapping.map((row) => inLanguage(row, language)),
-  leftOutCount: leftOut.length,
-  leftOut: leftOut.slice(0, mostReported).map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
-  notInFileCount: notInFile.length,
-  notInFile: notInFile.slice(0, mostReported),
-});
-
-const inLanguage = <Row extends { readonly note?: { readonly cs: string; readonly en: string } }>(
-  { note, ...row }: Row,
-  language: Language,
-) => ({
-  ...row,
-  ...(note === undefined ? {} : { note: note[language] }),
-});

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
-import { cleanString } from '../../model/field.ts';
-import { hasIcoChecksum, patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { changeMunicipality, townTag } from '../../operations/change-municipality.ts';
-import { findTown, insertTown, listTowns, type Town } from '../../store/municipalities.ts';
+import { municipalityDetails, municipalityName, newMunicipality } from '../../operations/municipality-input.ts';
+import { shownTown } from '../../operations/shown-town.ts';
+import { findTown, insertTown, listTowns } from '../../store/municipalities.ts';
 import { readTownHead } from '../../store/town-heads.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { townAddress, townPath } from '../addresses.ts';
@@ -13,59 +12,6 @@ import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { pageParameters, preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-
-const name = told(
-  cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }),
-  ['Název', 'Úřední název obce.'],
-  ['Name', 'The official name of the municipality.'],
-);
-
-const details = {
-  dataBox: told(
-    cleanString(7, patterns.dataBox).meta({ examples: ['42bb7zg'] }),
-    ['Datová schránka', 'Identifikátor datové schránky.'],
-    ['Data box', 'The identifier of the ISDS data box.'],
-  ).optional(),
-  ruian: told(
-    cleanString(200, patterns.ruian),
-    ['RÚIAN', 'Adresa obce v RÚIAN jako propojených datech.'],
-    ['Territorial register', 'The address of the municipality in the register of territories (RUIAN) as linked data.'],
-  ).optional(),
-  nuts3: told(cleanString(5, patterns.nuts3), ['Kraj (NUTS 3)', 'Kód kraje.'], ['Region (NUTS 3)', 'The code of the region.']).optional(),
-  lau1: told(cleanString(6, patterns.lau1), ['Okres (LAU 1)', 'Kód okresu.'], ['District (LAU 1)', 'The code of the district.']).optional(),
-  lau2: told(
-    cleanString(6, patterns.lau2),
-    ['Obec (LAU 2)', 'Šestimístný kód obce.'],
-    ['Municipality (LAU 2)', 'The code of the municipality, six digits.'],
-  ).optional(),
-  website: told(cleanString(2000, patterns.webAddress), ['Web', 'Adresa webu obce.'], ['Website', 'The address of its web.']).optional(),
-};
-
-const newMunicipality = z.strictObject({
-  ico: told(
-    cleanString(8, patterns.ico)
-      .refine(hasIcoChecksum, 'the check digit does not fit')
-      .meta({ examples: ['00298077'] }),
-    ['IČO', 'Osm číslic; poslední je kontrolní.'],
-    ['Business number', 'Eight digits (ICO); the last is a check digit.'],
-  ),
-  slug: told(
-    cleanString(60, /^[a-z][a-z0-9-]{1,59}$/).meta({ examples: ['koprivnice'] }),
-    ['Zkrácený název', 'Jméno do adres: malá písmena bez diakritiky, číslice, pomlčky.'],
-    ['Slug', 'The name in addresses: lower-case letters without diacritics, digits, hyphens.'],
-  ),
-  name,
-  ...details,
-});
-
-/** A municipality as it is answered. */
-const shownTown = ({ ico, slug, name: townName, timeZone, details: known }: Town) => ({
-  ico,
-  slug,
-  name: townName,
-  timeZone,
-  ...known,
-});
 
 /** Municipalities: the list is public, making one is for the administrator of the instance. */
 export function municipalityRoutes(services: Services): AnyRoute[] {
@@ -161,8 +107,8 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     body: {
       type: 'application/merge-patch+json',
       schema: z.strictObject({
-        name: name.optional(),
-        ...Object.fromEntries(Object.entries(details).map(([member, schema]) => [member, schema.nullable()])),
+        name: municipalityName.optional(),
+        ...Object.fromEntries(Object.entries(municipalityDetails).map(([member, schema]) => [member, schema.nullable()])),
       }),
       component: 'MunicipalityPatch',
       example: { website: 'https://www.koprivnice.cz' },

@@ -97,7 +97,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
         const source = questionSource(services, viewer, moment, graphAt);
         const rows = await question.answer(source, asked, language);
         const columns = columnsOf(question, language, isExplained);
-        const shown = rows.map((row) => shownRow(row, language, isExplained));
+        const shown = rows.map((row) => shownRow(question, row, language, isExplained));
         return {
           value: {
             question: key,
@@ -126,8 +126,8 @@ const columnsOf = ({ columns }: Question, language: Language, isExplained: boole
   ...(isExplained ? [['why', language === 'cs' ? 'Proč' : 'Why'] as [string, string]] : []),
 ];
 
-const shownRow = ({ cells, element, why }: Row, language: Language, isExplained: boolean) => ({
-  ...cells,
+const shownRow = ({ columns }: Question, { cells, element, why }: Row, language: Language, isExplained: boolean) => ({
+  ...Object.fromEntries(Object.keys(columns).map((column) => [column, cells[column] ?? null])),
   ...(element === undefined ? {} : { element }),
   ...(isExplained ? { why: why[language] } : {}),
 });

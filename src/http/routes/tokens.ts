@@ -1,60 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
-import { cleanString, instantSchema } from '../../model/field.ts';
-import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { issueToken } from '../../operations/issue-token.ts';
 import { revokeToken } from '../../operations/revoke-token.ts';
 import { rotateToken } from '../../operations/rotate-token.ts';
+import { newToken, tokenRotation } from '../../operations/token-input.ts';
 import type { Town } from '../../store/municipalities.ts';
 import { type IssuedToken, listTokens, readToken } from '../../store/tokens.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { roles } from '../../store/viewer.ts';
 import { townAddress, townPath } from '../addresses.ts';
 import { type Answer, noContent } from '../answer.ts';
 import { townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-
-const expiresAt = told(
-  instantSchema,
-  ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
-  ['Expires at', 'When the token ends; never when left out.'],
-);
-
-const newToken = z.strictObject({
-  name: told(
-    cleanString(200, patterns.line).meta({ examples: ['Spisová služba'] }),
-    ['Název', 'K čemu token slouží; ne jméno osoby.'],
-    ['Name', 'What the token is for; not the name of a person.'],
-  ),
-  role: told(
-    z.enum(roles),
-    ['Role', 'Co token smí: reader čte i vnitřní, editor píše návrhy, publisher zveřejňuje, administrator spravuje.'],
-    ['Role', 'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.'],
-  ),
-  expiresAt: expiresAt.optional(),
-  positions: told(
-    z.array(cleanString(120, /^positions\/[^/\p{Cc}]+$/u)).max(20),
-    ['Pozice', 'Pozice, za které token jedná.'],
-    ['Positions', 'The positions that the token acts for.'],
-  ).optional(),
-});
-
-const rotation = z.strictObject({
-  graceSeconds: told(
-    z.int().min(0).max(604_800),
-    ['Dřívější tajemství ještě', 'Kolik vteřin se ještě přijímá dřívější tajemství, nejvýše týden; bez údaje hned přestane platit.'],
-    ['Grace', 'For how many seconds the former secret is still taken, a week at most; it ends at once when left out.'],
-  ).optional(),
-  expiresAt: told(
-    instantSchema.nullable(),
-    ['Platnost do', 'Nový konec platnosti tokenu; null neomezeně, bez údaje zůstává.'],
-    ['Expires at', 'The new end of the token; null for never, as before when left out.'],
-  ).optional(),
-});
 
 const tokenParams = townParams.extend({
   id: told(
@@ -158,7 +118,7 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     access: 'administrator',
     params: tokenParams,
     query: noQuery,
-    body: { type: 'application/json', schema: rotation, component: 'TokenRotation', example: { graceSeconds: 3600 } },
+    body: { type: 'application/json', schema: tokenRotation, component: 'TokenRotation', example: { graceSeconds: 3600 } },
     responses: {
       200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: ref('TokenWithSecret') },
     },

@@ -1,4 +1,4 @@
-import type { Kind } from '../../model/kind.ts';
+import { type Kind, mostParts } from '../../model/kind.ts';
 import { defineRelation, type Relation } from '../../model/relation.ts';
 import { text } from '../../model/text.ts';
 
@@ -18,6 +18,7 @@ export const partRelation = (elements: readonly Kind[]): Relation =>
         .map(({ key, parts }) => [key, Object.values(parts).map((part) => part.key)] as const)
         .filter(([, parts]) => parts.length > 0),
     ),
+    maxFromSource: mostParts,
     maxToTarget: 1,
     isDerived: true,
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../../model/text.ts';
+import { type Text, text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { type Conversion, type ConvertedDocument, declareImporter, type LeftOut } from '../../importer.ts';
 import { type Sheet, tableBounds, unreadable } from '../../sheet/sheet.ts';
@@ -75,21 +75,25 @@ async function readSheets(bytes: Buffer): Promise<{ sheets: Map<string, Sheet>; 
   return { sheets: new Map(found.map((sheet) => [sheet.name, sheet])), names };
 }
 
-/** The activities of the performers asked for, and the others with the reason. */
+/** The activities to take over, and the others with the reason. */
 function chosen(activities: readonly Activity[], performer: string | undefined): [Activity[], LeftOut[]] {
-  if (performer === undefined) return [[...activities], []];
-  const asked = new Set(performer.split(','));
-  const isAsked = ({ performers }: Activity) => performers.some((name) => asked.has(name.split(' - ')[0] ?? ''));
-  const others = activities.filter((activity) => !isAsked(activity));
-  return [
-    activities.filter(isAsked),
-    others.map(({ code, name }) => ({
-      source: 'činnost',
-      id: code,
-      name: plainLine(name) ?? code,
-      reason: text(`Činnost nevykonává nikdo z ${performer}.`, `None of ${performer} carries the activity out.`),
-    })),
-  ];
+  const asked = performer === undefined ? null : new Set(performer.split(','));
+  const taken: Activity[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const activity of activities) {
+    const reason = refusal(activity, asked);
+    if (reason === null) taken.push(activity);
+    else leftOut.push({ source: 'činnost', id: activity.code, name: plainLine(activity.name) ?? activity.code, reason });
+  }
+  return [taken, leftOut];
+}
+
+function refusal({ code, performers }: Activity, asked: ReadonlySet<string> | null): Text | null {
+  if (code.startsWith('PC'))
+    return text('Průřezová činnost nepatří jedné agendě.', 'A cross-sectional activity does not belong to one agenda.');
+  if (asked === null || performers.some((name) => asked.has(name.split(' - ')[0] ?? ''))) return null;
+  const names = [...asked].join(', ');
+  return text(`Činnost nevykonává nikdo z ${names}.`, `None of ${names} carries the activity out.`);
 }
 
 /** The systems that the activities need, each once. */

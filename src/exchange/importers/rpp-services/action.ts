@@ -1,5 +1,6 @@
-import type { ConvertedLink, ConvertedPart } from '../../importer.ts';
+import type { ConvertedPart } from '../../importer.ts';
 import { plainProse } from '../plain-text.ts';
+import { channelLinks } from './channel-links.ts';
 import { named } from './named.ts';
 import type { SourceAction } from './source.ts';
 
@@ -18,7 +19,7 @@ export function actionPart(action: SourceAction): ConvertedPart {
       digitisationReason: plainProse(action['odůvodnění-nevhodnosti']?.cs ?? action['odůvodnění-nevhodnosti']?.en, 2000),
       plannedFrom: planned.toSorted()[0] ?? null,
     },
-    links: { deliveredThrough: channelsOf(action) },
+    links: { deliveredThrough: channelLinks(action.kanály) },
   };
 }
 
@@ -35,14 +36,3 @@ const order: readonly (readonly [RegExp, string])[] = [
   [/^PROST/, 'middle'],
   [/^KON/, 'end'],
 ];
-
-/** A link for each type of channel, the one in operation before one that is only planned. */
-function channelsOf({ kanály }: SourceAction): ConvertedLink[] {
-  const byType = new Map<string, ConvertedLink>();
-  for (const { 'typ-kanálu': id, realizován, 'plán-od': plannedFrom } of kanály) {
-    if (id === undefined || byType.get(id)?.isRealised === true) continue;
-    const isRealised = realizován !== false;
-    byType.set(id, { to: { kind: 'channels', id }, isRealised, ...(plannedFrom === undefined || isRealised ? {} : { plannedFrom }) });
-  }
-  return [...byType.values()];
-}

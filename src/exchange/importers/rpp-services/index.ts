@@ -1,20 +1,19 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { z } from 'zod';
-import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
-import { type Conversion, type ConvertedDocument, declareImporter, type LeftOut } from '../../importer.ts';
-import { unfitMembers } from '../../json.ts';
-import { unreadable } from '../../sheet/sheet.ts';
-import { plainLine } from '../plain-text.ts';
+import { type Conversion, type ConvertedDocument, declareImporter } from '../../importer.ts';
 import { Provisions } from '../rpp/provisions.ts';
 import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';
 import { channelDocument } from './channel.ts';
 import { mapping } from './mapping.ts';
 import { provisionsOf } from './provisions-of.ts';
+import { readServices } from './read-services.ts';
 import { describedDocument, serviceDocument } from './service.ts';
-import { describedService, isDescribed, type SourceService, sourceService } from './source.ts';
+import type { DescribedService, SourceService } from './source.ts';
 
-const mostServices = 20_000;
+/** So many services are converted before others get their turn. */
+const itemsAtOnce = 200;
 
 /** Services of the register of rights and duties in the state's own JSON: the open formal norm, or the citizens' catalogue. */
 export const rppServices = declareImporter({
@@ -28,67 +27,23 @@ export const rppServices = declareImporter({
   options: z.object({}),
   mapping,
   convert: async (bytes) => {
-    const services: SourceService[] = [];
-    const documents: ConvertedDocument[] = [];
-    const leftOut: LeftOut[] = [];
-    const tally = new Tally();
-    for (const item of itemsOf(parse(bytes))) {
-      const described = isDescribed(item);
-      const result = (described ? describedService : sourceService).safeParse(item);
-      if (!result.success) leftOut.push(refused(item, result.error));
-      else if (described) {
-        documents.push(describedDocument(describedService.parse(item)));
-        tally.add('služba');
-        tally.add('texty pro občany', Object.values(item).filter((value) => typeof value === 'string' && value.trim() !== '').length - 2);
-      } else services.push(sourceService.parse(item));
+    const { services, described, leftOut } = await readServices(bytes);
+    const documents = [...agendas(services), ...channels(services), ...provisions(services).documents()];
+    for (const [index, service] of services.entries()) {
+      if (index % itemsAtOnce === 0) await others();
+      documents.push(serviceDocument(service));
     }
-    documents.push(...services.map(serviceDocument));
     return {
       scheme: rppScheme,
       matchesByCode: true,
-      documents: [...agendas(services), ...channels(services), ...provisions(services).documents(), ...documents],
+      documents: [...documents, ...described.map(describedDocument)],
       relations: ['fallsUnder', 'governedBy', 'deliveredThrough'],
       ended: [],
-      mapping: counted(services, tally).rows(mapping),
+      mapping: counted(services, described).rows(mapping),
       leftOut,
     } satisfies Conversion;
   },
 });
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw unreadable('Soubor není JSON v UTF-8.', 'The file is not JSON in UTF-8.');
-  }
-}
-
-/** A catalogue holds its services under `položky`, in JSON-LD under `@graph`. */
-function itemsOf(file: unknown): object[] {
-  if (unfitMembers(file).length > 0)
-    throw unreadable('Soubor obsahuje hodnoty, které nelze přijmout.', 'The file holds values that cannot be taken.');
-  const list = isObject(file) ? (file.položky ?? file['@graph'] ?? [file]) : file;
-  if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
-    throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
-  if (list.length > mostServices) throw unreadable(`Nejvýše ${mostServices} služeb.`, `At most ${mostServices} services.`);
-  return list;
-}
-
-/** Whether an item looks like a service of either form; what it lacks is said one by one. */
-const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
-
-function refused(item: object, error: z.ZodError): LeftOut {
-  const { id, nazev, název } = item as Readonly<Record<string, unknown>>;
-  const [issue] = error.issues;
-  const where = issue?.path.join('/') || 'id';
-  const named = isObject(název) ? název.cs : (název ?? nazev);
-  return {
-    source: 'služba',
-    id: plainLine(String(id ?? ''), 200) ?? '–',
-    name: (typeof named === 'string' ? plainLine(named) : null) ?? '–',
-    reason: text(`Údaj ${where} nemá podobu podle normy.`, `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`),
-  };
-}
 
 /** Agendas that services name by their codes. */
 const agendas = (services: readonly SourceService[]): ConvertedDocument[] =>
@@ -116,7 +71,12 @@ function provisions(services: readonly SourceService[]): Provisions {
   return found;
 }
 
-function counted(services: readonly SourceService[], tally: Tally): Tally {
+function counted(services: readonly SourceService[], described: readonly DescribedService[]): Tally {
+  const tally = new Tally();
+  for (const { id: _id, nazev: _name, ...texts } of described) {
+    tally.add('služba');
+    tally.add('texty pro občany', Object.values(texts).filter((value) => value?.trim()).length);
+  }
   for (const service of services) {
     const actions = service.úkony;
     const elis = [service['ustanovení-esbírka'], ...actions.map((action) => action['ustanovení-úkonu-esbírka'])].flat();

@@ -3,6 +3,7 @@ import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { actionPart } from './action.ts';
+import { channelLinks } from './channel-links.ts';
 import { decodeEntities } from './entities.ts';
 import { named } from './named.ts';
 import { provisionsOf } from './provisions-of.ts';
@@ -82,10 +83,8 @@ const audiences: Readonly<Record<string, string>> = {
 const audienceOf = (clients: readonly string[]): string[] => [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
 
 /** The channels of all actions: in operation as soon as one of them is. */
-function channelsOf({ úkony }: SourceService): ConvertedLink[] {
-  const byType = new Map<string, boolean>();
-  for (const { kanály } of úkony)
-    for (const { 'typ-kanálu': type, realizován } of kanály)
-      if (type !== undefined) byType.set(type, (byType.get(type) ?? false) || realizován !== false);
-  return [...byType].map(([id, isRealised]) => ({ to: { kind: 'channels', id }, isRealised }));
-}
+const channelsOf = ({ úkony }: SourceService): ConvertedLink[] =>
+  channelLinks(úkony.flatMap(({ kanály }) => kanály)).map(({ to, isRealised }) => ({
+    to,
+    ...(isRealised === undefined ? {} : { isRealised }),
+  }));

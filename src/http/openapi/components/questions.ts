@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
-import { asOf, count, day, name, prose, reference, shownName, shownReference, words } from './shapes.ts';
+import { asOf, count, name, reference, shownReference } from './shapes.ts';
 import { named, threadComponents } from './thread.ts';
 
 const manyNamed = z.array(named).max(5000);

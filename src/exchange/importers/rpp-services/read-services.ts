@@ -1,0 +1,73 @@
+import { setImmediate as others } from 'node:timers/promises';
+import type { z } from 'zod';
+import { isObject } from '../../../model/json-value.ts';
+import { text } from '../../../model/text.ts';
+import type { LeftOut } from '../../importer.ts';
+import { unfitMembers } from '../../json.ts';
+import { unreadable } from '../../sheet/sheet.ts';
+import { plainLine } from '../plain-text.ts';
+import { type DescribedService, describedService, isDescribed, type SourceService, sourceService } from './source.ts';
+
+/** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
+export type ServiceFile = {
+  readonly services: readonly SourceService[];
+  readonly described: readonly DescribedService[];
+  readonly leftOut: readonly LeftOut[];
+};
+
+const mostServices = 20_000;
+/** So many items are read before others get their turn. */
+const itemsAtOnce = 200;
+
+/** @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service */
+export async function readServices(bytes: Buffer): Promise<ServiceFile> {
+  const services: SourceService[] = [];
+  const described: DescribedService[] = [];
+  const leftOut: LeftOut[] = [];
+  const read = <S extends z.ZodType>(schema: S, item: object, into: z.output<S>[]) => {
+    const { data, error } = schema.safeParse(item);
+    if (error === undefined) into.push(data);
+    else leftOut.push(refused(item, error));
+  };
+  for (const [index, item] of itemsOf(parse(bytes)).entries()) {
+    if (index % itemsAtOnce === 0) await others();
+    if (isDescribed(item)) read(describedService, item, described);
+    else read(sourceService, item, services);
+  }
+  return { services, described, leftOut };
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw unreadable('Soubor není JSON v UTF-8.', 'The file is not JSON in UTF-8.');
+  }
+}
+
+/** A catalogue holds its services under `položky`, in JSON-LD under `@graph`. */
+function itemsOf(file: unknown): object[] {
+  if (unfitMembers(file).length > 0)
+    throw unreadable('Soubor obsahuje hodnoty, které nelze přijmout.', 'The file holds values that cannot be taken.');
+  const list = isObject(file) ? (file.položky ?? file['@graph'] ?? [file]) : file;
+  if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
+    throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
+  if (list.length > mostServices) throw unreadable(`Nejvýše ${mostServices} služeb.`, `At most ${mostServices} services.`);
+  return list;
+}
+
+/** Whether an item looks like a service of either form; what it lacks is said one by one. */
+const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
+
+function refused(item: object, error: z.ZodError): LeftOut {
+  const { id, nazev, název } = item as Readonly<Record<string, unknown>>; // any member of an object may be asked for
+  const [issue] = error.issues;
+  const where = issue?.path.join('/') || 'id';
+  const named = isObject(název) ? název.cs : (název ?? nazev);
+  return {
+    source: 'služba',
+    id: plainLine(String(id ?? ''), 200) ?? '–',
+    name: (typeof named === 'string' ? plainLine(named) : null) ?? '–',
+    reason: text(`Údaj ${where} nemá podobu podle normy.`, `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`),
+  };
+}

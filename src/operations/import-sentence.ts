@@ -1,0 +1,15 @@
+import { type Text, text } from '../model/text.ts';
+import type { ImportReport } from './import.ts';
+
+/** What the import did, as a person would say it. */
+export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply'): Text {
+  const { lines, created, published, corrected, visibilityChanged, drafts, retired, unchanged, measurements } = report;
+  const nothing =
+    created + published + corrected + visibilityChanged + drafts + retired + measurements.created + measurements.corrected === 0;
+  const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];
+  if (nothing) return text(`${wouldCs}Přečteno řádků: ${lines}; nic se nemění.`, `${wouldEn}Lines read: ${lines}; nothing changes.`);
+  return text(
+    `${wouldCs}Přečteno řádků: ${lines}. Nových prvků ${created}, nových verzí ${published}, oprav ${corrected}, změn viditelnosti ${visibilityChanged}, návrhů ${drafts}, ukončených ${retired}, beze změny ${unchanged}. Hodnoty ukazatelů: nových ${measurements.created}, opravených ${measurements.corrected}, beze změny ${measurements.unchanged}.`,
+    `${wouldEn}Lines read: ${lines}. New elements ${created}, new versions ${published}, corrections ${corrected}, changes of visibility ${visibilityChanged}, drafts ${drafts}, retired ${retired}, unchanged ${unchanged}. Values of metrics: new ${measurements.created}, corrected ${measurements.corrected}, unchanged ${measurements.unchanged}.`,
+  );
+}

@@ -1,0 +1,18 @@
+import type { Language, Text } from '../model/text.ts';
+import { type ConversionReport, mostReported } from './import-converted.ts';
+
+/** The report of a foreign file in one language, its long lists cut. */
+export const shownConversion = ({ mapping, leftOut, notInFile, ...report }: ConversionReport, language: Language) => ({
+  ...report,
+  mapping: mapping.map((row) => noteIn(row, language)),
+  leftOutCount: leftOut.length,
+  leftOut: leftOut.slice(0, mostReported).map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
+  notInFileCount: notInFile.length,
+  notInFile: notInFile.slice(0, mostReported),
+});
+
+/** A row of a mapping with its note in one language. */
+export const noteIn = <Row extends { readonly note?: Text }>({ note, ...row }: Row, language: Language) => ({
+  ...row,
+  ...(note === undefined ? {} : { note: note[language] }),
+});

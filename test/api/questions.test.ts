@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
+import { loadSample } from '../../src/cli/load-sample.ts';
+import { questions } from '../../src/questions/index.ts';
+import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
+import { problemOf } from '../support/town-client.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-11-21T10:00:00Z' });
+  await loadSample(test.services, () => undefined);
+});
+afterAll(() => test.close());
+
+const base = '/v1/municipalities/koprivnice/questions';
+
+type Answer = { readonly columns: { key: string; label: string }[]; readonly rows: Record<string, unknown>[]; readonly count: number };
+
+const ask = (key: string, query: Readonly<Record<string, string>> = {}, language = 'cs', token: string | null = adminToken) => {
+  const request = test.http.get(`${base}/${key}`).query(query).set('Accept-Language', language);
+  return token === null ? request : request.auth(token, { type: 'bearer' });
+};
+
+/** What a cell says in a sheet. */
+const said = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+
+describe.each(questions.map((question) => [question.key, question] as const))('%s', (key, question) => {
+  it.each(['cs', 'en'] as const)('answers the sample model in %s', async (language) => {
+    const { status, body } = await ask(key, { explain: 'true' }, language);
+    expect(status).toBe(200);
+    const answer = body as Answer;
+    expect(body).toMatchObject({ question: key, title: question.title[language], explanation: question.explanation[language] });
+    expect(answer.columns.map(({ label }) => label).slice(0, -1)).toEqual(Object.values(question.columns).map((label) => label[language]));
+    expect(answer.rows.length).toBeGreaterThan(0);
+    expect(answer.count).toBe(answer.rows.length);
+    for (const row of answer.rows) {
+      expect(Object.keys(row)).toEqual(expect.arrayContaining(answer.columns.map((column) => column.key)));
+      expect(row.why).toEqual(expect.stringMatching(/\S.*\.$/s));
+    }
+  });
+
+  it('takes the example of each of its parameters, and refuses what is none', async () => {
+    const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', part: 'questions' });
+    const operation = body.paths[`/municipalities/{municipality}/questions/${key}`].get;
+    const own = Object.keys(question.parameters.shape);
+    const described = (
+      operation.parameters as { name: string; example?: unknown; schema: { examples?: unknown[]; enum?: unknown[] } }[]
+    ).filter(({ name }) => own.includes(name));
+    expect(described.map(({ name }) => name).sort()).toEqual([...own].sort());
+    for (const { name, example, schema } of described) {
+      const value = String(example ?? schema.examples?.[0] ?? schema.enum?.[0]);
+      const { status } = await ask(key, { [name]: value });
+      expect({ name, value, status }).toEqual({ name, value, status: 200 });
+    }
+    expect(problemOf(await ask(key, { nonsense: '1' }), 400, 'unknown-parameter')).toEqual(['?nonsense']);
+  });
+
+  it('gives the same rows as JSON, CSV, a workbook and a page', async () => {
+    const answer = (await ask(key)).body as Answer;
+    const expected = answer.rows.map((row) => answer.columns.map((column) => said(row[column.key])));
+    const csv = parse((await ask(key, { format: 'csv' })).text) as string[][];
+    expect(csv[0]).toEqual(answer.columns.map((column) => column.key));
+    expect(csv.slice(1).map((row) => row.map((cell) => cell.replace(/^'/, '')))).toEqual(expected.map((row) => row.map((cell) => cell)));
+    const { body } = await ask(key, { format: 'xlsx' })
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+    const { sheets } = await readXlsx(body as Buffer);
+    const [header, ...rows] = sheets[0]?.rows ?? [];
+    expect(header).toEqual(answer.columns.map((column) => column.label));
+    expect(rows.map((row) => answer.columns.map((_, index) => said(row[index])))).toEqual(expected);
+    const page = await ask(key, { format: 'html' });
+    expect(page.type).toBe('text/html');
+    expect(page.text.match(/<tr>/g)).toHaveLength(expected.length + 1);
+    expect(page.text).toContain('<html lang="cs">');
+  });
+
+  it('tells strangers no more than it tells those inside', async () => {
+    const inside = (await ask(key)).body as Answer;
+    const outside = (await ask(key, {}, 'cs', null)).body as Answer;
+    const hidden = await hiddenReferences();
+    const text = JSON.stringify(outside.rows);
+    expect([...hidden].filter((reference) => text.includes(`"${reference}"`))).toEqual([]);
+    expect(inside.columns).toEqual(outside.columns);
+  });
+});
+
+/** Elements that only those inside may see. */
+async function hiddenReferences(): Promise<Set<string>> {
+  const lines = async (token: string | null) => {
+    const request = test.http.get('/v1/municipalities/koprivnice/_export');
+    const { text } = await (token === null ? request : request.auth(token, { type: 'bearer' }));
+    const documents = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string; code: string });
+    return documents.map(({ kind, code }) => `${kind}/${code}`);
+  };
+  const open = new Set(await lines(null));
+  return new Set((await lines(adminToken)).filter((reference) => !open.has(reference)));
+}
+
+describe('the questions', () => {
+  it('are listed in their order, with addresses that answer', async () => {
+    const { body } = await test.http.get(base).set('Accept-Language', 'cs');
+    expect(body.items.map(({ key }: { key: string }) => key)).toEqual(questions.map(({ key }) => key));
+    for (const { address } of body.items) expect((await test.http.get(address)).status).toBe(200);
+  });
+
+  it('stand alone in their part of the document', async () => {
+    const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', part: 'questions' });
+    expect(Object.keys(body.paths)).toEqual([
+      '/municipalities/{municipality}/questions',
+      ...questions.map(({ key }) => `/municipalities/{municipality}/questions/${key}`),
+    ]);
+  });
+
+  it('name the field when they are asked of what is not there', async () => {
+    expect(problemOf(await ask('goal-thread', { goal: 'NENI' }), 404, 'not-found')).toEqual(['?goal']);
+    expect(problemOf(await ask('agenda-costs', { agenda: 'NENI' }), 404, 'not-found')).toEqual(['?agenda']);
+    expect(problemOf(await ask('criteria-without-evidence', { framework: 'NENI' }), 404, 'not-found')).toEqual(['?framework']);
+  });
+
+  it('speak of the day they are asked of, and of what was known then', async () => {
+    expect((await ask('overdue-cards', { asOf: '2026-06-29' })).body.count).toBeLessThan((await ask('overdue-cards')).body.count);
+    expect((await ask('incomplete-processes', { asOf: '1990-01-01' })).body).toMatchObject({ asOf: '1990-01-01', count: 0 });
+    expect((await ask('incomplete-processes', { knownAt: '2020-01-01T00:00:00Z' })).body.count).toBe(0);
+  });
+
+  it('link to themselves, so that an answer can be sent to somebody', async () => {
+    const { body } = await ask('overdue-cards', { within: '30', explain: 'true' });
+    expect(body.address).toBe('/v1/municipalities/koprivnice/questions/overdue-cards?within=30&explain=true');
+    expect((await test.http.get(body.address).auth(adminToken, { type: 'bearer' }).set('Accept-Language', 'cs')).body).toEqual(body);
+  });
+
+  it('sum the costs of an agenda as its cards state them', async () => {
+    const { body } = await ask('agenda-costs');
+    for (const row of (body as Answer).rows)
+      expect(row.total).toBe(Number(row.staffCosts) + Number(row.operatingCosts) + Number(row.otherCosts));
+  });
+});
