@@ -140,3 +140,9 @@ function oidcOf(env: z.output<typeof schema>) {
     clockToleranceSeconds: env.OIDC_CLOCK_TOLERANCE,
   };
 }
+
+/** The language of the command line, as the system says it: Czech, else English. */
+export function readLanguage(environment: Readonly<Record<string, string | undefined>> = process.env): 'cs' | 'en' {
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
+  return /^cs(?![a-z])/i.test(locale) ? 'cs' : 'en';
+}

@@ -1,13 +1,48 @@
-/** The end of a command that could not do its work: one sentence for a person, the causes behind it, no stack. */
-export function failed(error: unknown): void {
-  process.stderr.write(`osnova: ${sentence(error)}\n`);
-  process.exitCode = 1;
+import { readLanguage } from '../config.ts';
+import { ApiError } from '../errors.ts';
+import { type Language, text } from '../model/text.ts';
+import { problemBody } from '../problem-body.ts';
+import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The end of a command that could not do its work: said to a person without a stack, or on standard output as a problem in JSON. */
+export function failed(error: unknown, asJson = false): void {
+  const language = readLanguage();
+  process.exitCode = exitCodeOf(error);
+  if (isClosedPipe(error)) return;
+  if (asJson && error instanceof ApiError) process.stdout.write(`${JSON.stringify(problemBody(error, language), null, 2)}\n`);
+  else process.stderr.write(`osnova: ${sentence(error, language)}\n`);
 }
 
-function sentence(error: unknown): string {
+const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EPIPE';
+
+/** 141 is what a shell says of a program whose reader went away. */
+const exitCodeOf = (error: unknown): number => (isClosedPipe(error) ? 141 : error instanceof UsageError ? 2 : 1);
+
+function sentence(error: unknown, language: Language): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : ` (${sentence(error.cause)})`;
+  if (error instanceof UsageError) return error.said[language];
+  if (error instanceof ApiError) return problemLines(error, language).join('\n');
+  if (error.cause instanceof DataFolderInUse) return inUse(error.cause, language);
+  const cause = error.cause === undefined ? '' : ` (${sentence(error.cause, language)})`;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'the port is taken by another process; choose one with PORT';
+  if (code === 'EADDRINUSE') return portTaken[language];
   return `${error.message || code || error.name}${cause}`;
 }
+
+function problemLines(error: ApiError, language: Language): string[] {
+  const { title, detail, errors } = problemBody(error, language) as {
+    readonly title: string;
+    readonly detail: string;
+    readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  };
+  return [`${title}. ${detail}`, ...(errors ?? []).map((violation) => `  ${violation.pointer || '/'}: ${violation.detail}`)];
+}
+
+const portTaken = text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT');
+
+const inUse = ({ folder, pid, message }: DataFolderInUse, language: Language): string =>
+  text(
+    `Přibalená databáze ve složce ${folder} už běží v jiném procesu (číslo ${pid}), nejspíš v běžící službě. Zastavte jej, použijte API služby, nebo zvolte jinou složku v DATA_DIR.`,
+    `${message} While the service runs, use its API.`,
+  )[language];

@@ -3,18 +3,15 @@ import type { Services } from '../app.ts';
 import { model } from '../kinds/index.ts';
 import type { Text } from '../model/text.ts';
 import { Database } from '../store/database.ts';
-import { startEmbeddedDatabase } from '../store/embedded/embedded-database.ts';
 import { GraphMemory } from '../store/graph.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openCursors } from '../store/page-cursors.ts';
 import { SearchMemory } from '../store/search.ts';
 import { inspectWalls } from '../store/walls.ts';
+import { type DatabasePlace, type Log, openDatabaseAt } from './open-database.ts';
 import { packageVersion } from './package-version.ts';
 
-export type Log = { info(message: string): void; warn(message: string): void; error(details: object, message: string): void };
-
-/** Where the database is: an address, or the folder of the embedded one. */
-export type DatabasePlace = { readonly databaseUrl: string | null; readonly dataDir: string; readonly databasePool: number };
+export type { Log } from './open-database.ts';
 
 export type Opened = {
   readonly services: Services;
@@ -31,9 +28,8 @@ export const migrationsFolder = path.join(import.meta.dirname, '../../migrations
  * Opens the database at its place, brings it to this version's schema, and makes what the routes are given.
  * @param isMigrated whether somebody has brought the schema up to date already
  */
-export async function openServices(place: DatabasePlace, adminToken: string | null, log: Log, isMigrated = false): Promise<Opened> {
-  const embedded = place.databaseUrl === null ? await startEmbeddedDatabase({ dataDir: place.dataDir, durable: true, log }) : null;
-  const url = place.databaseUrl ?? (embedded as { url: string }).url; // one of the two is there
+export async function openServices(place: DatabasePlace & { readonly databasePool: number }, adminToken: string | null, log: Log, isMigrated = false): Promise<Opened> {
+  const { url, isEmbedded, stop } = await openDatabaseAt(place, log);
   try {
     if (!isMigrated) await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
     const database = new Database({
@@ -58,19 +54,19 @@ export async function openServices(place: DatabasePlace, adminToken: string | nu
     };
     const close = async () => {
       await database.close();
-      await embedded?.stop();
+      await stop();
     };
     return {
       services,
       url,
-      isEmbedded: embedded !== null,
+      isEmbedded,
       close,
       closing: () => {
         isClosing = true;
       },
     };
   } catch (error) {
-    await embedded?.stop();
+    await stop();
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Log } from './open-services.ts';
+import type { Log } from './open-database.ts';
 
 /** Says on a terminal what long work is doing, and nothing in a pipe. */
 export const tell = (message: string): void => {
@@ -7,7 +7,7 @@ export const tell = (message: string): void => {
 
 /** The answer of a command: for a person, or as JSON. */
 export function answer(value: unknown, asJson: boolean, lines: readonly string[]): void {
-  process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
+  process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
 }
 
 /** The log of a command: news for a terminal, warnings and errors always. */

@@ -50,7 +50,7 @@ export function search(index: SearchIndex, { text, kinds, limit }: Question): Fo
     score: (byStems.has(entry) ? reciprocal(stemPlaces, entry) : 0) + reciprocal(likePlaces, entry),
   }));
   const shown = kinds === null ? scored : scored.filter(({ entry }) => kinds.includes(entry.kind));
-  const best = shown.sort((a, b) => b.score - a.score || inCzechOrder(a.entry, b.entry)).slice(0, limit);
+  const best = firstOf(shown, limit);
   return {
     hits: best.map(({ entry, score }) => ({
       kind: entry.kind,
@@ -61,6 +61,18 @@ export function search(index: SearchIndex, { text, kinds, limit }: Question): Fo
     })),
     facets: countByKind(scored.map(({ entry }) => entry.kind)),
   };
+}
+
+type Scored = { readonly entry: SearchEntry; readonly score: number };
+
+/** The best, ties in Czech order; only those that may be among them are compared by name, which costs most. */
+function firstOf(scored: readonly Scored[], limit: number): Scored[] {
+  const ordered = scored.toSorted((a, b) => b.score - a.score);
+  const least = ordered[limit - 1]?.score ?? 0;
+  return ordered
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || inCzechOrder(a.entry, b.entry))
+    .slice(0, limit);
 }
 
 /** A word of the question, the words of phrases that are like it, and how much it counts. */
@@ -149,7 +161,7 @@ function whyMatched({ phrases }: SearchEntry, wanted: readonly string[], near: r
 }
 
 function countByKind(kinds: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const kind of kinds.toSorted()) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

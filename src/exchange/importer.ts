@@ -20,6 +20,8 @@ export type ConvertedLinks = Readonly<Record<string, readonly ConvertedLink[]>>;
 export type ConvertedDocument = Thing & {
   /** What the thing is called in the file's own terms, such as `BusinessProcess`. */
   readonly source: string;
+  /** The file only names the thing, and knows no more of it: what the town says of a known one stays. */
+  readonly isOnlyNamed?: true;
   /** The code of a new element; a known one keeps the code that the town gave it. */
   readonly code: string;
   /** What the file says, as a merge patch: null takes away what the file no longer says. */
@@ -49,6 +51,8 @@ export type LeftOut = { readonly source: string; readonly id: string; readonly n
 export type Conversion = {
   /** The scheme of `externalIds` under which identifiers of the file are kept. */
   readonly scheme: string;
+  /** Whether such a file holds all there is under its scheme, so that what is not in it is worth telling. */
+  readonly isWhole: boolean;
   /** Whether an element of the town with the same code, but without an identifier of the scheme, is the same thing. */
   readonly matchesByCode: boolean;
   readonly documents: readonly ConvertedDocument[];

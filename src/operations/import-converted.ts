@@ -25,7 +25,7 @@ export type ConversionReport = ImportReport & {
   readonly mapping: readonly MappingRow[];
   /** What of the file is not taken over, and why. */
   readonly leftOut: readonly LeftOut[];
-  /** Elements that bear an identifier of the file's scheme, but are not in the file. Nothing happens to them. */
+  /** Elements that bear an identifier of the file's scheme, but are not in a file that holds all of it. Nothing happens to them. */
   readonly notInFile: readonly string[];
 };
 
@@ -75,7 +75,7 @@ export async function importConverted(
     return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
   });
   const report = await importLines(deps, act, transaction, [...lines, ...ended].join(''), reason, onWritten);
-  const notInFile = placement.counterparts
+  const notInFile = (conversion.isWhole ? placement.counterparts : [])
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
   return { ...report, mapping: conversion.mapping, leftOut, notInFile };
@@ -107,14 +107,14 @@ async function wantedLinks(
   const referenceOf = new Map(merged.map(({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)]));
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
   const nodes = merged.flatMap(({ kind, placed, document }) =>
-    linkedNodes(kind, placed, document).map((node) => ({ ...node, name: named(placed) })),
+    linkedNodes(kind, placed, document).map((node) => ({ ...node, name: named(placed), isOnlyNamed: placed.item.isOnlyNamed === true })),
   );
   const targets = await presentTargets(
     transaction,
     nodes.map(({ present }) => present),
   );
   const refused: LeftOut[] = [];
-  const wanted = nodes.flatMap(({ reference, present, wanted: links, name }) => {
+  const wanted = nodes.flatMap(({ reference, present, wanted: links, name, isOnlyNamed }) => {
     const ofFile = Object.entries(links).flatMap(([relation, list]) =>
       list.flatMap(({ to, ...attributes }) => {
         const target = referenceOf.get(thingKey(to));
@@ -126,7 +126,7 @@ async function wantedLinks(
     return mergeLinks(present, {
       reference,
       wanted: ofFile,
-      isOfFile: (relation, to) => relations.includes(relation) && borne.has(to),
+      isOfFile: (relation, to) => !isOnlyNamed && relations.includes(relation) && borne.has(to),
       presentReference: (to) => targets.get(to) ?? to,
     });
   });

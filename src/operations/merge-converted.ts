@@ -12,7 +12,8 @@ export type Linked = { readonly reference: string; readonly present: Links; read
 /** What a file and the town together make of an element, its links apart. */
 export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing, scheme: string): Record<string, unknown> {
   const base = present ? withoutLinks(present) : (item.initial ?? {});
-  const merged = mergePatch(base, item.patch) as Record<string, unknown>; // two objects make an object
+  const patch = present && item.isOnlyNamed ? {} : item.patch;
+  const merged = mergePatch(base, patch) as Record<string, unknown>; // two objects make an object
   const parts = Object.fromEntries(
     Object.entries(item.parts ?? {}).map(([member, list]) => [
       member,

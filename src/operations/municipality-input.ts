@@ -3,6 +3,7 @@ import { cleanString } from '../model/field.ts';
 import { hasIcoChecksum, patterns } from '../model/patterns.ts';
 import { told } from '../model/told.ts';
 
+/** What a municipality is called. */
 export const municipalityName = told(
   cleanString(300, patterns.line).meta({ examples: ['Kopřivnice'] }),
   ['Název', 'Úřední název obce.'],

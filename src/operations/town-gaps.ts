@@ -30,11 +30,12 @@ export async function findTownGaps(
 ): Promise<TownGaps> {
   const { rules: all, senseless } = await readRules(reader, viewer, moment, graph);
   const rules = all.filter((rule) => !rule.isOff && chosen(rule));
+  const asked = rules.filter(({ kind }) => graph.byKind.has(kind));
   const [facts, waivers] = await Promise.all([
-    readGapFacts(reader, viewer, moment, { rules, senseless }),
+    readGapFacts(reader, viewer, moment, { rules: asked, senseless }),
     readWaivers(reader.database, viewer, moment),
   ]);
-  return { rules, ...partWaived(findGaps(graph, rules, facts), waivers) };
+  return { rules, ...partWaived(findGaps(graph, asked, facts), waivers) };
 }
 
 /** The rules of gaps at a moment: the built-in ones with those of the methodologies that the viewer sees. */

@@ -43,6 +43,7 @@ const load = (documents: readonly ConvertedDocument[], conversion: Partial<Conve
   const viewer = serviceItself(place.id, 'cli');
   const whole = {
     scheme: 'file',
+    isWhole: true,
     matchesByCode: false,
     ended: [],
     mapping: [],
@@ -128,6 +129,14 @@ describe('a file from elsewhere', () => {
     const report = await load([goal('g2', below), goal('x'), goal('č')], options);
     expect(report).toMatchObject({ created: 2, leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }], notInFile: ['goals/g1'] });
     expect((await load([goal('c')], options)).leftOut).toMatchObject([{ id: 'c', reason: { en: expect.stringContaining('another') } }]);
+  });
+
+  it('leaves a thing that the file only names as the town has it', async () => {
+    await load([thing({ id: 'a', patch: { name: 'Pravý název', description: 'Popis' } }), thing({ id: 'b' })]);
+    await load([thing({ id: 'a', patch: { description: 'Popis' }, links: part('b') }), thing({ id: 'b' })]);
+    const named = thing({ id: 'a', patch: { name: 'A' }, isOnlyNamed: true });
+    expect(await load([named], { isWhole: false })).toMatchObject({ unchanged: 1, notInFile: [] });
+    expect(await process('a')).toMatchObject({ name: 'Proces a', description: 'Popis', links: { partOf: [{ to: 'processes/b' }] } });
   });
 
   it('ends what the file says is no more, once, and names what it no longer has', async () => {

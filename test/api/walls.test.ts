@@ -136,7 +136,7 @@ describe('rows behind the wall, without any filter', () => {
     return rows.map(({ name }) => name);
   };
 
-  it.each(['tokens', 'idempotency_keys'])('of %s are seen from inside alone', async (table) => {
+  it.each(['tokens', 'idempotency_keys', 'gap_waivers'])('of %s are seen from inside alone', async (table) => {
     const count = (level: Level) =>
       test.services.database.read<{ n: number }>(viewerAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
     expect(await count('internal')).not.toEqual([{ n: 0 }]);

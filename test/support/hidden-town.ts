@@ -79,6 +79,15 @@ export async function makeHiddenTown(test: TestApp): Promise<TestTown> {
     { 'if-match': String(open.headers.etag) },
     { name: 'Konipas', description: 'Konipas' },
   );
+  // an internal decision about a public element
+  await act(
+    test,
+    town,
+    'POST',
+    '/gap-waivers',
+    {},
+    { element: 'goals/VIDÍ-1', rule: 'goal-without-document', reason: 'Zlatohlávek', expiresOn: '2999-12-31' },
+  );
   return town;
 }
 

@@ -1,4 +1,4 @@
-import { cleanLine, cleanProse, cutTo } from './archimate/clean-text.ts';
+import { cleanLine, cleanProse, cutTo } from './clean-text.ts';
 
 /** One line of a foreign text, cut to what a field holds; null when it is empty. */
 export const plainLine = (text: string | null | undefined, most = 300): string | null => cutTo(cleanLine(text ?? ''), most) || null;

@@ -1,4 +1,5 @@
-import { type Bounds, unreadable } from './sheet.ts';
+import { unreadable } from '../unreadable.ts';
+import type { Bounds } from './sheet.ts';
 
 const signatures = { end: 0x06054b50, central: 0x02014b50 };
 const endLength = 22;

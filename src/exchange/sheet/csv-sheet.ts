@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { type Bounds, makeSheet, type Sheet, tableBounds, unreadable } from './sheet.ts';
+import { unreadable } from '../unreadable.ts';
+import { type Bounds, makeSheet, type Sheet, tableBounds } from './sheet.ts';
 
 export const separators = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof separators)[number];

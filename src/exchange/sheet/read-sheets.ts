@@ -1,6 +1,7 @@
+import { unreadable } from '../unreadable.ts';
 import { csvSheet, guessSeparator, type Separator } from './csv-sheet.ts';
 import { decode, type Encoding, guessEncoding } from './encodings.ts';
-import { type Bounds, type Sheet, tableBounds, unreadable } from './sheet.ts';
+import { type Bounds, type Sheet, tableBounds } from './sheet.ts';
 import { workbookSheets } from './workbook-sheets.ts';
 
 /** What a file of tables turned out to be, and what of that was guessed. */

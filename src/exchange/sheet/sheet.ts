@@ -1,5 +1,4 @@
-import { problem } from '../../errors.ts';
-import { text } from '../../model/text.ts';
+import { unreadable } from '../unreadable.ts';
 
 /** A sheet as text: every cell as it reads on the screen, an empty one as ''; rows end with their last filled cell. */
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] };
@@ -17,9 +16,6 @@ export type Bounds = {
 
 /** More than any table of a town has. */
 export const tableBounds: Bounds = { rows: 20_000, columns: 200, cell: 10_000, sheets: 16, unpacked: 64 * 1024 * 1024 };
-
-/** @throws ApiError unreadable-file */
-export const unreadable = (cs: string, en: string) => problem('unreadable-file', { detail: text(cs, en) });
 
 /**
  * Makes a sheet of cells: spaces are evened out, rows cut after their last filled cell, empty rows at the end left out.

@@ -1,6 +1,7 @@
 import { type CellValue, HucreError, type MergeRange, readXlsx } from 'hucre';
+import { unreadable } from '../unreadable.ts';
 import { bareWorkbook } from './bare-workbook.ts';
-import { type Bounds, columnLetters, makeSheet, type Sheet, tableBounds, unreadable } from './sheet.ts';
+import { type Bounds, columnLetters, makeSheet, type Sheet, tableBounds } from './sheet.ts';
 
 /**
  * Reads the visible sheets of an XLSX workbook, or those of them that are wanted. A formula counts as the value that was saved with it; what stands in

@@ -9,6 +9,20 @@ import { isRunning, startMarkOf } from './process-table.ts';
 /** The data folder is this process's own until released; releasing twice does nothing. */
 export type DataFolderLock = { release(): void };
 
+/** The data folder is in use by a process that still runs. */
+export class DataFolderInUse extends Error {
+  readonly folder: string;
+  /** The number of that process. */
+  readonly pid: number;
+
+  constructor(folder: string, pid: number) {
+    super(refusal(folder, pid));
+    this.name = 'DataFolderInUse';
+    this.folder = folder;
+    this.pid = pid;
+  }
+}
+
 type Holder = { readonly pid: number; readonly startMark?: string | undefined; readonly token: string };
 
 const heldHere = new Set<string>();
@@ -36,7 +50,7 @@ function tryLock(path: string, mine: Holder, isPatient: boolean): boolean {
   const found = readLock(path);
   if (found === undefined) return claim(path, mine);
   const holder = holderIn(found);
-  if (holder && isHeld(holder)) throw new Error(refusal(path, holder));
+  if (holder && isHeld(holder)) throw new DataFolderInUse(dirname(path), holder.pid);
   // A file without a holder is being written at this moment, unless its writer died over it.
   return holder === undefined && isPatient ? false : takeOver(path, found, mine);
 }
@@ -68,12 +82,11 @@ function isHeld({ pid, startMark, token }: Holder): boolean {
   return pid !== process.pid || heldHere.has(token);
 }
 
-function refusal(path: string, { pid }: Holder): string {
-  const folder = dirname(path);
+function refusal(folder: string, pid: number): string {
   return pid === process.pid
     ? `This process has already opened the data folder ${folder}.`
     : `Another process (number ${pid}) already uses the data folder ${folder}. Stop that one first, or use another folder. ` +
-        `If process ${pid} has nothing to do with this service, delete ${path}.`;
+        `If process ${pid} has nothing to do with this service, delete ${join(folder, 'lock')}.`;
 }
 
 function claim(path: string, mine: Holder): boolean {

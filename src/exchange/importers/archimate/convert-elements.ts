@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
-import { cleanLine, cutTo } from './clean-text.ts';
+import { cleanLine, cutTo } from '../clean-text.ts';
 import { codeOf } from './code-of.ts';
 import { type ElementRule, leftOutReasons, unknownType } from './element-types.ts';
 import type { ExchangeElement, ExchangeModel } from './exchange-model.ts';

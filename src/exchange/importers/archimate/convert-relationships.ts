@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
-import { cutTo } from './clean-text.ts';
+import { cutTo } from '../clean-text.ts';
 import { type DerivedRelationship, deriveRelationships } from './derive-relationships.ts';
 import type { ExchangeModel, ExchangeRelationship } from './exchange-model.ts';
 import { longestHandover, passageNote, type RelationRule, relationRule } from './relation-rules.ts';

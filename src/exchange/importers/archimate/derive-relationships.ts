@@ -1,6 +1,6 @@
+import { unreadable } from '../../unreadable.ts';
 import type { ExchangeRelationship } from './exchange-model.ts';
 import { type Passage, passages } from './relation-rules.ts';
-import { unreadable } from './unreadable.ts';
 
 const mostDerived = 100_000;
 

@@ -1,6 +1,6 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
+import { unreadable } from '../../unreadable.ts';
 import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
-import { unreadable } from './unreadable.ts';
 
 const mostThings = 100_000;
 const deepest = 64;

@@ -68,6 +68,7 @@ export const archimate: Importer = declareImporter({
     tally.count('relationship/name, relationship/documentation', null, notes.wordings, worded.length);
     return {
       scheme: 'archimate',
+      isWhole: true,
       matchesByCode: false,
       documents: [...documents.values()].map((document) => ({ ...document, links: links.get(document.id) ?? {} })),
       relations: toldRelations,

@@ -1,9 +1,9 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
-import { decodeChunks } from './decode-chunks.ts';
+import { unreadable } from '../../unreadable.ts';
+import { decodeChunks } from '../decode-chunks.ts';
 import type { ExchangeModel } from './exchange-model.ts';
 import { ExchangeReader } from './exchange-reader.ts';
-import { unreadable } from './unreadable.ts';
 
 /** So many pieces are read before others get their turn. */
 const piecesAtOnce = 4;

@@ -31,6 +31,7 @@ export async function convertExport(bytes: Buffer): Promise<Conversion> {
   ];
   return {
     scheme,
+    isWhole: true,
     matchesByCode: false,
     documents,
     relations: ['describedBy', 'governedBy', 'supportedBy', 'hasInput', 'hasOutput'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../model/text.ts';
 import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
 import { unfitMembers } from '../../json.ts';
-import { unreadable } from '../../sheet/sheet.ts';
+import { unreadable } from '../../unreadable.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { Tally } from '../tally.ts';
 import { withKeywords } from './fields.ts';
@@ -58,7 +58,7 @@ export function convertSelectionList(bytes: Buffer): Conversion {
       'JSON není výběrový seznam: čekají se procestypen, resultaten nebo resultaattypeomschrijvingen.',
       'The JSON is no selection list: process types, results or descriptions of result types are expected.',
     );
-  return { scheme, matchesByCode: false, documents, relations: [], ended: [], mapping: tally.rows(mapping), leftOut };
+  return { scheme, isWhole: false, matchesByCode: false, documents, relations: [], ended: [], mapping: tally.rows(mapping), leftOut };
 }
 
 type Read = <S extends z.ZodType>(schema: S, source: string) => z.output<S>[];

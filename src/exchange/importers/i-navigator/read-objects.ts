@@ -1,7 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
-import { unreadable } from '../../sheet/sheet.ts';
-import { decodeChunks } from '../archimate/decode-chunks.ts';
+import { unreadable } from '../../unreadable.ts';
+import { decodeChunks } from '../decode-chunks.ts';
 
 /** A tag with what stands in it. */
 export type Node = {

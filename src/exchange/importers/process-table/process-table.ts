@@ -7,7 +7,8 @@ import { type Conversion, declareImporter, type MappingRow } from '../../importe
 import type { separators } from '../../sheet/csv-sheet.ts';
 import { encodings } from '../../sheet/encodings.ts';
 import { readSheets, type SheetFile } from '../../sheet/read-sheets.ts';
-import { columnLetters, unreadable } from '../../sheet/sheet.ts';
+import { columnLetters } from '../../sheet/sheet.ts';
+import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
 import { type Column, type Correction, type MappedSheet, mapSheet, parseCorrections, refuseLostCorrections, targetOf } from './columns.ts';
 import { type FieldName, fieldNames, fields } from './fields.ts';
@@ -66,6 +67,7 @@ function convertSheets(file: SheetFile, corrections: readonly Correction[]): Con
   const made = processDocuments(gathered.processes);
   return {
     scheme: 'process-table',
+    isWhole: true,
     matchesByCode: true,
     documents: made.documents,
     relations: [...relationsOf(mapped), ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : [])],

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type Text, text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { type Conversion, type ConvertedDocument, declareImporter, type LeftOut } from '../../importer.ts';
-import { type Sheet, tableBounds, unreadable } from '../../sheet/sheet.ts';
+import { type Sheet, tableBounds } from '../../sheet/sheet.ts';
 import { workbookSheets } from '../../sheet/workbook-sheets.ts';
+import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
 import { plainLine } from '../plain-text.ts';
 import { Provisions } from '../rpp/provisions.ts';
@@ -56,6 +57,7 @@ export const rppAgendas = declareImporter({
     const systems = systemDocuments(sheets.get('AIS'), new Set(activities.flatMap((activity) => activity.systems)));
     return {
       scheme: rppScheme,
+      isWhole: false,
       matchesByCode: true,
       documents: [agenda.document, ...provisions.documents(), ...systems, ...processes],
       relations: ['fallsUnder', 'governedBy', 'supportedBy'],

@@ -21,6 +21,7 @@ export function channelDocument(code: string): ConvertedDocument {
   return {
     kind: 'channels',
     id: code,
+    isOnlyNamed: true,
     source: 'typ obslužného kanálu',
     code: plainCode(code),
     patch: { name: name === null ? `Kanál ${code}` : `${name} (${code})` },

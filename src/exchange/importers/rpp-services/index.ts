@@ -35,6 +35,7 @@ export const rppServices = declareImporter({
     }
     return {
       scheme: rppScheme,
+      isWhole: false,
       matchesByCode: true,
       documents: [...documents, ...described.map(describedDocument)],
       relations: ['fallsUnder', 'governedBy', 'deliveredThrough'],
@@ -50,6 +51,7 @@ const agendas = (services: readonly SourceService[]): ConvertedDocument[] =>
   [...new Set(services.flatMap(({ agenda }) => agenda ?? []))].map((code) => ({
     kind: 'agendas',
     id: code,
+    isOnlyNamed: true,
     source: 'agenda',
     code,
     patch: { name: `Agenda ${code}`, ...(/^A[0-9]{1,6}$/.test(code) ? { rppCode: code } : {}) },

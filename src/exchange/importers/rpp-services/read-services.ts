@@ -4,7 +4,7 @@ import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
 import { unfitMembers } from '../../json.ts';
-import { unreadable } from '../../sheet/sheet.ts';
+import { unreadable } from '../../unreadable.ts';
 import { plainLine } from '../plain-text.ts';
 import { type DescribedService, describedService, isDescribed, type SourceService, sourceService } from './source.ts';
 

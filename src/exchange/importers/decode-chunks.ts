@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../unreadable.ts';
 
 const chunkSize = 65_536;
 

@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+import { problem } from '../errors.ts';
+import { violationsOf } from '../operations/violations.ts';
+
+/** What was given, checked as the API checks it. @throws ApiError invalid-request with every violation */
+export function checkedInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
+  const parsed = schema.safeParse(given, { reportInput: true });
+  if (!parsed.success) throw problem('invalid-request', { errors: violationsOf(parsed.error) });
+  return parsed.data;
+}

@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { daySchema, instantSchema } from '../../model/field.ts';
+import type { Model } from '../../model/model.ts';
+import { type Language, text } from '../../model/text.ts';
+import { todayIn } from '../../operations/context.ts';
+import { exportLines } from '../../operations/export-lines.ts';
+import { model } from '../../kinds/index.ts';
+import { checkedInput } from '../checked-input.ts';
+import { declareCommand } from '../command.ts';
+import { townOption } from '../common-options.ts';
+import { Progress } from '../progress.ts';
+import { tell } from '../terminal.ts';
+import { unknownName } from '../usage-error.ts';
+import { actIn, withServices } from '../with-services.ts';
+import { writeWhole } from '../write-whole.ts';
+
+export const exportCommand = declareCommand({
+  name: 'export',
+  summary: text('vyveze model obce jako NDJSON', 'exports the model of a municipality as NDJSON'),
+  description: text(
+    'Tytéž bajty jako GET …/_export správce obce; import je vezme zpět.',
+    'The same bytes as GET …/_export of its administrator; import takes them back.',
+  ),
+  options: {
+    municipality: townOption,
+    'as-of': {
+      type: 'string',
+      value: text('den', 'day'),
+      description: text('co platí v daný den; bez údaje dnes', 'what is in force on the day; today when left out'),
+    },
+    'known-at': {
+      type: 'string',
+      value: text('okamžik', 'instant'),
+      description: text('jak to bylo v daný okamžik známo', 'as it was known at the instant'),
+    },
+    history: {
+      type: 'boolean',
+      description: text('i vše, co platilo a bude platit', 'also everything that was and will be in force'),
+    },
+    kind: {
+      type: 'string',
+      isRepeated: true,
+      value: text('druh', 'kind'),
+      description: text('jen tento druh; measurements jsou hodnoty ukazatelů', 'this kind alone; measurements are values of metrics'),
+    },
+    output: {
+      type: 'string',
+      short: 'o',
+      value: text('soubor', 'file'),
+      description: text('do souboru, který vznikne až celý; bez údaje standardní výstup', 'into a file, which appears only when whole; standard output when left out'),
+    },
+  },
+  run: ({ values, language }) => {
+    const kinds = knownKinds(model, values.kind);
+    const asOf = checkedInput(daySchema.optional(), values['as-of']);
+    const knownAt = checkedInput(instantSchema.optional(), values['known-at']);
+    return withServices(async (services) => {
+      const { viewer, town } = await actIn(services, values.municipality);
+      const moment = { asOf: asOf ?? todayIn(services, town), knownAt: knownAt ?? null };
+      const has = (kind: string) => kinds.size === 0 || kinds.has(kind);
+      const lines = exportLines(services, viewer, { moment, isHistory: values.history, has });
+      const { output = '-' } = values;
+      const source = Readable.from(counted(lines, language), { objectMode: false });
+      await (output === '-' ? pipeline(source, process.stdout, { end: false }) : writeWhole(output, source));
+      return 0;
+    });
+  },
+});
+
+/** @throws UsageError for a kind that the export does not have */
+function knownKinds({ elements }: Model, given: readonly string[]): ReadonlySet<string> {
+  const all = [...elements.map(({ key }) => key), 'measurements'];
+  for (const kind of given) if (!all.includes(kind)) throw unknownName(text('Druh', 'kind'), kind, all);
+  return new Set(given);
+}
+
+/** The same lines, their number said on a terminal. */
+async function* counted(batches: AsyncIterable<string[]>, language: Language): AsyncGenerator<string> {
+  const progress = new Progress();
+  let count = 0;
+  try {
+    for await (const lines of batches) {
+      yield lines.join('');
+      count += lines.length;
+      progress.show(written(count)[language]);
+    }
+  } finally {
+    progress.end();
+  }
+  tell(written(count)[language]);
+}
+
+const written = (count: number) => text(`vyvezeno řádků: ${count}`, `lines exported: ${count}`);

@@ -1,0 +1,67 @@
+import type { Services } from '../../app.ts';
+import { text } from '../../model/text.ts';
+import { municipalityDetails, newMunicipality } from '../../operations/municipality-input.ts';
+import { shownTown } from '../../operations/shown-town.ts';
+import { eachTown, insertTown } from '../../store/municipalities.ts';
+import { inTransaction } from '../../store/transaction.ts';
+import { serviceItself } from '../../store/viewer.ts';
+import { checkedInput } from '../checked-input.ts';
+import { declareCommand } from '../command.ts';
+import { jsonOption } from '../common-options.ts';
+import { answer } from '../terminal.ts';
+import { withServices } from '../with-services.ts';
+
+const value = text('údaj', 'value');
+const detail = (cs: string, en: string) => ({ type: 'string', value, description: text(cs, en) }) as const;
+
+export const municipalityCommands = [
+  declareCommand({
+    name: 'municipality list',
+    summary: text('vypíše obce', 'lists the municipalities'),
+    options: { json: jsonOption },
+    run: ({ values }) =>
+      withServices(async ({ database }) => {
+        const towns = [];
+        for await (const town of eachTown(database)) towns.push(shownTown(town));
+        answer(
+          { items: towns },
+          values.json,
+          towns.map(({ ico, slug, name }) => `${ico}\t${slug}\t${name}`),
+        );
+        return 0;
+      }),
+  }),
+  declareCommand({
+    name: 'municipality create',
+    summary: text('založí obec s prázdným modelem', 'makes a municipality with an empty model'),
+    options: {
+      ico: { ...detail('IČO: osm číslic', 'IČO: eight digits'), isRequired: true },
+      slug: { ...detail('jméno do adres: malá písmena, číslice, pomlčky', 'the name in addresses: small letters, digits, hyphens'), isRequired: true },
+      name: { ...detail('úřední název', 'official name'), isRequired: true },
+      'data-box': detail('identifikátor datové schránky', 'identifier of the ISDS data box'),
+      ruian: detail('adresa obce v RÚIAN', 'address in the register of territories (RÚIAN)'),
+      nuts3: detail('kód kraje', 'code of the region'),
+      lau1: detail('kód okresu', 'code of the district'),
+      lau2: detail('šestimístný kód obce', 'code of the municipality, six digits'),
+      website: detail('adresa webu', 'address of its web'),
+      json: jsonOption,
+    },
+    run: ({ values: { json, 'data-box': dataBox, ...rest } }) =>
+      withServices(async (services) => {
+        const town = shownTown(await createTown(services, { ...rest, dataBox }));
+        answer(town, json, [`${town.ico}\t${town.slug}\t${town.name}`]);
+        return 0;
+      }),
+  }),
+];
+
+function createTown({ database }: Services, given: Readonly<Record<string, string | undefined>>) {
+  const { ico, slug, name, ...rest } = checkedInput(newMunicipality, given);
+  const details = Object.fromEntries(
+    Object.keys(municipalityDetails).flatMap((member) => {
+      const known = (rest as Record<string, string | undefined>)[member];
+      return known === undefined ? [] : [[member, known]];
+    }),
+  );
+  return inTransaction(database, serviceItself(0, 'cli'), (transaction) => insertTown(transaction, { ico, slug, name, details }));
+}

@@ -1,0 +1,40 @@
+import { readConfig } from '../../config.ts';
+import { text } from '../../model/text.ts';
+import { declareCommand } from '../command.ts';
+import { readSample } from '../load-sample.ts';
+import { tell } from '../terminal.ts';
+
+export const sampleCommand = declareCommand({
+  name: 'sample',
+  summary: text('načte ukázkový model přes API běžící služby', 'loads the sample model through the API of a running service'),
+  description: text('Potřebuje ADMIN_TOKEN. Podruhé už nic nezmění.', 'Needs ADMIN_TOKEN. A second time changes nothing.'),
+  options: {
+    url: {
+      type: 'string',
+      value: text('adresa', 'address'),
+      description: text('kde služba běží; bez údaje http://127.0.0.1:3000', 'where the service runs; http://127.0.0.1:3000 when left out'),
+    },
+  },
+  run: async ({ values: { url = 'http://127.0.0.1:3000' }, language }) => {
+    const { adminToken } = readConfig();
+    if (adminToken === null) throw new Error(tokenNeeded[language]);
+    const send = (path: string, type: string, body: string) => {
+      const headers = { authorization: `Bearer ${adminToken}`, 'content-type': type, 'accept-language': language };
+      return fetch(new URL(path, url), { method: 'POST', headers, body });
+    };
+    for (const { town, lines } of await readSample()) {
+      tell(town.name);
+      const made = await send('/v1/municipalities', 'application/json', JSON.stringify(town));
+      if (!made.ok && made.status !== 409) throw new Error(await made.text());
+      const loaded = await send(`/v1/municipalities/${town.slug}/_import?mode=apply`, 'application/x-ndjson', lines);
+      if (!loaded.ok) throw new Error(await loaded.text());
+      process.stdout.write(`${town.name}: ${((await loaded.json()) as { message: string }).message}\n`);
+    }
+    return 0;
+  },
+});
+
+const tokenNeeded = text(
+  'Založit obce z ukázky lze jen s ADMIN_TOKEN.',
+  'ADMIN_TOKEN is needed to make the municipalities of the sample.',
+);

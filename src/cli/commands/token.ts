@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { text } from '../../model/text.ts';
+import { issueToken } from '../../operations/issue-token.ts';
+import { revokeToken } from '../../operations/revoke-token.ts';
+import { rotateToken } from '../../operations/rotate-token.ts';
+import { newToken, tokenRotation } from '../../operations/token-input.ts';
+import { listTokens, type Token } from '../../store/tokens.ts';
+import { inTransaction } from '../../store/transaction.ts';
+import { roles } from '../../store/viewer.ts';
+import { checkedInput } from '../checked-input.ts';
+import { declareCommand } from '../command.ts';
+import { jsonOption, townOption } from '../common-options.ts';
+import { answer } from '../terminal.ts';
+import { actIn, withServices } from '../with-services.ts';
+
+const secretOnce = text(
+  'Tajemství se vypíše jen teď a samo; uložen je jen jeho otisk.',
+  'The secret is written only now and alone; only its hash is kept.',
+);
+const instant = text('okamžik', 'instant');
+const tokenArgument = {
+  name: text('token', 'token'),
+  description: text('identifikátor z výpisu token list', 'the identifier that token list shows'),
+  count: 'one',
+} as const;
+
+/** An identifier that cannot be one is a token that is not there. */
+const tokenId = z.uuid();
+
+export const tokenCommands = [
+  declareCommand({
+    name: 'token list',
+    summary: text('vypíše tokeny obce, nikdy jejich tajemství', 'lists the tokens of a municipality, never their secrets'),
+    options: { municipality: townOption, json: jsonOption },
+    run: ({ values }) =>
+      withServices(async (services) => {
+        const { viewer } = await actIn(services, values.municipality);
+        const items = await listTokens(services.database, viewer);
+        answer({ items }, values.json, items.map(tokenLine));
+        return 0;
+      }),
+  }),
+  declareCommand({
+    name: 'token create',
+    summary: text('vydá token', 'issues a token'),
+    description: secretOnce,
+    options: {
+      municipality: townOption,
+      name: {
+        type: 'string',
+        isRequired: true,
+        value: text('název', 'name'),
+        description: text('k čemu slouží; ne jméno osoby', 'what it is for; not the name of a person'),
+      },
+      role: { type: 'string', isRequired: true, value: text('role', 'role'), description: text(roles.join(', '), roles.join(', ')) },
+      expires: {
+        type: 'string',
+        value: instant,
+        description: text('kdy přestane platit, např. 2027-01-01T00:00:00Z', 'when it ends, such as 2027-01-01T00:00:00Z'),
+      },
+      position: {
+        type: 'string',
+        isRepeated: true,
+        value: text('positions/kód', 'positions/code'),
+        description: text('pozice, za kterou jedná', 'a position that it acts for'),
+      },
+      json: jsonOption,
+    },
+    run: ({ values: { municipality, name, role, expires, position, json } }) => {
+      const given = checkedInput(newToken, { name, role, expiresAt: expires, positions: position });
+      return withServices(async (services) => {
+        const { viewer } = await actIn(services, municipality);
+        const wanted = { ...given, positions: given.positions ?? [], expiresAt: given.expiresAt ?? null };
+        const issued = await inTransaction(services.database, viewer, (transaction) => issueToken(transaction, wanted, services.now()));
+        answer(issued, json, [issued.token]);
+        return 0;
+      });
+    },
+  }),
+  declareCommand({
+    name: 'token rotate',
+    summary: text('vymění tajemství tokenu', 'gives a token another secret'),
+    description: secretOnce,
+    argument: tokenArgument,
+    options: {
+      municipality: townOption,
+      grace: {
+        type: 'string',
+        value: text('vteřiny', 'seconds'),
+        description: text('jak dlouho ještě platí dřívější tajemství; bez údaje hned přestane', 'how long the former secret is still taken; not at all when left out'),
+      },
+      expires: {
+        type: 'string',
+        value: instant,
+        description: text('nový konec platnosti, never pro neomezenou', 'the new end of the token, never for none'),
+      },
+      json: jsonOption,
+    },
+    run: ({ values: { municipality, grace, expires, json }, args: [id] }) => {
+      const { graceSeconds = 0, expiresAt } = checkedInput(tokenRotation, {
+        graceSeconds: grace === undefined ? undefined : Number(grace),
+        expiresAt: expires === 'never' ? null : expires,
+      });
+      return withServices(async (services) => {
+        const { viewer } = await actIn(services, municipality);
+        const rotated = await inTransaction(services.database, viewer, (transaction) =>
+          rotateToken(transaction, checkedInput(tokenId, id), { graceSeconds, expiresAt }, services.now()),
+        );
+        answer(rotated, json, [rotated.token]);
+        return 0;
+      });
+    },
+  }),
+  declareCommand({
+    name: 'token revoke',
+    summary: text('zneplatní token', 'revokes a token'),
+    argument: tokenArgument,
+    options: { municipality: townOption, json: jsonOption },
+    run: ({ values, args: [id], language }) =>
+      withServices(async (services) => {
+        const { viewer } = await actIn(services, values.municipality);
+        const revoked = checkedInput(tokenId, id);
+        await inTransaction(services.database, viewer, (transaction) => revokeToken(transaction, revoked));
+        answer({ revoked }, values.json, [`${text('zneplatněn', 'revoked')[language]} ${revoked}`]);
+        return 0;
+      }),
+  }),
+];
+
+const tokenLine = ({ id, role, name, expiresAt, revokedAt, lastUsedAt }: Token): string =>
+  [id, role, revokedAt === null ? (expiresAt ?? '-') : `revoked ${revokedAt}`, lastUsedAt ?? '-', name].join('\t');

@@ -1,0 +1,16 @@
+import { text } from '../model/text.ts';
+import type { Option } from './command.ts';
+
+/** `--json` */
+export const jsonOption = {
+  type: 'boolean',
+  description: text('odpověď jako JSON na standardním výstupu', 'answer as JSON on standard output'),
+} as const satisfies Option;
+
+/** `--municipality`, which must be given. */
+export const townOption = {
+  type: 'string',
+  isRequired: true,
+  value: text('obec', 'municipality'),
+  description: text('zkrácený název nebo IČO obce', 'slug or IČO of the municipality'),
+} as const satisfies Option;

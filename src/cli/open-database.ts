@@ -1,0 +1,15 @@
+import { startEmbeddedDatabase } from '../store/embedded/embedded-database.ts';
+
+export type Log = { info(message: string): void; warn(message: string): void; error(details: object, message: string): void };
+
+/** Where the database is: an address, or the folder of the embedded one. */
+export type DatabasePlace = { readonly databaseUrl: string | null; readonly dataDir: string };
+
+export type OpenedDatabase = { readonly url: string; readonly isEmbedded: boolean; readonly stop: () => Promise<void> };
+
+/** The address of the database at its place; the embedded one is started for it, and ended by `stop`. */
+export async function openDatabaseAt({ databaseUrl, dataDir }: DatabasePlace, log: Log): Promise<OpenedDatabase> {
+  if (databaseUrl !== null) return { url: databaseUrl, isEmbedded: false, stop: async () => undefined };
+  const { url, stop } = await startEmbeddedDatabase({ dataDir, durable: true, log });
+  return { url, isEmbedded: true, stop };
+}

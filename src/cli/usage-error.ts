@@ -1,0 +1,20 @@
+import { type Text, text } from '../model/text.ts';
+import { nearest } from '../nearest.ts';
+
+/** The command was called in a way that it does not have; nothing was done. The process ends with 2. */
+export class UsageError extends Error {
+  readonly said: Text;
+
+  constructor(said: Text) {
+    super(said.en);
+    this.name = 'UsageError';
+    this.said = said;
+  }
+}
+
+/** A name that is none of those that there are; the nearest is told. */
+export function unknownName(what: Text, name: string, names: readonly string[]): UsageError {
+  const near = nearest(name, names);
+  const [cs, en] = near === null ? ['', ''] : [` Nemysleli jste ${near}?`, ` Did you mean ${near}?`];
+  return new UsageError(text(`${what.cs} „${name}“ neexistuje.${cs}`, `There is no ${what.en} "${name}".${en}`));
+}

@@ -1,0 +1,28 @@
+import type { Services } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { problem } from '../errors.ts';
+import { text } from '../model/text.ts';
+import type { Act } from '../operations/context.ts';
+import { findTown } from '../store/municipalities.ts';
+import { serviceItself } from '../store/viewer.ts';
+import { exitOnSignals } from './exit-on-signals.ts';
+import { openServices } from './open-services.ts';
+import { commandLog } from './terminal.ts';
+
+/** Runs the work of a command on the database of the settings, brought to this version's schema, and closes it whatever happens. */
+export async function withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
+  exitOnSignals();
+  const { services, close } = await openServices(readConfig(), null, commandLog);
+  try {
+    return await work(services);
+  } finally {
+    await close();
+  }
+}
+
+/** The command line acting in a municipality named by slug or IČO. @throws ApiError not-found */
+export async function actIn({ database }: Pick<Services, 'database'>, address: string): Promise<Act> {
+  const town = await findTown(database, address);
+  if (!town) throw problem('not-found', { detail: text(`Obec ${address} zde není.`, `There is no municipality ${address} here.`) });
+  return { town, viewer: serviceItself(town.id, 'cli') };
+}
