@@ -1,5 +1,5 @@
 import { readLanguage } from '../config.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, problems } from '../errors.ts';
 import { type Language, text } from '../model/text.ts';
 import { problemBody } from '../problem-body.ts';
 import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
@@ -31,12 +31,14 @@ function sentence(error: unknown, language: Language): string {
 }
 
 function problemLines(error: ApiError, language: Language): string[] {
-  const { title, detail, errors } = problemBody(error, language) as {
-    readonly title: string;
-    readonly detail: string;
-    readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
-  };
-  return [`${title}. ${detail}`, ...(errors ?? []).map((violation) => `  ${violation.pointer || '/'}: ${violation.detail}`)];
+  const { title, description } = problems[error.code];
+  const { detail, errors = [] } = error.details;
+  // the description points to the errors, which follow here anyway
+  const said = detail ?? (errors.length === 0 ? description : null);
+  return [
+    said === null ? `${title[language]}:` : `${title[language]}. ${said[language]}`,
+    ...errors.map((violation) => `  ${violation.pointer || '/'}: ${violation.detail[language]}`),
+  ];
 }
 
 const portTaken = text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT');

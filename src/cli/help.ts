@@ -23,7 +23,8 @@ function signatureOf({ name, argument, options }: Command, language: Language, i
   const needed = Object.entries<Option>(options)
     .filter(([, { isRequired }]) => isRequired)
     .map(([option, { value }]) => `--${option} <${value?.[language]}>`);
-  const given = argument === undefined ? [] : [argument.count === 'one' ? `<${argument.name[language]}>` : `[${argument.name[language]} …]`];
+  const given =
+    argument === undefined ? [] : [argument.count === 'one' ? `<${argument.name[language]}>` : `[${argument.name[language]} …]`];
   return [isWhole ? `osnova ${name}` : name, ...given, ...(isWhole ? [...needed, `[${words.options[language]}]`] : [])].join(' ');
 }
 

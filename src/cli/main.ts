@@ -1,50 +1,57 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
-import { doctor } from './doctor.ts';
+import { readLanguage } from '../config.ts';
+import { text } from '../model/text.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands/index.ts';
 import { failed } from './failed.ts';
-import { migrateOnly } from './migrate.ts';
-import { sendSample } from './send-sample.ts';
-import { serve } from './serve.ts';
-import { verifyLogs } from './verify-log.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { packageVersion } from './package-version.ts';
+import { readArguments } from './read-arguments.ts';
+import { unknownName } from './usage-error.ts';
 
-const usage = `osnova <command>
+const language = readLanguage();
+const given = process.argv.slice(2);
 
-  serve                                run the service (the same as npm start)
-  migrate                              bring the database to this version's schema
-  doctor                               check the database: version, fsync, Czech order, walls, LISTEN
-  verify-log [municipality …]          prove the logs of all towns, or of those named by slug or IČO
-  sample --url URL                     load the sample model through the API of a running service (needs ADMIN_TOKEN)
+/** The command that the first one or two words name. @throws UsageError when there is none */
+function findCommand([first = '', second = '']: readonly string[]): Command {
+  const found = commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
+  if (found) return found;
+  const isGroup = groupOf(first).length > 0;
+  const names = isGroup ? groupOf(first).map(({ name }) => name) : commands.map(({ name }) => name.split(' ')[0] as string); // split has a first
+  throw unknownName(text('Příkaz', 'command'), isGroup ? `${first} ${second}` : first, [...names, '--help', '--version']);
+}
 
-  --json                               answer as JSON
-The database and the rest are set by the environment; see the README.
-`;
+/** The commands of two words that begin with this one. */
+const groupOf = (word: string | undefined): Command[] => commands.filter(({ name }) => name.startsWith(`${word} `));
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    url: { type: 'string', default: 'http://127.0.0.1:3000' },
-    help: { type: 'boolean', default: false },
-  },
-});
-const [command, ...rest] = positionals;
+const helpWords = ['--help', '-h', 'help'];
 
-const commands: Readonly<Record<string, () => Promise<number>>> = {
-  serve: () => serve().then(() => 0),
-  migrate: () => migrateOnly(),
-  doctor: () => doctor(values.json),
-  'verify-log': () => verifyLogs(rest, values.json),
-  sample: () => sendSample(values.url),
-};
+async function run(): Promise<number> {
+  const [first, second] = given;
+  if (first === '--version' || first === '-V') return say(`${packageVersion}\n`);
+  const listed = first === undefined || helpWords.includes(first) ? commands : groupOf(first);
+  const asked = listed === commands ? first : second;
+  if (listed.length > 0 && (asked === undefined || helpWords.includes(asked))) return list(listed, asked !== undefined);
+  const command = findCommand(given);
+  const { values, args, wantsHelp } = readArguments(command, given.slice(command.name.split(' ').length));
+  if (wantsHelp) return say(commandHelp(command, language));
+  return command.run({ values: values as never, args, language }); // read by the options of this very command
+}
 
-const run = command === undefined ? undefined : commands[command];
-if (!run || values.help) {
-  process.stderr.write(usage);
-  process.exitCode = values.help ? 0 : 2;
-} else {
-  try {
-    process.exitCode = await run();
-  } catch (error) {
-    failed(error);
-  }
+/** Lists commands: because that was asked for, or because none was named. */
+function list(listed: readonly Command[], wasAsked: boolean): number {
+  if (wasAsked) return say(generalHelp(listed, language));
+  process.stderr.write(generalHelp(listed, language));
+  return 2;
+}
+
+function say(message: string): number {
+  process.stdout.write(message);
+  return 0;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  failed(error, given.includes('--json'));
 }

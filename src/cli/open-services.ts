@@ -28,7 +28,12 @@ export const migrationsFolder = path.join(import.meta.dirname, '../../migrations
  * Opens the database at its place, brings it to this version's schema, and makes what the routes are given.
  * @param isMigrated whether somebody has brought the schema up to date already
  */
-export async function openServices(place: DatabasePlace & { readonly databasePool: number }, adminToken: string | null, log: Log, isMigrated = false): Promise<Opened> {
+export async function openServices(
+  place: DatabasePlace & { readonly databasePool: number },
+  adminToken: string | null,
+  log: Log,
+  isMigrated = false,
+): Promise<Opened> {
   const { url, isEmbedded, stop } = await openDatabaseAt(place, log);
   try {
     if (!isMigrated) await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { text } from '../model/text.ts';
-import type { Command, Options, Values } from './command.ts';
+import type { Command, Options } from './command.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 
-export type Read = { readonly values: Values<Options>; readonly args: readonly string[]; readonly wantsHelp: boolean };
+type Given = boolean | string | readonly string[] | undefined;
+
+export type Read = { readonly values: Readonly<Record<string, Given>>; readonly args: readonly string[]; readonly wantsHelp: boolean };
 
 type OptionToken = {
   readonly kind: 'option';
@@ -31,7 +33,7 @@ export function readArguments({ options, argument }: Command, given: readonly st
   for (const token of tokens)
     if (token.kind === 'option') found.set(token.name, [...(found.get(token.name) ?? []), checkedValue(token, declared)]);
   if (found.has('help')) return { values: {}, args: [], wantsHelp: true };
-  const values = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, valueOf(name, option, found.get(name) ?? [])]));
+  const values = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, givenFor(name, option, found.get(name) ?? [])]));
   checkCount(argument, positionals);
   return { values, args: positionals, wantsHelp: false };
 }
@@ -54,7 +56,7 @@ function checkedValue({ name, rawName, value, inlineValue }: OptionToken, declar
   return value;
 }
 
-function valueOf(name: string, option: Options[string], given: readonly string[]): boolean | string | readonly string[] | undefined {
+function givenFor(name: string, option: Options[string], given: readonly string[]): Given {
   if (option.type === 'boolean') return given.length > 0;
   if (option.isRepeated) return given;
   if (given.length > 1) throw new UsageError(text(`Volba --${name} je zadána vícekrát.`, `The option --${name} is given more than once.`));

@@ -12,9 +12,13 @@ export type Sheet = {
   readonly rows: readonly (readonly SheetCell[])[];
 };
 
+/** The same rows make the same bytes: a workbook tells no time of its own. */
+export const timeless = new Date('2000-01-01T00:00:00Z');
+
 /** A workbook of sheets. Texts stay texts: none becomes a formula. Names of sheets are cut to what Excel takes. */
 export async function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({
+    properties: { creator: 'Osnova', created: timeless, modified: timeless },
     sheets: sheets.map(({ name, header, rows }) => ({
       name: sheetName(name),
       columns: header.map((title, index) => ({

@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
 import type { Text } from '../model/text.ts';
+import { nearest } from '../nearest.ts';
 import { violationsOf } from '../operations/violations.ts';
 import type { Town } from '../store/municipalities.ts';
 import type { Role, Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
-import { nearest } from '../nearest.ts';
 import { negotiate } from './negotiate.ts';
 
 /** Who may call a route: anyone (walls decide what is seen), anybody with a token, a role in the town, or the administrator of the instance. */

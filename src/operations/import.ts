@@ -7,6 +7,7 @@ import { partsOf } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
+import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { type Line, parseLines, type RetirementLine } from './parse-lines.ts';
@@ -115,16 +116,17 @@ export async function importLines(
 /** Ends an element; one that has ended already stays as it is. @throws ApiError invalid-request when there is none */
 async function retireLine(
   transaction: Transaction,
-  { number, kind, code, validTo }: RetirementLine,
+  { number, kind, code, validTo, reason }: RetirementLine,
   today: Day,
   batch: string,
 ): Promise<ImportReport['items'][number]> {
   const row = await lockElement(transaction, kind.key, code);
+  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
   if (!row?.isPublished)
     throw problem('invalid-request', {
       errors: [violation(`/lines/${number}/code`, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
     });
-  const isEnded = await endElement(transaction, { kind, row, validTo, today, batch });
+  const isEnded = timeline !== undefined && (await endElement(transaction, { kind, row, timeline, validTo, today, reason, batch }));
   return { line: number, kind: kind.key, code: row.code, action: isEnded ? 'retired' : 'unchanged', version: null };
 }
 

@@ -28,6 +28,7 @@ export type RetirementLine = {
   readonly kind: Kind;
   readonly code: string;
   readonly validTo: Day;
+  readonly reason: string | null;
 };
 
 /** A line that holds a value of a metric. */
@@ -104,7 +105,7 @@ function readLine(json: string, number: number, context: LineContext): Line | Re
   const { model } = context;
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
-  if (state === 'retired') return readRetirement(number, kind, { document, validFrom, validTo }, context);
+  if (state === 'retired') return readRetirement(number, kind, { document, validFrom, validTo, reason }, context);
   const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
   refuseRole(context.viewer, kind, isDraft, pointer);
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer);
@@ -124,6 +125,7 @@ type Retiring = {
   readonly document: Readonly<Record<string, unknown>>;
   readonly validFrom: Day | undefined;
   readonly validTo: Day | undefined;
+  readonly reason: string | undefined;
 };
 
 /** A line that ends an element holds its code and maybe the day, and nothing that would be lost. */
@@ -136,7 +138,7 @@ function readRetirement(number: number, kind: Kind, said: Retiring, context: Lin
     return {
       errors: [violation(`${pointer}/validFrom`, 'Konec prvku udává validTo.', 'The end of an element is given by validTo.', 'unexpected')],
     };
-  return { number, kind, code: parsed.data.code, validTo: said.validTo ?? context.today };
+  return { number, kind, code: parsed.data.code, validTo: said.validTo ?? context.today, reason: said.reason ?? context.reason };
 }
 
 /** The object of a line; null when it is none. */

@@ -5,7 +5,7 @@ import { endFrom, isWithin } from '../model/timeline.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import { readInForceWithin } from '../store/documents.ts';
 import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
-import { readTimelines, recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
+import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
@@ -29,10 +29,12 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   const today = todayIn(deps, act.town);
   const row = await lockElement(transaction, kind.key, code);
   const inForce = row ? await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null }) : null;
-  if (!row?.isPublished) throw problem('not-found');
+  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
+  if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
   checkPrecondition(options.precondition, inForce?.tag ?? null);
   const validTo = options.validTo ?? today;
-  if (!(await endElement(transaction, { kind, row, validTo, today, batch: null }))) throw problem('wrong-state');
+  if (!(await endElement(transaction, { kind, row, timeline, validTo, today, reason: options.reason, batch: null })))
+    throw problem('wrong-state');
   return { validTo };
 }
 
@@ -40,15 +42,19 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
 export type Ending = {
   readonly kind: Kind;
   readonly row: ElementRow;
+  readonly timeline: Timeline;
   readonly validTo: Day;
   readonly today: Day;
+  readonly reason: string | null;
   readonly batch: string | null;
 };
 
 /** Ends an element with its parts and links from a day on; false, and nothing written, when nothing holds from that day on. */
-export async function endElement(transaction: Transaction, { kind, row, validTo, today, batch }: Ending): Promise<boolean> {
-  const timeline = (await readTimelines(transaction, [row.node])).get(row.node);
-  if (!timeline?.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) return false;
+export async function endElement(
+  transaction: Transaction,
+  { kind, row, timeline, validTo, today, reason, batch }: Ending,
+): Promise<boolean> {
+  if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) return false;
   const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
   const rows = await findElements(transaction, [...parts, ...targets]);
   const timelines = await readTimelines(
@@ -58,7 +64,7 @@ export async function endElement(transaction: Transaction, { kind, row, validTo,
   const nodeOf = (reference: string) => (rows.get(reference) as { node: number }).node; // stored links and parts have their nodes
   const plan = planRetirement(kind, row.code, timeline, endFrom(timeline.spans, validTo), timelines, nodeOf);
   const instant = await recordInstant(transaction);
-  await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened);
+  await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened, reason);
   await rewriteEdges(transaction, instant, plan.edges.closed, plan.edges.opened);
   await refreshLive(transaction, plan.nodes, today);
   await takeHead(transaction);

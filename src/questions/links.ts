@@ -1,6 +1,6 @@
 import { problem, violation } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
-import { type Arc, compareVertices, type Graph, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
+import { type Arc, compareVertices, type Graph, sourcesOf, type Vertex } from '../model/graph.ts';
 
 /** Whether a link of one of the relations leaves the element. */
 export const leads = (graph: Graph, { index }: Vertex, ...relations: readonly string[]): boolean =>
@@ -21,10 +21,6 @@ export const namesOf = (vertices: readonly Vertex[]): string => vertices.map(({ 
 
 /** What the process itself, or the process that an element describes, is called: a card stands for its process. */
 export const processOfCard = (graph: Graph, card: Vertex): Vertex | undefined => sourcesOf(graph, card, 'describedBy')[0];
-
-/** The positions that play a role, or the position itself. */
-export const positionsOf = (graph: Graph, party: Vertex): Vertex[] =>
-  party.kind === 'roles' ? targetsOf(graph, party, 'playedBy') : [party];
 
 /** Elements of a kind, in Czech order of codes. */
 export const elementsOf = (graph: Graph, kind: string): readonly Vertex[] => graph.byKind.get(kind) ?? [];

@@ -14,7 +14,7 @@ export const systemsOfProcesses = defineQuestion({
     'Information systems with the processes that need them, as a whole or in some activity, and the services that rest on those.',
   ),
   parameters: z.strictObject({
-    system: codeAsked('IS-ATTIS', ['Systém', 'Kód systému; bez údaje všechny.'], ['System', 'The code of a system; all when left out.']),
+    system: codeAsked('IS-ZAV', ['Systém', 'Kód systému; bez údaje všechny.'], ['System', 'The code of a system; all when left out.']),
   }),
   columns: {
     system: text('Systém', 'System'),

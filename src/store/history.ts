@@ -14,6 +14,8 @@ export type HistoryEntry = {
     readonly validTo: string | null;
     readonly recordedAt: string;
     readonly supersededAt: string | null;
+    /** Why it was retired; only inside the town. */
+    readonly reason?: string;
   }[];
 };
 
@@ -26,14 +28,15 @@ export const readHistory = (database: Database, viewer: Viewer, kindKey: string,
   ]);
 
 // a hash of the whole document would let a guess at what is hidden in it be confirmed
-const statement = (name: string, contentHash: string, reason: string) => ({
+const statement = (name: string, contentHash: string, reason: string, ended: string) => ({
   name,
   text: `SELECT v.version, v.name, ${contentHash} AS "contentHash", ${reason} AS reason, v.written_at AS "writtenAt",
-      (SELECT json_agg(json_build_object('validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'),
-        'recordedAt', s.recorded_at, 'supersededAt', nullif(s.superseded_at, 'infinity')) ORDER BY s.recorded_at, s.valid_from)
+      (SELECT json_agg(jsonb_build_object('validFrom', s.valid_from, 'validTo', nullif(s.valid_to, 'infinity'),
+        'recordedAt', s.recorded_at, 'supersededAt', nullif(s.superseded_at, 'infinity')) || ${ended} ORDER BY s.recorded_at, s.valid_from)
        FROM spans s WHERE s.municipality_id = $1 AND s.node = v.node AND s.version = v.version) AS spans
     FROM elements e JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version > 0
     WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3 ORDER BY v.version DESC LIMIT 1000`,
 });
-const internalStatement = statement('history:internal', "encode(v.digest, 'hex')", 'v.reason');
-const outsideStatement = statement('history:outside', 'NULL::text', 'NULL::text');
+const endedBecause = "jsonb_strip_nulls(jsonb_build_object('reason', s.superseded_reason))";
+const internalStatement = statement('history:internal', "encode(v.digest, 'hex')", 'v.reason', endedBecause);
+const outsideStatement = statement('history:outside', 'NULL::text', 'NULL::text', "'{}'::jsonb");

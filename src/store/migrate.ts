@@ -46,6 +46,22 @@ export async function migrate(
   }
 }
 
+/**
+ * The names of the migrations that `migrate` would apply; changes nothing.
+ * @throws Error as migrate does
+ */
+export async function pendingMigrations(url: string, migrations: readonly Migration[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'osnova-migrate' });
+  client.on('error', () => undefined); // the query in flight rejects as well
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT FROM pg_class WHERE oid = to_regclass('schema_migrations')");
+    return (rows.length === 0 ? migrations : await pendingOf(client, migrations)).map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 async function pendingOf(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations');
   const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
@@ -70,7 +86,10 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   }
 }
 
-/** The two roles without tables that all statements run as; docs/roles.sql does the same by hand. */
+/** The two roles without tables that all statements run as. */
+export const statementRoles = ['osnova_ro', 'osnova_rw'] as const;
+
+/** Makes the two roles; docs/roles.sql does the same by hand. */
 async function ensureRoles(client: pg.Client): Promise<void> {
   try {
     await makeRoles(client);
@@ -82,7 +101,7 @@ async function ensureRoles(client: pg.Client): Promise<void> {
 }
 
 async function makeRoles(client: pg.Client): Promise<void> {
-  for (const role of ['osnova_ro', 'osnova_rw'])
+  for (const role of statementRoles)
     await client.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS; END IF;
       IF NOT pg_has_role(current_user, '${role}', 'MEMBER') THEN GRANT ${role} TO CURRENT_USER; END IF;

@@ -66,14 +66,15 @@ export async function recordInstant(transaction: Transaction): Promise<string> {
 export type NodeSpan = Span & { readonly node: number };
 export type NodeEdge = Edge & { readonly node: number };
 
-/** Ends the record time of some spans and records others; what was known stays readable. */
+/** Ends the record time of some spans, for a reason where there is one, and records others; what was known stays readable. */
 export async function rewriteSpans(
   transaction: Transaction,
   instant: string,
   closed: readonly NodeSpan[],
   opened: readonly NodeSpan[],
+  reason: string | null = null,
 ): Promise<void> {
-  if (closed.length > 0) await transaction.query(closeSpans, [transaction.municipalityId, JSON.stringify(closed), instant]);
+  if (closed.length > 0) await transaction.query(closeSpans, [transaction.municipalityId, JSON.stringify(closed), instant, reason]);
   const rows = opened.map(({ node, version, from, to }) => ({ node, version, valid_from: from, valid_to: to, recorded_at: instant }));
   if (rows.length > 0) await transaction.query(openSpans, [transaction.municipalityId, JSON.stringify(rows)]);
 }
@@ -101,7 +102,7 @@ export async function rewriteEdges(
 
 const closeSpans = {
   name: 'spans:close',
-  text: `UPDATE spans s SET superseded_at = $3::timestamptz FROM json_to_recordset($2::json) AS r(node int, version int, "from" date)
+  text: `UPDATE spans s SET superseded_at = $3::timestamptz, superseded_reason = $4 FROM json_to_recordset($2::json) AS r(node int, version int, "from" date)
     WHERE s.municipality_id = $1 AND s.node = r.node AND s.version = r.version AND s.valid_from = r."from" AND s.superseded_at = 'infinity'`,
 };
 const openSpans = {

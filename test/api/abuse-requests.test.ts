@@ -162,7 +162,6 @@ describe('a header', () => {
         `${town.path}/goals/_export`,
         `${town.path}/goals/SC-1`,
         `${town.path}/goals`,
-        `${town.path}/search?q=cil`,
         town.path,
         '/v1/municipalities',
       ]) {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   test = await openTestApp();
   await loadSample(test.services, () => undefined);
   for (const operation of operations) if (prepares(operation)) await prepare(operation);
-  await prepareToken();
+  for (const one of numbered) await prepareNumbered(one);
 });
 afterAll(() => test.close());
 
@@ -78,18 +78,26 @@ async function prepare(write: Operation): Promise<void> {
   });
 }
 
-/** Makes the token whose number the examples name. */
-async function prepareToken(): Promise<void> {
-  const read = reads.find(({ operation }) => operation.operationId === 'readToken') as Operation; // declared
-  const id = read.operation.parameters?.find(({ name }) => name === 'id')?.example;
-  const url = addressOf(read).replace(/\/[^/]+$/, '');
+/** What examples name by a number that only the service gives: how it is read, how it is made, and where it stands. */
+const numbered = [
+  ['readToken', 'createToken', 'tokens'],
+  ['readGapWaiver', 'createGapWaiver', 'gap_waivers'],
+  ['readScenario', 'createScenario', 'scenarios'],
+] as const;
+
+/** Sends the example of making one, and gives it the number that the example of reading names. */
+async function prepareNumbered([readId, createId, table]: (typeof numbered)[number]): Promise<void> {
+  const [read, create] = [readId, createId].map((id) => operations.find(({ operation }) => operation.operationId === id) as Operation); // declared
+  const id = read?.operation.parameters?.findLast((parameter) => parameter.in === 'path')?.example;
+  const content = create?.operation.requestBody?.content['application/json'];
   const answer = await test.app.inject({
     method: 'POST',
-    url,
+    url: addressOf(create as Operation),
     headers: bearer(adminToken),
-    payload: { name: 'Spisová služba', role: 'reader' },
+    payload: content?.example as object,
   });
-  await asOwner(test, 'UPDATE tokens SET id = $1 WHERE id = $2', [id, answer.json<{ id: string }>().id]);
+  expect(answer.statusCode).toBe(201);
+  await asOwner(test, `UPDATE ${table} SET id = $1 WHERE id = $2`, [id, answer.json<{ id: string }>().id]);
 }
 
 /** Sends as anyone; as the administrator where the document says that a token is needed, or where nothing public is to be seen. */

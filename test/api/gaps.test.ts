@@ -16,7 +16,7 @@ type Item = { rule: string; element: string; severity: string; label: string; ad
 type Group = { group: string | null; name: string; open: number; error: number; warning: number; info: number; waived: number };
 type Gaps = { items: Item[]; groups?: Group[]; summary: { rule: string; severity: string; count: number }[]; waived: Item[] };
 type Rule = { rule: string; severity: string; label: string; origin: string | null; methodology: string | null; isOff: boolean };
-type Point = { on: string; knownAt: string; open: number; error: number; warning: number; info: number; rules?: Record<string, number> };
+type Point = { on: string; knownAt?: string; open: number; error: number; warning: number; info: number; rules?: Record<string, number> };
 
 const ask = async <T>(question: string, query: object = {}, place = town): Promise<T> => {
   const { status, body } = await test.http.get(`${place.path}/graph/${question}`).query(query).set(bearer(place.tokens.reader));
@@ -150,12 +150,10 @@ describe('the rules of a town', () => {
 
 describe('the trend of gaps', () => {
   it('equals what is asked of each point by itself', async () => {
-    const day = new Date().toISOString().slice(0, 10);
     const { points } = await ask<{ points: Point[] }>('gaps/trend', { rules: 'true', step: 'quarter', from: '2026-01-01' });
     expect(points.length).toBeGreaterThan(1);
     for (const point of points) {
-      const knownAt = point.on === day ? {} : { knownAt: point.knownAt };
-      const { items, summary } = await ask<Gaps>('gaps', { asOf: point.on, ...knownAt });
+      const { items, summary } = await ask<Gaps>('gaps', { asOf: point.on, ...(point.knownAt ? { knownAt: point.knownAt } : {}) });
       const count = (severity: string) => items.filter((item) => item.severity === severity).length;
       expect([point.open, point.error, point.warning, point.info]).toEqual([items.length, count('error'), count('warning'), count('info')]);
       expect(point.rules).toEqual(Object.fromEntries(summary.map(({ rule, count: found }) => [rule, found])));
@@ -169,7 +167,8 @@ describe('the trend of gaps', () => {
     expect(points.length).toBeGreaterThanOrEqual(12);
     expect(points.length).toBeLessThanOrEqual(14);
     expect(points).toEqual(points.toSorted((a, b) => (a.on < b.on ? -1 : 1)));
-    expect(new Date(points.at(-1)?.knownAt ?? '').getTime()).toBeLessThanOrEqual(Date.now());
+    expect(points.slice(0, -1).every(({ knownAt = '' }) => Date.parse(knownAt) <= Date.now())).toBe(true);
+    expect(points.at(-1)?.knownAt).toBeUndefined();
   });
 
   it('is refused past 36 points', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { dayIn } from '../../src/model/day.ts';
 import { verifyLog } from '../../src/operations/verify-log.ts';
 import { findTown } from '../../src/store/municipalities.ts';
 import { bearer, bringIn } from '../support/acts.ts';
@@ -49,7 +50,7 @@ async function tablesWithCanary(): Promise<string[]> {
 }
 
 it('keeps personal data in the one erasable row, and for a day in the answers of keys, whatever way they came', async () => {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayIn('Europe/Prague', new Date());
   const statuses = [
     (await send('POST', '/persons', person)).statusCode,
     (await send('PUT', '/persons/OS-1', { ...person, titlesAfter: `${canary} Ph.D.` }, await tag())).statusCode,

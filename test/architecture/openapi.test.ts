@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { buildApp, describeApi, type Services } from '../../src/app.ts';
+import { describeApi } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/package-version.ts';
 import { sharedSchemas } from '../../src/http/openapi/components.ts';
 import { type JsonObject, mapSchema, references } from '../../src/http/openapi/schema.ts';
@@ -9,6 +9,7 @@ import { model } from '../../src/kinds/index.ts';
 import { isObject } from '../../src/model/json-value.ts';
 import { at, type Operation, operationsOf } from '../support/openapi.ts';
 import { registeredRoutes } from '../support/registered-routes.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const languages = ['en', 'cs'] as const;
 const documents = { en: describeApi(model, packageVersion, 'en'), cs: describeApi(model, packageVersion, 'cs') };
@@ -29,16 +30,14 @@ it('has the same operations, parameters and answers in both languages', () => {
 });
 
 it('documents every route of the application, and nothing else', async () => {
-  const services = { model, version: packageVersion } as unknown as Services; // no route is called
-  const app = await buildApp(services, { logger: null, rateLimitMax: 1, trustProxy: false, corsOrigins: [], publicUrl: null });
-  await app.ready();
+  const { app, close } = await openTestApp();
   const undocumented = /^GET \/(?:docs|\.well-known)\b/; // Swagger UI, and addresses that RFCs fix
   const registered = registeredRoutes(app).filter((route) => !undocumented.test(route));
   const documented = operationsOf(documents.en).map(
     ({ method, path: address, isVersioned }) => `${method} ${isVersioned ? '/v1' : ''}${address}`,
   );
   expect(documented.toSorted()).toEqual(registered.toSorted());
-  await app.close();
+  await close();
 });
 
 it('speaks of an element of the sample model for every kind', async () => {

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
+let made: TestTown;
 let town: TownClient;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
-  town = clientOf(test, await makeTown(test));
+  made = await makeTown(test);
+  town = clientOf(test, made);
 });
 afterAll(() => test.close());
 
@@ -23,7 +25,10 @@ describe.each(elements)('retiring %s', (_key, kind) => {
     const before = await town.get(path, { asOf: '2026-06-14' });
     expect({ content: contentOf(before), validTo: before.body.meta.validTo }).toEqual({ content: contentOf(first), validTo: '2026-06-15' });
     expect(contentOf(await town.get(path, { knownAt: first.body.meta.recordedAt }))).toEqual(contentOf(first));
-    expect((await town.get(`${path}/versions`)).body.items).toHaveLength(1);
+    const { items } = (await town.get(`${path}/versions`)).body;
+    expect(items).toMatchObject([{ spans: [{ validTo: null, reason: 'Už není třeba.' }, { validTo: '2026-06-15' }] }]);
+    const outside = await test.http.get(`${made.path}/${path}/versions`);
+    expect(outside.text).not.toContain('Už není třeba.');
     expect((await town.get(kind.key)).body.items.map(({ code }: { code: string }) => code)).not.toContain(document.code);
   });
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { model } from '../../kinds/index.ts';
 import { daySchema, instantSchema } from '../../model/field.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, text } from '../../model/text.ts';
 import { todayIn } from '../../operations/context.ts';
 import { exportLines } from '../../operations/export-lines.ts';
-import { model } from '../../kinds/index.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';
@@ -48,7 +48,10 @@ export const exportCommand = declareCommand({
       type: 'string',
       short: 'o',
       value: text('soubor', 'file'),
-      description: text('do souboru, který vznikne až celý; bez údaje standardní výstup', 'into a file, which appears only when whole; standard output when left out'),
+      description: text(
+        'do souboru, který vznikne až celý; bez údaje standardní výstup',
+        'into a file, which appears only when whole; standard output when left out',
+      ),
     },
   },
   run: ({ values, language }) => {

@@ -1,10 +1,10 @@
 import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import type { Conversion, Importer } from '../../exchange/importer.ts';
 import { importers } from '../../exchange/importers/index.ts';
-import { type Language, text } from '../../model/text.ts';
+import { text } from '../../model/text.ts';
 import type { Act, Deps } from '../../operations/context.ts';
-import { importLines, type OnWritten } from '../../operations/import.ts';
-import { importConverted } from '../../operations/import-converted.ts';
+import { type ImportReport, importLines, type OnWritten } from '../../operations/import.ts';
+import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { importReason } from '../../operations/import-reason.ts';
 import { importSentence } from '../../operations/import-sentence.ts';
 import { shownConversion } from '../../operations/shown-conversion.ts';
@@ -53,12 +53,74 @@ export const importCommand = declareCommand({
     },
     json: jsonOption,
   },
-  run: async ({ values, args: [file = '-'], language }) => {
+  run: async ({ values, args: [file = ''], language }) => {
     const importer = values.from === undefined ? null : importerNamed(values.from);
-    const options = checkedInput(importer?.options.strict() ?? noOptions, optionsOf(values.option));
+    const options = optionsFor(importer, values.option);
     const reason = checkedInput(importReason.optional(), values.reason) ?? null;
     const progress = new Progress();
-    const bytes = await readInput(file, (read) => progress.show(text(`přečteno ${read} B`, `read ${read} B`)[language]));
-    const run = importer ? convertedRun(await importer.convert(bytes, options), language) : linesRun(decodeUtf8(bytes));
+    try {
+      const bytes = await readInput(file, (read) => progress.show(readSoFar(read)[language]));
+      const run = importer ? convertedRun(await importer.convert(bytes, options)) : linesRun(decodeUtf8(bytes));
+      const isTrial = values['dry-run'];
+      const report = await withServices(async (services) => {
+        const act = await actIn(services, values.municipality);
+        const onWritten: OnWritten = (lines, of) => progress.show(written(lines, of)[language]);
+        const work = (transaction: Transaction) => run({ services, act, transaction, reason, onWritten });
+        return inTransaction(services.database, act.viewer, work, isTrial ? 'rollback' : 'commit');
+      });
+      progress.end();
+      const mode = isTrial ? 'dry-run' : 'apply';
+      const message = importSentence(report, mode)[language];
+      if ('mapping' in report) {
+        const shown = shownConversion(report, language);
+        answer({ mode, message, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
+      } else answer({ mode, message, ...report }, values.json, [message]);
+      return 0;
+    } finally {
+      progress.end();
+    }
   },
 });
+
+type Run = (given: {
+  readonly services: Deps;
+  readonly act: Act;
+  readonly transaction: Transaction;
+  readonly reason: string | null;
+  readonly onWritten: OnWritten;
+}) => Promise<ImportReport | ConversionReport>;
+
+const linesRun =
+  (lines: string): Run =>
+  ({ services, act, transaction, reason, onWritten }) =>
+    importLines(services, act, transaction, lines, reason, onWritten);
+
+const convertedRun =
+  (conversion: Conversion): Run =>
+  ({ services, act, transaction, reason, onWritten }) =>
+    importConverted(services, act, transaction, conversion, reason, onWritten);
+
+function importerNamed(key: string): Importer {
+  const found = importers.find((importer) => importer.key === key);
+  if (!found) throw unknownName(text('Formát', 'format'), key, keys);
+  return found;
+}
+
+/**
+ * The format's own options, checked as the API checks them.
+ * @throws UsageError for one that the format does not have; ApiError invalid-request for a wrong value
+ */
+function optionsFor(importer: Importer | null, given: readonly string[]): Record<string, unknown> {
+  const shape = importer?.options.shape ?? {};
+  const pairs = given.map((pair): [string, string] => {
+    const end = pair.indexOf('=');
+    if (end < 1) throw new UsageError(text(`--option má tvar název=hodnota, ne ${pair}.`, `--option is name=value, not ${pair}.`));
+    const name = pair.slice(0, end);
+    if (!Object.hasOwn(shape, name)) throw unknownName(text('Volba formátu', 'option of the format'), name, Object.keys(shape));
+    return [name, pair.slice(end + 1)];
+  });
+  return importer ? checkedInput(importer.options, Object.fromEntries(pairs)) : {};
+}
+
+const readSoFar = (bytes: number) => text(`přečteno ${bytes} B`, `${bytes} B read`);
+const written = (lines: number, of: number) => text(`přečteno řádků: ${of}, zapsáno: ${lines}`, `lines read: ${of}, written: ${lines}`);

@@ -36,7 +36,10 @@ export const municipalityCommands = [
     summary: text('založí obec s prázdným modelem', 'makes a municipality with an empty model'),
     options: {
       ico: { ...detail('IČO: osm číslic', 'IČO: eight digits'), isRequired: true },
-      slug: { ...detail('jméno do adres: malá písmena, číslice, pomlčky', 'the name in addresses: small letters, digits, hyphens'), isRequired: true },
+      slug: {
+        ...detail('jméno do adres: malá písmena, číslice, pomlčky', 'the name in addresses: small letters, digits, hyphens'),
+        isRequired: true,
+      },
       name: { ...detail('úřední název', 'official name'), isRequired: true },
       'data-box': detail('identifikátor datové schránky', 'identifier of the ISDS data box'),
       ruian: detail('adresa obce v RÚIAN', 'address in the register of territories (RÚIAN)'),

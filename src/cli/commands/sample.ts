@@ -34,7 +34,4 @@ export const sampleCommand = declareCommand({
   },
 });
 
-const tokenNeeded = text(
-  'Založit obce z ukázky lze jen s ADMIN_TOKEN.',
-  'ADMIN_TOKEN is needed to make the municipalities of the sample.',
-);
+const tokenNeeded = text('Založit obce z ukázky lze jen s ADMIN_TOKEN.', 'ADMIN_TOKEN is needed to make the municipalities of the sample.');

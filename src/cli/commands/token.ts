@@ -87,7 +87,10 @@ export const tokenCommands = [
       grace: {
         type: 'string',
         value: text('vteřiny', 'seconds'),
-        description: text('jak dlouho ještě platí dřívější tajemství; bez údaje hned přestane', 'how long the former secret is still taken; not at all when left out'),
+        description: text(
+          'jak dlouho ještě platí dřívější tajemství; bez údaje hned přestane',
+          'how long the former secret is still taken; not at all when left out',
+        ),
       },
       expires: {
         type: 'string',

@@ -49,8 +49,6 @@ function proofLines({ municipality, rows, head, faults }: TownProof, language: L
   const state = faults.length === 0 ? text('celý', 'whole') : text(`vad ${faults.length}`, `faults ${faults.length}`);
   return [
     `${municipality}: ${text(`záznamů ${rows}, ${state.cs}, konec`, `rows ${rows}, ${state.en}, head`)[language]} ${head}`,
-    ...faults.map(
-      (fault) => `  ${fault.seq}: ${fault.fault}${'element' in fault ? ` (${fault.element}, ${fault.version})` : ''}`,
-    ),
+    ...faults.map((fault) => `  ${fault.seq}: ${fault.fault}${'element' in fault ? ` (${fault.element}, ${fault.version})` : ''}`),
   ];
 }

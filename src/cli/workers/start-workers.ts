@@ -7,6 +7,10 @@ import { Workers } from './workers.ts';
 /** Connections of the embedded database that are shared out to workers, for reading and as many for writing. */
 const embeddedConnections = 40;
 
+/** Connections of a worker for reading, and as many for writing. */
+export const workerPool = ({ databasePool, concurrency }: Pick<Config, 'databasePool' | 'concurrency'>, isEmbedded: boolean): number =>
+  isEmbedded ? Math.min(databasePool, Math.ceil(embeddedConnections / concurrency)) : databasePool;
+
 /** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
 export async function startWorkers(
   config: Config,
@@ -16,12 +20,11 @@ export async function startWorkers(
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const figures = new FiguresOfAll();
   watchServices(services, [figures.registry]);
-  const pool = isEmbedded ? Math.min(config.databasePool, Math.ceil(embeddedConnections / config.concurrency)) : config.databasePool;
   const workers = new Workers({
     count: config.concurrency,
     environment: {
       DATABASE_URL: url,
-      DATABASE_POOL: String(pool),
+      DATABASE_POOL: String(workerPool(config, isEmbedded)),
       ...(services.adminToken === null ? {} : { ADMIN_TOKEN: services.adminToken }),
     },
     patienceMs,

@@ -1,3 +1,4 @@
+import { xlsxType } from '../../exchange/xlsx.ts';
 import { type Language, text } from '../../model/text.ts';
 import type { AnyRoute, ResponseDoc } from '../route.ts';
 import { type HeaderName, headersWith } from './headers.ts';
@@ -39,6 +40,9 @@ const notModified = (route: AnyRoute, language: Language): JsonObject => ({
 
 const momentHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
 
+/** Forms that browsers keep as a file under a name. */
+const isFile = new Set(['application/x-ndjson', xlsxType]);
+
 const locatedStatuses = [201, 307, 308];
 
 function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schema, types }: ResponseDoc): HeaderName[] {
@@ -49,7 +53,7 @@ function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schem
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
     ...(status === 200 ? momentHeaders(route) : []),
     ...(isPage ? (['Link'] as const) : []),
-    ...(types?.includes('application/x-ndjson') ? (['Content-Disposition'] as const) : []),
+    ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
     ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
   ];
 }

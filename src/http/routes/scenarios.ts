@@ -53,7 +53,7 @@ const scenarioParams = townParams.extend({
 const example = {
   name: 'Sloučení dvou odborů',
   changes: [
-    { act: 'merge', elements: ['units/OSVZ'], into: 'units/OVV' },
+    { act: 'merge', elements: ['units/OZP'], into: 'units/ORM' },
     { act: 'retire', element: 'processes/H-101' },
   ],
 };

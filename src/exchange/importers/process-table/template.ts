@@ -1,5 +1,6 @@
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { type Language, type Text, text } from '../../../model/text.ts';
+import { timeless } from '../../xlsx.ts';
 import type { Jurisdiction, ProcessType } from './cell-values.ts';
 import { templateGuide } from './template-guide.ts';
 import { templateProcesses } from './template-processes.ts';
@@ -80,7 +81,12 @@ export async function processTableTemplate(language: Language): Promise<Buffer> 
     jurisdictions[jurisdiction][language],
   ]);
   const bytes = await writeXlsx({
-    properties: { title: { cs: 'Tabulka procesů', en: 'Table of processes' }[language], creator: 'Osnova' },
+    properties: {
+      title: { cs: 'Tabulka procesů', en: 'Table of processes' }[language],
+      creator: 'Osnova',
+      created: timeless,
+      modified: timeless,
+    },
     sheets: [
       sheetOf(processSheet, processColumns, filled, language),
       sheetOf(text('Vstupy a výstupy', 'Inputs and outputs'), exchangeColumns, [], language),

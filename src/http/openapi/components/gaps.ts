@@ -122,7 +122,7 @@ const gaps = told(
           .array(
             z.object({
               group: told(
-                z.string().max(190).nullable(),
+                words(190).nullable(),
                 ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo.'],
                 ['Group', 'A reference or a key; null for what nobody answers for.'],
               ),
@@ -212,9 +212,9 @@ const trend = told(
             on: told(day(), ['Den', 'Ke kterému dni.'], ['On', 'The day of the point.']),
             knownAt: told(
               instant(),
-              ['Jak bylo známo', 'Okamžik, ke kterému se četlo.'],
-              ['Known at', 'The instant as of whose knowledge it was read.'],
-            ),
+              ['Jak bylo známo', 'Okamžik, ke kterému se četlo; chybí u dneška.'],
+              ['Known at', 'The instant as of whose knowledge it was read; missing for today.'],
+            ).optional(),
             open,
             ...counted,
             waived,

@@ -36,107 +36,82 @@ const gapsOfMine = z.array(z.object(gapShape)).max(100_000);
 /** What waits for the bearer of a token. */
 export const meComponents = {
   Me: told(
-    z
-      .object({
-        asOf,
-        town: told(
-          z
-            .object({
-              slug: told(
-                z
-                  .string()
-                  .max(60)
-                  .regex(/^[a-z][a-z0-9-]*$/),
-                ['Zkrácený název', 'Jméno do adres.'],
-                ['Slug', 'The name in addresses.'],
+    z.object({
+      asOf,
+      town: told(
+        z
+          .object({
+            slug: told(
+              z
+                .string()
+                .max(60)
+                .regex(/^[a-z][a-z0-9-]*$/),
+              ['Zkrácený název', 'Jméno do adres.'],
+              ['Slug', 'The name in addresses.'],
+            ),
+            ico: told(
+              z.string().max(8).regex(patterns.ico),
+              ['IČO', 'Identifikační číslo obce.'],
+              ['Business number', 'The business number (ICO).'],
+            ),
+            name: told(words(), ['Název', 'Název obce.'], ['Name', 'The name of the municipality.']),
+          })
+          .nullable(),
+        ['Obec', 'Obec tokenu; null u správce instance a u toho, kdo v žádné obci práva nemá.'],
+        ['Town', 'The municipality of the token; null for the administrator of the instance and for who has no rights in any.'],
+      ),
+      role: told(
+        z.enum(roles).nullable(),
+        ['Role', 'Co token smí; null, nesmí-li nic.'],
+        ['Role', 'What the token may do; null for nothing.'],
+      ),
+      level: told(
+        z.enum(['internal', 'shared', 'public']),
+        ['Co vidí', 'Prvky alespoň této viditelnosti.'],
+        ['Level', 'Elements of at least this visibility are seen.'],
+      ),
+      positions: told(
+        z
+          .array(
+            z.object({
+              reference: told(
+                reference('positions/POZ-KVAL'),
+                ['Pozice', 'Pozice jako druh/kód.'],
+                ['Position', 'The position as kind/code.'],
               ),
-              ico: told(
-                z.string().max(8).regex(patterns.ico),
-                ['IČO', 'Identifikační číslo obce.'],
-                ['Business number', 'The business number (ICO).'],
+              name: told(
+                words().nullable(),
+                ['Název', 'Název; null, pokud pozice v ten den neplatí.'],
+                ['Name', 'Its name; null when it is not in force on that day.'],
               ),
-              name: told(words(), ['Název', 'Název obce.'], ['Name', 'The name of the municipality.']),
-            })
-            .nullable(),
-          ['Obec', 'Obec tokenu; null u správce instance a u toho, kdo v žádné obci práva nemá.'],
-          ['Town', 'The municipality of the token; null for the administrator of the instance and for who has no rights in any.'],
-        ),
-        role: told(
-          z.enum(roles).nullable(),
-          ['Role', 'Co token smí; null, nesmí-li nic.'],
-          ['Role', 'What the token may do; null for nothing.'],
-        ),
-        level: told(
-          z.enum(['internal', 'shared', 'public']),
-          ['Co vidí', 'Prvky alespoň této viditelnosti.'],
-          ['Level', 'Elements of at least this visibility are seen.'],
-        ),
-        positions: told(
-          z
-            .array(
-              z.object({
-                reference: told(
-                  reference('positions/POZ-KVAL'),
-                  ['Pozice', 'Pozice jako druh/kód.'],
-                  ['Position', 'The position as kind/code.'],
-                ),
-                name: told(
-                  words().nullable(),
-                  ['Název', 'Název; null, pokud pozice v ten den neplatí.'],
-                  ['Name', 'Its name; null when it is not in force on that day.'],
-                ),
-              }),
-            )
-            .max(1000),
-          ['Pozice', 'Za které pozice token jedná.'],
-          ['Positions', 'The positions that the token acts for.'],
-        ),
-        deputyOf: told(
-          z.array(named).max(1000),
-          ['V zástupu za', 'Pozice, ve kterých držitel pozice zastupuje.'],
-          ['Deputy of', 'The positions in which the holder of the position is a deputy.'],
-        ),
-        mine: told(z.array(mine).max(100_000), ['Moje', 'Co mám na starosti.'], ['Mine', 'What I have to do with.']),
-        overdue: told(gapsOfMine, ['Po termínu', 'Co z toho je po termínu.'], ['Overdue', 'What of it is overdue.']),
-        missing: told(gapsOfMine, ['Chybí', 'Co v tom chybí.'], ['Missing', 'What it lacks.']),
-        ending: told(
-          z.array(mine).max(100_000),
-          ['Brzy končí', 'Garance, které do 90 dnů skončí.'],
-          ['Ending', 'Guarantees that end within 90 days.'],
-        ),
-        changed: told(
-          z.object({
-            items: told(z.array(change).max(200), ['Změny', 'Nejnovější první.'], ['Changes', 'The newest first.']),
-            isCut: told(z.boolean(), ['Zkráceno', 'Ano, bylo-li změn víc.'], ['Cut', 'Whether there were more.']),
-          }),
-          ['Změněno', 'Co se změnilo od `since`.'],
-          ['Changed', 'What has changed since `since`.'],
-        ).optional(),
-      })
-      .meta({
-        examples: [
-          {
-            asOf: '2026-01-01',
-            town: { slug: 'koprivnice', ico: '00298077', name: 'Město Kopřivnice' },
-            role: 'editor',
-            level: 'internal',
-            positions: [{ reference: 'positions/POZ-KVAL', name: 'Manažer kvality' }],
-            deputyOf: [],
-            mine: [
-              {
-                element: 'processes/H-101',
-                name: 'Vydávání občanských průkazů',
-                relation: 'guaranteedBy',
-                party: 'positions/POZ-KVAL',
-                isDeputy: false,
-              },
-            ],
-            overdue: [],
-            missing: [],
-            ending: [],
-          },
-        ],
-      }),
+            }),
+          )
+          .max(1000),
+        ['Pozice', 'Za které pozice token jedná.'],
+        ['Positions', 'The positions that the token acts for.'],
+      ),
+      deputyOf: told(
+        z.array(named).max(1000),
+        ['V zástupu za', 'Pozice, ve kterých držitel pozice zastupuje.'],
+        ['Deputy of', 'The positions in which the holder of the position is a deputy.'],
+      ),
+      mine: told(z.array(mine).max(100_000), ['Moje', 'Co mám na starosti.'], ['Mine', 'What I have to do with.']),
+      overdue: told(gapsOfMine, ['Po termínu', 'Co z toho je po termínu.'], ['Overdue', 'What of it is overdue.']),
+      missing: told(gapsOfMine, ['Chybí', 'Co v tom chybí.'], ['Missing', 'What it lacks.']),
+      ending: told(
+        z.array(mine).max(100_000),
+        ['Brzy končí', 'Garance, které do 90 dnů skončí.'],
+        ['Ending', 'Guarantees that end within 90 days.'],
+      ),
+      changed: told(
+        z.object({
+          items: told(z.array(change).max(200), ['Změny', 'Nejnovější první.'], ['Changes', 'The newest first.']),
+          isCut: told(z.boolean(), ['Zkráceno', 'Ano, bylo-li změn víc.'], ['Cut', 'Whether there were more.']),
+        }),
+        ['Změněno', 'Co se změnilo od `since`.'],
+        ['Changed', 'What has changed since `since`.'],
+      ).optional(),
+    }),
     ['Moje práce', 'Kdo jsem a co mě čeká.'],
     ['My work', 'Who I am and what waits for me.'],
   ),

@@ -62,6 +62,11 @@ const span = z.object({
     ['Nahrazeno', 'Odkdy je zaznamenáno jinak; null dosud.'],
     ['Superseded at', 'Since when it is recorded otherwise; null until now.'],
   ),
+  reason: told(
+    prose(2000),
+    ['Důvod ukončení', 'Proč byl prvek ukončen; jen uvnitř obce.'],
+    ['Reason', 'Why the element was retired; only inside the town.'],
+  ).optional(),
 });
 
 const historyEntry = z.object({

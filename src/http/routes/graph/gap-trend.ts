@@ -66,7 +66,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
       const to = query.to === undefined || query.to > today ? today : query.to;
       const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
       if (days.length > mostPoints) throw problem('invalid-request', { errors: [tooMany] });
-      return composite(services, call, async (_moment, graphAt) => {
+      const answer = await composite(services, { ...call, query: { ...query, asOf: to } }, async (_moment, graphAt) => {
         const points: TrendPoint[] = [];
         // one after another: a graph of each is in memory only while it is counted
         for (const day of days) {
@@ -82,6 +82,8 @@ export function gapTrendRoute(services: Services): AnyRoute {
           }),
         };
       });
+      const { 'as-of': _lastDay, ...headers } = answer.headers ?? {}; // the answer speaks of many days
+      return { ...answer, headers };
     },
   });
 }
@@ -95,7 +97,8 @@ const tooMany = violation(
 
 type TrendPoint = SeverityCounts & {
   readonly on: Day;
-  readonly knownAt: string;
+  /** Left out for what is known now. */
+  readonly knownAt?: string;
   readonly open: number;
   readonly waived: number;
   readonly rules?: Readonly<Record<string, number>>;
@@ -105,7 +108,7 @@ async function pointAt(services: Services, viewer: Viewer, graphAt: GraphAt, mom
   const { open, waived, rules } = await findTownGaps(services, viewer, moment, await graphAt(moment));
   return {
     on: moment.asOf,
-    knownAt: moment.knownAt ?? services.now().toISOString(),
+    ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
     open: open.length,
     ...countBySeverity(open),
     waived: waived.length,

@@ -1,0 +1,107 @@
+import { gapRules } from '../../src/domain/gap-rules.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import type { Model } from '../../src/model/model.ts';
+import type { Relation } from '../../src/model/relation.ts';
+import type { Language } from '../../src/model/text.ts';
+import { questions } from '../../src/questions/index.ts';
+import { topics } from '../../src/questions/question.ts';
+import { areas } from './areas.ts';
+import { code, markdownTable } from './markdown.ts';
+
+const heads = {
+  kinds: { cs: ['oblast', 'druh', 'jméno v API', 'co to je'], en: ['area', 'kind', 'name in the API', 'what it is'] },
+  relations: { cs: ['vazba', 'čte se', 'odkud → kam', 'co nese', 'omezení'], en: ['relation', 'reads', 'from → to', 'carries', 'limits'] },
+  questions: { cs: ['téma', 'otázka', 'klíč'], en: ['topic', 'question', 'key'] },
+  gapRules: { cs: ['pravidlo', 'co s tím', 'klíč'], en: ['rule', 'what to do', 'key'] },
+} as const;
+
+const words = {
+  direct: { cs: 'platí hned', en: 'holds at once' },
+  part: { cs: 'součást', en: 'part' },
+  one: { cs: 'nejvýš jedna', en: 'at most one' },
+  oneTo: { cs: 'do cíle nejvýš jedna', en: 'at most one to a target' },
+  acyclic: { cs: 'bez kruhu', en: 'no circle' },
+  same: { cs: 'jen mezi prvky téhož druhu', en: 'between two of one kind' },
+  any: { cs: 'kterýkoli druh kromě osob a součástí', en: 'any kind but persons and parts' },
+  derived: { cs: 'plyne z dokumentu', en: 'follows from the document' },
+} as const;
+
+const severities = {
+  error: { cs: 'Chyby: takhle model nemůže sloužit', en: 'Errors: the model cannot serve like this' },
+  warning: { cs: 'Varování: něco důležitého chybí', en: 'Warnings: something important is missing' },
+  info: { cs: 'Náměty: stálo by za doplnění', en: 'Hints: worth filling in' },
+} as const;
+
+/** The generated texts of the pages, by the name of their marker. */
+export const modelTables = (model: Model, language: Language): Readonly<Record<string, string>> => ({
+  kinds: kindTable(model, language),
+  relations: relationTable(model, language),
+  questions: questionTable(language),
+  'gap-rules': gapRuleTables(language),
+});
+
+function kindTable(model: Model, language: Language): string {
+  const rows = model.kinds.map((kind, index) => {
+    const area = model.kinds[index - 1]?.area === kind.area ? '' : areas[kind.area].label[language];
+    return [area, kindName(kind, language), code(kind.key), kind.description[language]];
+  });
+  return markdownTable(heads.kinds[language], rows);
+}
+
+function kindName({ label, isPart, lifecycle }: Kind, language: Language): string {
+  if (isPart) return `${label.one[language]} *(${words.part[language]})*`;
+  return lifecycle === 'direct' ? `${label.one[language]} *(${words.direct[language]})*` : label.one[language];
+}
+
+const relationTable = (model: Model, language: Language): string =>
+  markdownTable(
+    heads.relations[language],
+    model.relations.map((relation) => [
+      code(relation.name),
+      relation.label[language],
+      endsOf(relation, model, language),
+      Object.keys(relation.attributes).map(code).join(' '),
+      limitsOf(relation, language),
+    ]),
+  );
+
+function endsOf(relation: Relation, model: Model, language: Language): string {
+  const strands = new Map<string, string[]>();
+  for (const [from, to] of Object.entries(relation.pairs)) strands.set(to.join(', '), [...(strands.get(to.join(', ')) ?? []), from]);
+  if (relation.sameKind) {
+    const isOfAll = model.elements.every(({ key, isPersonal }) => isPersonal || relation.from.includes(key));
+    return isOfAll ? words.any[language] : relation.from.join(', ');
+  }
+  return [...strands].map(([to, from]) => `${from.join(', ')} → ${to}`).join('; ');
+}
+
+function limitsOf({ maxFromSource, maxToTarget, isAcyclic, isDerived, sameKind }: Relation, language: Language): string {
+  const limits = [
+    maxFromSource === 1 ? words.one[language] : '',
+    maxToTarget === 1 ? words.oneTo[language] : '',
+    isAcyclic ? words.acyclic[language] : '',
+    sameKind ? words.same[language] : '',
+    isDerived ? words.derived[language] : '',
+  ];
+  return limits.filter((limit) => limit !== '').join(', ');
+}
+
+const questionTable = (language: Language): string =>
+  markdownTable(
+    heads.questions[language],
+    questions.map(({ topic, title, key }, index) => [
+      questions[index - 1]?.topic === topic ? '' : topics[topic][language],
+      title[language],
+      code(key),
+    ]),
+  );
+
+const gapRuleTables = (language: Language): string =>
+  (['error', 'warning', 'info'] as const)
+    .map((severity) => {
+      const rows = gapRules
+        .filter((rule) => rule.severity === severity)
+        .map(({ label, advice, key }) => [label[language], advice[language], code(key)]);
+      return `**${severities[severity][language]}**\n\n${markdownTable(heads.gapRules[language], rows)}`;
+    })
+    .join('\n\n');

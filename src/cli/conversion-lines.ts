@@ -1,0 +1,39 @@
+import { type Language, text } from '../model/text.ts';
+import type { shownConversion } from '../operations/shown-conversion.ts';
+
+/** More would scroll away; all of it stands in the JSON. */
+const mostShown = 20;
+
+/** What became of a foreign file, for a person. */
+export function conversionLines(
+  { mapping, leftOut, leftOutCount, notInFile, notInFileCount }: ReturnType<typeof shownConversion>,
+  language: Language,
+): string[] {
+  return [
+    ...mapping.filter(({ count }) => count > 0).map(({ source, target, count }) => `  ${count} × ${source} → ${target ?? '–'}`),
+    ...section(
+      text(`Nepřevzato: ${leftOutCount}`, `Left out: ${leftOutCount}`)[language],
+      leftOut.map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
+      leftOutCount,
+      language,
+    ),
+    ...section(
+      text(`Dříve načteno, v souboru už není: ${notInFileCount}`, `Taken in earlier, not in the file any more: ${notInFileCount}`)[
+        language
+      ],
+      notInFile,
+      notInFileCount,
+      language,
+    ),
+  ];
+}
+
+function section(title: string, rows: readonly string[], count: number, language: Language): string[] {
+  if (count === 0) return [];
+  const rest = count - Math.min(rows.length, mostShown);
+  return [
+    title,
+    ...rows.slice(0, mostShown).map((row) => `  ${row}`),
+    ...(rest > 0 ? [`  ${text(`… a dalších ${rest} (--json)`, `… and ${rest} more (--json)`)[language]}`] : []),
+  ];
+}

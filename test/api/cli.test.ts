@@ -1,0 +1,269 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { osnova as run, type Said } from '../support/command-line.ts';
+import { repositoryFile } from '../support/load-lines.ts';
+import { icoOf, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TestTown;
+let client: TownClient;
+let folder: string;
+let sample: string;
+beforeAll(async () => {
+  test = await openTestApp();
+  folder = await mkdtemp(path.join(tmpdir(), 'osnova-cli-'));
+  sample = await repositoryFile('sample/koprivnice.ndjson');
+});
+beforeEach(async () => {
+  town = await makeTown(test);
+  client = clientOf(test, town);
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await test.close();
+});
+
+const osnova = (args: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<Said> =>
+  run(args, { DATABASE_URL: test.url, ...environment }, input);
+
+/** In the town of the test. */
+const here = (args: readonly string[], input?: string): Promise<Said> => osnova([...args, '--municipality', town.slug], input);
+
+const json = ({ stdout }: Said): Record<string, never> => JSON.parse(stdout);
+
+/** Does something to the database as its owner. */
+async function asOwner<Row extends pg.QueryResultRow>(...statements: readonly string[]): Promise<Row[]> {
+  const owner = new pg.Client({ connectionString: test.url });
+  await owner.connect();
+  try {
+    let rows: Row[] = [];
+    for (const statement of statements) ({ rows } = await owner.query<Row>(statement));
+    return rows;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** The municipality of the test, in a statement. */
+const townId = () => `(SELECT id FROM municipalities WHERE slug = '${town.slug}')`;
+
+/** How many rows of the log the command line has written. */
+const logged = async (): Promise<number> => {
+  const [row] = await asOwner<{ n: number }>(
+    `SELECT count(*)::int AS n FROM changes WHERE municipality_id = ${townId()} AND actor = 'cli'`,
+  );
+  return row?.n ?? 0;
+};
+
+describe('osnova import', () => {
+  it('rehearses without a trace, then takes in, then finds nothing to change', async () => {
+    const before = await client.head();
+    const trial = await here(['import', '-', '--dry-run', '--json'], sample);
+    expect([trial.code, trial.stderr, await client.head()]).toEqual([0, '', before]);
+    const { body } = await client.import(sample, { mode: 'dry-run' });
+    expect({ ...json(trial), batch: '' }).toEqual({ ...(body as object), batch: '' });
+    const done = await here(['import', '-'], sample);
+    expect([done.code, done.stderr, done.stdout]).toEqual([0, '', `${(body as { message: string }).message.replace('Dry run: ', '')}\n`]);
+    expect(await logged()).toBeGreaterThan(0);
+    expect((await here(['import', '-'], sample)).stdout).toMatch(/nothing changes\.\n$/);
+  }, 60_000);
+
+  it('lists all violations, writes nothing and ends with 1', async () => {
+    const before = await client.head();
+    const lines = '{"kind":"units","code":"ORM","name":"Odbor"}\n{"kind":"goals","code":"X"}\n';
+    const file = path.join(folder, 'wrong.ndjson');
+    await writeFile(file, lines);
+    const [said, cs, asJson] = await Promise.all([
+      here(['import', file]),
+      run(['import', file, '--municipality', town.slug], { DATABASE_URL: test.url, LANG: 'cs_CZ.UTF-8' }),
+      here(['import', file, '--json']),
+    ]);
+    expect([said.code, said.stdout]).toEqual([1, '']);
+    expect(said.stderr).toBe('osnova: Invalid request:\n  /lines/2/name: The value is missing.\n  /lines/2/level: The value is missing.\n');
+    expect(cs.stderr).toBe('osnova: Neplatný požadavek:\n  /lines/2/name: Údaj chybí.\n  /lines/2/level: Údaj chybí.\n');
+    const { body } = await client.import(lines);
+    const { instance, ...problem } = body as Record<string, unknown>;
+    expect([asJson.code, json(asJson), typeof instance]).toEqual([1, problem, 'string']);
+    expect(await client.head()).toEqual(before);
+  }, 60_000);
+
+  it('reads foreign files exactly as the API does, with their options', async () => {
+    const file = path.join(import.meta.dirname, '../unit/importers/fixtures/i-navigator.xml');
+    const said = await here(['import', file, '--from', 'i-navigator', '--dry-run', '--json']);
+    const { body } = await test.http
+      .post(`${town.path}/importers/i-navigator/_import?mode=dry-run`)
+      .auth(town.tokens.administrator, { type: 'bearer' })
+      .type('application/octet-stream')
+      .send(await readFile(file));
+    expect(said.code).toBe(0);
+    expect({ ...json(said), batch: '' }).toEqual({ ...(body as object), batch: '' });
+    const table = 'Pojmenování|B\nVydání pasu|P-1\n';
+    const csv = ['import', '-', '--from', 'process-table', '--option', 'columns=name:Pojmenování,code:B', '--option', 'separator=pipe'];
+    const [taken, wrongName, wrongValue] = await Promise.all([
+      here(csv, table),
+      here([...csv, '--option', 'colums=x'], table),
+      here([...csv.slice(0, -1), 'separator=dot'], table),
+    ]);
+    expect([taken.code, taken.stderr]).toEqual([0, '']);
+    expect((await client.get('processes/P-1')).body).toMatchObject({ name: 'Vydání pasu' });
+    expect([wrongName.code, wrongName.stderr]).toEqual([2, 'osnova: There is no option of the format "colums". Did you mean columns?\n']);
+    expect([wrongValue.code, wrongValue.stderr]).toEqual([1, expect.stringContaining('/separator: Allowed values')]);
+  }, 60_000);
+});
+
+describe('osnova export', () => {
+  const exported = async (query: Record<string, string> = {}, of = '') => {
+    const { text } = await client
+      .get(`${of}_export`, query, { Accept: 'application/x-ndjson' })
+      .then((response) => response as { text: string });
+    return text;
+  };
+
+  it('writes the same bytes as the API', async () => {
+    await client.import(sample);
+    const [all, history, then, goals, values] = await Promise.all([
+      here(['export']),
+      here(['export', '--history']),
+      here(['export', '--as-of', '2015-01-01']),
+      here(['export', '--kind', 'goals']),
+      here(['export', '--kind', 'measurements', '--kind', 'units']),
+    ]);
+    expect(all).toEqual({ code: 0, stdout: await exported(), stderr: '' });
+    expect(history.stdout).toBe(await exported({ history: 'true' }));
+    expect(then.stdout).toBe(await exported({ asOf: '2015-01-01' }));
+    expect(then.stdout).not.toBe(all.stdout);
+    expect(goals.stdout).toBe(await exported({}, 'goals/'));
+    const kinds = new Set(
+      values.stdout
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { kind: string }).kind),
+    );
+    expect([...kinds]).toEqual(['units', 'measurements']);
+  }, 60_000);
+
+  it('puts a file in its place only when it is whole', async () => {
+    await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
+    const own = await mkdtemp(path.join(folder, 'export-'));
+    const file = path.join(own, 'model.ndjson');
+    await writeFile(file, 'former');
+    const lost = await osnova(['export', '--municipality', 'nikde', '-o', file]);
+    expect([lost.code, lost.stderr, await readFile(file, 'utf8')]).toEqual([
+      1,
+      'osnova: Not found. There is no municipality nikde here.\n',
+      'former',
+    ]);
+    const done = await here(['export', '-o', file]);
+    expect(done).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await readFile(file, 'utf8')).toBe(await exported());
+    expect((await here(['export', '-o', path.join(own, 'no', 'file')])).code).toBe(1);
+    expect(await readdir(own)).toEqual(['model.ndjson']);
+  }, 60_000);
+});
+
+describe('osnova token', () => {
+  const statusOf = async (token: string) => (await test.http.get(`${town.path}/tokens`).auth(token, { type: 'bearer' })).status;
+
+  it('issues, lists, rotates and revokes, and shows a secret only once', async () => {
+    await client.import('{"kind":"positions","code":"TAJ","name":"Tajemník"}\n');
+    const create = [
+      'token',
+      'create',
+      '--name',
+      'Záloha',
+      '--role',
+      'administrator',
+      '--expires',
+      '2999-01-01T00:00:00Z',
+      '--position',
+      'positions/TAJ',
+    ];
+    const issued = await here(create);
+    expect([issued.code, issued.stderr, issued.stdout]).toEqual([0, '', expect.stringMatching(/^osn_\S{45,}\n$/)]);
+    const secret = issued.stdout.trim();
+    expect(await statusOf(secret)).toBe(200);
+    const listed = await here(['token', 'list', '--json']);
+    const [token] = json(listed).items as unknown as { id: string; name: string; positions: string[] }[];
+    expect(token).toMatchObject({
+      name: 'Záloha',
+      role: 'administrator',
+      expiresAt: '2999-01-01T00:00:00.000Z',
+      positions: ['positions/TAJ'],
+    });
+    expect(listed.stdout).not.toContain(secret);
+    const id = token?.id ?? '';
+    const rotated = json(await here(['token', 'rotate', id, '--expires', 'never', '--json'])) as unknown as {
+      token: string;
+      expiresAt: null;
+    };
+    expect([await statusOf(rotated.token), rotated.expiresAt]).toEqual([200, null]);
+    const revoked = await here(['token', 'revoke', id]);
+    expect([revoked.code, revoked.stdout]).toEqual([0, `revoked ${id}\n`]);
+    expect([await statusOf(secret), await statusOf(rotated.token)]).toEqual([401, 401]);
+    expect(await logged()).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('refuses what the API refuses', async () => {
+    const said = await Promise.all([
+      here(['token', 'create', '--name', 'x', '--role', 'rader']),
+      here(['token', 'create', '--name', 'x', '--role', 'reader', '--position', 'positions/NIKDO']),
+      here(['token', 'create', '--name', 'x', '--role', 'reader', '--expires', '2001-01-01T00:00:00Z']),
+      here(['token', 'revoke', '01890a5d-ac96-774b-bcce-b302099a8057']),
+    ]);
+    expect(said.map(({ code, stdout }) => [code, stdout])).toEqual(Array(4).fill([1, '']));
+    expect(said.map(({ stderr }) => stderr.split('\n').at(-2)?.trim())).toEqual([
+      '/role: Allowed values: reader, editor, publisher, administrator.',
+      '/positions/0: There is no positions/NIKDO in the town.',
+      '/expiresAt: That instant has passed.',
+      expect.stringMatching(/^osnova: Not found\./),
+    ]);
+  }, 60_000);
+});
+
+describe('osnova municipality', () => {
+  it('makes one and lists all', async () => {
+    const ico = icoOf(900_001);
+    const made = await osnova([
+      'municipality',
+      'create',
+      '--ico',
+      ico,
+      '--slug',
+      'zakladov',
+      '--name',
+      'Zakladov',
+      '--data-box',
+      '42bb7zg',
+      '--json',
+    ]);
+    expect(json(made)).toEqual({ ico, slug: 'zakladov', name: 'Zakladov', timeZone: 'Europe/Prague', dataBox: '42bb7zg' });
+    const [listed, again, wrong] = await Promise.all([
+      osnova(['municipality', 'list']),
+      osnova(['municipality', 'create', '--ico', ico, '--slug', 'jinde', '--name', 'Jinde']),
+      osnova(['municipality', 'create', '--ico', '12345678', '--slug', 'jinde', '--name', 'Jinde']),
+    ]);
+    expect(listed.stdout).toContain(`${ico}\tzakladov\tZakladov\n`);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^osnova: Already exists\./)]);
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('/ico: ')]);
+    expect((await test.http.get('/v1/municipalities/zakladov')).status).toBe(200);
+  }, 60_000);
+});
+
+describe('osnova verify-log', () => {
+  it('ends with 1 when a text was changed behind the back of the log', async () => {
+    await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
+    const whole = await osnova(['verify-log', town.slug, '--json']);
+    expect([whole.code, json(whole)]).toEqual([0, [expect.objectContaining({ municipality: town.slug, faults: [] })]]);
+    // a replica fires no trigger, so nothing refuses it
+    await asOwner(
+      'SET session_replication_role = replica',
+      `UPDATE changes SET actor = 'nobody' WHERE seq = 1 AND municipality_id = ${townId()}`,
+    );
+    const spoilt = await osnova(['verify-log', town.slug]);
+    expect([spoilt.code, spoilt.stdout]).toEqual([1, expect.stringMatching(/\n {2}1: /)]);
+  }, 60_000);
+});

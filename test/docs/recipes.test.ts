@@ -1,0 +1,100 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { patternOf, type Recipe, recipesOf } from '../support/recipes.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
+
+const adminToken = 'osn_admin_for_tests_only';
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const recipes = await recipesOf('en/integrator.md');
+
+const hasCurl = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0);
+if (!hasCurl) console.warn('The recipes for curl are not run: this machine has no bash or no curl.');
+
+let folder: string;
+let issuer: TestIssuer;
+const tokenEndpoint = createServer(async (request, response) => {
+  const isKnown = request.headers.authorization === `Basic ${btoa('dwh:tajemstvi')}`;
+  const claims = { municipality: 'koprivnice', realm_access: { roles: ['reader'] } };
+  const answer = isKnown ? { access_token: await issuer.issue({ claims }), token_type: 'Bearer' } : { error: 'invalid_client' };
+  response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'osnova-recipes-'));
+  issuer = await startTestIssuer(() => new Date());
+  await new Promise<void>((resolve) => tokenEndpoint.listen(0, '127.0.0.1', resolve));
+  issuer.discovery.token_endpoint = `http://127.0.0.1:${(tokenEndpoint.address() as AddressInfo).port}/token`;
+}, 60_000);
+afterAll(async () => {
+  tokenEndpoint.close();
+  tokenEndpoint.closeAllConnections();
+  await issuer.stop();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+it('gives ten recipes, the same in both languages', async () => {
+  const code = ({ curl, typescript, prints }: Recipe) => ({ curl, typescript, prints });
+  expect(recipes).toHaveLength(10);
+  expect((await recipesOf('cs/integrator.md')).map(code)).toEqual(recipes.map(code));
+});
+
+/** A service of its own with the sample model, as `npm start` makes it, and a town's token. */
+function service(name: string) {
+  let server: ServerProcess;
+  const environment: Record<string, string> = {};
+  beforeAll(async () => {
+    const { issuer: address, audience } = issuer.settings;
+    const oidc = { OIDC_ISSUER: address, OIDC_AUDIENCE: audience, OIDC_ROLE_CLAIM: 'realm_access.roles' };
+    await mkdir(path.join(folder, name));
+    server = startServer({ DATA_DIR: path.join(folder, `${name}-data`), ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn', ...oidc });
+    const town = `${await server.base}/v1/municipalities/koprivnice`;
+    const issued = await fetch(`${town}/tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'recepty', role: 'publisher' }),
+    });
+    Object.assign(environment, {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      OSNOVA: town,
+      OSNOVA_ADMIN: adminToken,
+      OSNOVA_TOKEN: ((await issued.json()) as { token: string }).token,
+      OIDC_ISSUER: address,
+      CLIENT_ID: 'dwh',
+      CLIENT_SECRET: 'tajemstvi',
+    });
+  }, 120_000);
+  afterAll(async () => {
+    server.kill('SIGTERM');
+    await server.ending;
+  }, 60_000);
+  return async (program: string, args: readonly string[]): Promise<string> => {
+    const { stdout } = await promisify(execFile)(program, args, { cwd: path.join(folder, name), env: environment });
+    return stdout.trim();
+  };
+}
+
+(hasCurl ? describe : describe.skip)('with curl', () => {
+  const run = service('curl');
+  it.each(recipes)('$title', async ({ curl, prints }) => {
+    expect(await run('bash', ['-e', '-c', curl])).toMatch(patternOf(prints));
+  });
+});
+
+describe('with TypeScript', () => {
+  const run = service('typescript');
+  it.each(recipes)('$title', async ({ typescript, prints }) => {
+    const file = path.join(folder, 'recipe.mts');
+    await writeFile(file, typescript);
+    expect(await run(process.execPath, ['--import', tsx, file])).toMatch(patternOf(prints));
+  });
+});

@@ -1,0 +1,130 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { osnova, type Said } from '../support/command-line.ts';
+import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
+import { startServer } from '../support/server-process.ts';
+
+const cs = { LC_ALL: 'cs_CZ.UTF-8' };
+
+type Checks = { readonly state: string; readonly checks: readonly { readonly check: string; readonly state: string }[] };
+
+/** The checks of `doctor --json` that are not in order; fsync is off in the cluster of the tests, which is fast for it. */
+const faultsIn = ({ stdout }: Said): Record<string, string> =>
+  Object.fromEntries(
+    (JSON.parse(stdout) as Checks).checks
+      .filter(({ check, state }) => state !== 'ok' && check !== 'durability')
+      .map(({ check, state }) => [check, state]),
+  );
+
+describe('a call', () => {
+  it('for help is answered in the language of the system', async () => {
+    const [general, czech, own, version] = await Promise.all([
+      osnova(['--help']),
+      osnova(['import', '--help'], cs),
+      osnova(['token', '--help']),
+      osnova(['--version']),
+    ]);
+    expect([general.code, general.stderr]).toEqual([0, '']);
+    expect(general.stdout).toMatch(/^osnova <command>\n/);
+    expect(general.stdout).toContain('verify-log [municipality …]');
+    expect(czech.stdout).toMatch(/^osnova import <soubor> --municipality <obec> \[volby\]\n\nnačte model, nebo cizí soubor\n/);
+    expect(own.stdout).toContain('token rotate <token>');
+    expect(own.stdout).not.toContain('doctor');
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
+  }, 60_000);
+
+  it.each([
+    [['imprt'], 'There is no command "imprt". Did you mean import?'],
+    [['token', 'creat'], 'There is no command "token creat". Did you mean token create?'],
+    [['doctor', '--jso'], 'There is no option "--jso". Did you mean --json?'],
+    [['doctor', '--json=x'], 'The option --json takes no value.'],
+    [['export', '-o', '--history'], 'The option -o needs a value.'],
+    [['export'], 'The option --municipality is missing.'],
+    [['export', '--municipality', 'a', '--kind', 'goal'], 'There is no kind "goal". Did you mean goals?'],
+    [['import', '--municipality', 'a'], '<file> is missing.'],
+    [['import', 'a', 'b', '--municipality', 'a'], 'There is too much: b'],
+    [['import', '-', '--municipality', 'a', '--from', 'archimat'], 'There is no format "archimat". Did you mean archimate?'],
+  ])(
+    '%j is refused with 2 before anything is opened',
+    async (args, message) => {
+      expect(await osnova(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `osnova: ${message}\n`,
+      });
+    },
+    60_000,
+  );
+});
+
+describe('an empty database', () => {
+  let database: EmptyDatabase;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    database = await makeEmptyDatabase();
+    environment = { DATABASE_URL: database.url };
+  });
+  afterAll(() => database.drop());
+
+  it('is inspected without a change, then migrated, then in order', async () => {
+    const files = (await readdir(path.join(import.meta.dirname, '../../migrations'))).filter((name) => name.endsWith('.sql')).sort();
+    const before = await osnova(['doctor', '--json'], environment);
+    expect(faultsIn(before)).toEqual({
+      extensions: 'warning',
+      collation: 'warning',
+      migrations: 'warning',
+      walls: 'warning',
+      notifications: 'warning',
+    });
+    const pending = await osnova(['migrate', '--dry-run', '--json'], environment);
+    expect([pending.code, JSON.parse(pending.stdout)]).toEqual([0, { pending: files }]);
+    expect((await database.query("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).rowCount).toBe(0);
+    const applied = await osnova(['migrate'], environment);
+    expect([applied.code, applied.stdout, applied.stderr]).toEqual([0, `${files.join('\n')}\n`, '']);
+    expect((await osnova(['migrate'], { ...environment, ...cs })).stdout).toBe('Schéma je aktuální.\n');
+    const after = await osnova(['doctor', '--json'], environment);
+    const { state } = JSON.parse(after.stdout) as Checks;
+    expect([faultsIn(after), after.code]).toEqual([{}, state === 'error' ? 1 : 0]);
+  }, 90_000);
+
+  it('is told of what does not fit it, with the exit code 1', async () => {
+    const crowded = { WEB_CONCURRENCY: '64', DATABASE_POOL: '100' };
+    const login = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'osnova' };
+    const said = await osnova(['doctor', '--json'], { ...environment, ...crowded, ...login });
+    expect([said.code, faultsIn(said)]).toEqual([1, { connections: 'error', oidc: 'error' }]);
+  }, 60_000);
+});
+
+describe('the embedded database', () => {
+  it('is refused while a service runs on it, and used when the service has ended', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'osnova-cli-'));
+    const environment = { DATA_DIR: path.join(folder, 'data') };
+    const server = startServer({ ...environment, LOG_LEVEL: 'warn' });
+    try {
+      await server.base;
+      const [english, czech] = await Promise.all([
+        osnova(['export', '--municipality', 'koprivnice'], environment),
+        osnova(['municipality', 'list'], { ...environment, ...cs }),
+      ]);
+      expect([english.code, english.stdout, english.stderr]).toEqual([
+        1,
+        '',
+        expect.stringContaining(`Another process (number ${server.pid}) already uses the data folder`),
+      ]);
+      expect([czech.code, czech.stderr]).toEqual([1, expect.stringMatching(/^osnova: Přibalená databáze .* už běží v jiném procesu/)]);
+      server.kill('SIGTERM');
+      expect((await server.ending).code).toBe(0);
+      const listed = await osnova(['municipality', 'list'], environment);
+      expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('\tkoprivnice\t')]);
+      const doctor = await osnova(['doctor', '--json'], environment);
+      expect((JSON.parse(doctor.stdout) as Checks).checks.map(({ check }) => check)).toContain('disk');
+      expect(faultsIn(doctor)).toEqual({});
+    } finally {
+      server.kill('SIGKILL');
+      await server.ending;
+      await rm(folder, { recursive: true });
+    }
+  }, 180_000);
+});
