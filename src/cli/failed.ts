@@ -1,6 +1,6 @@
 import { readLanguage } from '../config.ts';
 import { ApiError, problems } from '../errors.ts';
-import { type Language, text } from '../model/text.ts';
+import { type Language, type Text, text } from '../model/text.ts';
 import { problemBody } from '../problem-body.ts';
 import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,9 +25,8 @@ function sentence(error: unknown, language: Language): string {
   if (error instanceof ApiError) return problemLines(error, language).join('\n');
   if (error.cause instanceof DataFolderInUse) return inUse(error.cause, language);
   const cause = error.cause === undefined ? '' : ` (${sentence(error.cause, language)})`;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return portTaken[language];
-  return `${error.message || code || error.name}${cause}`;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return `${sayings[code]?.(error)[language] ?? (error.message || code || error.name)}${cause}`;
 }
 
 function problemLines(error: ApiError, language: Language): string[] {
@@ -41,10 +40,18 @@ function problemLines(error: ApiError, language: Language): string[] {
   ];
 }
 
-const portTaken = text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT');
+/** What the system's refusals mean to a person. */
+const sayings: Readonly<Record<string, (error: NodeJS.ErrnoException & { address?: string; port?: number }) => Text>> = {
+  EADDRINUSE: () => text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT'),
+  ECONNREFUSED: ({ address, port }) =>
+    text(`na adrese ${address}, port ${port}, nikdo neodpovídá`, `nobody answers at the address ${address}, port ${port}`),
+  ENOENT: ({ path }) => text(`soubor nebo složka ${path} neexistuje`, `there is no file or folder ${path}`),
+  EACCES: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`),
+  EISDIR: () => text('čte se složka, ne soubor', 'that is a folder, not a file'),
+};
 
 const inUse = ({ folder, pid, message }: DataFolderInUse, language: Language): string =>
   text(
-    `Přibalená databáze ve složce ${folder} už běží v jiném procesu (číslo ${pid}), nejspíš v běžící službě. Zastavte jej, použijte API služby, nebo zvolte jinou složku v DATA_DIR.`,
+    `Vestavěná databáze ve složce ${folder} už běží v jiném procesu (číslo ${pid}), nejspíš v běžící službě. Zastavte jej, použijte API služby, nebo zvolte jinou složku v DATA_DIR.`,
     `${message} While the service runs, use its API.`,
   )[language];

@@ -47,7 +47,7 @@ const words = {
   help: text('vypíše tuto nápovědu', 'shows this help'),
   more: text(
     `osnova <příkaz> --help říká víc o příkazu, osnova --version vypíše verzi.
-Databázi určuje DATABASE_URL; bez ní se spustí přibalená databáze ve složce DATA_DIR (.osnova).
+Databázi určuje DATABASE_URL; bez ní se spustí vestavěná databáze ve složce DATA_DIR (.osnova).
 Kód ukončení: 0 hotovo, 1 odmítnuto nebo s vadou, 2 příkaz byl zadán špatně.`,
     `osnova <command> --help says more of a command, osnova --version shows the version.
 DATABASE_URL says which database; without it the embedded one in the folder DATA_DIR (.osnova) is started.

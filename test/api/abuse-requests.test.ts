@@ -158,13 +158,7 @@ describe('a header', () => {
   it.each(['image/png', 'text/html', 'application/xml', 'application/json;q=0', 'x/y, text/plain;q=0.5'])(
     'Accept: %s is refused with 406 where the answer has no such form',
     async (accept) => {
-      for (const path of [
-        `${town.path}/goals/_export`,
-        `${town.path}/goals/SC-1`,
-        `${town.path}/goals`,
-        town.path,
-        '/v1/municipalities',
-      ]) {
+      for (const path of [`${town.path}/goals/_export`, `${town.path}/goals/SC-1`, `${town.path}/goals`, town.path, '/v1/municipalities']) {
         const answer = await test.http.get(path).set('Accept', accept);
         expect([path, answer.status, answer.headers['content-type']]).toEqual([
           path,

@@ -113,7 +113,7 @@ describe('the embedded database', () => {
         '',
         expect.stringContaining(`Another process (number ${server.pid}) already uses the data folder`),
       ]);
-      expect([czech.code, czech.stderr]).toEqual([1, expect.stringMatching(/^osnova: Přibalená databáze .* už běží v jiném procesu/)]);
+      expect([czech.code, czech.stderr]).toEqual([1, expect.stringMatching(/^osnova: Vestavěná databáze .* už běží v jiném procesu/)]);
       server.kill('SIGTERM');
       expect((await server.ending).code).toBe(0);
       const listed = await osnova(['municipality', 'list'], environment);

@@ -22,7 +22,6 @@ function block(body: string, language: string): string {
 }
 
 /** What is expected, as a pattern over the whole of what was printed. */
-export const patternOf = (prints: string): RegExp =>
-  new RegExp(`^${prints.trim().split('…').map(escaped).join('[\\s\\S]*')}$`);
+export const patternOf = (prints: string): RegExp => new RegExp(`^${prints.trim().split('…').map(escaped).join('[\\s\\S]*')}$`);
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

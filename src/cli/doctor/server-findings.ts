@@ -47,10 +47,11 @@ const judges: readonly Judge[] = [
         : 'error',
     detail: joined(extensions.map(extensionState)),
   }),
-  ({ missingRoles }) => ({
+  ({ missingRoles, czechOrder }) => ({
     check: 'roles',
     label: text('role příkazů', 'roles of statements'),
-    state: stateOf(missingRoles.length === 0),
+    // without the collation nothing was migrated yet, which would make the roles
+    state: missingRoles.length === 0 ? 'ok' : czechOrder === null ? 'warning' : 'error',
     detail:
       missingRoles.length === 0
         ? text('přihlašovací role je smí přijmout', 'the login role may take them')

@@ -36,7 +36,7 @@ export function buildDocument(
     .filter(({ isUndocumented, tag }) => !isUndocumented && (part === undefined || tag === part))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
   const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model), hasLogin: login !== null };
-  const operations = shown.map((route) => ({ route, operation: withoutHeaders(operationOf(route, context), part) }));
+  const operations = shown.map((route) => ({ route, operation: asAsked(operationOf(route, context), part) }));
   const parameters = shareParameters(operations.map(({ operation }) => operation.parameters as JsonObject[]));
   const components: Record<string, Record<string, JsonObject>> = {
     schemas: inLanguage(schemasOf(routes, model), language),
@@ -55,11 +55,20 @@ export function buildDocument(
   };
 }
 
-/** Who reads only a part types no headers: of the parameters it has those of path and query, which are written out here. */
-const withoutHeaders = (operation: JsonObject, part: DocumentOptions['part']): JsonObject =>
-  part === undefined
-    ? operation
-    : { ...operation, parameters: (operation.parameters as JsonObject[]).filter((parameter) => 'in' in parameter) };
+/**
+ * Who reads only a part asks, and writes no programs: of the parameters it has those of path and query, which are written
+ * out here, and of the answers the one that was asked for and what a wrong question is told.
+ */
+function asAsked(operation: JsonObject, part: DocumentOptions['part']): JsonObject {
+  if (part === undefined) return operation;
+  const { headers: _, ...answer } = (operation.responses as Record<string, JsonObject>)['200'] as JsonObject; // every question is answered
+  const refusals = Object.entries(operation.responses as Record<string, JsonObject>).filter(([status]) => /^40[04]$/.test(status));
+  return {
+    ...operation,
+    parameters: (operation.parameters as JsonObject[]).filter((parameter) => 'in' in parameter),
+    responses: { 200: answer, ...Object.fromEntries(refusals) },
+  };
+}
 
 /** All schemas in both languages: shared ones, those of kinds, and those of bodies. */
 function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {

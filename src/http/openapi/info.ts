@@ -11,12 +11,14 @@ export const contact = { name: 'Osnova contributors', url: 'https://example.org/
 const questions = text(
   `Otázky manažera kvality nad modelem obce. Vyplněné příklady běží nad ukázkovým modelem města Kopřivnice: stačí **Execute**.
 
-- Výsledek do Excelu: u odpovědi zvolte \`text/csv\` a \`dialect\` \`excel-cs\`.
+- Tabulka do prohlížeče nebo do Excelu: u otázky zvolte \`format\` \`html\` nebo \`xlsx\`. Adresu odpovědi lze poslat dál.
+- Proč je řádek v odpovědi: \`explain\` \`true\`. Jak to bylo jindy: \`asOf\`.
 - Bez tokenu vidíte, co je veřejné; vnitřní část modelu po přihlášení tlačítkem **Authorize**.
 - Celé rozhraní je v nabídce nahoře.`,
   `The questions of a quality manager about the model of a town. The examples filled in run on the sample model of the town of Koprivnice: just **Execute**.
 
-- A result for Excel: choose \`text/csv\` as the media type of the response, and \`excel-cs\` as the \`dialect\`.
+- A table for the browser or for Excel: choose \`html\` or \`xlsx\` as the \`format\`. The address of an answer can be sent on.
+- Why a row is there: \`explain\` \`true\`. How it was on another day: \`asOf\`.
 - Without a token you see what is public; the internal part of the model after **Authorize**.
 - The whole API is in the menu above.`,
 );

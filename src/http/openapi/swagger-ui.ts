@@ -89,7 +89,7 @@ const css = `
 
 /**
  * Groups are closed, or the whole API would take seconds to appear; a definition with one group alone shows it open.
- * A login comes back to the same page whatever definition the address names; by itself the plugin appends to that name.
+ * Answers are in the language of the definition. A login comes back to the same page whatever definition the address names; by itself the plugin appends to that name.
  */
 const script = `
 new MutationObserver(() => {
@@ -101,7 +101,12 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 const build = window.SwaggerUIBundle;
 const redirect = new URL(location.pathname.replace(/\\/$/, '') + '/static/oauth2-redirect.html', location.origin).href;
-window.SwaggerUIBundle = Object.assign((config) => build({ ...config, oauth2RedirectUrl: redirect }), build);
+const isCzech = () => !/\\(en\\)$/.test(document.querySelector('#select')?.selectedOptions[0]?.text ?? '(cs)');
+const requestInterceptor = (request) => {
+  request.headers = { 'Accept-Language': isCzech() ? 'cs' : 'en', ...request.headers };
+  return request;
+};
+window.SwaggerUIBundle = Object.assign((config) => build({ ...config, oauth2RedirectUrl: redirect, requestInterceptor }), build);
 `;
 
 /** Scripts and styles of this server alone; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
