@@ -18,11 +18,11 @@ const heads = {
 const words = {
   direct: { cs: 'platí hned', en: 'holds at once' },
   part: { cs: 'součást', en: 'part' },
-  one: { cs: 'nejvýš jedna', en: 'at most one' },
-  oneTo: { cs: 'do cíle nejvýš jedna', en: 'at most one to a target' },
+  one: { cs: 'z prvku nejvýš jedna', en: 'at most one from an element' },
+  oneTo: { cs: 'k prvku nejvýš jedna', en: 'at most one to an element' },
   acyclic: { cs: 'bez kruhu', en: 'no circle' },
   same: { cs: 'jen mezi prvky téhož druhu', en: 'between two of one kind' },
-  any: { cs: 'kterýkoli druh kromě osob a součástí', en: 'any kind but persons and parts' },
+  allBut: { cs: 'všechno kromě těchto druhů:', en: 'everything but' },
   derived: { cs: 'plyne z dokumentu', en: 'follows from the document' },
 } as const;
 
@@ -66,14 +66,17 @@ const relationTable = (model: Model, language: Language): string =>
   );
 
 function endsOf(relation: Relation, model: Model, language: Language): string {
-  const strands = new Map<string, string[]>();
-  for (const [from, to] of Object.entries(relation.pairs)) strands.set(to.join(', '), [...(strands.get(to.join(', ')) ?? []), from]);
+  const named = (keys: readonly string[]) => keys.map((key) => lowered(model.kind(key).label.many[language])).join(', ');
   if (relation.sameKind) {
-    const isOfAll = model.elements.every(({ key, isPersonal }) => isPersonal || relation.from.includes(key));
-    return isOfAll ? words.any[language] : relation.from.join(', ');
+    const others = model.kinds.map(({ key }) => key).filter((key) => !relation.from.includes(key));
+    return others.length < relation.from.length ? `${words.allBut[language]} ${named(others)}` : named(relation.from);
   }
-  return [...strands].map(([to, from]) => `${from.join(', ')} → ${to}`).join('; ');
+  const sources = new Map<string, string[]>();
+  for (const [from, to] of Object.entries(relation.pairs)) sources.set(named(to), [...(sources.get(named(to)) ?? []), from]);
+  return [...sources].map(([to, from]) => `${named(from)} → ${to}`).join('; ');
 }
+
+const lowered = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 function limitsOf({ maxFromSource, maxToTarget, isAcyclic, isDerived, sameKind }: Relation, language: Language): string {
   const limits = [

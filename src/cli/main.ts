@@ -50,6 +50,8 @@ function say(message: string): number {
   return 0;
 }
 
+// whoever reads the answer may go away early
+process.stdout.on('error', (error) => failed(error));
 try {
   process.exitCode = await run();
 } catch (error) {

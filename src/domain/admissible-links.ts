@@ -49,11 +49,11 @@ class Standing {
       return text(`Vazba ${name} mezi těmito druhy nevede.`, `The relation ${name} does not join these kinds.`);
     if (targets.length >= maxFromSource)
       return text(
-        `Z prvku smí vést nejvýše ${maxFromSource} vazeb ${name}.`,
-        `At most ${maxFromSource} links ${name} may leave an element.`,
+        `Vazeb ${name} smí z prvku vést nejvýše ${maxFromSource}.`,
+        `Of the relation ${name}, at most ${maxFromSource} may leave an element.`,
       );
     if ((this.#reached.get(to) ?? 0) >= (maxToTarget ?? Number.POSITIVE_INFINITY))
-      return text(`K prvku smí vést nejvýše ${maxToTarget} vazeb ${name}.`, `At most ${maxToTarget} links ${name} may reach an element.`);
+      return text(`Vazeb ${name} smí k prvku vést nejvýše ${maxToTarget}.`, `Of the relation ${name}, at most ${maxToTarget} may reach an element.`);
     if (isAcyclic && this.#leads(to, from)) return text(`Vazba ${name} by uzavřela kruh.`, `The relation ${name} would close a cycle.`);
     this.#targets.set(from, [...targets, to]);
     this.#reached.set(to, (this.#reached.get(to) ?? 0) + 1);

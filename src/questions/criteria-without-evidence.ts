@@ -10,7 +10,7 @@ export const criteriaWithoutEvidence = defineQuestion({
   topic: 'evaluation',
   title: text('Které otázky CAF nebo MA21 nemají důkaz?', 'Which questions of CAF or LA21 have no evidence?'),
   explanation: text(
-    'Kritéria bez podřízených, ke kterým nevede hodnocení a nejsou doložena ukazatelem, dokumentem ani kartou.',
+    'Kritéria bez podřízených, ke kterým nevede hodnocení a která nejsou doložena ukazatelem, dokumentem ani kartou.',
     'Criteria without subordinate ones that no evaluation assesses and no metric, document or card evidences.',
   ),
   parameters: z.strictObject({

@@ -9,7 +9,7 @@ export const metricsWithoutValue = defineQuestion({
   topic: 'measuring',
   title: text('Které ukazatele nikdo neměří?', 'Which metrics does nobody measure?'),
   explanation: text(
-    'Ukazatele bez jediné naměřené hodnoty. Zapište hodnoty, nebo ukazatel ukončete: nezměřený ukazatel o ničem nevypovídá.',
+    'Ukazatele bez jediné naměřené hodnoty. Zapište hodnoty, nebo ukazatel ukončete: neměřený ukazatel o ničem nevypovídá.',
     'Metrics without a single measured value. Record values, or retire the metric: what is not measured says nothing.',
   ),
   parameters: z.strictObject({}),

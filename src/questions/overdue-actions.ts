@@ -13,7 +13,7 @@ export const overdueActions = defineQuestion({
   topic: 'evaluation',
   title: text('Která opatření akčního plánu jsou po termínu?', 'Which actions of the action plan are overdue?'),
   explanation: text(
-    'Opatření, jejichž termín uplynul a nejsou splněna ani zrušena, s tím, kdo za ně odpovídá. S `within` i ta, kterým termín teprve přijde.',
+    'Opatření, jejichž termín uplynul a která nejsou splněna ani zrušena, s tím, kdo za ně odpovídá. S parametrem `within` i ta, jejichž termín do tolika dnů teprve uplyne.',
     'Actions whose day has passed and that are neither done nor cancelled, with who answers for them. With `within` also those whose day is near.',
   ),
   parameters: z.strictObject({

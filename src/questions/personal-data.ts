@@ -10,7 +10,7 @@ export const personalData = defineQuestion({
   topic: 'processes',
   title: text('Které procesy zpracovávají osobní údaje a proč smějí?', 'Which processes handle personal data, and on what basis?'),
   explanation: text(
-    'Záznamy o činnostech zpracování (čl. 30 GDPR): účel, právní základ, procesy, doba uložení. Bez uvedené doby nebo procesu je záznam neúplný.',
+    'Záznamy o činnostech zpracování (čl. 30 GDPR): účel, právní důvod, procesy, doba uložení. Bez uvedené doby nebo procesu je záznam neúplný.',
     'Records of processing (Art. 30 GDPR): purpose, legal basis, processes, retention. A record without retention or process is not complete.',
   ),
   parameters: z.strictObject({}),
@@ -18,7 +18,7 @@ export const personalData = defineQuestion({
     record: text('Záznam', 'Record'),
     name: text('Název', 'Name'),
     purpose: text('Účel', 'Purpose'),
-    legalBasis: text('Právní základ', 'Legal basis'),
+    legalBasis: text('Právní důvod', 'Legal basis'),
     processes: text('Procesy', 'Processes'),
     retention: text('Doba uložení', 'Retention'),
   },

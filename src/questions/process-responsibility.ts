@@ -52,7 +52,7 @@ export const processResponsibility = defineQuestion({
           why:
             faults.length === 0
               ? text('Činnost karty, která proces popisuje.', 'An activity of the card that describes the process.')
-              : text('Činnosti chybí, kdo ji vykonává nebo za ni odpovídá.', 'Nobody carries it out, or nobody answers for it.'),
+              : text('Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.', 'Nobody carries it out, or nobody answers for it.'),
         }));
       });
   },

@@ -36,7 +36,7 @@ export const responsibilityLoad = defineQuestion({
         return {
           cells: { position: position.code, name: position.name, ...counts, total },
           element: position.reference,
-          why: text(`Součet vazeb, které na pozici vedou: ${total}.`, `The sum of the links that lead to the position: ${total}.`),
+          why: text(`Součet vazeb, které k pozici vedou: ${total}.`, `The sum of the links that lead to the position: ${total}.`),
         };
       })
       .sort((a, b) => b.cells.total - a.cells.total);

@@ -10,7 +10,7 @@ export const risksAndControls = defineQuestion({
   topic: 'evaluation',
   title: text('Která rizika nemají opatření?', 'Which risks have no control?'),
   explanation: text(
-    'Rizika podle závažnosti (pravděpodobnost × dopad, 1 až 25), čeho se týkají a co proti nim stojí. Bez parametru jen ta bez opatření.',
+    'Rizika podle významnosti (pravděpodobnost × dopad, 1 až 25), čeho se týkají a co proti nim stojí. Bez parametru jen ta bez opatření.',
     'Risks by severity (probability × impact, 1 to 25), what is exposed to them and what stands against them. Only those without a control when not said otherwise.',
   ),
   parameters: z.strictObject({
@@ -19,7 +19,7 @@ export const risksAndControls = defineQuestion({
   columns: {
     risk: text('Riziko', 'Risk'),
     name: text('Název', 'Name'),
-    severity: text('Závažnost', 'Severity'),
+    severity: text('Významnost', 'Severity'),
     exposed: text('Čeho se týká', 'What is exposed'),
     controls: text('Opatření', 'Controls'),
   },

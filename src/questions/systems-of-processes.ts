@@ -10,7 +10,7 @@ export const systemsOfProcesses = defineQuestion({
   topic: 'processes',
   title: text('Které procesy se zastaví, když vypadne systém?', 'Which processes stop when a system fails?'),
   explanation: text(
-    'Informační systémy a procesy, které je potřebují, přímo nebo některou činností; a služby, které na procesech stojí.',
+    'Informační systémy a procesy, které je potřebují, přímo nebo některou činností, a služby, které na procesech stojí.',
     'Information systems with the processes that need them, as a whole or in some activity, and the services that rest on those.',
   ),
   parameters: z.strictObject({
@@ -38,7 +38,7 @@ export const systemsOfProcesses = defineQuestion({
         cells: { system: system.code, name: system.name, processes: namesOf(processes), services: namesOf(services) },
         element: system.reference,
         why: text(
-          `Systém podporuje procesů: ${processes.length}; služeb na nich: ${services.length}.`,
+          `Procesů, které systém podporuje: ${processes.length}; služeb na nich: ${services.length}.`,
           `It supports ${processes.length} processes, and ${services.length} services rest on them.`,
         ),
       };

@@ -34,7 +34,7 @@ export function bareWorkbook(bytes: Buffer, bounds: Bounds): Buffer {
   return Buffer.concat([bytes, directory, tail]);
 }
 
-const cutOff = () => unreadable('Sešit XLSX je useknutý nebo poškozený.', 'The XLSX workbook is cut off or damaged.');
+const cutOff = () => unreadable('Sešit XLSX je neúplný nebo poškozený.', 'The XLSX workbook is cut off or damaged.');
 
 /** Where the record at the end of the archive starts. */
 function endOf(bytes: Buffer): number {

@@ -9,8 +9,8 @@ export const securitySchemes = (language: Language, login: Login | null): JsonOb
     type: 'http',
     scheme: 'bearer',
     description: text(
-      'Token obce (`osn_…`) nebo správce instance, v hlavičce `Authorization: Bearer …`. Token obce je neprůhledný, uložen je jen jeho otisk a lze jej kdykoli zneplatnit; není to JWT. Je-li nastaven poskytovatel identit (OIDC), přijímají se i jeho přístupové tokeny JWT (RFC 9068), ověřované podle RFC8725.',
-      'A token of a town (`osn_…`) or of the administrator of the instance, in the header `Authorization: Bearer …`. The token of a town is opaque, only its hash is kept, and it can be revoked at any time; it is no JWT. Where an identity provider (OIDC) is set, its JWT access tokens (RFC 9068) are taken too, checked by RFC8725.',
+      'Token obce (`osn_…`) nebo správce instance, v hlavičce `Authorization: Bearer …`. Token obce je neprůhledný, uložen je jen jeho otisk a lze jej kdykoli zneplatnit; není to JWT. Je-li nastaven poskytovatel identit (OIDC), přijímají se i jeho přístupové tokeny JWT (RFC 9068), ověřované podle RFC 8725.',
+      'A token of a town (`osn_…`) or of the administrator of the instance, in the header `Authorization: Bearer …`. The token of a town is opaque, only its hash is kept, and it can be revoked at any time; it is no JWT. Where an identity provider (OIDC) is set, its JWT access tokens (RFC 9068) are taken too, checked by RFC 8725.',
     )[language],
   },
   ...(login === null ? {} : { login: loginScheme(language, login) }),
@@ -19,8 +19,8 @@ export const securitySchemes = (language: Language, login: Login | null): JsonOb
 const loginScheme = (language: Language, { authorizationUrl, tokenUrl, scopes }: Login): JsonObject => ({
   type: 'oauth2',
   description: text(
-    'Přihlášení u poskytovatele identit: autorizační kód s PKCE. Jeho JWT se ověřují podle RFC8725.',
-    'Logging in at the identity provider: authorisation code with PKCE. Its JWTs are checked by RFC8725.',
+    'Přihlášení u poskytovatele identit: autorizační kód s PKCE. Jeho JWT se ověřují podle RFC 8725.',
+    'Logging in at the identity provider: authorisation code with PKCE. Its JWTs are checked by RFC 8725.',
   )[language],
   flows: {
     authorizationCode: { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])) },

@@ -55,7 +55,7 @@ export function convertSelectionList(bytes: Buffer): Conversion {
   const documents = documentsOf(items[0] ?? {}, read);
   if (documents === null)
     throw unreadable(
-      'JSON není výběrový seznam: čekají se procestypen, resultaten nebo resultaattypeomschrijvingen.',
+      'JSON není výběrový seznam: očekávají se procestypen, resultaten nebo resultaattypeomschrijvingen.',
       'The JSON is no selection list: process types, results or descriptions of result types are expected.',
     );
   return { scheme, isWhole: false, matchesByCode: false, documents, relations: [], ended: [], mapping: tally.rows(mapping), leftOut };
@@ -150,6 +150,6 @@ function refused(item: object, source: string, error: z.ZodError): LeftOut {
     source,
     id: plainLine(String(url ?? ''), 200) ?? '–',
     name: plainLine(String(naam ?? '')) ?? '–',
-    reason: text(`Údaj ${where} nemá čekanou podobu.`, `The value at ${where} is not of the form expected: ${issue?.message ?? ''}`),
+    reason: text(`Údaj ${where} nemá očekávanou podobu.`, `The value at ${where} is not of the form expected: ${issue?.message ?? ''}`),
   };
 }

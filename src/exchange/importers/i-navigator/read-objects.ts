@@ -36,7 +36,7 @@ export async function readObjects(bytes: Buffer): Promise<Objects> {
   });
   parser.on('doctype', () => {
     throw unreadable(
-      'Soubor obsahuje DOCTYPE; takové se z důvodu bezpečnosti nečtou.',
+      'Soubor obsahuje DOCTYPE; takové soubory se z bezpečnostních důvodů nečtou.',
       'The file has a DOCTYPE; such files are not read, for safety.',
     );
   });

@@ -24,7 +24,7 @@ export const processTable = declareImporter({
   key: 'process-table',
   label: text('Tabulka procesů', 'Table of processes'),
   description: text(
-    `Tabulka procesů, jak ji obce vedou: CSV v libovolném českém kódování a s libovolným oddělovačem, nebo XLSX s jedním či více listy (Procesy, Vstupy, Výstupy, Matice odpovědnosti). Potřebuje sloupec s číslem a s názvem procesu, ostatní jsou na vůli. Co který sloupec znamená, se pozná z hlaviček, odhady jsou v odpovědi označeny a opraví je \`columns\`. Písmena v matici: R V P vykonává, A O Z odpovídá, C S K spolupracuje, I je informován. Jména osob se nepřebírají. Předvyplněný sešit je na adrese …/importers/process-table/template.`,
+    `Tabulka procesů, jak ji obce vedou: CSV v libovolném českém kódování a s libovolným oddělovačem, nebo XLSX s jedním či více listy (Procesy, Vstupy, Výstupy, Matice odpovědnosti). Potřebuje sloupec s číslem a s názvem procesu, ostatní jsou nepovinné. Co který sloupec znamená, se pozná z hlaviček, odhady jsou v odpovědi označeny a opraví je \`columns\`. Písmena v matici: R V P vykonává, A O Z odpovídá, C S K spolupracuje, I je informován. Jména osob se nepřebírají. Předvyplněný sešit je na adrese …/importers/process-table/template.`,
     'A table of processes as towns keep it: CSV in any Czech encoding and with any separator, or XLSX with one sheet or several (processes, inputs, outputs, matrix of responsibility). It needs a column with the number and one with the name; all others may be missing. What a column means is told by its header; guesses are marked in the answer and corrected by `columns`. Letters of a matrix: R V P responsible, A O Z accountable, C S K consulted, I informed. Names of persons are not taken over. A prefilled workbook is at …/importers/process-table/template.',
   ),
   types: ['text/csv', xlsxType],
@@ -80,7 +80,7 @@ function convertSheets(file: SheetFile, corrections: readonly Correction[]): Con
 const noProcesses = ({ sheets }: SheetFile) => {
   const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))].filter((header) => header !== '').slice(0, 20);
   return unreadable(
-    `V tabulce není sloupec s číslem a sloupec s názvem procesu. První řádek: ${headers.join(', ')}. Řekněte je parametrem columns, např. code:A,name:B.`,
+    `V tabulce není sloupec s číslem a sloupec s názvem procesu. První řádek: ${headers.join(', ')}. Určete je parametrem columns, např. code:A,name:B.`,
     `The table has no column with the number and no column with the name of a process. Its first row: ${headers.join(', ')}. Name them by the parameter columns, such as code:A,name:B.`,
   );
 };

@@ -15,7 +15,7 @@ const rule = told(
 );
 const severity = told(
   z.enum(severities),
-  ['Závažnost', '`error` chyba, `warning` varování, `info` upozornění.'],
+  ['Závažnost', '`error` chyba, `warning` upozornění, `info` informace.'],
   ['Severity', 'How serious the gap is: error, warning or info.'],
 );
 const label = told(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);

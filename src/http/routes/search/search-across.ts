@@ -25,7 +25,7 @@ export function searchAcrossRoute(services: Services): AnyRoute {
     url: '/v1/search',
     operationId: 'searchAcrossTowns',
     tag: 'search',
-    summary: text('Hledat napříč obcemi', 'Search across towns'),
+    summary: text('Hledá napříč obcemi', 'Searches across towns'),
     description: text(
       'Hledá ve všech obcích v tom, co dnes platí a co tazatel smí vidět: veřejnost to, co je veřejné; držitel tokenu obce i to, co obce sdílejí, a ze své obce všechno; správce instance to, co je veřejné a sdílené. Hledá se v názvech, klíčových slovech a slovech občanů; porovnává se jen omezený počet nejsilnějších kandidátů a počty (`facets`) jsou z nich.',
       "Searches all towns in what is in force today and what the caller may see: the public what is public; a token of a town also what towns share, and all of its own; the administrator of the instance what is public and shared. It looks at names, keywords and citizens' words; only a bounded number of the strongest candidates is compared, and the counts (`facets`) are of these.",

@@ -15,7 +15,7 @@ export function searchTownRoute(services: Services): AnyRoute {
     url: `${townPath}/search`,
     operationId: 'searchTown',
     tag: 'search',
-    summary: text('Hledat v obci', 'Search in a town'),
+    summary: text('Hledá v obci', 'Searches a town'),
     description: text(
       'Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. U každého nálezu je, čím vyhověl (`matched`): názvem, názvem pro občana, synonymem, klíčovým slovem, nebo jen obsahem. Odpověď říká i počty podle druhů.',
       'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. Each hit tells what fitted (`matched`): its name, its name for citizens, a synonym, a keyword, or its content only. The answer has counts by kind too.',

@@ -17,7 +17,7 @@ export function suggestionsRoute(services: Services): AnyRoute {
     url: `${townPath}/search/suggestions`,
     operationId: 'suggest',
     tag: 'search',
-    summary: text('Našeptávat při psaní', 'Suggest while typing'),
+    summary: text('Našeptává při psaní', 'Suggests while typing'),
     description: text(
       'Názvy, názvy pro občana, synonyma a klíčová slova, v nichž napsané začíná slova, s diakritikou i bez ní. Nejdřív to, co napsaným začíná celé; kdo není z obce, dostane životní situace první. Od každého prvku jen to nejlepší.',
       'Names, names for citizens, synonyms and keywords in which what was typed begins words, with or without diacritics. What begins with it as a whole comes first; for anyone from outside, life situations do. Of each element only the best.',

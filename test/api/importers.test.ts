@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { importers } from '../../src/exchange/importers/index.ts';
+import { bearer } from '../support/acts.ts';
+import { exchangeFile } from '../support/exchange-file.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TestTown;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+beforeEach(async () => {
+  town = await makeTown(test);
+});
+afterAll(() => test.close());
+
+type Loaded = { readonly mode?: string; readonly token?: string | null; readonly type?: string; readonly key?: string };
+
+async function load(importer: string, payload: Buffer, { mode = 'apply', token = town.tokens.publisher, type, key }: Loaded = {}) {
+  const answer = await test.app.inject({
+    method: 'POST',
+    url: `${town.path}/importers/${importer}/_import?mode=${mode}`,
+    headers: {
+      'content-type': type ?? 'application/octet-stream',
+      ...(token === null ? {} : bearer(token)),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    payload,
+  });
+  return { status: answer.statusCode, headers: answer.headers, type: answer.headers['content-type'], body: answer.json() };
+}
+type Answer = Awaited<ReturnType<typeof load>>;
+
+/** Expects the refusal of a file. */
+const expectProblem = ({ status, body }: Answer, wanted: number, type: string) =>
+  expect({ status, type: body.type }).toEqual({ status: wanted, type: `/problems/${type}` });
+
+const exported = async () => (await clientOf(test, town).get('_export', { history: 'true' })).text;
+
+/** What of a report says how it went. */
+const figures = ({ body }: Answer) => {
+  const { created, published, retired, unchanged } = body;
+  return { created, published, retired, unchanged };
+};
+
+describe('the importers', () => {
+  it.each(['cs', 'en'] as const)('are listed in %s with the table of what becomes what', async (language) => {
+    const { body } = await test.http.get(`${town.path}/importers`).set('Accept-Language', language);
+    expect(body.items.map(({ key, name }: { key: string; name: string }) => [key, name])).toEqual(
+      importers.map(({ key, label }) => [key, label[language]]),
+    );
+    for (const { mapping, address } of body.items as { mapping: { source: string }[]; address: string }[]) {
+      expect(mapping.length).toBeGreaterThan(3);
+      // the address takes a file, nothing else
+      expect((await test.http.get(address)).status).toBe(405);
+    }
+  });
+});
+
+/** A file of each format; the others have theirs in test/unit/importers. */
+const fixtures = path.join(import.meta.dirname, '../unit/importers/fixtures');
+const model = exchangeFile({
+  elements: [
+    ['id-1', 'BusinessProcess', 'Vydání dokladu'],
+    ['id-2', 'BusinessActor', 'Odbor vnitra'],
+  ],
+  relationships: [['id-r', 'Assignment', 'id-2', 'id-1']],
+});
+
+const files: Readonly<Record<string, string>> = {
+  'rpp-agendas': 'A104_31012012.xlsx',
+  'rpp-services': 'ofn-services.json',
+  'i-navigator': 'i-navigator.xml',
+};
+
+async function fileOf(key: string): Promise<Buffer> {
+  if (key === 'archimate') return model;
+  if (key === 'process-table') return Buffer.from('Číslo;Název;Typ\nH-1;Vydání dokladu;hlavní\n');
+  return readFile(path.join(fixtures, files[key] as string)); // a new importer brings its file
+}
+
+describe.each(importers.map(({ key, types }) => [key, types] as const))('the importer %s', (key, types) => {
+  it('does all the work in a dry run and leaves nothing, then the same for good, then nothing more', async () => {
+    const file = await fileOf(key);
+    const rehearsed = await load(key, file, { mode: 'dry-run' });
+    expect(rehearsed.status).toBe(200);
+    expect(await exported()).toBe('');
+    const applied = await load(key, file);
+    expect(figures(applied)).toEqual(figures(rehearsed));
+    expect(applied.body.created).toBeGreaterThan(0);
+    const after = await exported();
+    const again = await load(key, file);
+    expect(figures(again)).toEqual({ created: 0, published: 0, retired: 0, unchanged: applied.body.lines });
+    expect(await exported()).toBe(after);
+  });
+
+  it('takes its media types and no other', async () => {
+    for (const type of types) expect((await load(key, await fileOf(key), { type, mode: 'dry-run' })).status).toBe(200);
+    expectProblem(await load(key, await fileOf(key), { type: 'image/png' }), 415, 'unsupported-media-type');
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['noise', randomBytes(4096)],
+    ['a page', Buffer.from('<!doctype html><title>Nenalezeno</title><p>404')],
+  ])('refuses %s with a reason, and keeps nothing', async (_what, bytes) => {
+    const refused = await load(key, bytes);
+    expectProblem(refused, 400, 'unreadable-file');
+    expect(refused.body.detail).toMatch(/\S{3}/);
+    expect(await exported()).toBe('');
+  });
+
+  it('is for those who may publish', async () => {
+    expectProblem(await load(key, await fileOf(key), { token: town.tokens.reader }), 403, 'not-allowed');
+    expectProblem(await load(key, await fileOf(key), { token: town.tokens.editor }), 403, 'not-allowed');
+    expectProblem(await load(key, await fileOf(key), { token: null }), 401, 'not-authenticated');
+  });
+});
+
+describe('a model that goes on', () => {
+  it('gives exactly the differences of its next version', async () => {
+    await load('archimate', model);
+    await clientOf(test, town).import([{ kind: 'units', code: 'VLASTNI', name: 'Vlastní odbor' }]);
+    const next = exchangeFile({
+      elements: [
+        ['id-1', 'BusinessProcess', 'Vydávání dokladů'],
+        ['id-3', 'BusinessProcess', 'Ověření totožnosti'],
+      ],
+      relationships: [['id-r3', 'Composition', 'id-1', 'id-3']],
+    });
+    const { body } = await load('archimate', next);
+    expect(body).toMatchObject({ created: 1, published: 1, unchanged: 0, notInFile: ['units/id-2'] });
+    const { items } = (await clientOf(test, town).get('processes')).body as { items: { name: string; links?: object }[] };
+    expect(items.map(({ name }) => name).sort()).toEqual(['Ověření totožnosti', 'Vydávání dokladů']);
+    const part = (await clientOf(test, town).get('external-ids/processes/archimate/id-3')).headers.location as string;
+    expect((await test.http.get(part).auth(town.tokens.reader, { type: 'bearer' })).body.links.partOf).toEqual([{ to: 'processes/id-1' }]);
+    expect((await clientOf(test, town).get('units')).body.items.map(({ code }: { code: string }) => code)).toEqual(['id-2', 'VLASTNI']);
+  });
+
+  it('keeps its answer under an idempotency key', async () => {
+    const first = await load('archimate', model, { key: 'jednou' });
+    const second = await load('archimate', model, { key: 'jednou' });
+    expect(second.body).toEqual(first.body);
+    expect(second.headers['idempotency-replayed']).toBe('true');
+  });
+});
