@@ -99,13 +99,13 @@ export async function composite(
 
 /** The graphs that a question sees: those of the town, or with the changes of a scenario laid over them. @throws ApiError not-found */
 async function graphsOf({ database, graphs, model }: Services, viewer: Viewer, scenario: string | undefined): Promise<GraphAt> {
-  if (scenario === undefined) return (at) => graphs.graph(viewer, at);
+  if (scenario === undefined) return (at) => graphs.get(viewer, at);
   const found = await readScenario(database, viewer, scenario);
   if (!found)
     throw problem('not-found', {
       errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
     });
-  return async (at) => overlayOf(await graphs.graph(viewer, at), found.changes, model.relations).graph;
+  return async (at) => overlayOf(await graphs.get(viewer, at), found.changes, model.relations).graph;
 }
 
 /** The tag of an answer composed of many elements. */

@@ -77,7 +77,11 @@ async function withPresent(
   today: Day,
 ): Promise<PlacedThing[]> {
   const codes = new Map<string, string[]>();
-  for (const { item, code } of chosen) codes.set(item.kind, [...(codes.get(item.kind) ?? []), code]);
+  for (const { item, code } of chosen) {
+    const ofKind = codes.get(item.kind);
+    if (ofKind) ofKind.push(code);
+    else codes.set(item.kind, [code]);
+  }
   const present = new Map<string, Document>();
   for (const [kind, list] of codes)
     for (const [code, document] of await readDocumentsWithin(transaction, model.kind(kind), list, today))

@@ -1,4 +1,5 @@
 import { admissibleLinks } from '../domain/admissible-links.ts';
+import { problem } from '../errors.ts';
 import type { Conversion, LeftOut, MappingRow } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
 import { compareDays, type Day } from '../model/day.ts';
@@ -14,7 +15,7 @@ import { type Act, type Deps, todayIn } from './context.ts';
 import { type PlacedThing, placeThings, presentTargets, thingKey } from './converted-elements.ts';
 import { type ImportReport, importLines, type OnWritten } from './import.ts';
 import { linkedNodes, type MergedLink, mergeConverted, mergeLinks, withLinks } from './merge-converted.ts';
-import { letOthersIn } from './parse-lines.ts';
+import { letOthersIn, mostLines } from './parse-lines.ts';
 import { validateDocument } from './validate-document.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
@@ -32,7 +33,7 @@ export type ConversionReport = ImportReport & {
 /**
  * Takes in what an importer made of a file, through the one import: things are found again by their identifiers, what the
  * town added stays, what the file no longer says goes, what the model does not allow is left out and told.
- * @throws ApiError as importLines
+ * @throws ApiError too-large for more things than an import may have lines; else as importLines
  */
 export async function importConverted(
   deps: Deps,
@@ -43,6 +44,8 @@ export async function importConverted(
   onWritten?: OnWritten,
 ): Promise<ConversionReport> {
   const { model } = deps;
+  // said before the work, not after it: each of them becomes a line
+  if (conversion.documents.length + conversion.ended.length > mostLines) throw problem('too-large');
   await transaction.expectLongWork();
   const today = todayIn(deps, act.town);
   const placement = await placeThings(transaction, model, conversion, today);
@@ -164,7 +167,9 @@ function grouped(links: readonly NamedLink[]): Map<string, Record<string, Link[]
   for (const { from, relation, link } of links) {
     if (!link) continue;
     const own = byElement.get(from) ?? {};
-    own[relation] = [...(own[relation] ?? []), link];
+    const ofRelation = own[relation] ?? [];
+    ofRelation.push(link);
+    own[relation] = ofRelation;
     byElement.set(from, own);
   }
   return byElement;

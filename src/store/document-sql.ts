@@ -1,5 +1,6 @@
 import { commonFields, partFields } from '../model/common-fields.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
+import { holdsOn, knownNow, knownThen } from './time-sql.ts';
 import type { Level } from './viewer.ts';
 
 /** What of a document is read. */
@@ -74,13 +75,13 @@ export function tagColumn(kind: Kind, level: Level): string {
 
 /** The version in force on day `$asOf`: the live pointer where it covers the day, else the span. */
 export const versionInForce = (asOf: string): string => `CASE WHEN e.live_from <= ${asOf} AND e.live_to > ${asOf} THEN e.live_version ELSE (
-  SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.superseded_at = 'infinity'
-  AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf}) END`;
+  SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
+  AND ${holdsOn('t', asOf)}) END`;
 
 /** The version that was known at `$knownAt` to be in force on day `$asOf`. */
 export const versionKnown = (asOf: string, knownAt: string): string => `(
   SELECT t.version FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
-  AND t.recorded_at <= ${knownAt} AND t.superseded_at > ${knownAt} AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf})`;
+  AND ${knownThen('t', knownAt)} AND ${holdsOn('t', asOf)})`;
 
 /**
  * `v`, `p` and `s` of the version chosen by an expression: each is the one row of its key, looked up element by element.
@@ -96,17 +97,17 @@ export function versionJoins(kind: Kind, version: string, span: string): string 
 
 export const spanInForce = (
   asOf: string,
-): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.superseded_at = 'infinity'
-    AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf} LIMIT 1) s`;
+): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
+    AND ${holdsOn('t', asOf)} LIMIT 1) s`;
 
 export const spanKnown = (
   asOf: string,
   knownAt: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node
-    AND t.recorded_at <= ${knownAt} AND t.superseded_at > ${knownAt} AND t.valid_from <= ${asOf} AND t.valid_to > ${asOf} LIMIT 1) s`;
+    AND ${knownThen('t', knownAt)} AND ${holdsOn('t', asOf)} LIMIT 1) s`;
 
 /** The newest span that is known of a chosen version; a draft has none. */
 export const spanOfVersion = `LEFT JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = v.version
-    ORDER BY (t.superseded_at = 'infinity') DESC, t.recorded_at DESC, t.valid_from LIMIT 1) s ON true`;
+    ORDER BY (${knownNow('t')}) DESC, t.recorded_at DESC, t.valid_from LIMIT 1) s ON true`;
 
 export const quoted = (name: string): string => `"${name}"`;

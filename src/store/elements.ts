@@ -4,6 +4,7 @@ import { asciiAlias } from '../model/patterns.ts';
 import type { Statement } from './database.ts';
 import { bulkInsert } from './json-rows.ts';
 import { refreshShared } from './shared-elements.ts';
+import { holdsOn, knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A node as the writers know it. */
@@ -134,7 +135,7 @@ const liveStatement = {
   text: `UPDATE elements e SET is_published = true, live_version = s.version, live_from = s.valid_from, live_to = s.valid_to,
       name = coalesce(v.name, e.name), search = v.search, search_text = v.search_text
     FROM unnest($2::int[]) AS n(node)
-    LEFT JOIN spans s ON s.municipality_id = $1 AND s.node = n.node AND s.superseded_at = 'infinity' AND s.valid_from <= $3::date AND s.valid_to > $3::date
+    LEFT JOIN spans s ON s.municipality_id = $1 AND s.node = n.node AND ${knownNow('s')} AND ${holdsOn('s', '$3::date')}
     LEFT JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
     WHERE e.municipality_id = $1 AND e.node = n.node`,
 };

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
 import type { Measurement } from './measurements.ts';
 import { readRows } from './read-rows.ts';
+import { holdsOn, knownNow, knownThen, measurementsKnownAt } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A document as it leaves the town, with the days it holds. */
@@ -30,8 +31,7 @@ export async function* exportHistory(
   kind: Kind,
   knownAt: Moment['knownAt'],
 ): AsyncGenerator<ExportedDocument[]> {
-  const known =
-    knownAt === null ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $2::timestamptz AND s.superseded_at > $2::timestamptz';
+  const known = knownAt === null ? knownNow('s') : knownThen('s', '$2::timestamptz');
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known} ${versionJoins(kind, 's.version', '')}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo") x
@@ -54,20 +54,14 @@ export function exportMeasurements(
   moment: Moment,
   isHistory: boolean,
 ): AsyncGenerator<ExportedMeasurement[]> {
-  const known = moment.knownAt === null ? '' : 'AND m.recorded_at <= $3::timestamptz AND m.superseded_at > $3::timestamptz';
-  const values =
-    moment.knownAt === null
-      ? 'measurements'
-      : `(SELECT *, 'infinity'::timestamptz AS superseded_at FROM measurements WHERE municipality_id = $1
-          UNION ALL SELECT * FROM measurement_history WHERE municipality_id = $1)`;
-  const spans =
-    moment.knownAt === null ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $3::timestamptz AND s.superseded_at > $3::timestamptz';
-  const isHeld = `EXISTS (SELECT FROM spans s WHERE s.municipality_id = $1 AND s.node = m.metric AND s.valid_from <= $2::date AND s.valid_to > $2::date AND ${spans})`;
+  const [values, known] =
+    moment.knownAt === null ? ['measurements', knownNow('s')] : [measurementsKnownAt('$3::timestamptz'), knownThen('s', '$3::timestamptz')];
+  const isHeld = `EXISTS (SELECT FROM spans s WHERE s.municipality_id = $1 AND s.node = m.metric AND ${holdsOn('s', '$2::date')} AND ${known})`;
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
     FROM ${values} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
     LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
-    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) ${known} AND ($2::date IS NULL OR (m.period_start <= $2::date AND ${isHeld}))
+    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR (m.period_start <= $2::date AND ${isHeld}))
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
   return readRows(database, viewer, { text }, [
     viewer.municipalityId,

@@ -3,6 +3,7 @@ import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Database } from './database.ts';
 import { quoted } from './document-sql.ts';
+import { holdsOn, knownNow, knownThen } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Fields of an element, by name; those without a value are left out. */
@@ -17,7 +18,7 @@ export async function readFields(
   moment: Moment,
 ): Promise<Map<number, FieldValues>> {
   const isNow = moment.knownAt === null;
-  const known = isNow ? "s.superseded_at = 'infinity'" : 's.recorded_at <= $3::timestamptz AND s.superseded_at > $3::timestamptz';
+  const known = isNow ? knownNow('s') : knownThen('s', '$3::timestamptz');
   const isOwn = (name: string) => Object.hasOwn(kind.fields, name);
   const members = names.map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`).join(', ');
   // the text that all kinds share is joined only where a field of it is asked for
@@ -28,7 +29,7 @@ export async function readFields(
     text: `SELECT s.node, json_strip_nulls(json_build_object(${members})) AS fields
       FROM elements e JOIN spans s ON s.municipality_id = $1 AND s.node = e.node
       JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${shared}
-      WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND s.valid_from <= $2::date AND s.valid_to > $2::date AND ${known}`,
+      WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
   };
   const values = [viewer.municipalityId, moment.asOf, ...(isNow ? [] : [moment.knownAt])];
   const rows = await database.read<{ node: number; fields: FieldValues }>(viewer, statement, values);

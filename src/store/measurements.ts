@@ -1,6 +1,7 @@
 import type { Moment } from '../model/day.ts';
 import type { Database } from './database.ts';
 import { recordset } from './json-rows.ts';
+import { measurementsKnownAt } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -147,11 +148,7 @@ const readStatement = (name: string, values: string) => ({
     ORDER BY period_start, period_end, coalesce(scope_reference, ''), source LIMIT $12`,
 });
 const readNow = readStatement('measurements:read', 'measurements');
-const readKnown = readStatement(
-  'measurements:known',
-  `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= $14::timestamptz
-    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND h.recorded_at <= $14::timestamptz AND h.superseded_at > $14::timestamptz)`,
-);
+const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::timestamptz'));
 
 /** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */
 export async function readLatest(database: Database, viewer: Viewer, moment: Moment): Promise<Map<number, Latest>> {
@@ -171,8 +168,4 @@ const newest = (
 ) => `SELECT DISTINCT ON (m.metric) m.metric, m.period_start::text AS start, m.period_end::text AS "end", m.value::float8 AS value, m.status
   FROM ${values} m WHERE m.municipality_id = $1 AND m.period_start <= $2::date ORDER BY m.metric, m.scope = 0 DESC, m.period_end DESC, m.period_start DESC, m.source`;
 const latestNow = { name: 'measurements:newest', text: newest('measurements') };
-const latestKnown = {
-  name: 'measurements:newest-known',
-  text: newest(`(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= $3::timestamptz
-    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND h.recorded_at <= $3::timestamptz AND h.superseded_at > $3::timestamptz)`),
-};
+const latestKnown = { name: 'measurements:newest-known', text: newest(measurementsKnownAt('$3::timestamptz')) };

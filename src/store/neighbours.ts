@@ -1,5 +1,6 @@
 import type { Moment } from '../model/day.ts';
 import type { Database } from './database.ts';
+import { holdsOn, knownNow, knownThen } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
 /** An edge of one element to a visible neighbour that is in force. */
@@ -25,7 +26,7 @@ export const readNeighbours = (database: Database, viewer: Viewer, kindKey: stri
 // Each step asks for one node's rows (LATERAL): on a town just imported the planner knows nothing of the tables yet, and
 // would join them whole.
 const statement = (name: string, known: (table: string) => string) => {
-  const holds = (table: string) => `${table}.valid_from <= $4::date AND ${table}.valid_to > $4::date AND ${known(table)}`;
+  const holds = (table: string) => `${holdsOn(table, '$4::date')} AND ${known(table)}`;
   const version = (node: string) =>
     `(SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')} LIMIT 1)`;
   const edges = (direction: string, near: string, far: string) => `SELECT '${direction}' AS direction, l.* FROM self CROSS JOIN LATERAL (
@@ -46,8 +47,5 @@ const statement = (name: string, known: (table: string) => string) => {
   };
 };
 
-const nowStatement = statement('neighbours:now', (table) => `${table}.superseded_at = 'infinity'`);
-const knownStatement = statement(
-  'neighbours:known',
-  (table) => `${table}.recorded_at <= $5::timestamptz AND ${table}.superseded_at > $5::timestamptz`,
-);
+const nowStatement = statement('neighbours:now', knownNow);
+const knownStatement = statement('neighbours:known', (table) => knownThen(table, '$5::timestamptz'));

@@ -1,4 +1,5 @@
 import type { DatedEdge } from '../model/timeline.ts';
+import { knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Every edge of one relation that is known now, on whatever day it holds. */
@@ -7,6 +8,6 @@ export const readEdgesOf = (transaction: Transaction, relation: string): Promise
 
 const edgesStatement = {
   name: 'links:of-relation',
-  text: `SELECT src AS source, dst AS target, valid_from::text AS "from", valid_to::text AS "to" FROM links
-    WHERE municipality_id = $1 AND relation = $2 AND superseded_at = 'infinity'`,
+  text: `SELECT src AS source, dst AS target, valid_from::text AS "from", valid_to::text AS "to" FROM links l
+    WHERE municipality_id = $1 AND relation = $2 AND ${knownNow('l')}`,
 };

@@ -1,4 +1,5 @@
 import type { Day } from '../model/day.ts';
+import { holdsOn, knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A span whose beginning or end has passed since the element was last refreshed. */
@@ -39,8 +40,8 @@ const readStatement = {
   text: `SELECT e.node, e.kind, e.code, s.version, s.valid_from::text AS "from", s.valid_to::text AS "to", encode(v.digest, 'hex') AS digest,
       s.valid_to > $2::date AS "isBeginning", e.owner IS NOT NULL AS "isPart"
     FROM elements e
-    LEFT JOIN spans now ON now.municipality_id = $1 AND now.node = e.node AND now.superseded_at = 'infinity' AND now.valid_from <= $2::date AND now.valid_to > $2::date
-    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND s.superseded_at = 'infinity'
+    LEFT JOIN spans now ON now.municipality_id = $1 AND now.node = e.node AND ${knownNow('now')} AND ${holdsOn('now', '$2::date')}
+    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${knownNow('s')}
       AND ((s.version = now.version AND s.valid_from = now.valid_from) OR (now.version IS NULL AND s.version = e.live_version AND s.valid_from = e.live_from))
     JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = s.version
     WHERE e.municipality_id = $1 AND e.is_published
@@ -50,7 +51,7 @@ const readStatement = {
 const finishStatement = {
   name: 'roll:finish',
   text: `UPDATE towns SET next_change_on = coalesce((SELECT min(day) FROM (
-      SELECT valid_from AS day FROM spans WHERE municipality_id = $1 AND superseded_at = 'infinity' AND valid_from > $2::date
-      UNION ALL SELECT valid_to FROM spans WHERE municipality_id = $1 AND superseded_at = 'infinity' AND valid_to > $2::date AND valid_to < 'infinity') days), 'infinity')
+      SELECT valid_from AS day FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')} AND valid_from > $2::date
+      UNION ALL SELECT valid_to FROM spans s WHERE municipality_id = $1 AND ${knownNow('s')} AND valid_to > $2::date AND valid_to < 'infinity') days), 'infinity')
     WHERE municipality_id = $1`,
 };

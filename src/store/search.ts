@@ -1,9 +1,9 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
+import { letOthersIn } from '../let-others-in.ts';
 import type { Moment } from '../model/day.ts';
 import { SearchIndex, type SearchRow } from '../model/search-index.ts';
 import type { Database } from './database.ts';
-import { Memory } from './memory.ts';
-import { readTownVersion } from './town-heads.ts';
+import { holdsOn, knownNow, knownThen } from './time-sql.ts';
+import { TownMemory } from './town-memory.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Numbers and texts of all towns in memory together, at most: some 300 MB. */
@@ -13,51 +13,26 @@ const mostInMemory = 20_000_000;
 const atOnce = 500;
 
 /** What a viewer may search in a town on a day, as known at an instant. */
-export async function readSearchIndex(database: Database, viewer: Viewer, { asOf, knownAt }: Moment): Promise<SearchIndex> {
-  const json = await database.readJson(viewer, knownAt === null ? nowStatement : knownStatement, [
+export async function readSearchIndex(database: Database, viewer: Viewer, moment: Moment): Promise<SearchIndex> {
+  const json = await database.readJson(viewer, moment.knownAt === null ? nowStatement : knownStatement, [
     viewer.municipalityId,
-    asOf,
-    ...(knownAt === null ? [] : [knownAt]),
+    moment.asOf,
+    ...(moment.knownAt === null ? [] : [moment.knownAt]),
   ]);
   const index = new SearchIndex();
-  for (const [n, row] of (JSON.parse(json ?? '[]') as SearchRow[]).entries()) {
-    // the statements make this shape
-    if (n > 0 && n % atOnce === 0) await otherWork();
+  const rows = JSON.parse(json ?? '[]') as SearchRow[]; // the statements make this shape
+  for (const [n, row] of rows.entries()) {
+    if (n > 0 && n % atOnce === 0) await letOthersIn();
     index.add(row);
   }
   index.finish();
   return index;
 }
 
-/** Indexes in memory, by the town's counter, the day and what the viewer may see: only what is known now is kept. */
-export class SearchMemory {
-  readonly #database: Database;
-  readonly #indexes = new Memory<{ version: number; index: SearchIndex }>({
-    most: mostInMemory,
-    milliseconds: 3_600_000,
-    weigh: ({ index }) => index.size,
-  });
-
-  /** Read once, however many ask for it meanwhile. */
-  readonly #reading = new Map<string, Promise<SearchIndex>>();
-
+/** The indexes of towns in memory. */
+export class SearchMemory extends TownMemory<SearchIndex> {
   constructor(database: Database) {
-    this.#database = database;
-  }
-
-  async index(viewer: Viewer, moment: Moment): Promise<SearchIndex> {
-    if (moment.knownAt !== null) return readSearchIndex(this.#database, viewer, moment);
-    const { municipalityId, level } = viewer;
-    const version = await readTownVersion(this.#database, viewer);
-    const key = `${municipalityId} ${level} ${moment.asOf}`;
-    const known = this.#indexes.get(key);
-    if (known?.version === version) return known.index;
-    const place = `${key} ${version}`;
-    const reading = this.#reading.get(place) ?? readSearchIndex(this.#database, viewer, moment).finally(() => this.#reading.delete(place));
-    this.#reading.set(place, reading);
-    const index = await reading;
-    this.#indexes.set(key, { version, index });
-    return index;
+    super(database, readSearchIndex, { most: mostInMemory, weigh: ({ size }) => size });
   }
 }
 
@@ -67,8 +42,8 @@ const statement = (name: string, known: string) => ({
     FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node AND e.owner IS NULL
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.search_text <> ''
     LEFT JOIN life_situation_versions l ON l.municipality_id = $1 AND l.node = s.node AND l.version = s.version
-    WHERE s.municipality_id = $1 AND s.valid_from <= $2::date AND s.valid_to > $2::date AND ${known}`,
+    WHERE s.municipality_id = $1 AND ${holdsOn('s', '$2::date')} AND ${known}`,
 });
 
-const nowStatement = statement('search:now', "s.superseded_at = 'infinity'");
-const knownStatement = statement('search:known', 's.recorded_at <= $3::timestamptz AND s.superseded_at > $3::timestamptz');
+const nowStatement = statement('search:now', knownNow('s'));
+const knownStatement = statement('search:known', knownThen('s', '$3::timestamptz'));

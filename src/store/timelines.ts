@@ -2,6 +2,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import type { Links } from '../model/document.ts';
 import type { Edge, Span } from '../model/timeline.ts';
 import { bulkInsert } from './json-rows.ts';
+import { knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A version as far as its edges go: its links and its parts, as the document has them. */
@@ -43,11 +44,11 @@ const timelineStatement = {
         json_agg(json_build_object('version', s.version, 'from', s.valid_from, 'to', s.valid_to, 'digest', encode(v.digest, 'hex')) ORDER BY s.valid_from) AS spans,
         json_agg(json_build_object('version', v.version, 'links', v.links, 'parts', v.parts)) AS versions
       FROM spans s JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
-      WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND s.superseded_at = 'infinity' GROUP BY s.node
+      WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND ${knownNow('s')} GROUP BY s.node
     ), drawn AS (
       SELECT l.src AS node, json_agg(json_build_object('relation', l.relation, 'target', l.dst, 'position', l.position, 'attributes', l.attributes,
         'from', l.valid_from, 'to', l.valid_to)) AS edges
-      FROM links l WHERE l.municipality_id = $1 AND l.src = ANY ($2::int[]) AND l.superseded_at = 'infinity' GROUP BY l.src
+      FROM links l WHERE l.municipality_id = $1 AND l.src = ANY ($2::int[]) AND ${knownNow('l')} GROUP BY l.src
     )
     SELECT json_build_object('node', n.node, 'lastVersion', coalesce(last.version, 0), 'spans', coalesce(held.spans, '[]'),
       'versions', coalesce(held.versions, '[]'), 'edges', coalesce(drawn.edges, '[]')) AS timeline
@@ -103,7 +104,7 @@ export async function rewriteEdges(
 const closeSpans = {
   name: 'spans:close',
   text: `UPDATE spans s SET superseded_at = $3::timestamptz, superseded_reason = $4 FROM json_to_recordset($2::json) AS r(node int, version int, "from" date)
-    WHERE s.municipality_id = $1 AND s.node = r.node AND s.version = r.version AND s.valid_from = r."from" AND s.superseded_at = 'infinity'`,
+    WHERE s.municipality_id = $1 AND s.node = r.node AND s.version = r.version AND s.valid_from = r."from" AND ${knownNow('s')}`,
 };
 const openSpans = {
   name: 'spans:open',
@@ -112,7 +113,7 @@ const openSpans = {
 const closeEdges = {
   name: 'links:close',
   text: `UPDATE links l SET superseded_at = $3::timestamptz FROM json_to_recordset($2::json) AS r(node int, relation text, target int, position int, "from" date)
-    WHERE l.municipality_id = $1 AND l.src = r.node AND l.relation = r.relation AND l.dst = r.target AND l.position = r.position AND l.valid_from = r."from" AND l.superseded_at = 'infinity'`,
+    WHERE l.municipality_id = $1 AND l.src = r.node AND l.relation = r.relation AND l.dst = r.target AND l.position = r.position AND l.valid_from = r."from" AND ${knownNow('l')}`,
 };
 const openEdges = {
   name: 'links:open',

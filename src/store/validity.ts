@@ -1,4 +1,5 @@
 import type { Day } from '../model/day.ts';
+import { knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
 /** From the first to the last day on which any version of a node holds; never-published nodes are missing. */
@@ -10,6 +11,6 @@ export async function readValidity(transaction: Transaction, nodes: readonly num
 
 const validityStatement = {
   name: 'spans:validity',
-  text: `SELECT node, min(valid_from)::text AS "from", max(valid_to)::text AS "to" FROM spans
-    WHERE municipality_id = $1 AND node = ANY ($2::int[]) AND superseded_at = 'infinity' GROUP BY node`,
+  text: `SELECT node, min(valid_from)::text AS "from", max(valid_to)::text AS "to" FROM spans s
+    WHERE municipality_id = $1 AND node = ANY ($2::int[]) AND ${knownNow('s')} GROUP BY node`,
 };

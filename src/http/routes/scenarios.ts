@@ -250,7 +250,7 @@ function draftRoute(services: Services): AnyRoute {
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'), schema: ref('ScenarioDrafts') } },
     handler: async (call) => {
-      const graph = await services.graphs.graph(call.viewer, momentOf({}, call.town, services.now()));
+      const graph = await services.graphs.get(call.viewer, momentOf({}, call.town, services.now()));
       return write(services, call, async (transaction) => ({
         value: await draftScenario(services, call, transaction, call.params.scenario, graph),
       }));

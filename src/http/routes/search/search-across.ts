@@ -79,7 +79,7 @@ async function homeOf({ database }: Services, viewer: Viewer): Promise<Home | nu
 
 /** The own town is searched as by its own address, so that what is internal is found too. */
 async function searchHome(services: Services, { town, viewer }: Home, asked: Parameters<typeof search>[1]): Promise<FoundAcross> {
-  const index = await services.searches.index(viewer, { asOf: dayIn(town.timeZone, services.now()), knownAt: null });
+  const index = await services.searches.get(viewer, { asOf: dayIn(town.timeZone, services.now()), knownAt: null });
   const { hits, facets } = search(index, asked);
   const municipality = { slug: town.slug, name: town.name };
   const count = Object.values(facets).reduce((sum, some) => sum + some, 0);

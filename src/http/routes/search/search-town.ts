@@ -29,7 +29,7 @@ export function searchTownRoute(services: Services): AnyRoute {
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;
       return composite(services, call, async (moment) => {
-        const { hits, facets } = search(await services.searches.index(call.viewer, moment), { text: q, kinds, limit });
+        const { hits, facets } = search(await services.searches.get(call.viewer, moment), { text: q, kinds, limit });
         const items = hits.map((hit) => ({ reference: `${hit.kind}/${hit.code}`, ...hit }));
         return {
           value: { q, items, facets },

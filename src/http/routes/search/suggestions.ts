@@ -44,7 +44,7 @@ export function suggestionsRoute(services: Services): AnyRoute {
       const { query, viewer } = call;
       return composite(services, call, async (moment) => {
         const first = viewer.level === 'internal' ? null : 'life-situations';
-        const found = suggest(await services.searches.index(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
+        const found = suggest(await services.searches.get(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
         const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
         return { value: { q: query.q, items }, table: () => ({ columns: ['text', 'field', 'reference', 'name'], rows: items }) };
       });

@@ -1,0 +1,14 @@
+/** Whether a row of `spans` or `links` holds on a day. @param day SQL of a date, such as `$2::date` */
+export const holdsOn = (row: string, day: string): string => `${row}.valid_from <= ${day} AND ${row}.valid_to > ${day}`;
+
+/** Whether a row is what is known now. */
+export const knownNow = (row: string): string => `${row}.superseded_at = 'infinity'`;
+
+/** Whether a row is what was known at an instant. @param instant SQL of an instant, such as `$3::timestamptz` */
+export const knownThen = (row: string, instant: string): string => `${row}.recorded_at <= ${instant} AND ${row}.superseded_at > ${instant}`;
+
+/** The values of metrics as they were known at an instant: what stands now and what corrections replaced since, as a table. */
+export const measurementsKnownAt = (
+  instant: string,
+): string => `(SELECT x.*, 'infinity'::timestamptz AS superseded_at FROM measurements x WHERE x.municipality_id = $1 AND x.recorded_at <= ${instant}
+    UNION ALL SELECT * FROM measurement_history h WHERE h.municipality_id = $1 AND ${knownThen('h', instant)})`;
