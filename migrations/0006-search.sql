@@ -56,8 +56,9 @@ BEGIN
   EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', walled);
   EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', walled);
   -- subqueries: asked once a statement, not once a row
-  EXECUTE format('CREATE POLICY wall ON %I USING (((SELECT walled_town()) = 0 OR municipality_id = walled_town()) AND visibility >= (SELECT walled_level())) '
-                 'WITH CHECK (municipality_id = walled_town() AND walled_level() = 0)', walled);
+  EXECUTE format('CREATE POLICY wall ON %I FOR SELECT USING (((SELECT walled_town()) = 0 OR municipality_id = walled_town()) AND visibility >= (SELECT walled_level()))', walled);
+  -- written is only the statement's own town, whatever may be read
+  EXECUTE format('CREATE POLICY own_wall ON %I USING (municipality_id = walled_town() AND walled_level() = 0)', walled);
   EXECUTE format('GRANT SELECT ON %I TO osnova_ro, osnova_rw', walled);
   EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I TO osnova_rw', walled);
 END $$;

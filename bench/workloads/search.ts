@@ -2,8 +2,9 @@ import type { Workload } from '../bench.ts';
 import { compareReads } from './reads.ts';
 
 /**
- * A question of two or three words in some town. The bare server ranks in PostgreSQL, the product in memory by words
- * instead of letters: the tails differ, the best hit does not.
+ * A question of two or three words in some town. The bare server ranks in PostgreSQL by letters, the product in memory by
+ * words: made-up names differ in a number, so that many fit as well as the best, and only how many are answered is alike.
+ * How well either ranks is the matter of test/search-relevance.
  */
 export const search: Workload = {
   name: 'search',
@@ -15,6 +16,6 @@ export const search: Workload = {
       bench,
       'search',
       ({ slug }, random) => ({ path: `/v1/municipalities/${slug}/search?q=${encodeURIComponent(random.pick(bench.questions))}` }),
-      ({ items: [best] }: { items: { code: string }[] }) => best?.code,
+      ({ items }: { items: readonly unknown[] }) => items.length,
     ),
 };

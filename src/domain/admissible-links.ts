@@ -1,18 +1,15 @@
-import { splitReference } from '../model/document.ts';
+import { linkKey, type NamedLink, splitReference } from '../model/document.ts';
 import { type Relation, targetKinds } from '../model/relation.ts';
 import { type Text, text } from '../model/text.ts';
 
-/** A link that somebody wants, its ends as references. */
-export type WantedLink = { readonly relation: string; readonly from: string; readonly to: string };
-
 /** A link that cannot stand, and why. */
-export type RefusedLink<L extends WantedLink> = { readonly link: L; readonly reason: Text };
+export type RefusedLink<L extends NamedLink> = { readonly link: L; readonly reason: Text };
 
 /**
  * Parts links into those that may stand together and those that may not: by the kinds and the numbers that their relation
  * allows, and without cycles where it forbids them. Earlier links win. A link given twice is kept once.
  */
-export function admissibleLinks<L extends WantedLink>(
+export function admissibleLinks<L extends NamedLink>(
   links: readonly L[],
   relations: readonly Relation[],
 ): { kept: L[]; refused: RefusedLink<L>[] } {
@@ -21,7 +18,7 @@ export function admissibleLinks<L extends WantedLink>(
   const byRelation = new Map(relations.map((relation) => [relation.name, new Standing(relation)]));
   const seen = new Set<string>();
   for (const link of links) {
-    const key = `${link.relation} ${link.from} ${link.to}`;
+    const key = linkKey(link);
     if (seen.has(key)) continue;
     seen.add(key);
     const reason = byRelation.get(link.relation)?.refuse(link) ?? null;
@@ -42,7 +39,7 @@ class Standing {
   }
 
   /** Takes the link in, or says why it cannot stand. */
-  refuse({ from, to }: WantedLink): Text | null {
+  refuse({ from, to }: NamedLink): Text | null {
     const { name, maxFromSource, maxToTarget, isAcyclic } = this.#relation;
     const targets = this.#targets.get(from) ?? [];
     if (!this.#allowsKinds(from, to))
@@ -50,10 +47,13 @@ class Standing {
     if (targets.length >= maxFromSource)
       return text(
         `Vazeb ${name} smí z prvku vést nejvýše ${maxFromSource}.`,
-        `Of the relation ${name}, at most ${maxFromSource} may leave an element.`,
+        `At most ${maxFromSource} of the relation ${name} may leave an element.`,
       );
     if ((this.#reached.get(to) ?? 0) >= (maxToTarget ?? Number.POSITIVE_INFINITY))
-      return text(`Vazeb ${name} smí k prvku vést nejvýše ${maxToTarget}.`, `Of the relation ${name}, at most ${maxToTarget} may reach an element.`);
+      return text(
+        `Vazeb ${name} smí k prvku vést nejvýše ${maxToTarget}.`,
+        `At most ${maxToTarget} of the relation ${name} may reach an element.`,
+      );
     if (isAcyclic && this.#leads(to, from)) return text(`Vazba ${name} by uzavřela kruh.`, `The relation ${name} would close a cycle.`);
     this.#targets.set(from, [...targets, to]);
     this.#reached.set(to, (this.#reached.get(to) ?? 0) + 1);

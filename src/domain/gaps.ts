@@ -1,5 +1,5 @@
 import type { Day } from '../model/day.ts';
-import type { Arc, Graph, Vertex } from '../model/graph.ts';
+import { arcsOf, type Graph, type Vertex } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
 import { holdsOn } from './holds-on.ts';
 
@@ -104,6 +104,3 @@ const isIn = ({ node }: Vertex, { field, in: values }: FieldState, { fields }: G
 /** A link whose own days have passed, or are to come, is none. */
 const hasLink = (graph: Graph, vertex: Vertex, { link, direction }: LinkWish, day: Day): boolean =>
   arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));
-
-const arcsOf = (graph: Graph, { index }: Vertex, direction: 'out' | 'in'): readonly Arc[] =>
-  (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];

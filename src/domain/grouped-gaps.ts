@@ -16,6 +16,7 @@ export type GapGroup = SeverityCounts & {
 /** To what groups a gap belongs, by key and name. */
 type Belongs = (gap: Gap) => readonly { readonly key: string | null; readonly name: string }[];
 
+/** Counts gaps by their severity; of none there are 0. */
 export const countBySeverity = (gaps: readonly Gap[]): SeverityCounts =>
   Object.fromEntries(
     severities.map((severity) => [severity, gaps.filter(({ rule }) => rule.severity === severity).length]),

@@ -1,5 +1,5 @@
 import type { Day } from '../model/day.ts';
-import { type Arc, compareVertices, type Graph, type Vertex } from '../model/graph.ts';
+import { type Arc, arcsOf, compareVertices, type Graph, type Vertex } from '../model/graph.ts';
 import { holdsOn } from './holds-on.ts';
 
 /** A position or a person in whose name somebody acts. */
@@ -26,7 +26,7 @@ export function partiesOf(graph: Graph, positions: readonly string[], day: Day):
   const persons = own.flatMap((position) => soleHolder(graph, position, day) ?? []);
   for (const person of persons) {
     parties.set(person, false);
-    for (const arc of arcsAt(graph.incoming, person, 'heldBy', day)) {
+    for (const arc of arcsAt(graph, person, 'in', 'heldBy', day)) {
       const position = graph.vertices[arc.source] as Vertex; // arcs join vertices
       if (isDeputy(arc) && !parties.has(position)) parties.set(position, true);
     }
@@ -36,19 +36,19 @@ export function partiesOf(graph: Graph, positions: readonly string[], day: Day):
 
 /** Who alone holds a position, deputies apart; several share its work, so what one guarantees is not the other's. */
 function soleHolder(graph: Graph, position: Vertex, day: Day): Vertex | undefined {
-  const holders = arcsAt(graph.outgoing, position, 'heldBy', day).filter((arc) => !isDeputy(arc));
+  const holders = arcsAt(graph, position, 'out', 'heldBy', day).filter((arc) => !isDeputy(arc));
   return holders.length === 1 ? graph.vertices[holders[0]?.target ?? -1] : undefined;
 }
 
 /** What parties own, guarantee, are responsible for, and the units they belong to, in Czech order. */
-export function elementsOf(graph: Graph, parties: readonly Party[], day: Day): Mine[] {
+export function elementsOfParties(graph: Graph, parties: readonly Party[], day: Day): Mine[] {
   return parties
     .flatMap((party) => [
       ...['ownedBy', 'guaranteedBy'].flatMap((relation) =>
-        arcsAt(graph.incoming, party.vertex, relation, day).map((arc) => ({ party, arc, end: arc.source })),
+        arcsAt(graph, party.vertex, 'in', relation, day).map((arc) => ({ party, arc, end: arc.source })),
       ),
       ...['responsibleFor', 'belongsTo'].flatMap((relation) =>
-        arcsAt(graph.outgoing, party.vertex, relation, day).map((arc) => ({ party, arc, end: arc.target })),
+        arcsAt(graph, party.vertex, 'out', relation, day).map((arc) => ({ party, arc, end: arc.target })),
       ),
     ])
     .map(({ party, arc, end }) => ({
@@ -63,5 +63,5 @@ export function elementsOf(graph: Graph, parties: readonly Party[], day: Day): M
 
 const isDeputy = ({ attributes }: Arc): boolean => attributes?.deputy === true;
 
-const arcsAt = (arcs: readonly (readonly Arc[])[], { index }: Vertex, relation: string, day: Day): Arc[] =>
-  (arcs[index] ?? []).filter((arc) => arc.relation === relation && holdsOn(arc, day));
+const arcsAt = (graph: Graph, vertex: Vertex, direction: 'out' | 'in', relation: string, day: Day): Arc[] =>
+  arcsOf(graph, vertex, direction).filter((arc) => arc.relation === relation && holdsOn(arc, day));

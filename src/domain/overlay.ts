@@ -1,11 +1,10 @@
 import type { ChangeAct, Changeset } from '../model/changeset.ts';
+import { linkKey, type NamedLink } from '../model/document.ts';
 import { type Arc, type Graph, graphOf, type Vertex } from '../model/graph.ts';
 import type { Relation } from '../model/relation.ts';
 import { type Text, text } from '../model/text.ts';
 import { admissibleLinks } from './admissible-links.ts';
 
-/** A link by its ends. */
-export type NamedLink = { readonly relation: string; readonly from: string; readonly to: string };
 type Link = NamedLink & { readonly attributes: Arc['attributes'] };
 
 /** A graph after changes that nobody has made, and what came of the changes. */
@@ -31,23 +30,36 @@ export function overlayOf(graph: Graph, changes: Changeset, relations: readonly 
   return { ...sheet.result(relations), skipped };
 }
 
-const keyOf = ({ relation, from, to }: NamedLink): string => `${relation} ${from} ${to}`;
-
 /** A sheet laid over a graph: what stands on it, by reference. */
 class Sheet {
   readonly #graph: Graph;
   readonly #standing: Map<string, Vertex>;
-  #links: Link[];
+  readonly #links = new Map<string, Link>();
+  /** The keys of the links at either end, so that an act costs as much as it touches, however large the town is. */
+  readonly #touching = new Map<string, Set<string>>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
     this.#standing = new Map(graph.byReference);
-    this.#links = graph.arcs.map((arc) => ({
-      relation: arc.relation,
-      from: referenceAt(graph, arc.source),
-      to: referenceAt(graph, arc.target),
-      attributes: arc.attributes,
-    }));
+    for (const arc of graph.arcs) this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
+  }
+
+  /** Each link once: of two that became one, the first says what it says. */
+  #add(link: Link): void {
+    const key = linkKey(link);
+    if (this.#links.has(key)) return;
+    this.#links.set(key, link);
+    for (const end of [link.from, link.to]) this.#touching.set(end, (this.#touching.get(end) ?? new Set()).add(key));
+  }
+
+  #remove(link: NamedLink): void {
+    const key = linkKey(link);
+    this.#links.delete(key);
+    for (const end of [link.from, link.to]) this.#touching.get(end)?.delete(key);
+  }
+
+  #at(end: string): Link[] {
+    return [...(this.#touching.get(end) ?? [])].map((key) => this.#links.get(key) as Link); // kept together
   }
 
   /** Does one act; why it cannot be done where it cannot. */
@@ -78,13 +90,12 @@ class Sheet {
     if (elements.includes(into)) return text('Prvek nelze sloučit se sebou.', 'An element cannot be merged into itself.');
     const ending = new Set(elements);
     const moved = (reference: string) => (ending.has(reference) ? into : reference);
-    this.#links = unique(
-      this.#links
-        .filter(({ relation, from, to }) => !(relation === 'consistsOf' && (ending.has(from) || ending.has(to))))
-        .map((link) => ({ ...link, from: moved(link.from), to: moved(link.to) }))
-        // a link within what became one says nothing any more
-        .filter(({ from, to }) => from !== to),
-    );
+    for (const link of elements.flatMap((element) => this.#at(element))) {
+      this.#remove(link);
+      const [from, to] = [moved(link.from), moved(link.to)];
+      // a link within what became one says nothing any more
+      if (link.relation !== 'consistsOf' && from !== to) this.#add({ ...link, from, to });
+    }
     for (const element of elements) this.#retire(element);
     return null;
   }
@@ -96,42 +107,45 @@ class Sheet {
       .filter(({ relation }) => relation === 'consistsOf')
       .map(({ target }) => referenceAt(this.#graph, target));
     const gone = new Set([reference, ...parts]);
-    for (const element of gone) this.#standing.delete(element);
-    this.#links = this.#links.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
+    for (const element of gone) {
+      this.#standing.delete(element);
+      for (const link of this.#at(element)) this.#remove(link);
+    }
     return null;
   }
 
   #move(relation: string, from: string, to: string, of: readonly string[] | undefined): Text | null {
-    const isMoved = (link: Link) => link.relation === relation && link.to === from && (of === undefined || of.includes(link.from));
-    if (!this.#links.some(isMoved)) return text('Žádná taková vazba nevede.', 'There is no such link.');
-    this.#links = unique(this.#links.map((link) => (isMoved(link) ? { ...link, to } : link)));
+    const sources = of === undefined ? null : new Set(of);
+    const moving = this.#at(from).filter((link) => link.relation === relation && link.to === from && sources?.has(link.from) !== false);
+    if (moving.length === 0) return text('Žádná taková vazba nevede.', 'There is no such link.');
+    for (const link of moving) this.#remove(link);
+    for (const link of moving) this.#add({ ...link, to });
     return null;
   }
 
   #link({ relation, from, to }: NamedLink, attributes: Arc['attributes']): Text | null {
-    if (this.#links.some((link) => keyOf(link) === keyOf({ relation, from, to })))
-      return text('Taková vazba už vede.', 'There is such a link already.');
-    this.#links.push({ relation, from, to, attributes });
+    if (this.#links.has(linkKey({ relation, from, to }))) return text('Taková vazba už vede.', 'There is such a link already.');
+    this.#add({ relation, from, to, attributes });
     return null;
   }
 
   #unlink(unwanted: NamedLink): Text | null {
-    const kept = this.#links.filter((link) => keyOf(link) !== keyOf(unwanted));
-    if (kept.length === this.#links.length) return text('Žádná taková vazba nevede.', 'There is no such link.');
-    this.#links = kept;
+    if (!this.#links.has(linkKey(unwanted))) return text('Žádná taková vazba nevede.', 'There is no such link.');
+    this.#remove(unwanted);
     return null;
   }
 
   result(relations: readonly Relation[]): Omit<Overlay, 'skipped'> {
     const derived = new Set(relations.filter(({ isDerived }) => isDerived).map(({ name }) => name));
-    const before = new Set(this.#graph.arcs.map((arc) => keyOf(namedLink(this.#graph, arc))));
-    const isNew = (link: Link) => !before.has(keyOf(link));
-    const written = this.#links.filter(({ relation }) => !derived.has(relation));
+    const before = new Set(this.#graph.arcs.map((arc) => linkKey(namedLink(this.#graph, arc))));
+    const isNew = (link: Link) => !before.has(linkKey(link));
+    const standing = [...this.#links.values()];
+    const written = standing.filter(({ relation }) => !derived.has(relation));
     // what stood before stands first, so that only what is new can be refused
     const { kept, refused } = admissibleLinks([...written.filter((link) => !isNew(link)), ...written.filter(isNew)], relations);
     const added = kept.filter(isNew);
-    const links = [...this.#links.filter((link) => derived.has(link.relation)), ...kept];
-    const after = new Set(links.map(keyOf));
+    const links = [...standing.filter((link) => derived.has(link.relation)), ...kept];
+    const after = new Set(links.map(linkKey));
     const vertices = [...this.#standing.values()].map((vertex, index): Vertex => ({ ...vertex, index }));
     const indexOf = new Map(vertices.map(({ reference, index }) => [reference, index]));
     const arcs = links.map(
@@ -146,7 +160,7 @@ class Sheet {
       graph: graphOf(vertices, arcs),
       retired: [...this.#graph.byReference.keys()].filter((reference) => !this.#standing.has(reference)),
       added,
-      removed: this.#graph.arcs.map((arc) => namedLink(this.#graph, arc)).filter((link) => !after.has(keyOf(link))),
+      removed: this.#graph.arcs.map((arc) => namedLink(this.#graph, arc)).filter((link) => !after.has(linkKey(link))),
       refused: refused.map(({ link: { relation, from, to }, reason }) => ({ link: { relation, from, to }, reason })),
     };
   }
@@ -159,14 +173,3 @@ const namedLink = (graph: Graph, { relation, source, target }: Arc): NamedLink =
   from: referenceAt(graph, source),
   to: referenceAt(graph, target),
 });
-
-/** Each link once: of two that became one, the first says what it says. */
-function unique(links: readonly Link[]): Link[] {
-  const seen = new Set<string>();
-  return links.filter((link) => {
-    const key = keyOf(link);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}

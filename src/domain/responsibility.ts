@@ -1,5 +1,5 @@
 import type { Day } from '../model/day.ts';
-import type { Arc, Graph, Vertex } from '../model/graph.ts';
+import { type Arc, arcsOf, type Graph, type Vertex } from '../model/graph.ts';
 import { holdsOn } from './holds-on.ts';
 
 /** Who answers for an element: by vertex index, the nearest first. */
@@ -92,8 +92,8 @@ const endsOn = (graph: Graph, vertex: Vertex, step: Step, day: Day): Vertex[] =>
     .filter(({ arc }) => holdsOn(arc, day))
     .map(({ end }) => end);
 
-const follow = (graph: Graph, { index }: Vertex, { relation, direction }: Step): { readonly arc: Arc; readonly end: Vertex }[] =>
-  ((direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [])
+const follow = (graph: Graph, vertex: Vertex, { relation, direction }: Step): { readonly arc: Arc; readonly end: Vertex }[] =>
+  arcsOf(graph, vertex, direction)
     .filter((arc) => arc.relation === relation)
     .map((arc) => ({ arc, end: graph.vertices[direction === 'out' ? arc.target : arc.source] as Vertex })); // arcs join vertices
 

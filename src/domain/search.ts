@@ -1,3 +1,4 @@
+import { inCzechOrder } from '../model/czech-order.ts';
 import type { Phrase, PhraseField, SearchEntry, SearchIndex } from '../model/search-index.ts';
 import { contentWords, fold, foldedWords, stems } from '../model/words.ts';
 
@@ -71,7 +72,7 @@ function firstOf(scored: readonly Scored[], limit: number): Scored[] {
   const least = ordered[limit - 1]?.score ?? 0;
   return ordered
     .filter(({ score }) => score >= least)
-    .sort((a, b) => b.score - a.score || inCzechOrder(a.entry, b.entry))
+    .sort((a, b) => b.score - a.score || byName(a.entry, b.entry))
     .slice(0, limit);
 }
 
@@ -141,8 +142,7 @@ function places(entries: readonly number[], ranks: ReadonlyMap<number, number>):
 
 const reciprocal = (found: ReadonlyMap<number, number>, entry: number): number => 1 / (fusion + (found.get(entry) as number)); // every fitting entry has a place
 
-const czech = new Intl.Collator('cs', { numeric: true });
-const inCzechOrder = (a: SearchEntry, b: SearchEntry): number => czech.compare(a.name, b.name) || czech.compare(a.code, b.code);
+const byName = (a: SearchEntry, b: SearchEntry): number => inCzechOrder(a.name, b.name) || inCzechOrder(a.code, b.code);
 
 /** The phrase that has most of the question: by the same stems, then by likeness of words. */
 function whyMatched({ phrases }: SearchEntry, wanted: readonly string[], near: readonly NearWord[]): Matched {

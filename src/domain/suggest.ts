@@ -1,3 +1,4 @@
+import { inCzechOrder } from '../model/czech-order.ts';
 import type { Phrase, PhraseField, SearchEntry, SearchIndex } from '../model/search-index.ts';
 import { fold, foldedWords } from '../model/words.ts';
 
@@ -64,12 +65,8 @@ function rankOf(phrase: Phrase, entry: SearchEntry, typed: readonly string[], wh
   return { phrase, entry, order };
 }
 
-const czech = new Intl.Collator('cs', { numeric: true });
-
 function compare(a: Ranked, b: Ranked): number {
   const at = a.order.findIndex((value, n) => value !== b.order[n]);
   if (at >= 0) return (a.order[at] as number) - (b.order[at] as number); // both have the same length
-  return (
-    czech.compare(a.phrase.text, b.phrase.text) || czech.compare(a.entry.kind, b.entry.kind) || czech.compare(a.entry.code, b.entry.code)
-  );
+  return inCzechOrder(a.phrase.text, b.phrase.text) || inCzechOrder(a.entry.kind, b.entry.kind) || inCzechOrder(a.entry.code, b.entry.code);
 }

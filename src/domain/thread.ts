@@ -1,4 +1,4 @@
-import { type Graph, type Named, named, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
+import { arcsOf, type Graph, type Named, named, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
 
 /** The newest value of a metric. */
 export type LatestValue = { readonly period: string; readonly value: number; readonly status: string };
@@ -37,7 +37,7 @@ export type Thread = {
  */
 export function threadOf(graph: Graph, goal: Vertex, facts: ThreadFacts, depth: number): Thread {
   const evaluations = sourcesOf(graph, goal, 'assesses').map(named);
-  const supporting = (graph.incoming[goal.index] ?? []).filter(({ relation }) => relation === 'supports');
+  const supporting = arcsOf(graph, goal, 'in').filter(({ relation }) => relation === 'supports');
   const weights = new Map(supporting.map((arc) => [arc.source, (arc.attributes?.weight as number | undefined) ?? null]));
   const processes = sourcesOf(graph, goal, 'supports').map((process) =>
     threadProcess(graph, process, weights.get(process.index) ?? null, facts, evaluations.length > 0),

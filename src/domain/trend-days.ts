@@ -18,12 +18,6 @@ export function trendDays(from: Day, to: Day, step: Step): Day[] {
   return from > to ? [] : [...days, to];
 }
 
-/** The day a year before. */
-export const yearBefore = (day: Day): Day => {
-  const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-  return before.endsWith('-02-29') ? before.replace('-29', '-28') : before;
-};
-
 /** Months since the year 0. */
 const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 

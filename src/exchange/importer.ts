@@ -4,6 +4,9 @@ import type { Text } from '../model/text.ts';
 /** A thing of a file, named by the kind it becomes and its identifier in the file. */
 export type Thing = { readonly kind: string; readonly id: string };
 
+/** How a thing is found again. */
+export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
+
 /** A link between two things of a file, with its attributes. */
 export type ConvertedLink = { readonly to: Thing } & Readonly<Record<string, unknown>>;
 

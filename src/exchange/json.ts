@@ -1,5 +1,5 @@
 import { type Violation, violation } from '../errors.ts';
-import { memberPointer } from '../model/json-value.ts';
+import { isObject, memberPointer } from '../model/json-value.ts';
 
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
@@ -12,19 +12,39 @@ export const deepest = 64;
  * names, numbers that a double cannot hold exactly, a member named `__proto__`, more than 64 levels. Every value from
  * outside passes here.
  */
-export function unfitMembers(value: unknown, pointer = '', depth = 0): Violation[] {
-  if (typeof value === 'string') return isKept(value) ? [] : [unfit(pointer, 'unicode')];
-  if (typeof value === 'number') return isExact(value) ? [] : [unfit(pointer, 'range')];
-  if (typeof value !== 'object' || value === null) return [];
-  if (depth >= deepest) return [unfit(pointer, 'depth')];
+export function unfitMembers(value: unknown, pointer = ''): Violation[] {
   const found: Violation[] = [];
-  for (const [name, member] of Object.entries(value)) {
-    const at = memberPointer(pointer, name);
-    if (name === '__proto__' || !isKept(name)) found.push(unfit(at.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'), 'key'));
-    else found.push(...unfitMembers(member, at, depth + 1));
-    if (found.length >= most) break;
-  }
+  const path: string[] = [];
+  look(value);
   return found;
+
+  function look(at: unknown): void {
+    const fault = faultOf(at, path.length);
+    if (fault !== null) tell(fault);
+    else if (Array.isArray(at)) for (const [index, member] of at.entries()) lookInto(String(index), member);
+    else if (isObject(at)) for (const name of Object.keys(at)) lookInto(name, at[name]);
+  }
+
+  function lookInto(name: string, member: unknown): void {
+    if (found.length >= most) return;
+    path.push(name);
+    if (name === '__proto__' || !isKept(name)) tell('key');
+    else look(member);
+    path.pop();
+  }
+
+  /** Pointers are put together for what is told alone: a file may hold millions of values. */
+  function tell(code: keyof typeof faults): void {
+    const at = path.reduce(memberPointer, pointer);
+    found.push(unfit(code === 'key' ? at.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd') : at, code));
+  }
+}
+
+/** What is wrong with a value itself, whatever stands in it. */
+function faultOf(value: unknown, depth: number): keyof typeof faults | null {
+  if (typeof value === 'string') return isKept(value) ? null : 'unicode';
+  if (typeof value === 'number') return isExact(value) ? null : 'range';
+  return typeof value === 'object' && value !== null && depth >= deepest ? 'depth' : null;
 }
 
 const faults = {

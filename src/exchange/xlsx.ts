@@ -3,10 +3,10 @@ import { writeXlsx } from 'hucre/xlsx';
 /** The media type of a workbook. */
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export type SheetCell = string | number | boolean | null;
+export type SheetCell = string | number | boolean | Date | null;
 
 /** A sheet with a header that stays in sight and filters its rows. */
-export type Sheet = {
+export type WrittenSheet = {
   readonly name: string;
   readonly header: readonly string[];
   readonly rows: readonly (readonly SheetCell[])[];
@@ -16,7 +16,7 @@ export type Sheet = {
 export const timeless = new Date('2000-01-01T00:00:00Z');
 
 /** A workbook of sheets. Texts stay texts: none becomes a formula. Names of sheets are cut to what Excel takes. */
-export async function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
+export async function workbook(sheets: readonly WrittenSheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({
     properties: { creator: 'Osnova', created: timeless, modified: timeless },
     sheets: sheets.map(({ name, header, rows }) => ({
@@ -25,6 +25,7 @@ export async function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
         header: title,
         key: String(index),
         width: widthOf(title, rows, index),
+        ...(rows.some((row) => row[index] instanceof Date) ? { numFmt: 'yyyy-mm-dd' } : {}),
         style: { alignment: { wrapText: true, vertical: 'top' } },
         headerStyle: { font: { bold: true } },
       })),
@@ -42,8 +43,10 @@ const sheetName = (name: string): string =>
     .trim()
     .slice(0, 31);
 
+const dayWidth = 10;
+
 /** As wide as the longest of the first rows, within reason. */
 function widthOf(title: string, rows: readonly (readonly SheetCell[])[], index: number): number {
-  const lengths = rows.slice(0, 200).map((row) => String(row[index] ?? '').length);
+  const lengths = rows.slice(0, 200).map((row) => (row[index] instanceof Date ? dayWidth : String(row[index] ?? '').length));
   return Math.min(60, Math.max(10, title.length, ...lengths) + 2);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { overlayOf } from '../domain/overlay.ts';
@@ -20,6 +19,7 @@ import { dialectParameter } from './parameters.ts';
 import { type Call, matchesTag, type ResponseDoc, ref } from './route.ts';
 import type { Services } from './services.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
+import { textTag } from './text-tag.ts';
 
 /** The forms of a composed answer: the first is what is answered without a wish. */
 const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
@@ -87,11 +87,13 @@ export async function composite(
   const { value, table } = await compute(moment, await graphsOf(services, viewer, query.scenario));
   const whatIf = query.scenario === undefined ? {} : { scenario: query.scenario };
   if (form === 'json') return { value: { asOf: moment.asOf, ...whatIf, ...value }, tag, headers };
-  const answer = await tableAnswer(table(), {
+  const rows = table();
+  const answer = await tableAnswer(rows, {
     form,
     dialect: query.dialect,
     language: languageOf(request),
-    name: request.routeOptions.config.route?.operationId ?? 'answer',
+    name: rows.name ?? request.routeOptions.config.route?.operationId ?? 'answer',
+    asOf: moment.asOf,
     address: request.url,
   });
   return { ...answer, tag, headers: { ...headers, ...answer.headers } };
@@ -129,5 +131,5 @@ export async function compositeTag(
     services.version,
     request.headers['accept-language'] ?? '',
   ];
-  return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 27);
+  return textTag(JSON.stringify(what));
 }

@@ -1,11 +1,15 @@
 import { csvStream, csvType, type Dialect } from '../exchange/csv.ts';
 import { type SheetCell, workbook, xlsxType } from '../exchange/xlsx.ts';
+import type { Day } from '../model/day.ts';
+import { isDay, spokenDay, spokenNumber } from '../model/spoken.ts';
 import type { Language } from '../model/text.ts';
 import type { Answer } from './answer.ts';
 import { escapeHtml, htmlPage, htmlType, pageHeaders } from './html-page.ts';
 
 /** A table beside the JSON of an answer. */
 export type Table = {
+  /** The name of a file of it; that of the operation where it is left out. */
+  readonly name?: string;
   /** What the table is of; the name of the operation where it is left out. */
   readonly title?: string;
   /** What there is to know before reading it. */
@@ -25,8 +29,10 @@ export type TableWish = {
   readonly form: TableForm;
   readonly dialect: Dialect | undefined;
   readonly language: Language;
-  /** The name of the operation, where the table has no title. */
+  /** The name of the file, and the title where the table has none. */
   readonly name: string;
+  /** The day that the answer speaks of. */
+  readonly asOf: Day;
   /** The address of the answer, to be shared. */
   readonly address: string;
 };
@@ -52,9 +58,9 @@ function asCsv({ columns, labels, rows }: Table, dialect: Dialect | undefined): 
   return { stream: sheet, type: csvType };
 }
 
-async function asWorkbook({ title, note, columns, labels, rows }: Table, { language, name, address }: TableWish): Promise<Answer> {
+async function asWorkbook({ title, note, columns, labels, rows }: Table, { language, name, address, asOf }: TableWish): Promise<Answer> {
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
-  const about = [title ?? name, note ?? '', address].filter((line) => line !== '').map((line) => [line]);
+  const about = [title ?? name, plain(note), asOfLine(asOf, language), address].filter((line) => line !== '').map((line) => [line]);
   const bytes = await workbook([
     {
       name: answerName,
@@ -66,12 +72,20 @@ async function asWorkbook({ title, note, columns, labels, rows }: Table, { langu
   return { body: bytes, type: xlsxType, headers: { 'content-disposition': `attachment; filename="${name}.xlsx"` } };
 }
 
+/** A day that is read away from the service must say which day it speaks of. */
+const asOfLine = (asOf: Day, language: Language): string =>
+  language === 'cs' ? `Stav ke dni ${spokenDay(asOf, language)}` : `As of ${spokenDay(asOf, language)}`;
+
+/** Without the marks of Markdown, which the document has its words from. */
+const plain = (note = ''): string => note.replaceAll('`', '');
+
 const cellOf = (value: unknown): SheetCell => {
   if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return isDay(value) ? new Date(`${value}T00:00:00Z`) : value;
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
-function asPage({ title, note, columns, labels, rows }: Table, { language, name, address }: TableWish): Answer {
+function asPage({ title, note, columns, labels, rows }: Table, { language, name, address, asOf }: TableWish): Answer {
   const shownCell = (value: unknown) => escapeHtml(spoken(value, language));
   const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
   const body = rows.map((row) => `<tr>${columns.map((column) => `<td>${shownCell(row[column])}</td>`).join('')}</tr>`).join('\n');
@@ -80,18 +94,21 @@ function asPage({ title, note, columns, labels, rows }: Table, { language, name,
     (form) => `<a href="${escapeHtml(withFormat(address, form))}">${form.toUpperCase()}</a>`,
   );
   const content = [
-    note ? `<p>${escapeHtml(note)}</p>` : '',
-    `<p class="note">${count} · ${links.join(' · ')}</p>`,
-    `<table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table>`,
+    note ? `<p>${escapeHtml(plain(note))}</p>` : '',
+    `<p class="note">${asOfLine(asOf, language)} · ${count} · ${links.join(' · ')}</p>`,
+    `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];
   return { body: htmlPage(language, title ?? name, content.join('\n')), type: htmlType, headers: pageHeaders };
 }
 
-/** A value as a person writes it: numbers with the marks of the language, days as they are. */
+const yesNo = { cs: ['ne', 'ano'], en: ['no', 'yes'] } as const;
+
+/** A value as a person writes it: numbers and days in the manner of the language. */
 function spoken(value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'number') return value.toLocaleString(language === 'cs' ? 'cs-CZ' : 'en-GB', { maximumFractionDigits: 6 });
-  if (typeof value === 'boolean') return language === 'cs' ? (value ? 'ano' : 'ne') : value ? 'yes' : 'no';
+  if (typeof value === 'number') return spokenNumber(value, language);
+  if (typeof value === 'string') return isDay(value) ? spokenDay(value, language) : value;
+  if (typeof value === 'boolean') return yesNo[language][Number(value)] as string;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

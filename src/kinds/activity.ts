@@ -1,6 +1,7 @@
-import { choice, decimal, flag, line, optional, prose } from '../model/field.ts';
+import { choice, flag, line, optional, prose } from '../model/field.ts';
 import { definePart } from '../model/kind.ts';
 import { text } from '../model/text.ts';
+import { effortMean, effortVariance } from './shared-fields.ts';
 
 export const activity = definePart({
   name: 'activity',
@@ -30,16 +31,8 @@ export const activity = definePart({
     ),
     result: optional(prose(2000), ['Výsledek', 'Co po činnosti zůstane.'], ['Result', 'What the activity leaves behind.']),
     deadline: optional(line(), ['Lhůta', 'Do kdy má být činnost hotova.'], ['Deadline', 'By when the activity is to be done.']),
-    effortMean: optional(
-      decimal(0, 1e6),
-      ['Pracnost', 'Průměrná doba práce v minutách na jedno provedení.'],
-      ['Effort', 'The mean working time in minutes for one run.'],
-    ),
-    effortVariance: optional(
-      decimal(0, 1e12),
-      ['Rozptyl pracnosti', 'Rozptyl doby práce v minutách na druhou.'],
-      ['Variance of effort', 'The variance of the working time in minutes squared.'],
-    ),
+    effortMean,
+    effortVariance,
   },
   filters: ['type', 'isKey', 'effortMean'],
   example: { code: 'C-9', name: 'Ověření totožnosti žadatele', type: 'verification', isKey: true, effortMean: 3 },

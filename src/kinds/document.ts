@@ -2,6 +2,7 @@ import { address, choice, day, line, optional, shaped } from '../model/field.ts'
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
+import { fileMark, retention, sha256 } from './shared-fields.ts';
 
 export const document = defineKind({
   name: 'document',
@@ -47,21 +48,9 @@ export const document = defineKind({
       ['Typ souboru', 'Typ obsahu podle IANA.'],
       ['Media type', 'The IANA media type.'],
     ),
-    sha256: optional(
-      shaped(patterns.sha256, 64, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'),
-      ['Otisk SHA-256', 'Otisk souboru, podle kterého se pozná změna.'],
-      ['SHA-256', 'The digest of the file, by which a change shows.'],
-    ),
-    fileMark: optional(
-      shaped(patterns.fileMark, 40, '53.2'),
-      ['Spisový znak', 'Znak podle spisového plánu.'],
-      ['File mark', 'The mark in the file plan.'],
-    ),
-    retention: optional(
-      shaped(patterns.retention, 5, 'A/5'),
-      ['Skartační znak a lhůta', 'Znak a počet let, např. A/5.'],
-      ['Retention', 'The mark and the number of years, such as A/5.'],
-    ),
+    sha256,
+    fileMark,
+    retention,
   },
   searched: ['number'],
   filters: ['type', 'number', 'issuedOn', 'mediaType', 'sha256', 'fileMark', 'retention'],

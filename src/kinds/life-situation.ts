@@ -1,7 +1,8 @@
-import { address, choice, day, line, lines, optional, prose } from '../model/field.ts';
+import { address, choice, line, lines, optional, prose } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { text } from '../model/text.ts';
 import { audience } from './closed-lists.ts';
+import { lastReviewedOn, reviewDueOn } from './shared-fields.ts';
 import { step } from './step.ts';
 
 export const lifeSituation = defineKind({
@@ -81,16 +82,8 @@ export const lifeSituation = defineKind({
       ['Online', 'Where the matter can be settled over the internet.'],
     ),
     bookingUrl: optional(address(), ['Objednání', 'Kde se lze objednat na přepážku.'], ['Booking', 'Where a visit can be booked.']),
-    lastReviewedOn: optional(
-      day(),
-      ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že popis platí.'],
-      ['Last reviewed on', 'When the description was last found to be right.'],
-    ),
-    reviewDueOn: optional(
-      day(),
-      ['Ověřit do', 'Do kdy má být popis znovu ověřen.'],
-      ['Review due on', 'By when the description is to be reviewed again.'],
-    ),
+    lastReviewedOn,
+    reviewDueOn,
   },
   parts: { steps: step },
   searched: ['citizenName', 'synonyms', 'who', 'procedure'],

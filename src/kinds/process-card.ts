@@ -1,23 +1,16 @@
 import { z } from 'zod';
-import { choice, cleanString, day, decimal, flag, line, members, optional, prose, required, shaped, structure } from '../model/field.ts';
+import { choice, cleanString, decimal, flag, line, members, optional, prose, required, structure } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
 import { activity } from './activity.ts';
 import { audience, period } from './closed-lists.ts';
+import { effortMean, effortVariance, fileMark, lastReviewedOn, retention, reviewDueOn } from './shared-fields.ts';
 
 const processRecord = members({
   name: required(line(), ['Název', 'Jaký záznam v procesu vzniká.'], ['Name', 'Which record comes out of the process.']),
-  fileMark: optional(
-    shaped(patterns.fileMark, 40, '53.1'),
-    ['Spisový znak', 'Znak podle spisového plánu.'],
-    ['File mark', 'The mark in the file plan.'],
-  ),
-  retention: optional(
-    shaped(patterns.retention, 5, 'A/5'),
-    ['Skartační znak a lhůta', 'Znak a počet let, např. A/5.'],
-    ['Retention', 'The mark and the number of years, such as A/5.'],
-  ),
+  fileMark,
+  retention,
 });
 
 export const processCard = defineKind({
@@ -75,16 +68,8 @@ export const processCard = defineKind({
       ['Období četnosti', 'Za jaké období se četnost udává.'],
       ['Period of the frequency', 'The period to which the frequency refers.'],
     ),
-    effortMean: optional(
-      decimal(0, 1e6),
-      ['Pracnost', 'Průměrná doba práce v minutách na jedno provedení.'],
-      ['Effort', 'The mean working time in minutes for one run.'],
-    ),
-    effortVariance: optional(
-      decimal(0, 1e12),
-      ['Rozptyl pracnosti', 'Rozptyl doby práce v minutách na druhou.'],
-      ['Variance of effort', 'The variance of the working time in minutes squared.'],
-    ),
+    effortMean,
+    effortVariance,
     staffCosts: optional(
       decimal(0, 1e12),
       ['Osobní náklady', 'Osobní náklady v korunách na jedno provedení.'],
@@ -120,16 +105,8 @@ export const processCard = defineKind({
       ['Kódy v RPP', 'Kódy agend, činností, služeb a úkonů v registru práv a povinností.'],
       ['RPP codes', 'Codes of agendas, activities, services and acts in the register of rights and duties.'],
     ),
-    lastReviewedOn: optional(
-      day(),
-      ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že popis platí.'],
-      ['Last reviewed on', 'When the description was last found to be right.'],
-    ),
-    reviewDueOn: optional(
-      day(),
-      ['Ověřit do', 'Do kdy má být popis znovu ověřen.'],
-      ['Review due on', 'By when the description is to be reviewed again.'],
-    ),
+    lastReviewedOn,
+    reviewDueOn,
     reportedOutdated: optional(
       flag(),
       ['Nahlášena neaktuálnost', 'Ano, upozornil-li někdo, že popis neodpovídá skutečnosti.'],

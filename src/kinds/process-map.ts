@@ -2,6 +2,7 @@ import { address, choice, day, optional, required, shaped } from '../model/field
 import { defineKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
+import { sha256 } from './shared-fields.ts';
 
 export const processMap = defineKind({
   name: 'processMap',
@@ -41,11 +42,7 @@ export const processMap = defineKind({
       ['Typ souboru', 'Typ obsahu podle IANA.'],
       ['Media type', 'The IANA media type.'],
     ),
-    sha256: optional(
-      shaped(patterns.sha256, 64, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'),
-      ['Otisk SHA-256', 'Otisk souboru, podle kterého se pozná změna.'],
-      ['SHA-256', 'The digest of the file, by which a change shows.'],
-    ),
+    sha256,
     lastReviewedOn: optional(
       day(),
       ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že mapa odpovídá skutečnosti.'],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Document } from './document.ts';
 import type { Kind } from './kind.ts';
@@ -11,7 +11,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 of a value's canonical form, in hex. */
-export const jsonDigest = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+export const jsonDigest = (value: unknown): string => hash('sha256', canonicalJson(value), 'hex');
 
 /**
  * SHA-256 of a document's canonical form, in hex. Code and visibility are left out: they belong to the element, and

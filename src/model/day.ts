@@ -36,7 +36,9 @@ export function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : 1;
 }
 
+/** The earlier of two days. */
 export const earlier = (a: Day, b: Day): Day => (compareDays(a, b) <= 0 ? a : b);
+/** The later of two days; an open end is later than any. */
 export const later = (a: Day, b: Day): Day => (compareDays(a, b) >= 0 ? a : b);
 
 /** Of which moment a read speaks: what held on a day, as it was known at an instant (null: now). */
@@ -49,3 +51,9 @@ export const daysAfter = (day: Day, days: number): Day => new Date(Date.parse(da
 
 /** How many days lie between two days; negative when the second is earlier. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
+
+/** The day a year before. */
+export const yearBefore = (day: Day): Day => {
+  const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  return before.endsWith('-02-29') ? before.replace('-29', '-28') : before;
+};

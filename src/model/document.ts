@@ -5,6 +5,12 @@ export type Link = { readonly to: string } & Readonly<Record<string, unknown>>;
 
 export type Links = Readonly<Record<string, readonly Link[]>>;
 
+/** A link by its relation and the references of its ends. */
+export type NamedLink = { readonly relation: string; readonly from: string; readonly to: string };
+
+/** How a named link is found again. */
+export const linkKey = ({ relation, from, to }: NamedLink): string => `${relation} ${from} ${to}`;
+
 /** The JSON of an element: its fields, its parts and its links by relation. The same everywhere. */
 export type Document = {
   readonly code: string;

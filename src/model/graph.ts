@@ -1,3 +1,4 @@
+import { inCzechOrder } from './czech-order.ts';
 import { referenceTo } from './document.ts';
 
 /** A node as it is read: node, kind, code, name, visibility, illustrative, owner. */
@@ -54,13 +55,12 @@ export type Graph = {
 
 /** A vertex as answers name it. */
 export type Named = { readonly reference: string; readonly name: string };
+/** Names a vertex. */
 export const named = ({ reference, name }: Vertex): Named => ({ reference, name });
-
-const czech = new Intl.Collator('cs', { numeric: true });
 
 /** The order of lists of vertices: kinds together, codes in Czech order. */
 export const compareVertices = (a: Vertex, b: Vertex): number =>
-  a.kind === b.kind ? czech.compare(a.code, b.code) : a.kind < b.kind ? -1 : 1;
+  a.kind === b.kind ? inCzechOrder(a.code, b.code) : a.kind < b.kind ? -1 : 1;
 
 /** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
 export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
@@ -102,13 +102,19 @@ export function graphOf(vertices: readonly Vertex[], arcs: readonly Arc[]): Grap
   return { vertices, arcs, outgoing, incoming, byKind, byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])) };
 }
 
+/** The arcs that leave a vertex, in the order of its document, or those that reach it. */
+export const arcsOf = (graph: Graph, { index }: Vertex, direction: 'out' | 'in'): readonly Arc[] =>
+  (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];
+
 /** The vertices that arcs of a relation lead to from a vertex. */
 export const targetsOf = (graph: Graph, vertex: Vertex, relation: string): Vertex[] =>
-  (graph.outgoing[vertex.index] ?? []).filter((arc) => arc.relation === relation).map((arc) => graph.vertices[arc.target] as Vertex); // arcs join vertices
+  arcsOf(graph, vertex, 'out')
+    .filter((arc) => arc.relation === relation)
+    .map((arc) => graph.vertices[arc.target] as Vertex); // arcs join vertices
 
 /** The vertices from which arcs of a relation lead to a vertex, in Czech order. */
 export const sourcesOf = (graph: Graph, vertex: Vertex, relation: string): Vertex[] =>
-  (graph.incoming[vertex.index] ?? [])
+  arcsOf(graph, vertex, 'in')
     .filter((arc) => arc.relation === relation)
     .map((arc) => graph.vertices[arc.source] as Vertex) // arcs join vertices
     .sort(compareVertices);

@@ -73,8 +73,12 @@ export const definePart = <F extends Fields>(declaration: Omit<Declaration<F>, '
 /** `processCard` → `process_card`. */
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** `processCard` → `ProcessCard`. */
-export const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+/** `processCard` and `process-card` → `ProcessCard`. */
+export const pascalCase = (name: string): string =>
+  name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 
 /** The members of a document beside the kind's own fields, its parts and links; a part tells its owner. */
 export const commonMembers = (kind: Kind): string[] => [...(kind.isPart ? ['owner'] : []), ...Object.keys(commonOf(kind))];

@@ -66,7 +66,9 @@ export function difference<Item>(
   return { closed: before.filter((item) => !wanted.has(key(item))), opened: after.filter((item) => !old.has(key(item))) };
 }
 
+/** How a span is found again. */
 export const spanKey = ({ version, from, to }: Span): string => `${version} ${from} ${to}`;
+/** How an edge is found again. */
 export const edgeKey = ({ relation, target, position, attributes, from, to }: Edge): string =>
   `${relation} ${target} ${position} ${from} ${to} ${attributes ?? ''}`;
 

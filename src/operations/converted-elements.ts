@@ -1,11 +1,12 @@
-import type { Conversion, ConvertedDocument, LeftOut, Thing } from '../exchange/importer.ts';
+import { type Conversion, type ConvertedDocument, type LeftOut, thingKey } from '../exchange/importer.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, type Links, referenceTo, splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import { type Text, text } from '../model/text.ts';
-import { type Counterpart, readCounterparts, readDocumentsWithin, readTakenAliases } from '../store/counterparts.ts';
-import { findElements } from '../store/elements.ts';
+import { fold } from '../model/words.ts';
+import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
+import { findElements, lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
 
 /** A thing of a file with the element that it is in the town, or will be. */
@@ -13,23 +14,24 @@ export type PlacedThing = { readonly item: ConvertedDocument; readonly code: str
 
 export type Placement = {
   readonly placed: readonly PlacedThing[];
+  /** Things that the file only names, by their keys, with the references of the elements that are called so. Nothing is written of them. */
+  readonly found: ReadonlyMap<string, string>;
   readonly leftOut: readonly LeftOut[];
   /** All elements of the town that bear an identifier of the file's scheme. */
   readonly counterparts: readonly Counterpart[];
 };
 
-/** How a thing is found again. */
-export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
-
 /**
  * Finds for each thing of a file the element that it is: by its identifier among external codes, where the format says so
- * by its code, else it will be a new one. What cannot be told apart is left out.
+ * by its code, where the file only names it by its name, else it will be a new one. What cannot be told apart is left out.
  */
 export async function placeThings(transaction: Transaction, model: Model, conversion: Conversion, today: Day): Promise<Placement> {
   const counterparts = await readCounterparts(transaction, conversion.scheme);
   const codeOf = new Map(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
-  const fresh = conversion.documents.filter((item) => !codeOf.has(thingKey(item)));
+  const unknown = conversion.documents.filter((item) => !codeOf.has(thingKey(item)));
+  const found = await findByName(transaction, unknown, today);
+  const fresh = unknown.filter((item) => !found.has(thingKey(item)));
   const taken = await findElements(
     transaction,
     fresh.map(({ kind, code }) => referenceTo(kind, code)),
@@ -52,6 +54,7 @@ export async function placeThings(transaction: Transaction, model: Model, conver
   const leftOut: LeftOut[] = [];
   const chosen: { item: ConvertedDocument; code: string }[] = [];
   for (const item of conversion.documents) {
+    if (found.has(thingKey(item))) continue;
     const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
     const fault = faultOf(item, code);
     seen.add(thingKey(item));
@@ -61,8 +64,29 @@ export async function placeThings(transaction: Transaction, model: Model, conver
       chosen.push({ item, code });
     }
   }
-  return { placed: await withPresent(transaction, model, chosen, today), leftOut, counterparts };
+  return { placed: await withPresent(transaction, model, chosen, today), found, leftOut, counterparts };
 }
+
+/** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
+async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
+  const named = items.filter(({ isOnlyNamed }) => isOnlyNamed);
+  const calls = new Map<string, Set<string>>();
+  for (const { kind, code, name } of await readNames(transaction, [...new Set(named.map((item) => item.kind))], today)) {
+    const reference = referenceTo(kind, code);
+    for (const call of [name, code, reference]) {
+      const key = callKey(kind, call);
+      calls.set(key, (calls.get(key) ?? new Set()).add(reference));
+    }
+  }
+  return new Map(
+    named.flatMap((item) => {
+      const [reference, ...others] = calls.get(callKey(item.kind, item.patch.name)) ?? [];
+      return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
+    }),
+  );
+}
+
+const callKey = (kind: string, call: string): string => `${kind} ${fold(call).replace(/\s+/g, ' ').trim()}`;
 
 /** A code without diacritics must be one element's alone too. */
 const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));
@@ -76,6 +100,11 @@ async function withPresent(
   chosen: readonly { readonly item: ConvertedDocument; readonly code: string }[],
   today: Day,
 ): Promise<PlacedThing[]> {
+  // held from here on: what somebody publishes meanwhile would be written over unread
+  await lockElements(
+    transaction,
+    chosen.map(({ item, code }) => referenceTo(item.kind, code)),
+  );
   const codes = new Map<string, string[]>();
   for (const { item, code } of chosen) {
     const ofKind = codes.get(item.kind);

@@ -1,12 +1,13 @@
-import { type NamedLink, overlayOf } from '../domain/overlay.ts';
+import { overlayOf } from '../domain/overlay.ts';
 import { problem } from '../errors.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
-import { type Document, type Link, type Links, splitReference } from '../model/document.ts';
+import { type Document, type Link, type Links, type NamedLink, referenceTo, splitReference } from '../model/document.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Kind } from '../model/kind.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { readDocumentsWithin } from '../store/counterparts.ts';
 import { readDraftWithin } from '../store/documents.ts';
+import { lockElements } from '../store/elements.ts';
 import { lockScenario } from '../store/scenarios.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
@@ -79,6 +80,11 @@ async function changedDocuments(
     const codes = owners.get(owner.key) ?? new Set();
     owners.set(owner.key, codes.add(kind.isPart ? (code.split('/')[0] as string) : code));
   }
+  // held from here on: what somebody publishes meanwhile would be missing from the draft
+  await lockElements(
+    transaction,
+    [...owners].flatMap(([key, codes]) => [...codes].map((code) => referenceTo(key, code))),
+  );
   const changed: Changed[] = [];
   for (const [key, codes] of owners) {
     const kind = model.kind(key);

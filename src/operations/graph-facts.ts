@@ -1,5 +1,5 @@
 import { fieldsAsked, type GapFacts, type GapRule } from '../domain/gaps.ts';
-import type { ThreadFacts } from '../domain/thread.ts';
+import type { LatestValue, ThreadFacts } from '../domain/thread.ts';
 import type { Moment } from '../model/day.ts';
 import type { Model } from '../model/model.ts';
 import { periodName } from '../model/period.ts';
@@ -11,12 +11,25 @@ import type { Viewer } from '../store/viewer.ts';
 /** What a thread needs beside the graph. */
 export async function readThreadFacts(database: Database, viewer: Viewer, moment: Moment): Promise<ThreadFacts> {
   const latest = await readLatest(database, viewer, moment);
-  return {
-    latest: new Map(
-      [...latest].map(([metric, { start, end, value, status }]) => [metric, { period: periodName(start, end), value, status }]),
-    ),
-  };
+  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])) };
 }
+
+/** A value as answers tell it: with the name of its period. */
+export const valueOfPeriod = ({
+  start,
+  end,
+  value,
+  status,
+}: {
+  start: string;
+  end: string;
+  value: number;
+  status: string;
+}): LatestValue => ({
+  period: periodName(start, end),
+  value,
+  status,
+});
 
 /** What the rules of gaps need beside the graph. Fields are kept by node, so that they hold on a changed graph too. */
 export async function readGapFacts(

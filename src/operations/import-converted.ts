@@ -1,9 +1,10 @@
 import { admissibleLinks } from '../domain/admissible-links.ts';
 import { problem } from '../errors.ts';
-import type { Conversion, LeftOut, MappingRow } from '../exchange/importer.ts';
+import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
+import { letOthersIn } from '../let-others-in.ts';
 import { compareDays, type Day } from '../model/day.ts';
-import { type Link, referenceTo } from '../model/document.ts';
+import { type Link, type NamedLink, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { text } from '../model/text.ts';
@@ -12,17 +13,18 @@ import { readExtraFields } from '../store/extra-fields.ts';
 import { readEdgesOf } from '../store/relation-edges.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type PlacedThing, placeThings, presentTargets, thingKey } from './converted-elements.ts';
+import { type PlacedThing, type Placement, placeThings, presentTargets } from './converted-elements.ts';
 import { type ImportReport, importLines, type OnWritten } from './import.ts';
 import { linkedNodes, type MergedLink, mergeConverted, mergeLinks, withLinks } from './merge-converted.ts';
-import { letOthersIn, mostLines } from './parse-lines.ts';
+import { mostLines } from './parse-lines.ts';
 import { validateDocument } from './validate-document.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
 export const mostReported = 2000;
 
 /** What the import of a foreign file did, or would do. */
-export type ConversionReport = ImportReport & {
+export type ConversionReport = Omit<ImportReport, 'items'> & {
+  readonly items: readonly (ImportReport['items'][number] & { readonly name?: string; readonly formerName?: string })[];
   readonly mapping: readonly MappingRow[];
   /** What of the file is not taken over, and why. */
   readonly leftOut: readonly LeftOut[];
@@ -60,9 +62,9 @@ export async function importConverted(
     if (errors.length === 0) documents.push({ kind, placed, document });
     else leftOut.push({ ...named(placed), reason: saidOf(errors) });
   }
-  const { wanted, refused } = await wantedLinks(transaction, conversion, placement.counterparts, documents);
+  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents);
   const outside = await linksOutside(transaction, model, documents, today);
-  const standing = admissibleLinks<NamedLink>([...outside, ...wanted], model.relations);
+  const standing = admissibleLinks<StandingLink>([...outside, ...wanted], model.relations);
   const links = grouped(standing.kept);
   leftOut.push(
     ...standing.refused.map(({ link, reason }) => ({ source: link.relation, id: link.from, name: `${link.from} → ${link.to}`, reason })),
@@ -81,7 +83,21 @@ export async function importConverted(
   const notInFile = (conversion.isWhole ? placement.counterparts : [])
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
-  return { ...report, mapping: conversion.mapping, leftOut, notInFile };
+  return {
+    ...report,
+    items: report.items.map((item) => withName(item, documents[item.line - 1])),
+    mapping: conversion.mapping,
+    leftOut,
+    notInFile,
+  };
+}
+
+/** A line of the report with the name of its element, and the name it had where that changes. */
+function withName(item: ImportReport['items'][number], merged: Merged | undefined): ConversionReport['items'][number] {
+  if (!merged) return item;
+  const { name } = merged.document as { readonly name: string }; // it was checked
+  const formerName = merged.placed.present?.name;
+  return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }) };
 }
 
 type Merged = { readonly kind: Kind; readonly placed: PlacedThing; readonly document: Readonly<Record<string, unknown>> };
@@ -104,10 +120,13 @@ const saidOf = (errors: readonly { pointer: string; detail: { cs: string; en: st
 async function wantedLinks(
   transaction: Transaction,
   { relations }: Conversion,
-  counterparts: readonly { readonly kind: string; readonly code: string }[],
+  { counterparts, found }: Placement,
   merged: readonly Merged[],
 ): Promise<{ wanted: MergedLink[]; refused: LeftOut[] }> {
-  const referenceOf = new Map(merged.map(({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)]));
+  const referenceOf = new Map([
+    ...found,
+    ...merged.map(({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const),
+  ]);
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
   const nodes = merged.flatMap(({ kind, placed, document }) =>
     linkedNodes(kind, placed, document).map((node) => ({ ...node, name: named(placed), isOnlyNamed: placed.item.isOnlyNamed === true })),
@@ -138,18 +157,19 @@ async function wantedLinks(
 
 const noTarget = (id: string) => text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is taken over.`);
 
-type NamedLink = { readonly relation: string; readonly from: string; readonly to: string; readonly link?: Link };
+/** A link as it will stand, with its text where it is in a document of the import. */
+type StandingLink = NamedLink & { readonly link?: Link };
 
 /**
  * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file
  * wants must stand beside them.
  */
-async function linksOutside(transaction: Transaction, model: Model, merged: readonly Merged[], today: Day): Promise<NamedLink[]> {
+async function linksOutside(transaction: Transaction, model: Model, merged: readonly Merged[], today: Day): Promise<StandingLink[]> {
   const inside = new Set(
     merged.flatMap(({ kind, placed, document }) => linkedNodes(kind, placed, document).map(({ reference }) => reference)),
   );
   const bounded = model.relations.filter(({ isAcyclic, maxToTarget, isDerived }) => !isDerived && (isAcyclic || maxToTarget !== undefined));
-  const outside: NamedLink[] = [];
+  const outside: StandingLink[] = [];
   for (const { name } of bounded) {
     const edges = (await readEdgesOf(transaction, name)).filter(({ to }) => compareDays(to, today) > 0);
     const references = await referencesOfNodes(transaction, [...new Set(edges.flatMap(({ source, target }) => [source, target]))]);
@@ -162,7 +182,7 @@ async function linksOutside(transaction: Transaction, model: Model, merged: read
 }
 
 /** The links of the file's and the town's documents by element; those of others have no text here. */
-function grouped(links: readonly NamedLink[]): Map<string, Record<string, Link[]>> {
+function grouped(links: readonly StandingLink[]): Map<string, Record<string, Link[]>> {
   const byElement = new Map<string, Record<string, Link[]>>();
   for (const { from, relation, link } of links) {
     if (!link) continue;

@@ -1,5 +1,5 @@
 import type { ConvertedLinks, ConvertedPart } from '../exchange/importer.ts';
-import { type Document, type Link, type Links, referenceTo } from '../model/document.ts';
+import { type Document, type Link, type Links, type NamedLink, referenceTo } from '../model/document.ts';
 import { isObject } from '../model/json-value.ts';
 import type { Kind } from '../model/kind.ts';
 import type { PlacedThing } from './converted-elements.ts';
@@ -84,7 +84,7 @@ const linked = (node: Readonly<Record<string, unknown>>, links: Links | undefine
   links === undefined ? { ...node } : { ...node, links };
 
 /** A link of a document that is being put together. */
-export type MergedLink = { readonly relation: string; readonly from: string; readonly to: string; readonly link: Link };
+export type MergedLink = NamedLink & { readonly link: Link };
 
 /** What decides about the links that an element has already. */
 export type LinkRule = {

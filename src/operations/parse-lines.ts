@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
 import { unfitMembers } from '../exchange/json.ts';
 import { ndjsonLines } from '../exchange/ndjson.ts';
+import { letOthersIn } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import { cleanString, daySchema } from '../model/field.ts';
 import { isObject } from '../model/json-value.ts';
@@ -86,9 +87,6 @@ export async function parseLines(text: string, context: LineContext): Promise<Pa
   if (errors.length > 0) throw problem('invalid-request', { errors });
   return { lines, retirements, measurements };
 }
-
-/** A long import shares the process with everyone else. */
-export const letOthersIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 type Faulty = { readonly errors: readonly Violation[] };
 

@@ -1,13 +1,12 @@
-import type { LatestValue } from '../domain/thread.ts';
 import type { Moment } from '../model/day.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
-import { periodName } from '../model/period.ts';
 import type { Source } from '../questions/question.ts';
 import type { Database } from '../store/database.ts';
 import { readFields } from '../store/fields.ts';
-import { readLatest, readMeasurements } from '../store/measurements.ts';
+import { readMeasurements } from '../store/measurements.ts';
 import type { Viewer } from '../store/viewer.ts';
+import { readThreadFacts, valueOfPeriod } from './graph-facts.ts';
 import { findTownGaps } from './town-gaps.ts';
 
 /** At most so many values of a series are read. */
@@ -25,20 +24,11 @@ export function questionSource(
     relations: model.relations,
     graph: (day) => graphAt(day === undefined ? moment : { ...moment, asOf: day }),
     fields: (kind, names) => readFields(database, viewer, model.kind(kind), names, moment),
-    latest: async () => {
-      const latest = await readLatest(database, viewer, moment);
-      return new Map([...latest].map(([metric, value]) => [metric, shownValue(value)]));
-    },
+    latest: async () => (await readThreadFacts(database, viewer, moment)).latest,
     series: async (metric) => {
       const query = { metric, scope: '', from: null, to: null, source: null, latest: null, moment, after: null, limit: mostValues };
-      return (await readMeasurements(database, viewer, query)).map(shownValue);
+      return (await readMeasurements(database, viewer, query)).map(valueOfPeriod);
     },
     gaps: async () => (await findTownGaps({ database, model }, viewer, moment, await graphAt(moment))).open,
   };
 }
-
-const shownValue = ({ start, end, value, status }: { start: string; end: string; value: number; status: string }): LatestValue => ({
-  period: periodName(start, end),
-  value,
-  status,
-});

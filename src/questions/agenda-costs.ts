@@ -12,8 +12,8 @@ export const agendaCosts = defineQuestion({
   topic: 'services',
   title: text('Kolik stojí agenda?', 'What does an agenda cost?'),
   explanation: text(
-    'Náklady uvedené na kartách procesů, které pod agendu patří přímo nebo přes službu: osobní, provozní a jiné, v korunách za rok. Karty bez nákladů se počítají zvlášť.',
-    'The costs stated on the cards of the processes under the agenda, directly or through a service: staff, operating and other, in crowns a year. Cards without costs are counted apart.',
+    'Náklady uvedené na kartách procesů, které pod agendu patří přímo nebo přes službu: osobní, provozní a jiné, v korunách na jedno provedení procesu. Karty bez nákladů se počítají zvlášť.',
+    'The costs stated on the cards of the processes under the agenda, directly or through a service: staff, operating and other, in crowns for one run of the process. Cards without costs are counted apart.',
   ),
   parameters: z.strictObject({
     agenda: codeAsked('A115', ['Agenda', 'Kód agendy; bez údaje všechny.'], ['Agenda', 'The code of an agenda; all when left out.']),

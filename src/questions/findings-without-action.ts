@@ -30,7 +30,7 @@ export const findingsWithoutAction = defineQuestion({
           evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),
           finding: finding.name,
           type: fieldLabel('findings', 'type', fields.get(finding.node)?.type, language),
-          due: (fields.get(finding.node)?.dueOn as string | undefined) ?? null,
+          due: (fields.get(finding.node)?.dueOn as string | undefined) ?? null, // as the kind declares it
         },
         element: finding.reference,
         why: text('Žádné opatření se zjištěním nezabývá.', 'No action addresses the finding.'),

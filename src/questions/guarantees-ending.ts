@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysAfter, daysBetween } from '../model/day.ts';
+import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { text } from '../model/text.ts';
 import { arcsFrom } from './links.ts';
 import { daysAsked } from './parameters.ts';
@@ -29,10 +29,10 @@ export const guaranteesEnding = defineQuestion({
     return graph.vertices
       .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
       .flatMap(({ vertex, arc, target }) => {
-        const until = arc.attributes?.validTo as string | undefined;
+        const until = arc.attributes?.validTo as string | undefined; // as the relation declares it
         return until !== undefined && until <= last ? [{ vertex, target, until }] : [];
       })
-      .sort((a, b) => (a.until < b.until ? -1 : 1))
+      .sort((a, b) => compareDays(a.until, b.until))
       .map(({ vertex, target, until }) => ({
         cells: { guarantor: target.name, element: vertex.reference, name: vertex.name, until, days: daysBetween(source.asOf, until) },
         element: vertex.reference,

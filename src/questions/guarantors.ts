@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inCzechOrder } from '../model/czech-order.ts';
 import type { Vertex } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { attributeLabel } from './labels.ts';
@@ -37,11 +38,11 @@ export const guarantors = defineQuestion({
           guarantor: target.name,
           element: vertex.reference,
           name: vertex.name,
-          until: (arc.attributes?.validTo as string | undefined) ?? null,
+          until: (arc.attributes?.validTo as string | undefined) ?? null, // as the relation declares it
         },
         element: vertex.reference,
         why: text(`Vazba „má garanta“ vede k ${target.reference}.`, `Its link "is guaranteed by" leads to ${target.reference}.`),
       }))
-      .sort((a, b) => a.cells.area.localeCompare(b.cells.area, 'cs') || a.cells.guarantor.localeCompare(b.cells.guarantor, 'cs'));
+      .sort((a, b) => inCzechOrder(a.cells.area, b.cells.area) || inCzechOrder(a.cells.guarantor, b.cells.guarantor));
   },
 });

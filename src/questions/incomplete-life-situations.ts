@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Text, text } from '../model/text.ts';
+import { lacking, whyLacking } from './lacking.ts';
 import { elementsOf, leads } from './links.ts';
 import { oneAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
@@ -41,16 +42,13 @@ export const incompleteLifeSituations = defineQuestion({
   },
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
-    return elementsOf(graph, 'life-situations')
-      .map((situation) => ({ situation, lacks: things.filter((thing) => !leads(graph, situation, relations[thing])) }))
-      .filter(({ lacks }) => (missing === undefined ? lacks.length > 0 : lacks.includes(missing)))
-      .map(({ situation: { code, name, reference }, lacks }) => ({
-        cells: { situation: code, name, missing: lacks.map((thing) => names[thing][language]).join(', ') },
+    const situations = elementsOf(graph, 'life-situations');
+    return lacking(situations, names, (situation, thing) => leads(graph, situation, relations[thing]), missing).map(
+      ({ element: { code, name, reference }, lacks }) => ({
+        cells: { situation: code, name, missing: lacks[language] },
         element: reference,
-        why: text(
-          `Chybí: ${lacks.map((thing) => names[thing].cs).join(', ')}.`,
-          `Missing: ${lacks.map((thing) => names[thing].en).join(', ')}.`,
-        ),
-      }));
+        why: whyLacking(lacks),
+      }),
+    );
   },
 });

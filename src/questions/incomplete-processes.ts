@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Graph, Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
+import { lacking, whyLacking } from './lacking.ts';
 import { elementsOf, isReached, leads } from './links.ts';
 import { oneAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
@@ -47,17 +48,13 @@ export const incompleteProcesses = defineQuestion({
   columns: { process: text('Proces', 'Process'), name: text('Název', 'Name'), missing: text('Co chybí', 'What is missing') },
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
-    return elementsOf(graph, 'processes')
-      .filter((process) => !isReached(graph, process, 'partOf'))
-      .map((process) => ({ process, lacks: things.filter((thing) => !has[thing](graph, process)) }))
-      .filter(({ lacks }) => (missing === undefined ? lacks.length > 0 : lacks.includes(missing)))
-      .map(({ process: { code, name, reference }, lacks }) => ({
-        cells: { process: code, name, missing: lacks.map((thing) => names[thing][language]).join(', ') },
+    const processes = elementsOf(graph, 'processes').filter((process) => !isReached(graph, process, 'partOf'));
+    return lacking(processes, names, (process, thing) => has[thing](graph, process), missing).map(
+      ({ element: { code, name, reference }, lacks }) => ({
+        cells: { process: code, name, missing: lacks[language] },
         element: reference,
-        why: text(
-          `Chybí: ${lacks.map((thing) => names[thing].cs).join(', ')}.`,
-          `Missing: ${lacks.map((thing) => names[thing].en).join(', ')}.`,
-        ),
-      }));
+        why: whyLacking(lacks),
+      }),
+    );
   },
 });

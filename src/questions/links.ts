@@ -1,25 +1,25 @@
 import { problem, violation } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
-import { type Arc, compareVertices, type Graph, sourcesOf, type Vertex } from '../model/graph.ts';
+import { type Arc, arcsOf, compareVertices, type Graph, sourcesOf, type Vertex } from '../model/graph.ts';
 
 /** Whether a link of one of the relations leaves the element. */
-export const leads = (graph: Graph, { index }: Vertex, ...relations: readonly string[]): boolean =>
-  (graph.outgoing[index] ?? []).some(({ relation }) => relations.includes(relation));
+export const leads = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
+  arcsOf(graph, vertex, 'out').some(({ relation }) => relations.includes(relation));
 
 /** Whether a link of one of the relations reaches the element. */
-export const isReached = (graph: Graph, { index }: Vertex, ...relations: readonly string[]): boolean =>
-  (graph.incoming[index] ?? []).some(({ relation }) => relations.includes(relation));
+export const isReached = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
+  arcsOf(graph, vertex, 'in').some(({ relation }) => relations.includes(relation));
 
 /** The arcs of a relation that leave the element, with what they reach. */
-export const arcsFrom = (graph: Graph, { index }: Vertex, relation: string): { arc: Arc; target: Vertex }[] =>
-  (graph.outgoing[index] ?? [])
+export const arcsFrom = (graph: Graph, vertex: Vertex, relation: string): { arc: Arc; target: Vertex }[] =>
+  arcsOf(graph, vertex, 'out')
     .filter((arc) => arc.relation === relation)
     .map((arc) => ({ arc, target: graph.vertices[arc.target] as Vertex })); // arcs join vertices
 
 /** Names of elements, as a cell tells several. */
 export const namesOf = (vertices: readonly Vertex[]): string => vertices.map(({ name }) => name).join(', ');
 
-/** What the process itself, or the process that an element describes, is called: a card stands for its process. */
+/** The process that a card describes. */
 export const processOfCard = (graph: Graph, card: Vertex): Vertex | undefined => sourcesOf(graph, card, 'describedBy')[0];
 
 /** Elements of a kind, in Czech order of codes. */

@@ -29,7 +29,7 @@ export const metricsOffRange = defineQuestion({
     const fields = await source.fields('metrics', ['rangeFrom', 'rangeTo', 'unit']);
     return elementsOf(graph, 'metrics').flatMap((metric) => {
       const value = latest.get(metric.node);
-      const { rangeFrom, rangeTo, unit } = (fields.get(metric.node) ?? {}) as { rangeFrom?: number; rangeTo?: number; unit?: string };
+      const { rangeFrom, rangeTo, unit } = (fields.get(metric.node) ?? {}) as { rangeFrom?: number; rangeTo?: number; unit?: string }; // as the kind declares them
       const isBelow = value !== undefined && rangeFrom !== undefined && value.value < rangeFrom;
       const isAbove = value !== undefined && rangeTo !== undefined && value.value > rangeTo;
       if (!value || !(isBelow || isAbove)) return [];

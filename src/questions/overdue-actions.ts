@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysAfter, daysBetween } from '../model/day.ts';
+import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
@@ -33,10 +33,10 @@ export const overdueActions = defineQuestion({
     const until = daysAfter(source.asOf, within);
     return elementsOf(graph, 'change-actions')
       .flatMap((action) => {
-        const { status = '', dueOn } = (fields.get(action.node) ?? {}) as { status?: string; dueOn?: string };
+        const { status = '', dueOn } = (fields.get(action.node) ?? {}) as { status?: string; dueOn?: string }; // as the kind declares them
         return dueOn !== undefined && dueOn < until && !settled.includes(status) ? [{ action, dueOn }] : [];
       })
-      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+      .sort((a, b) => compareDays(a.dueOn, b.dueOn))
       .map(({ action, dueOn }) => ({
         cells: {
           action: action.code,

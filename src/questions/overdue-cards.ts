@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysAfter, daysBetween } from '../model/day.ts';
+import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
@@ -31,10 +31,10 @@ export const overdueCards = defineQuestion({
     const until = daysAfter(source.asOf, within);
     return elementsOf(graph, 'process-cards')
       .flatMap((card) => {
-        const due = fields.get(card.node)?.reviewDueOn as string | undefined;
+        const due = fields.get(card.node)?.reviewDueOn as string | undefined; // as the kind declares it
         return due !== undefined && due < until ? [{ card, due }] : [];
       })
-      .sort((a, b) => (a.due < b.due ? -1 : 1))
+      .sort((a, b) => compareDays(a.due, b.due))
       .map(({ card, due }) => {
         const processes = sourcesOf(graph, card, 'describedBy');
         const guarantors = [card, ...processes].flatMap((element) => targetsOf(graph, element, 'guaranteedBy'));

@@ -26,7 +26,7 @@ export const personalData = defineQuestion({
     const graph = await source.graph();
     const fields = await source.fields('processing-records', ['purpose', 'legalBasis', 'retention']);
     return elementsOf(graph, 'processing-records').map((record) => {
-      const { purpose = null, legalBasis = null, retention = null } = (fields.get(record.node) ?? {}) as Readonly<Record<string, string>>;
+      const { purpose = null, legalBasis = null, retention = null } = (fields.get(record.node) ?? {}) as Readonly<Record<string, string>>; // as the kind declares them
       const processes = targetsOf(graph, record, 'processes');
       return {
         cells: {

@@ -28,7 +28,7 @@ export const risksAndControls = defineQuestion({
     const fields = await source.fields('risks', ['probability', 'impact']);
     return elementsOf(graph, 'risks')
       .map((risk) => {
-        const { probability = 0, impact = 0 } = (fields.get(risk.node) ?? {}) as { probability?: number; impact?: number };
+        const { probability = 0, impact = 0 } = (fields.get(risk.node) ?? {}) as { probability?: number; impact?: number }; // as the kind declares them
         const controls = targetsOf(graph, risk, 'mitigatedBy');
         return {
           cells: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysAfter } from '../model/day.ts';
+import { yearBefore } from '../model/day.ts';
 import { daySchema } from '../model/field.ts';
 import type { Graph } from '../model/graph.ts';
 import { text } from '../model/text.ts';
@@ -36,7 +36,7 @@ export const whatChanged = defineQuestion({
     detail: text('Podrobnost', 'Detail'),
   },
   answer: async (source, { since }, language) => {
-    const from = since ?? daysAfter(source.asOf, -365);
+    const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
     const row = (change: keyof typeof what, element: string, name: string, detail: string | null): Row => ({
       cells: { change: what[change][language], element, name, detail },

@@ -2,6 +2,7 @@ import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { documentColumns, spanInForce, versionInForce, versionJoins, wholeDocument } from './document-sql.ts';
+import { holdsOn, knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
 /** An element of the town that bears a code of an external scheme. */
@@ -15,6 +16,21 @@ const counterpartsStatement = {
   name: 'counterparts:list',
   text: `SELECT x.kind, x.code AS "externalCode", e.code FROM external_codes x
     JOIN elements e ON e.municipality_id = $1 AND e.node = x.node WHERE x.municipality_id = $1 AND x.scheme = $2`,
+};
+
+/** The codes and names of all elements of some kinds that are in force on a day. */
+export const readNames = (
+  transaction: Transaction,
+  kinds: readonly string[],
+  asOf: Day,
+): Promise<{ kind: string; code: string; name: string }[]> => transaction.query(namesStatement, [transaction.municipalityId, kinds, asOf]);
+
+const namesStatement = {
+  name: 'counterparts:names',
+  text: `SELECT e.kind, e.code, v.name FROM elements e
+    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${holdsOn('s', '$3::date')} AND ${knownNow('s')}
+    JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = s.version
+    WHERE e.municipality_id = $1 AND e.kind = ANY ($2::text[]) ORDER BY e.node`,
 };
 
 /** Which of these references, with codes without diacritics, are the aliases of elements: such a code cannot be given again. */

@@ -95,11 +95,13 @@ export function versionJoins(kind: Kind, version: string, span: string): string 
     ${span}`;
 }
 
+/** `s`, the span in force on day `$asOf`. */
 export const spanInForce = (
   asOf: string,
 ): string => `CROSS JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND ${knownNow('t')}
     AND ${holdsOn('t', asOf)} LIMIT 1) s`;
 
+/** `s`, the span that was known at `$knownAt` to be in force on day `$asOf`. */
 export const spanKnown = (
   asOf: string,
   knownAt: string,
@@ -110,4 +112,5 @@ export const spanKnown = (
 export const spanOfVersion = `LEFT JOIN LATERAL (SELECT * FROM spans t WHERE t.municipality_id = $1 AND t.node = e.node AND t.version = v.version
     ORDER BY (${knownNow('t')}) DESC, t.recorded_at DESC, t.valid_from LIMIT 1) s ON true`;
 
+/** A name as SQL, for columns and tables made of declared names. */
 export const quoted = (name: string): string => `"${name}"`;

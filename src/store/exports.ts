@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
 import type { Measurement } from './measurements.ts';
 import { readRows } from './read-rows.ts';
-import { holdsOn, knownNow, knownThen, measurementsKnownAt } from './time-sql.ts';
+import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A document as it leaves the town, with the days it holds. */
@@ -19,7 +19,7 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e ${versionJoins(kind, version, span)}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo") x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
-  const values = [viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt])];
+  const values = [viewer.municipalityId, ...momentValues(moment)];
   for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
     yield rows.map(({ document }) => document);
 }

@@ -3,7 +3,7 @@ import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Database } from './database.ts';
 import { quoted } from './document-sql.ts';
-import { holdsOn, knownNow, knownThen } from './time-sql.ts';
+import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Fields of an element, by name; those without a value are left out. */
@@ -31,7 +31,7 @@ export async function readFields(
       JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${shared}
       WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
   };
-  const values = [viewer.municipalityId, moment.asOf, ...(isNow ? [] : [moment.knownAt])];
+  const values = [viewer.municipalityId, ...momentValues(moment)];
   const rows = await database.read<{ node: number; fields: FieldValues }>(viewer, statement, values);
   return new Map(rows.map(({ node, fields }) => [node, fields]));
 }

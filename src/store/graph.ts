@@ -1,13 +1,13 @@
 import type { Moment } from '../model/day.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
 import type { Database } from './database.ts';
-import { holdsOn, knownNow, knownThen } from './time-sql.ts';
+import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 import { TownMemory } from './town-memory.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The graph of a town as a viewer sees it on a day, as known at an instant. */
 export async function readGraph(database: Database, viewer: Viewer, moment: Moment): Promise<Graph> {
-  const values = [viewer.municipalityId, moment.asOf, ...(moment.knownAt === null ? [] : [moment.knownAt])];
+  const values = [viewer.municipalityId, ...momentValues(moment)];
   const [nodes, edges] = await Promise.all([
     database.readJson(viewer, moment.knownAt === null ? nodesNow : nodesKnown, values),
     database.readJson(viewer, moment.knownAt === null ? edgesNow : edgesKnown, values),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Database, Statement } from './database.ts';
@@ -58,7 +58,7 @@ export async function countAll(database: Database, viewer: Viewer, query: ListQu
 
 /** Pages with at most one filter have few texts and are worth a name; the rest would fill the connections' memory. */
 const named = (query: ListQuery, text: string): Statement =>
-  query.filters.length <= 1 ? { name: `list:${createHash('sha1').update(text).digest('base64url')}`, text } : { text };
+  query.filters.length <= 1 ? { name: `list:${hash('sha1', text, 'base64url')}`, text } : { text };
 
 function pageText(viewer: Viewer, query: ListQuery): { text: string; values: unknown[] } {
   const values: unknown[] = [viewer.municipalityId];

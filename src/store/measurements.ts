@@ -1,7 +1,7 @@
 import type { Moment } from '../model/day.ts';
 import type { Database } from './database.ts';
 import { recordset } from './json-rows.ts';
-import { measurementsKnownAt } from './time-sql.ts';
+import { measurementsKnownAt, momentValues } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -127,8 +127,7 @@ export function readMeasurements(database: Database, viewer: Viewer, query: Meas
     after?.[2] ?? null,
     after?.[3] ?? null,
     limit,
-    moment.asOf,
-    ...(moment.knownAt === null ? [] : [moment.knownAt]),
+    ...momentValues(moment),
   ]);
 }
 
@@ -154,8 +153,7 @@ const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::
 export async function readLatest(database: Database, viewer: Viewer, moment: Moment): Promise<Map<number, Latest>> {
   const rows = await database.read<Latest & { metric: number }>(viewer, moment.knownAt === null ? latestNow : latestKnown, [
     viewer.municipalityId,
-    moment.asOf,
-    ...(moment.knownAt === null ? [] : [moment.knownAt]),
+    ...momentValues(moment),
   ]);
   return new Map(rows.map(({ metric, ...latest }) => [metric, latest]));
 }

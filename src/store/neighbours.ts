@@ -1,6 +1,6 @@
 import type { Moment } from '../model/day.ts';
 import type { Database } from './database.ts';
-import { holdsOn, knownNow, knownThen } from './time-sql.ts';
+import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
 /** An edge of one element to a visible neighbour that is in force. */
@@ -19,8 +19,7 @@ export const readNeighbours = (database: Database, viewer: Viewer, kindKey: stri
     viewer.municipalityId,
     kindKey,
     code,
-    moment.asOf,
-    ...(moment.knownAt === null ? [] : [moment.knownAt]),
+    ...momentValues(moment),
   ]);
 
 // Each step asks for one node's rows (LATERAL): on a town just imported the planner knows nothing of the tables yet, and

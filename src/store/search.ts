@@ -2,7 +2,7 @@ import { letOthersIn } from '../let-others-in.ts';
 import type { Moment } from '../model/day.ts';
 import { SearchIndex, type SearchRow } from '../model/search-index.ts';
 import type { Database } from './database.ts';
-import { holdsOn, knownNow, knownThen } from './time-sql.ts';
+import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 import { TownMemory } from './town-memory.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -10,14 +10,13 @@ import type { Viewer } from './viewer.ts';
 const mostInMemory = 20_000_000;
 
 /** So many elements are entered before other requests are let through. */
-const atOnce = 500;
+const atOnce = 50;
 
 /** What a viewer may search in a town on a day, as known at an instant. */
 export async function readSearchIndex(database: Database, viewer: Viewer, moment: Moment): Promise<SearchIndex> {
   const json = await database.readJson(viewer, moment.knownAt === null ? nowStatement : knownStatement, [
     viewer.municipalityId,
-    moment.asOf,
-    ...(moment.knownAt === null ? [] : [moment.knownAt]),
+    ...momentValues(moment),
   ]);
   const index = new SearchIndex();
   const rows = JSON.parse(json ?? '[]') as SearchRow[]; // the statements make this shape

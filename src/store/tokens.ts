@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { Database } from './database.ts';
 import { inTransaction, type Transaction } from './transaction.ts';
@@ -22,12 +22,16 @@ export type Token = {
 const members = `id, name, role, positions, created_at AS "createdAt", nullif(expires_at, 'infinity') AS "expiresAt",
   revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", rotated_at AS "rotatedAt", former_until AS "formerUntil"`;
 
-const hash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
+
+/** The largest number that the database gives a town. */
+const mostTowns = 2 ** 31 - 1;
 
 /** The town that a secret belongs to stands in it, so that it is looked up behind that town's own wall. */
 export function townOfSecret(secret: string): number | null {
   const town = /^osn_([0-9a-z]{1,7})_[A-Za-z0-9_-]{43}$/.exec(secret)?.[1];
-  return town === undefined ? null : Number.parseInt(town, 36);
+  const id = Number.parseInt(town ?? '', 36);
+  return id <= mostTowns ? id : null;
 }
 
 /** A token found by one of its secrets, and when that secret ends. */
@@ -35,7 +39,7 @@ export type LiveToken = Token & { readonly endsAt: Date | null };
 
 /** The live token of a secret, also of a former one that is let live on; null when unknown, expired or revoked. */
 export async function findToken(database: Database, townId: number, secret: string, now: Date): Promise<LiveToken | null> {
-  const values = [townId, hash(secret), now.toISOString()];
+  const values = [townId, hashOf(secret), now.toISOString()];
   const [row] = await database.read<Token & { endsAt: string | null }>(witness(townId), findStatement, values);
   return row ? { ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) } : null;
 }
@@ -63,7 +67,7 @@ export async function insertToken(transaction: Transaction, token: NewToken): Pr
     uuidV7(),
     token.name,
     token.role,
-    hash(secret),
+    hashOf(secret),
     JSON.stringify(token.positions),
     token.expiresAt ?? 'infinity',
   ]);
@@ -85,7 +89,7 @@ export async function replaceSecret(
   { formerUntil, expiresAt }: { readonly formerUntil: string | null; readonly expiresAt: string | null },
 ): Promise<IssuedToken> {
   const secret = newSecret(transaction);
-  const values = [transaction.municipalityId, id, hash(secret), formerUntil, expiresAt ?? 'infinity'];
+  const values = [transaction.municipalityId, id, hashOf(secret), formerUntil, expiresAt ?? 'infinity'];
   const [row] = await transaction.query<Token>(replaceStatement, values);
   transaction.topics.add('tokens');
   return { ...(row as Token), token: secret }; // locked by lockToken before

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Conversion, ConvertedDocument } from '../../src/exchange/importer.ts';
+import { importLines } from '../../src/operations/import.ts';
 import { type ConversionReport, importConverted } from '../../src/operations/import-converted.ts';
+import { lockElement } from '../../src/store/elements.ts';
 import { findTown, type Town } from '../../src/store/municipalities.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { serviceItself } from '../../src/store/viewer.ts';
+import { asOwner } from '../support/owner.ts';
+import { eventually } from '../support/server-process.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
 
@@ -56,9 +60,18 @@ const load = (documents: readonly ConvertedDocument[], conversion: Partial<Conve
   );
 };
 
+/** How many are waiting for a lock. */
+const waiting = async () =>
+  (await asOwner(test, "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length;
+
 const process = async (code: string) => (await town.get(`processes/${code}`)).body;
 
 describe('a file from elsewhere', () => {
+  it('of more things than an import may have lines is refused before anything is looked up', async () => {
+    const many = Array.from({ length: 50_001 }, (_, index) => thing({ id: `x${index}` }));
+    await expect(load(many)).rejects.toMatchObject({ code: 'too-large' });
+  });
+
   it('makes elements, and nothing the second time', async () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
     expect(await load(file)).toMatchObject({ created: 2, unchanged: 0, leftOut: [] });
@@ -79,6 +92,22 @@ describe('a file from elsewhere', () => {
     expect(after).toMatchObject({ name: 'Nový název', type: 'support', keywords: ['naše'], visibility: 'public' });
     expect(after.description).toBeUndefined();
     expect(after.links).toEqual({ precedes: [{ to: 'processes/own' }] });
+  });
+
+  it('writes over nothing that the town publishes while it is read', async () => {
+    await load([thing({ id: 'a' })]);
+    const { meta: _, ...document } = await process('a');
+    const viewer = serviceItself(place.id, 'cli');
+    const loading = await inTransaction(test.services.database, viewer, async (transaction) => {
+      await lockElement(transaction, 'processes', 'a');
+      const underWay = load([thing({ id: 'a', patch: { name: 'Nový název' } })]);
+      expect(await eventually(waiting, (count) => count === 1)).toBe(1);
+      const line = JSON.stringify({ kind: 'processes', ...document, keywords: ['naše'] });
+      await importLines(test.services, { viewer, town: place }, transaction, line, null);
+      return { underWay };
+    });
+    expect(await loading.underWay).toMatchObject({ published: 1 });
+    expect(await process('a')).toMatchObject({ name: 'Nový název', keywords: ['naše'] });
   });
 
   it('finds a thing again that the town renamed', async () => {
@@ -129,6 +158,40 @@ describe('a file from elsewhere', () => {
     const report = await load([goal('g2', below), goal('x'), goal('č')], options);
     expect(report).toMatchObject({ created: 2, leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }], notInFile: ['goals/g1'] });
     expect((await load([goal('c')], options)).leftOut).toMatchObject([{ id: 'c', reason: { en: expect.stringContaining('another') } }]);
+  });
+
+  it('knows a thing that the file only names by the name, the code or the reference it has in the town', async () => {
+    await town.import([
+      { kind: 'units', code: 'ORM', name: 'Odbor rozvoje města' },
+      { kind: 'units', code: 'A', name: 'Oddělení' },
+      { kind: 'units', code: 'B', name: 'Oddělení' },
+    ]);
+    const unit = (id: string, name: string) => thing({ id, kind: 'units', patch: { name }, isOnlyNamed: true });
+    const performed = (id: string) => ({ performedBy: [{ to: { kind: 'units', id }, involvement: 'main' }] });
+    const file = [
+      unit('u1', 'odbor  Rozvoje mesta'),
+      unit('u2', 'units/ORM'),
+      unit('u3', 'Oddělení'),
+      thing({ id: 'a', links: performed('u1') }),
+      thing({ id: 'b', links: performed('u2') }),
+      thing({ id: 'c', links: performed('u3') }),
+    ];
+    const options = { relations: ['performedBy'] };
+    // a name of two elements tells neither: a new one is made
+    expect(await load(file, options)).toMatchObject({ created: 4, leftOut: [] });
+    const performer = async (code: string) => (await process(code)).links.performedBy[0].to;
+    expect([await performer('a'), await performer('b'), await performer('c')]).toEqual(['units/ORM', 'units/ORM', 'units/u3']);
+    expect(await load(file, options)).toMatchObject({ created: 0, published: 0, unchanged: 4 });
+  });
+
+  it('tells what an element was called where the file calls it otherwise', async () => {
+    await load([thing({ id: 'a' })]);
+    const { items } = await load([thing({ id: 'a', patch: { name: 'Jinak' } }), thing({ id: 'b' })]);
+    expect(items).toMatchObject([
+      { code: 'a', name: 'Jinak', formerName: 'Proces a' },
+      { code: 'b', name: 'Proces b' },
+    ]);
+    expect(items[1]).not.toHaveProperty('formerName');
   });
 
   it('leaves a thing that the file only names as the town has it', async () => {

@@ -23,7 +23,8 @@ const ask = (key: string, query: Readonly<Record<string, string>> = {}, language
 };
 
 /** What a cell says in a sheet. */
-const said = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const said = (value: unknown): string =>
+  value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 
 describe.each(questions.map((question) => [question.key, question] as const))('%s', (key, question) => {
   it.each(['cs', 'en'] as const)('answers the sample model in %s', async (language) => {

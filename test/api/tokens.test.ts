@@ -55,6 +55,11 @@ describe('tokens of a town', () => {
     await test.http.post(`${other.path}/tokens/${id}/_rotate`).set(bearer(other.tokens.administrator)).send({}).expect(404);
   });
 
+  it('of a town beyond all numbers is no token', async () => {
+    const { status } = await test.http.get(`${town.path}/goals`).set(bearer(`osn_zzzzzzz_${'a'.repeat(43)}`));
+    expect(status).toBe(401);
+  });
+
   it('act for positions that are in the town', async () => {
     const answer = await send('post', places(), { name: 'x', role: 'reader', positions: ['positions/VED', 'positions/NENI'] });
     expect(problemOf(answer, 400, 'dangling-reference')).toEqual(['/positions/1']);

@@ -1,4 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { openRelay } from './relay.ts';
 
 /** A port that leads to a database, and that can swallow what is said to those who listen for news, without an error. */
 export type DeafDoor = {
@@ -10,35 +10,21 @@ export type DeafDoor = {
 
 /** Opens one before the database of the given address. */
 export async function openDeafDoor(target: string): Promise<DeafDoor> {
-  const { hostname, port } = new URL(target);
-  const open = new Set<Socket>();
-  let isDeaf = false;
-  const server = createServer((inner) => {
-    const outer = connect(Number(port || 5432), hostname);
-    let isListener = false;
-    inner.once('data', (greeting) => {
-      isListener = greeting.includes('osnova-listen');
-    });
-    for (const [one, other] of [
-      [inner, outer],
-      [outer, inner],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.on('data', (bytes) => {
-        if (!(isDeaf && isListener)) other.write(bytes);
-      });
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
   const url = new URL(target);
+  const behind = { host: url.hostname, port: Number(url.port || 5432) };
+  let isDeaf = false;
+  const { port, close } = await openRelay(
+    () => behind,
+    (inner) => {
+      let isListener = false;
+      inner.once('data', (greeting) => {
+        isListener = greeting.includes('osnova-listen');
+      });
+      return () => !(isDeaf && isListener);
+    },
+  );
   url.hostname = '127.0.0.1';
-  url.port = String(typeof address === 'object' && address ? address.port : 0);
+  url.port = String(port);
   return {
     url: url.href,
     deafen: () => {
@@ -47,10 +33,6 @@ export async function openDeafDoor(target: string): Promise<DeafDoor> {
     mend: () => {
       isDeaf = false;
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of open) socket.destroy();
-        server.close(() => resolve());
-      }),
+    close,
   };
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { v7 as uuidV7 } from 'uuid';
+import { asOwner } from './owner.ts';
 
 /** A database with nothing in it, in the cluster of the tests. */
 export type EmptyDatabase = {
@@ -14,7 +15,7 @@ export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
   const cluster = process.env.OSNOVA_TEST_CLUSTER;
   if (!cluster) throw new Error('global-setup.ts has not run');
   const name = `osnova_${uuidV7().replaceAll('-', '')}`;
-  await run(cluster, `CREATE DATABASE ${name}`);
+  await asOwner({ url: cluster }, `CREATE DATABASE ${name}`);
   const address = new URL(cluster);
   address.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: address.href });
@@ -25,17 +26,7 @@ export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
     query: client.query.bind(client) as pg.Client['query'],
     drop: async () => {
       await client.end();
-      await run(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+      await asOwner({ url: cluster }, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

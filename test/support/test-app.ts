@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import pg from 'pg';
 import supertest from 'supertest';
 import { v7 as uuidV7 } from 'uuid';
 import { buildApp } from '../../src/app.ts';
@@ -12,6 +11,7 @@ import { openCursors } from '../../src/store/page-cursors.ts';
 import { SearchMemory } from '../../src/store/search.ts';
 import type { Role } from '../../src/store/viewer.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
+import { asOwner } from './owner.ts';
 import { templateName } from './test-cluster.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
@@ -42,7 +42,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const cluster = process.env.OSNOVA_TEST_CLUSTER;
   if (!cluster) throw new Error('global-setup.ts has not run');
   const name = `osnova_${uuidV7().replaceAll('-', '')}`;
-  if (options.on === undefined) await asOwner(cluster, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  if (options.on === undefined) await asOwner({ url: cluster }, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
   const address = new URL(options.on ?? cluster);
   if (options.on === undefined) address.pathname = `/${name}`;
   const database = new Database({ url: address.href, readers: 4, writers: 4, onError: () => undefined });
@@ -81,19 +81,9 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     close: async () => {
       await app.close();
       await database.close();
-      if (options.on === undefined) await asOwner(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (options.on === undefined) await asOwner({ url: cluster }, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
-}
-
-async function asOwner(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 /** A municipality with a token of each role. */

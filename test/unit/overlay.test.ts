@@ -97,6 +97,26 @@ describe('an overlay', () => {
     expect(skipped.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
   });
 
+  it('of two hundred acts on a large town takes a moment', () => {
+    const processes = Array.from({ length: 4000 }, (_, index) => node(index, `processes/X${index}`));
+    const positions = Array.from({ length: 50 }, (_, index) => node(4000 + index, `positions/P${index}`));
+    const edges = processes.flatMap(([index]) =>
+      Array.from({ length: 12 }, (_, nth) => edge('performedBy', index, 4000 + ((index + nth) % 50))),
+    );
+    const town = buildGraph([...processes, ...positions], edges);
+    const acts = Array.from(
+      { length: 200 },
+      (_, act): ChangeAct => ({
+        act: 'merge',
+        elements: Array.from({ length: 19 }, (_, nth) => `processes/X${act * 20 + nth + 1}`),
+        into: `processes/X${act * 20}`,
+      }),
+    );
+    const started = performance.now();
+    expect(overlayOf(town, acts, model.relations).retired).toHaveLength(200 * 19);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   it('never touches the graph it lies over, and joins only what stands', () => {
     const reference = fc.constantFrom(...references);
     const relation = fc.constantFrom('performedBy', 'belongsTo', 'ownedBy', 'partOf', 'responsible');

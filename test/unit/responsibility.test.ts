@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { elementsOf, partiesOf } from '../../src/domain/my-elements.ts';
+import { elementsOfParties, partiesOf } from '../../src/domain/my-elements.ts';
 import { responsibilityOf, withSuperiors } from '../../src/domain/responsibility.ts';
 import { buildGraph, type Graph, type Vertex } from '../../src/model/graph.ts';
 
@@ -77,7 +77,7 @@ describe('what is mine', () => {
   ];
   const mineOf = (all: readonly Edge[], positions: readonly string[]) => {
     const graph = graphOf(all);
-    return elementsOf(graph, partiesOf(graph, positions, day), day).map(({ vertex, relation, party, isDeputy, endsOn }) =>
+    return elementsOfParties(graph, partiesOf(graph, positions, day), day).map(({ vertex, relation, party, isDeputy, endsOn }) =>
       [vertex.reference, relation, party.reference, isDeputy, endsOn].join(' '),
     );
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { trendDays, yearBefore } from '../../src/domain/trend-days.ts';
+import { trendDays } from '../../src/domain/trend-days.ts';
+import { yearBefore } from '../../src/model/day.ts';
 import { endOfDay } from '../../src/model/end-of-day.ts';
 
 describe('the days of a trend', () => {

@@ -131,4 +131,7 @@ export const tokenCommands = [
 ];
 
 const tokenLine = ({ id, role, name, expiresAt, revokedAt, lastUsedAt }: Token): string =>
-  [id, role, revokedAt === null ? (expiresAt ?? '-') : `revoked ${revokedAt}`, lastUsedAt ?? '-', name].join('\t');
+  [id, role, revokedAt === null ? at(expiresAt) : `revoked ${at(revokedAt)}`, at(lastUsedAt), name].join('\t');
+
+/** The database gives instants as dates. */
+const at = (instant: string | Date | null): string => (instant === null ? '-' : new Date(instant).toISOString());

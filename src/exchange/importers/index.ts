@@ -1,7 +1,7 @@
 import type { Importer } from '../importer.ts';
 import { archimate } from './archimate/index.ts';
 import { iNavigator } from './i-navigator/index.ts';
-import { processTable } from './process-table/process-table.ts';
+import { processTable } from './process-table/index.ts';
 import { rppAgendas } from './rpp-agendas/index.ts';
 import { rppServices } from './rpp-services/index.ts';
 

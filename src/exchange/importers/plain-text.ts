@@ -1,4 +1,26 @@
-import { cleanLine, cleanProse, cutTo } from './clean-text.ts';
+import { fold, foldedWords } from '../../model/words.ts';
+
+/** One line: white space of any sort is one space, control characters are gone. */
+export const cleanLine = (text: string): string =>
+  text
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .trim()
+    .normalize('NFC');
+
+/** Lines: control characters but tabs and ends of lines are gone. */
+export const cleanProse = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]|\p{Cs}/gu, '')
+    .trim()
+    .normalize('NFC');
+
+/** The text cut to so many characters, an ellipsis at its end; never in the middle of a character. */
+export function cutTo(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
 
 /** One line of a foreign text, cut to what a field holds; null when it is empty. */
 export const plainLine = (text: string | null | undefined, most = 300): string | null => cutTo(cleanLine(text ?? ''), most) || null;
@@ -6,17 +28,11 @@ export const plainLine = (text: string | null | undefined, most = 300): string |
 /** A foreign text of several lines, cut to what a field holds; null when it is empty. */
 export const plainProse = (text: string | null | undefined, most = 10_000): string | null => cutTo(cleanProse(text ?? ''), most) || null;
 
+/** A text by which spellings of the same thing are one: its folded words, one space between them. */
+export const plainWords = (text: string): string => foldedWords(fold(text)).join(' ');
+
 /** Only an address that a browser opens; null otherwise. */
 export function webAddress(text: string | null | undefined): string | null {
   const address = text?.trim() ?? '';
   return address.length <= 2000 && /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]+$/u.test(address) ? address : null;
 }
-
-/** A code made of foreign words: letters, digits and hyphens. */
-export const plainCode = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');

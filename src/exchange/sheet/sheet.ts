@@ -23,22 +23,25 @@ export const tableBounds: Bounds = { rows: 20_000, columns: 200, cell: 10_000, s
  * @throws ApiError unreadable-file when a bound is broken
  */
 export function makeSheet(name: string, cells: readonly (readonly string[])[], bounds: Bounds): Sheet {
-  const rows = cells.map((row) => withoutEmptyEnd(row.map(tidy)));
-  while (rows.at(-1)?.length === 0) rows.pop();
-  if (rows.length > bounds.rows)
-    throw unreadable(`List „${name}“ má více než ${bounds.rows} řádků.`, `The sheet "${name}" has more than ${bounds.rows} rows.`);
-  for (const [index, row] of rows.entries()) {
-    if (row.length > bounds.columns)
+  const rows = cells.map((row, index) => {
+    // before anything is evened out: one row may hold millions of cells
+    const filled = row.findLastIndex((cell) => cell.trim() !== '') + 1;
+    if (filled > bounds.columns)
       throw unreadable(
         `List „${name}“ má na řádku ${index + 1} více než ${bounds.columns} sloupců.`,
         `The sheet "${name}" has more than ${bounds.columns} columns in row ${index + 1}.`,
       );
+    return withoutEmptyEnd(row.slice(0, filled).map(tidy));
+  });
+  while (rows.at(-1)?.length === 0) rows.pop();
+  if (rows.length > bounds.rows)
+    throw unreadable(`List „${name}“ má více než ${bounds.rows} řádků.`, `The sheet "${name}" has more than ${bounds.rows} rows.`);
+  for (const [index, row] of rows.entries())
     if (row.some((cell) => cell.length > bounds.cell))
       throw unreadable(
         `List „${name}“ má na řádku ${index + 1} buňku delší než ${bounds.cell} znaků.`,
         `The sheet "${name}" has a cell longer than ${bounds.cell} letters in row ${index + 1}.`,
       );
-  }
   return { name, rows };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, hash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../errors.ts';
 import { Memory } from '../../store/memory.ts';
 import { findToken, noteUse, townOfSecret } from '../../store/tokens.ts';
@@ -66,4 +66,4 @@ const webToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const keyOf = (secret: string): string => hash('sha256', secret, 'base64');
 
 const isSame = (given: string, wanted: string): boolean =>
-  timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(wanted).digest());
+  timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', wanted, 'buffer'));

@@ -9,14 +9,19 @@ import type { TagMemory } from '../tag-memory.ts';
 /** What the routes of one kind are made from. */
 export type KindContext = { readonly services: Services; readonly tags: TagMemory; readonly kind: Kind };
 
+/** The address of a kind in a town. */
 export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;
+
+/** The address of one of its elements. */
 export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
 
 /** `readProcessCard`, `listGoalVersions` */
 export const operationIdOf = (verb: string, kind: Kind, rest = ''): string => `${verb}${pascalCase(kind.name)}${rest}`;
 
 /** `listProcessCards`: an operation on all elements of a kind. */
-export const collectionIdOf = (verb: string, { key }: Kind): string => `${verb}${key.split('-').map(pascalCase).join('')}`;
+export const collectionIdOf = (verb: string, { key }: Kind): string => `${verb}${pascalCase(key)}`;
+
+/** What its document is called among the components of OpenAPI. */
 export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 
 /** The path parameters of a kind's element. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
+import { textTag } from '../text-tag.ts';
 import { buildDocument, type DocumentOptions } from './document.ts';
 
 /** A document as it is served. */
@@ -22,7 +22,7 @@ export function documentsOf(
     const known = kept.get(key);
     if (known) return known;
     const json = JSON.stringify(buildDocument(routes, model, { ...place, language, part, login }));
-    const document = { json, tag: createHash('sha256').update(json).digest('base64url').slice(0, 27) };
+    const document = { json, tag: textTag(json) };
     kept.set(key, document);
     return document;
   };

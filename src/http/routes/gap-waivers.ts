@@ -9,12 +9,12 @@ import { stopWaiving, waiveGap } from '../../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../../store/gap-waivers.ts';
 import { townAddress, townPath } from '../addresses.ts';
 import { noContent } from '../answer.ts';
+import { gapRuleParameter } from '../gap-rule-parameter.ts';
 import { elementParameter } from '../graph-parameters.ts';
 import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { flagParameter, pageParameters, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import { gapRuleParameter } from '../shown-gap.ts';
 import { write } from '../write.ts';
 
 const element = elementParameter(['Prvek', 'Prvek, u kterého mezera je.'], ['Element', 'The element that has the gap.'], 'goals/SC-4');

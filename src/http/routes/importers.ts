@@ -59,7 +59,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
   return declareRoute({
     method: 'POST',
     url: `${townPath}/importers/${key}/_import`,
-    operationId: `importFrom${key.split('-').map(pascalCase).join('')}`,
+    operationId: `importFrom${pascalCase(key)}`,
     tag: 'exchange',
     summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
     description: text(

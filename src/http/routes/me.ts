@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Gap } from '../../domain/gaps.ts';
-import { elementsOf, type Mine, type Party, partiesOf } from '../../domain/my-elements.ts';
+import { elementsOfParties, type Mine, type Party, partiesOf } from '../../domain/my-elements.ts';
 import { responsibilityOf } from '../../domain/responsibility.ts';
 import { type Day, daysAfter } from '../../model/day.ts';
 import { referenceTo } from '../../model/document.ts';
@@ -86,7 +86,7 @@ const noWork = { nodes: [] as readonly number[], mine: [], overdue: [], missing:
 
 /** What somebody has to do with, and what is wrong with it. */
 function workOf(graph: Graph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
-  const mine = elementsOf(graph, parties, day);
+  const mine = elementsOfParties(graph, parties, day);
   const acting = new Set(parties.map(({ vertex }) => vertex));
   const answering = responsibilityOf(graph, day);
   const isMine = ({ index }: Vertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;

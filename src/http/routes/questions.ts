@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Language } from '../../model/text.ts';
-import { text } from '../../model/text.ts';
+import { pascalCase } from '../../model/kind.ts';
+import { type Language, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { questionSource } from '../../operations/question-source.ts';
 import { questions } from '../../questions/index.ts';
@@ -71,7 +71,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${townPath}/questions/${key}`,
-    operationId: `ask${key.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: `ask${pascalCase(key)}`,
     tag: 'questions',
     summary: title,
     description: explanation,
@@ -109,6 +109,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             rows: shown,
           },
           table: () => ({
+            name: key,
             title: title[language],
             note: explanation[language],
             columns: columns.map(([column]) => column),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPassword, writePrivately } from './data-folder.ts';
@@ -67,7 +67,7 @@ function letIn(dataFolder: string, account: Account): boolean {
 }
 
 function relocate(dataFolder: string, account: Account, log: Log): string {
-  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
+  const name = hash('sha256', dataFolder, 'hex').slice(0, 16);
   const place = join(systemFolder, name);
   for (const folder of [systemFolder, place]) {
     mkdirSync(folder, { recursive: true });

@@ -360,6 +360,7 @@ describe('a file of ArchiMate Open Exchange', () => {
     ['a DOCTYPE', '<!DOCTYPE model [<!ENTITY a "b">]><model/>', 'The file has a DOCTYPE'],
     ['half a file', exchangeXml(process).toString().slice(0, -20), 'The XML is not well formed'],
     ['an unknown entity', exchangeXml(process.replace('Žádost', '&xxe;')).toString(), 'The XML is not well formed'],
+    ['a tag of very many attributes', `<model ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`, '100 attributes'],
     ['tags too deep', exchangeXml('<a>'.repeat(70) + '</a>'.repeat(70)).toString(), 'nested deeper than 64'],
   ])('is not %s', async (_what, bytes, reason) => {
     expect(await refusal(Buffer.from(bytes))).toContain(reason);

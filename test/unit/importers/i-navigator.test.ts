@@ -131,6 +131,8 @@ describe('an i-Navigator export', () => {
     ['a document type', '<!DOCTYPE dsp [<!ENTITY a "b">]><dsp>&a;</dsp>'],
     ['half a file', bytes.toString().slice(0, 3000)],
     ['too many levels', `<dsp>${'<a>'.repeat(100)}`],
+    ['too many objects', `<dsp><processen>${'<p/>'.repeat(50_001)}</processen></dsp>`],
+    ['a tag of very many attributes', `<dsp ${Array.from({ length: 101 }, (_, at) => `a${at}="1"`).join(' ')}/>`],
     ['nothing', ''],
   ])('with %s is refused', async (_what, content) => {
     await expect(convert(content)).rejects.toMatchObject({ code: 'unreadable-file' });

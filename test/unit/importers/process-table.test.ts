@@ -3,7 +3,7 @@ import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import type { ApiError } from '../../../src/errors.ts';
 import type { Conversion } from '../../../src/exchange/importer.ts';
-import { processTable } from '../../../src/exchange/importers/process-table/process-table.ts';
+import { processTable } from '../../../src/exchange/importers/process-table/index.ts';
 import { processTableTemplate } from '../../../src/exchange/importers/process-table/template.ts';
 import { model } from '../../../src/kinds/index.ts';
 import { validateDocument } from '../../../src/operations/validate-document.ts';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { asciiAlias } from '../../../model/patterns.ts';
+import { shortDigest } from '../plain-code.ts';
 
 const longest = 60;
 
@@ -12,7 +12,7 @@ const plain = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
  */
 export function codeOf(identifier: string): string {
   if (identifier.length <= longest && plain.test(identifier)) return identifier;
-  const digest = createHash('sha256').update(identifier).digest('hex').slice(0, 12);
+  const digest = shortDigest(identifier, 12);
   const readable = asciiAlias(identifier)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[._-]+/, '')

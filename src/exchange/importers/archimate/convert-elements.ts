@@ -1,10 +1,10 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
-import { cleanLine, cutTo } from '../clean-text.ts';
+import { cleanLine, cutTo } from '../plain-text.ts';
 import { codeOf } from './code-of.ts';
 import { type ElementRule, leftOutReasons, unknownType } from './element-types.ts';
 import type { ExchangeElement, ExchangeModel } from './exchange-model.ts';
-import type { Tally } from './tally.ts';
+import type { Ledger } from './ledger.ts';
 import { type Wordings, wordingsOf } from './wordings.ts';
 
 /** The limits of the fields. */
@@ -14,7 +14,7 @@ const longest = { identifier: 200, name: 300, description: 10_000, source: 1000 
 export function convertElements(
   { names, elements }: ExchangeModel,
   rules: Readonly<Record<string, ElementRule>>,
-  tally: Tally,
+  ledger: Ledger,
 ): Map<string, ConvertedDocument> {
   const source = cutTo(['ArchiMate', wordingsOf(names, [])[0]?.name ?? []].flat().join(': '), longest.source);
   const documents = new Map<string, ConvertedDocument>();
@@ -25,19 +25,19 @@ export function convertElements(
     const wordings = wordingsOf(element.names, element.documentation);
     const fault = rule ? faultOf(element, wordings, seen) : (leftOutReasons.get(type) ?? unknownType);
     seen.add(id);
-    if (fault) leave(element, wordings, fault, tally);
+    if (fault) leave(element, wordings, fault, ledger);
     else if (rule) {
-      tally.count(type, rule.kind, rule.note);
-      documents.set(id, documentOf(element, rule, wordings, source, tally));
+      ledger.count(type, rule.kind, rule.note);
+      documents.set(id, documentOf(element, rule, wordings, source, ledger));
     }
   }
   return documents;
 }
 
 /** Unknown types are counted as one: there may be as many as elements. */
-function leave({ id, type }: ExchangeElement, wordings: readonly Wordings[], fault: Text, tally: Tally): void {
-  tally.count(fault === unknownType ? 'element' : type, null, fault);
-  tally.name(cutTo(cleanLine(type), 60), cutTo(id, longest.identifier), cutTo(wordings[0]?.name ?? '', longest.name), fault);
+function leave({ id, type }: ExchangeElement, wordings: readonly Wordings[], fault: Text, ledger: Ledger): void {
+  ledger.count(fault === unknownType ? 'element' : type, null, fault);
+  ledger.name(cutTo(cleanLine(type), 60), cutTo(id, longest.identifier), cutTo(wordings[0]?.name ?? '', longest.name), fault);
 }
 
 function faultOf({ id }: ExchangeElement, wordings: readonly Wordings[], seen: ReadonlySet<string>): Text | null {
@@ -56,7 +56,7 @@ function documentOf(
   { kind, initial }: ElementRule,
   wordings: readonly Wordings[],
   source: string,
-  tally: Tally,
+  ledger: Ledger,
 ): ConvertedDocument {
   const [own, ...others] = wordings.map(({ language, name, description }) => ({
     language,
@@ -78,8 +78,8 @@ function documentOf(
     if (value.length > most) {
       const note = text(`Text delší než ${most} znaků je zkrácen.`, `A text longer than ${most} characters is cut.`);
       const member = field === 'name' ? 'name' : 'documentation';
-      tally.count(member, field, note);
-      tally.name(member, id, cutTo(wordings[0]?.name ?? '', longest.name), note);
+      ledger.count(member, field, note);
+      ledger.name(member, id, cutTo(wordings[0]?.name ?? '', longest.name), note);
     }
     return cutTo(value, most);
   }

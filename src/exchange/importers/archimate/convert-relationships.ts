@@ -1,10 +1,10 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
-import { cutTo } from '../clean-text.ts';
+import { cutTo } from '../plain-text.ts';
 import { type DerivedRelationship, deriveRelationships } from './derive-relationships.ts';
 import type { ExchangeModel, ExchangeRelationship } from './exchange-model.ts';
+import type { Ledger } from './ledger.ts';
 import { longestHandover, passageNote, type RelationRule, relationRule } from './relation-rules.ts';
-import type { Tally } from './tally.ts';
 
 /** A relationship with its rule; from and to are the ends of our link. */
 type Found = {
@@ -30,7 +30,7 @@ const single: Readonly<Record<string, 'from' | 'to'>> = { partOf: 'from', decomp
 export function convertRelationships(
   { elements, relationships }: ExchangeModel,
   documents: ReadonlyMap<string, ConvertedDocument>,
-  tally: Tally,
+  ledger: Ledger,
 ): Map<string, Record<string, ConvertedLink[]>> {
   const typeOf = new Map(elements.map(({ id, type }) => [id, type]));
   const derived = deriveRelationships(relationships, { typeOf, kindOf: (id) => documents.get(id)?.kind });
@@ -40,19 +40,19 @@ export function convertRelationships(
     const { type, source, target } = relationship;
     const from = documents.get(source);
     const to = documents.get(target);
-    if (!relationshipTypes.has(type)) tally.count('relationship', null, unknownRelationship);
-    else if (!from || !to) tally.count(type, null, whyNotJoined([source, target], typeOf, isRelationship));
-    else found.push(...ruled(relationship, from, to, shownAs(relationship, typeOf), tally));
+    if (!relationshipTypes.has(type)) ledger.count('relationship', null, unknownRelationship);
+    else if (!from || !to) ledger.count(type, null, whyNotJoined([source, target], typeOf, isRelationship));
+    else found.push(...ruled(relationship, from, to, shownAs(relationship, typeOf), ledger));
   }
-  return linksOf(joinLinks(found, documents, tally), documents);
+  return linksOf(joinLinks(found, documents, ledger), documents);
 }
 
 /** The relationship with its rule; without one it is told. */
-function ruled(relationship: ExchangeRelationship, from: ConvertedDocument, to: ConvertedDocument, shown: string, tally: Tally): Found[] {
+function ruled(relationship: ExchangeRelationship, from: ConvertedDocument, to: ConvertedDocument, shown: string, ledger: Ledger): Found[] {
   const { id, type } = relationship;
   const rule = relationRule(type, from.kind, to.kind);
   if (rule && from !== to) return [asFound(relationship, rule, shown)];
-  tally.leave(shown, id, pairOf(from, to), rule ? toItself : noCounterpart(type));
+  ledger.leave(shown, id, pairOf(from, to), rule ? toItself : noCounterpart(type));
   return [];
 }
 
@@ -90,7 +90,7 @@ const noCounterpart = (type: string): Text =>
   reasons[type] ?? text('Takovou vazbu mezi těmito druhy model nemá.', 'The model has no such relation between these kinds.');
 
 /** Each link once; compositions go before aggregations, and then identifiers decide, so that the order of the file does not. */
-function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, ConvertedDocument>, tally: Tally): Joined[] {
+function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, ConvertedDocument>, ledger: Ledger): Joined[] {
   const links = new Map<string, Joined>();
   const taken = new Map<string, string>();
   for (const { relationship, rule, source, from, to } of [...found].sort(byStrength)) {
@@ -98,10 +98,10 @@ function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, Conve
     const key = `${relation} ${from} ${to}`;
     const end = single[relation];
     const place = end ? `${relation} ${{ from, to }[end]}` : key;
-    if ((taken.get(place) ?? key) !== key) tally.leave(source, relationship.id, nameOf(relationship, documents), oneSuperior);
+    if ((taken.get(place) ?? key) !== key) ledger.leave(source, relationship.id, nameOf(relationship, documents), oneSuperior);
     else {
       taken.set(place, key);
-      tally.count(source, relation, 'through' in relationship ? passageNote : rule.note);
+      ledger.count(source, relation, 'through' in relationship ? passageNote : rule.note);
       const attributes = merged(links.get(key)?.attributes ?? {}, rule.attributes?.(relationship) ?? {});
       links.set(key, { relation, from, to, attributes });
     }

@@ -5,9 +5,9 @@ import { type Conversion, declareImporter, type Importer } from '../../importer.
 import { convertElements } from './convert-elements.ts';
 import { convertRelationships } from './convert-relationships.ts';
 import { constraintRule, elementRules, leftOutReasons } from './element-types.ts';
+import { Ledger } from './ledger.ts';
 import { readExchange } from './read-exchange.ts';
 import { passageNote, passages, relationRules, toldRelations } from './relation-rules.ts';
-import { Tally } from './tally.ts';
 
 const options = z.strictObject({
   constraints: told(
@@ -57,15 +57,15 @@ export const archimate: Importer = declareImporter({
   ],
   convert: async (bytes, { constraints }): Promise<Conversion> => {
     const model = await readExchange(bytes);
-    const tally = new Tally();
+    const ledger = new Ledger();
     const rules = constraints === 'goals' ? { ...elementRules, Constraint: constraintRule } : elementRules;
-    const documents = convertElements(model, rules, tally);
-    const links = convertRelationships(model, documents, tally);
+    const documents = convertElements(model, rules, ledger);
+    const links = convertRelationships(model, documents, ledger);
     const worded = model.relationships.filter(({ names, documentation }) => names.length + documentation.length > 0);
-    tally.count('view', null, notes.views, model.views);
-    tally.count('organizations/item', null, notes.folders, model.folders);
-    tally.count('property', null, notes.properties, model.properties);
-    tally.count('relationship/name, relationship/documentation', null, notes.wordings, worded.length);
+    ledger.count('view', null, notes.views, model.views);
+    ledger.count('organizations/item', null, notes.folders, model.folders);
+    ledger.count('property', null, notes.properties, model.properties);
+    ledger.count('relationship/name, relationship/documentation', null, notes.wordings, worded.length);
     return {
       scheme: 'archimate',
       isWhole: true,
@@ -73,8 +73,8 @@ export const archimate: Importer = declareImporter({
       documents: [...documents.values()].map((document) => ({ ...document, links: links.get(document.id) ?? {} })),
       relations: toldRelations,
       ended: [],
-      mapping: tally.mapping,
-      leftOut: tally.leftOut,
+      mapping: ledger.mapping,
+      leftOut: ledger.leftOut,
     };
   },
 });

@@ -1,41 +1,22 @@
-import { setImmediate as others } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
 import { unreadable } from '../../unreadable.ts';
-import { decodeChunks } from '../decode-chunks.ts';
+import { feedXml } from '../feed-xml.ts';
 import type { ExchangeModel } from './exchange-model.ts';
 import { ExchangeReader } from './exchange-reader.ts';
 
-/** So many pieces are read before others get their turn. */
-const piecesAtOnce = 4;
-
 /**
- * Reads an ArchiMate Open Exchange file as a stream of tags. Nothing outside the file is ever read and no entity is expanded.
+ * Reads an ArchiMate Open Exchange file as a stream of tags.
  * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
  */
 export async function readExchange(bytes: Buffer): Promise<ExchangeModel> {
   refuseOtherFormats(bytes);
   const parser = new SaxesParser({ xmlns: true });
   const reader = new ExchangeReader();
-  parser.on('error', ({ message }) => {
-    throw unreadable(`XML nemá správný tvar: ${message}`, `The XML is not well formed: ${message}`);
-  });
-  parser.on('doctype', () => {
-    throw unreadable(
-      'Soubor obsahuje DOCTYPE; takové soubory se z bezpečnostních důvodů nečtou.',
-      'The file has a DOCTYPE; such files are not read, for safety.',
-    );
-  });
   parser.on('opentag', (tag) => reader.open(tag));
   parser.on('text', (text) => reader.text(text));
   parser.on('cdata', (text) => reader.text(text));
   parser.on('closetag', () => reader.close());
-  let pieces = 0;
-  for (const chunk of decodeChunks(bytes)) {
-    parser.write(chunk);
-    pieces += 1;
-    if (pieces % piecesAtOnce === 0) await others();
-  }
-  parser.close();
+  await feedXml(parser, bytes);
   return reader.model();
 }
 

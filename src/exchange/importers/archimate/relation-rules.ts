@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../model/text.ts';
-import { cleanLine, cutTo } from '../clean-text.ts';
+import { cleanLine, cutTo } from '../plain-text.ts';
 import type { ExchangeRelationship, Wording } from './exchange-model.ts';
 
 /** What relationships of a type between elements of two kinds become. */

@@ -1,5 +1,5 @@
 import { patterns } from '../../../model/patterns.ts';
-import { cleanLine, cleanProse } from '../clean-text.ts';
+import { cleanLine, cleanProse } from '../plain-text.ts';
 import type { Wording } from './exchange-model.ts';
 
 /** The texts of a thing in one language. */

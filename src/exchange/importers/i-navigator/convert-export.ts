@@ -1,5 +1,5 @@
 import { text } from '../../../model/text.ts';
-import type { Conversion, ConvertedDocument, LeftOut, Thing } from '../../importer.ts';
+import { type Conversion, type ConvertedDocument, type LeftOut, type Thing, thingKey } from '../../importer.ts';
 import { Tally } from '../tally.ts';
 import { checksOf } from './activity.ts';
 import { documentOfType } from './document-type.ts';
@@ -87,8 +87,6 @@ function endedOf(objects: Objects, documents: readonly ConvertedDocument[]): Thi
   const ended = new Map([...deleted, ...unused, ...types].map((thing) => [thingKey(thing), thing]));
   return [...ended.values()].filter((thing) => !present.has(thingKey(thing)));
 }
-
-const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
 
 const things = (collection: string, node: Node): Thing[] => (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(node) }));
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { text } from '../../../model/text.ts';
 import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
-import { unfitMembers } from '../../json.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
+import { readJson } from '../read-json.ts';
 import { Tally } from '../tally.ts';
 import { withKeywords } from './fields.ts';
 import { mapping } from './mapping.ts';
@@ -72,21 +72,13 @@ function documentsOf(first: object, read: Read): ConvertedDocument[] | null {
 }
 
 function itemsOf(bytes: Buffer): readonly object[] {
-  const file = parsed(bytes);
+  const file = readJson(bytes);
   const list = typeof file === 'object' && file !== null && 'results' in file ? file.results : file;
-  if (unfitMembers(file).length > 0 || !Array.isArray(list) || list.length === 0 || list.length > most)
+  if (!Array.isArray(list) || list.length === 0 || list.length > most)
     throw unreadable(`Soubor není seznam 1 až ${most} položek.`, `The file is no list of 1 to ${most} items.`);
   if (!list.every((item) => typeof item === 'object' && item !== null))
     throw unreadable('Položky seznamu nejsou objekty.', 'The items of the list are no objects.');
   return list;
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw unreadable('Soubor není JSON v UTF-8.', 'The file is not JSON in UTF-8.');
-  }
 }
 
 const processDocument = ({ url, nummer, jaar, naam, omschrijving, toelichting, procesobject }: z.output<typeof processType>) => ({
@@ -143,7 +135,7 @@ const wordsDocument = (items: readonly z.output<typeof description>[]): Converte
 });
 
 function refused(item: object, source: string, error: z.ZodError): LeftOut {
-  const { url, naam } = item as Readonly<Record<string, unknown>>;
+  const { url, naam } = item as Readonly<Record<string, unknown>>; // any member of an object may be asked for
   const [issue] = error.issues;
   const where = issue?.path.join('/') ?? '';
   return {

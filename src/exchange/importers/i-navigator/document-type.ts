@@ -45,6 +45,7 @@ export const directionsOf = (type: Node): readonly ('hasInput' | 'hasOutput')[] 
   return direction === 'In/uitgaand' ? ['hasInput', 'hasOutput'] : ['hasOutput'];
 };
 
+/** The link to the document of a type. */
 export const toDocument = (type: Node): ConvertedLink => ({
   to: { kind: 'documents', id: idOf(type) },
   ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
-import { plainCode, plainLine, plainProse, webAddress } from '../plain-text.ts';
+import { plainCode, shortDigest } from '../plain-code.ts';
+import { plainLine, plainProse, webAddress } from '../plain-text.ts';
 import { below } from './fields.ts';
 import type { Node } from './read-objects.ts';
 import { origin } from './scheme.ts';
@@ -32,7 +32,7 @@ function basisOf(fields: Node): LegalBasis | null {
 }
 
 /** Readable, and not the same for two places whose names begin alike. */
-const codeOf = (name: string, id: string): string =>
-  `${plainCode(name).slice(0, 45)}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+const codeOf = (name: string, id: string): string => `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
 
+/** The link to a basis. */
 export const toBasis = ({ id }: LegalBasis, note: string): ConvertedLink => ({ to: { kind: 'legal-provisions', id }, note });

@@ -60,6 +60,7 @@ export const valueSetDocument = (set: Node): ConvertedDocument => ({
   initial: origin,
 });
 
+/** The values of a set that the town has in use. */
 export const valuesOf = (set: Node): readonly Node[] => listed(set, 'waardes', 'waarde').filter(isActive);
 
 const described = (node: Node): string => [field(node, 'toelichting'), field(node, 'opmerking')].filter((text) => text !== null).join('\n');

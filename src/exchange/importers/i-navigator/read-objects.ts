@@ -1,7 +1,6 @@
-import { setImmediate as others } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
 import { unreadable } from '../../unreadable.ts';
-import { decodeChunks } from '../decode-chunks.ts';
+import { feedXml } from '../feed-xml.ts';
 
 /** A tag with what stands in it. */
 export type Node = {
@@ -18,28 +17,20 @@ type Open = { name: string; attributes: Record<string, string>; children: Node[]
 
 const mostTags = 1_000_000;
 const deepest = 32;
+/** As many as an import may have lines. */
+const mostObjects = 50_000;
 const longestText = 20_000;
-/** So many pieces are read before others get their turn. */
-const piecesAtOnce = 4;
 
 /**
- * Reads an i-Navigator export as a stream of tags; nothing outside the file is read and no entity is expanded.
+ * Reads an i-Navigator export as a stream of tags.
  * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
  */
 export async function readObjects(bytes: Buffer): Promise<Objects> {
   const objects = new Map<string, Node[]>();
   const open: Open[] = [];
   let tags = 0;
+  let kept = 0;
   const parser = new SaxesParser();
-  parser.on('error', ({ message }) => {
-    throw unreadable(`XML nemá správný tvar: ${message}`, `The XML is not well formed: ${message}`);
-  });
-  parser.on('doctype', () => {
-    throw unreadable(
-      'Soubor obsahuje DOCTYPE; takové soubory se z bezpečnostních důvodů nečtou.',
-      'The file has a DOCTYPE; such files are not read, for safety.',
-    );
-  });
   parser.on('opentag', ({ name, attributes }) => {
     tags += 1;
     if (open.length === 0 && name !== 'dsp') throw unreadable('Soubor není vývoz z i-Navigatoru.', 'The file is no export of i-Navigator.');
@@ -61,16 +52,16 @@ export async function readObjects(bytes: Buffer): Promise<Objects> {
     if (tag === undefined) return;
     const collection = open[1]?.name;
     // what stands directly in a collection is an object; collections themselves are not kept
-    if (open.length === 2 && collection !== undefined) listOf(objects, collection).push(tag);
+    if (open.length === 2 && collection !== undefined) keep(collection, tag);
     else if (open.length > 2) open.at(-1)?.children.push(tag);
   });
-  let pieces = 0;
-  for (const chunk of decodeChunks(bytes)) {
-    parser.write(chunk);
-    pieces += 1;
-    if (pieces % piecesAtOnce === 0) await others();
-  }
-  parser.close();
+  const keep = (collection: string, tag: Node) => {
+    kept += 1;
+    if (kept > mostObjects)
+      throw unreadable(`Vývoz má více než ${mostObjects} objektů.`, `The export has more than ${mostObjects} objects.`);
+    listOf(objects, collection).push(tag);
+  };
+  await feedXml(parser, bytes);
   return objects;
 }
 

@@ -1,10 +1,11 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink, ConvertedPart } from '../../importer.ts';
+import { cutTo } from '../plain-text.ts';
 import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
-import { codeOf } from './fold.ts';
+import { codeOf } from './codes.ts';
 import { LinkSet } from './link-set.ts';
 import { namesPerson } from './names-person.ts';
-import type { ActivityRow, Exchange, ProcessRow } from './process-row.ts';
+import { type ActivityRow, type Exchange, oneLine, type ProcessRow } from './process-row.ts';
 import type { Things } from './things.ts';
 
 /** What all parts of the conversion share. */
@@ -103,9 +104,9 @@ function activityPatch({ name, cells }: ActivityRow): ConvertedPart['patch'] {
   const isLong = name.length > longestName;
   const description = [...(isLong ? [name] : []), ...(cells.activityDescription ? [cells.activityDescription] : [])].join('\n');
   return {
-    name: isLong ? `${name.slice(0, longestName - 1)}…` : name,
+    name: cutTo(name, longestName),
     ...(description === '' ? {} : { description }),
-    ...(cells.deadline ? { deadline: cells.deadline.replaceAll('\n', ' ') } : {}),
+    ...(cells.deadline ? { deadline: oneLine(cells.deadline) } : {}),
     ...(cells.result ? { result: cells.result } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { cutTo, plainWords } from '../plain-text.ts';
 
 /** The values of a cell that may hold several: a line or a semicolon apart, without bullets. */
 export const listed = (cell: string): string[] => [
@@ -14,7 +14,7 @@ export type ProcessType = 'management' | 'core' | 'support';
 
 /** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`; the words of groups too. */
 export function processType(cell: string): ProcessType | undefined {
-  const words = fold(cell);
+  const words = plainWords(cell);
   if (/\b(?:ridic|rizeni|manage)/.test(words)) return 'management';
   if (/\b(?:hlavni|zakladni|core)/.test(words)) return 'core';
   return /\b(?:podpurn|support)/.test(words) ? 'support' : undefined;
@@ -32,7 +32,7 @@ export type Jurisdiction = 'independent' | 'delegated' | 'both';
 
 /** The competence that a cell names, maybe among other words: `služba v přenesené působnosti`. */
 export function jurisdictionIn(cell: string): Jurisdiction | undefined {
-  const words = fold(cell);
+  const words = plainWords(cell);
   const isIndependent = /\b(?:samostatn|independent|sp$)/.test(words);
   const isDelegated = /\b(?:prenesen|delegated|pp$)/.test(words);
   if (isIndependent && isDelegated) return 'both';
@@ -41,8 +41,9 @@ export function jurisdictionIn(cell: string): Jurisdiction | undefined {
   return /^(?:oboji|both)$/.test(words) ? 'both' : undefined;
 }
 
+/** The yes or no of a cell; undefined when it says neither. */
 export const flagIn = (cell: string): boolean | undefined => {
-  const words = fold(cell);
+  const words = plainWords(cell);
   if (/^(?:ano|yes|true|x|1)$/.test(words)) return true;
   return /^(?:ne|no|false|0)$/.test(words) ? false : undefined;
 };
@@ -62,11 +63,12 @@ const longestType = 200;
 /** What a note of a link holds at most. */
 const longestNote = 2000;
 
-export const shortNote = (cell: string): string => cell.slice(0, longestNote);
+/** The cell as a note of a link. */
+export const shortNote = (cell: string): string => cutTo(cell, longestNote);
 
 /** Reads the type of source as towns write it; without one it is a document. */
 export function exchangeKind(cell: string): ExchangeKind {
-  const words = fold(cell.slice(0, longestType));
+  const words = plainWords(cell.slice(0, longestType));
   if (words === '') return { kind: 'documents' };
   const known = exchangeKinds.find(([pattern]) => pattern.test(words));
   return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: shortNote(cell) };

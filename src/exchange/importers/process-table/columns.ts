@@ -1,7 +1,8 @@
 import { problem, violation } from '../../../errors.ts';
 import { columnLetters, type Sheet } from '../../sheet/sheet.ts';
+import { plainWords } from '../plain-text.ts';
 import { type FieldName, fieldNames, fields, type Header, knownHeader } from './fields.ts';
-import { fold } from './fold.ts';
+import { oneLine } from './process-row.ts';
 import { responsibilitiesIn } from './responsibility.ts';
 
 /** A column of a sheet and what it is taken for; null when for nothing. */
@@ -43,7 +44,7 @@ const headerRows = 30;
 
 /** Finds the header of a sheet, which may stand in two rows, and says what each column is; undefined when there is none. */
 export function mapSheet(sheet: Sheet, corrections: readonly Correction[]): MappedSheet | undefined {
-  const own = corrections.filter((correction) => correction.sheet === undefined || fold(correction.sheet) === fold(sheet.name));
+  const own = corrections.filter((correction) => correction.sheet === undefined || plainWords(correction.sheet) === plainWords(sheet.name));
   const candidates = sheet.rows.slice(0, headerRows).flatMap((row, index) => {
     const above = sheet.rows[index - 1];
     const joined = above && row.map((cell, column) => joinedHeader(above[column] ?? '', cell));
@@ -64,8 +65,8 @@ const joinedHeader = (above: string, own: string): string => {
 function scoreOf(headers: readonly string[], corrections: readonly Correction[]): number {
   const found = new Map<string, number>();
   for (const header of headers) {
-    if (corrections.some(({ column }) => fold(column) === fold(header) && header !== '')) found.set(`corrected ${header}`, 3);
-    const known = knownHeader(fold(header));
+    if (corrections.some(({ column }) => plainWords(column) === plainWords(header) && header !== '')) found.set(`corrected ${header}`, 3);
+    const known = knownHeader(plainWords(header));
     if (known) found.set(known.field, Math.max(found.get(known.field) ?? 0, known.isGuess ? 1 : 2));
   }
   return [...found.values()].reduce((sum, score) => sum + score, 0);
@@ -81,7 +82,7 @@ function columnsOf(sheet: Sheet, headers: readonly string[], firstRow: number, c
     for (const [index, header] of known.entries())
       if (header?.isGuess === isGuess && !corrected.has(index) && !winners.has(header.field)) winners.set(header.field, index);
   const columns = names.map((name, index): Column => {
-    const header = name.replaceAll('\n', ' ');
+    const header = oneLine(name);
     const field = corrected.get(index);
     if (field) return { index, header, field, isGuess: false };
     const found = known[index];
@@ -91,7 +92,7 @@ function columnsOf(sheet: Sheet, headers: readonly string[], firstRow: number, c
 }
 
 function pointed(names: readonly string[], { column }: Correction): number[] {
-  const byHeader = names.flatMap((name, index) => (fold(name) === fold(column) && fold(column) !== '' ? [index] : []));
+  const byHeader = names.flatMap((name, index) => (plainWords(name) === plainWords(column) && plainWords(column) !== '' ? [index] : []));
   if (byHeader.length > 0) return byHeader.slice(0, 1);
   return names.flatMap((_, index) => (columnLetters(index) === column.toUpperCase() ? [index] : []));
 }
@@ -100,12 +101,12 @@ function pointed(names: readonly string[], { column }: Correction): number[] {
 type Topic = 'processes' | 'inputs' | 'outputs' | 'exchanges' | 'activities';
 
 function topicOf(name: string, headers: readonly string[]): Topic {
-  const words = fold(name);
+  const words = plainWords(name);
   const [hasInputs, hasOutputs] = [/\b(?:vstup|input)/.test(words), /\b(?:vystup|output)/.test(words)];
   if (hasInputs && hasOutputs) return 'exchanges';
   if (hasInputs || hasOutputs) return hasInputs ? 'inputs' : 'outputs';
   if (/\b(?:cinnost|matice|odpovednost|activit|responsib|raci)/.test(words)) return 'activities';
-  return headers.some((header) => fold(header) === 'smer') ? 'exchanges' : 'processes';
+  return headers.some((header) => plainWords(header) === 'smer') ? 'exchanges' : 'processes';
 }
 
 const inTopic: Readonly<Record<Topic, Partial<Record<Header['field'], FieldName>>>> = {
@@ -122,7 +123,7 @@ type Place = { readonly topic: Topic; readonly exchange: 'input' | 'output' | nu
 function knownHeaders(names: readonly string[], topic: Topic): (KnownColumn | undefined)[] {
   let exchange: Place['exchange'] = null;
   return names.map((name) => {
-    const known = resolved(knownHeader(fold(name)), { topic, exchange, name: fold(name) });
+    const known = resolved(knownHeader(plainWords(name)), { topic, exchange, name: plainWords(name) });
     if (known?.field === 'input' || known?.field === 'output') exchange = known.field;
     return known;
   });
@@ -144,11 +145,11 @@ function resolved(known: Header | undefined, { topic, exchange, name }: Place): 
 /** Columns of a sheet with activities whose cells are all letters of responsibility are roles; so is `C` beside `R`. */
 function withMatrix(sheet: Sheet, columns: readonly Column[], firstRow: number, corrected: ReadonlySet<number>): Column[] {
   if (!columns.some(({ field }) => field === 'activity')) return [...columns];
-  const hasR = columns.some(({ header }) => fold(header) === 'r');
+  const hasR = columns.some(({ header }) => plainWords(header) === 'r');
   return columns.map((column) => {
     if (corrected.has(column.index)) return column;
-    if (hasR && fold(column.header) === 'c') return { ...column, field: 'consulted', isGuess: false };
-    if (fold(column.header).length < 2 || ['code', 'activityCode', 'letter', 'activity', 'name'].includes(column.field ?? ''))
+    if (hasR && plainWords(column.header) === 'c') return { ...column, field: 'consulted', isGuess: false };
+    if (plainWords(column.header).length < 2 || ['code', 'activityCode', 'letter', 'activity', 'name'].includes(column.field ?? ''))
       return column;
     const cells = sheet.rows.slice(firstRow).flatMap((row) => (row[column.index] ? [row[column.index] ?? ''] : []));
     const isMatrix = cells.length > 0 && cells.every((cell) => responsibilitiesIn(cell) !== undefined);
@@ -160,7 +161,7 @@ function withMatrix(sheet: Sheet, columns: readonly Column[], firstRow: number, 
 function withNamedProcess(columns: readonly Column[], topic: Topic): Column[] {
   if (topic !== 'activities' || columns.some(({ field }) => field === 'code')) return [...columns];
   return columns.map((column) =>
-    column.field === 'activityCode' && fold(column.header) !== 'poradi' ? { ...column, field: 'code', isGuess: true } : column,
+    column.field === 'activityCode' && plainWords(column.header) !== 'poradi' ? { ...column, field: 'code', isGuess: true } : column,
   );
 }
 
@@ -180,7 +181,7 @@ export function refuseLostCorrections(corrections: readonly Correction[], mapped
     (correction) =>
       !mapped.some(
         ({ sheet, columns }) =>
-          (correction.sheet === undefined || fold(correction.sheet) === fold(sheet.name)) &&
+          (correction.sheet === undefined || plainWords(correction.sheet) === plainWords(sheet.name)) &&
           pointed(
             columns.map(({ header }) => header),
             correction,

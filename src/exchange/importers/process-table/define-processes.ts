@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../model/text.ts';
 import { type ProcessType, processType } from './cell-values.ts';
-import { codeOf } from './fold.ts';
+import { codeOf } from './codes.ts';
 import { oneLine, type ProcessRow } from './process-row.ts';
 import type { Line } from './table-lines.ts';
 

@@ -1,10 +1,10 @@
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
+import { plainWords } from '../plain-text.ts';
 import { listed } from './cell-values.ts';
 import type { MappedSheet } from './columns.ts';
 import { defineProcesses, type Leave } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
-import { fold } from './fold.ts';
 import { type Exchange, finder, type Involved, oneLine, type ProcessRow } from './process-row.ts';
 import { responsibilitiesIn } from './responsibility.ts';
 import { type Line, linesOf } from './table-lines.ts';
@@ -75,7 +75,7 @@ function addDetails(process: ProcessRow, line: Line, leave: Leave): void {
 const noDirection = text('Není řečeno, zda jde o vstup, nebo o výstup.', 'It is not said whether it is an input or an output.');
 
 const directionIn = (cell: string): Exchange['direction'] | undefined => {
-  const words = fold(cell);
+  const words = plainWords(cell);
   if (/^(?:vstup|input|in$)/.test(words)) return 'input';
   return /^(?:vystup|output|out$)/.test(words) ? 'output' : undefined;
 };

@@ -1,4 +1,4 @@
-import type { ConvertedLink } from '../../importer.ts';
+import { type ConvertedLink, thingKey } from '../../importer.ts';
 
 /** The links that leave a thing; a target is linked once by a relation. */
 export class LinkSet {
@@ -6,7 +6,7 @@ export class LinkSet {
 
   add(relation: string, link: ConvertedLink): void {
     const links = this.#byRelation.get(relation) ?? new Map<string, ConvertedLink>();
-    const key = `${link.to.kind} ${link.to.id}`;
+    const key = thingKey(link.to);
     if (!links.has(key)) links.set(key, link);
     this.#byRelation.set(relation, links);
   }

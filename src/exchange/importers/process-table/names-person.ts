@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { plainWords } from '../plain-text.ts';
 
 const titles =
   /(?:^|[\s,(])(?:(?:bc|bca|ing|arch|mgr|mga|mudr|mvdr|mddr|judr|phdr|rndr|pharmdr|paeddr|thdr|thlic|rsdr|doc|prof|ph\.? ?d|dis|ll\.? ?[mb])\.|(?:csc|drsc|mba|mpa|pan|paní)(?:[\s,.)]|$))/i;
@@ -15,5 +15,5 @@ export function namesPerson(cell: string): boolean {
   if (/\S@\S/.test(cell) || titles.test(cell)) return true;
   const words = cell.split(/[\s,]+/).filter((word) => word !== '');
   const isCapitalised = words.every((word) => /^\p{Lu}[\p{L}'-]+$/u.test(word));
-  return (words.length === 2 || words.length === 3) && isCapitalised && !office.test(fold(cell));
+  return (words.length === 2 || words.length === 3) && isCapitalised && !office.test(plainWords(cell));
 }

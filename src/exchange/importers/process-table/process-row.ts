@@ -1,6 +1,7 @@
+import { plainWords } from '../plain-text.ts';
 import type { ProcessType } from './cell-values.ts';
+import { codeOf } from './codes.ts';
 import type { FieldName } from './fields.ts';
-import { codeOf, fold } from './fold.ts';
 import type { Responsibility } from './responsibility.ts';
 
 /** What goes in or comes out, as the table says it. */
@@ -37,10 +38,12 @@ export type ProcessRow = {
 /** Finds the process that a cell means: by number, by a number before other words, or by name. */
 export function finder(byId: ReadonlyMap<string, ProcessRow>): (cell: string) => ProcessRow | undefined {
   const byCode = new Map([...byId.values()].map((process) => [process.code, process]));
-  const byName = new Map([...byId.values()].map((process) => [fold(process.name), process]));
+  const byName = new Map([...byId.values()].map((process) => [plainWords(process.name), process]));
   return (cell) => {
     const line = oneLine(cell);
-    return byId.get(line) ?? byCode.get(codeOf(line)) ?? byName.get(fold(line)) ?? byCode.get(codeOf(line.split(/[\s:]/, 1)[0] ?? ''));
+    return (
+      byId.get(line) ?? byCode.get(codeOf(line)) ?? byName.get(plainWords(line)) ?? byCode.get(codeOf(line.split(/[\s:]/, 1)[0] ?? ''))
+    );
   };
 }
 

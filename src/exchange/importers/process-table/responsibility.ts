@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { plainWords } from '../plain-text.ts';
 
 export type Responsibility = 'responsible' | 'accountable' | 'consulted' | 'informed';
 
@@ -26,7 +26,7 @@ const words: readonly (readonly [RegExp, Responsibility])[] = [
 /** What a cell of a matrix says, such as `R`, `O/V`, `A, R` or `odpovídá`; undefined when it is nothing of the sort. */
 export function responsibilitiesIn(cell: string): readonly Responsibility[] | undefined {
   const found: Responsibility[] = [];
-  for (const part of fold(cell).split(' ')) {
+  for (const part of plainWords(cell).split(' ')) {
     const word = words.find(([pattern]) => pattern.test(part))?.[1];
     const each = word ? [word] : part.length > 4 ? [undefined] : [...part].map((letter) => letters[letter]);
     for (const responsibility of each) {

@@ -1,5 +1,6 @@
-import type { ConvertedDocument, Thing } from '../../importer.ts';
-import { slug } from './fold.ts';
+import { type ConvertedDocument, type Thing, thingKey } from '../../importer.ts';
+import { slug } from './codes.ts';
+import { oneLine } from './process-row.ts';
 
 const prefixes = {
   documents: 'D',
@@ -33,14 +34,15 @@ export class Things {
 
   /** The element of an identifier that the table gives by other means than a name. */
   known(kind: ThingKind, { id, code, name, source, initial }: Known): Thing {
-    const key = `${kind} ${id}`;
+    const key = thingKey({ kind, id });
     if (!this.#documents.has(key))
       this.#documents.set(key, {
         kind,
         id,
+        isOnlyNamed: true,
         source,
         code,
-        patch: { name: name.replace(/\s*\n\s*/g, ' ') },
+        patch: { name: oneLine(name) },
         ...(initial ? { initial } : {}),
       });
     return { kind, id };

@@ -1,3 +1,4 @@
+import { daysAfter } from '../../../model/day.ts';
 import { hasIcoChecksum } from '../../../model/patterns.ts';
 import type { ConvertedDocument } from '../../importer.ts';
 import type { Sheet } from '../../sheet/sheet.ts';
@@ -70,5 +71,5 @@ const dayOf = (cell: string): string | null => /^\d{4}-\d{2}-\d{2}/.exec(cell)?.
 /** The register tells the last day, the model the day from which it no longer holds. */
 function dayAfter(cell: string): string | null {
   const last = dayOf(cell);
-  return last === null ? null : new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return last === null ? null : daysAfter(last, 1);
 }

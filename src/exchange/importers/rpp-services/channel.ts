@@ -1,5 +1,5 @@
 import type { ConvertedDocument } from '../../importer.ts';
-import { plainCode } from '../plain-text.ts';
+import { plainCode } from '../plain-code.ts';
 import { rppSource } from '../rpp/scheme.ts';
 
 /** Types of channels by the words in their codes: the register adds codes, and the model has a type for each of these. */

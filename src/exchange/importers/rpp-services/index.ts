@@ -1,5 +1,5 @@
-import { setImmediate as others } from 'node:timers/promises';
 import { z } from 'zod';
+import { letOthersIn } from '../../../let-others-in.ts';
 import { text } from '../../../model/text.ts';
 import { type Conversion, type ConvertedDocument, declareImporter } from '../../importer.ts';
 import { Provisions } from '../rpp/provisions.ts';
@@ -30,7 +30,7 @@ export const rppServices = declareImporter({
     const { services, described, leftOut } = await readServices(bytes);
     const documents = [...agendas(services), ...channels(services), ...provisions(services).documents()];
     for (const [index, service] of services.entries()) {
-      if (index % itemsAtOnce === 0) await others();
+      if (index % itemsAtOnce === 0) await letOthersIn();
       documents.push(serviceDocument(service));
     }
     return {

@@ -1,11 +1,11 @@
-import { setImmediate as others } from 'node:timers/promises';
 import type { z } from 'zod';
+import { letOthersIn } from '../../../let-others-in.ts';
 import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
-import { unfitMembers } from '../../json.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine } from '../plain-text.ts';
+import { readJson } from '../read-json.ts';
 import { type DescribedService, describedService, isDescribed, type SourceService, sourceService } from './source.ts';
 
 /** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
@@ -29,26 +29,16 @@ export async function readServices(bytes: Buffer): Promise<ServiceFile> {
     if (error === undefined) into.push(data);
     else leftOut.push(refused(item, error));
   };
-  for (const [index, item] of itemsOf(parse(bytes)).entries()) {
-    if (index % itemsAtOnce === 0) await others();
+  for (const [index, item] of itemsOf(readJson(bytes)).entries()) {
+    if (index % itemsAtOnce === 0) await letOthersIn();
     if (isDescribed(item)) read(describedService, item, described);
     else read(sourceService, item, services);
   }
   return { services, described, leftOut };
 }
 
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw unreadable('Soubor není JSON v UTF-8.', 'The file is not JSON in UTF-8.');
-  }
-}
-
 /** A catalogue holds its services under `položky`, in JSON-LD under `@graph`. */
 function itemsOf(file: unknown): object[] {
-  if (unfitMembers(file).length > 0)
-    throw unreadable('Soubor obsahuje hodnoty, které nelze přijmout.', 'The file holds values that cannot be taken.');
   const list = isObject(file) ? (file.položky ?? file['@graph'] ?? [file]) : file;
   if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
     throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');

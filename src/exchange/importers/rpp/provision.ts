@@ -1,5 +1,6 @@
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
-import { plainCode, plainLine } from '../plain-text.ts';
+import { plainCode } from '../plain-code.ts';
+import { plainLine } from '../plain-text.ts';
 
 /** A place in an act of the Czech Collection of Laws. */
 export type Provision = {

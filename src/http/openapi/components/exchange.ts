@@ -72,6 +72,16 @@ export const importReport = told(
               ['Verze', 'Číslo verze; null u návrhu.'],
               ['Version', 'The number of the version; null for a draft.'],
             ),
+            name: told(
+              words(),
+              ['Název', 'Název prvku; jen u cizích souborů.'],
+              ['Name', 'The name of the element; of foreign files alone.'],
+            ).optional(),
+            formerName: told(
+              words(),
+              ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
+              ['Former name', 'What the element was called, where that changes.'],
+            ).optional(),
           }),
         )
         .max(mostLines),

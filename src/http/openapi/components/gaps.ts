@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../../domain/gaps.ts';
 import { told } from '../../../model/told.ts';
-import { gapRulePattern } from '../../shown-gap.ts';
+import { gapRulePattern } from '../../gap-rule-parameter.ts';
 import { asOf, count, day, instant, name, next, prose, reference, shownName, shownReference, words } from './shapes.ts';
 
 const rule = told(

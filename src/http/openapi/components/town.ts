@@ -149,17 +149,17 @@ const tokenShape = {
   ),
   lastUsedAt: told(
     instant().nullable(),
-    ['Naposledy užit', 'Kdy byl naposledy užit; null ještě ne.'],
+    ['Naposledy užit', 'Kdy byl naposledy užit; null, dokud nebyl.'],
     ['Last used at', 'When it was last used; null for never.'],
   ),
   rotatedAt: told(
     instant().nullable(),
-    ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null ještě ne.'],
+    ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null, dokud žádné nedostal.'],
     ['Rotated at', 'When it got another secret; null for never.'],
   ),
   formerUntil: told(
     instant().nullable(),
-    ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null nepřijímá se.'],
+    ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null, pokud se už nepřijímá.'],
     ['Former secret until', 'Until when the secret before the last rotation is taken; null when it is not.'],
   ),
 };

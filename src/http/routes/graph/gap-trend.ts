@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { countBySeverity, type SeverityCounts } from '../../../domain/grouped-gaps.ts';
-import { steps, trendDays, yearBefore } from '../../../domain/trend-days.ts';
+import { steps, trendDays } from '../../../domain/trend-days.ts';
 import { problem, violation } from '../../../errors.ts';
-import type { Day, Moment } from '../../../model/day.ts';
+import { type Day, type Moment, yearBefore } from '../../../model/day.ts';
 import { endOfDay } from '../../../model/end-of-day.ts';
 import { daySchema } from '../../../model/field.ts';
 import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { todayIn } from '../../../operations/context.ts';
 import { findTownGaps } from '../../../operations/town-gaps.ts';
+import { Memory } from '../../../store/memory.ts';
 import type { Viewer } from '../../../store/viewer.ts';
+import { turns } from '../../../turns.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse, type GraphAt } from '../../composite.ts';
 import { flagParameter, townParams } from '../../parameters.ts';
@@ -23,6 +25,17 @@ const mostPoints = 36;
 
 /** GET /graph/gaps/trend: how gaps went up and down. */
 export function gapTrendRoute(services: Services): AnyRoute {
+  const inTurn = turns();
+  // what was known on a day that is over stays as it was, for those who see all of the town
+  const past = new Memory<TrendPoint>({ most: 20_000, milliseconds: 86_400_000 });
+  const pointOf = async (viewer: Viewer, graphAt: GraphAt, moment: Moment, withRules: boolean): Promise<TrendPoint> => {
+    const key = moment.knownAt === null ? null : `${viewer.municipalityId} ${moment.knownAt} ${withRules}`;
+    const known = key === null ? undefined : past.get(key);
+    if (known) return known;
+    const point = await inTurn(() => pointAt(services, viewer, graphAt, moment, withRules));
+    if (key !== null) past.set(key, point);
+    return point;
+  };
   return declareRoute({
     method: 'GET',
     url: `${townPath}/graph/gaps/trend`,
@@ -33,7 +46,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
       'Kolik mezer měl model na konci každého měsíce, čtvrtletí nebo roku, jak tehdy platil a jak o něm bylo tehdy známo; poslední bod je den `to`. Nejvýše 36 bodů, bez údajů poslední rok po měsících.',
       'How many gaps the model had at the end of each month, quarter or year, as it held and as it was known then; the last point is the day `to`. At most 36 points; the last year by months when nothing is said.',
     ),
-    access: 'anyone',
+    access: 'reader',
     params: townParams,
     query: z.strictObject({
       from: told(
@@ -71,7 +84,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
         // one after another: a graph of each is in memory only while it is counted
         for (const day of days) {
           const knownAt = day === today ? null : endOfDay(town.timeZone, day);
-          points.push(await pointAt(services, viewer, graphAt, { asOf: day, knownAt }, query.rules === true));
+          points.push(await pointOf(viewer, graphAt, { asOf: day, knownAt }, query.rules === true));
         }
         const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
         return {

@@ -12,12 +12,13 @@ import { told } from '../../../model/told.ts';
 import { findTownGaps, type TownGaps } from '../../../operations/town-gaps.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
+import { gapRuleParameter } from '../../gap-rule-parameter.ts';
 import { kindsParameter, vertexOf } from '../../graph-parameters.ts';
 import { languageOf } from '../../language.ts';
 import { flagParameter, townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
-import { gapRuleParameter, shownGap } from '../../shown-gap.ts';
+import { shownGap } from '../../shown-gap.ts';
 import type { Table } from '../../table.ts';
 
 const nobody = 'nobody';

@@ -1,8 +1,8 @@
 import type { Text } from '../../../model/text.ts';
 import type { LeftOut, MappingRow } from '../../importer.ts';
 
-/** Keeps count of what became of what. */
-export class Tally {
+/** Keeps count of what became of what, and names what is not taken over. */
+export class Ledger {
   readonly #rows = new Map<string, { source: string; count: number; target: string | null; note?: Text }>();
   readonly #leftOut: LeftOut[] = [];
 

@@ -10,6 +10,7 @@ import { readSheets, type SheetFile } from '../../sheet/read-sheets.ts';
 import { columnLetters } from '../../sheet/sheet.ts';
 import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
+import { cutTo } from '../plain-text.ts';
 import { type Column, type Correction, type MappedSheet, mapSheet, parseCorrections, refuseLostCorrections, targetOf } from './columns.ts';
 import { type FieldName, fieldNames, fields } from './fields.ts';
 import { gatherProcesses, isDefining } from './gather-processes.ts';
@@ -86,7 +87,7 @@ const noProcesses = ({ sheets }: SheetFile) => {
 };
 
 /** A report is no place for a whole cell. */
-const shortened = (cell: string): string => (cell.length > 200 ? `${cell.slice(0, 199)}…` : cell);
+const shortened = (cell: string): string => cutTo(cell, 200);
 
 /** The relations that the table says anything of: an empty column takes no link away. */
 function relationsOf(sheets: readonly MappedSheet[]): string[] {

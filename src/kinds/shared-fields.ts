@@ -1,0 +1,48 @@
+import { day, decimal, optional, shaped } from '../model/field.ts';
+import { patterns } from '../model/patterns.ts';
+
+// Fields that several kinds have in the same words.
+
+export const fileMark = optional(
+  shaped(patterns.fileMark, 40, '53.2'),
+  ['Spisový znak', 'Znak podle spisového plánu.'],
+  ['File mark', 'The mark in the file plan.'],
+);
+
+export const retention = optional(
+  shaped(patterns.retention, 5, 'A/5'),
+  ['Skartační znak a lhůta', 'Znak a počet let, např. A/5.'],
+  ['Retention', 'The mark and the number of years, such as A/5.'],
+);
+
+export const sha256 = optional(
+  shaped(patterns.sha256, 64, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'),
+  ['Otisk SHA-256', 'Otisk souboru, podle kterého se pozná změna.'],
+  ['SHA-256', 'The digest of the file, by which a change shows.'],
+);
+
+export const effortMean = optional(
+  decimal(0, 1e6),
+  ['Pracnost', 'Průměrná doba práce v minutách na jedno provedení.'],
+  ['Effort', 'The mean working time in minutes for one run.'],
+);
+
+export const effortVariance = optional(
+  decimal(0, 1e12),
+  ['Rozptyl pracnosti', 'Rozptyl doby práce v minutách na druhou.'],
+  ['Variance of effort', 'The variance of the working time in minutes squared.'],
+);
+
+/** When a description was last found to be right. */
+export const lastReviewedOn = optional(
+  day(),
+  ['Naposledy ověřeno', 'Kdy se naposledy ověřilo, že popis platí.'],
+  ['Last reviewed on', 'When the description was last found to be right.'],
+);
+
+/** By when a description is to be looked at again. */
+export const reviewDueOn = optional(
+  day(),
+  ['Ověřit do', 'Do kdy má být popis znovu ověřen.'],
+  ['Review due on', 'By when the description is to be reviewed again.'],
+);
