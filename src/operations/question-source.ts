@@ -4,10 +4,10 @@ import type { Model } from '../model/model.ts';
 import type { Source } from '../questions/question.ts';
 import type { Database } from '../store/database.ts';
 import { readFields } from '../store/fields.ts';
+import { readWaivers } from '../store/gap-waivers.ts';
 import { readMeasurements } from '../store/measurements.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { readThreadFacts, valueOfPeriod } from './graph-facts.ts';
-import { findTownGaps } from './town-gaps.ts';
 
 /** At most so many values of a series are read. */
 const mostValues = 400;
@@ -29,6 +29,6 @@ export function questionSource(
       const query = { metric, scope: '', from: null, to: null, source: null, latest: null, moment, after: null, limit: mostValues };
       return (await readMeasurements(database, viewer, query)).map(valueOfPeriod);
     },
-    gaps: async () => (await findTownGaps({ database, model }, viewer, moment, await graphAt(moment))).open,
+    waivers: () => readWaivers(database, viewer, moment),
   };
 }

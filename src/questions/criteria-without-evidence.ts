@@ -13,6 +13,7 @@ export const criteriaWithoutEvidence = defineQuestion({
     'Kritéria bez podřízených, ke kterým nevede hodnocení a která nejsou doložena ukazatelem, dokumentem ani kartou.',
     'Criteria without subordinate ones that no evaluation assesses and no metric, document or card evidences.',
   ),
+  gapRules: ['criterion-without-evidence', 'criterion-without-evaluation'],
   parameters: z.strictObject({
     framework: codeAsked(
       'CAF-2020',

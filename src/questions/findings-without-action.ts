@@ -13,6 +13,7 @@ export const findingsWithoutAction = defineQuestion({
     'Zjištění z hodnocení (slabé stránky, doporučení, neshody), ke kterým nevede žádné opatření akčního plánu.',
     'Findings of evaluations (weaknesses, recommendations, nonconformities) that no action of an action plan addresses.',
   ),
+  gapRules: ['finding-without-action'],
   parameters: z.strictObject({}),
   columns: {
     evaluation: text('Hodnocení', 'Evaluation'),

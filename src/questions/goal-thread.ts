@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { threadOf, threadRows } from '../domain/thread.ts';
+import { splitReference } from '../model/document.ts';
+import type { Graph } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { elementsAsked, isReached } from './links.ts';
 import { codeAsked } from './parameters.ts';
@@ -40,12 +42,25 @@ export const goalThread = defineQuestion({
     return goals
       .flatMap((goal) => threadRows(threadOf(graph, goal, { latest }, 8)))
       .map((row) => ({
-        cells: row,
+        cells: { ...row, goal: codeOf(row.goal), card: codeOf(row.card), evaluations: namesIn(graph, row.evaluations) },
         element: String(row.goal),
         why:
           row.process === undefined
-            ? text('Cíl sám: bez procesu.', 'The goal itself: without a process.')
+            ? text('Řádek patří cíli samému.', 'The row belongs to the goal itself.')
             : text('Proces podporuje cíl; dále podle karty a ukazatelů.', 'The process supports the goal; on by its card and metrics.'),
       }));
   },
 });
+
+type Reference = string | number | null | undefined;
+
+/** The code in a reference. */
+const codeOf = (reference: Reference): string | null => (typeof reference === 'string' ? splitReference(reference).code : null);
+
+/** The names of the elements that a cell refers to. */
+const namesIn = (graph: Graph, references: Reference): string =>
+  String(references ?? '')
+    .split(' ')
+    .map((reference) => graph.byReference.get(reference)?.name ?? '')
+    .filter(Boolean)
+    .join(', ');

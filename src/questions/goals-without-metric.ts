@@ -11,6 +11,7 @@ export const goalsWithoutMetric = defineQuestion({
     'Cíle bez podřízených cílů, které neměří žádný ukazatel. Bez ukazatele se o splnění jen hovoří: určete, čím se pozná.',
     'Goals without subordinate goals that no metric measures. Without one, success is talk: decide by what it shows.',
   ),
+  gapRules: ['goal-without-metric'],
   parameters: z.strictObject({}),
   columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
   answer: async (source) => {

@@ -11,6 +11,7 @@ export const goalsWithoutProcess = defineQuestion({
     'Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces. Cíl, na kterém nikdo soustavně nepracuje, se obvykle nesplní: připojte proces, nebo cíl rozložte.',
     'Goals without subordinate goals to which no process contributes. A goal that nobody works on is seldom reached: link a process, or decompose the goal.',
   ),
+  gapRules: ['goal-without-process'],
   parameters: z.strictObject({}),
   columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
   answer: async (source) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
+import { spokenDay } from '../model/spoken.ts';
 import { text } from '../model/text.ts';
 import { arcsFrom } from './links.ts';
 import { daysAsked } from './parameters.ts';
@@ -36,7 +37,10 @@ export const guaranteesEnding = defineQuestion({
       .map(({ vertex, target, until }) => ({
         cells: { guarantor: target.name, element: vertex.reference, name: vertex.name, until, days: daysBetween(source.asOf, until) },
         element: vertex.reference,
-        why: text(`Vazba „má garanta“ platí do ${until}.`, `The link "is guaranteed by" holds until ${until}.`),
+        why: text(
+          `Vazba „má garanta“ platí do ${spokenDay(until, 'cs')}.`,
+          `The link "is guaranteed by" holds until ${spokenDay(until, 'en')}.`,
+        ),
       }));
   },
 });

@@ -41,7 +41,7 @@ export const guarantors = defineQuestion({
           until: (arc.attributes?.validTo as string | undefined) ?? null, // as the relation declares it
         },
         element: vertex.reference,
-        why: text(`Vazba „má garanta“ vede k ${target.reference}.`, `Its link "is guaranteed by" leads to ${target.reference}.`),
+        why: text(`Vazba „má garanta“ vede k: ${target.name}.`, `Its link "is guaranteed by" leads to ${target.name}.`),
       }))
       .sort((a, b) => inCzechOrder(a.cells.area, b.cells.area) || inCzechOrder(a.cells.guarantor, b.cells.guarantor));
   },

@@ -28,6 +28,7 @@ export const incompleteLifeSituations = defineQuestion({
     'Životní situace, kterým chybí služba, formulář, garant nebo kroky. Občan se pak nedozví, co má udělat.',
     'Life situations without a service, a form, a guarantor or steps. A citizen is not told what to do.',
   ),
+  gapRules: ['life-situation-without-service', 'life-situation-without-guarantor', 'life-situation-without-step'],
   parameters: z.strictObject({
     missing: oneAsked(
       things,

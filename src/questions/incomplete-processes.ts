@@ -38,6 +38,14 @@ export const incompleteProcesses = defineQuestion({
     'Procesy, kterým něco chybí, a co. Procesy, které jen sdružují jiné, se nepočítají.',
     'The processes that lack something, and what. Processes that only group others do not count.',
   ),
+  gapRules: [
+    'process-without-card',
+    'process-without-owner',
+    'process-without-guarantor',
+    'process-without-metric',
+    'process-without-goal',
+    'process-without-unit',
+  ],
   parameters: z.strictObject({
     missing: oneAsked(
       things,

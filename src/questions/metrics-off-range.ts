@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { sourcesOf } from '../model/graph.ts';
-import { text } from '../model/text.ts';
+import { spokenNumber } from '../model/spoken.ts';
+import { type Text, text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
 import { defineQuestion } from './question.ts';
+
+const said = (cs: string, en: string, value: number, bound: number): Text =>
+  text(
+    `Hodnota ${spokenNumber(value, 'cs')} je ${cs} ${spokenNumber(bound, 'cs')}.`,
+    `The value ${spokenNumber(value, 'en')} is ${en} ${spokenNumber(bound, 'en')}.`,
+  );
 
 export const metricsOffRange = defineQuestion({
   key: 'metrics-off-range',
@@ -47,8 +54,8 @@ export const metricsOffRange = defineQuestion({
           },
           element: metric.reference,
           why: isBelow
-            ? text(`Hodnota ${value.value} je pod dolní mezí ${rangeFrom}.`, `The value ${value.value} is below ${rangeFrom}.`)
-            : text(`Hodnota ${value.value} je nad horní mezí ${rangeTo}.`, `The value ${value.value} is above ${rangeTo}.`),
+            ? said('pod dolní mezí', 'below', value.value, rangeFrom)
+            : said('nad horní mezí', 'above', value.value, rangeTo as number), // else it were not off
         },
       ];
     });

@@ -12,6 +12,7 @@ export const metricsWithoutValue = defineQuestion({
     'Ukazatele bez jediné naměřené hodnoty. Zapište hodnoty, nebo ukazatel ukončete: neměřený ukazatel o ničem nevypovídá.',
     'Metrics without a single measured value. Record values, or retire the metric: what is not measured says nothing.',
   ),
+  gapRules: ['metric-without-measurement'],
   parameters: z.strictObject({}),
   columns: {
     metric: text('Ukazatel', 'Metric'),

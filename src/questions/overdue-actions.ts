@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
+import { spokenDay } from '../model/spoken.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
 import { daysAsked } from './parameters.ts';
@@ -16,6 +17,7 @@ export const overdueActions = defineQuestion({
     'Opatření, jejichž termín uplynul a která nejsou splněna ani zrušena, s tím, kdo za ně odpovídá. S parametrem `within` i ta, jejichž termín do tolika dnů teprve uplyne.',
     'Actions whose day has passed and that are neither done nor cancelled, with who answers for them. With `within` also those whose day is near.',
   ),
+  gapRules: ['change-action-overdue'],
   parameters: z.strictObject({
     within: daysAsked(0, ['Do kolika dnů', 'I opatření s termínem do tolika dnů.'], ['Within', 'Actions due within so many days too.']),
   }),
@@ -47,7 +49,10 @@ export const overdueActions = defineQuestion({
           responsible: namesOf(sourcesOf(graph, action, 'responsibleFor')),
         },
         element: action.reference,
-        why: text(`Termín ${dueOn} a opatření není splněno ani zrušeno.`, `Due on ${dueOn}, and neither done nor cancelled.`),
+        why: text(
+          `Termín ${spokenDay(dueOn, 'cs')} a opatření není splněno ani zrušeno.`,
+          `Due on ${spokenDay(dueOn, 'en')}, and neither done nor cancelled.`,
+        ),
       }));
   },
 });

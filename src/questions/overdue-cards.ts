@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
+import { spokenDay } from '../model/spoken.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
 import { daysAsked } from './parameters.ts';
@@ -14,6 +15,7 @@ export const overdueCards = defineQuestion({
     'Procesní karty, jejichž termín ověření uplynul, nejstarší první. S parametrem `within` i ty, které přijdou na řadu do tolika dnů.',
     'Process cards whose day of review has passed, the oldest first. With `within` also those whose day comes within so many days.',
   ),
+  gapRules: ['card-overdue'],
   parameters: z.strictObject({
     within: daysAsked(0, ['Do kolika dnů', 'I karty s termínem do tolika dnů.'], ['Within', 'Cards due within so many days too.']),
   }),
@@ -48,7 +50,10 @@ export const overdueCards = defineQuestion({
             guarantor: namesOf([...new Set(guarantors)]),
           },
           element: card.reference,
-          why: text(`Termín ověření byl ${due}, ptáte se k ${source.asOf}.`, `It was due on ${due}; the question is of ${source.asOf}.`),
+          why: text(
+            `Termín ověření: ${spokenDay(due, 'cs')}; ptáte se ke dni ${spokenDay(source.asOf, 'cs')}.`,
+            `Due on ${spokenDay(due, 'en')}; the question is of ${spokenDay(source.asOf, 'en')}.`,
+          ),
         };
       });
   },

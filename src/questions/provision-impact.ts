@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { impactOf } from '../domain/impact.ts';
 import { text } from '../model/text.ts';
+import { relationLabel } from './labels.ts';
 import { elementsAsked, isReached } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
@@ -36,8 +37,8 @@ export const provisionImpact = defineQuestion({
           cells: { provision: provision.name, element: vertex.reference, name: vertex.name, distance, through: through.name },
           element: vertex.reference,
           why: text(
-            `Změna přišla od ${through.reference} po vazbě ${arc.relation}.`,
-            `The change came from ${through.reference} by ${arc.relation}.`,
+            `Změna přišla od „${through.name}“ po vazbě „${relationLabel(arc.relation).cs}“.`,
+            `The change came from "${through.name}" by "${relationLabel(arc.relation).en}".`,
           ),
         })),
       );

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Gap } from '../domain/gaps.ts';
 import type { LatestValue } from '../domain/thread.ts';
+import type { Waiver } from '../domain/waived-gaps.ts';
 import type { Day } from '../model/day.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Relation } from '../model/relation.ts';
@@ -33,8 +33,8 @@ export type Source = {
   latest(): Promise<ReadonlyMap<number, LatestValue>>;
   /** The values of one metric for the whole town, at most 400. */
   series(metric: string): Promise<Series>;
-  /** What the model lacks by the rules of the town. */
-  gaps(): Promise<readonly Gap[]>;
+  /** The waivers of gaps that hold. */
+  waivers(): Promise<readonly Waiver[]>;
 };
 
 /** A cell of an answer; null where there is nothing to say. */
@@ -43,6 +43,7 @@ export type Cell = string | number | boolean | null;
 /** A row of an answer: what it says, which element it is about, and why it is there. */
 export type Row = {
   readonly cells: Readonly<Record<string, Cell>>;
+  /** The element, as `kind/code`. */
   readonly element?: string;
   readonly why: Text;
 };
@@ -58,6 +59,8 @@ export type Question<P extends z.ZodObject = z.ZodObject> = {
   readonly explanation: Text;
   /** Parameters of the query, each with a default (`.default(…)`) that answers something on any model, or optional. */
   readonly parameters: P;
+  /** The rules of gaps that it asks after: rows whose gap the town lets be tell so. */
+  readonly gapRules?: readonly string[];
   /** The columns of the answer, by the key of their cells. */
   readonly columns: Readonly<Record<string, Text>>;
   /** The rows, in the order in which they are to be read. Texts of cells are in the language asked for. */

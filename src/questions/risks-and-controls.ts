@@ -13,6 +13,7 @@ export const risksAndControls = defineQuestion({
     'Rizika podle významnosti (pravděpodobnost × dopad, 1 až 25), čeho se týkají a co proti nim stojí. Bez parametru jen ta bez opatření.',
     'Risks by severity (probability × impact, 1 to 25), what is exposed to them and what stands against them. Only those without a control when not said otherwise.',
   ),
+  gapRules: ['risk-without-control'],
   parameters: z.strictObject({
     show: oneAsked(['all'], ['Která', '`all`: i rizika s opatřením.'], ['Show', '`all`: risks with a control too.']),
   }),

@@ -12,6 +12,7 @@ export const vacancies = defineQuestion({
     'Pozice bez osoby, s procesy, které vlastní, a popisy, které garantují. Kde něco visí, je třeba zástup.',
     'Positions without a person, with the processes they own and the descriptions they guarantee. Where something hangs, somebody must stand in.',
   ),
+  gapRules: ['position-without-holder'],
   parameters: z.strictObject({}),
   columns: {
     position: text('Pozice', 'Position'),

@@ -48,7 +48,7 @@ function rowOf(metric: Vertex, service: Vertex, series: Series, unit: string) {
   const [previous, last] = [series.at(-2), series.at(-1)];
   const change = last && previous ? Math.round((last.value - previous.value) * 1000) / 1000 : null;
   const why: Text = last
-    ? text(`Ukazatel ${metric.reference} měří čas služby.`, `The metric ${metric.reference} measures the time of the service.`)
+    ? text(`Ukazatel „${metric.name}“ měří čas služby.`, `The metric "${metric.name}" measures the time of the service.`)
     : text('Ukazatel času zatím nemá hodnotu.', 'The metric of time has no value yet.');
   return {
     cells: {

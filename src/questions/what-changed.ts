@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { yearBefore } from '../model/day.ts';
 import { daySchema } from '../model/field.ts';
 import type { Graph } from '../model/graph.ts';
+import { spokenDay } from '../model/spoken.ts';
 import { text } from '../model/text.ts';
 import { told } from '../model/told.ts';
+import { relationLabel } from './labels.ts';
 import { defineQuestion, type Row } from './question.ts';
 
 const what = {
@@ -41,7 +43,10 @@ export const whatChanged = defineQuestion({
     const row = (change: keyof typeof what, element: string, name: string, detail: string | null): Row => ({
       cells: { change: what[change][language], element, name, detail },
       element,
-      why: text(`Srovnání dnů ${from} a ${source.asOf}.`, `The days ${from} and ${source.asOf} compared.`),
+      why: text(
+        `Srovnání dnů ${spokenDay(from, 'cs')} a ${spokenDay(source.asOf, 'cs')}.`,
+        `${spokenDay(from, 'en')} and ${spokenDay(source.asOf, 'en')} compared.`,
+      ),
     });
     const [names, present] = [nodesOf(before), nodesOf(after)];
     const came = after.vertices.filter(({ node }) => !names.has(node));
@@ -49,7 +54,9 @@ export const whatChanged = defineQuestion({
     const renamed = after.vertices.filter(({ node, name }) => names.has(node) && names.get(node) !== name);
     const [linksBefore, linksAfter] = [linksOf(before), linksOf(after)];
     const linked = (change: 'linked' | 'unlinked', mine: ReturnType<typeof linksOf>, other: ReturnType<typeof linksOf>) =>
-      [...mine].filter(([key]) => !other.has(key)).map(([, link]) => row(change, link.from, link.name, `${link.relation} → ${link.to}`));
+      [...mine]
+        .filter(([key]) => !other.has(key))
+        .map(([, link]) => row(change, link.from, link.name, `${relationLabel(link.relation)[language]}: ${link.toName}`));
     return [
       ...came.map(({ reference, name }) => row('began', reference, name, null)),
       ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
@@ -68,6 +75,6 @@ const linksOf = (graph: Graph) =>
     graph.arcs.flatMap(({ relation, source, target }) => {
       const [from, to] = [graph.vertices[source], graph.vertices[target]];
       if (!from || !to) return [];
-      return [[`${relation} ${from.node} ${to.node}`, { relation, from: from.reference, name: from.name, to: to.reference }] as const];
+      return [[`${relation} ${from.node} ${to.node}`, { relation, from: from.reference, name: from.name, toName: to.name }] as const];
     }),
   );

@@ -32,7 +32,11 @@ describe.each(questions.map((question) => [question.key, question] as const))('%
     expect(status).toBe(200);
     const answer = body as Answer;
     expect(body).toMatchObject({ question: key, title: question.title[language], explanation: question.explanation[language] });
-    expect(answer.columns.map(({ label }) => label).slice(0, -1)).toEqual(Object.values(question.columns).map((label) => label[language]));
+    expect(answer.columns.map(({ label }) => label)).toEqual([
+      ...Object.values(question.columns).map((label) => label[language]),
+      ...(question.gapRules ? [{ cs: 'Výjimka', en: 'Waiver' }[language]] : []),
+      { cs: 'Proč', en: 'Why' }[language],
+    ]);
     expect(answer.rows.length).toBeGreaterThan(0);
     expect(answer.count).toBe(answer.rows.length);
     for (const row of answer.rows) {
@@ -138,9 +142,29 @@ describe('the questions', () => {
     expect((await test.http.get(body.address).auth(adminToken, { type: 'bearer' }).set('Accept-Language', 'cs')).body).toEqual(body);
   });
 
-  it('sum the costs of an agenda as its cards state them', async () => {
-    const { body } = await ask('agenda-costs');
-    for (const row of (body as Answer).rows)
-      expect(row.total).toBe(Number(row.staffCosts) + Number(row.operatingCosts) + Number(row.otherCosts));
+  it('sum the costs of an agenda over a year, by the frequency that its cards state', async () => {
+    const { rows } = (await ask('agenda-costs', { explain: 'true' })).body as Answer;
+    expect(rows.some(({ total }) => total === null)).toBe(true);
+    const counted = rows.filter(({ total }) => total !== null);
+    expect(counted.length).toBeGreaterThan(0);
+    for (const { why, total, staffCosts, operatingCosts, otherCosts } of counted) {
+      expect(total).toBe(Number(staffCosts) + Number(operatingCosts) + Number(otherCosts));
+      const codes = [...String(why).matchAll(/K-[\w-]+/g)].map(([code]) => code);
+      const cards = await Promise.all(
+        codes.map((code) => test.http.get(`/v1/municipalities/koprivnice/process-cards/${code}`).auth(adminToken, { type: 'bearer' })),
+      );
+      expect(cards.map(({ body }) => body.frequencyPeriod)).toEqual(cards.map(() => 'year'));
+      expect(staffCosts).toBe(cards.reduce((sum, { body }) => sum + body.frequencyCount * (body.staffCosts ?? 0), 0));
+    }
+  });
+
+  it('mark what the town lets be, until when and why', async () => {
+    const goal = (await ask('goals-without-process')).body.rows[0].element as string;
+    const waiver = { element: goal, rule: 'goal-without-process', reason: 'Plní ho kraj.', expiresOn: '2026-12-31' };
+    const made = await test.http.post('/v1/municipalities/koprivnice/gap-waivers').auth(adminToken, { type: 'bearer' }).send(waiver);
+    expect(made.status).toBe(201);
+    expect((await ask('goals-without-process')).body.rows[0]).toMatchObject({ element: goal, waived: 'do 31. 12. 2026: Plní ho kraj.' });
+    expect((await ask('goals-without-process', { asOf: '2027-01-01' })).body.rows[0]).toMatchObject({ element: goal, waived: null });
+    expect((await ask('goals-without-process', {}, 'cs', null)).text).not.toContain('Plní ho kraj');
   });
 });

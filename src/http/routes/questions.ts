@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Graph } from '../../model/graph.ts';
 import { pascalCase } from '../../model/kind.ts';
+import { spokenDay } from '../../model/spoken.ts';
 import { type Language, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { questionSource } from '../../operations/question-source.ts';
 import { questions } from '../../questions/index.ts';
-import { type Question, type Row, topics } from '../../questions/question.ts';
+import { type Question, type Row, type Source, topics } from '../../questions/question.ts';
 import { townAddress, townPath } from '../addresses.ts';
 import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../composite.ts';
 import { languageOf } from '../language.ts';
@@ -87,7 +89,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       ...whatIfParameters,
       ...compositeParameters,
     }),
-    responses: { 200: compositeResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer') },
+    responses: { 200: { ...compositeResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer'), example: exampleOf(question) } },
     handler: async (call) => {
       const { query, viewer, town, request } = call;
       const language = languageOf(request);
@@ -96,8 +98,9 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       return composite(services, call, async (moment, graphAt) => {
         const source = questionSource(services, viewer, moment, graphAt);
         const rows = await question.answer(source, asked, language);
+        const waived = await waivedBy(question, source, await graphAt(moment), language);
         const columns = columnsOf(question, language, isExplained);
-        const shown = rows.map((row) => shownRow(question, row, language, isExplained));
+        const shown = rows.map((row) => shownRow(question, row, waived, language, isExplained));
         return {
           value: {
             question: key,
@@ -122,15 +125,56 @@ function questionRoute(services: Services, question: Question): AnyRoute {
   });
 }
 
-const columnsOf = ({ columns }: Question, language: Language, isExplained: boolean): [key: string, label: string][] => [
+const said = {
+  cs: { waived: 'Výjimka', why: 'Proč', until: 'do' },
+  en: { waived: 'Waiver', why: 'Why', until: 'until' },
+};
+
+/** What the town lets be among what the question asks after, by element: until when, and why. */
+async function waivedBy({ gapRules }: Question, source: Source, graph: Graph, language: Language): Promise<ReadonlyMap<string, string>> {
+  if (!gapRules) return new Map();
+  const references = new Map(graph.vertices.map(({ node, reference }) => [node, reference]));
+  return new Map(
+    (await source.waivers())
+      .filter(({ rule }) => gapRules.includes(rule))
+      .flatMap(({ node, reason, expiresOn }) => {
+        const reference = references.get(node);
+        return reference === undefined
+          ? []
+          : [[reference, `${said[language].until} ${spokenDay(expiresOn, language)}: ${reason}`] as const];
+      }),
+  );
+}
+
+const columnsOf = ({ columns, gapRules }: Question, language: Language, isExplained: boolean): [key: string, label: string][] => [
   ...Object.entries(columns).map(([key, label]): [string, string] => [key, label[language]]),
-  ...(isExplained ? [['why', language === 'cs' ? 'Proč' : 'Why'] as [string, string]] : []),
+  ...(gapRules ? [['waived', said[language].waived] as [string, string]] : []),
+  ...(isExplained ? [['why', said[language].why] as [string, string]] : []),
 ];
 
-const shownRow = ({ columns }: Question, { cells, element, why }: Row, language: Language, isExplained: boolean) => ({
+const shownRow = (
+  { columns, gapRules }: Question,
+  { cells, element, why }: Row,
+  waived: ReadonlyMap<string, string>,
+  language: Language,
+  isExplained: boolean,
+) => ({
   ...Object.fromEntries(Object.keys(columns).map((column) => [column, cells[column] ?? null])),
   ...(element === undefined ? {} : { element }),
+  ...(gapRules ? { waived: waived.get(element ?? '') ?? null } : {}),
   ...(isExplained ? { why: why[language] } : {}),
+});
+
+/** What an answer looks like: its head, and which columns its rows have. */
+const exampleOf = ({ key, title, explanation, columns }: Question) => ({
+  asOf: '2026-01-01',
+  question: key,
+  title: title.cs,
+  explanation: explanation.cs,
+  address: `/v1/municipalities/koprivnice/questions/${key}`,
+  columns: Object.entries(columns).map(([column, label]) => ({ key: column, label: label.cs })),
+  count: 0,
+  rows: [],
 });
 
 /** The query of the request, so that the address of the answer can be sent to somebody else. */
