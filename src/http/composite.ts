@@ -83,8 +83,9 @@ export async function composite(
   const form = query.format ?? formOf[negotiate(request, types)];
   const tag = await compositeTag(services, viewer, moment, request, form);
   const headers = momentHeaders(moment);
+  const graphAt = await graphsOf(services, viewer, query.scenario);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
-  const { value, table } = await compute(moment, await graphsOf(services, viewer, query.scenario));
+  const { value, table } = await compute(moment, graphAt);
   const whatIf = query.scenario === undefined ? {} : { scenario: query.scenario };
   if (form === 'json') return { value: { asOf: moment.asOf, ...whatIf, ...value }, tag, headers };
   const rows = table();

@@ -19,12 +19,12 @@ describe("an agenda of the register's workbook", () => {
     expect(conversionFaults(conversion)).toEqual([]);
     expect(conversion.documents.map(({ kind, code }) => `${kind}/${code}`)).toEqual([
       'agendas/A104',
-      'legal-provisions/z-111-2009',
-      'legal-provisions/z-111-2009-p14',
-      'legal-provisions/z-111-2009-p49',
-      'legal-provisions/z-111-2009-p58',
-      'legal-provisions/z-111-2009-p58a',
-      'legal-provisions/z-111-2009-p59',
+      'legal-provisions/Z-111-2009',
+      'legal-provisions/Z-111-2009-p14',
+      'legal-provisions/Z-111-2009-p49',
+      'legal-provisions/Z-111-2009-p58',
+      'legal-provisions/Z-111-2009-p58a',
+      'legal-provisions/Z-111-2009-p59',
       'processes/CR944',
       'processes/CR945',
       'processes/CR946',

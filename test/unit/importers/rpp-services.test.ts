@@ -25,8 +25,8 @@ describe('services of the open formal norm', () => {
       'agendas/A999',
       'channels/posta',
       'channels/datova-schranka',
-      'legal-provisions/z-99-2004-p13-o1',
-      'legal-provisions/z-197-2004-p4-b',
+      'legal-provisions/Z-99-2004-p13-o1',
+      'legal-provisions/Z-197-2004-p4-b',
       'services/S980',
     ]);
     expect((await convert(catalogue.položky)).documents).toEqual(whole.documents);

@@ -15,6 +15,7 @@ import { type Column, type Correction, type MappedSheet, mapSheet, parseCorrecti
 import { type FieldName, fieldNames, fields } from './fields.ts';
 import { gatherProcesses, isDefining } from './gather-processes.ts';
 import { processDocuments } from './process-documents.ts';
+import { guideName } from './template-guide.ts';
 
 const guess = text('odhad', 'a guess');
 
@@ -132,9 +133,12 @@ function columnRows(mapped: MappedSheet): MappingRow[] {
 
 const sourceOf = (sheet: string, { index, header }: Column): string => `${sheet}!${columnLetters(index)} ${header}`.trim();
 
+/** The sheet of the template that tells how to fill in the others. */
+const isGuide = (name: string): boolean => name === guideName.cs || name === guideName.en;
+
 const noHeader = text('V listu není hlavička, kterou by bylo možno poznat.', 'The sheet has no header that could be told.');
 
 const otherSheets = ({ sheets }: SheetFile, mapped: readonly MappedSheet[]): MappingRow[] =>
   sheets
-    .filter((sheet) => sheet.rows.length > 0 && !mapped.some((one) => one.sheet === sheet))
+    .filter((sheet) => sheet.rows.length > 0 && !isGuide(sheet.name) && !mapped.some((one) => one.sheet === sheet))
     .map(({ name, rows }) => ({ source: name, count: rows.length, target: null, note: noHeader }));

@@ -1,5 +1,8 @@
 import { type Text, text } from '../../../model/text.ts';
 
+/** The name of the last sheet of the template. */
+export const guideName: Text = text('Návod', 'Guide');
+
 /** What stands on the last sheet of the template, a paragraph a row. */
 export const templateGuide: readonly Text[] = [
   text(

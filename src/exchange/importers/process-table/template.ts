@@ -2,7 +2,7 @@ import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { type Language, type Text, text } from '../../../model/text.ts';
 import { timeless } from '../../xlsx.ts';
 import type { Jurisdiction, ProcessType } from './cell-values.ts';
-import { templateGuide } from './template-guide.ts';
+import { guideName, templateGuide } from './template-guide.ts';
 import { templateProcesses } from './template-processes.ts';
 
 /** How many rows of a sheet have drop-downs. */
@@ -118,7 +118,7 @@ function dropDown(choices: NonNullable<TemplateColumn['choices']>, column: numbe
 }
 
 const guideSheet = (language: Language): WriteSheet => ({
-  name: { cs: 'Návod', en: 'Guide' }[language],
+  name: guideName[language],
   columns: [{ width: 110, style: { alignment: { wrapText: true, vertical: 'top' } } }],
   rows: templateGuide.map((line) => [line[language]]),
 });

@@ -39,6 +39,7 @@ export function provisionDocument(provision: Provision): ConvertedDocument {
   return {
     kind: 'legal-provisions',
     id: provisionName(provision),
+    isOnlyNamed: true,
     source: 'ustanovení',
     code: provisionCode(provision),
     patch: {
@@ -72,10 +73,10 @@ export function provisionName({ number, year, article, section, subsection, lett
   return [`${number}/${year} Sb.`, ...(place.length > 0 ? [place.join(' ')] : [])].join(', ');
 }
 
-/** `z-111-2009-p14-o4-a` */
+/** `Z-111-2009-p14-o4-a`: as a table of processes calls it too. */
 const provisionCode = ({ number, year, article, section, subsection, letter }: Provision): string =>
   [
-    `z-${number}-${year}`,
+    `Z-${number}-${year}`,
     ...(article ? [`c${plainCode(article)}`] : []),
     ...(section ? [`p${plainCode(section)}`] : []),
     ...(subsection ? [`o${plainCode(subsection)}`] : []),
