@@ -91,7 +91,13 @@ async function build(opened: Opened, towns: number, progress: Progress): Promise
 }
 
 const slugOf = (n: number): string => (n === 0 ? 'bench-large' : `bench-${n}`);
-const systemIn = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: 'administrator', positions: [], actor: 'bench' });
+const systemIn = (municipalityId: number): Viewer => ({
+  municipalityId,
+  level: 'internal',
+  role: 'administrator',
+  positions: [],
+  actor: 'bench',
+});
 
 /** A fresh town, through the product. */
 export const makeTown = ({ services }: Opened, n: number, slug = slugOf(n)): Promise<Town> =>
