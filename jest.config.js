@@ -20,5 +20,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
+  // modules of a test file stay in memory after it; a process that has grown is replaced before it spends its time on collecting them
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };
