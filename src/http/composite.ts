@@ -87,13 +87,20 @@ export async function composite(
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
   const { value, table } = await compute(moment, graphAt);
   const whatIf = query.scenario === undefined ? {} : { scenario: query.scenario };
-  if (form === 'json') return { value: { asOf: moment.asOf, ...whatIf, ...value }, tag, headers };
+  if (form === 'json')
+    return {
+      value: { asOf: moment.asOf, ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }), ...whatIf, ...value },
+      tag,
+      headers,
+    };
   const rows = table();
+  const { route } = request.routeOptions.config;
   const answer = await tableAnswer(rows, {
     form,
     dialect: query.dialect,
     language: languageOf(request),
-    name: rows.name ?? request.routeOptions.config.route?.operationId ?? 'answer',
+    name: rows.name ?? route?.operationId ?? 'answer',
+    title: rows.title ?? route?.summary[languageOf(request)] ?? '',
     asOf: moment.asOf,
     address: request.url,
   });

@@ -10,7 +10,7 @@ import { escapeHtml, htmlPage, htmlType, pageHeaders } from './html-page.ts';
 export type Table = {
   /** The name of a file of it; that of the operation where it is left out. */
   readonly name?: string;
-  /** What the table is of; the name of the operation where it is left out. */
+  /** What the table is of; what the operation is called where it is left out. */
   readonly title?: string;
   /** What there is to know before reading it. */
   readonly note?: string;
@@ -29,8 +29,10 @@ export type TableWish = {
   readonly form: TableForm;
   readonly dialect: Dialect | undefined;
   readonly language: Language;
-  /** The name of the file, and the title where the table has none. */
+  /** The name of a file of it. */
   readonly name: string;
+  /** What it is of. */
+  readonly title: string;
   /** The day that the answer speaks of. */
   readonly asOf: Day;
   /** The address of the answer, to be shared. */
@@ -58,9 +60,9 @@ function asCsv({ columns, labels, rows }: Table, dialect: Dialect | undefined): 
   return { stream: sheet, type: csvType };
 }
 
-async function asWorkbook({ title, note, columns, labels, rows }: Table, { language, name, address, asOf }: TableWish): Promise<Answer> {
+async function asWorkbook({ note, columns, labels, rows }: Table, { language, name, title, address, asOf }: TableWish): Promise<Answer> {
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
-  const about = [title ?? name, plain(note), asOfLine(asOf, language), address].filter((line) => line !== '').map((line) => [line]);
+  const about = [title, plain(note), asOfLine(asOf, language), address].filter((line) => line !== '').map((line) => [line]);
   const bytes = await workbook([
     {
       name: answerName,
@@ -85,7 +87,7 @@ const cellOf = (value: unknown): SheetCell => {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
-function asPage({ title, note, columns, labels, rows }: Table, { language, name, address, asOf }: TableWish): Answer {
+function asPage({ note, columns, labels, rows }: Table, { language, title, address, asOf }: TableWish): Answer {
   const shownCell = (value: unknown) => escapeHtml(spoken(value, language));
   const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
   const body = rows.map((row) => `<tr>${columns.map((column) => `<td>${shownCell(row[column])}</td>`).join('')}</tr>`).join('\n');
@@ -98,7 +100,7 @@ function asPage({ title, note, columns, labels, rows }: Table, { language, name,
     `<p class="note">${asOfLine(asOf, language)} · ${count} · ${links.join(' · ')}</p>`,
     `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];
-  return { body: htmlPage(language, title ?? name, content.join('\n')), type: htmlType, headers: pageHeaders };
+  return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: pageHeaders };
 }
 
 const yesNo = { cs: ['ne', 'ano'], en: ['no', 'yes'] } as const;

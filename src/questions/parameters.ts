@@ -4,9 +4,17 @@ import { patterns } from '../model/patterns.ts';
 import type { Said } from '../model/text.ts';
 import { told } from '../model/told.ts';
 
-/** The code of an element; left out, the question is asked of all. */
+/** The code of an element, or its reference as answers show it (`goals/SC-1`); left out, the question is asked of all. */
 export const codeAsked = (example: string, cs: Said, en: Said) =>
-  told(cleanString(60, patterns.code).meta({ examples: [example] }), cs, en).optional();
+  told(
+    cleanString(121, codeOrReference)
+      .meta({ examples: [example] })
+      .transform((asked) => asked.slice(asked.indexOf('/') + 1)),
+    cs,
+    en,
+  ).optional();
+
+const codeOrReference = new RegExp(`^(?:[a-z-]+/)?${patterns.code.source.slice(1, -1)}$`, 'u');
 
 /** A number of days ahead. */
 export const daysAsked = (days: number, cs: Said, en: Said) =>

@@ -9,21 +9,22 @@ import { importSentence } from '../../operations/import-sentence.ts';
 import { noteIn, shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townAddress, townPath } from '../addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../composite.ts';
 import { importModeParameters } from '../import-answer.ts';
 import { languageOf } from '../language.ts';
 import { townParams } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { type AnyRoute, declareRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { write } from '../write.ts';
 
 /** The ways in for foreign formats: what they are, and one act for each. */
 export const importerRoutes = (services: Services): AnyRoute[] => [
-  listRoute(),
+  listRoute(services),
   ...importers.map((importer) => importRoute(services, importer)),
 ];
 
 /** GET /importers */
-function listRoute(): AnyRoute {
+function listRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${townPath}/importers`,
@@ -36,9 +37,10 @@ function listRoute(): AnyRoute {
     ),
     access: 'anyone',
     params: townParams,
-    query: noQuery,
-    responses: { 200: { description: text('Způsoby načtení.', 'The importers.'), schema: ref('ImporterList') } },
-    handler: async ({ town, request }) => {
+    query: z.strictObject(compositeParameters),
+    responses: { 200: compositeResponse(text('Způsoby načtení.', 'The importers.'), 'ImporterList') },
+    handler: async (call) => {
+      const { town, request } = call;
       const language = languageOf(request);
       const items = importers.map(({ key, label, description, types, mapping }) => ({
         key,
@@ -48,10 +50,23 @@ function listRoute(): AnyRoute {
         address: `${townAddress(town)}/importers/${key}/_import`,
         mapping: mapping.map((row) => noteIn(row, language)),
       }));
-      return { value: { items } };
+      return composite(services, call, async () => ({
+        value: { items },
+        table: () => ({
+          name: 'importers',
+          columns: ['importer', 'source', 'target', 'note'],
+          labels: mappingLabels[language],
+          rows: items.flatMap(({ name, mapping }) => mapping.map((row) => ({ importer: name, ...row }))),
+        }),
+      }));
     },
   });
 }
+
+const mappingLabels = {
+  cs: { importer: 'Formát', source: 'V souboru', target: 'V modelu', note: 'Poznámka' },
+  en: { importer: 'Format', source: 'In the file', target: 'In the model', note: 'Note' },
+};
 
 /** POST /importers/{key}/_import */
 function importRoute(services: Services, importer: Importer): AnyRoute {

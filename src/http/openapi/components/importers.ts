@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { told } from '../../../model/told.ts';
 import { mostReported } from '../../../operations/import-converted.ts';
 import { importReport } from './exchange.ts';
-import { count, name, path, prose, shownReference, words } from './shapes.ts';
+import { asOf, count, name, path, prose, shownReference, words } from './shapes.ts';
 
 const note = told(prose(2000), ['Poznámka', 'Co je třeba o převodu vědět.'], ['Note', 'What is to be known of the conversion.']).optional();
 const source = told(words(200), ['V souboru', 'Co to v souboru je.'], ['Source', 'What it is in the file.']);
@@ -76,6 +76,7 @@ const conversionReport = told(
 export const importerComponents = {
   ImporterList: told(
     z.object({
+      asOf,
       items: told(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
     }),
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
