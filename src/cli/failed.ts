@@ -1,17 +1,23 @@
+import { types } from 'node:util';
 import { readLanguage } from '../config.ts';
-import { ApiError, problems } from '../errors.ts';
+import { ApiError, type ProblemCode, problem, problems } from '../errors.ts';
 import { type Language, type Text, text } from '../model/text.ts';
 import { problemBody } from '../problem-body.ts';
 import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
+import { RefusedByService } from './refused-by-service.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The end of a command that could not do its work: said to a person without a stack, or on standard output as a problem in JSON. */
-export function failed(error: unknown, asJson = false): void {
+/**
+ * The end of a command that could not do its work: said to a person without a stack, or on standard output as a problem in
+ * JSON. Sets the exit code of the process, and answers it.
+ */
+export function failed(error: unknown, asJson = false): number {
   const language = readLanguage();
   process.exitCode = exitCodeOf(error);
-  if (isClosedPipe(error)) return;
-  if (asJson && error instanceof ApiError) process.stdout.write(`${JSON.stringify(problemBody(error, language), null, 2)}\n`);
+  if (isClosedPipe(error)) return process.exitCode;
+  if (asJson && !(error instanceof UsageError)) process.stdout.write(`${JSON.stringify(asProblem(error, language), null, 2)}\n`);
   else process.stderr.write(`osnova: ${sentence(error, language)}\n`);
+  return process.exitCode;
 }
 
 const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EPIPE';
@@ -19,14 +25,32 @@ const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoExceptio
 /** 141 is what a shell says of a program whose reader went away. */
 const exitCodeOf = (error: unknown): number => (isClosedPipe(error) ? 141 : error instanceof UsageError ? 2 : 1);
 
+/** What no row of the table of problems fits, such as a variable at fault, is of no type of its own. */
+function asProblem(error: unknown, language: Language): Readonly<Record<string, unknown>> {
+  if (error instanceof ApiError) return problemBody(error, language);
+  if (error instanceof RefusedByService && error.problem) return error.problem;
+  const code = codeOf(error);
+  const detail = sentence(error, language);
+  return code === null
+    ? { type: 'about:blank', title: text('Příkaz se nezdařil', 'The command failed')[language], detail }
+    : problemBody(problem(code, { detail: text(detail, detail) }), language);
+}
+
+/** The row of the table that a refusal of the system belongs to, its own or of what caused it. */
+function codeOf(error: unknown): ProblemCode | null {
+  if (!types.isNativeError(error)) return null;
+  if (error instanceof DataFolderInUse) return 'unavailable';
+  return refusals[(error as NodeJS.ErrnoException).code ?? '']?.code ?? codeOf(error.cause);
+}
+
 function sentence(error: unknown, language: Language): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   if (error instanceof UsageError) return error.said[language];
   if (error instanceof ApiError) return problemLines(error, language).join('\n');
   if (error.cause instanceof DataFolderInUse) return inUse(error.cause, language);
   const cause = error.cause === undefined ? '' : ` (${sentence(error.cause, language)})`;
   const { code = '' } = error as NodeJS.ErrnoException;
-  return `${sayings[code]?.(error)[language] ?? (error.message || code || error.name)}${cause}`;
+  return `${refusals[code]?.said(error)[language] ?? (error.message || code || error.name)}${cause}`;
 }
 
 function problemLines(error: ApiError, language: Language): string[] {
@@ -40,14 +64,28 @@ function problemLines(error: ApiError, language: Language): string[] {
   ];
 }
 
-/** What the system's refusals mean to a person. */
-const sayings: Readonly<Record<string, (error: NodeJS.ErrnoException & { address?: string; port?: number }) => Text>> = {
-  EADDRINUSE: () => text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT'),
-  ECONNREFUSED: ({ address, port }) =>
-    text(`na adrese ${address}, port ${port}, nikdo neodpovídá`, `nobody answers at the address ${address}, port ${port}`),
-  ENOENT: ({ path }) => text(`soubor nebo složka ${path} neexistuje`, `there is no file or folder ${path}`),
-  EACCES: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`),
-  EISDIR: () => text('čte se složka, ne soubor', 'that is a folder, not a file'),
+type Refusal = {
+  readonly code: ProblemCode;
+  readonly said: (error: NodeJS.ErrnoException & { address?: string; port?: number }) => Text;
+};
+
+/** What the system's refusals mean: to a person, and as a problem. */
+const refusals: Readonly<Record<string, Refusal>> = {
+  EADDRINUSE: {
+    code: 'unavailable',
+    said: () => text('port už má jiný proces; zvolte jiný v PORT', 'the port is taken by another process; choose one with PORT'),
+  },
+  ECONNREFUSED: {
+    code: 'unavailable',
+    said: ({ address, port }) =>
+      text(`na adrese ${address}, port ${port}, nikdo neodpovídá`, `nobody answers at the address ${address}, port ${port}`),
+  },
+  ENOENT: {
+    code: 'not-found',
+    said: ({ path }) => text(`soubor nebo složka ${path} neexistuje`, `there is no file or folder ${path}`),
+  },
+  EACCES: { code: 'not-allowed', said: ({ path }) => text(`k souboru ${path} nemáte přístup`, `you may not open ${path}`) },
+  EISDIR: { code: 'unreadable-file', said: () => text('čte se složka, ne soubor', 'that is a folder, not a file') },
 };
 
 const inUse = ({ folder, pid, message }: DataFolderInUse, language: Language): string =>

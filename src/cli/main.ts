@@ -1,59 +1,7 @@
 #!/usr/bin/env node
-import { readLanguage } from '../config.ts';
-import { text } from '../model/text.ts';
-import type { Command } from './command.ts';
-import { commands } from './commands/index.ts';
 import { failed } from './failed.ts';
-import { commandHelp, generalHelp } from './help.ts';
-import { packageVersion } from './package-version.ts';
-import { readArguments } from './read-arguments.ts';
-import { unknownName } from './usage-error.ts';
-
-const language = readLanguage();
-const given = process.argv.slice(2);
-
-/** The command that the first one or two words name. @throws UsageError when there is none */
-function findCommand([first = '', second = '']: readonly string[]): Command {
-  const found = commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
-  if (found) return found;
-  const isGroup = groupOf(first).length > 0;
-  const names = isGroup ? groupOf(first).map(({ name }) => name) : commands.map(({ name }) => name.split(' ')[0] as string); // split has a first
-  throw unknownName(text('Příkaz', 'command'), isGroup ? `${first} ${second}` : first, [...names, '--help', '--version']);
-}
-
-/** The commands of two words that begin with this one. */
-const groupOf = (word: string | undefined): Command[] => commands.filter(({ name }) => name.startsWith(`${word} `));
-
-const helpWords = ['--help', '-h', 'help'];
-
-async function run(): Promise<number> {
-  const [first, second] = given;
-  if (first === '--version' || first === '-V') return say(`${packageVersion}\n`);
-  const listed = first === undefined || helpWords.includes(first) ? commands : groupOf(first);
-  const asked = listed === commands ? first : second;
-  if (listed.length > 0 && (asked === undefined || helpWords.includes(asked))) return list(listed, asked !== undefined);
-  const command = findCommand(given);
-  const { values, args, wantsHelp } = readArguments(command, given.slice(command.name.split(' ').length));
-  if (wantsHelp) return say(commandHelp(command, language));
-  return command.run({ values: values as never, args, language }); // read by the options of this very command
-}
-
-/** Lists commands: because that was asked for, or because none was named. */
-function list(listed: readonly Command[], wasAsked: boolean): number {
-  if (wasAsked) return say(generalHelp(listed, language));
-  process.stderr.write(generalHelp(listed, language));
-  return 2;
-}
-
-function say(message: string): number {
-  process.stdout.write(message);
-  return 0;
-}
+import { runCommandLine } from './run-command-line.ts';
 
 // whoever reads the answer may go away early
 process.stdout.on('error', (error) => failed(error));
-try {
-  process.exitCode = await run();
-} catch (error) {
-  failed(error, given.includes('--json'));
-}
+process.exitCode = await runCommandLine(process.argv.slice(2));

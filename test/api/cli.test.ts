@@ -1,11 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { osnova as run, type Said } from '../support/command-line.ts';
+import { osnovaHere as run } from '../support/command-here.ts';
+import { osnova as runInProcess, type Said } from '../support/command-line.ts';
 import { repositoryFile } from '../support/load-lines.ts';
-import { icoOf, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, icoOf, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
@@ -32,6 +33,10 @@ const osnova = (args: readonly string[], input = '', environment: Readonly<Recor
 
 /** In the town of the test. */
 const here = (args: readonly string[], input?: string): Promise<Said> => osnova([...args, '--municipality', town.slug], input);
+
+/** The same by the real program, through real pipes. */
+const inProcess = (args: readonly string[], input?: string): Promise<Said> =>
+  runInProcess([...args, '--municipality', town.slug], { DATABASE_URL: test.url }, input);
 
 const json = ({ stdout }: Said): Record<string, never> => JSON.parse(stdout);
 
@@ -62,7 +67,7 @@ const logged = async (): Promise<number> => {
 describe('osnova import', () => {
   it('rehearses without a trace, then takes in, then finds nothing to change', async () => {
     const before = await client.head();
-    const trial = await here(['import', '-', '--dry-run', '--json'], sample);
+    const trial = await inProcess(['import', '-', '--dry-run', '--json'], sample);
     expect([trial.code, trial.stderr, await client.head()]).toEqual([0, '', before]);
     const { body } = await client.import(sample, { mode: 'dry-run' });
     expect({ ...json(trial), batch: '' }).toEqual({ ...(body as object), batch: '' });
@@ -90,6 +95,17 @@ describe('osnova import', () => {
     expect([asJson.code, json(asJson), typeof instance]).toEqual([1, problem, 'string']);
     expect(await client.head()).toEqual(before);
   }, 60_000);
+
+  it('answers for a file that is not there with a problem, in the language of the system', async () => {
+    const args = ['import', path.join(folder, 'nowhere.ndjson'), '--municipality', town.slug, '--json'];
+    const [en, cs] = await Promise.all([osnova(args), osnova(args, '', { LC_ALL: 'cs_CZ.UTF-8' })]);
+    expect([en.code, en.stderr, json(en)]).toEqual([
+      1,
+      '',
+      { type: '/problems/not-found', title: 'Not found', status: 404, detail: `there is no file or folder ${args[1]}` },
+    ]);
+    expect(json(cs)).toMatchObject({ title: 'Nenalezeno', detail: `soubor nebo složka ${args[1]} neexistuje` });
+  });
 
   it('reads foreign files exactly as the API does, with their options', async () => {
     const file = path.join(import.meta.dirname, '../unit/importers/fixtures/i-navigator.xml');
@@ -126,7 +142,7 @@ describe('osnova export', () => {
   it('writes the same bytes as the API', async () => {
     await client.import(sample);
     const [all, history, then, goals, values] = await Promise.all([
-      here(['export']),
+      inProcess(['export']),
       here(['export', '--history']),
       here(['export', '--as-of', '2015-01-01']),
       here(['export', '--kind', 'goals']),
@@ -160,6 +176,9 @@ describe('osnova export', () => {
     const done = await here(['export', '-o', file]);
     expect(done).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(await readFile(file, 'utf8')).toBe(await exported());
+    const summary = await here(['export', '-o', file, '--as-of', '2999-01-01', '--json']);
+    const { size } = await stat(file);
+    expect(json(summary)).toEqual({ file, elements: 1, measurements: 0, bytes: size, asOf: '2999-01-01' });
     expect((await here(['export', '-o', path.join(own, 'no', 'file')])).code).toBe(1);
     expect(await readdir(own)).toEqual(['model.ndjson']);
   }, 60_000);
@@ -170,19 +189,8 @@ describe('osnova token', () => {
 
   it('issues, lists, rotates and revokes, and shows a secret only once', async () => {
     await client.import('{"kind":"positions","code":"TAJ","name":"Tajemník"}\n');
-    const create = [
-      'token',
-      'create',
-      '--name',
-      'Záloha',
-      '--role',
-      'administrator',
-      '--expires',
-      '2999-01-01T00:00:00Z',
-      '--position',
-      'positions/TAJ',
-    ];
-    const issued = await here(create);
+    const create = 'token create --name Záloha --role administrator --expires 2999-01-01T00:00:00Z --position positions/TAJ';
+    const issued = await here(create.split(' '));
     expect([issued.code, issued.stderr, issued.stdout]).toEqual([0, '', expect.stringMatching(/^osn_\S{45,}\n$/)]);
     const secret = issued.stdout.trim();
     expect(await statusOf(secret)).toBe(200);
@@ -213,13 +221,15 @@ describe('osnova token', () => {
       here(['token', 'create', '--name', 'x', '--role', 'reader', '--position', 'positions/NIKDO']),
       here(['token', 'create', '--name', 'x', '--role', 'reader', '--expires', '2001-01-01T00:00:00Z']),
       here(['token', 'revoke', '01890a5d-ac96-774b-bcce-b302099a8057']),
+      here(['token', 'rotate', 'nonsense']),
     ]);
-    expect(said.map(({ code, stdout }) => [code, stdout])).toEqual(Array(4).fill([1, '']));
+    expect(said.map(({ code, stdout }) => [code, stdout])).toEqual(Array(5).fill([1, '']));
     expect(said.map(({ stderr }) => stderr.split('\n').at(-2)?.trim())).toEqual([
       '/role: Allowed values: reader, editor, publisher, administrator.',
       '/positions/0: There is no positions/NIKDO in the town.',
       '/expiresAt: That instant has passed.',
       expect.stringMatching(/^osnova: Not found\./),
+      '/token: This is the id of the token (a UUID), as token list shows it.',
     ]);
   }, 60_000);
 });
@@ -265,5 +275,22 @@ describe('osnova verify-log', () => {
     );
     const spoilt = await osnova(['verify-log', town.slug]);
     expect([spoilt.code, spoilt.stdout]).toEqual([1, expect.stringMatching(/\n {2}1: /)]);
+  }, 60_000);
+});
+
+describe('osnova sample', () => {
+  it('loads the model through the API and says what became of it; a refusal is the problem of the API', async () => {
+    const url = await test.app.listen({ port: 0, host: '127.0.0.1' });
+    const load = (token: string) => osnova(['sample', '--url', url, '--json'], '', { ADMIN_TOKEN: token });
+    const refused = await load('osn_admin_of_somewhere_else');
+    expect([refused.code, refused.stderr, json(refused)]).toEqual([
+      1,
+      '',
+      expect.objectContaining({ type: '/problems/not-authenticated' }),
+    ]);
+    const loaded = await load(adminToken);
+    expect([loaded.code, loaded.stderr]).toEqual([0, '']);
+    expect(json(loaded).items).toContainEqual(expect.objectContaining({ municipality: 'koprivnice', mode: 'apply', unchanged: 0 }));
+    expect((await test.http.get('/v1/municipalities/koprivnice/goals')).status).toBe(200);
   }, 60_000);
 });

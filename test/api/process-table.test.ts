@@ -72,6 +72,24 @@ describe('the table of the examples', () => {
     expect((await read()).links.ownedBy).toEqual([{ to: 'positions/POZ-starosta' }]);
   });
 
+  it('of responsibility for whole processes makes cards with one activity, once', async () => {
+    const table = Buffer.from('Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\n');
+    expect((await load(table, 'text/csv')).body).toMatchObject({ created: 5, leftOut: [] });
+    const { body } = await clientOf(test, town).get('process-cards/K-H-21');
+    expect(body.activities).toMatchObject([
+      {
+        code: '1',
+        name: 'Vydávání OP',
+        links: {
+          responsible: [{ to: 'roles/R-referent' }],
+          accountable: [{ to: 'roles/R-vedouci-osc' }],
+          informed: [{ to: 'roles/R-tajemnik' }],
+        },
+      },
+    ]);
+    expect((await load(table, 'text/csv')).body).toMatchObject({ created: 0, published: 0, unchanged: 5 });
+  });
+
   it('is refused as a problem that says why', async () => {
     const { status, body } = await load(Buffer.from('<html></html>'), 'text/csv');
     expect([status, body.type]).toEqual([400, '/problems/unreadable-file']);

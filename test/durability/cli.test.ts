@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { osnovaHere } from '../support/command-here.ts';
 import { osnova, type Said } from '../support/command-line.ts';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 import { startServer } from '../support/server-process.ts';
@@ -21,10 +22,10 @@ const faultsIn = ({ stdout }: Said): Record<string, string> =>
 describe('a call', () => {
   it('for help is answered in the language of the system', async () => {
     const [general, czech, own, version] = await Promise.all([
-      osnova(['--help']),
-      osnova(['import', '--help'], cs),
-      osnova(['token', '--help']),
-      osnova(['--version']),
+      osnovaHere(['--help']),
+      osnovaHere(['import', '--help'], cs),
+      osnovaHere(['token', '--help']),
+      osnovaHere(['--version']),
     ]);
     expect([general.code, general.stderr]).toEqual([0, '']);
     expect(general.stdout).toMatch(/^osnova <command>\n/);
@@ -35,6 +36,11 @@ describe('a call', () => {
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
   }, 60_000);
 
+  it('that is wrong ends the process with 2, in the language of the system', async () => {
+    const said = await osnova(['imprt'], cs);
+    expect(said).toEqual({ code: 2, stdout: '', stderr: 'osnova: Příkaz „imprt“ neexistuje. Nemysleli jste import?\n' });
+  }, 60_000);
+
   it.each([
     [['imprt'], 'There is no command "imprt". Did you mean import?'],
     [['token', 'creat'], 'There is no command "token creat". Did you mean token create?'],
@@ -43,13 +49,17 @@ describe('a call', () => {
     [['export', '-o', '--history'], 'The option -o needs a value.'],
     [['export'], 'The option --municipality is missing.'],
     [['export', '--municipality', 'a', '--kind', 'goal'], 'There is no kind "goal". Did you mean goals?'],
+    [
+      ['export', '--municipality', 'a', '--json'],
+      'Standard output takes the model itself (NDJSON), with which the summary of --json would mix; name a file with -o.',
+    ],
     [['import', '--municipality', 'a'], '<file> is missing.'],
     [['import', 'a', 'b', '--municipality', 'a'], 'There is too much: b'],
     [['import', '-', '--municipality', 'a', '--from', 'archimat'], 'There is no format "archimat". Did you mean archimate?'],
   ])(
     '%j is refused with 2 before anything is opened',
     async (args, message) => {
-      expect(await osnova(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })).toEqual({
+      expect(await osnovaHere(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })).toEqual({
         code: 2,
         stdout: '',
         stderr: `osnova: ${message}\n`,
@@ -70,7 +80,7 @@ describe('an empty database', () => {
 
   it('is inspected without a change, then migrated, then in order', async () => {
     const files = (await readdir(path.join(import.meta.dirname, '../../migrations'))).filter((name) => name.endsWith('.sql')).sort();
-    const before = await osnova(['doctor', '--json'], environment);
+    const before = await osnovaHere(['doctor', '--json'], environment);
     expect(faultsIn(before)).toEqual({
       extensions: 'warning',
       collation: 'warning',
@@ -78,13 +88,13 @@ describe('an empty database', () => {
       walls: 'warning',
       notifications: 'warning',
     });
-    const pending = await osnova(['migrate', '--dry-run', '--json'], environment);
+    const pending = await osnovaHere(['migrate', '--dry-run', '--json'], environment);
     expect([pending.code, JSON.parse(pending.stdout)]).toEqual([0, { pending: files }]);
     expect((await database.query("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).rowCount).toBe(0);
-    const applied = await osnova(['migrate'], environment);
+    const applied = await osnovaHere(['migrate'], environment);
     expect([applied.code, applied.stdout, applied.stderr]).toEqual([0, `${files.join('\n')}\n`, '']);
-    expect((await osnova(['migrate'], { ...environment, ...cs })).stdout).toBe('Schéma je aktuální.\n');
-    const after = await osnova(['doctor', '--json'], environment);
+    expect((await osnovaHere(['migrate'], { ...environment, ...cs })).stdout).toBe('Schéma je aktuální.\n');
+    const after = await osnovaHere(['doctor', '--json'], environment);
     const { state } = JSON.parse(after.stdout) as Checks;
     expect([faultsIn(after), after.code]).toEqual([{}, state === 'error' ? 1 : 0]);
   }, 90_000);
@@ -92,7 +102,7 @@ describe('an empty database', () => {
   it('is told of what does not fit it, with the exit code 1', async () => {
     const crowded = { WEB_CONCURRENCY: '64', DATABASE_POOL: '100' };
     const login = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'osnova' };
-    const said = await osnova(['doctor', '--json'], { ...environment, ...crowded, ...login });
+    const said = await osnovaHere(['doctor', '--json'], { ...environment, ...crowded, ...login });
     expect([said.code, faultsIn(said)]).toEqual([1, { connections: 'error', oidc: 'error' }]);
   }, 60_000);
 });
@@ -104,9 +114,10 @@ describe('the embedded database', () => {
     const server = startServer({ ...environment, LOG_LEVEL: 'warn' });
     try {
       await server.base;
-      const [english, czech] = await Promise.all([
-        osnova(['export', '--municipality', 'koprivnice'], environment),
-        osnova(['municipality', 'list'], { ...environment, ...cs }),
+      const [english, czech, problem] = await Promise.all([
+        osnovaHere(['export', '--municipality', 'koprivnice'], environment),
+        osnovaHere(['municipality', 'list'], { ...environment, ...cs }),
+        osnova(['doctor', '--json'], { ...environment, ...cs }),
       ]);
       expect([english.code, english.stdout, english.stderr]).toEqual([
         1,
@@ -114,6 +125,16 @@ describe('the embedded database', () => {
         expect.stringContaining(`Another process (number ${server.pid}) already uses the data folder`),
       ]);
       expect([czech.code, czech.stderr]).toEqual([1, expect.stringMatching(/^osnova: Vestavěná databáze .* už běží v jiném procesu/)]);
+      expect([problem.code, problem.stderr, JSON.parse(problem.stdout)]).toEqual([
+        1,
+        '',
+        {
+          type: '/problems/unavailable',
+          title: 'Dočasně nedostupné',
+          status: 503,
+          detail: expect.stringMatching(/^Vestavěná databáze ve složce .* už běží v jiném procesu/),
+        },
+      ]);
       server.kill('SIGTERM');
       expect((await server.ending).code).toBe(0);
       const listed = await osnova(['municipality', 'list'], environment);

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { model } from '../../kinds/index.ts';
@@ -10,8 +11,8 @@ import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';
 import { Progress } from '../progress.ts';
-import { tell } from '../terminal.ts';
-import { unknownName } from '../usage-error.ts';
+import { answer, tell } from '../terminal.ts';
+import { UsageError, unknownName } from '../usage-error.ts';
 import { actIn, withServices } from '../with-services.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -53,8 +54,14 @@ export const exportCommand = declareCommand({
         'into a file, which appears only when whole; standard output when left out',
       ),
     },
+    json: {
+      type: 'boolean',
+      description: text('souhrn jako JSON na standardním výstupu, jen s -o', 'a summary as JSON on standard output, only with -o'),
+    },
   },
   run: ({ values, language }) => {
+    const { output = '-' } = values;
+    if (values.json && output === '-') throw outputIsTaken();
     const kinds = knownKinds(model, values.kind);
     const asOf = checkedInput(daySchema.optional(), values['as-of']);
     const knownAt = checkedInput(instantSchema.optional(), values['known-at']);
@@ -63,9 +70,14 @@ export const exportCommand = declareCommand({
       const moment = { asOf: asOf ?? todayIn(services, town), knownAt: knownAt ?? null };
       const has = (kind: string) => kinds.size === 0 || kinds.has(kind);
       const lines = exportLines(services, viewer, { moment, isHistory: values.history, has });
-      const { output = '-' } = values;
-      const source = Readable.from(counted(lines, language), { objectMode: false });
-      await (output === '-' ? pipeline(source, process.stdout, { end: false }) : writeWhole(output, source));
+      const count: Count = { elements: 0, measurements: 0 };
+      const source = Readable.from(counted(lines, count, language), { objectMode: false });
+      if (output === '-') await pipeline(source, process.stdout, { end: false });
+      else await writeWhole(output, source);
+      if (values.json) {
+        const { size: bytes } = await stat(output);
+        answer({ file: output, ...count, bytes, asOf: values.history ? null : moment.asOf }, true, []);
+      }
       return 0;
     });
   },
@@ -78,14 +90,24 @@ function knownKinds({ elements }: Model, given: readonly string[]): ReadonlySet<
   return new Set(given);
 }
 
-/** The same lines, their number said on a terminal. */
-async function* counted(batches: AsyncIterable<string[]>, language: Language): AsyncGenerator<string> {
+const outputIsTaken = () =>
+  new UsageError(
+    text(
+      'Na standardní výstup jde sám model (NDJSON), souhrn --json by se do něj vmísil; zadejte soubor volbou -o.',
+      'Standard output takes the model itself (NDJSON), with which the summary of --json would mix; name a file with -o.',
+    ),
+  );
+
+/** Lines written so far: of elements, and of values of metrics. */
+type Count = { elements: number; measurements: number };
+
+/** The same lines, counted, their number said on a terminal. */
+async function* counted(batches: AsyncIterable<string[]>, count: Count, language: Language): AsyncGenerator<string> {
   const progress = new Progress();
-  let count = 0;
   try {
     for await (const lines of batches) {
       yield lines.join('');
-      count += lines.length;
+      count[listOf(lines)] += lines.length;
       progress.show(written(count)[language]);
     }
   } finally {
@@ -94,4 +116,9 @@ async function* counted(batches: AsyncIterable<string[]>, language: Language): A
   tell(written(count)[language]);
 }
 
-const written = (count: number) => text(`vyvezeno řádků: ${count}`, `lines exported: ${count}`);
+/** What a batch is of; each is of one kind. */
+const listOf = ([first = '{}']: readonly string[]): keyof Count =>
+  (JSON.parse(first) as { kind?: string }).kind === 'measurements' ? 'measurements' : 'elements';
+
+const written = ({ elements, measurements }: Count) =>
+  text(`vyvezeno řádků: ${elements + measurements}`, `lines exported: ${elements + measurements}`);

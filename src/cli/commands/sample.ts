@@ -1,8 +1,10 @@
 import { readConfig } from '../../config.ts';
 import { text } from '../../model/text.ts';
 import { declareCommand } from '../command.ts';
+import { jsonOption } from '../common-options.ts';
 import { readSample } from '../load-sample.ts';
-import { tell } from '../terminal.ts';
+import { RefusedByService } from '../refused-by-service.ts';
+import { answer, tell } from '../terminal.ts';
 
 export const sampleCommand = declareCommand({
   name: 'sample',
@@ -14,24 +16,34 @@ export const sampleCommand = declareCommand({
       value: text('adresa', 'address'),
       description: text('kde služba běží; bez údaje http://127.0.0.1:3000', 'where the service runs; http://127.0.0.1:3000 when left out'),
     },
+    json: jsonOption,
   },
-  run: async ({ values: { url = 'http://127.0.0.1:3000' }, language }) => {
+  run: async ({ values: { url = 'http://127.0.0.1:3000', json }, language }) => {
     const { adminToken } = readConfig();
     if (adminToken === null) throw new Error(tokenNeeded[language]);
     const send = (path: string, type: string, body: string) => {
       const headers = { authorization: `Bearer ${adminToken}`, 'content-type': type, 'accept-language': language };
       return fetch(new URL(path, url), { method: 'POST', headers, body });
     };
+    const items: Loaded[] = [];
     for (const { town, lines } of await readSample()) {
       tell(town.name);
       const made = await send('/v1/municipalities', 'application/json', JSON.stringify(town));
-      if (!made.ok && made.status !== 409) throw new Error(await made.text());
+      if (!made.ok && made.status !== 409) throw new RefusedByService(await made.text());
       const loaded = await send(`/v1/municipalities/${town.slug}/_import?mode=apply`, 'application/x-ndjson', lines);
-      if (!loaded.ok) throw new Error(await loaded.text());
-      process.stdout.write(`${town.name}: ${((await loaded.json()) as { message: string }).message}\n`);
+      if (!loaded.ok) throw new RefusedByService(await loaded.text());
+      items.push({ municipality: town.slug, ...((await loaded.json()) as { message: string }) });
     }
+    answer(
+      { items },
+      json,
+      items.map(({ municipality, message }) => `${municipality}: ${message}`),
+    );
     return 0;
   },
 });
+
+/** What the API says of an import. */
+type Loaded = { readonly municipality: string; readonly message: string };
 
 const tokenNeeded = text('Založit obce z ukázky lze jen s ADMIN_TOKEN.', 'ADMIN_TOKEN is needed to make the municipalities of the sample.');

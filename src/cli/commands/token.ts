@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problem, violation } from '../../errors.ts';
 import { text } from '../../model/text.ts';
 import { issueToken } from '../../operations/issue-token.ts';
 import { revokeToken } from '../../operations/revoke-token.ts';
@@ -24,8 +25,16 @@ const tokenArgument = {
   count: 'one',
 } as const;
 
-/** An identifier that cannot be one is a token that is not there. */
-const tokenId = z.uuid();
+/** What was given as the token. @throws ApiError invalid-request for what no id can be, such as the name or the secret */
+function tokenId(given: string | undefined): string {
+  const parsed = z.uuid().safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [cs, en] = [
+    'Zde patří id tokenu (UUID), jak jej vypíše token list.',
+    'This is the id of the token (a UUID), as token list shows it.',
+  ];
+  throw problem('invalid-request', { errors: [violation('/token', cs, en, 'format')] });
+}
 
 export const tokenCommands = [
   declareCommand({
@@ -99,7 +108,8 @@ export const tokenCommands = [
       },
       json: jsonOption,
     },
-    run: ({ values: { municipality, grace, expires, json }, args: [id] }) => {
+    run: ({ values: { municipality, grace, expires, json }, args: [given] }) => {
+      const id = tokenId(given);
       const { graceSeconds = 0, expiresAt } = checkedInput(tokenRotation, {
         graceSeconds: grace === undefined ? undefined : Number(grace),
         expiresAt: expires === 'never' ? null : expires,
@@ -107,7 +117,7 @@ export const tokenCommands = [
       return withServices(async (services) => {
         const { viewer } = await actIn(services, municipality);
         const rotated = await inTransaction(services.database, viewer, (transaction) =>
-          rotateToken(transaction, checkedInput(tokenId, id), { graceSeconds, expiresAt }, services.now()),
+          rotateToken(transaction, id, { graceSeconds, expiresAt }, services.now()),
         );
         answer(rotated, json, [rotated.token]);
         return 0;
@@ -119,14 +129,15 @@ export const tokenCommands = [
     summary: text('zneplatní token', 'revokes a token'),
     argument: tokenArgument,
     options: { municipality: townOption, json: jsonOption },
-    run: ({ values, args: [id], language }) =>
-      withServices(async (services) => {
+    run: ({ values, args: [given], language }) => {
+      const revoked = tokenId(given);
+      return withServices(async (services) => {
         const { viewer } = await actIn(services, values.municipality);
-        const revoked = checkedInput(tokenId, id);
         await inTransaction(services.database, viewer, (transaction) => revokeToken(transaction, revoked));
         answer({ revoked }, values.json, [`${text('zneplatněn', 'revoked')[language]} ${revoked}`]);
         return 0;
-      }),
+      });
+    },
   }),
 ];
 

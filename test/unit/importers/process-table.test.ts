@@ -212,6 +212,78 @@ describe('columns', () => {
   });
 });
 
+describe('responsibility for whole processes', () => {
+  const table = 'Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\nH-22;Matrika;hlavní;;A;R\n';
+  const role = (id: string) => [{ to: { kind: 'roles', id } }];
+  const whole = {
+    code: '1',
+    patch: { name: 'Vydávání OP', description: 'Tabulka uvádí odpovědnost jen za celý proces, ne za jednotlivé činnosti.' },
+    links: { informed: role('tajemnik'), accountable: role('vedouci-osc'), responsible: role('referent') },
+  };
+  const activities = (conversion: Conversion, id = 'H-21') => found(conversion, 'process-cards', id)?.parts?.activities;
+  const lost = ({ leftOut }: Conversion) => leftOut.map(({ source, id, name }) => [source, id, name]);
+
+  it('is guessed from letters under the names of roles', async () => {
+    const conversion = await convert(table);
+    expect(activities(conversion)).toEqual([whole]);
+    expect(conversion.leftOut).toEqual([]);
+    expect(conversion.mapping).toContainEqual({
+      source: 'CSV!E Vedoucí OSC',
+      count: 2,
+      target: 'roles (Vedoucí OSC)',
+      note: { cs: 'odhad', en: 'a guess' },
+    });
+  });
+
+  it('of one row is guessed when several roles have letters, not of one cell', async () => {
+    expect(activities(await convert(table.replace(/H-22.*\n/, '')))).toEqual([whole]);
+    expect(activities(await convert('Číslo;Název;Tajemník\nH-21;Vydávání OP;A\n'))).toBeUndefined();
+  });
+
+  it('is not guessed from grades', async () => {
+    expect(columnsOf(await convert('Číslo;Název;Priorita;Stav\nH-1;Doklady;A;P\nH-2;Matrika;C;A\n'))).toMatchObject({
+      'CSV!C Priorita': null,
+      'CSV!D Stav': null,
+    });
+  });
+
+  it('is read from columns that are corrected to letters', async () => {
+    const odd = 'Číslo;Název;P1;P2\nH-21;Vydávání OP;A;R\nH-22;Matrika;ano;?\n';
+    const conversion = await convert(odd, { columns: 'letter:C,letter:D' });
+    expect(activities(conversion)?.[0]?.links).toEqual({ accountable: role('p1'), responsible: role('p2') });
+    expect(columnsOf(conversion)).toMatchObject({ 'CSV!C P1': 'roles (P1)', 'CSV!D P2': 'roles (P2)' });
+    expect(lost(conversion)).toEqual([
+      ['CSV, 3, C', 'H-22', 'ano'],
+      ['CSV, 3, D', 'H-22', '?'],
+    ]);
+  });
+
+  it.each(['R;A;C;I', 'Responsible;Accountable;Consulted;Informed'])('is read from the columns %s', async (headers) => {
+    const conversion = await convert(`Číslo;Název;${headers}\nH-21;Vydávání OP;Referent;Vedoucí OSC;;Tajemník\n`);
+    expect(activities(conversion)).toEqual([whole]);
+    expect(conversion.leftOut).toEqual([]);
+  });
+
+  it('is read from a sheet of its own', async () => {
+    const rows = table
+      .trim()
+      .split('\n')
+      .map((line) => line.split(';').map((cell) => cell || null));
+    const sheets = [{ name: 'Matice odpovědnosti', rows }];
+    expect(activities(await convert(Buffer.from(await writeXlsx({ sheets }))))).toEqual([whole]);
+  });
+
+  it('is left out, with its cells told, where the process has activities', async () => {
+    const conversion = await convert('Číslo;Název;Činnost;Tajemník;R\nH-21;Doklady;;A;Referent\n;;Příjem;I;\n');
+    expect(activities(conversion)).toEqual([{ code: 'C-1', patch: { name: 'Příjem' }, links: { informed: role('tajemnik') } }]);
+    expect(lost(conversion)).toEqual([
+      ['CSV, 2, D', 'H-21', 'A'],
+      ['CSV, 2, E', 'H-21', 'Referent'],
+    ]);
+    expect(conversion.leftOut[0]?.reason.cs).toMatch(/^Proces má v tabulce činnosti/);
+  });
+});
+
 describe('the type of a process', () => {
   const typed = async (table: string) => {
     const { documents, leftOut } = await convert(table);
@@ -225,6 +297,15 @@ describe('the type of a process', () => {
   it('is that of the letter, the heading or the superior for a new process, and must be known', async () => {
     expect(await typed('Číslo;Název\n5;Nic\nH-1;Doklady\nPodpůrné procesy;\n7;Archiv\n')).toEqual([['new: core', 'new: support'], ['5']]);
     expect(await typed('Číslo;Název;Typ\n1;Plán;hlavní\n1.1;Část;\n')).toEqual([['core', 'new: core'], []]);
+  });
+
+  it('that is not known is told as such', async () => {
+    const { documents, leftOut } = await convert('Číslo;Název;Typ\n1;Plán;neznámý\nH-2;Doklady;jiný\n');
+    expect(documents.map(({ code }) => code)).toEqual(['H-2']);
+    expect(leftOut.map(({ source, id, reason }) => [source, id, reason.cs])).toEqual([
+      ['CSV, 2, C', '1', 'Typ „neznámý“ neznáme; platí řídicí, hlavní, podpůrný.'],
+      ['CSV, 3, C', 'H-2', 'Typ „jiný“ neznáme; platí řídicí, hlavní, podpůrný.'],
+    ]);
   });
 
   it('and the code are the same for Ř in one character and in two', async () => {
@@ -246,6 +327,29 @@ describe('what cannot be taken', () => {
       ['H-2', 'H-1', 'The superior process is not in the table, or there would be a cycle.'],
       ['H-4', 'H-99', 'The superior process is not in the table, or there would be a cycle.'],
       ['H-1', 'x: Tajemník', 'Exactly one role is accountable for an activity; the first stays.'],
+    ]);
+  });
+});
+
+describe('a cell of a column that is taken for something', () => {
+  const lost = async (table: string) => (await convert(table)).leftOut.map(({ source, name, reason }) => [source, name, reason.en]);
+
+  it.each([
+    ['Role;Odpovědnost\n1;A;hlavní;;R', 'E', 'R', /whose responsibility/],
+    ['Role;Odpovědnost\n1;A;hlavní;Referent;', 'D', 'Referent', /what the responsibility/],
+    ['Lhůta\n1;A;hlavní;ihned', 'D', 'ihned', /has no activity/],
+    ['Působnost\n1;A;hlavní;jiná', 'D', 'jiná', /no such competence/],
+    ['Klíčový\n1;A;hlavní;možná', 'D', 'možná', /neither yes nor no/],
+    ['Vstup;Typ zdroje\n1;A;hlavní;;Proces', 'E', 'Proces', /no input or output/],
+    ['Vstup\n;;;Spis', 'D', 'Spis', /belongs to no process/],
+    ['R\n1;A;hlavní;Jan Příkladný', 'D', 'A', /name of a person/],
+  ])('is told when it is not taken over: %j', async (rest, column, name, reason) => {
+    expect(await lost(`Číslo;Název;Typ;${rest}\n`)).toEqual([[`CSV, 2, ${column}`, name, expect.stringMatching(reason)]]);
+  });
+
+  it('is told when a row before said something else', async () => {
+    expect(await lost('Číslo;Název;Typ;Působnost\n1;A;hlavní;samostatná\n;;řídicí;v samostatné působnosti\n')).toEqual([
+      ['CSV, 3, C', 'řídicí', expect.stringMatching(/the first stays/)],
     ]);
   });
 });

@@ -22,6 +22,13 @@ export const personalData = text(
   'It looks like the name of a person; personal data do not belong here, name the position or the role.',
 );
 
+export const unknownJurisdiction = text(
+  'Taková působnost není; platí samostatná, přenesená, samostatná i přenesená.',
+  'There is no such competence; there are independent, delegated, both.',
+);
+const noCompetence = text('Návaznost procesů působnost nemá.', 'That one process precedes another has no competence.');
+const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
+
 /** The card of a process, when the table says anything that belongs to one. */
 export function cardOf(process: ProcessRow, work: Work): ConvertedDocument | undefined {
   const links = exchangeLinks(process, work);
@@ -36,7 +43,7 @@ export function cardOf(process: ProcessRow, work: Work): ConvertedDocument | und
       ] as const
     ).flatMap(([field, member]) => {
       const said = process.cells[field];
-      return said ? [[member, [...said].join('\n')]] : [];
+      return said ? [[member, [...said.keys()].join('\n')]] : [];
     }),
   );
   if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0) return undefined;
@@ -64,26 +71,41 @@ function exchangeLinks(process: ProcessRow, work: Work): Record<string, Converte
 /** Another process is linked as a process, anything else becomes an element that the card is linked with. */
 function exchangeLink(
   process: ProcessRow,
-  { direction, type, jurisdiction }: Exchange,
+  { direction, type, jurisdiction, place }: Exchange,
   name: string,
   work: Work,
 ): ConvertedLink | undefined {
   const { kind, sourceKind, initial, note } = exchangeKind(type);
-  const other = sourceKind === 'process' ? work.find(name) : undefined;
-  if (other && other !== process) {
-    const [from, to] = direction === 'input' ? [other, process] : [process, other];
-    work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
+  if (sourceKind === 'process' && precedence(process, { direction, jurisdiction, place }, name, work)) return undefined;
+  const to = work.things.named(kind, name, direction === 'input' ? 'vstup' : 'výstup', initial);
+  if (!to) {
+    work.leave(place, process, noLetters, name);
     return undefined;
   }
-  const to = work.things.named(kind, name, direction === 'input' ? 'vstup' : 'výstup', initial);
-  if (!to) return undefined;
-  const competence = jurisdictionIn(jurisdiction) ?? jurisdictionIn(type);
+  const said = jurisdictionIn(jurisdiction);
+  if (jurisdiction !== '' && !said) work.leave(place, process, unknownJurisdiction, jurisdiction);
+  const competence = said ?? jurisdictionIn(type);
   return {
     to,
     ...(sourceKind ? { sourceKind } : {}),
     ...(competence ? { jurisdiction: competence } : {}),
     ...(note ? { note } : {}),
   };
+}
+
+/** Whether a name is that of another process, which then goes before or after. */
+function precedence(
+  process: ProcessRow,
+  { direction, jurisdiction, place }: Omit<Exchange, 'name' | 'type'>,
+  name: string,
+  work: Work,
+): boolean {
+  const other = work.find(name);
+  if (!other || other === process) return false;
+  const [from, to] = direction === 'input' ? [other, process] : [process, other];
+  if (jurisdiction !== '') work.leave(place, process, noCompetence, jurisdiction);
+  work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
+  return true;
 }
 
 function activityParts(process: ProcessRow, work: Work): ConvertedPart[] {
@@ -118,18 +140,19 @@ const oneAccountable = text(
 
 function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): Record<string, ConvertedLink[]> {
   const links = new LinkSet();
-  const persons = new Set<string>();
+  const persons = new Map<string, string>();
   let accountable: string | undefined;
-  for (const { responsibility, role } of involved) {
+  for (const { responsibility, role, place } of involved) {
     if (namesPerson(role)) {
-      persons.add(role);
+      persons.set(role, place);
       continue;
     }
     const to = work.things.named('roles', role, 'role', { type: 'process' });
+    if (!to) work.leave(place, process, noLetters, role);
     if (to && responsibility === 'accountable') accountable ??= to.id;
-    if (to && responsibility === 'accountable' && accountable !== to.id) work.leave('činnost', process, oneAccountable, `${name}: ${role}`);
+    if (to && responsibility === 'accountable' && accountable !== to.id) work.leave(place, process, oneAccountable, `${name}: ${role}`);
     else if (to) links.add(responsibility, { to });
   }
-  if (persons.size > 0) work.leave('role', process, personalData, name);
+  for (const place of persons.values()) work.leave(place, process, personalData, name);
   return links.all();
 }

@@ -1,18 +1,10 @@
 import { problem, violation } from '../../../errors.ts';
 import { columnLetters, type Sheet } from '../../sheet/sheet.ts';
 import { plainWords } from '../plain-text.ts';
+import type { Column } from './column.ts';
 import { type FieldName, fieldNames, fields, type Header, knownHeader } from './fields.ts';
+import { withMatrix } from './matrix-columns.ts';
 import { oneLine } from './process-row.ts';
-import { responsibilitiesIn } from './responsibility.ts';
-
-/** A column of a sheet and what it is taken for; null when for nothing. */
-export type Column = {
-  readonly index: number;
-  readonly header: string;
-  /** A role of a matrix has its name for a header, and letters of responsibility for cells. */
-  readonly field: FieldName | 'matrix' | null;
-  readonly isGuess: boolean;
-};
 
 /** A sheet whose header was found. */
 export type MappedSheet = { readonly sheet: Sheet; readonly columns: readonly Column[]; readonly firstRow: number };
@@ -134,27 +126,12 @@ type KnownColumn = { readonly field: FieldName; readonly isGuess: boolean };
 /** What a header says where it stands: on its sheet, after the inputs, after the outputs. */
 function resolved(known: Header | undefined, { topic, exchange, name }: Place): KnownColumn | undefined {
   if (!known) return undefined;
-  const isOfProcess = topic === 'activities' && known.field === 'code' && /proces/.test(name);
-  const field = isOfProcess ? 'code' : (inTopic[topic][known.field] ?? known.field);
+  const isOfProcess = topic === 'activities' && (known.field === 'code' || known.field === 'name') && /proces/.test(name);
+  const field = isOfProcess ? known.field : (inTopic[topic][known.field] ?? known.field);
   if (field === 'process') return { field: 'name', isGuess: true };
   if (topic !== 'processes' || exchange === null) return { field, isGuess: known.isGuess };
   const ofExchange = { itemType: `${exchange}Type`, type: `${exchange}Type`, jurisdiction: `${exchange}Jurisdiction` } as const;
   return field in ofExchange ? { field: ofExchange[field as keyof typeof ofExchange], isGuess: true } : { field, isGuess: known.isGuess };
-}
-
-/** Columns of a sheet with activities whose cells are all letters of responsibility are roles; so is `C` beside `R`. */
-function withMatrix(sheet: Sheet, columns: readonly Column[], firstRow: number, corrected: ReadonlySet<number>): Column[] {
-  if (!columns.some(({ field }) => field === 'activity')) return [...columns];
-  const hasR = columns.some(({ header }) => plainWords(header) === 'r');
-  return columns.map((column) => {
-    if (corrected.has(column.index)) return column;
-    if (hasR && plainWords(column.header) === 'c') return { ...column, field: 'consulted', isGuess: false };
-    if (plainWords(column.header).length < 2 || ['code', 'activityCode', 'letter', 'activity', 'name'].includes(column.field ?? ''))
-      return column;
-    const cells = sheet.rows.slice(firstRow).flatMap((row) => (row[column.index] ? [row[column.index] ?? ''] : []));
-    const isMatrix = cells.length > 0 && cells.every((cell) => responsibilitiesIn(cell) !== undefined);
-    return isMatrix ? { ...column, field: 'matrix', isGuess: true } : column;
-  });
 }
 
 /** A sheet of activities without a column of processes: its numbers are those of processes. */

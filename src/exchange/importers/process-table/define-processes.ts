@@ -1,30 +1,38 @@
 import { type Text, text } from '../../../model/text.ts';
 import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
+import { type Leave, leaveCells } from './leave.ts';
 import { oneLine, type ProcessRow } from './process-row.ts';
 import type { Line } from './table-lines.ts';
-
-/** Tells that something of the table is left out. */
-export type Leave = (source: string, id: string, name: string, reason: Text) => void;
 
 const noName = text('Chybí název procesu.', 'The process has no name.');
 const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
 const badNumber = text('Z čísla procesu nelze udělat kód.', 'The number of the process cannot become a code.');
+const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a heading of a group of processes.');
 const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
 
 /** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
 export function defineProcesses(lines: readonly Line[], byId: Map<string, ProcessRow>, leave: Leave): void {
   let headingType: ProcessType | undefined;
-  for (const { source, at } of lines) {
+  for (const { source, at, cells } of lines) {
     const [id, name] = [oneLine(at('code')), oneLine(at('name'))];
-    const heading = (name === '' || name === id) && !/\d/.test(id) ? processType(id) : undefined;
+    const heading = headingOf(id, name);
     const fault = faultOf(id, name, byId.get(id));
-    if (heading) headingType = heading;
-    else if (fault) leave(source, id, name || id, fault);
+    if (heading) {
+      headingType = heading;
+      const others = cells.filter(({ cell }) => oneLine(cell) !== id);
+      leaveCells(leave, undefined, others, onlyHeading);
+      continue;
+    }
+    if (fault) leave(source, id, name || id, fault);
     else if (id !== '' && !byId.has(id))
-      byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [] });
+      byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [], involved: [] });
   }
 }
+
+/** The type that a heading gives to the processes below it. */
+const headingOf = (id: string, name: string): ProcessType | undefined =>
+  (name === '' || name === id) && !/\d/.test(id) ? processType(id) : undefined;
 
 /** Why a line cannot be a process; undefined also where it only goes on with one. */
 function faultOf(id: string, name: string, known: ProcessRow | undefined): Text | undefined {

@@ -1,14 +1,15 @@
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
 import { plainWords } from '../plain-text.ts';
-import { listed } from './cell-values.ts';
+import { addActivity, type LastActivities, settleInvolved } from './add-activity.ts';
 import type { MappedSheet } from './columns.ts';
-import { defineProcesses, type Leave } from './define-processes.ts';
+import { defineProcesses } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
-import { type Exchange, finder, type Involved, oneLine, type ProcessRow } from './process-row.ts';
-import { responsibilitiesIn } from './responsibility.ts';
+import { type Leave, leaveCell, leaveCells, otherValue } from './leave.ts';
+import { type Exchange, finder, oneLine, type ProcessRow } from './process-row.ts';
 import { type Line, linesOf } from './table-lines.ts';
 
+const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
 const unknownProcess = text('Takový proces v tabulce není.', 'There is no such process in the table.');
 
 /** Gathers processes from the sheets; what cannot be placed is told. */
@@ -18,6 +19,7 @@ export function gatherProcesses(sheets: readonly MappedSheet[]): { processes: Pr
   const leave: Leave = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
   for (const sheet of sheets) if (isDefining(sheet)) defineProcesses(linesOf(sheet), byId, leave);
   for (const sheet of sheets) addSheet(sheet, finder(byId), leave);
+  for (const process of byId.values()) settleInvolved(process, leave);
   return { processes: [...byId.values()], leftOut };
 }
 
@@ -28,17 +30,20 @@ export const isDefining = ({ columns }: MappedSheet): boolean =>
 /** A line without a number goes on with the process of the line before. */
 function addSheet(sheet: MappedSheet, find: (cell: string) => ProcessRow | undefined, leave: Leave): void {
   const defines = isDefining(sheet);
+  const last: LastActivities = new Map();
   let current: ProcessRow | undefined;
   for (const line of linesOf(sheet)) {
-    const [number, name] = [line.at('code'), line.at('name')];
-    const meant = defines ? number : number || name;
-    if (meant !== '') {
-      current = find(meant);
-      if (!current && !defines) leave(line.source, meant, meant, unknownProcess);
-    } else if (name !== '' && oneLine(name) !== current?.name) current = undefined;
-    if (current) addDetails(current, line, leave);
+    const meant = line.at('code') || (defines ? '' : line.at('name'));
+    const goesOn = meant === '' && isOf(current, line.at('name'));
+    if (!goesOn) current = find(meant);
+    if (current) addDetails(current, line, last, leave);
+    else if (goesOn) leaveCells(leave, undefined, line.cells, ofNoProcess);
+    else if (!defines) leave(line.source, meant, meant, unknownProcess);
   }
 }
+
+/** Whether a line without a number is about the process of the line before. */
+const isOf = (current: ProcessRow | undefined, name: string): boolean => name === '' || oneLine(name) === current?.name;
 
 const gathered: readonly FieldName[] = [
   ...([
@@ -57,20 +62,24 @@ const gathered: readonly FieldName[] = [
   ...(['purpose', 'trigger', 'endEvent', 'customers'] as const),
 ];
 
-function addDetails(process: ProcessRow, line: Line, leave: Leave): void {
+function addDetails(process: ProcessRow, line: Line, last: LastActivities, leave: Leave): void {
   for (const field of gathered) {
     const cell = line.at(field);
-    if (cell !== '') process.cells[field] = (process.cells[field] ?? new Set()).add(cell);
+    const known = process.cells[field] ?? new Map<string, string>();
+    if (cell !== '' && !known.has(cell)) process.cells[field] = known.set(cell, line.placeOf(field));
   }
-  addExchange(process, 'input', [line.at('input'), line.at('inputType'), line.at('inputJurisdiction')]);
-  addExchange(process, 'output', [line.at('output'), line.at('outputType'), line.at('outputJurisdiction')]);
-  if (line.at('item') !== '') {
-    const direction = directionIn(line.at('direction'));
-    if (direction) addExchange(process, direction, [line.at('item'), line.at('itemType'), line.at('itemJurisdiction')]);
-    else leave(line.source, process.id, line.at('item'), noDirection);
+  addExchange(process, line, ['input', 'input', 'inputType', 'inputJurisdiction'], leave);
+  addExchange(process, line, ['output', 'output', 'outputType', 'outputJurisdiction'], leave);
+  const direction = directionIn(line.at('direction'));
+  if (direction) addExchange(process, line, [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'], leave);
+  else {
+    const cells = line.cells.filter(({ field }) => exchangeFields.has(field));
+    leaveCells(leave, process, cells, noDirection);
   }
-  addActivity(process, line, leave);
+  addActivity(process, line, last, leave);
 }
+
+const exchangeFields: ReadonlySet<string> = new Set(['item', 'itemType', 'itemJurisdiction', 'direction']);
 
 const noDirection = text('Není řečeno, zda jde o vstup, nebo o výstup.', 'It is not said whether it is an input or an output.');
 
@@ -80,51 +89,20 @@ const directionIn = (cell: string): Exchange['direction'] | undefined => {
   return /^(?:vystup|output|out$)/.test(words) ? 'output' : undefined;
 };
 
-function addExchange(process: ProcessRow, direction: Exchange['direction'], [name, type, jurisdiction]: [string, string, string]): void {
-  if (name !== '') process.exchanges.set([direction, name, type].join('\0'), { direction, name, type, jurisdiction });
-}
+const noName = text('Řádek neříká, k jakému vstupu nebo výstupu údaj patří.', 'The row names no input or output that it would belong to.');
 
-/** A row without an activity, or with that of the row before, adds roles to it. */
-function addActivity(process: ProcessRow, line: Line, leave: Leave): void {
-  const name = oneLine(line.at('activity'));
-  let activity = process.activities.at(-1);
-  if (name !== '' && (activity?.name !== name || isOther(activity.cells.activityCode, line.at('activityCode')))) {
-    const cells = Object.fromEntries(
-      (['activityCode', 'activityDescription', 'deadline', 'result'] as const).flatMap((field) =>
-        line.at(field) === '' ? [] : [[field, line.at(field)]],
-      ),
-    );
-    activity = { name, cells, involved: [] };
-    process.activities.push(activity);
+type ExchangeFields = readonly [direction: Exchange['direction'], name: FieldName, type: FieldName, jurisdiction: FieldName, FieldName?];
+
+function addExchange(process: ProcessRow, line: Line, [direction, ...members]: ExchangeFields, leave: Leave): void {
+  const [name = '', type = '', jurisdiction = ''] = members.map((field) => field && line.at(field));
+  const place = line.placeOf(members[2]);
+  if (name === '') {
+    const cells = line.cells.filter(({ field }) => members.some((member) => member === field));
+    leaveCells(leave, process, cells, noName);
+    return;
   }
-  const involved = involvedIn(line, (cell) => leave(line.source, process.id, cell, noLetter));
-  if (activity) activity.involved.push(...involved);
+  const key = [direction, name, type].join('\0');
+  const known = process.exchanges.get(key);
+  if (!known || known.jurisdiction === '') process.exchanges.set(key, { direction, name, type, jurisdiction, place });
+  else if (jurisdiction !== '' && jurisdiction !== known.jurisdiction) leaveCell(leave, process, { place, cell: jurisdiction }, otherValue);
 }
-
-const isOther = (known: string | undefined, code: string): boolean => code !== '' && code !== known;
-
-const noLetter = text(
-  'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
-  'Such a letter means nothing in a matrix of responsibility; R V P, A O Z, C S K, I do.',
-);
-
-function involvedIn(line: Line, refuse: (cell: string) => void): Involved[] {
-  const named = (['responsible', 'accountable', 'consulted', 'informed'] as const).flatMap((responsibility) =>
-    rolesIn(line.at(responsibility)).map((role) => ({ responsibility, role })),
-  );
-  const lettered = [
-    ...line.matrix.map(({ role, cell }) => ({ roles: [role], cell })),
-    { roles: listed(line.at('role')), cell: line.at('letter') },
-  ].flatMap(({ roles, cell }) => {
-    const found = cell === '' ? [] : responsibilitiesIn(cell);
-    if (!found) refuse(cell);
-    return roles.flatMap((role) => (found ?? []).map((responsibility) => ({ responsibility, role })));
-  });
-  return [...named, ...lettered];
-}
-
-const rolesIn = (cell: string): string[] =>
-  cell
-    .split(/[\n;,]/)
-    .map((role) => role.trim())
-    .filter((role) => role !== '');

@@ -15,5 +15,8 @@ export function namesPerson(cell: string): boolean {
   if (/\S@\S/.test(cell) || titles.test(cell)) return true;
   const words = cell.split(/[\s,]+/).filter((word) => word !== '');
   const isCapitalised = words.every((word) => /^\p{Lu}[\p{L}'-]+$/u.test(word));
-  return (words.length === 2 || words.length === 3) && isCapitalised && !office.test(plainWords(cell));
+  return (words.length === 2 || words.length === 3) && isCapitalised && !namesOffice(cell);
 }
+
+/** Whether a text has a word of a post, a unit or a body. */
+export const namesOffice = (name: string): boolean => office.test(plainWords(name));

@@ -1,8 +1,10 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, LeftOut } from '../../importer.ts';
-import { cardOf, personalData, type Work } from './card.ts';
+import { cutTo } from '../plain-text.ts';
+import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
 import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
 import type { FieldName } from './fields.ts';
+import { otherValue } from './leave.ts';
 import { LinkSet } from './link-set.ts';
 import { namesPerson } from './names-person.ts';
 import { finder, type ProcessRow } from './process-row.ts';
@@ -13,10 +15,14 @@ const noType = text(
   'Typ procesu není uveden a z čísla ani z nadřazeného procesu ho nelze poznat.',
   'The type of the process is not given, and neither its number nor its superior tells it.',
 );
-const unknownType = text(
-  'Takový typ procesu není; platí řídicí, hlavní, podpůrný.',
-  'There is no such type; there are management, core, support.',
-);
+const unknownType = (type: string): Text => {
+  const said = cutTo(type, 80);
+  return text(
+    `Typ „${said}“ neznáme; platí řídicí, hlavní, podpůrný.`,
+    `The type "${said}" is not known; there are management, core, support.`,
+  );
+};
+const unknownFlag = text('Není to ano ani ne.', 'It is neither yes nor no.');
 const unknownParent = text(
   'Nadřazený proces v tabulce není, nebo by vznikl kruh.',
   'The superior process is not in the table, or there would be a cycle.',
@@ -35,7 +41,9 @@ export function processDocuments(rows: readonly ProcessRow[]): { documents: Conv
   const parents = superiors(rows, (process, name) => leave('nadřazený proces', process, unknownParent, name));
   const processes = rows.filter((process) => {
     if (typeOf(process, parents)) return true;
-    leave('proces', process, noType);
+    const said = firstOf(process, 'type');
+    if (said === '') leave('proces', process, noType);
+    else leave(placeOf(process, 'type', said), process, unknownType(said));
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
@@ -64,10 +72,10 @@ export function processDocuments(rows: readonly ProcessRow[]): { documents: Conv
 function processFields(process: ProcessRow, parents: Parents, leave: Work['leave']): Pick<ConvertedDocument, 'patch' | 'initial'> {
   const first = firstOf(process, 'type');
   const type = processType(first);
-  if (first !== '' && !type) leave('typ', process, unknownType, first);
+  leaveUnread(process, leave);
   const jurisdiction = jurisdictionIn(firstOf(process, 'jurisdiction'));
   const isKey = flagIn(firstOf(process, 'isKey'));
-  const description = [...(process.cells.description ?? [])].join('\n');
+  const description = [...(process.cells.description?.keys() ?? [])].join('\n');
   const nameEn = firstOf(process, 'nameEn');
   return {
     patch: {
@@ -82,7 +90,26 @@ function processFields(process: ProcessRow, parents: Parents, leave: Work['leave
   };
 }
 
-const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.cells[field] ?? [])][0] ?? '';
+const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.cells[field]?.keys() ?? [])][0] ?? '';
+
+const placeOf = (process: ProcessRow, field: FieldName, cell: string): string => process.cells[field]?.get(cell) ?? process.id;
+
+/** Tells the cells of single values that mean nothing, and those after the first. */
+function leaveUnread(process: ProcessRow, leave: Work['leave']): void {
+  const unread = [
+    ['type', processType, unknownType],
+    ['jurisdiction', jurisdictionIn, () => unknownJurisdiction],
+    ['isKey', flagIn, () => unknownFlag],
+    ['nameEn', String, () => otherValue],
+    ['parent', String, () => otherValue],
+  ] as const;
+  for (const [field, read, reason] of unread) {
+    const first = read(firstOf(process, field));
+    for (const [index, [cell, place]] of [...(process.cells[field] ?? [])].entries())
+      if (read(cell) === undefined) leave(place, process, reason(cell), cell);
+      else if (index > 0 && read(cell) !== first) leave(place, process, otherValue, cell);
+  }
+}
 
 type Parents = ReadonlyMap<string, ProcessRow>;
 
@@ -103,7 +130,7 @@ function superiors(rows: readonly ProcessRow[], refuse: (process: ProcessRow, na
   const byCode = new Map(rows.map((process) => [process.code, process]));
   const parents = new Map<string, ProcessRow>();
   for (const process of rows) {
-    const [said] = process.cells.parent ?? [];
+    const said = process.cells.parent?.keys().next().value;
     const parent = said === undefined ? byNumber(process.code, byCode) : find(said);
     if (parent && !isUnder(parent, process, parents)) parents.set(process.id, parent);
     else if (said !== undefined) refuse(process, said);
@@ -128,7 +155,7 @@ function isUnder(process: ProcessRow, other: ProcessRow, parents: Parents): bool
 
 function processLinks(process: ProcessRow, work: Work): LinkSet {
   const links = new LinkSet();
-  const said = (field: FieldName) => [...(process.cells[field] ?? [])].flatMap(listed);
+  const said = (field: FieldName) => [...(process.cells[field]?.keys() ?? [])].flatMap(listed);
   const positions = (field: 'owner' | 'guarantor', source: string) =>
     said(field).flatMap((name) => {
       if (!namesPerson(name)) return work.things.named('positions', name, source) ?? [];

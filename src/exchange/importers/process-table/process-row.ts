@@ -10,9 +10,12 @@ export type Exchange = {
   readonly name: string;
   readonly type: string;
   readonly jurisdiction: string;
+  /** Where the jurisdiction stands. */
+  readonly place: string;
 };
 
-export type Involved = { readonly responsibility: Responsibility; readonly role: string };
+/** The part of a role, and the cell that says so. */
+export type Involved = { readonly responsibility: Responsibility; readonly role: string; readonly place: string; readonly cell: string };
 
 export type ActivityRow = {
   readonly name: string;
@@ -28,19 +31,22 @@ export type ProcessRow = {
   readonly name: string;
   /** The type that a heading above it gives. */
   readonly headingType?: ProcessType | undefined;
-  /** All that its rows say in a field, in their order. */
-  readonly cells: Partial<Record<FieldName, Set<string>>>;
+  /** All that its rows say in a field, in their order, and where each first stands. */
+  readonly cells: Partial<Record<FieldName, Map<string, string>>>;
   /** By all that they say, since rows repeat what stands in merged cells. */
   readonly exchanges: Map<string, Exchange>;
   readonly activities: ActivityRow[];
+  /** Who takes part in the process as a whole. */
+  readonly involved: Involved[];
 };
 
-/** Finds the process that a cell means: by number, by a number before other words, or by name. */
+/** Finds the process that a cell, if filled, means: by number, by a number before other words, or by name. */
 export function finder(byId: ReadonlyMap<string, ProcessRow>): (cell: string) => ProcessRow | undefined {
   const byCode = new Map([...byId.values()].map((process) => [process.code, process]));
   const byName = new Map([...byId.values()].map((process) => [plainWords(process.name), process]));
   return (cell) => {
     const line = oneLine(cell);
+    if (line === '') return undefined;
     return (
       byId.get(line) ?? byCode.get(codeOf(line)) ?? byName.get(plainWords(line)) ?? byCode.get(codeOf(line.split(/[\s:]/, 1)[0] ?? ''))
     );

@@ -23,16 +23,16 @@ const words: readonly (readonly [RegExp, Responsibility])[] = [
   [/^(?:informov|informed)/, 'informed'],
 ];
 
-/** What a cell of a matrix says, such as `R`, `O/V`, `A, R` or `odpovídá`; undefined when it is nothing of the sort. */
+/** What a cell of a matrix says, such as `R`, `O/V`, `A, R` or `odpovídá`; nothing of a dash; undefined when it is nothing of the sort. */
 export function responsibilitiesIn(cell: string): readonly Responsibility[] | undefined {
-  const found: Responsibility[] = [];
-  for (const part of plainWords(cell).split(' ')) {
-    const word = words.find(([pattern]) => pattern.test(part))?.[1];
-    const each = word ? [word] : part.length > 4 ? [undefined] : [...part].map((letter) => letters[letter]);
-    for (const responsibility of each) {
-      if (!responsibility) return undefined;
-      if (!found.includes(responsibility)) found.push(responsibility);
-    }
-  }
-  return found;
+  if (/^[-–—−\s]*$/.test(cell)) return [];
+  const found = plainWords(cell).split(' ').flatMap(responsibilitiesOf);
+  const known = found.filter((one) => one !== undefined);
+  return known.length > 0 && known.length === found.length ? [...new Set(known)] : undefined;
+}
+
+function responsibilitiesOf(part: string): (Responsibility | undefined)[] {
+  const word = words.find(([pattern]) => pattern.test(part))?.[1];
+  if (word) return [word];
+  return part.length > 4 ? [undefined] : [...part].map((letter) => letters[letter]);
 }

@@ -1,0 +1,21 @@
+/** A running service refused a request of the command line. */
+export class RefusedByService extends Error {
+  /** The problem that it answered with, as it stands; null when it was none. */
+  readonly problem: Readonly<Record<string, unknown>> | null;
+
+  constructor(body: string) {
+    const problem = problemIn(body);
+    super(problem ? [problem.title, problem.detail].filter(Boolean).join('. ') : body);
+    this.name = 'RefusedByService';
+    this.problem = problem;
+  }
+}
+
+function problemIn(body: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null && 'title' in parsed ? (parsed as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
+}
