@@ -8,7 +8,7 @@ import type { Moment } from '../model/day.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
 import { told } from '../model/told.ts';
-import { readScenario } from '../store/scenarios.ts';
+import { readScenario, type Scenario } from '../store/scenarios.ts';
 import { readTownVersion } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
@@ -83,10 +83,10 @@ export async function composite(
   const form = query.format ?? formOf[negotiate(request, types)];
   const tag = await compositeTag(services, viewer, moment, request, form);
   const headers = momentHeaders(moment);
-  const graphAt = await graphsOf(services, viewer, query.scenario);
+  const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
-  const { value, table } = await compute(moment, graphAt);
-  const whatIf = query.scenario === undefined ? {} : { scenario: query.scenario };
+  const { value, table } = await compute(moment, graphsOf(services, viewer, scenario));
+  const whatIf = scenario === null ? {} : { scenario: scenario.id };
   if (form === 'json')
     return {
       value: { asOf: moment.asOf, ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }), ...whatIf, ...value },
@@ -101,22 +101,29 @@ export async function composite(
     language: languageOf(request),
     name: rows.name ?? route?.operationId ?? 'answer',
     title: rows.title ?? route?.summary[languageOf(request)] ?? '',
-    asOf: moment.asOf,
+    moment,
+    scenario: scenario?.name ?? null,
     address: request.url,
   });
   return { ...answer, tag, headers: { ...headers, ...answer.headers } };
 }
 
-/** The graphs that a question sees: those of the town, or with the changes of a scenario laid over them. @throws ApiError not-found */
-async function graphsOf({ database, graphs, model }: Services, viewer: Viewer, scenario: string | undefined): Promise<GraphAt> {
-  if (scenario === undefined) return (at) => graphs.get(viewer, at);
-  const found = await readScenario(database, viewer, scenario);
-  if (!found)
-    throw problem('not-found', {
-      errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
-    });
-  return async (at) => overlayOf(await graphs.get(viewer, at), found.changes, model.relations).graph;
+/** @throws ApiError not-found: there is no such scenario, or the viewer may not see it */
+async function scenarioOf({ database }: Services, viewer: Viewer, id: string): Promise<Scenario> {
+  const found = await readScenario(database, viewer, id);
+  if (found) return found;
+  throw problem('not-found', {
+    errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
+  });
 }
+
+/** The graphs that a question sees: those of the town, or with the changes of a scenario laid over them. */
+const graphsOf =
+  ({ graphs, model }: Services, viewer: Viewer, scenario: Scenario | null): GraphAt =>
+  async (at) => {
+    const graph = await graphs.get(viewer, at);
+    return scenario === null ? graph : overlayOf(graph, scenario.changes, model.relations).graph;
+  };
 
 /** The tag of an answer composed of many elements. */
 export async function compositeTag(

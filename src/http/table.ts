@@ -1,6 +1,6 @@
 import { csvStream, csvType, type Dialect } from '../exchange/csv.ts';
 import { type SheetCell, workbook, xlsxType } from '../exchange/xlsx.ts';
-import type { Day } from '../model/day.ts';
+import type { Moment } from '../model/day.ts';
 import { isDay, spokenDay, spokenNumber } from '../model/spoken.ts';
 import type { Language } from '../model/text.ts';
 import type { Answer } from './answer.ts';
@@ -33,8 +33,9 @@ export type TableWish = {
   readonly name: string;
   /** What it is of. */
   readonly title: string;
-  /** The day that the answer speaks of. */
-  readonly asOf: Day;
+  readonly moment: Moment;
+  /** The name of the scenario that the answer holds under; null for what is. */
+  readonly scenario: string | null;
   /** The address of the answer, to be shared. */
   readonly address: string;
 };
@@ -60,9 +61,10 @@ function asCsv({ columns, labels, rows }: Table, dialect: Dialect | undefined): 
   return { stream: sheet, type: csvType };
 }
 
-async function asWorkbook({ note, columns, labels, rows }: Table, { language, name, title, address, asOf }: TableWish): Promise<Answer> {
+async function asWorkbook({ note, columns, labels, rows }: Table, wish: TableWish): Promise<Answer> {
+  const { language, name, title, address } = wish;
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
-  const about = [title, plain(note), asOfLine(asOf, language), address].filter((line) => line !== '').map((line) => [line]);
+  const about = [title, plain(note), ...stateOf(wish), address].filter((line) => line !== '').map((line) => [line]);
   const bytes = await workbook([
     {
       name: answerName,
@@ -74,9 +76,16 @@ async function asWorkbook({ note, columns, labels, rows }: Table, { language, na
   return { body: bytes, type: xlsxType, headers: { 'content-disposition': `attachment; filename="${name}.xlsx"` } };
 }
 
-/** A day that is read away from the service must say which day it speaks of. */
-const asOfLine = (asOf: Day, language: Language): string =>
-  language === 'cs' ? `Stav ke dni ${spokenDay(asOf, language)}` : `As of ${spokenDay(asOf, language)}`;
+/** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
+function stateOf({ moment: { asOf, knownAt }, scenario, language }: TableWish): string[] {
+  const said = { cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'], en: ['As of', 'As known at', 'What if'] }[language];
+  const [onDay, known, whatIf] = said as [string, string, string]; // both languages say all three
+  return [
+    `${onDay} ${spokenDay(asOf, language)}`,
+    ...(knownAt === null ? [] : [`${known} ${knownAt}`]),
+    ...(scenario === null ? [] : [`${whatIf}: ${scenario}`]),
+  ];
+}
 
 /** Without the marks of Markdown, which the document has its words from. */
 const plain = (note = ''): string => note.replaceAll('`', '');
@@ -87,7 +96,8 @@ const cellOf = (value: unknown): SheetCell => {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
-function asPage({ note, columns, labels, rows }: Table, { language, title, address, asOf }: TableWish): Answer {
+function asPage({ note, columns, labels, rows }: Table, wish: TableWish): Answer {
+  const { language, title, address } = wish;
   const shownCell = (value: unknown) => escapeHtml(spoken(value, language));
   const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
   const body = rows.map((row) => `<tr>${columns.map((column) => `<td>${shownCell(row[column])}</td>`).join('')}</tr>`).join('\n');
@@ -97,7 +107,7 @@ function asPage({ note, columns, labels, rows }: Table, { language, title, addre
   );
   const content = [
     note ? `<p>${escapeHtml(plain(note))}</p>` : '',
-    `<p class="note">${asOfLine(asOf, language)} · ${count} · ${links.join(' · ')}</p>`,
+    `<p class="note">${escapeHtml([...stateOf(wish), count].join(' · '))} · ${links.join(' · ')}</p>`,
     `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];
   return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: pageHeaders };

@@ -4,31 +4,65 @@ import { about, empty, from, gap, into, is, overdue } from './declare.ts';
 const isClosed = is('status', 'done', 'cancelled');
 
 /** What plans of change and their actions should not lack. */
-// biome-ignore format: a table of three lines a rule
 export const improvementRules: readonly GapRule[] = [
   ...about('action-plans', [
-    gap('action-plan-without-action', 'warning', into('belongsTo'),
+    gap(
+      'action-plan-without-action',
+      'warning',
+      into('belongsTo'),
       ['Akční plán bez opatření', 'Doplňte opatření, nebo plán zrušte.'],
-      ['Action plan without actions', 'Add its actions, or cancel it.'], { unless: is('status', 'cancelled') }),
-    gap('action-plan-overdue', 'warning', overdue('endsOn'),
+      ['Action plan without actions', 'Add its actions, or cancel it.'],
+      { unless: is('status', 'cancelled') },
+    ),
+    gap(
+      'action-plan-overdue',
+      'warning',
+      overdue('endsOn'),
       ['Akční plán po konci období', 'Vyhodnoťte plán a označte jej za ukončený.'],
-      ['Action plan past its period', 'Evaluate the plan and mark it finished.'], { unless: is('status', 'finished', 'cancelled') }),
+      ['Action plan past its period', 'Evaluate the plan and mark it finished.'],
+      { unless: is('status', 'finished', 'cancelled') },
+    ),
   ]),
   ...about('change-actions', [
-    gap('change-action-overdue', 'error', overdue('dueOn'),
+    gap(
+      'change-action-overdue',
+      'error',
+      overdue('dueOn'),
       ['Opatření po termínu', 'Dokončete opatření, nebo s odpovědným dohodněte nový termín.'],
-      ['Change action overdue', 'Finish it, or agree on another day.'], { unless: isClosed }),
-    gap('change-action-without-responsible', 'warning', into('responsibleFor'),
+      ['Change action overdue', 'Finish it, or agree on another day.'],
+      { unless: isClosed },
+    ),
+    gap(
+      'change-action-without-responsible',
+      'warning',
+      into('responsibleFor'),
       ['Opatření bez odpovědné pozice', 'Určete pozici, která za opatření odpovídá.'],
-      ['Change action without a responsible position', 'Name the position that answers for it.'], { unless: isClosed }),
-    gap('change-action-without-plan', 'info', from('belongsTo'),
+      ['Change action without a responsible position', 'Name the position that answers for it.'],
+      { unless: isClosed },
+    ),
+    gap(
+      'change-action-without-plan',
+      'info',
+      from('belongsTo'),
       ['Opatření mimo akční plán', 'Zařaďte opatření do akčního plánu.'],
-      ['Change action outside all plans', 'Put it into an action plan.'], { unless: isClosed }),
-    gap('change-action-without-due-day', 'info', empty('dueOn'),
+      ['Change action outside all plans', 'Put it into an action plan.'],
+      { unless: isClosed },
+    ),
+    gap(
+      'change-action-without-due-day',
+      'info',
+      empty('dueOn'),
       ['Opatření bez termínu', 'Určete, do kdy má být splněno.'],
-      ['Change action without a day', 'Set by when it is to be done.'], { unless: is('status', 'done', 'cancelled', 'postponed') }),
-    gap('change-action-without-result', 'info', empty('result'),
+      ['Change action without a day', 'Set by when it is to be done.'],
+      { unless: is('status', 'done', 'cancelled', 'postponed') },
+    ),
+    gap(
+      'change-action-without-result',
+      'info',
+      empty('result'),
       ['Splněné opatření bez výsledku', 'Zapište, co opatření skutečně přineslo.'],
-      ['Change action done without a result', 'Write down what it brought.'], { where: is('status', 'done') }),
+      ['Change action done without a result', 'Write down what it brought.'],
+      { where: is('status', 'done') },
+    ),
   ]),
 ];

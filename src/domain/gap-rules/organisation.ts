@@ -2,29 +2,49 @@ import type { GapRule } from '../gaps.ts';
 import { about, from, gap, into } from './declare.ts';
 
 /** What units, positions, roles and competencies should not lack. */
-// biome-ignore format: a table of three lines a rule
 export const organisationRules: readonly GapRule[] = [
   ...about('units', [
-    gap('unit-without-position', 'info', into('belongsTo'),
+    gap(
+      'unit-without-position',
+      'info',
+      into('belongsTo'),
       ['Útvar bez pozic', 'Zařaďte do útvaru pozice, nebo jej ukončete.'],
-      ['Unit without positions', 'Put positions into the unit, or retire it.'], { unless: into('partOf') }),
+      ['Unit without positions', 'Put positions into the unit, or retire it.'],
+      { unless: into('partOf') },
+    ),
   ]),
   ...about('positions', [
-    gap('position-without-unit', 'warning', from('belongsTo'),
+    gap(
+      'position-without-unit',
+      'warning',
+      from('belongsTo'),
       ['Pozice mimo útvary', 'Zařaďte pozici do útvaru.'],
-      ['Position outside all units', 'Put the position into a unit.']),
-    gap('position-without-holder', 'info', from('heldBy'),
+      ['Position outside all units', 'Put the position into a unit.'],
+    ),
+    gap(
+      'position-without-holder',
+      'info',
+      from('heldBy'),
       ['Pozice, kterou nikdo nezastává', 'Připojte, kdo pozici zastává, nebo ji ukončete.'],
-      ['Position that nobody holds', 'Link who holds the position, or retire it.']),
+      ['Position that nobody holds', 'Link who holds the position, or retire it.'],
+    ),
   ]),
   ...about('roles', [
-    gap('role-without-position', 'info', from('playedBy'),
+    gap(
+      'role-without-position',
+      'info',
+      from('playedBy'),
       ['Role, kterou nikdo nezastává', 'Připojte pozici, která roli zastává.'],
-      ['Role that nobody plays', 'Link the position that plays the role.']),
+      ['Role that nobody plays', 'Link the position that plays the role.'],
+    ),
   ]),
   ...about('competencies', [
-    gap('competency-without-use', 'info', into('requires'),
+    gap(
+      'competency-without-use',
+      'info',
+      into('requires'),
       ['Kompetence, kterou nic nevyžaduje', 'Připojte roli, pozici nebo činnost, která ji vyžaduje, nebo ji ukončete.'],
-      ['Competency that nothing requires', 'Link the role, position or activity that requires it, or retire it.']),
+      ['Competency that nothing requires', 'Link the role, position or activity that requires it, or retire it.'],
+    ),
   ]),
 ];

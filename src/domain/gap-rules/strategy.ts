@@ -5,32 +5,65 @@ const isOver = is('status', 'finished', 'abandoned');
 const isDivided = from('decomposesInto');
 
 /** What documents and goals should not lack. */
-// biome-ignore format: a table of three lines a rule
 export const strategyRules: readonly GapRule[] = [
   ...about('strategic-documents', [
-    gap('strategic-document-without-goal', 'info', into('statedIn'),
+    gap(
+      'strategic-document-without-goal',
+      'info',
+      into('statedIn'),
       ['Strategický dokument bez cílů', 'Přepište z dokumentu cíle, nebo jej ukončete.'],
-      ['Strategic document without goals', 'Enter the goals that it states, or retire it.'], { unless: isOver }),
-    gap('strategic-document-overdue', 'warning', overdue('endsOn'),
+      ['Strategic document without goals', 'Enter the goals that it states, or retire it.'],
+      { unless: isOver },
+    ),
+    gap(
+      'strategic-document-overdue',
+      'warning',
+      overdue('endsOn'),
       ['Strategický dokument po konci období', 'Vyhodnoťte jej a označte za ukončený, nebo prodlužte období.'],
-      ['Strategic document past its period', 'Evaluate it and mark it finished, or prolong its period.'], { unless: isOver }),
+      ['Strategic document past its period', 'Evaluate it and mark it finished, or prolong its period.'],
+      { unless: isOver },
+    ),
   ]),
   ...about('goals', [
-    gap('goal-without-process', 'error', into('supports'),
+    gap(
+      'goal-without-process',
+      'error',
+      into('supports'),
       ['Cíl bez procesu', 'Připojte proces, který cíl podporuje, nebo cíl rozložte na podřízené.'],
-      ['Goal without a process', 'Link a process that supports the goal, or decompose it.'], { unless: isDivided }),
-    gap('goal-without-document', 'info', from('statedIn'),
+      ['Goal without a process', 'Link a process that supports the goal, or decompose it.'],
+      { unless: isDivided },
+    ),
+    gap(
+      'goal-without-document',
+      'info',
+      from('statedIn'),
       ['Cíl bez strategického dokumentu', 'Uveďte dokument, ze kterého cíl vychází.'],
-      ['Goal without a strategic document', 'Name the document that states the goal.'], { unless: into('decomposesInto') }),
-    gap('goal-without-metric', 'warning', into('measures'),
+      ['Goal without a strategic document', 'Name the document that states the goal.'],
+      { unless: into('decomposesInto') },
+    ),
+    gap(
+      'goal-without-metric',
+      'warning',
+      into('measures'),
       ['Cíl bez ukazatele', 'Určete, čím se pozná, že je cíle dosaženo.'],
-      ['Goal without a metric', 'Decide by what it shows that the goal is reached.'], { unless: isDivided }),
-    gap('goal-without-responsible', 'warning', into('responsibleFor'),
+      ['Goal without a metric', 'Decide by what it shows that the goal is reached.'],
+      { unless: isDivided },
+    ),
+    gap(
+      'goal-without-responsible',
+      'warning',
+      into('responsibleFor'),
       ['Cíl bez odpovědné pozice', 'Určete pozici, která za splnění cíle odpovídá.'],
-      ['Goal without a responsible position', 'Name the position that answers for reaching the goal.'], { unless: isDivided }),
-    gap('goal-overdue', 'warning', overdue('dueOn'),
+      ['Goal without a responsible position', 'Name the position that answers for reaching the goal.'],
+      { unless: isDivided },
+    ),
+    gap(
+      'goal-overdue',
+      'warning',
+      overdue('dueOn'),
       ['Cíl po termínu', 'Vyhodnoťte, zda je cíle dosaženo, a změňte průběh, nebo termín.'],
       ['Goal overdue', 'See whether the goal is reached, and change its progress or its day.'],
-      { unless: is('progress', 'achieved', 'abandoned') }),
+      { unless: is('progress', 'achieved', 'abandoned') },
+    ),
   ]),
 ];
