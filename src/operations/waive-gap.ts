@@ -3,7 +3,7 @@ import { problem, violation } from '../errors.ts';
 import { jsonDigest } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import { logChanges } from '../store/changes.ts';
-import { type ElementRow, findElements } from '../store/elements.ts';
+import { type ElementRow, lockElements } from '../store/elements.ts';
 import { endWaiver, type GapWaiver, insertWaiver } from '../store/gap-waivers.ts';
 import type { Transaction } from '../store/transaction.ts';
 
@@ -16,16 +16,26 @@ export type WaiverWish = { readonly element: string; readonly rule: string; read
  */
 export async function waiveGap(transaction: Transaction, wish: WaiverWish, today: Day): Promise<GapWaiver> {
   const { element, rule, reason, expiresOn } = wish;
-  if (expiresOn < today)
-    throw problem('invalid-request', { errors: [violation('/expiresOn', 'Tento den už minul.', 'That day has passed.', 'past')] });
   const builtIn = gapRules.find(({ key }) => key === rule);
-  const found = await findElements(transaction, builtIn ? [element] : [element, rule]);
+  // held: of two at once the second must see the first, to end it
+  const found = await lockElements(transaction, builtIn ? [element] : [element, rule]);
   const [node, ruleNode] = [element, rule].map((reference) => nodeInForce(found.get(reference)));
-  if (node === undefined || (!builtIn && ruleNode === undefined)) throw problem('dangling-reference', { errors: missing(wish, node) });
-  if (builtIn && !element.startsWith(`${builtIn.kind}/`))
-    throw problem('invalid-request', {
-      errors: [violation('/rule', 'Pravidlo se týká jiného druhu prvků.', 'The rule is about another kind of elements.', 'kind')],
-    });
+  const dangling = [
+    ...(node === undefined
+      ? [violation('/element', `Prvek ${element} v obci není.`, `There is no ${element} in the town.`, 'dangling')]
+      : []),
+    ...(builtIn || ruleNode !== undefined
+      ? []
+      : [violation('/rule', `Pravidlo ${rule} neexistuje.`, `There is no rule ${rule}.`, 'dangling')]),
+  ];
+  const senseless = [
+    ...(expiresOn < today ? [violation('/expiresOn', 'Tento den už minul.', 'That day has passed.', 'past')] : []),
+    ...(builtIn && !element.startsWith(`${builtIn.kind}/`)
+      ? [violation('/rule', 'Pravidlo se týká jiného druhu prvků.', 'The rule is about another kind of elements.', 'kind')]
+      : []),
+  ];
+  if (senseless.length > 0) throw problem('invalid-request', { errors: [...dangling, ...senseless] });
+  if (node === undefined || dangling.length > 0) throw problem('dangling-reference', { errors: dangling });
   const waiver = await insertWaiver(transaction, {
     node,
     rule: ruleNode === undefined ? { key: rule } : { node: ruleNode },
@@ -51,8 +61,3 @@ const logWaiver = (transaction: Transaction, { id, element, rule, reason, expire
   logChanges(transaction, [
     { action: 'settings-changed', kind: 'gap-waivers', code: id, digest: jsonDigest({ element, rule, reason, expiresOn }) },
   ]);
-
-const missing = ({ element, rule }: WaiverWish, node: number | undefined) =>
-  node === undefined
-    ? [violation('/element', `Prvek ${element} v obci není.`, `There is no ${element} in the town.`, 'dangling')]
-    : [violation('/rule', `Pravidlo ${rule} neexistuje.`, `There is no rule ${rule}.`, 'dangling')];

@@ -142,6 +142,11 @@ describe('a waiver', () => {
     expect([answer.status, answer.body.type, answer.body.errors[0].pointer]).toEqual([400, type, pointer]);
   });
 
+  it('is told all that is wrong with it at once', async () => {
+    const { body } = await waive({ ...wish, element: 'goals/NENÍ', rule: 'process-without-card', expiresOn: '2026-05-31' });
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/element', '/expiresOn', '/rule']);
+  });
+
   it('may end today', async () => {
     expect((await waive({ ...wish, rule: 'goal-without-metric', expiresOn: '2026-06-01' })).status).toBe(201);
   });
@@ -152,6 +157,18 @@ describe('a waiver', () => {
     expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(await listed({ rule: body.rule })).toEqual([first.body.id]);
+  });
+
+  it('is one, however many are given at once', async () => {
+    const gap = { ...wish, element: 'goals/C-2', rule: 'goal-without-metric' };
+    const given = await Promise.all([1, 2, 3, 4].map((n) => waive({ ...gap, reason: `Po ${n}.` })));
+    expect(given.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const query = { element: gap.element, rule: gap.rule, active: 'true' };
+    const { body } = await test.http.get(at()).set(bearer(town.tokens.reader)).query(query);
+    expect(body.items).toHaveLength(1);
+    const [{ id }] = body.items as [Waiver];
+    expect((await test.http.delete(`${at()}/${id}`).set(bearer(town.tokens.publisher))).status).toBe(204);
+    expect(places((await gapsOf()).items, gap.rule)).toContain(gap.element);
   });
 
   it('stands in the log, whose proof holds', async () => {
