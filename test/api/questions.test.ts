@@ -46,7 +46,7 @@ describe.each(questions.map((question) => [question.key, question] as const))('%
   });
 
   it('takes the example of each of its parameters, and refuses what is none', async () => {
-    const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', part: 'questions' });
+    const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', area: 'questions' });
     const operation = body.paths[`/municipalities/{municipality}/questions/${key}`].get;
     const own = Object.keys(question.parameters.shape);
     const described = (
@@ -117,7 +117,7 @@ describe('the questions', () => {
   });
 
   it('stand alone in their part of the document', async () => {
-    const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', part: 'questions' });
+    const { body } = await test.http.get('/openapi.json').query({ lang: 'cs', area: 'questions' });
     expect(Object.keys(body.paths)).toEqual([
       '/municipalities/{municipality}/questions',
       ...questions.map(({ key }) => `/municipalities/{municipality}/questions/${key}`),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { describeApi } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/package-version.ts';
+import { areaKeys } from '../../src/http/openapi/areas.ts';
 import { sharedSchemas } from '../../src/http/openapi/components.ts';
 import { type JsonObject, mapSchema, references } from '../../src/http/openapi/schema.ts';
 import { model } from '../../src/kinds/index.ts';
@@ -27,6 +28,12 @@ it('has the same operations, parameters and answers in both languages', () => {
       responses: Object.keys(operation.responses),
     }));
   expect(shape(documents.cs)).toEqual(shape(documents.en));
+});
+
+it('tells of every operation in the document of one area', () => {
+  const idsOf = (document: JsonObject) => operationsOf(document).map(({ operation }) => operation.operationId);
+  const byArea = areaKeys.flatMap((area) => idsOf(describeApi(model, packageVersion, 'cs', area)));
+  expect(byArea.toSorted()).toEqual(idsOf(documents.cs).toSorted());
 });
 
 it('documents every route of the application, and nothing else', async () => {

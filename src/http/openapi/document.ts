@@ -2,6 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
+import type { DocumentArea } from './areas.ts';
 import { sharedSchemas } from './components.ts';
 import { headerComponents } from './headers.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
@@ -18,8 +19,8 @@ export type DocumentOptions = {
   readonly version: string;
   /** Where the service is; empty for the place the document was read from. */
   readonly serverUrl: string;
-  /** Only the questions of a quality manager. */
-  readonly part?: 'questions' | undefined;
+  /** Only this area; everything when left out. */
+  readonly area?: DocumentArea | undefined;
   /** Where the OpenID provider lets one log in; null when there is none. */
   readonly login?: Login | null;
 };
@@ -28,15 +29,16 @@ export type DocumentOptions = {
 export function buildDocument(
   routes: readonly AnyRoute[],
   model: Model,
-  { language, version, serverUrl, part, login = null }: DocumentOptions,
+  { language, version, serverUrl, area, login = null }: DocumentOptions,
 ): JsonObject {
   const tags = tagsOf(model);
   const order = new Map(tags.map(({ key }, index) => [key, index]));
+  const areaOf = new Map(tags.map((tag) => [tag.key, tag.area]));
   const shown = routes
-    .filter(({ isUndocumented, tag }) => !isUndocumented && (part === undefined || tag === part))
+    .filter(({ isUndocumented, tag }) => !isUndocumented && (area === undefined || areaOf.get(tag) === area))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
   const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model), hasLogin: login !== null };
-  const operations = shown.map((route) => ({ route, operation: asAsked(operationOf(route, context), part) }));
+  const operations = shown.map((route) => ({ route, operation: asAsked(operationOf(route, context), area) }));
   const parameters = shareParameters(operations.map(({ operation }) => operation.parameters as JsonObject[]));
   const components: Record<string, Record<string, JsonObject>> = {
     schemas: inLanguage(schemasOf(routes, model), language),
@@ -47,7 +49,7 @@ export function buildDocument(
   const paths = pathsOf(operations, parameters.share, serverUrl, language);
   return {
     openapi: '3.1.1',
-    info: infoOf(version, language, part),
+    info: infoOf(version, language, area),
     servers: serversOf(serverUrl, language),
     tags: shownTags(tags, new Set(shown.map(({ tag }) => tag)), language),
     paths,
@@ -56,11 +58,11 @@ export function buildDocument(
 }
 
 /**
- * Who reads only a part asks, and writes no programs: of the parameters it has those of path and query, which are written
+ * Who reads only the questions asks, and writes no programs: of the parameters it has those of path and query, which are written
  * out here, and of the answers the one that was asked for and what a wrong question is told.
  */
-function asAsked(operation: JsonObject, part: DocumentOptions['part']): JsonObject {
-  if (part === undefined) return operation;
+function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObject {
+  if (area !== 'questions') return operation;
   const { headers: _, ...answer } = (operation.responses as Record<string, JsonObject>)['200'] as JsonObject; // every question is answered
   const refusals = Object.entries(operation.responses as Record<string, JsonObject>).filter(([status]) => /^40[04]$/.test(status));
   return {

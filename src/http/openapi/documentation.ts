@@ -5,6 +5,7 @@ import { told } from '../../model/told.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
 import type { Services } from '../services.ts';
+import { areaKeys } from './areas.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
 
@@ -44,8 +45,8 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
     tag: 'discovery',
     summary: text('Dokument OpenAPI', 'The OpenAPI document'),
     description: text(
-      'Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo jen otázky.',
-      'This description of the API (OpenAPI 3.1), in English or in Czech, whole or the questions alone.',
+      'Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo po oblastech.',
+      'This description of the API (OpenAPI 3.1), in English or in Czech, whole or by area.',
     ),
     access: 'anyone',
     params: noParams,
@@ -55,15 +56,15 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
         ['Jazyk', 'Jazyk popisu; bez údaje anglicky.'],
         ['Language', 'The language of the description; English when left out.'],
       ).optional(),
-      part: told(
-        z.enum(['questions']),
-        ['Část', '`questions`: jen otázky manažera kvality.'],
-        ['Part', '`questions`: only the questions of a quality manager.'],
+      area: told(
+        z.enum(areaKeys),
+        ['Oblast', 'Jen tato oblast; `questions` jsou otázky manažera kvality. Bez údaje celé rozhraní.'],
+        ['Area', 'This area alone; `questions` are those of a quality manager. The whole API when left out.'],
       ).optional(),
     }),
     responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
     handler: async ({ query }) => {
-      const { json, tag } = await documents({ language: query.lang ?? 'en', part: query.part });
+      const { json, tag } = await documents({ language: query.lang ?? 'en', area: query.area });
       return {
         json,
         tag,

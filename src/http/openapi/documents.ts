@@ -3,12 +3,13 @@ import type { Language } from '../../model/text.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
 import { textTag } from '../text-tag.ts';
+import type { DocumentArea } from './areas.ts';
 import { buildDocument, type DocumentOptions } from './document.ts';
 
 /** A document as it is served. */
 export type ServedDocument = { readonly json: string; readonly tag: string };
 
-export type DocumentName = { readonly language: Language; readonly part?: 'questions' | undefined };
+export type DocumentName = { readonly language: Language; readonly area?: DocumentArea | undefined };
 
 /** The documents of one instance: each is built when it is first asked for, and kept; again once it is known where to log in. */
 export function documentsOf(
@@ -17,11 +18,11 @@ export function documentsOf(
   place: Pick<DocumentOptions, 'version' | 'serverUrl'>,
 ): (name: DocumentName, login: Login | null) => ServedDocument {
   const kept = new Map<string, ServedDocument>();
-  return ({ language, part }, login) => {
-    const key = `${language} ${part ?? ''} ${login === null}`;
+  return ({ language, area }, login) => {
+    const key = `${language} ${area ?? ''} ${login === null}`;
     const known = kept.get(key);
     if (known) return known;
-    const json = JSON.stringify(buildDocument(routes, model, { ...place, language, part, login }));
+    const json = JSON.stringify(buildDocument(routes, model, { ...place, language, area, login }));
     const document = { json, tag: textTag(json) };
     kept.set(key, document);
     return document;

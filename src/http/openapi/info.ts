@@ -1,4 +1,5 @@
 import { type Language, type Text, text } from '../../model/text.ts';
+import { type DocumentArea, documentAreas } from './areas.ts';
 import type { JsonObject } from './schema.ts';
 
 export const title = text(
@@ -53,10 +54,10 @@ const whole = text(
 );
 
 /** What the document says of itself. */
-export const infoOf = (version: string, language: Language, part: 'questions' | undefined): JsonObject => ({
-  title: title[language],
+export const infoOf = (version: string, language: Language, area: DocumentArea | undefined): JsonObject => ({
+  title: [title[language], area && documentAreas[area][language]].filter(Boolean).join(': '),
   version,
-  description: (part === undefined ? whole : questions)[language],
+  description: (area === 'questions' ? questions : whole)[language],
   contact,
   license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
 });

@@ -3,20 +3,14 @@ import swaggerUi, { type FastifySwaggerInitOAuthOptions, type FastifySwaggerUiCo
 import type { FastifyInstance } from 'fastify';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import type { Login } from '../identities/oidc-provider.ts';
-
-/** The definitions of the menu; the first is shown first. */
-const definitions = [
-  { name: 'Otázky (cs)', url: '/openapi.json?lang=cs&part=questions' },
-  { name: 'Celé API (cs)', url: '/openapi.json?lang=cs' },
-  { name: 'Full API (en)', url: '/openapi.json' },
-];
+import { definitions } from './definitions.ts';
 
 /** The plugin's types do not know the name of the definition shown first. */
 type UiConfig = FastifySwaggerUiConfigOptions & { readonly 'urls.primaryName': string };
 
 const uiConfig: UiConfig = {
-  urls: definitions,
-  'urls.primaryName': 'Otázky (cs)',
+  urls: [...definitions],
+  'urls.primaryName': definitions[0]?.name ?? '',
   deepLinking: true,
   persistAuthorization: true,
   tryItOutEnabled: true,

@@ -1,15 +1,17 @@
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, type Text, text } from '../../model/text.ts';
+import type { DocumentArea } from './areas.ts';
 import type { JsonObject } from './schema.ts';
 
-/** A group of operations: what the routes call it, and what readers see. */
-export type Tag = { readonly key: string; readonly name: Text; readonly description: Text };
+/** A group of operations: what the routes call it, the area that it is documented in, and what readers see. */
+export type Tag = { readonly key: string; readonly area: DocumentArea; readonly name: Text; readonly description: Text };
 
-const tag = (key: string, name: Text, description: Text): Tag => ({ key, name, description });
+const tag = (key: string, area: DocumentArea, name: Text, description: Text): Tag => ({ key, area, name, description });
 
 const before = [
   tag(
+    'questions',
     'questions',
     text('Otázky', 'Questions'),
     text(
@@ -19,18 +21,20 @@ const before = [
   ),
   tag(
     'search',
+    'graph',
     text('Hledání', 'Search'),
     text(
       'Hledání slovy občanů v jedné obci i napříč obcemi a našeptávání při psaní, s diakritikou i bez ní.',
       "Search in citizens' words, in one town and across towns, and suggestions while typing; with or without diacritics.",
     ),
   ),
-  tag('me', text('Moje práce', 'My work'), text('Co má na starosti ten, kdo se ptá.', 'What the caller has to do with.')),
+  tag('me', 'graph', text('Moje práce', 'My work'), text('Co má na starosti ten, kdo se ptá.', 'What the caller has to do with.')),
 ];
 
 const after = [
   tag(
     'measurements',
+    'measurement',
     text('Hodnoty ukazatelů', 'Measurements'),
     text(
       'Naměřené hodnoty: čtení podle období, zápis po jedné i dávkou.',
@@ -38,6 +42,7 @@ const after = [
     ),
   ),
   tag(
+    'graph',
     'graph',
     text('Graf vazeb', 'Graph'),
     text(
@@ -47,6 +52,7 @@ const after = [
   ),
   tag(
     'scenarios',
+    'graph',
     text('Co kdyby', 'What if'),
     text(
       'Změny nanečisto: sloučení útvarů, zánik procesu, přesun rolí. Otázky a graf na ně odpovídají s parametrem `scenario`; z úvahy se stanou návrhy, nebo se zahodí.',
@@ -55,6 +61,7 @@ const after = [
   ),
   tag(
     'gap-waivers',
+    'graph',
     text('Výjimky z mezer', 'Waived gaps'),
     text(
       'Mezery, které se obec rozhodla zatím neřešit: s důvodem a na určitou dobu.',
@@ -63,35 +70,55 @@ const after = [
   ),
   tag(
     'exchange',
+    'exchange',
     text('Načtení a vývoz', 'Import and export'),
     text('Celý model tam i zpět jako NDJSON.', 'The whole model in and out as NDJSON.'),
   ),
   tag(
     'changes',
+    'exchange',
     text('Proud změn', 'Changes'),
     text('Protokol změn bez mezer, pro napojené systémy.', 'The log of changes without gaps, for systems that follow the model.'),
   ),
-  tag('municipalities', text('Obce', 'Municipalities'), text('Obce této instance.', 'The municipalities of this instance.')),
-  tag('tokens', text('Tokeny', 'Tokens'), text('Přístup pro systémy a lidi obce.', 'Access for the systems and the people of a town.')),
+  tag(
+    'municipalities',
+    'administration',
+    text('Obce', 'Municipalities'),
+    text('Obce této instance.', 'The municipalities of this instance.'),
+  ),
+  tag(
+    'tokens',
+    'administration',
+    text('Tokeny', 'Tokens'),
+    text('Přístup pro systémy a lidi obce.', 'Access for the systems and the people of a town.'),
+  ),
   tag(
     'settings',
+    'administration',
     text('Nastavení obce', 'Settings'),
     text('Vlastní údaje, které si obec k druhům zavedla.', 'Fields that a town itself declared for kinds.'),
   ),
   tag(
     'meta',
+    'administration',
     text('Popis modelu', 'The model itself'),
     text('Z čeho se model skládá: druhy, vazby, osobní údaje.', 'What the model is made of: kinds, relations, personal data.'),
   ),
   tag(
     'discovery',
+    'administration',
     text('Rozcestník', 'Discovery'),
     text('Kde co je: dokument OpenAPI a význam chyb.', 'Where things are: the OpenAPI document and the meaning of errors.'),
   ),
-  tag('operations', text('Provoz', 'Operations'), text('Zda služba běží a může odpovídat.', 'Whether the service runs and can answer.')),
+  tag(
+    'operations',
+    'administration',
+    text('Provoz', 'Operations'),
+    text('Zda služba běží a může odpovídat.', 'Whether the service runs and can answer.'),
+  ),
 ];
 
-const ofKind = ({ key, label, description }: Kind): Tag => tag(key, label.many, description);
+const ofKind = ({ key, area, label, description }: Kind): Tag => tag(key, area, label.many, description);
 
 /** All tags in the order of the reader's task: first the questions, then the model, then its running. */
 export const tagsOf = ({ kinds }: Model): readonly Tag[] => [...before, ...kinds.map(ofKind), ...after];
