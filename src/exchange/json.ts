@@ -1,5 +1,7 @@
 import { type Violation, violation } from '../errors.ts';
+import { isExactNumber } from '../model/exact-number.ts';
 import { isObject, memberPointer } from '../model/json-value.ts';
+import { inexactNumbers } from './inexact-numbers.ts';
 
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
@@ -8,9 +10,21 @@ const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.tes
 export const deepest = 64;
 
 /**
+ * The value of a JSON text with all in it that could not be kept as it was sent: every JSON from outside is read here.
+ * @throws SyntaxError when it is no JSON
+ */
+export function readJson(json: string, pointer = ''): { readonly value: unknown; readonly errors: readonly Violation[] } {
+  const value: unknown = JSON.parse(json);
+  const errors = unfitMembers(value, pointer);
+  const told = new Set(errors.map((error) => error.pointer));
+  const inexact = inexactNumbers(json, pointer, most).filter((at) => !told.has(at));
+  return { value, errors: [...errors, ...inexact.map((at) => unfit(at, 'range'))].slice(0, most) };
+}
+
+/**
  * What of parsed JSON could not be kept as it was sent, or could reach a prototype: NUL and lone surrogates in texts and
- * names, numbers that a double cannot hold exactly, a member named `__proto__`, more than 64 levels. Every value from
- * outside passes here.
+ * names, numbers that cannot be given back, a member named `__proto__`, more than 64 levels. Every value from outside passes
+ * here.
  */
 export function unfitMembers(value: unknown, pointer = ''): Violation[] {
   const found: Violation[] = [];
@@ -43,17 +57,15 @@ export function unfitMembers(value: unknown, pointer = ''): Violation[] {
 /** What is wrong with a value itself, whatever stands in it. */
 function faultOf(value: unknown, depth: number): keyof typeof faults | null {
   if (typeof value === 'string') return isKept(value) ? null : 'unicode';
-  if (typeof value === 'number') return isExact(value) ? null : 'range';
+  if (typeof value === 'number') return isExactNumber(value) ? null : 'range';
   return typeof value === 'object' && value !== null && depth >= deepest ? 'depth' : null;
 }
 
 const faults = {
   unicode: ['Text obsahuje znak NUL nebo neúplný znak Unicode.', 'The text holds NUL or an incomplete Unicode character.'],
-  range: ['Takové číslo nelze přesně uložit.', 'Such a number cannot be kept exactly.'],
+  range: ['Takové číslo nelze přesně uložit a vrátit.', 'Such a number cannot be kept and given back exactly.'],
   depth: [`Nejvýše ${deepest} úrovní.`, `At most ${deepest} levels.`],
   key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
 } as const;
 
 const unfit = (pointer: string, code: keyof typeof faults): Violation => violation(pointer, faults[code][0], faults[code][1], code);
-
-const isExact = (value: number): boolean => Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
-import { unfitMembers } from '../exchange/json.ts';
+import { readJson } from '../exchange/json.ts';
 import { ndjsonLines } from '../exchange/ndjson.ts';
 import { letOthersIn } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
@@ -92,10 +92,10 @@ type Faulty = { readonly errors: readonly Violation[] };
 
 function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty {
   const pointer = `/lines/${number}`;
-  const value = parseObject(json);
-  if (value === null) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
-  const unfit = unfitMembers(value, pointer);
-  if (unfit.length > 0) return { errors: unfit };
+  const read = parseLine(json, pointer);
+  if (!isObject(read?.value)) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
+  if (read.errors.length > 0) return { errors: read.errors };
+  const { value } = read;
   if (value.kind === 'measurements') return { number, value };
   const parsed = envelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
@@ -139,11 +139,10 @@ function readRetirement(number: number, kind: Kind, said: Retiring, context: Lin
   return { number, kind, code: parsed.data.code, validTo: said.validTo ?? context.today, reason: said.reason ?? context.reason };
 }
 
-/** The object of a line; null when it is none. */
-function parseObject(json: string): Record<string, unknown> | null {
+/** What a line holds; null when it is no JSON. */
+function parseLine(json: string, pointer: string): ReturnType<typeof readJson> | null {
   try {
-    const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : null;
+    return readJson(json, pointer);
   } catch {
     return null;
   }

@@ -16,6 +16,9 @@ export const badTexts: readonly Spoiling[] = [
 export const badNumbers: readonly Spoiling[] = [
   { what: 'more than a double holds', text: '1e400' },
   { what: 'a whole number that a double cannot tell', text: '9007199254740993' },
+  { what: 'a fraction that a double rounds', text: '0.123456789012345678' },
+  { what: 'less than a double holds', text: '1e-400' },
+  { what: 'negative zero', text: '-0' },
   { what: 'a text for a number', text: '"1"' },
 ];
 

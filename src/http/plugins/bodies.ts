@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
-import { deepest, unfitMembers } from '../../exchange/json.ts';
+import { deepest, readJson } from '../../exchange/json.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
@@ -39,15 +39,14 @@ export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const text = decodeUtf8(body);
   refuseDepth(text);
-  const value = parse(text);
-  const errors = unfitMembers(value);
+  const { value, errors } = parse(text);
   if (errors.length > 0) throw problem('invalid-request', { errors });
   return value;
 }
 
-function parse(text: string): unknown {
+function parse(text: string): ReturnType<typeof readJson> {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     throw problem('malformed-body');
   }

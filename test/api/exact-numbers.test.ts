@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { metric } from '../../src/kinds/metric.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TestTown;
+let client: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-11-01T09:00:00Z' });
+  town = await makeTown(test);
+  client = clientOf(test, town);
+  await client.inForce(metric, { ...metric.example, code: 'M1', name: 'Spokojenost', links: {} } as never, '2026-01-01');
+});
+afterAll(() => test.close());
+
+const post = (path: string, json: string, type = 'application/json') =>
+  test.http.post(`${town.path}/${path}`).auth(town.tokens.administrator, { type: 'bearer' }).type(type).send(json);
+
+const rounded = ['1000000000000000.3', '0.123456789012345678', '1e-400', '1e400', '-0', '9007199254740993'];
+
+describe('a number that would be given back as another', () => {
+  it.each(rounded)('is refused with its member named: %s', async (literal) => {
+    const single = await post('metrics/M1/measurements', `{"period":"2026-03","value":${literal}}`);
+    const batch = await post('measurements/_batch', `{"items":[{"metric":"metrics/M1","period":"2026-03","value":${literal}}]}`);
+    const line = await post(
+      '_import?mode=apply',
+      `{"kind":"measurements","metric":"metrics/M1","period":"2026-03","value":${literal}}\n`,
+      'application/x-ndjson',
+    );
+    expect(problemOf(single, 400, 'invalid-request')).toEqual(['/value']);
+    expect(problemOf(batch, 400, 'invalid-request')).toEqual(['/items/0/value']);
+    expect(problemOf(line, 400, 'invalid-request')).toEqual(['/lines/1/value']);
+  });
+});
+
+it('gives back every other number as it was sent', async () => {
+  const literals = ['0.1', '1e-7', '1000000000000000.2', '-12.500', '9007199254740991', '2.2250738585072014e-308', '5e-324'];
+  for (const [index, literal] of literals.entries())
+    expect((await post('metrics/M1/measurements', `{"period":"2025-0${index + 1}","value":${literal}}`)).status).toBe(200);
+  const { body } = await client.get('metrics/M1/measurements');
+  expect((body as { items: { value: number }[] }).items.map(({ value }) => value)).toEqual(literals.map(Number));
+});
