@@ -35,6 +35,9 @@ export const wholeParameter = (min: number, max: number, example: number, cs: Sa
     en,
   );
 
+/** A decimal number of a query, as text. */
+export const numberParameter = cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/);
+
 /** Pages: how many items, and where to go on. */
 export const pageParameters = {
   limit: wholeParameter(

@@ -79,8 +79,8 @@ export function linksSchema(relation: Relation, source: string) {
   );
 }
 
-/** `kind/code`, and `kind/owner/code` for a part. */
-const referencePattern = (kinds: readonly string[]) =>
+/** Of an element of one of the kinds: `kind/code`, and `kind/owner/code` for a part. */
+export const referencePattern = (kinds: readonly string[]) =>
   new RegExp(`^(?:${kinds.join('|')})/${patterns.code.source.slice(1, -1)}(?:/${patterns.code.source.slice(1, -1)})?$`, 'u');
 
 function pairsOf(ends: Ends): Pairs {

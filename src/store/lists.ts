@@ -12,18 +12,10 @@ import {
   versionInForce,
   versionJoins,
   versionKnown,
-  visibilityName,
 } from './document-sql.ts';
+import { conditions, type Filter } from './list-conditions.ts';
 import type { Position } from './page-cursors.ts';
 import type { Viewer } from './viewer.ts';
-
-/** One condition of a list: a declared field, one of the town's own, an external code, words, or the owner of a part. */
-export type Filter =
-  | { readonly on: 'field'; readonly member: string; readonly values: readonly (string | number | boolean)[] }
-  | { readonly on: 'extra'; readonly member: string; readonly values: readonly string[] }
-  | { readonly on: 'external'; readonly scheme: string; readonly code: string }
-  | { readonly on: 'words'; readonly words: readonly string[] }
-  | { readonly on: 'owner'; readonly code: string };
 
 /** A page to be read. */
 export type ListQuery = {
@@ -91,45 +83,6 @@ function source({ kind, moment, drafts }: ListQuery, values: unknown[]): string 
   const knownAt = `$${values.push(moment.knownAt)}::timestamptz`;
   return versionJoins(kind, versionKnown(asOf, knownAt), spanKnown(asOf, knownAt));
 }
-
-const conditions = ({ kind, filters }: ListQuery, values: unknown[]): string[] => [
-  'e.municipality_id = $1',
-  `e.kind = '${kind.key}'`,
-  ...filters.map((filter) => condition(kind, filter, values)),
-];
-
-function condition(kind: Kind, filter: Filter, values: unknown[]): string {
-  switch (filter.on) {
-    case 'field': {
-      const column = commonFilters[filter.member] ?? `p.${quoted(snakeCase(filter.member))}`;
-      if (kind.fields[filter.member]?.as === 'number') return `${column}::float8 = ANY ($${values.push(filter.values)}::float8[])`;
-      return `${column}::text = ANY ($${values.push(filter.values.map(String))}::text[])`;
-    }
-    case 'extra':
-      return `v.extra ->> $${values.push(filter.member)} = ANY ($${values.push(filter.values)}::text[])`;
-    case 'external':
-      return `EXISTS (SELECT FROM external_codes x WHERE x.municipality_id = $1 AND x.kind = '${kind.key}' AND x.node = e.node
-        AND x.scheme = $${values.push(filter.scheme)} AND x.code = $${values.push(filter.code)})`;
-    case 'words':
-      // blanks alone are no words and leave nothing out
-      return [
-        'true',
-        ...filter.words.map((word) => `(v.search_text LIKE '%' || $${values.push(word.replace(/[\\%_]/g, '\\$&'))} || '%')`),
-      ].join(' AND ');
-    case 'owner':
-      return `split_part(e.code, '/', 1) = $${values.push(filter.code)}`;
-  }
-}
-
-/** Common members that every kind may be filtered by. */
-const commonFilters: Readonly<Record<string, string>> = {
-  visibility: visibilityName,
-  language: 'v.language',
-  illustrative: 'v.illustrative',
-};
-
-/** The common members that a list may be filtered by. */
-export const commonFilterMembers = Object.keys(commonFilters);
 
 /** The sorted expression: an empty value stands last, and the code settles ties. */
 function sortKey({ kind, sort }: ListQuery): { expression: string; type: string; collation: string } {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { model } from '../../src/kinds/index.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { draftedKinds, elements } from '../support/each-kind.ts';
@@ -52,6 +53,20 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
       expect(await codes(kind, { [member]: `${Number(full[member]).toFixed(3)}` })).toEqual([full.code]);
   });
 
+  const bounded = Object.entries(kind.fields).filter(([name, { as }]) => full[name] !== undefined && (as === 'day' || as === 'number'));
+
+  it('find days and numbers within bounds', async () => {
+    for (const [name, { as }] of bounded) {
+      const value = String(full[name]);
+      const [least, most] = as === 'day' ? [`${name}.from`, `${name}.before`] : [`${name}.min`, `${name}.max`];
+      expect(await codes(kind, { [least]: value })).toContain(full.code);
+      expect((await codes(kind, { [most]: value })).includes(full.code)).toBe(as === 'number');
+      expect(await codes(kind, { [least]: as === 'day' ? '2999-12-31' : '99999999999999999' })).toEqual([]);
+      for (const bound of [least, most])
+        expect(problemOf(await town.get(kind.key, { [bound]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${bound}`]);
+    }
+  });
+
   it('find by an external code', async () => {
     expect(await codes(kind, { externalId: `zkouska:${kind.key} č. 1` })).toEqual([full.code]);
     expect(await codes(kind, { externalId: 'zkouska:neni' })).toEqual([]);
@@ -76,5 +91,30 @@ describe.each(draftedKinds)('the drafts of %s', (_key, kind) => {
     await town.send('post', kind.key, document);
     expect(await codes(kind, { state: 'draft' })).toEqual([document.code]);
     expect(await codes(kind, {})).not.toContain(document.code);
+  });
+});
+
+describe('lists filtered by links', () => {
+  const unit = 'units/ODB-Ř';
+  const process = { code: 'PR-ODB', name: 'Proces', type: 'core', links: { performedBy: [{ to: unit, involvement: 'main' }] } };
+  beforeAll(async () => {
+    await town.import([{ kind: 'units', code: 'ODB-Ř', name: 'Odbor' }]);
+    await town.send('post', 'processes', process);
+  });
+
+  it('find drafts by the links of their texts', async () => {
+    expect(await codes(model.kind('processes'), { state: 'draft', performedBy: unit })).toEqual([process.code]);
+    expect(await codes(model.kind('processes'), { performedBy: unit })).toEqual([]);
+  });
+
+  it('find by the present and by a former code of the other end', async () => {
+    await town.import([{ kind: 'processes', ...process, code: 'PR-ODB-2' }]);
+    const present = await town.get(unit);
+    await town.send('post', `${unit}/_rename`, { code: 'ODB-NOVÝ' }, { match: present.headers.etag as string });
+    for (const code of [unit, 'units/ODB-NOVÝ']) {
+      expect(await codes(model.kind('processes'), { performedBy: code })).toEqual(['PR-ODB-2']);
+      expect(await codes(model.kind('processes'), { state: 'draft', performedBy: code })).toEqual([process.code]);
+    }
+    expect(await codes(model.kind('units'), { performs: 'processes/PR-ODB-2' })).toEqual(['ODB-NOVÝ']);
   });
 });

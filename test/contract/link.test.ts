@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { model } from '../../src/kinds/index.ts';
-import { splitReference } from '../../src/model/document.ts';
+import { partCode, referenceTo, splitReference } from '../../src/model/document.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
@@ -14,6 +14,15 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const graph = async (reference: string): Promise<{ outgoing: object; incoming: object }> => (await town.get(`${reference}/links`)).body;
+/** The references of what a list of the kind answers. */
+async function listed(reference: string, query: Record<string, string>): Promise<string[]> {
+  const { kind } = splitReference(reference);
+  const { status, body } = await town.get(kind, query);
+  expect(status).toBe(200);
+  return body.items.map(({ owner, code }: { owner?: string; code: string }) =>
+    referenceTo(kind, owner === undefined ? code : partCode(owner, code)),
+  );
+}
 const isPart = (reference: string) => model.kind(splitReference(reference).kind).isPart;
 
 describe.each(writtenRelations.map((relation, index) => [relation.name, relation, 1000 * index] as const))(
@@ -29,6 +38,19 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
         const name = expect.any(String);
         if (!isPart(from)) expect((await graph(from)).outgoing).toEqual({ [relation.name]: [{ ...link, name }] });
         if (!isPart(to)) expect((await graph(to)).incoming).toEqual({ [relation.inverse]: [{ ...attributes, from, name }] });
+      }
+    });
+
+    it('filters the lists at both ends', async () => {
+      const others = pairsOf(relation, number + 200);
+      await town.import(others.flatMap(({ lines }) => lines));
+      for (const [index, { from, to }] of pairs.entries()) {
+        const other = others[index] as (typeof pairs)[number];
+        expect(await listed(from, { [relation.name]: to })).toEqual([from]);
+        expect((await listed(from, { [relation.name]: `${to},${other.to}` })).toSorted()).toEqual([from, other.from].toSorted());
+        expect(await listed(to, { [relation.inverse]: from })).toEqual([to]);
+        expect(await listed(from, { [relation.name]: to, asOf: '2020-01-01' })).toEqual([]);
+        problemOf(await town.get(splitReference(from).kind, { [relation.name]: 'nonsense/X' }), 400, 'invalid-request');
       }
     });
 

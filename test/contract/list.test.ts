@@ -91,6 +91,25 @@ describe.each(elements)('the list of %s', (_key, kind) => {
     expect(problemOf(await town.get(kind.key, { fields: 'name,nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
   });
 
+  it('adds parts where their member is asked for among the fields, and with the links beside other fields', async () => {
+    const parts = Object.keys(kind.parts);
+    const asked = (await town.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })).body.items[1];
+    expect(Object.keys(asked).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
+    const beside = (await town.get(kind.key, { limit: '2', fields: 'name', include: 'links' })).body.items[1];
+    expect(Object.keys(beside).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
+  });
+
+  it('shows of one element the fields that are asked for, with its tag', async () => {
+    const whole = await town.get(`${kind.key}/C-10`);
+    const some = await town.get(`${kind.key}/C-10`, { fields: 'name,meta' });
+    expect(some.body).toEqual({ code: 'C-10', name: whole.body.name, meta: whole.body.meta });
+    expect(some.headers.etag).toBe(whole.headers.etag);
+    expect(problemOf(await town.get(`${kind.key}/C-10`, { fields: 'nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
+    expect((await town.get(`${kind.key}/C-10/versions/1`, { fields: 'name' })).body).toEqual({ code: 'C-10', name: whole.body.name });
+    const around = await town.get(`${kind.key}/C-10`, { fields: 'name', include: 'neighbours' });
+    expect(Object.keys(around.body).toSorted()).toEqual(['code', 'name', 'neighbours']);
+  });
+
   it('adds links and parts when asked', async () => {
     const bare = (await town.get(kind.key, { limit: '2' })).body.items[1];
     const whole = (await town.get(kind.key, { limit: '2', include: 'links' })).body.items[1];

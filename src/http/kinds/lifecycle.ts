@@ -14,6 +14,7 @@ import { readDraft } from '../../store/documents.ts';
 import { noContent } from '../answer.ts';
 import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { fieldsParameter, refuseUnknownFields, selectFields } from '../select-fields.ts';
 import { write } from '../write.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
@@ -40,12 +41,13 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     description: text('Rozpracovaná verze, pro ty, kdo vidí návrhy.', 'The draft, for those who see drafts.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: noQuery,
+    query: z.strictObject({ fields: fieldsParameter.optional() }),
     responses: { 200: documentResponse(kind, text('Návrh.', 'The draft.')) },
-    handler: async ({ params, viewer }) => {
+    handler: async ({ params, query, viewer }) => {
+      refuseUnknownFields(kind, query.fields);
       const stored = await readDraft(services.database, viewer, kind, params.code);
       if (!stored) throw problem('not-found');
-      return { json: stored.json, tag: stored.tag };
+      return { json: selectFields(stored.json, query.fields), tag: stored.tag };
     },
   });
 }

@@ -2,18 +2,24 @@ import { z } from 'zod';
 import { visibilities } from '../../model/common-fields.ts';
 import { cleanString, daySchema, type Field, listedValues } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
+import type { Model } from '../../model/model.ts';
 import { patterns } from '../../model/patterns.ts';
 import { told } from '../../model/told.ts';
 import { momentParameters } from '../moment.ts';
-import { flagParameter, pageParameters } from '../parameters.ts';
+import { flagParameter, numberParameter, pageParameters } from '../parameters.ts';
+import { fieldsParameter } from '../select-fields.ts';
+import { linkParameters } from './link-filters.ts';
+import { rangeParameters } from './range-filters.ts';
 
 const sortable = (kind: Kind): string[] => ['code', 'name', ...kind.filters];
 
 /** The parameters of a kind's list: time, page, order, and its declared fields. */
-export function listParameters(kind: Kind): Record<string, z.ZodType> {
+export function listParameters(kind: Kind, model: Model): Record<string, z.ZodType> {
   const sorts = sortable(kind).flatMap((member) => [member, `-${member}`]);
   return {
     ...filterParameters(kind),
+    ...rangeParameters(kind),
+    ...linkParameters(kind, model),
     q: told(
       cleanString(100, patterns.line),
       ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
@@ -24,11 +30,7 @@ export function listParameters(kind: Kind): Record<string, z.ZodType> {
       ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'],
       ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
     ).optional(),
-    fields: told(
-      cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(,[A-Za-z][A-Za-z0-9]*)*$/),
-      ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'],
-      ['Fields', 'Only these members, divided by commas; the code is always there.'],
-    ).optional(),
+    fields: fieldsParameter.optional(),
     include: told(z.enum(['links']), ['Přidat', '`links`: i vazby a součásti.'], ['Include', '`links`: links and parts too.']).optional(),
     state: told(
       z.enum(['published', 'draft']),
@@ -76,7 +78,7 @@ function filterSchema({ as, values }: Field): z.ZodType {
   }
   if (as === 'flag') return z.enum(['true', 'false']);
   if (as === 'day') return daySchema;
-  return as === 'number' ? cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/) : cleanString(500, patterns.line);
+  return as === 'number' ? numberParameter : cleanString(500, patterns.line);
 }
 
 const partFilters = {

@@ -1,18 +1,22 @@
 import { z } from 'zod';
-import { problem, violation } from '../../errors.ts';
-import { commonMembers, type Kind } from '../../model/kind.ts';
+import { problem } from '../../errors.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Model } from '../../model/model.ts';
 import { text } from '../../model/text.ts';
 import { fold } from '../../model/words.ts';
-import { commonFilterMembers, countAll, type Filter, type ListQuery, readPage } from '../../store/lists.ts';
+import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts';
+import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
 import { seesDrafts, type Viewer } from '../../store/viewer.ts';
 import { compositeTag } from '../composite.ts';
 import { momentHeaders, momentOf } from '../moment.ts';
 import { addressWith, nextLink, queryIdentity } from '../page.ts';
 import { townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, matchesTag, ref } from '../route.ts';
-import { selectFields } from '../select-fields.ts';
+import { linkedMembers, refuseUnknownFields, selectFields } from '../select-fields.ts';
 import { about, collectionIdOf, componentOf, type KindContext, kindPath } from './kind-route.ts';
+import { linkFilters } from './link-filters.ts';
 import { listParameters } from './list-parameters.ts';
+import { rangeFilters } from './range-filters.ts';
 
 /** GET /{kind}: a page of what is in force, or of drafts. */
 export function listRoute({ services, kind }: KindContext): AnyRoute {
@@ -23,18 +27,18 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Vypíše', 'Lists', kind, 'many'),
     description: text(
-      `${kind.description.cs} Řadí se česky podle kódu; stránkuje se odkazem „next“. Filtrovat lze podle uvedených údajů, i více hodnotami oddělenými čárkou.`,
-      `${kind.description.en} In Czech order of codes; pages follow the "next" link. May be filtered by the fields given here, also by several values divided by commas.`,
+      `${kind.description.cs} Řadí se česky podle kódu; stránkuje se odkazem „next“. Filtrovat lze podle uvedených údajů, i více hodnotami oddělenými čárkou, podle rozmezí dnů a čísel (\`.from\`, \`.before\`, \`.min\`, \`.max\`) a podle vazeb v obou směrech.`,
+      `${kind.description.en} In Czech order of codes; pages follow the "next" link. May be filtered by the fields given here, also by several values divided by commas, by ranges of days and numbers (\`.from\`, \`.before\`, \`.min\`, \`.max\`) and by links in both directions.`,
     ),
     access: 'anyone',
     params: townParams,
-    query: z.strictObject(listParameters(kind)),
+    query: z.strictObject(listParameters(kind, services.model)),
     responses: {
       200: { description: text('Stránka seznamu.', 'A page of the list.'), isTagged: true, schema: ref(`${componentOf(kind)}Page`) },
     },
     handler: async (call) => {
       const { query, viewer, town, request } = call;
-      const list = listQuery(kind, query, momentOf(query, town, services.now()));
+      const list = listQuery(kind, services.model, query, momentOf(query, town, services.now()));
       refuseUnknownFields(kind, query.fields as string | undefined);
       if (list.drafts) refuseDrafts(viewer);
       const tag = await compositeTag(services, viewer, list.moment, request, 'application/json');
@@ -47,7 +51,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       const { asOf, knownAt } = list.moment;
       const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
       return {
-        json: `{"items":${selectFields(page.items, query.fields as string | undefined)},${rest.slice(1)}`,
+        json: `{"items":${selectFields(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : [])},${rest.slice(1)}`,
         tag,
         headers: { ...momentHeaders(list.moment), ...nextLink(next) },
       };
@@ -62,17 +66,18 @@ function refuseDrafts(viewer: Viewer): void {
 }
 
 /** The query as the store takes it. */
-function listQuery(kind: Kind, query: Readonly<Record<string, unknown>>, moment: ListQuery['moment']): ListQuery {
+function listQuery(kind: Kind, model: Model, query: Readonly<Record<string, unknown>>, moment: ListQuery['moment']): ListQuery {
   const sort = (query.sort as string | undefined) ?? 'code';
+  const fields = (query.fields as string | undefined)?.split(',') ?? [];
   return {
     kind,
     moment,
     drafts: query.state === 'draft',
-    filters: filtersOf(kind, query),
+    filters: [...filtersOf(kind, query), ...rangeFilters(kind, query), ...linkFilters(kind, model, query)],
     sort: { member: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
     after: null,
     limit: (query.limit as number | undefined) ?? 50,
-    withLinks: query.include === 'links',
+    withLinks: query.include === 'links' || fields.some((member) => linkedMembers(kind).includes(member)),
   };
 }
 
@@ -98,15 +103,3 @@ function filtersOf(kind: Kind, query: Readonly<Record<string, unknown>>): Filter
 }
 
 const wordsIn = (q: string): string[] => fold(q).split(/\s+/).filter(Boolean).slice(0, 10);
-
-/** @throws ApiError invalid-request when a member is not one of the kind's */
-function refuseUnknownFields(kind: Kind, fields: string | undefined): void {
-  const known = new Set([...commonMembers(kind), ...Object.keys(kind.fields), ...Object.keys(kind.parts), 'links', 'meta']);
-  const unknown = (fields?.split(',') ?? []).filter((member) => !known.has(member));
-  if (unknown.length > 0)
-    throw problem('invalid-request', {
-      errors: unknown.map((member) =>
-        violation('?fields', `${kind.label.one.cs} nemá údaj „${member}“.`, `${kind.label.one.en} has no member "${member}".`, 'unknown'),
-      ),
-    });
-}

@@ -10,6 +10,7 @@ import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { fieldsParameter, refuseUnknownFields, selectFields } from '../select-fields.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
@@ -29,6 +30,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({
       ...momentParameters,
+      fields: fieldsParameter.optional(),
       include: told(
         z.enum(['neighbours']),
         ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'],
@@ -42,6 +44,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
     handler: async (call) => {
       const { params, query, viewer, town } = call;
       const moment = momentOf(query, town, services.now());
+      refuseUnknownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
       const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
       return tags.answer(call, moment, async () => {
@@ -50,9 +53,10 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
           (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
         if (!stored) throw problem('not-found');
         const headers = momentHeaders(moment);
-        if (query.include !== 'neighbours') return { json: stored.json, tag: stored.tag, headers };
+        if (query.include !== 'neighbours') return { json: selectFields(stored.json, query.fields), tag: stored.tag, headers };
         const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
-        return { json: `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`, headers };
+        const json = `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`;
+        return { json: selectFields(json, query.fields, ['neighbours']), headers };
       });
     },
   });
@@ -99,12 +103,13 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: 'anyone',
     params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
-    query: noQuery,
+    query: z.strictObject({ fields: fieldsParameter.optional() }),
     responses: { 200: documentResponse(kind, text('Verze.', 'The version.')) },
-    handler: async ({ params, viewer }) => {
+    handler: async ({ params, query, viewer }) => {
+      refuseUnknownFields(kind, query.fields);
       const stored = await readVersion(services.database, viewer, kind, params.code, params.version);
       if (!stored) throw problem('not-found');
-      return { json: stored.json, tag: stored.tag };
+      return { json: selectFields(stored.json, query.fields), tag: stored.tag };
     },
   });
 }
