@@ -12,7 +12,7 @@ import { bodyParsers } from './http/plugins/bodies.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
 import { type MetricsOutlet, measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
-import { answerProblem, problemHandlers, rememberRoutes } from './http/plugins/problems.ts';
+import { answerProblem, problemHandlers, refuseUnknownAddresses, rememberRoutes } from './http/plugins/problems.ts';
 import { tracing } from './http/plugins/tracing.ts';
 import { viewers } from './http/plugins/viewer.ts';
 import { registerRoute } from './http/route.ts';
@@ -80,6 +80,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   // of the whole application: as a hook of each route it would come after the tokens were looked at
   app.addHook('onRequest', app.rateLimit());
   await pressure(app, services, figures, options.mostEventLoopDelay);
+  refuseUnknownAddresses(app);
   bodyParsers(app);
   const routes = allRoutes(services, identities, figures.text).map(figures.watched);
   await documentation(app, services, routes, { publicUrl: options.publicUrl, oidc: identities.oidc });

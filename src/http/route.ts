@@ -7,6 +7,7 @@ import { violationsOf } from '../operations/violations.ts';
 import type { Town } from '../store/municipalities.ts';
 import type { Role, Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
+import { unexpectedBody } from './body-rules.ts';
 import { negotiate } from './negotiate.ts';
 
 /** Who may call a route: anyone (walls decide what is seen), anybody with a token, a role in the town, or the administrator of the instance. */
@@ -170,23 +171,13 @@ function unknownParameter(name: string, names: readonly string[]): Violation {
 function parseBody(body: NonNullable<AnyRoute['body']>, request: FastifyRequest, errors: Violation[]): unknown {
   const isEmpty = request.body === undefined || request.body === null;
   if (isEmpty && body.isOptional) return body.schema.parse({});
-  const type = mediaType(request.headers['content-type']);
-  const accepted = acceptedBy(body);
-  if (!isEmpty && !accepted.includes(type)) throw problem('unsupported-media-type', { headers: { 'Accept-Post': accepted.join(', ') } });
   return parse(body.schema, request.body, '', errors);
 }
 
-/** The media types of a body; a merge patch may call itself JSON. */
-const acceptedBy = ({ type, accepts = [] }: NonNullable<AnyRoute['body']>): readonly string[] =>
-  type === 'application/merge-patch+json' ? [type, 'application/json'] : [type, ...accepts];
-
 function refuseBody(request: FastifyRequest): undefined {
-  if (request.body !== undefined && request.body !== null)
-    throw problem('invalid-request', { errors: [violation('', 'Tento úkon tělo nepřijímá.', 'This act takes no body.', 'unexpected')] });
+  if (request.body !== undefined && request.body !== null) throw unexpectedBody();
   return undefined;
 }
-
-const mediaType = (header: string | undefined): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 /** Sends an answer; a tag that the client already has becomes 304. */
 function send(reply: FastifyReply, answer: Answer): FastifyReply {

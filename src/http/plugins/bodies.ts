@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import { deepest, readJson } from '../../exchange/json.ts';
+import { refuseByHeaders } from '../body-rules.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
@@ -24,12 +25,14 @@ export function bodyParsers(app: FastifyInstance): void {
   );
   app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
   // after onRequest, so that whoever may not be here is told that first
-  app.addHook('preParsing', (request, _reply, payload, done) => {
-    const encoding = request.headers['content-encoding'];
-    const isPlain = encoding === undefined || encoding.toLowerCase() === 'identity';
-    done(isPlain ? null : problem('unsupported-media-type'), payload);
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (!bodiless.includes(request.method)) refuseByHeaders(request.routeOptions.config.route?.body, request.headers);
+    return payload;
   });
 }
+
+/** Methods whose bodies mean nothing (RFC 9110) and are never read. */
+const bodiless: readonly string[] = ['GET', 'HEAD'];
 
 /**
  * JSON of a body.
@@ -52,11 +55,21 @@ function parse(text: string): ReturnType<typeof readJson> {
   }
 }
 
-/** Depth is scanned before parsing: the parser itself would recurse. */
+const quote = '"'.charCodeAt(0);
+const backslash = '\\'.charCodeAt(0);
+const steps: Readonly<Record<number, number>> = Object.fromEntries(
+  Object.entries({ '[': 1, '{': 1, ']': -1, '}': -1 }).map(([bracket, step]) => [bracket.charCodeAt(0), step]),
+);
+
+/** Depth is scanned before parsing: the parser itself would recurse. Each character is looked at once. */
 function refuseDepth(text: string): void {
   let depth = 0;
-  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/gs, '').matchAll(/[[\]{}]/g)) {
-    depth += bracket === '{' || bracket === '[' ? 1 : -1;
+  let isInText = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) isInText = !isInText;
+    else if (isInText) at += Number(character === backslash);
+    else depth += steps[character] ?? 0;
     if (depth > deepest) throw problem('malformed-body');
   }
 }

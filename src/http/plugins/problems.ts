@@ -9,11 +9,19 @@ export function problemHandlers(app: FastifyInstance, challenge: (request: Fasti
     if (error instanceof ApiError && error.code === 'not-authenticated') reply.header('www-authenticate', challenge(request));
     return answerProblem(request, reply, error);
   });
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(app, request);
-    const refusal = allowed.length > 0 ? problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } }) : problem('not-found');
-    return answerProblem(request, reply, refusal);
+  app.setNotFoundHandler((request, reply) => answerProblem(request, reply, noSuchAddress(app, request)));
+}
+
+/** Tells of an address that is not there, or not by this method, before any body is read. */
+export function refuseUnknownAddresses(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw noSuchAddress(app, request);
   });
+}
+
+function noSuchAddress(app: FastifyInstance, request: FastifyRequest): ApiError {
+  const allowed = allowedMethods(app, request);
+  return allowed.length > 0 ? problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } }) : problem('not-found');
 }
 
 /** Sends an error as a problem. */
