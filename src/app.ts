@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { problem } from './errors.ts';
@@ -9,6 +8,7 @@ import { Identities } from './http/identities/identities.ts';
 import type { OidcSettings } from './http/identities/oidc-settings.ts';
 import { documentation } from './http/openapi/documentation.ts';
 import { bodyParsers } from './http/plugins/bodies.ts';
+import { crossOrigin } from './http/plugins/cross-origin.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
 import { type MetricsOutlet, measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
@@ -61,10 +61,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   tracing(app);
   const figures = measuring(app, services, options.metrics);
   problemHandlers(app, (request) => challengeOf(request, identities.oidc !== null));
-  await app.register(cors, {
-    origin: options.corsOrigins.length > 0 ? [...options.corsOrigins] : false,
-    exposedHeaders: ['ETag', 'Link', 'Location', 'API-Version', 'As-Of', 'Known-At', 'Retry-After'],
-  });
+  await crossOrigin(app, options.corsOrigins);
   await app.register(rateLimit, {
     global: false,
     max: options.rateLimitMax,

@@ -32,6 +32,7 @@ export type TestAppOptions = {
   readonly now?: string;
   readonly rateLimitMax?: number;
   readonly oidc?: OidcSettings;
+  readonly corsOrigins?: readonly string[];
   readonly logger?: FastifyBaseLogger;
   /** The address of another application's database, to be a second instance on it. */
   readonly on?: string;
@@ -64,7 +65,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     logger: options.logger ?? null,
     rateLimitMax: options.rateLimitMax ?? 1_000_000,
     trustProxy: false,
-    corsOrigins: [],
+    corsOrigins: options.corsOrigins ?? [],
     publicUrl: null,
     oidc: options.oidc ?? null,
     mostEventLoopDelay: 0,

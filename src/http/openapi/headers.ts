@@ -81,6 +81,9 @@ const headers = {
 
 export type HeaderName = keyof typeof headers;
 
+/** The names of all headers that answers are documented with. */
+export const headerNames = Object.keys(headers);
+
 /** What every answer carries. */
 const everywhere: readonly HeaderName[] = [
   'API-Version',

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { describeApi } from '../../src/app.ts';
+import { model } from '../../src/kinds/index.ts';
+import { bearer } from '../support/acts.ts';
+import { inBrowser, openBrowser, openForeignPage } from '../support/chromium.ts';
+import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
+import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+
+let foreign: Awaited<ReturnType<typeof openForeignPage>>;
+let test: TestApp;
+let town: TestTown;
+let browser: Browser | null;
+
+beforeAll(async () => {
+  foreign = await openForeignPage();
+  test = await openTestApp({ corsOrigins: [foreign.origin] });
+  town = await makeTown(test);
+  await test.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await test.close();
+  foreign.close();
+});
+
+const listOf = (header: unknown): string[] =>
+  String(header)
+    .split(',')
+    .map((name) => name.trim().toLowerCase());
+
+const methods = [...new Set(Object.values(describeApi(model, '0').paths as Record<string, object>).flatMap(Object.keys))]
+  .map((method) => method.toUpperCase())
+  .filter((method) => /^[A-Z]+$/.test(method) && method !== 'SERVERS');
+
+it.each(methods)('lets a page of a named site send %s', async (method) => {
+  const { headers, statusCode } = await test.app.inject({
+    method: 'OPTIONS',
+    url: `${town.path}/units/X`,
+    headers: {
+      origin: foreign.origin,
+      'access-control-request-method': method,
+      'access-control-request-headers': 'authorization,if-match,content-type',
+    },
+  });
+  expect(statusCode).toBe(204);
+  expect(headers['access-control-allow-origin']).toBe(foreign.origin);
+  expect(listOf(headers['access-control-allow-methods'])).toContain(method.toLowerCase());
+  expect(listOf(headers['access-control-allow-headers'])).toEqual(['authorization', 'if-match', 'content-type']);
+  expect(Number(headers['access-control-max-age'])).toBeGreaterThan(0);
+});
+
+it('lets nobody else', async () => {
+  const { headers } = await test.app.inject({ url: town.path, headers: { origin: 'https://else.example' } });
+  expect(headers['access-control-allow-origin']).not.toBe('https://else.example');
+});
+
+describe('the headers that a page may read', () => {
+  /** What browsers let pages read anyway, and what speaks to browsers and proxies alone. */
+  const isElse =
+    /^(access-control-|content-(?!disposition)|cross-origin-|x-|(cache-control|connection|date|keep-alive|origin-agent-cluster|referrer-policy|strict-transport-security|transfer-encoding|vary)$)/;
+
+  const exposed = async () => {
+    const { headers } = await test.app.inject({ url: town.path, headers: { origin: foreign.origin } });
+    return listOf(headers['access-control-expose-headers']);
+  };
+
+  it('are all that the document names', async () => {
+    const { components } = describeApi(model, '0') as { components: { headers: object } };
+    const named = Object.keys(components.headers).map((name) => name.toLowerCase());
+    expect(named.filter((name) => !isElse.test(name))).not.toEqual([]);
+    expect(await exposed()).toEqual(expect.arrayContaining(named.filter((name) => !isElse.test(name))));
+  });
+
+  it('are all that any route sends', async () => {
+    const sent = new Set<string>();
+    const ask = async (method: string, url: string, headers: Readonly<Record<string, string>>, payload = '{}') => {
+      const answer = await test.app.inject({ method: method as 'GET', url, headers, ...(method === 'GET' ? {} : { payload }) });
+      for (const name of Object.keys(answer.headers)) sent.add(name);
+    };
+    for (const route of declaredRoutes(test)) {
+      const url = addressOf(route, { municipality: town.slug });
+      await ask(route.method, url, { 'content-type': 'text/strange' });
+      await ask(route.method, url, { ...bearer(adminToken), 'content-type': 'application/json', 'if-match': '*' });
+    }
+    const once = { ...bearer(adminToken), 'content-type': 'application/json', 'idempotency-key': 'once' };
+    for (const _ of [1, 2]) await ask('POST', `${town.path}/units`, once, JSON.stringify({ code: 'O-1', name: 'Odbor' }));
+    await ask('GET', `${town.path}/units?limit=1`, {});
+    await ask('DELETE', '/openapi.json', {});
+    expect([...sent]).toEqual(expect.arrayContaining(['etag', 'location', 'www-authenticate', 'idempotency-replayed', 'allow']));
+    const list = await exposed();
+    expect([...sent].filter((name) => !isElse.test(name) && !list.includes(name))).toEqual([]);
+  });
+});
+
+inBrowser('lets a page in a browser write, change and delete, and read what the headers say', async () => {
+  const page = await (browser as Browser).newPage();
+  await page.goto(foreign.origin);
+  const { port } = test.app.server.address() as { port: number };
+  const base = `http://127.0.0.1:${port}${town.path}`;
+  const answers = await page.evaluate(
+    async ({ base, authorization }) => {
+      const send = async (method: string, path: string, body?: object, more: Record<string, string> = {}) => {
+        const answer = await fetch(base + path, {
+          method,
+          headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}), ...more },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        return { status: answer.status, headers: Object.fromEntries(answer.headers) };
+      };
+      const goal = { code: 'C-1', name: 'Cíl', level: 'strategic' };
+      const made = await send('PUT', '/goals/C-1', goal);
+      const changed = await send('PATCH', '/goals/C-1/draft', { name: 'Jiný cíl' }, { 'if-match': made.headers.etag ?? '' });
+      const gone = await send('DELETE', '/goals/C-1/draft', undefined, { 'if-match': changed.headers.etag ?? '' });
+      return { made, changed, gone };
+    },
+    { base, authorization: `Bearer ${town.tokens.publisher}` },
+  );
+  expect([answers.made.status, answers.changed.status, answers.gone.status]).toEqual([201, 200, 204]);
+  expect(answers.made.headers).toMatchObject({ etag: expect.any(String), location: `${town.path}/goals/C-1` });
+  expect(answers.gone.headers).toMatchObject({ 'ratelimit-limit': expect.any(String), 'api-version': expect.any(String) });
+});
