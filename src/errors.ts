@@ -42,6 +42,13 @@ export const problems = {
     'Soubor nemá podobu, kterou tento způsob načtení zná, nebo překračuje jeho meze; detail říká, v čem.',
     'The file is not of the format that this way in takes, or it breaks its bounds; the detail says how.',
   ),
+  'nothing-taken': entry(
+    400,
+    'Není co převzít',
+    'Nothing to take over',
+    'Soubor se přečetl, ale nic z něj nelze převzít; pole errors říká proč.',
+    'The file was read, but nothing of it can be taken over; errors says why.',
+  ),
   'link-not-allowed': entry(
     400,
     'Nedovolená vazba',

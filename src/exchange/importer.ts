@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Day } from '../model/day.ts';
 import type { Text } from '../model/text.ts';
 
 /** A thing of a file, named by the kind it becomes and its identifier in the file. */
@@ -6,6 +7,9 @@ export type Thing = { readonly kind: string; readonly id: string };
 
 /** How a thing is found again. */
 export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
+
+/** The days on which a thing of a file holds, the end exclusive; what the file leaves open is undefined. */
+export type Validity = { readonly from?: Day | undefined; readonly to?: Day | undefined };
 
 /** A link between two things of a file, with its attributes. */
 export type ConvertedLink = { readonly to: Thing } & Readonly<Record<string, unknown>>;
@@ -34,6 +38,8 @@ export type ConvertedDocument = Thing & {
   /** Its parts by member; a part that the file no longer has goes. */
   readonly parts?: Readonly<Record<string, readonly ConvertedPart[]>>;
   readonly links?: ConvertedLinks;
+  /** When it holds, as the file says. */
+  readonly validity?: Validity;
 };
 
 /** A row of the table that says what became of what. */

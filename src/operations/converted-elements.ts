@@ -8,6 +8,7 @@ import { fold } from '../model/words.ts';
 import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
 import { findElements, lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { type Dating, dayOfMerge } from './file-validity.ts';
 
 /** A thing of a file with the element that it is in the town, or will be. */
 export type PlacedThing = { readonly item: ConvertedDocument; readonly code: string; readonly present: Document | null };
@@ -25,7 +26,13 @@ export type Placement = {
  * Finds for each thing of a file the element that it is: by its identifier among external codes, where the format says so
  * by its code, where the file only names it by its name, else it will be a new one. What cannot be told apart is left out.
  */
-export async function placeThings(transaction: Transaction, model: Model, conversion: Conversion, today: Day): Promise<Placement> {
+export async function placeThings(
+  transaction: Transaction,
+  model: Model,
+  conversion: Conversion,
+  when: { readonly dating: Dating; readonly today: Day },
+): Promise<Placement> {
+  const { today } = when;
   const counterparts = await readCounterparts(transaction, conversion.scheme);
   const codeOf = new Map(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
@@ -64,7 +71,7 @@ export async function placeThings(transaction: Transaction, model: Model, conver
       chosen.push({ item, code });
     }
   }
-  return { placed: await withPresent(transaction, model, chosen, today), found, leftOut, counterparts };
+  return { placed: await withPresent(transaction, model, chosen, when), found, leftOut, counterparts };
 }
 
 /** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
@@ -98,23 +105,32 @@ async function withPresent(
   transaction: Transaction,
   model: Model,
   chosen: readonly { readonly item: ConvertedDocument; readonly code: string }[],
-  today: Day,
+  { dating, today }: { readonly dating: Dating; readonly today: Day },
 ): Promise<PlacedThing[]> {
   // held from here on: what somebody publishes meanwhile would be written over unread
   await lockElements(
     transaction,
     chosen.map(({ item, code }) => referenceTo(item.kind, code)),
   );
-  const codes = new Map<string, string[]>();
-  for (const { item, code } of chosen) {
-    const ofKind = codes.get(item.kind);
-    if (ofKind) ofKind.push(code);
-    else codes.set(item.kind, [code]);
-  }
   const present = new Map<string, Document>();
-  for (const [kind, list] of codes)
-    for (const [code, document] of await readDocumentsWithin(transaction, model.kind(kind), list, today))
-      present.set(referenceTo(kind, code), document);
+  const readAt = async (things: typeof chosen, dayOf: (item: ConvertedDocument) => Day) => {
+    const codes = new Map<string, { kind: string; day: Day; list: string[] }>();
+    for (const { item, code } of things) {
+      const day = dayOf(item);
+      const group = codes.get(`${item.kind} ${day}`) ?? { kind: item.kind, day, list: [] };
+      group.list.push(code);
+      codes.set(`${item.kind} ${day}`, group);
+    }
+    for (const { kind, day, list } of codes.values())
+      for (const [code, document] of await readDocumentsWithin(transaction, model.kind(kind), list, day))
+        present.set(referenceTo(kind, code), document);
+  };
+  await readAt(chosen, ({ validity }) => dayOfMerge(validity, dating, today));
+  // what did not hold then is merged with what the town says of it today
+  await readAt(
+    chosen.filter(({ item, code }) => !present.has(referenceTo(item.kind, code))),
+    () => today,
+  );
   return chosen.map(({ item, code }) => ({ item, code, present: present.get(referenceTo(item.kind, code)) ?? null }));
 }
 

@@ -4,8 +4,7 @@ import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../exc
 import { ndjsonLine } from '../exchange/ndjson.ts';
 import { letOthersIn } from '../let-others-in.ts';
 import { compareDays, type Day } from '../model/day.ts';
-import { type Link, type NamedLink, referenceTo } from '../model/document.ts';
-import type { Kind } from '../model/kind.ts';
+import { type Link, referenceTo } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { text } from '../model/text.ts';
 import { referencesOfNodes } from '../store/elements.ts';
@@ -13,10 +12,15 @@ import { readExtraFields } from '../store/extra-fields.ts';
 import { readEdgesOf } from '../store/relation-edges.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type PlacedThing, type Placement, placeThings, presentTargets } from './converted-elements.ts';
+import { type Placement, placeThings, presentTargets } from './converted-elements.ts';
+import { dateThings, daysIn, isPast } from './date-converted.ts';
+import type { Dating } from './file-validity.ts';
 import { type ImportReport, importLines, type OnWritten } from './import.ts';
+import { joinLinks } from './join-links.ts';
 import { linkedNodes, type MergedLink, mergeConverted, mergeLinks, withLinks } from './merge-converted.ts';
+import { leftLink, type Merged, named, type StandingLink, withReference } from './merged-things.ts';
 import { mostLines } from './parse-lines.ts';
+import { refuseNothing } from './refuse-nothing.ts';
 import { validateDocument } from './validate-document.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
@@ -24,7 +28,16 @@ export const mostReported = 2000;
 
 /** What the import of a foreign file did, or would do. */
 export type ConversionReport = Omit<ImportReport, 'items'> & {
-  readonly items: readonly (ImportReport['items'][number] & { readonly name?: string; readonly formerName?: string })[];
+  readonly items: readonly (ImportReport['items'][number] & {
+    readonly name?: string;
+    readonly formerName?: string;
+    /** The first day, where it is not today. */
+    readonly validFrom?: Day;
+    /** The day from which it no longer holds, where the file says so. */
+    readonly validTo?: Day;
+  })[];
+  /** How many came in as ended already. */
+  readonly ended: number;
   readonly mapping: readonly MappingRow[];
   /** What of the file is not taken over, and why. */
   readonly leftOut: readonly LeftOut[];
@@ -32,25 +45,33 @@ export type ConversionReport = Omit<ImportReport, 'items'> & {
   readonly notInFile: readonly string[];
 };
 
+/** How a file is taken in. */
+export type ImportWish = {
+  /** The reason of corrections. */
+  readonly reason: string | null;
+  readonly dating: Dating;
+  readonly onWritten?: OnWritten;
+};
+
 /**
  * Takes in what an importer made of a file, through the one import: things are found again by their identifiers, what the
  * town added stays, what the file no longer says goes, what the model does not allow is left out and told.
- * @throws ApiError too-large for more things than an import may have lines; else as importLines
+ * @throws ApiError nothing-taken when the file has nothing that can be taken in; too-large for more things than an import
+ * may have lines; else as importLines
  */
 export async function importConverted(
   deps: Deps,
   act: Act,
   transaction: Transaction,
   conversion: Conversion,
-  reason: string | null,
-  onWritten?: OnWritten,
+  { reason, dating, onWritten }: ImportWish,
 ): Promise<ConversionReport> {
   const { model } = deps;
   // said before the work, not after it: each of them becomes a line
   if (conversion.documents.length + conversion.ended.length > mostLines) throw problem('too-large');
   await transaction.expectLongWork();
   const today = todayIn(deps, act.town);
-  const placement = await placeThings(transaction, model, conversion, today);
+  const placement = await placeThings(transaction, model, conversion, { dating, today });
   const extraFields = await readExtraFields(transaction);
   const leftOut: LeftOut[] = [...conversion.leftOut, ...placement.leftOut];
   const documents: Merged[] = [];
@@ -65,27 +86,35 @@ export async function importConverted(
   const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents);
   const outside = await linksOutside(transaction, model, documents, today);
   const standing = admissibleLinks<StandingLink>([...outside, ...wanted], model.relations);
-  const links = grouped(standing.kept);
-  leftOut.push(
-    ...standing.refused.map(({ link, reason }) => ({ source: link.relation, id: link.from, name: `${link.from} → ${link.to}`, reason })),
-  );
-  leftOut.push(...refused);
-  const lines = documents.map(({ kind, document }) =>
-    ndjsonLine({ kind: kind.key, ...withLinks(kind, document, (reference) => links.get(reference)) }),
-  );
+  leftOut.push(...standing.refused.map(({ link, reason }) => leftLink(link, reason)), ...refused);
+  const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
+  leftOut.push(...dated.leftOut);
+  const links = grouped(dated.links);
+  const lines = documents.map((merged) => {
+    const { kind, document, reference } = withReference(merged);
+    return ndjsonLine({
+      kind: kind.key,
+      ...withLinks(kind, document, (node) => links.get(node)),
+      ...daysIn(dated.days.get(reference), today),
+    });
+  });
   const inFile = new Set([...conversion.documents, ...conversion.ended].map(thingKey));
   const codes = new Map(placement.counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
   const ended = conversion.ended.flatMap((thing) => {
     const code = codes.get(thingKey(thing));
     return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
   });
-  const report = await importLines(deps, act, transaction, [...lines, ...ended].join(''), reason, onWritten);
+  if (lines.length + conversion.ended.length + placement.found.size === 0) refuseNothing(leftOut);
+  const report = await importLines(deps, act, transaction, [...lines, ...dated.lines, ...ended].join(''), reason, onWritten);
   const notInFile = (conversion.isWhole ? placement.counterparts : [])
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
   return {
     ...report,
-    items: report.items.map((item) => withName(item, documents[item.line - 1])),
+    items: report.items.map((item) =>
+      withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
+    ),
+    ended: documents.filter((merged) => isPast(dated.days.get(withReference(merged).reference), today)).length,
     mapping: conversion.mapping,
     leftOut,
     notInFile,
@@ -93,16 +122,16 @@ export async function importConverted(
 }
 
 /** A line of the report with the name of its element, and the name it had where that changes. */
-function withName(item: ImportReport['items'][number], merged: Merged | undefined): ConversionReport['items'][number] {
+function withName(
+  item: ImportReport['items'][number],
+  merged: Merged | undefined,
+  days: { validFrom?: Day; validTo?: Day },
+): ConversionReport['items'][number] {
   if (!merged) return item;
   const { name } = merged.document as { readonly name: string }; // it was checked
   const formerName = merged.placed.present?.name;
-  return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }) };
+  return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }), ...days };
 }
-
-type Merged = { readonly kind: Kind; readonly placed: PlacedThing; readonly document: Readonly<Record<string, unknown>> };
-
-const named = ({ item }: PlacedThing) => ({ source: item.source, id: item.id, name: item.patch.name });
 
 const saidOf = (errors: readonly { pointer: string; detail: { cs: string; en: string } }[]) =>
   text(
@@ -145,9 +174,11 @@ async function wantedLinks(
         return [];
       }),
     );
+    const joined = joinLinks(ofFile);
+    refused.push(...joined.leftOut);
     return mergeLinks(present, {
       reference,
-      wanted: ofFile,
+      wanted: joined.links,
       isOfFile: (relation, to) => !isOnlyNamed && relations.includes(relation) && borne.has(to),
       presentReference: (to) => targets.get(to) ?? to,
     });
@@ -156,9 +187,6 @@ async function wantedLinks(
 }
 
 const noTarget = (id: string) => text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is taken over.`);
-
-/** A link as it will stand, with its text where it is in a document of the import. */
-type StandingLink = NamedLink & { readonly link?: Link };
 
 /**
  * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file

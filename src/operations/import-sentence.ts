@@ -1,5 +1,6 @@
 import { type Text, text } from '../model/text.ts';
 import type { ImportReport } from './import.ts';
+import type { ConversionReport } from './import-converted.ts';
 
 /** What the import did, as a person would say it. */
 export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply'): Text {
@@ -11,5 +12,15 @@ export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply'):
   return text(
     `${wouldCs}Přečteno řádků: ${lines}. Nových prvků ${created}, nových verzí ${published}, oprav ${corrected}, změn viditelnosti ${visibilityChanged}, návrhů ${drafts}, ukončených ${retired}, beze změny ${unchanged}. Hodnoty ukazatelů: nových ${measurements.created}, opravených ${measurements.corrected}, beze změny ${measurements.unchanged}.`,
     `${wouldEn}Lines read: ${lines}. New elements ${created}, new versions ${published}, corrections ${corrected}, changes of visibility ${visibilityChanged}, drafts ${drafts}, retired ${retired}, unchanged ${unchanged}. Values of metrics: new ${measurements.created}, corrected ${measurements.corrected}, unchanged ${measurements.unchanged}.`,
+  );
+}
+
+/** The same of a foreign file, with what came in as ended and how much was left out. */
+export function conversionSentence(report: ConversionReport, mode: 'dry-run' | 'apply'): Text {
+  const { cs, en } = importSentence(report, mode);
+  const { ended, leftOut } = report;
+  return text(
+    [cs, ...(ended > 0 ? [`Už skončených: ${ended}.`] : []), ...(leftOut.length > 0 ? [`Nepřevzato: ${leftOut.length}.`] : [])].join(' '),
+    [en, ...(ended > 0 ? [`Ended already: ${ended}.`] : []), ...(leftOut.length > 0 ? [`Left out: ${leftOut.length}.`] : [])].join(' '),
   );
 }

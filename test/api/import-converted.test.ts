@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Conversion, ConvertedDocument } from '../../src/exchange/importer.ts';
 import { importLines } from '../../src/operations/import.ts';
-import { type ConversionReport, importConverted } from '../../src/operations/import-converted.ts';
+import { type ConversionReport, type ImportWish, importConverted } from '../../src/operations/import-converted.ts';
 import { lockElement } from '../../src/store/elements.ts';
 import { findTown, type Town } from '../../src/store/municipalities.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
@@ -43,7 +43,11 @@ const thing = ({ id, kind = 'processes', code = id, patch = {}, ...rest }: Thing
 
 const part = (of: string) => ({ partOf: [{ to: { kind: 'processes', id: of } }] });
 
-const load = (documents: readonly ConvertedDocument[], conversion: Partial<Conversion> = {}): Promise<ConversionReport> => {
+const load = (
+  documents: readonly ConvertedDocument[],
+  conversion: Partial<Conversion> = {},
+  { dating = 'file', reason = null }: Partial<ImportWish> = {},
+): Promise<ConversionReport> => {
   const viewer = serviceItself(place.id, 'cli');
   const whole = {
     scheme: 'file',
@@ -56,7 +60,7 @@ const load = (documents: readonly ConvertedDocument[], conversion: Partial<Conve
     ...conversion,
   };
   return inTransaction(test.services.database, viewer, (transaction) =>
-    importConverted(test.services, { viewer, town: place }, transaction, { ...whole, documents }, null),
+    importConverted(test.services, { viewer, town: place }, transaction, { ...whole, documents }, { dating, reason }),
   );
 };
 
@@ -121,7 +125,7 @@ describe('a file from elsewhere', () => {
 
   it('leaves out what has the code of another element, unless the format knows things by code', async () => {
     await town.import([{ kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] }]);
-    const report = await load([thing({ id: 'x', code: 'a' })]);
+    const report = await load([thing({ id: 'x', code: 'a' }), thing({ id: 'y' })]);
     expect(report.leftOut).toMatchObject([{ id: 'x', reason: { en: expect.stringContaining('another element') } }]);
     expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({ created: 0, leftOut: [] });
     expect(await process('a')).toMatchObject({ name: 'Proces x', keywords: ['zůstane'], externalIds: [{ scheme: 'file', code: 'x' }] });
@@ -157,7 +161,9 @@ describe('a file from elsewhere', () => {
     await load([goal('g1', below), goal('x')], options);
     const report = await load([goal('g2', below), goal('x'), goal('č')], options);
     expect(report).toMatchObject({ created: 2, leftOut: [{ source: 'decomposesInto', id: 'goals/g2' }], notInFile: ['goals/g1'] });
-    expect((await load([goal('c')], options)).leftOut).toMatchObject([{ id: 'c', reason: { en: expect.stringContaining('another') } }]);
+    expect((await load([goal('x'), goal('c')], options)).leftOut).toMatchObject([
+      { id: 'c', reason: { en: expect.stringContaining('another') } },
+    ]);
   });
 
   it('knows a thing that the file only names by the name, the code or the reference it has in the town', async () => {

@@ -3,10 +3,11 @@ import type { Conversion, Importer } from '../../exchange/importer.ts';
 import { importers } from '../../exchange/importers/index.ts';
 import { text } from '../../model/text.ts';
 import type { Act, Deps } from '../../operations/context.ts';
+import { type Dating, datingSchema } from '../../operations/file-validity.ts';
 import { type ImportReport, importLines, type OnWritten } from '../../operations/import.ts';
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { importReason } from '../../operations/import-reason.ts';
-import { importSentence } from '../../operations/import-sentence.ts';
+import { conversionSentence, importSentence } from '../../operations/import-sentence.ts';
 import { shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { checkedInput } from '../checked-input.ts';
@@ -60,7 +61,8 @@ export const importCommand = declareCommand({
     const progress = new Progress();
     try {
       const bytes = await readInput(file, (read) => progress.show(readSoFar(read)[language]));
-      const run = importer ? convertedRun(await importer.convert(bytes, options)) : linesRun(decodeUtf8(bytes));
+      const { [datingOption]: dating, ...ofFormat } = options;
+      const run = importer ? convertedRun(await importer.convert(bytes, ofFormat), dating ?? 'file') : linesRun(decodeUtf8(bytes));
       const isTrial = values['dry-run'];
       const report = await withServices(async (services) => {
         const act = await actIn(services, values.municipality);
@@ -70,11 +72,14 @@ export const importCommand = declareCommand({
       });
       progress.end();
       const mode = isTrial ? 'dry-run' : 'apply';
-      const message = importSentence(report, mode)[language];
       if ('mapping' in report) {
+        const message = conversionSentence(report, mode)[language];
         const shown = shownConversion(report, language);
         answer({ mode, message, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
-      } else answer({ mode, message, ...report }, values.json, [message]);
+      } else {
+        const message = importSentence(report, mode)[language];
+        answer({ mode, message, ...report }, values.json, [message]);
+      }
       return 0;
     } finally {
       progress.end();
@@ -96,9 +101,9 @@ const linesRun =
     importLines(services, act, transaction, lines, reason, onWritten);
 
 const convertedRun =
-  (conversion: Conversion): Run =>
+  (conversion: Conversion, dating: Dating): Run =>
   ({ services, act, transaction, reason, onWritten }) =>
-    importConverted(services, act, transaction, conversion, reason, onWritten);
+    importConverted(services, act, transaction, conversion, { reason, dating, onWritten });
 
 function importerNamed(key: string): Importer {
   const found = importers.find((importer) => importer.key === key);
@@ -110,8 +115,9 @@ function importerNamed(key: string): Importer {
  * The format's own options, checked as the API checks them.
  * @throws UsageError for one that the format does not have; ApiError invalid-request for a wrong value
  */
-function optionsFor(importer: Importer | null, given: readonly string[]): Record<string, unknown> {
-  const shape = importer?.options.shape ?? {};
+function optionsFor(importer: Importer | null, given: readonly string[]): Record<string, unknown> & { validFrom?: Dating } {
+  const options = importer ? importer.options.extend({ [datingOption]: datingSchema.optional() }) : null;
+  const shape = options?.shape ?? {};
   const pairs = given.map((pair): [string, string] => {
     const end = pair.indexOf('=');
     if (end < 1) throw new UsageError(text(`--option má tvar název=hodnota, ne ${pair}.`, `--option is name=value, not ${pair}.`));
@@ -119,8 +125,11 @@ function optionsFor(importer: Importer | null, given: readonly string[]): Record
     if (!Object.hasOwn(shape, name)) throw unknownName(text('Volba formátu', 'option of the format'), name, Object.keys(shape));
     return [name, pair.slice(end + 1)];
   });
-  return importer ? checkedInput(importer.options, Object.fromEntries(pairs)) : {};
+  return options ? checkedInput(options, Object.fromEntries(pairs)) : {};
 }
+
+/** What every importer takes: from when it shall hold. */
+const datingOption = 'validFrom';
 
 const readSoFar = (bytes: number) => text(`přečteno ${bytes} B`, `${bytes} B read`);
 const written = (lines: number, of: number) => text(`přečteno řádků: ${of}, zapsáno: ${lines}`, `lines read: ${of}, written: ${lines}`);

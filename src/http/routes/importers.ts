@@ -3,9 +3,10 @@ import type { Importer } from '../../exchange/importer.ts';
 import { importers } from '../../exchange/importers/index.ts';
 import { pascalCase } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
+import { datingSchema } from '../../operations/file-validity.ts';
 import { mostImportedBytes } from '../../operations/import.ts';
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
-import { importSentence } from '../../operations/import-sentence.ts';
+import { conversionSentence } from '../../operations/import-sentence.ts';
 import { noteIn, shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townAddress, townPath } from '../addresses.ts';
@@ -83,7 +84,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     ),
     access: 'editor',
     params: townParams,
-    query: z.strictObject({ ...importModeParameters, ...importer.options.shape }),
+    query: z.strictObject({ ...importModeParameters, validFrom: datingSchema.optional(), ...importer.options.shape }),
     body: {
       type: 'application/octet-stream',
       accepts: [...new Set([...types, 'application/octet-stream'])],
@@ -93,12 +94,12 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
     handler: async (call) => {
-      const { mode, reason, ...options } = call.query;
+      const { mode, reason = null, validFrom: dating = 'file', ...options } = call.query;
       const conversion = await importer.convert(call.body, options);
       const language = languageOf(call.request);
-      const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, reason ?? null);
+      const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
       const answer = (report: ConversionReport) => ({
-        value: { mode, message: importSentence(report, mode)[language], ...shownConversion(report, language) },
+        value: { mode, message: conversionSentence(report, mode)[language], ...shownConversion(report, language) },
       });
       if (mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));

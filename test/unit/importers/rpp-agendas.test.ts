@@ -48,7 +48,7 @@ describe("an agenda of the register's workbook", () => {
     expect(activity?.patch.description).toBe('111/2009 14-4\n111/2009 14-5\n\nVykonává: 00007064 - Ministerstvo vnitra.');
     expect(activity?.links).toEqual({
       fallsUnder: [{ to: { kind: 'agendas', id: 'A104' } }],
-      governedBy: [{ to: { kind: 'legal-provisions', id: '111/2009 Sb., § 14' }, note: '111/2009 14-4' }],
+      governedBy: ['111/2009 14-4', '111/2009 14-5'].map((note) => ({ to: { kind: 'legal-provisions', id: '111/2009 Sb., § 14' }, note })),
       supportedBy: [],
     });
   });
@@ -123,7 +123,7 @@ describe('the sections that a description cites', () => {
     );
 
   it.each([
-    ['111/2009 14-4\n111/2009 14-5', ['111/2009 § 14']],
+    ['111/2009 14-4\n111/2009 14-5', ['111/2009 § 14', '111/2009 § 14']],
     ['582/1991, § 5; 6; 8', ['582/1991 § 5', '582/1991 § 6', '582/1991 § 8']],
     ['582/1991, § 11 odst. 1, 4, 5', ['582/1991 § 11']],
     ['187/2006, § 82 odst. 1 písm. b), odst. 2; § 86', ['187/2006 § 82', '187/2006 § 86']],

@@ -16,7 +16,8 @@ const vocabulary = new Set([
 const elementPath = 'model/elements/element';
 const relationshipPath = 'model/relationships/relationship';
 
-const schemas = /^http:\/\/www\.opengroup\.org\/xsd\/archimate(?:\/[23]\.[0-9]\/?)?$/;
+const schemas = /^http:\/\/www\.opengroup\.org\/xsd\/archimate(?:\/(?:2\.[01]|3\.[0-2])\/?)?$/;
+const anySchema = /^http:\/\/www\.opengroup\.org\/xsd\/archimate\/([^/]{1,20})/;
 const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/archimate/;
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 
@@ -129,6 +130,12 @@ function schemaOf({ uri, local, name }: SaxesTagNS): string {
     throw unreadable(
       'Soubor je ve vlastním formátu programu Archi. Model vyvezte přes File – Export – Model to Open Exchange File.',
       "The file is in Archi's own format. Export the model by File – Export – Model to Open Exchange File.",
+    );
+  const version = anySchema.exec(uri)?.[1];
+  if (version !== undefined && local === 'model')
+    throw unreadable(
+      `ArchiMate Open Exchange ve verzi ${version} neznáme; čtou se verze 2.0, 2.1 a 3.0 až 3.2.`,
+      `ArchiMate Open Exchange in version ${version} is not known; versions 2.0, 2.1 and 3.0 to 3.2 are read.`,
     );
   const shown = name.slice(0, 100);
   throw unreadable(

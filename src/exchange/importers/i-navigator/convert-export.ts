@@ -9,11 +9,13 @@ import { mostPairs, registerDocument, roleDocument, valueSetDocument, valuesOf }
 import { basesOf, processDocument, processName } from './process.ts';
 import { cardDocument } from './process-card.ts';
 import { type Node, type Objects, readObjects } from './read-objects.ts';
+import { refuseOtherVersions } from './refuse-other-versions.ts';
 import { scheme } from './scheme.ts';
 
 /** What the model takes of an i-Navigator export, and what of it is no more. */
 export async function convertExport(bytes: Buffer): Promise<Conversion> {
   const objects = await readObjects(bytes);
+  refuseOtherVersions(objects);
   const all = (collection: string): readonly Node[] => objects.get(collection) ?? [];
   const processes = all('processen').filter(isActive);
   const kinds = new Map(all('documentsoorten').map((kind) => [idOf(kind), nameOf(kind)]));

@@ -1,6 +1,6 @@
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { plainProse } from '../plain-text.ts';
-import { field, idOf, isYes, modelName, nameOf, separated, withKeywords } from './fields.ts';
+import { field, idOf, isYes, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
 import type { Node } from './read-objects.ts';
 import { retentionOf } from './retention.ts';
 import { origin } from './scheme.ts';
@@ -31,6 +31,7 @@ export function documentOfType(type: Node, kinds: ReadonlyMap<string, string>): 
       type: types[field(type, 'type') ?? ''] ?? 'other',
       retention: retentionOf(type),
     },
+    validity: validityOf(type),
     initial: {
       ...origin,
       ...withKeywords([kind === name ? null : kind, modelName(name, field(type, 'naam-model')), ...separated(field(type, 'trefwoorden'))]),

@@ -1,3 +1,4 @@
+import type { Validity } from '../../importer.ts';
 import { plainLine } from '../plain-text.ts';
 import type { Node } from './read-objects.ts';
 
@@ -25,6 +26,12 @@ export const isActive = (node: Node): boolean => field(node, 'actief') !== 'Nee'
 
 /** What stands by itself in the tool: `Onbepaalde rolsoort` and its like. */
 export const isOfSystem = (node: Node): boolean => field(node, 'bron') === 'Systeem';
+
+/** When an object holds, as far as the tool tells: both are instants there. */
+export function validityOf(node: Node): Validity {
+  const dayOf = (name: string) => /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(field(node, name) ?? '')?.[0];
+  return { from: dayOf('actueel-van'), to: dayOf('actueel-tot') };
+}
 
 /** The local name; where the object has none, that of the model, else its identifier. */
 export const nameOf = (node: Node): string => plainLine(field(node, 'naam') ?? field(node, 'naam-model')) ?? idOf(node);

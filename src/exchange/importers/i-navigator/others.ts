@@ -1,6 +1,6 @@
 import type { ConvertedDocument } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { field, idOf, isActive, listed, modelName, nameOf, withKeywords } from './fields.ts';
+import { field, idOf, isActive, listed, modelName, nameOf, validityOf, withKeywords } from './fields.ts';
 import type { Node } from './read-objects.ts';
 import { origin, scheme } from './scheme.ts';
 
@@ -11,6 +11,7 @@ export const roleDocument = (kind: Node): ConvertedDocument => ({
   source: 'rolsoort',
   code: idOf(kind),
   patch: { name: nameOf(kind), description: plainProse(described(kind)) },
+  validity: validityOf(kind),
   initial: { ...origin, type: nameOf(kind) === 'Initiator' ? 'external' : 'process' },
 });
 
@@ -27,6 +28,7 @@ export function registerDocument(register: Node): ConvertedDocument {
       description: plainProse(described(register)),
       vendor: plainLine(field(register, 'bronhouder')),
     },
+    validity: validityOf(register),
     initial: {
       ...origin,
       type: field(register, 'bronhoudertype') === 'Extern' ? 'registry' : 'other',
@@ -57,6 +59,7 @@ export const valueSetDocument = (set: Node): ConvertedDocument => ({
         return { from: idOf(value).slice(0, 200), to: plainLine(nameOf(value), 200) ?? idOf(value), ...(note === null ? {} : { note }) };
       }),
   },
+  validity: validityOf(set),
   initial: origin,
 });
 

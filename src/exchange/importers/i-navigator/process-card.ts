@@ -2,7 +2,7 @@ import type { ConvertedDocument } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { activityPart } from './activity.ts';
 import { directionsOf, toDocument } from './document-type.ts';
-import { below, field, idOf, isActive, isYes, listed, nameOf } from './fields.ts';
+import { below, field, idOf, isActive, isYes, listed, nameOf, validityOf } from './fields.ts';
 import { legalBases } from './legal-basis.ts';
 import type { Node } from './read-objects.ts';
 import { retentionOf, retentionWords } from './retention.ts';
@@ -30,6 +30,7 @@ export function cardDocument(process: Node, name: string): ConvertedDocument {
       editorialNotes: plainProse(notesOf(process).join('\n')),
     },
     initial: origin,
+    validity: validityOf(process),
     parts: { activities: listed(process, 'statustypen', 'statustype').filter(isActive).map(activityPart) },
     links: { hasInput: along('hasInput'), hasOutput: along('hasOutput') },
   };

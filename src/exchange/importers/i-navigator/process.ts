@@ -1,6 +1,6 @@
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { field, idOf, isActive, listed, modelName, nameOf, separated, withKeywords } from './fields.ts';
+import { field, idOf, isActive, listed, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
 import { type LegalBasis, legalBases, toBasis } from './legal-basis.ts';
 import type { Node } from './read-objects.ts';
 import { origin } from './scheme.ts';
@@ -21,6 +21,7 @@ export function processDocument(process: Node): ConvertedDocument {
       name,
       description: plainProse(field(process, 'toelichting-proces')),
     },
+    validity: validityOf(process),
     initial: {
       ...origin,
       type: isCore ? 'core' : 'support',
@@ -48,11 +49,7 @@ export function basesOf(process: Node): { readonly note: string; readonly basis:
   return [...own, ...results].flatMap(([node, note]) => legalBases(node, note).map((basis) => ({ note, basis })));
 }
 
-function basisLinks(process: Node): ConvertedLink[] {
-  const links = new Map<string, ConvertedLink>();
-  for (const { note, basis } of basesOf(process)) if (!links.has(basis.id)) links.set(basis.id, toBasis(basis, note));
-  return [...links.values()];
-}
+const basisLinks = (process: Node): ConvertedLink[] => basesOf(process).map(({ note, basis }) => toBasis(basis, note));
 
 const registersOf = (process: Node): ConvertedLink[] => {
   const ids = listed(process, 'registers', 'proces-register')

@@ -1,13 +1,12 @@
-import { type ConvertedLink, thingKey } from '../../importer.ts';
+import type { ConvertedLink } from '../../importer.ts';
 
-/** The links that leave a thing; a target is linked once by a relation. */
+/** The links that leave a thing, by relation, each once as the table says it. */
 export class LinkSet {
   readonly #byRelation = new Map<string, Map<string, ConvertedLink>>();
 
   add(relation: string, link: ConvertedLink): void {
     const links = this.#byRelation.get(relation) ?? new Map<string, ConvertedLink>();
-    const key = thingKey(link.to);
-    if (!links.has(key)) links.set(key, link);
+    links.set(JSON.stringify(link), link);
     this.#byRelation.set(relation, links);
   }
 

@@ -1,11 +1,12 @@
-import type { ConvertedDocument } from '../../importer.ts';
+import type { ConvertedDocument, Validity } from '../../importer.ts';
 import type { Sheet } from '../../sheet/sheet.ts';
+import { unreadable } from '../../unreadable.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
-import { type Row, tablesOf, tablesWith } from './tables.ts';
+import { dayAfter, dayIn, type Row, tablesOf, tablesWith } from './tables.ts';
 
 /** An activity of the agenda as the workbook tells it on several sheets. */
 export type Activity = {
@@ -13,6 +14,7 @@ export type Activity = {
   readonly name: string;
   readonly description: string;
   readonly type: string;
+  readonly validity: Validity;
   /** `KO14 - Obce`: the categories and authorities that carry it out. */
   readonly performers: readonly string[];
   /** Codes of the systems that support it. */
@@ -34,9 +36,19 @@ export function readActivities(sheets: ReadonlyMap<string, Sheet>): Activity[] {
       name: row[columns.name] ?? '',
       description: row['Popis činnosti'] ?? '',
       type: row['Typ činnosti'] ?? '',
+      validity: { from: dayIn(row['Platnost od']), to: dayAfter(row['Platnost do']) },
       performers: performers.get(row[columns.code] ?? '') ?? [],
       systems: [...new Set(systems.get(row[columns.code] ?? ''))],
     }));
+}
+
+/** @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form known */
+export function refuseOtherForms(sheet: Sheet | undefined): void {
+  if (sheet === undefined || tablesOf(sheet).length === 0 || tablesWith(sheet, columns.code, columns.name).length > 0) return;
+  throw unreadable(
+    `Na listu ČINNOSTI není tabulka se sloupci ${columns.code} a ${columns.name}; takovou podobu sešitu neznáme.`,
+    `The sheet ČINNOSTI has no table with the columns ${columns.code} and ${columns.name}; such a form of the workbook is not known.`,
+  );
 }
 
 /** All rows of the tables of a sheet that have these columns. */
@@ -70,6 +82,7 @@ export function activityDocument(activity: Activity, agenda: string, provisions:
       ...jurisdictionOf(activity.type),
     },
     initial: { type: 'core', language: 'cs', source: rppSource },
+    validity: activity.validity,
     links: {
       fallsUnder: [{ to: { kind: 'agendas', id: agenda } }],
       governedBy: citations.map((citation) => linkOf(citation, provisions)),

@@ -1,4 +1,3 @@
-import { daysAfter } from '../../../model/day.ts';
 import { hasIcoChecksum } from '../../../model/patterns.ts';
 import type { ConvertedDocument } from '../../importer.ts';
 import type { Sheet } from '../../sheet/sheet.ts';
@@ -6,7 +5,7 @@ import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { rowsOf } from './activities.ts';
-import { beside, type Row } from './tables.ts';
+import { beside, dayAfter, dayIn, type Row } from './tables.ts';
 
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
@@ -29,6 +28,7 @@ export function readAgenda(definition: Sheet): Agenda | null {
   const acts = rows.flatMap((row) => actOf(row) ?? []);
   const others = rowsOf(definition, otherAct, mainAct).map((row) => row[otherAct] ?? '');
   const ico = beside(definition, 'Identifikátor OVM:');
+  const validity = { from: dayIn(beside(definition, 'Platnost agendy od:')), to: dayAfter(beside(definition, 'Platnost agendy do:')) };
   const document = {
     kind: 'agendas',
     id: code,
@@ -40,10 +40,11 @@ export function readAgenda(definition: Sheet): Agenda | null {
       authority: plainLine(beside(definition, 'Název OVM:')),
       authorityIco: /^[0-9]{8}$/.test(ico) && hasIcoChecksum(ico) ? ico : null,
       legalBasis: plainProse([...rows.toSorted(byMain).map(basisOf), ...others].join('\n'), 2000),
-      effectiveFrom: dayOf(beside(definition, 'Platnost agendy od:')),
-      effectiveTo: dayAfter(beside(definition, 'Platnost agendy do:')),
+      effectiveFrom: validity.from ?? null,
+      effectiveTo: validity.to ?? null,
     },
     initial: { language: 'cs', source: rppSource },
+    validity,
   };
   return { code, document, acts, otherActs: others.length };
 }
@@ -64,12 +65,4 @@ const byMain = (a: Row, b: Row): number => Number(b[mainAct] === 'Ano') - Number
 function basisOf(row: Row): string {
   const act = actOf(row);
   return act === null ? (row.Název ?? '') : `${provisionName(act)}: ${row.Název ?? ''}`;
-}
-
-const dayOf = (cell: string): string | null => /^\d{4}-\d{2}-\d{2}/.exec(cell)?.[0] ?? null;
-
-/** The register tells the last day, the model the day from which it no longer holds. */
-function dayAfter(cell: string): string | null {
-  const last = dayOf(cell);
-  return last === null ? null : daysAfter(last, 1);
 }

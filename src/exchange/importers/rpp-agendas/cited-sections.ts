@@ -22,15 +22,15 @@ const longestLine = 2000;
 const mostCitations = 40;
 
 /**
- * The sections that a description cites, each once, down to the section: what stands below it is only in the words.
- * An act cited without a section counts as a whole.
+ * The sections that a description cites, down to the section: what stands below it is only in the words, so that one
+ * section may be cited by several of them. An act cited without a section counts as a whole.
  */
 export function citedSections(description: string): Citation[] {
   const found = new Map<string, Citation>();
   for (const line of description.split('\n').slice(0, mostLines))
     for (const citation of citationsIn(line.slice(0, longestLine).trim())) {
       const { number, year, section: cited = '' } = citation.provision;
-      const key = `${number}/${year} ${cited}`;
+      const key = `${number}/${year} ${cited} ${citation.words}`;
       if (!found.has(key)) found.set(key, citation);
     }
   return [...found.values()].slice(0, mostCitations);

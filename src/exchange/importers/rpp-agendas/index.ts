@@ -10,7 +10,7 @@ import { plainLine } from '../plain-text.ts';
 import { Provisions } from '../rpp/provisions.ts';
 import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';
-import { type Activity, activityDocument, readActivities, rowsOf } from './activities.ts';
+import { type Activity, activityDocument, readActivities, refuseOtherForms, rowsOf } from './activities.ts';
 import { readAgenda } from './agenda.ts';
 import { mapping } from './mapping.ts';
 
@@ -49,6 +49,7 @@ export const rppAgendas = declareImporter({
         'Sešit není ohlášení agendy: chybí list DEFINICE s kódem agendy.',
         'The workbook is no registration of an agenda: there is no sheet DEFINICE with the code of an agenda.',
       );
+    refuseOtherForms(sheets.get('ČINNOSTI'));
     const provisions = new Provisions();
     for (const act of agenda.acts) provisions.add(act);
     const all = readActivities(sheets);

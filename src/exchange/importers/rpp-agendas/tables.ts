@@ -1,3 +1,4 @@
+import { type Day, daysAfter } from '../../../model/day.ts';
 import type { Sheet } from '../../sheet/sheet.ts';
 
 /** A table of the register's workbook: a title across all columns, a header, rows by header. */
@@ -31,6 +32,15 @@ export function tablesOf({ rows }: Sheet): Table[] {
 /** The tables that have all these columns. */
 export const tablesWith = (sheet: Sheet | undefined, ...columns: readonly string[]): Table[] =>
   sheet === undefined ? [] : tablesOf(sheet).filter(({ header }) => columns.every((column) => header.includes(column)));
+
+/** The day of a cell such as `2016-05-25`; undefined when there is none. */
+export const dayIn = (cell: string | undefined): Day | undefined => /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(cell ?? '')?.[0];
+
+/** The register tells the last day, the model the day from which it no longer holds. */
+export function dayAfter(cell: string | undefined): Day | undefined {
+  const last = dayIn(cell);
+  return last === undefined ? undefined : daysAfter(last, 1);
+}
 
 /** The value beside a label such as `Kód agendy:`; empty when there is none. */
 export function beside(sheet: Sheet | undefined, label: string): string {

@@ -37,11 +37,27 @@ export async function readServices(bytes: Buffer): Promise<ServiceFile> {
   return { services, described, leftOut };
 }
 
+const norm = '2024-10-03';
+
+/** @throws ApiError unreadable-file when a context names another edition of the norm */
+function refuseOtherEditions(...values: readonly unknown[]): void {
+  for (const value of values) {
+    const edition = /\/(\d{4}-\d{2}-\d{2})\//.exec(String(isObject(value) ? (value['@context'] ?? '') : ''))?.[1];
+    if (edition === undefined || edition === norm) continue;
+    throw unreadable(
+      `Soubor je podle normy z ${edition}; čte se norma Služby veřejné správy z ${norm}.`,
+      `The file is by the norm of ${edition}; the norm of public services of ${norm} is read.`,
+    );
+  }
+}
+
 /** A catalogue holds its services under `položky`, in JSON-LD under `@graph`. */
 function itemsOf(file: unknown): object[] {
+  refuseOtherEditions(file);
   const list = isObject(file) ? (file.položky ?? file['@graph'] ?? [file]) : file;
   if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
     throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
+  refuseOtherEditions(...list);
   if (list.length > mostServices) throw unreadable(`Nejvýše ${mostServices} služeb.`, `At most ${mostServices} services.`);
   return list;
 }

@@ -82,6 +82,16 @@ export const importReport = told(
               ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
               ['Former name', 'What the element was called, where that changes.'],
             ).optional(),
+            validFrom: told(
+              day(),
+              ['Platí od', 'První den, není-li to dnešek; jen u cizích souborů.'],
+              ['Valid from', 'The first day, where it is not today; of foreign files alone.'],
+            ).optional(),
+            validTo: told(
+              day(),
+              ['Platí do', 'Den, od kterého už neplatí, říká-li to soubor; jen u cizích souborů.'],
+              ['Valid to', 'The day from which it no longer holds, where the file says so; of foreign files alone.'],
+            ).optional(),
           }),
         )
         .max(mostLines),

@@ -42,6 +42,11 @@ const conversionReport = told(
       ['Převod', 'Co se čím stalo.'],
       ['Mapping', 'What became what.'],
     ),
+    ended: told(
+      count(),
+      ['Už skončené', 'Kolik převzatých prvků už podle souboru skončilo; jsou v modelu jako ukončené.'],
+      ['Ended', 'How many elements taken over have ended already by the file; they are in the model as ended.'],
+    ),
     leftOutCount: told(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
     leftOut: told(
       z

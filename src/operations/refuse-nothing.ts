@@ -1,0 +1,35 @@
+import { problem, violation } from '../errors.ts';
+import type { LeftOut } from '../exchange/importer.ts';
+import { text } from '../model/text.ts';
+
+/** So many things of the same fate are named. */
+const mostNamed = 5;
+
+/**
+ * A file of which nothing can be taken in is refused, with each reason said once, how often it holds and for what.
+ * @throws ApiError nothing-taken
+ */
+export function refuseNothing(leftOut: readonly LeftOut[]): never {
+  const groups = new Map<string, LeftOut[]>();
+  for (const one of leftOut) groups.set(one.reason.en, [...(groups.get(one.reason.en) ?? []), one]);
+  const errors = [...groups.values()]
+    .sort((a, b) => b.length - a.length)
+    .map((group) => {
+      const names = group.slice(0, mostNamed).map(({ source, id, name }) => `${source} ${[...new Set([id, name])].join(' ')}`.trim());
+      const [first] = group as [LeftOut, ...LeftOut[]]; // a group has at least one
+      const shown = [...names, ...(group.length > mostNamed ? ['…'] : [])].join('; ');
+      return violation(
+        '',
+        `${group.length}×: ${first.reason.cs} (${shown})`,
+        `${group.length}×: ${first.reason.en} (${shown})`,
+        'left-out',
+      );
+    });
+  throw problem('nothing-taken', {
+    detail: text(
+      `Ze souboru nelze převzít nic; nepřevzato: ${leftOut.length}. Důvody jsou v errors.`,
+      `Nothing of the file can be taken over; left out: ${leftOut.length}. The reasons are in errors.`,
+    ),
+    errors,
+  });
+}

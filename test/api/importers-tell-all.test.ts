@@ -1,0 +1,216 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { writeXlsx } from 'hucre/xlsx';
+import { exchangeFile } from '../support/exchange-file.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TestTown;
+let client: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+beforeEach(async () => {
+  town = await makeTown(test);
+  client = clientOf(test, town);
+});
+afterAll(() => test.close());
+
+const load = async (importer: string, file: Buffer | string, query: Record<string, string> = {}) => {
+  const { status, body } = await test.http
+    .post(`${town.path}/importers/${importer}/_import`)
+    .auth(town.tokens.publisher, { type: 'bearer' })
+    .query({ mode: 'apply', ...query })
+    .type('application/octet-stream')
+    .send(Buffer.from(file));
+  return { status, body };
+};
+
+type Activity = readonly [code: string, cites: string, from: string, to: string];
+
+/** A workbook of an agenda in force from one day to the last of another. */
+const agenda = async (code: string, [from, to]: readonly [string, string], activities: readonly Activity[]) =>
+  Buffer.from(
+    await writeXlsx({
+      sheets: [
+        {
+          name: 'DEFINICE',
+          rows: [
+            ['Kód agendy:', code],
+            ['Název agendy:', `Agenda ${code}`],
+            ['Platnost agendy od:', from],
+            ['Platnost agendy do:', to],
+          ],
+        },
+        {
+          name: 'ČINNOSTI',
+          rows: [
+            ['Kód činnosti', 'Název činnosti', 'Popis činnosti', 'Platnost od', 'Platnost do', 'Typ činnosti'],
+            ...activities.map(([activity, cites, ...days]) => [activity, `Činnost ${activity}`, cites, ...days, 'Státní správa']),
+          ],
+        },
+      ],
+    }),
+  );
+
+describe('an agenda that has ended', () => {
+  const file = () =>
+    agenda(
+      'A116',
+      ['2016-05-25', '2017-07-11'],
+      [
+        ['CR1', '111/2009 14', '2016-05-25', '2017-07-11'],
+        ['CR2', '111/2009 49', '2016-09-01', '2016-12-31'],
+      ],
+    );
+  const inForce = async (asOf: string) => {
+    const codes = async (kind: string) => (await client.get(kind, { asOf })).body.items.map(({ code }: { code: string }) => code);
+    return [...(await codes('agendas')), ...(await codes('processes'))];
+  };
+
+  it('is in force as the file says, and not today; so are its activities', async () => {
+    const { body } = await load('rpp-agendas', await file());
+    expect(body).toMatchObject({ created: 5, ended: 3, leftOut: [] });
+    expect(body.message).toContain('Ended already: 3.');
+    expect(body.items.find(({ code }: { code: string }) => code === 'A116')).toMatchObject({
+      validFrom: '2016-05-25',
+      validTo: '2017-07-12',
+    });
+    expect(await inForce('2016-05-24')).toEqual([]);
+    expect(await inForce('2016-05-25')).toEqual(['A116', 'CR1']);
+    expect(await inForce('2016-12-31')).toEqual(['A116', 'CR1', 'CR2']);
+    expect(await inForce('2017-07-11')).toEqual(['A116', 'CR1']);
+    expect(await inForce('2017-07-12')).toEqual([]);
+    expect((await client.get('processes/CR2', { asOf: '2016-10-01' })).body.links).toMatchObject({
+      fallsUnder: [{ to: 'agendas/A116' }],
+      governedBy: [{ to: 'legal-provisions/Z-111-2009-p49' }],
+    });
+    expect((await load('rpp-agendas', await file())).body).toMatchObject({ created: 0, published: 0, retired: 0, unchanged: 5 });
+  });
+
+  it('ends what the town has in force, once', async () => {
+    await load('rpp-agendas', await agenda('A116', ['2016-05-25', ''], [['CR1', '111/2009 14', '2016-05-25', '']]));
+    expect(await inForce('2026-06-15')).toEqual(['A116', 'CR1']);
+    expect((await load('rpp-agendas', await file(), { reason: 'Agenda skončila.' })).body).toMatchObject({ retired: 2 });
+    expect(await inForce('2017-07-12')).toEqual([]);
+    expect(await inForce('2017-07-11')).toEqual(['A116', 'CR1']);
+    expect((await load('rpp-agendas', await file())).body).toMatchObject({ retired: 0, published: 0, corrected: 0 });
+  });
+
+  it.each([
+    ['today', '2026-06-15'],
+    ['2020-01-01', '2020-01-01'],
+  ])('comes in as in force with validFrom=%s, and that is told', async (validFrom, day) => {
+    const { body } = await load('rpp-agendas', await file(), { validFrom });
+    expect(body).toMatchObject({ created: 5, ended: 0, leftOutCount: 3 });
+    expect(body.leftOut.map(({ id }: { id: string }) => id)).toEqual(['A116', 'CR1', 'CR2']);
+    expect((await client.get('agendas/A116', { asOf: day })).status).toBe(200);
+    expect((await client.get('agendas/A116', { asOf: '2019-12-31' })).status).toBe(404);
+  });
+
+  it('is refused with a day that is none', async () => {
+    const { status, body } = await load('rpp-agendas', await file(), { validFrom: '2020-02-30' });
+    expect([status, body.errors[0].pointer]).toEqual([400, '?validFrom']);
+  });
+
+  it('takes a law that the town has later along into its past', async () => {
+    await load('rpp-agendas', await agenda('A1', ['2020-01-01', ''], [['CR1', '111/2009 14', '2020-01-01', '']]));
+    const { body } = await load('rpp-agendas', await agenda('A2', ['2012-01-01', ''], [['CR2', '111/2009 14', '2012-01-01', '']]));
+    expect(body).toMatchObject({ created: 2, leftOut: [] });
+    expect((await client.get('legal-provisions/Z-111-2009-p14', { asOf: '2012-01-01' })).status).toBe(200);
+    expect((await client.get('processes/CR2', { asOf: '2012-01-01' })).body.links.governedBy).toHaveLength(1);
+  });
+});
+
+describe('nothing is merged in silence', () => {
+  it('two citations of one section are both in the note of the link', async () => {
+    const file = await readFile(new URL('../unit/importers/fixtures/A104_31012012.xlsx', import.meta.url));
+    await load('rpp-agendas', file);
+    expect((await client.get('processes/CR944')).body.links.governedBy).toEqual([
+      { to: 'legal-provisions/Z-111-2009-p14', note: '111/2009 14-4; 111/2009 14-5' },
+    ]);
+  });
+
+  it('two links of a table to one target keep what the first says, and the other is told', async () => {
+    const table = [
+      'Číslo;Název;Typ;Vstup;Typ zdroje vstupu;Předpis',
+      'H-1;Doklady;hlavní;Žádost;Interní řídicí dokument;zákon č. 128/2000 Sb., § 35',
+      'H-1;Doklady;hlavní;Žádost;Jiný dokument;zákon č. 128/2000 Sb., § 36',
+    ].join('\n');
+    const { body } = await load('process-table', table);
+    expect(body.leftOut).toEqual([
+      {
+        source: 'hasInput',
+        id: 'process-cards/K-H-1',
+        name: 'process-cards/K-H-1 → documents/D-zadost',
+        reason: expect.stringContaining('sourceKind "other"'),
+      },
+    ]);
+    expect((await client.get('process-cards/K-H-1')).body.links.hasInput).toEqual([
+      { to: 'documents/D-zadost', sourceKind: 'internal-document' },
+    ]);
+    expect((await client.get('processes/H-1')).body.links.governedBy).toEqual([
+      { to: 'legal-provisions/Z-128-2000', note: 'zákon č. 128/2000 Sb., § 35; zákon č. 128/2000 Sb., § 36' },
+    ]);
+    expect((await load('process-table', table)).body).toMatchObject({ published: 0, created: 0 });
+  });
+});
+
+describe('a file of which nothing can be taken', () => {
+  it('is refused with each reason once', async () => {
+    const { status, body } = await load('process-table', 'Identifier,Label\n1152,Abandoned trolleys\n372,Abandoned vehicles\n', {
+      columns: 'code:Identifier,name:Label',
+    });
+    expect([status, body.type]).toEqual([400, '/problems/nothing-taken']);
+    expect(body.detail).toContain('2');
+    expect(body.errors).toEqual([
+      { pointer: '', code: 'left-out', detail: expect.stringMatching(/^2×: The type of the process is not given.*1152/) },
+    ]);
+  });
+
+  it('is refused too when it is a model of what has no counterpart', async () => {
+    const file = exchangeFile({ elements: [['id-1', 'TechnologyNode', 'Server']] });
+    expect((await load('archimate', file)).body).toMatchObject({ status: 400, type: '/problems/nothing-taken' });
+  });
+});
+
+describe('a version that is not known', () => {
+  const json = (context: string) =>
+    JSON.stringify({ '@context': context, položky: [{ id: 'služba/S1', název: { cs: 'Služba' }, agenda: 'agenda/A1' }] });
+
+  it.each([
+    [
+      'archimate',
+      String(exchangeFile({ elements: [['id-1', 'BusinessProcess', 'P']] })).replace('archimate/3.0/', 'archimate/4.0/'),
+      '4.0',
+    ],
+    ['i-navigator', '<dsp><preambule><specificatieversie>ICR2.0</specificatieversie></preambule></dsp>', 'ICR2.0'],
+    ['i-navigator', '<dsp><preambule><beheersapplicatie>iNavigator 4.1</beheersapplicatie></preambule></dsp>', 'iNavigator 4.1'],
+    ['rpp-services', json('https://ofn.gov.cz/služby/2030-01-01/kontexty/služba.jsonld'), '2030-01-01'],
+  ])('of %s is refused in a sentence', async (importer, file, version) => {
+    const { status, body } = await load(importer, file);
+    expect([status, body.type]).toEqual([400, '/problems/unreadable-file']);
+    expect(body.detail).toContain(version);
+  });
+
+  it('of the workbook of an agenda is refused in a sentence', async () => {
+    const sheets = [
+      { name: 'DEFINICE', rows: [['Kód agendy:', 'A9']] },
+      {
+        name: 'ČINNOSTI',
+        rows: [
+          ['Činnost', 'Od'],
+          ['CR1', '2020-01-01'],
+        ],
+      },
+    ];
+    const { status, body } = await load('rpp-agendas', Buffer.from(await writeXlsx({ sheets })));
+    expect([status, body.type]).toEqual([400, '/problems/unreadable-file']);
+    expect(body.detail).toContain('ČINNOSTI');
+  });
+
+  it.each(['https://ofn.gov.cz/služby/2024-10-03/kontexty/služba.jsonld', ''])('is not that of %p', async (context) => {
+    expect((await load('rpp-services', json(context))).status).toBe(200);
+  });
+});
