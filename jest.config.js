@@ -16,6 +16,8 @@ export default {
       },
     ],
   },
+  // worker threads know nothing of jest's transform: theirs is compiled once a run
+  moduleNameMapper: { '/parsing-thread-file\\.ts$': '<rootDir>/test/support/parsing-thread-file.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

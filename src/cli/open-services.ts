@@ -2,12 +2,15 @@ import path from 'node:path';
 import type { Services } from '../app.ts';
 import { model } from '../kinds/index.ts';
 import type { Text } from '../model/text.ts';
+import type { ParsingThreads } from '../operations/context.ts';
+import { parsingThreadFile } from '../operations/parsing-thread-file.ts';
 import { Database } from '../store/database.ts';
 import { GraphMemory } from '../store/graph.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openCursors } from '../store/page-cursors.ts';
 import { SearchMemory } from '../store/search.ts';
 import { inspectWalls } from '../store/walls.ts';
+import { Threads } from '../threads/threads.ts';
 import { type DatabasePlace, type Log, openDatabaseAt } from './open-database.ts';
 import { packageVersion } from './package-version.ts';
 
@@ -44,6 +47,10 @@ export async function openServices(
       onError: (error) => log.error({ err: error }, 'database connection lost'),
     });
     await database.notifications.start();
+    const threads: ParsingThreads = new Threads({
+      file: parsingThreadFile,
+      onError: (error) => log.error({ err: error }, 'thread lost'),
+    });
     let isClosing = false;
     const services: Services = {
       database,
@@ -53,11 +60,13 @@ export async function openServices(
       cursors: await openCursors(database),
       graphs: new GraphMemory(database),
       searches: new SearchMemory(database),
+      threads,
       version: packageVersion,
       isClosing: () => isClosing,
       walls: rememberedFor(5000, () => inspectWalls(database)),
     };
     const close = async () => {
+      await threads.close();
       await database.close();
       await stop();
     };

@@ -10,10 +10,17 @@ export const ndjsonLine = (value: unknown): string => `${canonicalJson(value)}\n
 /** Lines on their way to a reader: read ahead by bytes, not by batches, so that a slow reader holds one batch in memory. */
 export const ndjsonStream = (lines: AsyncIterable<string>): Readable => Readable.from(lines, { objectMode: false });
 
-/** The lines of an NDJSON text that are not blank, with their numbers from 1. */
-export function ndjsonLines(text: string): { number: number; text: string }[] {
-  return text
-    .split('\n')
-    .map((line, index) => ({ number: index + 1, text: line.trim() }))
-    .filter((line) => line.text !== '');
+/** A line of NDJSON as it came, with its number from 1. */
+export type RawLine = { readonly number: number; readonly text: string };
+
+/** The lines of an NDJSON text that are not blank, one after the other. */
+export function* ndjsonLines(text: string): Generator<RawLine> {
+  let number = 0;
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end).trim();
+    number += 1;
+    if (line !== '') yield { number, text: line };
+    start = end < 0 ? text.length + 1 : end + 1;
+  }
 }

@@ -66,6 +66,8 @@ export type Call<P = unknown, Q = unknown, B = unknown> = {
   readonly viewer: Viewer;
   /** The municipality of the address; only routes under one may ask. */
   readonly town: Town;
+  /** Aborted once the client has gone. */
+  readonly signal: AbortSignal;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
@@ -132,6 +134,9 @@ function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): C
     body: body as never,
     viewer: request.viewer,
     town: request.town as Town, // found before, where the address names one
+    get signal() {
+      return request.signal; // made when somebody asks for it
+    },
     request,
     reply,
   };

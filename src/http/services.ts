@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Text } from '../model/text.ts';
+import type { ParsingThreads } from '../operations/context.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphMemory } from '../store/graph.ts';
 import type { Cursors } from '../store/page-cursors.ts';
@@ -13,6 +14,8 @@ export type Services = {
   readonly cursors: Cursors;
   readonly graphs: GraphMemory;
   readonly searches: SearchMemory;
+  /** Where foreign text is read. */
+  readonly threads: ParsingThreads;
   readonly adminToken: string | null;
   readonly version: string;
   /** Set once the process has been told to end. */

@@ -6,16 +6,17 @@ import { referenceTo } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
-import { readExtraFields } from '../store/extra-fields.ts';
+import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
 import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type Line, parseLines, type RetirementLine } from './parse-lines.ts';
+import { type Line, type ParsedLines, parseLines, type RetirementLine } from './parse-lines.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { type Outcome, publishBatch } from './publish-batch.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
 import { endElement } from './retire.ts';
 import { saveDraft } from './save-document.ts';
+import { extraFieldViolations } from './validate-document.ts';
 
 /** An import is at most so large, in bytes. */
 export const mostImportedBytes = 32 * 1024 * 1024;
@@ -45,9 +46,8 @@ export type ImportReport = {
 };
 
 /**
- * Takes in whole documents of any kinds in any order, and values of metrics: all of it or nothing. Each line replaces one
- * document from its `validFrom` on; what is the same makes no version; absence deletes nothing.
- * @throws ApiError invalid-request with a pointer `/lines/N/…` for each fault
+ * Takes in lines that the service made itself, or reads with its own release; those of a request are read by `readLines`.
+ * @throws ApiError as parseLines, and as importParsed
  */
 export async function importLines(
   deps: Deps,
@@ -55,17 +55,28 @@ export async function importLines(
   transaction: Transaction,
   text: string,
   reason: string | null,
+  onWritten?: OnWritten,
+): Promise<ImportReport> {
+  const context = { model: deps.model, viewer: act.viewer, today: todayIn(deps, act.town), reason };
+  const parsed = await parseLines(text, { ...context, extraFields: await readExtraFields(transaction) });
+  return importParsed(deps, act, transaction, parsed, onWritten);
+}
+
+/**
+ * Takes in whole documents of any kinds in any order, and values of metrics: all of it or nothing. Each line replaces one
+ * document from its `validFrom` on; what is the same makes no version; absence deletes nothing.
+ * @throws ApiError invalid-request with a pointer `/lines/N/…` for each fault
+ */
+export async function importParsed(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  { lines, retirements, measurements }: ParsedLines,
   onWritten: OnWritten = () => undefined,
 ): Promise<ImportReport> {
   const today = todayIn(deps, act.town);
   await transaction.expectLongWork();
-  const { lines, retirements, measurements } = await parseLines(text, {
-    model: deps.model,
-    viewer: act.viewer,
-    today,
-    reason,
-    extraFields: await readExtraFields(transaction),
-  });
+  refuseExtraFields(lines, await readExtraFields(transaction));
   const total = lines.length + retirements.length + measurements.length;
   onWritten(0, total);
   const batch = uuidV7();
@@ -111,6 +122,14 @@ export async function importLines(
     measurements: values,
     items,
   };
+}
+
+/** The lines were read before the transaction: what the town declares may have changed since. */
+function refuseExtraFields(lines: readonly Line[], extraFields: ReadonlyMap<string, ExtraFields>): void {
+  const errors = lines.flatMap(({ number, publication: { kind, document } }) =>
+    extraFieldViolations(document, extraFields.get(kind.key) ?? {}, `/lines/${number}`),
+  );
+  if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
 /** Ends an element; one that has ended already stays as it is. @throws ApiError invalid-request when there is none */

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
 import { readJson } from '../exchange/json.ts';
 import { ndjsonLines } from '../exchange/ndjson.ts';
-import { letOthersIn } from '../let-others-in.ts';
+import { turns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import { cleanString, daySchema } from '../model/field.ts';
 import { isObject } from '../model/json-value.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { patterns } from '../model/patterns.ts';
+import { text } from '../model/text.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
 import { hasRole, type Viewer } from '../store/viewer.ts';
 import { importReason } from './import-reason.ts';
@@ -19,6 +20,8 @@ import { violationsOf } from './violations.ts';
 
 export const mostLines = 50_000;
 const mostFaults = 100;
+/** As many letters as a single write may have bytes. */
+const longestLine = 1024 * 1024;
 
 /** A line that holds a document, and what is to be done with it. */
 export type Line = { readonly number: number; readonly publication: Publication; readonly isDraft: boolean };
@@ -67,16 +70,16 @@ export type ParsedLines = {
  * Reads the lines of an import and checks each document on its own.
  * @throws ApiError too-large; not-allowed for a kind the viewer may not write; invalid-request with up to 100 faults
  */
-export async function parseLines(text: string, context: LineContext): Promise<ParsedLines> {
-  const raw = ndjsonLines(text);
-  if (raw.length > mostLines) throw problem('too-large');
+export async function parseLines(ndjson: string, context: LineContext): Promise<ParsedLines> {
   const lines: Line[] = [];
   const retirements: RetirementLine[] = [];
   const measurements: MeasurementLine[] = [];
   const errors: Violation[] = [];
-  for (const [index, { number, text: json }] of raw.entries()) {
+  const turn = turns();
+  refuseMany(ndjson);
+  for (const { number, text: json } of ndjsonLines(ndjson)) {
     if (errors.length >= mostFaults) break;
-    if (index % 100 === 99) await letOthersIn();
+    await turn();
     const read = readLine(json, number, context);
     if ('errors' in read) errors.push(...read.errors);
     else if ('value' in read) measurements.push(read);
@@ -88,10 +91,21 @@ export async function parseLines(text: string, context: LineContext): Promise<Pa
   return { lines, retirements, measurements };
 }
 
+function refuseMany(ndjson: string): void {
+  let count = 0;
+  for (const _ of ndjsonLines(ndjson)) {
+    count += 1;
+    if (count > mostLines) throw tooManyLines();
+  }
+}
+
+const tooManyLines = () => problem('too-large', { detail: text(`Nejvýše ${mostLines} řádků.`, `At most ${mostLines} lines.`) });
+
 type Faulty = { readonly errors: readonly Violation[] };
 
 function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty {
   const pointer = `/lines/${number}`;
+  if (json.length > longestLine) return { errors: [tooLong(pointer)] };
   const read = parseLine(json, pointer);
   if (!isObject(read?.value)) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
   if (read.errors.length > 0) return { errors: read.errors };
@@ -118,6 +132,9 @@ function readLine(json: string, number: number, context: LineContext): Line | Re
   };
   return { number, publication, isDraft };
 }
+
+const tooLong = (pointer: string) =>
+  violation(pointer, `Řádek má nejvýše ${longestLine} znaků.`, `A line has at most ${longestLine} letters.`, 'length');
 
 type Retiring = {
   readonly document: Readonly<Record<string, unknown>>;

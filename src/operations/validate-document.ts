@@ -26,7 +26,7 @@ export function validateDocument(model: Model, kind: Kind, raw: unknown, extraFi
     ...finding,
     pointer: pointer + finding.pointer,
   }));
-  const errors = [...findings, ...checkExtra(document, extraFields ?? {}, pointer)];
+  const errors = [...findings, ...extraFieldViolations(document, extraFields ?? {}, pointer)];
   return errors.length > 0 ? { document: null, errors } : { document, errors: [] };
 }
 
@@ -42,7 +42,7 @@ const withoutReadOnly = (raw: unknown): unknown =>
   isObject(raw) ? Object.fromEntries(Object.entries(raw).filter(([member]) => !readOnlyMembers.has(member))) : raw;
 
 /** The town's own fields: each must be declared, and of its type. */
-function checkExtra(document: Document, fields: ExtraFields, pointer: string): Violation[] {
+export function extraFieldViolations(document: Document, fields: ExtraFields, pointer: string): Violation[] {
   const extra = (document.extra as Record<string, unknown> | undefined) ?? {};
   return Object.entries(extra).flatMap(([name, value]) => {
     const at = `${pointer}/extra/${name}`;

@@ -5,12 +5,15 @@ import { buildApp } from '../../src/app.ts';
 import type { OidcSettings } from '../../src/http/identities/oidc-settings.ts';
 import type { Services } from '../../src/http/services.ts';
 import { model } from '../../src/kinds/index.ts';
+import type { ParsingJobs } from '../../src/operations/parsing-jobs.ts';
+import { parsingThreadFile } from '../../src/operations/parsing-thread-file.ts';
 import { Database } from '../../src/store/database.ts';
 import { GraphMemory } from '../../src/store/graph.ts';
 import { openCursors } from '../../src/store/page-cursors.ts';
 import { SearchMemory } from '../../src/store/search.ts';
 import type { Role } from '../../src/store/viewer.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
+import { Threads } from '../../src/threads/threads.ts';
 import { asOwner } from './owner.ts';
 import { templateName } from './test-cluster.ts';
 
@@ -49,6 +52,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const database = new Database({ url: address.href, readers: 4, writers: 4, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
+  const threads = new Threads<ParsingJobs>({ file: parsingThreadFile, onError: () => undefined });
   const services: Services = {
     database,
     model,
@@ -57,6 +61,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     cursors: await openCursors(database),
     graphs: new GraphMemory(database),
     searches: new SearchMemory(database),
+    threads,
     version: '0.0.0-test',
     isClosing: () => false,
     walls: () => inspectWalls(database),
@@ -81,6 +86,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
     close: async () => {
       await app.close();
+      await threads.close();
       await database.close();
       if (options.on === undefined) await asOwner({ url: cluster }, `DROP DATABASE ${name} WITH (FORCE)`);
     },

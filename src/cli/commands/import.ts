@@ -1,13 +1,14 @@
-import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
-import type { Conversion, Importer } from '../../exchange/importer.ts';
+import type { Services } from '../../app.ts';
+import type { Importer } from '../../exchange/importer.ts';
 import { importers } from '../../exchange/importers/index.ts';
 import { text } from '../../model/text.ts';
-import type { Act, Deps } from '../../operations/context.ts';
+import type { Act } from '../../operations/context.ts';
 import { type Dating, datingSchema } from '../../operations/file-validity.ts';
-import { type ImportReport, importLines, type OnWritten } from '../../operations/import.ts';
+import { type ImportReport, importParsed, type OnWritten } from '../../operations/import.ts';
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { importReason } from '../../operations/import-reason.ts';
 import { conversionSentence, importSentence } from '../../operations/import-sentence.ts';
+import { convertFile, readLines } from '../../operations/read-foreign-text.ts';
 import { shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { checkedInput } from '../checked-input.ts';
@@ -61,14 +62,13 @@ export const importCommand = declareCommand({
     const progress = new Progress();
     try {
       const bytes = await readInput(file, (read) => progress.show(readSoFar(read)[language]));
-      const { [datingOption]: dating, ...ofFormat } = options;
-      const run = importer ? convertedRun(await importer.convert(bytes, ofFormat), dating ?? 'file') : linesRun(decodeUtf8(bytes));
       const isTrial = values['dry-run'];
       const report = await withServices(async (services) => {
         const act = await actIn(services, values.municipality);
         const onWritten: OnWritten = (lines, of) => progress.show(written(lines, of)[language]);
-        const work = (transaction: Transaction) => run({ services, act, transaction, reason, onWritten });
-        return inTransaction(services.database, act.viewer, work, isTrial ? 'rollback' : 'commit');
+        const given = { services, act, bytes, reason, onWritten };
+        const work = importer ? await convertedRun(given, importer, options) : await linesRun(given);
+        return inTransaction<ImportReport | ConversionReport>(services.database, act.viewer, work, isTrial ? 'rollback' : 'commit');
       });
       progress.end();
       const mode = isTrial ? 'dry-run' : 'apply';
@@ -87,23 +87,27 @@ export const importCommand = declareCommand({
   },
 });
 
-type Run = (given: {
-  readonly services: Deps;
+type Given = {
+  readonly services: Services;
   readonly act: Act;
-  readonly transaction: Transaction;
+  readonly bytes: Buffer;
   readonly reason: string | null;
   readonly onWritten: OnWritten;
-}) => Promise<ImportReport | ConversionReport>;
+};
 
-const linesRun =
-  (lines: string): Run =>
-  ({ services, act, transaction, reason, onWritten }) =>
-    importLines(services, act, transaction, lines, reason, onWritten);
+/** Those of the format, and from when it shall hold. */
+type Options = Record<string, unknown> & { readonly validFrom?: Dating };
 
-const convertedRun =
-  (conversion: Conversion, dating: Dating): Run =>
-  ({ services, act, transaction, reason, onWritten }) =>
-    importConverted(services, act, transaction, conversion, { reason, dating, onWritten });
+async function linesRun({ services, act, bytes, reason, onWritten }: Given) {
+  const lines = await readLines(services, act, bytes, reason);
+  return (transaction: Transaction) => importParsed(services, act, transaction, lines, onWritten);
+}
+
+async function convertedRun({ services, act, bytes, reason, onWritten }: Given, importer: Importer, options: Options) {
+  const { [datingOption]: dating = 'file', ...ofFormat } = options;
+  const conversion = await convertFile(services, act, importer, bytes, ofFormat);
+  return (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten });
+}
 
 function importerNamed(key: string): Importer {
   const found = importers.find((importer) => importer.key === key);
@@ -115,7 +119,7 @@ function importerNamed(key: string): Importer {
  * The format's own options, checked as the API checks them.
  * @throws UsageError for one that the format does not have; ApiError invalid-request for a wrong value
  */
-function optionsFor(importer: Importer | null, given: readonly string[]): Record<string, unknown> & { validFrom?: Dating } {
+function optionsFor(importer: Importer | null, given: readonly string[]): Options {
   const options = importer ? importer.options.extend({ [datingOption]: datingSchema.optional() }) : null;
   const shape = options?.shape ?? {};
   const pairs = given.map((pair): [string, string] => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import { ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { exportLines } from '../../operations/export-lines.ts';
-import { type ImportReport, importLines, mostImportedBytes } from '../../operations/import.ts';
+import { type ImportReport, importParsed, mostImportedBytes } from '../../operations/import.ts';
 import { importSentence } from '../../operations/import-sentence.ts';
+import { readLines } from '../../operations/read-foreign-text.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townPath } from '../addresses.ts';
 import { importModeParameters } from '../import-answer.ts';
@@ -40,12 +40,12 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: ref('ImportReport') } },
     handler: async (call) => {
-      const lines = decodeUtf8(call.body);
+      const lines = await readLines(services, call, call.body, call.query.reason ?? null);
       const language = languageOf(call.request);
       const answer = (report: ImportReport) => ({
         value: { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...report },
       });
-      const run = (transaction: Transaction) => importLines(services, call, transaction, lines, call.query.reason ?? null);
+      const run = (transaction: Transaction) => importParsed(services, call, transaction, lines);
       if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));
     },

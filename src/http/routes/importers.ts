@@ -7,6 +7,7 @@ import { datingSchema } from '../../operations/file-validity.ts';
 import { mostImportedBytes } from '../../operations/import.ts';
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { conversionSentence } from '../../operations/import-sentence.ts';
+import { convertFile } from '../../operations/read-foreign-text.ts';
 import { noteIn, shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townAddress, townPath } from '../addresses.ts';
@@ -95,7 +96,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
     handler: async (call) => {
       const { mode, reason = null, validFrom: dating = 'file', ...options } = call.query;
-      const conversion = await importer.convert(call.body, options);
+      const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
       const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
       const answer = (report: ConversionReport) => ({

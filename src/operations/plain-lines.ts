@@ -1,0 +1,30 @@
+import type { Model } from '../model/model.ts';
+import type { ExtraFields } from '../store/extra-fields.ts';
+import type { Line, LineContext, ParsedLines, RetirementLine } from './parse-lines.ts';
+import type { Publication } from './plan-publication.ts';
+
+/** What lines are read against, as it goes into a thread: the model is there already. */
+export type PlainContext = Omit<LineContext, 'model' | 'extraFields'> & {
+  readonly extraFields: readonly (readonly [string, ExtraFields])[];
+};
+
+type Plain<T extends { readonly kind: unknown }> = Omit<T, 'kind'> & { readonly kind: string };
+
+/** Lines as they come out of a thread: kinds by their keys. */
+export type PlainLines = {
+  readonly lines: readonly (Omit<Line, 'publication'> & { readonly publication: Plain<Publication> })[];
+  readonly retirements: readonly Plain<RetirementLine>[];
+  readonly measurements: ParsedLines['measurements'];
+};
+
+export const plainLines = ({ lines, retirements, measurements }: ParsedLines): PlainLines => ({
+  lines: lines.map((line) => ({ ...line, publication: { ...line.publication, kind: line.publication.kind.key } })),
+  retirements: retirements.map((line) => ({ ...line, kind: line.kind.key })),
+  measurements,
+});
+
+export const linesOfPlain = ({ lines, retirements, measurements }: PlainLines, model: Model): ParsedLines => ({
+  lines: lines.map((line) => ({ ...line, publication: { ...line.publication, kind: model.kind(line.publication.kind) } })),
+  retirements: retirements.map((line) => ({ ...line, kind: model.kind(line.kind) })),
+  measurements,
+});

@@ -1,0 +1,52 @@
+import { letOthersIn } from '../let-others-in.ts';
+
+/** A piece of a result: some of its members, or some items of one list of it. */
+type Piece = { readonly members: Readonly<Record<string, unknown>> } | { readonly list: string; readonly items: readonly unknown[] };
+
+/** So many letters of JSON are about 2 ms of reading. */
+const pieceLength = 256 * 1024;
+
+/** A result as JSON in pieces: long lists of it may be read piece by piece. What JSON cannot say is not in a result. */
+export function inPieces(result: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer>[] {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const members: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(result))
+    if (Array.isArray(value)) for (const json of listInPieces(name, value)) pieces.push(bytesOf(json));
+    else members[name] = value;
+  return [bytesOf(JSON.stringify({ members } satisfies Piece)), ...pieces];
+}
+
+function* listInPieces(list: string, items: readonly unknown[]): Generator<string> {
+  const piece = (parts: readonly string[]) => `{"list":${JSON.stringify(list)},"items":[${parts.join()}]}`;
+  let parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const json = JSON.stringify(item);
+    parts.push(json);
+    length += json.length;
+    if (length < pieceLength) continue;
+    yield piece(parts);
+    parts = [];
+    length = 0;
+  }
+  yield piece(parts);
+}
+
+/** The result of the pieces; others get their turn between any two. */
+export async function ofPieces(pieces: readonly Uint8Array[]): Promise<Record<string, unknown>> {
+  const result: Record<string, unknown> = {};
+  const decoder = new TextDecoder();
+  for (const bytes of pieces) {
+    const piece = JSON.parse(decoder.decode(bytes)) as Piece;
+    if ('members' in piece) Object.assign(result, piece.members);
+    else {
+      const list = (result[piece.list] ?? []) as unknown[];
+      for (const item of piece.items) list.push(item);
+      result[piece.list] = list;
+    }
+    await letOthersIn();
+  }
+  return result;
+}
+
+const bytesOf = (json: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(json);

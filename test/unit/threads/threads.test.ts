@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Threads } from '../../../src/threads/threads.ts';
+import type { HostileJobs } from '../../support/hostile-thread.ts';
+import { compiledThread } from '../../support/thread-files.ts';
+
+const file = compiledThread('hostile-thread');
+const nothing = Buffer.alloc(0);
+const by = { caller: 'someone' };
+let threads: Threads<HostileJobs>;
+
+beforeAll(() => {
+  threads = new Threads({ file, onError: () => undefined });
+});
+afterAll(() => threads.close());
+
+describe('a job in a thread', () => {
+  it('gets bytes and input, and gives its result back, long lists in pieces', async () => {
+    const bytes = Buffer.alloc(300_000, 7);
+    const result = await threads.run('length', bytes, { town: 'Kopřivnice' }, by);
+    expect(result).toEqual({ length: 300_000, list: Array.from(bytes), input: { town: 'Kopřivnice' } });
+    expect(bytes).toHaveLength(300_000); // the caller keeps its own
+  });
+
+  it('throws its problem with all that the problem says', async () => {
+    await expect(threads.run('refuse', nothing, null, by)).rejects.toMatchObject({
+      name: 'ApiError',
+      code: 'invalid-request',
+      status: 400,
+      details: { errors: [{ pointer: '/lines/1', code: 'kind', detail: { cs: 'Chyba.' } }], headers: { 'Retry-After': '7' } },
+    });
+  });
+
+  it('throws a fault of the code as such', async () => {
+    await expect(threads.run('fail', nothing, null, by)).rejects.toMatchObject({ name: 'TypeError', message: 'a fault of the code' });
+  });
+
+  it('is ended once nobody waits for it, and another may run', async () => {
+    const gone = new AbortController();
+    const run = threads.run('forever', nothing, null, { caller: 'gone', signal: gone.signal });
+    gone.abort();
+    await expect(run).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await threads.run('length', nothing, 1, { caller: 'gone' })).toEqual({ length: 0, list: [], input: 1 });
+  });
+
+  it('is refused past its deadline', async () => {
+    const impatient = new Threads<HostileJobs>({ file, onError: () => undefined, deadlineMs: 1 });
+    await expect(impatient.run('forever', nothing, null, by)).rejects.toMatchObject({ code: 'too-large', message: /longer than 0.001 s/ });
+    await impatient.close();
+  });
+
+  it('is refused past its memory, and the process lives', async () => {
+    const poor = new Threads<HostileJobs>({ file, onError: () => undefined, memoryMb: 100 });
+    await expect(poor.run('hoard', nothing, null, by)).rejects.toMatchObject({ code: 'too-large', message: /more than 100 MB/ });
+    expect(await poor.run('length', nothing, 1, by)).toEqual({ length: 0, list: [], input: 1 });
+    await poor.close();
+  });
+
+  it('fails when no thread can start', async () => {
+    const errors: Error[] = [];
+    const missing = new Threads<HostileJobs>({ file: compiledThread('no-such-thread'), onError: (error) => errors.push(error) });
+    await expect(missing.run('length', nothing, null, by)).rejects.toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
+    expect(errors).toHaveLength(1);
+    await missing.close();
+  });
+});
