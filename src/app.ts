@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { problem } from './errors.ts';
+import { type PublicPlace, publicPlaceAt, withoutPrefix } from './http/addresses.ts';
 import { allRoutes } from './http/all-routes.ts';
 import { challengeOf } from './http/identities/challenge.ts';
 import { Identities } from './http/identities/identities.ts';
@@ -39,6 +40,7 @@ export type AppOptions = {
 
 /** The whole application, ready to listen or to be injected into. Read this first. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const place = publicPlaceAt(options.publicUrl);
   const app = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -50,12 +52,14 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     trustProxy: options.trustProxy,
     requestIdHeader: false,
     exposeHeadRoutes: true,
+    rewriteUrl: ({ url }) => withoutPrefix(place, url ?? '/'),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 1000 },
-    clientErrorHandler: refuseBrokenRequest,
+    clientErrorHandler: refuseBrokenRequest(place),
     frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
   app.server.maxConnections = 2000;
+  app.decorate('publicPlace', place);
   const identities = new Identities(services, options.oidc ?? null);
   rememberRoutes(app);
   tracing(app);
@@ -80,7 +84,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   refuseUnknownAddresses(app);
   bodyParsers(app);
   const routes = allRoutes(services, identities, figures.text).map(figures.watched);
-  await documentation(app, services, routes, { publicUrl: options.publicUrl, oidc: identities.oidc });
+  await documentation(app, services, routes, identities.oidc);
   await app.register(async (scope) => {
     viewers(scope, services, identities);
     for (const route of routes) registerRoute(scope, route);
@@ -89,16 +93,18 @@ export async function buildApp(services: Services, options: AppOptions): Promise
 }
 
 /** A request that is no HTTP never reaches a handler; it is refused in the same form. */
-function refuseBrokenRequest(this: unknown, error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const [status, reason] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request'];
-  const body = JSON.stringify({ type: '/problems/malformed-body', title: reason, status, detail: reason });
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
+const refuseBrokenRequest =
+  ({ prefix }: PublicPlace) =>
+  (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    const [status, reason] =
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? [431, 'Request Header Fields Too Large']
+        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? [408, 'Request Timeout']
+          : [400, 'Bad Request'];
+    const body = JSON.stringify({ type: `${prefix}/problems/malformed-body`, title: reason, status, detail: reason });
+    socket.end(
+      `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  };

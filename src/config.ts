@@ -32,6 +32,16 @@ const oidcSchema = {
   OIDC_CLOCK_TOLERANCE: z.coerce.number().int().min(0).max(120).default(30),
 };
 
+/** With these the service's own paths begin: a proxy that leaves the path of PUBLIC_URL could not be told from one that takes it away. */
+const ownPath = /^\/(?:v1|docs|problems|health|metrics|openapi\.json|\.well-known)(?:\/|$)/;
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, abort: true })
+  .transform((address) => new URL(address))
+  .refine(({ username, password, search, hash }) => username + password + search + hash === '', 'no user, query or fragment')
+  .refine(({ pathname }) => !ownPath.test(pathname), 'its path may not begin as one of the service itself does, such as /v1 or /docs')
+  .transform(({ href }) => href.replace(/\/$/, ''));
+
 const telemetrySchema = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,7 +63,7 @@ const schema = z.object({
   RATE_LIMIT_MAX: z.coerce.number().int().min(1).default(1200),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: z.stringbool().default(false),
   SHUTDOWN_DELAY: z.coerce.number().min(0).max(60).default(0),
   CORS_ORIGINS: z.string().default('').transform(commaList),
@@ -61,6 +71,9 @@ const schema = z.object({
   ...oidcSchema,
   ...telemetrySchema,
 });
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 /** The settings of one process, read once and passed on as a value. */
 export type Config = Readonly<{

@@ -2,7 +2,7 @@ import { type ApiError, problems } from './errors.ts';
 import type { Language } from './model/text.ts';
 
 /** The JSON of a problem in one language (RFC 9457). */
-export function problemBody(error: ApiError, language: Language, instance?: string): Record<string, unknown> {
+export function problemBody(error: ApiError, language: Language, instance?: string): { readonly type: string } & Record<string, unknown> {
   const { title, status, description } = problems[error.code];
   return {
     type: `/problems/${error.code}`,

@@ -11,6 +11,7 @@ import { told } from '../model/told.ts';
 import { readScenario, type Scenario } from '../store/scenarios.ts';
 import { readTownVersion } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
+import { ownAddress } from './addresses.ts';
 import type { Answer } from './answer.ts';
 import { languageOf } from './language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from './moment.ts';
@@ -103,7 +104,7 @@ export async function composite(
     title: rows.title ?? route?.summary[languageOf(request)] ?? '',
     moment,
     scenario: scenario?.name ?? null,
-    address: request.url,
+    address: ownAddress(request),
   });
   return { ...answer, tag, headers: { ...headers, ...answer.headers } };
 }

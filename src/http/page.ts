@@ -7,12 +7,5 @@ export function queryIdentity(townId: number, url: string): string {
   return `${townId} ${address.pathname.split('/').slice(4).join('/')}?${address.searchParams}`;
 }
 
-/** The same address with another cursor. */
-export function addressWith(url: string, cursor: string): string {
-  const address = new URL(url, 'http://localhost');
-  address.searchParams.set('cursor', cursor);
-  return `${address.pathname}${address.search}`;
-}
-
 /** The header that leads to the next page; none on the last. */
 export const nextLink = (next: string | undefined): Record<string, string> => (next === undefined ? {} : { link: `<${next}>; rel="next"` });

@@ -36,6 +36,7 @@ export type TestAppOptions = {
   readonly rateLimitMax?: number;
   readonly oidc?: OidcSettings;
   readonly corsOrigins?: readonly string[];
+  readonly publicUrl?: string;
   readonly logger?: FastifyBaseLogger;
   /** The address of another application's database, to be a second instance on it. */
   readonly on?: string;
@@ -71,7 +72,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     rateLimitMax: options.rateLimitMax ?? 1_000_000,
     trustProxy: false,
     corsOrigins: options.corsOrigins ?? [],
-    publicUrl: null,
+    publicUrl: options.publicUrl ?? null,
     oidc: options.oidc ?? null,
     mostEventLoopDelay: 0,
   });

@@ -23,7 +23,7 @@ export const sampleCommand = declareCommand({
     if (adminToken === null) throw new Error(tokenNeeded[language]);
     const send = (path: string, type: string, body: string) => {
       const headers = { authorization: `Bearer ${adminToken}`, 'content-type': type, 'accept-language': language };
-      return fetch(new URL(path, url), { method: 'POST', headers, body });
+      return fetch(`${url.replace(/\/$/, '')}${path}`, { method: 'POST', headers, body });
     };
     const items: Loaded[] = [];
     for (const { town, lines } of await readSample()) {

@@ -1,10 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { publicAddress } from '../addresses.ts';
 
 /** Where the metadata of this protected resource stand (RFC 9728). */
 export const resourceMetadataPath = '/.well-known/oauth-protected-resource';
-
-/** The address that a request came to, as its client knows it. */
-export const originOf = ({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>): string => `${protocol}://${host}`;
 
 /**
  * The challenge of an answer 401 (RFC 6750): says what is wrong only to who presented something.
@@ -14,7 +12,7 @@ export function challengeOf(request: FastifyRequest, hasProvider: boolean): stri
   const parts = [
     'realm="osnova"',
     ...(request.headers.authorization === undefined ? [] : ['error="invalid_token"']),
-    ...(hasProvider ? [`resource_metadata="${originOf(request)}${resourceMetadataPath}"`] : []),
+    ...(hasProvider ? [`resource_metadata="${publicAddress(request, resourceMetadataPath)}"`] : []),
   ];
   return `Bearer ${parts.join(', ')}`;
 }

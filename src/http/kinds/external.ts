@@ -44,12 +44,12 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek, ke kterému přesměrování dovede.', 'The element that the redirect leads to.')),
       307: { description: text('Adresa prvku.', 'The address of the element.') },
     },
-    handler: async ({ params: { scheme, externalCode }, viewer, town }) => {
+    handler: async ({ params: { scheme, externalCode }, viewer, town, request }) => {
       const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
       if (code === null) throw problem('not-found');
       return {
         status: 307,
-        headers: { location: elementAddress(town, kind.key, code) },
+        headers: { location: elementAddress(request, town, kind.key, code) },
         value: { code },
       };
     },

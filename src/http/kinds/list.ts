@@ -7,9 +7,10 @@ import { fold } from '../../model/words.ts';
 import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts';
 import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
 import { seesDrafts, type Viewer } from '../../store/viewer.ts';
+import { addressWith } from '../addresses.ts';
 import { compositeTag } from '../composite.ts';
 import { momentHeaders, momentOf } from '../moment.ts';
-import { addressWith, nextLink, queryIdentity } from '../page.ts';
+import { nextLink, queryIdentity } from '../page.ts';
 import { townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, matchesTag, ref } from '../route.ts';
 import { linkedMembers, refuseUnknownFields, selectFields } from '../select-fields.ts';
@@ -47,7 +48,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
       const page = await readPage(services.database, viewer, { ...list, after });
       const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
-      const next = page.last === null ? undefined : addressWith(request.url, services.cursors.write(page.last, identity));
+      const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
       const { asOf, knownAt } = list.moment;
       const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
       return {

@@ -1,11 +1,12 @@
 import { ApiError } from '../../errors.ts';
 import { text } from '../../model/text.ts';
 import { findAlias } from '../../store/aliases.ts';
+import { publicPath } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import type { KindContext } from './kind-route.ts';
 
-/** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */
+/** A read of an element that leads from a former code, or the code without diacritics, to the present one (308). */
 export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
   if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
   const redirected = { 308: { description: text('Prvek má jiný kód.', 'The element has another code.') } };
@@ -31,6 +32,6 @@ const codeOf = ({ params }: Call): string => (params as { code: string }).code; 
 /** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
 function redirect({ request }: Call, present: string): Answer {
   const [path = '', ...query] = request.url.split('?');
-  const location = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join('?');
-  return { status: 308, headers: { location }, value: { code: present } };
+  const renamed = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join('?');
+  return { status: 308, headers: { location: publicPath(request, renamed) }, value: { code: present } };
 }

@@ -172,8 +172,8 @@ export async function save({ services, kind }: KindContext, call: Call<unknown, 
   });
 }
 
-function answerSaved(kind: Kind, { town }: Call, saved: Saved, code: string): Answer {
-  const address = elementAddress(town, kind.key, code);
+function answerSaved(kind: Kind, { town, request }: Call, saved: Saved, code: string): Answer {
+  const address = elementAddress(request, town, kind.key, code);
   return {
     status: saved.isNew ? 201 : 200,
     json: saved.json,

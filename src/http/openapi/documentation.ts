@@ -9,16 +9,14 @@ import { areaKeys } from './areas.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
 
-type DocumentationOptions = { readonly publicUrl: string | null; readonly oidc: OidcIdentities | null };
-
 /** Serves the OpenAPI document and Swagger UI. */
 export async function documentation(
   app: FastifyInstance,
   services: Services,
   routes: readonly AnyRoute[],
-  { publicUrl, oidc }: DocumentationOptions,
+  oidc: OidcIdentities | null,
 ): Promise<void> {
-  const serverUrl = (publicUrl ?? '').replace(/\/+$/, '');
+  const serverUrl = app.publicPlace.url ?? '';
   const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl });
   const served = (name: DocumentName) => documents(name, oidc?.provider.knownLogin ?? null);
   const route = documentRoute(async (name) => {
@@ -27,7 +25,7 @@ export async function documentation(
   });
   registerRoute(app, route);
   const plain = () => JSON.parse(served({ language: 'en' }).json) as Record<string, unknown>; // an object was written there
-  await swaggerUserInterface(app, { serverUrl, oidc, document: plain });
+  await swaggerUserInterface(app, { oidc, document: plain });
 }
 
 /** What the document tells of: the routes, and itself. */

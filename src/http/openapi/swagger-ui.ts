@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi, { type FastifySwaggerInitOAuthOptions, type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { type PublicPlace, publicPath } from '../addresses.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import { definitions } from './definitions.ts';
@@ -8,8 +9,8 @@ import { definitions } from './definitions.ts';
 /** The plugin's types do not know the name of the definition shown first. */
 type UiConfig = FastifySwaggerUiConfigOptions & { readonly 'urls.primaryName': string };
 
-const uiConfig: UiConfig = {
-  urls: [...definitions],
+const uiConfigAt = ({ prefix }: PublicPlace): UiConfig => ({
+  urls: definitions.map(({ name, url }) => ({ name, url: `${prefix}${url}` })),
   'urls.primaryName': definitions[0]?.name ?? '',
   deepLinking: true,
   persistAuthorization: true,
@@ -19,33 +20,34 @@ const uiConfig: UiConfig = {
   docExpansion: 'none',
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
-};
+});
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 40" height="40"><g stroke="#fff" stroke-width="2.5" stroke-linecap="round"><path d="M8 6v28M16 6v28M24 6v28M32 6v28"/><path d="M4 14h32M4 26h32" stroke-opacity=".55"/></g><text x="46" y="28" fill="#fff" font-family="system-ui,sans-serif" font-size="24" font-weight="600">Osnova</text></svg>`;
 
 type UserInterfaceOptions = {
-  /** Where the documents send their requests to; empty for this server. */
-  readonly serverUrl: string;
   /** Where one may log in; null for nowhere. */
   readonly oidc: OidcIdentities | null;
   readonly document: () => Record<string, unknown>;
 };
 
 /** Swagger UI at /docs, from this server alone but for logging in. */
-export async function swaggerUserInterface(app: FastifyInstance, { serverUrl, oidc, document }: UserInterfaceOptions): Promise<void> {
+export async function swaggerUserInterface(app: FastifyInstance, { oidc, document }: UserInterfaceOptions): Promise<void> {
   // the plugin asks for a document of its own, which /docs/json and /docs/yaml show
   await app.register(swagger, {
     mode: 'static',
     specification: { document: { openapi: '3.1.1', info: { title: 'Osnova', version: '0' }, paths: {} } },
   });
   await app.register(async (scope) => {
+    const place = app.publicPlace;
     if (oidc) letLogIn(scope, oidc);
+    leadOutside(scope);
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig,
+      indexPrefix: place.prefix,
+      uiConfig: uiConfigAt(place),
       theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }], js: [{ filename: 'osnova.js', content: script }] },
-      logo: { type: 'image/svg+xml', content: logo, href: '/docs' },
-      transformStaticCSP: () => contentSecurityPolicy(serverUrl, oidc?.provider.knownLogin ?? null),
+      logo: { type: 'image/svg+xml', content: logo, href: `${place.prefix}/docs` },
+      transformStaticCSP: () => contentSecurityPolicy(place, oidc?.provider.knownLogin ?? null),
       transformSpecification: document,
       transformSpecificationClone: false,
       ...(oidc ? { initOAuth: loginOf(oidc) } : {}),
@@ -66,6 +68,14 @@ function letLogIn(scope: FastifyInstance, { provider }: OidcIdentities): void {
   scope.addHook('onRequest', async ({ url }, reply) => {
     await provider.login();
     reply.header('cross-origin-opener-policy', url.includes('/oauth2-redirect.') ? 'unsafe-none' : 'same-origin-allow-popups');
+  });
+}
+
+/** The plugin redirects within the service; what it says leads there from outside too. */
+function leadOutside(scope: FastifyInstance): void {
+  scope.addHook('onSend', async (request, reply) => {
+    const location = reply.getHeader('location');
+    if (typeof location === 'string' && location.startsWith('/')) reply.header('location', publicPath(request, location));
   });
 }
 
@@ -104,8 +114,8 @@ window.SwaggerUIBundle = Object.assign((config) => build({ ...config, oauth2Redi
 `;
 
 /** Scripts and styles of this server alone; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
-function contentSecurityPolicy(serverUrl: string, login: Login | null): string {
-  const called = [serverUrl, login?.tokenUrl ?? ''].filter(Boolean).map((address) => new URL(address).origin);
+function contentSecurityPolicy({ url }: PublicPlace, login: Login | null): string {
+  const called = [url, login?.tokenUrl].filter((address) => address != null).map((address) => new URL(address).origin);
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, problem } from '../../errors.ts';
 import { problemBody } from '../../problem-body.ts';
+import { publicPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
 
 /** Every refusal and failure speaks problem+json; what is not known to be the client's fault is logged and says nothing of itself. */
@@ -29,12 +30,13 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   const known = toProblem(error);
   if (known.status >= 500) request.log[known.code === 'internal' ? 'error' : 'warn']({ err: error }, known.code);
   for (const [name, value] of Object.entries(known.details.headers ?? {})) reply.header(name, value);
+  const body = problemBody(known, languageOf(request), request.id);
   return reply
     .code(known.status)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemBody(known, languageOf(request), request.id)));
+    .send(JSON.stringify({ ...body, type: publicPath(request, body.type) }));
 }
 
 const byFastifyCode: Readonly<Record<string, ApiError['code']>> = {

@@ -3,8 +3,8 @@ import { type ProblemCode, problem, problems } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
+import { publicAddress, publicPath } from '../addresses.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
-import { originOf } from '../identities/challenge.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
@@ -56,8 +56,6 @@ const links = [
   },
 ] as const;
 
-const linkHeader = links.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ');
-
 const about = text(
   'Otevřený referenční model řízení obce: cíle, procesy, ukazatele a hodnocení v jednom grafu v čase.',
   'An open reference model for the management of a municipality: goals, processes, metrics and evaluations in one graph in time.',
@@ -80,8 +78,8 @@ function landingRoute({ version }: Services): AnyRoute {
     responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: ref('LandingPage'), types } },
     handler: async ({ query, request }) => {
       const language = query.lang ?? languageOf(request);
-      const shown = links.map(({ title, ...link }) => ({ ...link, title: title[language] }));
-      const headers = { link: linkHeader };
+      const shown = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
+      const headers = { link: shown.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ') };
       if (negotiate(request, [...types]) === 'application/json')
         return { value: { title: 'Osnova', description: about[language], version, links: shown }, headers };
       const items = shown.map(({ href, title }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`).join('\n');
@@ -120,7 +118,7 @@ function problemRoute(): AnyRoute {
       if (!isProblem(code)) throw problem('not-found');
       const language = query.lang ?? languageOf(request);
       const { status, title, description } = problems[code];
-      const type = `/problems/${code}`;
+      const type = publicPath(request, `/problems/${code}`);
       if (negotiate(request, [...types]) === 'application/json')
         return { value: { type, status, title: title[language], description: description[language] } };
       return { body: problemPage(language, type, status, title[language], description[language]), type: htmlType, headers: pageHeaders };
@@ -148,11 +146,10 @@ function catalogRoute(): AnyRoute {
     query: noQuery,
     responses: { 200: { description: text('Katalog.', 'The catalogue.'), types: ['application/linkset+json'] } },
     handler: async ({ request }) => {
-      const base = originOf(request);
       const related = (wanted: string) =>
-        links.filter(({ rel }) => rel === wanted).map(({ href, type }) => ({ href: `${base}${href}`, type }));
+        links.filter(({ rel }) => rel === wanted).map(({ href, type }) => ({ href: publicAddress(request, href), type }));
       const entry = {
-        anchor: `${base}/v1`,
+        anchor: publicAddress(request, '/v1'),
         'service-desc': related('service-desc'),
         'service-doc': related('service-doc'),
         status: related('status'),
@@ -160,7 +157,7 @@ function catalogRoute(): AnyRoute {
       return {
         value: { linkset: [entry] },
         type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
-        headers: { link: '</.well-known/api-catalog>; rel="api-catalog"' },
+        headers: { link: `<${publicPath(request, '/.well-known/api-catalog')}>; rel="api-catalog"` },
       };
     },
   });
@@ -188,7 +185,7 @@ function securityRoute({ now }: Services): AnyRoute {
         `Contact: ${securityContact}`,
         `Expires: ${expires}`,
         'Preferred-Languages: cs, en',
-        `Canonical: ${originOf(request)}/.well-known/security.txt`,
+        `Canonical: ${publicAddress(request, '/.well-known/security.txt')}`,
         '',
       ];
       return { body: lines.join('\n'), type: 'text/plain; charset=utf-8' };

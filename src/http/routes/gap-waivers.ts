@@ -7,11 +7,11 @@ import { told } from '../../model/told.ts';
 import { todayIn } from '../../operations/context.ts';
 import { stopWaiving, waiveGap } from '../../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../../store/gap-waivers.ts';
-import { townAddress, townPath } from '../addresses.ts';
+import { addressWith, townAddress, townPath } from '../addresses.ts';
 import { noContent } from '../answer.ts';
 import { gapRuleParameter } from '../gap-rule-parameter.ts';
 import { elementParameter } from '../graph-parameters.ts';
-import { addressWith, nextLink, queryIdentity } from '../page.ts';
+import { nextLink, queryIdentity } from '../page.ts';
 import { flagParameter, pageParameters, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -88,7 +88,7 @@ const createRoute = (services: Services): AnyRoute =>
     handler: (call) =>
       write(services, call, async (transaction) => {
         const waiver = await waiveGap(transaction, call.body, todayIn(services, call.town));
-        return { status: 201, value: waiver, headers: { location: `${townAddress(call.town)}/gap-waivers/${waiver.id}` } };
+        return { status: 201, value: waiver, headers: { location: `${townAddress(call.request, call.town)}/gap-waivers/${waiver.id}` } };
       }),
   });
 
@@ -129,7 +129,7 @@ const listRoute = (services: Services): AnyRoute =>
       });
       const items = rows.slice(0, limit);
       const last = rows.length > limit ? items.at(-1) : undefined;
-      const next = last && addressWith(request.url, services.cursors.write([last.id], identity));
+      const next = last && addressWith(request, services.cursors.write([last.id], identity));
       return { value: { items, next }, headers: nextLink(next) };
     },
   });

@@ -49,7 +49,7 @@ function listRoute(services: Services): AnyRoute {
         name: label[language],
         description: description[language],
         types,
-        address: `${townAddress(town)}/importers/${key}/_import`,
+        address: `${townAddress(request, town)}/importers/${key}/_import`,
         mapping: mapping.map((row) => noteIn(row, language)),
       }));
       return composite(services, call, async () => ({

@@ -12,10 +12,10 @@ import { measurementSchema, mostMeasurements, recordMeasurements } from '../../o
 import { readInForce } from '../../store/documents.ts';
 import { type Measurement, type MeasurementQuery, readMeasurements } from '../../store/measurements.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { townPath } from '../addresses.ts';
+import { addressWith, townPath } from '../addresses.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
-import { addressWith, nextLink, queryIdentity } from '../page.ts';
+import { nextLink, queryIdentity } from '../page.ts';
 import { codeParameter, dialectParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -96,8 +96,7 @@ function listRoute(services: Services): AnyRoute {
       if (rows.length === 0) await refuseUnknownMetric(services, viewer, asked);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
-      const next =
-        last && addressWith(request.url, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
+      const next = last && addressWith(request, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
       const headers = { ...momentHeaders(moment), ...nextLink(next) };
       if (type === 'application/json') return { value: { asOf: moment.asOf, items: page.map(shown), next }, headers };
       return { stream: sheetOf(page, query.dialect), type: csvType, headers };

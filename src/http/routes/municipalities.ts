@@ -7,8 +7,8 @@ import { shownTown } from '../../operations/shown-town.ts';
 import { findTown, insertTown, listTowns } from '../../store/municipalities.ts';
 import { readTownHead } from '../../store/town-heads.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { townAddress, townPath } from '../addresses.ts';
-import { addressWith, nextLink, queryIdentity } from '../page.ts';
+import { addressWith, townAddress, townPath } from '../addresses.ts';
+import { nextLink, queryIdentity } from '../page.ts';
 import { pageParameters, preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -36,12 +36,12 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       example: { ico: '00295892', slug: 'bruntal', name: 'Bruntál' },
     },
     responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: ref('Municipality') } },
-    handler: async ({ body, viewer }) => {
+    handler: async ({ body, viewer, request }) => {
       const { ico, slug, name: townName, ...known } = body;
       const town = await inTransaction(database, viewer, (transaction) =>
         insertTown(transaction, { ico, slug, name: townName, details: known as Record<string, string> }),
       );
-      return { status: 201, value: shownTown(town), headers: { location: townAddress(town) } };
+      return { status: 201, value: shownTown(town), headers: { location: townAddress(request, town) } };
     },
   });
   const list = declareRoute({
@@ -62,7 +62,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       const towns = await listTowns(database, after, limit + 1);
       const page = towns.slice(0, limit);
       const last = towns.length > limit ? page.at(-1) : undefined;
-      const next = last ? addressWith(request.url, services.cursors.write([last.name, last.ico], identity)) : undefined;
+      const next = last ? addressWith(request, services.cursors.write([last.name, last.ico], identity)) : undefined;
       return {
         value: { items: page.map(shownTown), ...(next ? { next } : {}) },
         headers: nextLink(next),

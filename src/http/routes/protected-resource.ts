@@ -1,5 +1,6 @@
 import { text } from '../../model/text.ts';
-import { originOf, resourceMetadataPath } from '../identities/challenge.ts';
+import { publicAddress } from '../addresses.ts';
+import { resourceMetadataPath } from '../identities/challenge.ts';
 import type { OidcSettings } from '../identities/oidc-settings.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../route.ts';
 
@@ -18,15 +19,14 @@ export const protectedResourceRoute = ({ issuer, scopes }: OidcSettings): AnyRou
     query: noQuery,
     responses: { 200: { description: text('Poskytovatel identit.', 'The identity provider.') } },
     handler: async ({ request }) => {
-      const resource = originOf(request);
       return {
         value: {
-          resource,
+          resource: publicAddress(request, ''),
           resource_name: 'Osnova',
           authorization_servers: [issuer],
           bearer_methods_supported: ['header'],
           scopes_supported: scopes,
-          resource_documentation: `${resource}/docs`,
+          resource_documentation: publicAddress(request, '/docs'),
         },
       };
     },

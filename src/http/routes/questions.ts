@@ -45,7 +45,7 @@ function catalogueRoute(services: Services): AnyRoute {
           title: question.title[language],
           explanation: question.explanation[language],
           parameters: Object.keys(question.parameters.shape),
-          address: `${townAddress(call.town)}/questions/${question.key}`,
+          address: `${townAddress(call.request, call.town)}/questions/${question.key}`,
         }));
         const columns = ['topic', 'title', 'explanation', 'address'];
         return {
@@ -106,7 +106,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             question: key,
             title: title[language],
             explanation: explanation[language],
-            address: `${townAddress(town)}/questions/${key}${addressOf(request.url)}`,
+            address: `${townAddress(request, town)}/questions/${key}${queryOf(request.url)}`,
             columns: columns.map(([column, label]) => ({ key: column, label })),
             count: rows.length,
             rows: shown,
@@ -178,4 +178,4 @@ const exampleOf = ({ key, title, explanation, columns }: Question) => ({
 });
 
 /** The query of the request, so that the address of the answer can be sent to somebody else. */
-const addressOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');

@@ -110,7 +110,7 @@ function makeRoute(services: Services): AnyRoute {
     handler: (call) =>
       write(services, call, async (transaction) => {
         const made = await makeScenario(transaction, services.model, call.body);
-        return { ...answerOf(made), status: 201, headers: { location: `${townAddress(call.town)}/scenarios/${made.id}` } };
+        return { ...answerOf(made), status: 201, headers: { location: `${townAddress(call.request, call.town)}/scenarios/${made.id}` } };
       }),
   });
 }

@@ -7,7 +7,6 @@ import { issueToken } from '../../operations/issue-token.ts';
 import { revokeToken } from '../../operations/revoke-token.ts';
 import { rotateToken } from '../../operations/rotate-token.ts';
 import { newToken, tokenRotation } from '../../operations/token-input.ts';
-import type { Town } from '../../store/municipalities.ts';
 import { type IssuedToken, listTokens, readToken } from '../../store/tokens.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { townAddress, townPath } from '../addresses.ts';
@@ -60,7 +59,7 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
       const made = await inTransaction(database, viewer, (transaction) =>
         issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
       );
-      return issuedAnswer(201, town, made);
+      return issuedAnswer(201, made, { location: `${townAddress(request, town)}/tokens/${made.id}` });
     },
   });
 
@@ -122,12 +121,12 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     responses: {
       200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: ref('TokenWithSecret') },
     },
-    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, town, request }) => {
+    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, request }) => {
       refuseKey(request);
       const rotated = await inTransaction(database, viewer, (transaction) =>
         rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),
       );
-      return issuedAnswer(200, town, rotated);
+      return issuedAnswer(200, rotated);
     },
   });
 
@@ -152,10 +151,10 @@ const revokeRoute = ({ database }: Services): AnyRoute =>
     },
   });
 
-const issuedAnswer = (status: number, town: Town, token: IssuedToken): Answer => ({
+const issuedAnswer = (status: number, token: IssuedToken, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
   value: token,
-  headers: { ...unkept, ...(status === 201 ? { location: `${townAddress(town)}/tokens/${token.id}` } : {}) },
+  headers: { ...unkept, ...headers },
 });
 
 /** An answer kept for a repeated request would keep the secret with it, and one that is not kept would break the promise of the key. */

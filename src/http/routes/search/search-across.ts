@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mergeFound } from '../../../domain/merge-found.ts';
 import { search } from '../../../domain/search.ts';
@@ -65,7 +66,7 @@ export function searchAcrossRoute(services: Services): AnyRoute {
       const isAsked =
         home !== null && (municipalities === null || [home.town.slug, home.town.ico].some((name) => municipalities.includes(name)));
       const found = isAsked ? mergeFound(others, await searchHome(services, home, asked), { limit, perTown }) : others;
-      return { value: { q, items: found.hits.map(shown), facets: found.facets } };
+      return { value: { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets } };
     },
   });
 }
@@ -89,8 +90,8 @@ async function searchHome(services: Services, { town, viewer }: Home, asked: Par
   };
 }
 
-const shown = (hit: AcrossHit) => ({
+const shown = (request: FastifyRequest, hit: AcrossHit) => ({
   ...hit,
   reference: `${hit.kind}/${hit.code}`,
-  href: elementAddress(hit.municipality, hit.kind, hit.code),
+  href: elementAddress(request, hit.municipality, hit.kind, hit.code),
 });
