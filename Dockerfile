@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 
-FROM node:24-slim AS build
+# The same bytes each time; what the tag stands for by now: docker buildx imagetools inspect node:24-slim
+FROM node:24-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
@@ -9,12 +10,12 @@ COPY src ./src
 RUN ["npm", "run", "build"]
 
 # Optional packages are left out: among them PostgreSQL's programs, which the image does not need beside DATABASE_URL.
-FROM node:24-slim AS production-dependencies
+FROM node:24-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS production-dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN ["npm", "ci", "--omit=dev", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund"]
 
-FROM node:24-slim
+FROM node:24-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 LABEL org.opencontainers.image.title="Osnova" \
       org.opencontainers.image.description="Open reference model for the management of municipalities" \
       org.opencontainers.image.licenses="EUPL-1.2"
