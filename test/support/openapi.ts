@@ -37,11 +37,14 @@ export const operationsOf = (document: JsonObject): Operation[] =>
     Object.entries(item)
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => {
-        const { parameters, responses, ...rest } = operation as { parameters?: JsonObject[]; responses: Record<string, JsonObject> };
+        const { parameters, requestBody, responses, ...rest } = operation as Written;
         const followed = {
           ...rest,
           ...(parameters ? { parameters: parameters.map((parameter) => follow(document, parameter)) } : {}),
-          responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, follow(document, response)])),
+          ...(requestBody ? { requestBody: follow(document, requestBody) } : {}),
+          responses: Object.fromEntries(
+            Object.entries(responses).map(([status, response]) => [status, withExamples(document, follow(document, response))]),
+          ),
         };
         return {
           method: method.toUpperCase(),
@@ -51,6 +54,24 @@ export const operationsOf = (document: JsonObject): Operation[] =>
         };
       }),
   );
+
+type Written = {
+  readonly parameters?: readonly JsonObject[];
+  readonly requestBody?: JsonObject;
+  readonly responses: Readonly<Record<string, JsonObject>>;
+};
+
+/** The response with the example that it names written out. */
+function withExamples(document: JsonObject, response: JsonObject): JsonObject {
+  if (!response.content) return response;
+  const content = Object.entries(response.content as Readonly<Record<string, { examples?: { sample?: JsonObject } }>>).map(
+    ([type, media]) => {
+      const sample = media.examples?.sample;
+      return [type, sample ? { ...media, example: follow(document, sample).value } : media];
+    },
+  );
+  return { ...response, content: Object.fromEntries(content) };
+}
 
 const follow = (document: JsonObject, value: JsonObject): JsonObject =>
   typeof value.$ref === 'string' ? (at(document, value.$ref) as JsonObject) : value;

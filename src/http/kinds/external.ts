@@ -41,7 +41,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     params,
     query: noQuery,
     responses: {
-      200: documentResponse(kind, text('Prvek, ke kterému přesměrování dovede.', 'The element that the redirect leads to.')),
+      200: documentResponse(kind, text('Prvek.', 'The element.')),
       307: { description: text('Adresa prvku.', 'The address of the element.') },
     },
     handler: async ({ params: { scheme, externalCode }, viewer, town, request }) => {

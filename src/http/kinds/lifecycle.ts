@@ -42,7 +42,7 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({ fields: fieldsParameter.optional() }),
-    responses: { 200: documentResponse(kind, text('Návrh.', 'The draft.')) },
+    responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
     handler: async ({ params, query, viewer }) => {
       refuseUnknownFields(kind, query.fields);
       const stored = await readDraft(services.database, viewer, kind, params.code);
@@ -135,7 +135,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
       example: { validFrom: '2025-01-01', reason: 'Překlep v názvu.', changes: { name: 'Správný název' } },
     },
     takes: ['if-match', 'idempotency-key'],
-    responses: { 200: documentResponse(kind, text('Opravená verze.', 'The corrected version.')) },
+    responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
     handler: (call) =>
       write(services, call, (transaction) =>
         correct(services, call, transaction, {

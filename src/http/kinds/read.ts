@@ -104,7 +104,7 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
     query: z.strictObject({ fields: fieldsParameter.optional() }),
-    responses: { 200: documentResponse(kind, text('Verze.', 'The version.')) },
+    responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
     handler: async ({ params, query, viewer }) => {
       refuseUnknownFields(kind, query.fields);
       const stored = await readVersion(services.database, viewer, kind, params.code, params.version);

@@ -107,7 +107,7 @@ export function changeRoute(context: KindContext): AnyRoute {
       example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
     },
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Prvek po změně.', 'The element after the change.')) },
+    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }),
   });
 }
@@ -127,7 +127,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     query: noQuery,
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Návrh po zápisu.', 'The draft after the write.')) },
+    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body }, onlyDraft: true }),
   });
 }
@@ -152,7 +152,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
       example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
     },
     takes: ['if-match'],
-    responses: { 200: documentResponse(kind, text('Návrh po změně.', 'The draft after the change.')) },
+    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }),
   });
 }

@@ -1,17 +1,20 @@
 import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
 import type { Login } from '../identities/oidc-provider.ts';
+import { componentOf } from '../kinds/kind-route.ts';
 import type { AnyRoute } from '../route.ts';
 import type { DocumentArea } from './areas.ts';
 import { sharedSchemas } from './components.ts';
 import { headerComponents } from './headers.ts';
+import { type Documented, hoist } from './hoist.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
 import { inLanguage, kindSchemas } from './kind-schemas.ts';
-import { bodySchemas, operationOf, pageExamplesOf } from './operations.ts';
-import { headerParameterComponents, shareParameters } from './parameters.ts';
+import { bodySchemas, kindOf, operationOf, pageExamplesOf } from './operations.ts';
+import { headerParameterComponents } from './parameters.ts';
 import { refusalComponents } from './problem-responses.ts';
 import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
 import { securitySchemes } from './security.ts';
+import { shareSchemas } from './share-schemas.ts';
 import { shownTags, tagsOf } from './tags.ts';
 
 export type DocumentOptions = {
@@ -38,15 +41,21 @@ export function buildDocument(
     .filter(({ isUndocumented, tag }) => !isUndocumented && (area === undefined || areaOf.get(tag) === area))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
   const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model), hasLogin: login !== null };
-  const operations = shown.map((route) => ({ route, operation: asAsked(operationOf(route, context), area) }));
-  const parameters = shareParameters(operations.map(({ operation }) => operation.parameters as JsonObject[]));
+  const { operations, components: hoisted } = hoist(
+    shown.map((route) => {
+      const kind = kindOf(route, model);
+      return { route, kind: kind && componentOf(kind), operation: asAsked(operationOf(route, context), area) };
+    }),
+  );
   const components: Record<string, Record<string, JsonObject>> = {
     schemas: inLanguage(schemasOf(routes, model), language),
-    parameters: { ...parameters.components, ...headerParameterComponents(language) },
+    parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
     headers: headerComponents(language),
-    responses: refusalComponents(language),
+    responses: { ...hoisted.responses, ...refusalComponents(language) },
+    requestBodies: hoisted.requestBodies,
+    examples: hoisted.examples,
   };
-  const paths = pathsOf(operations, parameters.share, serverUrl, language);
+  const paths = pathsOf(operations, serverUrl, language);
   return {
     openapi: '3.1.1',
     info: infoOf(version, language, area),
@@ -72,25 +81,26 @@ function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObje
   };
 }
 
-/** All schemas in both languages: shared ones, those of kinds, and those of bodies. */
+/** All schemas in both languages: shared ones, those of kinds, and those of bodies. Remembered: all documents of the same routes have them. */
 function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {
+  const remembered = schemasOfRoutes.get(routes);
+  if (remembered) return remembered;
   const known = { ...kindSchemas(model), ...jsonSchemasOf(sharedSchemas) };
-  return { ...known, ...bodySchemas(routes, new Set(Object.keys(known))) };
+  const made = shareSchemas({ ...known, ...bodySchemas(routes, new Set(Object.keys(known))) });
+  schemasOfRoutes.set(routes, made);
+  return made;
 }
 
+const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonObject>>();
+
 /** The major version stands in the address of the server; what stands outside of it says so. */
-function pathsOf(
-  operations: readonly { readonly route: AnyRoute; readonly operation: JsonObject }[],
-  share: (list: readonly JsonObject[]) => JsonObject[],
-  serverUrl: string,
-  language: Language,
-): JsonObject {
+function pathsOf(operations: readonly Documented[], serverUrl: string, language: Language): JsonObject {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { route, operation } of operations) {
     const isVersioned = route.url.startsWith('/v1/');
     const path = isVersioned ? route.url.slice('/v1'.length) : route.url;
     const item = paths[path] ?? (isVersioned ? {} : { servers: unversionedServers(serverUrl, language) });
-    paths[path] = { ...item, [route.method.toLowerCase()]: { ...operation, parameters: share(operation.parameters as JsonObject[]) } };
+    paths[path] = { ...item, [route.method.toLowerCase()]: operation };
   }
   return paths;
 }

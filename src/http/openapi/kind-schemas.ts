@@ -10,24 +10,27 @@ import { asOf, count, instant, next, words } from './components/shapes.ts';
 import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
 
 /** Structures that the documents of all kinds hold; each kind refers to them. */
-const sharedStructures = { externalIds: 'ExternalIds', translations: 'Translations', extra: 'OwnFields' } as const;
+const sharedStructures: Readonly<Record<string, string>> = { externalIds: 'ExternalIds', translations: 'Translations', extra: 'OwnFields' };
+
+/** Those that a patch reaches into; others it replaces. */
+const patchedStructures = { translations: 'TranslationsPatch', extra: 'OwnFieldsPatch' };
 
 /** The components of every kind: its document, its patch, the answer with it and a page of its list, in both languages. */
 export function kindSchemas(model: Model): Record<string, JsonObject> {
-  const structures = Object.entries(sharedStructures).map(([member, component]) => [
-    component,
-    jsonSchemaOf(commonFields[member as keyof typeof sharedStructures].schema),
-  ]);
+  const schema = (member: string) => jsonSchemaOf(commonFields[member as keyof typeof commonFields].schema); // the structures are some of them
+  const structures = [
+    ...Object.entries(sharedStructures).map(([member, component]) => [component, schema(member)]),
+    ...Object.entries(patchedStructures).map(([member, component]) => [component, patchOf(schema(member))]),
+  ];
   return Object.assign(Object.fromEntries(structures), ...model.kinds.map((kind) => schemasOfKind(model, kind)));
 }
 
 function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
   const component = componentOf(kind);
-  const whole = jsonSchemaOf(model.document(kind));
-  const document = withReferences(kind, whole);
+  const document = withReferences(kind, jsonSchemaOf(model.document(kind)));
   return {
     [component]: document,
-    ...(kind.isPart ? {} : { [`${component}Patch`]: patchSchema(kind, whole) }),
+    ...(kind.isPart ? {} : { [`${component}Patch`]: patchSchema(kind, document) }),
     [`${component}Answer`]: answerSchema(kind, document),
     [`${component}Page`]: pageSchema(kind),
   };
@@ -36,7 +39,7 @@ function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
 /** The document with what it shares by reference; strict where it is sent, open where it is answered with more beside it. */
 function withReferences(kind: Kind, { additionalProperties: _, ...schema }: JsonObject): JsonObject {
   const properties = Object.entries(schema.properties as JsonObject).map(([member, property]) => {
-    const structure = sharedStructures[member as keyof typeof sharedStructures];
+    const structure = sharedStructures[member];
     if (structure) return [member, ref(structure)];
     const part = kind.parts[member];
     return [member, part ? { ...(property as JsonObject), items: ref(componentOf(part)) } : property];
@@ -52,8 +55,10 @@ function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
     'x-title-cs': `Změna: ${kind.label.one.cs.toLowerCase()}`,
     'x-description-cs': 'JSON Merge Patch (RFC 7396): null údaj odebere.',
   };
-  const { additionalProperties: _, ...patch } = patchOf(schema);
-  return { ...patch, ...said };
+  const { properties, ...patch } = patchOf(schema) as { properties: JsonObject };
+  const structures = Object.entries(patchedStructures).filter(([member]) => member in properties);
+  const patches = structures.map(([member, component]) => [member, nullable(ref(component))]);
+  return { ...patch, ...said, properties: { ...properties, ...Object.fromEntries(patches) } };
 }
 
 function patchOf({ required, ...schema }: JsonObject): JsonObject {
@@ -75,12 +80,8 @@ function patchOf({ required, ...schema }: JsonObject): JsonObject {
   };
 }
 
-/** The schema with null allowed too. */
-function nullable({ type, anyOf, ...schema }: JsonObject): JsonObject {
-  const values = Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {};
-  if (typeof type === 'string') return { ...schema, ...values, type: [type, 'null'] };
-  return { ...schema, anyOf: [...(Array.isArray(anyOf) ? anyOf : []), { type: 'null' }] };
-}
+/** The schema, or null. */
+const nullable = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 'null' }] });
 
 /** What an answer has beside the document. Of a person the public may see no name. */
 function answerSchema(kind: Kind, document: JsonObject): JsonObject {

@@ -34,7 +34,7 @@ export function operationOf(route: AnyRoute, { model, tags, language, pageExampl
 }
 
 /** The kind that a route's path goes through. */
-function kindOf(route: AnyRoute, model: Model): Kind | null {
+export function kindOf(route: AnyRoute, model: Model): Kind | null {
   const [segment] = route.url.split('/').filter((part) => model.hasKind(part));
   return segment === undefined ? null : model.kind(segment);
 }

@@ -102,37 +102,3 @@ export const headerParameterComponents = (language: Language): Record<string, Js
     },
   },
 });
-
-/** The least times a parameter is repeated to be worth a component. */
-const worthSharing = 3;
-
-/**
- * Makes components of the parameters that operations repeat: of every name its most frequent form; others stay where they
- * are.
- * @returns the components, and a function that puts references in a list of parameters
- */
-export function shareParameters(lists: readonly (readonly JsonObject[])[]): {
-  components: Record<string, JsonObject>;
-  share: (list: readonly JsonObject[]) => JsonObject[];
-} {
-  const counts = new Map<string, { readonly name: string; readonly parameter: JsonObject; count: number }>();
-  for (const parameter of lists.flat()) {
-    if (typeof parameter.name !== 'string') continue;
-    const form = JSON.stringify(parameter);
-    const known = counts.get(form);
-    if (known) known.count++;
-    else counts.set(form, { name: parameter.name, parameter, count: 1 });
-  }
-  const shared = new Map<string, { readonly form: string; readonly parameter: JsonObject; readonly count: number }>();
-  for (const [form, { name, parameter, count }] of counts)
-    if (count >= worthSharing && count > (shared.get(name)?.count ?? 0)) shared.set(name, { form, parameter, count });
-  const byForm = new Map([...shared].map(([name, { form }]) => [form, `${name.charAt(0).toUpperCase()}${name.slice(1)}`]));
-  return {
-    components: Object.fromEntries([...shared.values()].map(({ form, parameter }) => [byForm.get(form) as string, parameter])),
-    share: (list) =>
-      list.map((parameter) => {
-        const component = byForm.get(JSON.stringify(parameter));
-        return component === undefined ? parameter : reference(component);
-      }),
-  };
-}

@@ -4,35 +4,32 @@ import type { AnyRoute } from '../route.ts';
 import { type HeaderName, headersWith } from './headers.ts';
 import type { JsonObject } from './schema.ts';
 
-type Refusal = { readonly name: string; readonly said: Text; readonly headers?: readonly HeaderName[] };
+type Refusal = { readonly said: Text; readonly headers?: readonly HeaderName[] };
 
 /** The refusals that an operation may answer with, by status. */
 const refusals: Readonly<Record<number, Refusal>> = {
-  400: { name: 'BadRequest', said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.') },
+  400: { said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.') },
   401: {
-    name: 'Unauthorized',
     said: text('Token chybí nebo neplatí.', 'The token is missing or not valid.'),
     headers: ['WWW-Authenticate'],
   },
-  403: { name: 'Forbidden', said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
-  404: { name: 'NotFound', said: text('Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing, or you may not see it.') },
-  406: { name: 'NotAcceptable', said: text('V žádané podobě odpověď není.', 'The answer is not available in the form asked for.') },
-  409: { name: 'Conflict', said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.') },
-  412: { name: 'PreconditionFailed', said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
-  413: { name: 'ContentTooLarge', said: text('Tělo je příliš velké.', 'The body is too large.') },
+  403: { said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
+  404: { said: text('Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing, or you may not see it.') },
+  406: { said: text('V žádané podobě odpověď není.', 'The answer is not available in the form asked for.') },
+  409: { said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.') },
+  412: { said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
+  413: { said: text('Tělo je příliš velké.', 'The body is too large.') },
   415: {
-    name: 'UnsupportedMediaType',
     said: text('Tělo má jiný typ, než úkon přijímá.', 'The body is of another type than the act takes.'),
     headers: ['Accept-Post'],
   },
   422: {
-    name: 'UnprocessableContent',
     said: text('Idempotency-Key už patří jinému požadavku.', 'The Idempotency-Key belongs to another request.'),
   },
-  428: { name: 'PreconditionRequired', said: text('Chybí If-Match.', 'If-Match is missing.') },
-  429: { name: 'TooManyRequests', said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
-  500: { name: 'InternalServerError', said: text('Chyba je na naší straně.', 'The fault is ours.') },
-  503: { name: 'ServiceUnavailable', said: text('Služba teď neodpovídá.', 'The service does not answer now.'), headers: ['Retry-After'] },
+  428: { said: text('Chybí If-Match.', 'If-Match is missing.') },
+  429: { said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
+  500: { said: text('Chyba je na naší straně.', 'The fault is ours.') },
+  503: { said: text('Služba teď neodpovídá.', 'The service does not answer now.'), headers: ['Retry-After'] },
 };
 
 /** What can refuse an operation, by what its declaration says. */
@@ -63,13 +60,11 @@ export function refusalsOf(route: AnyRoute): number[] {
 
 /** References to the refusals, by status. */
 export const refusalReferences = (route: AnyRoute): JsonObject =>
-  Object.fromEntries(refusalsOf(route).map((status) => [status, { $ref: `#/components/responses/${(refusals[status] as Refusal).name}` }])); // refusalsOf answers its keys
+  Object.fromEntries(refusalsOf(route).map((status) => [status, { $ref: `#/components/responses/${status}` }]));
 
-/** The refusals as components: each names the problems behind its status, with an example of each. */
+/** The refusals as components, called by their status because every operation names many: each tells the problems behind its status, with an example of each. */
 export const refusalComponents = (language: Language): Record<string, JsonObject> =>
-  Object.fromEntries(
-    Object.entries(refusals).map(([status, refusal]) => [refusal.name, refusalComponent(Number(status), refusal, language)]),
-  );
+  Object.fromEntries(Object.entries(refusals).map(([status, refusal]) => [status, refusalComponent(Number(status), refusal, language)]));
 
 function refusalComponent(status: number, { said, headers = [] }: Refusal, language: Language): JsonObject {
   const codes = (Object.keys(problems) as ProblemCode[]).filter((code) => problems[code].status === status);

@@ -9,19 +9,25 @@ const mapsOfSchemas = ['properties', '$defs', 'patternProperties'];
 const listsOfSchemas = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const singleSchemas = ['items', 'additionalProperties', 'propertyNames', 'not', 'contains'];
 
-/** Changes a JSON Schema and every schema within it, from the inside out; what is no schema (examples, enums) is left alone. */
-export function mapSchema(schema: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject {
+/**
+ * Changes the schemas that stand directly within a JSON Schema; what is no schema (examples, enums) is left alone.
+ * @param change gets the name of the member, where the schema is one's
+ */
+export function mapSubschemas(schema: JsonObject, change: (schema: JsonObject, member?: string) => JsonObject): JsonObject {
   const members = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     if (mapsOfSchemas.includes(keyword) && isObject(value)) {
-      const inner = Object.entries(value).map(([name, property]) => [name, isObject(property) ? mapSchema(property, change) : property]);
+      const inner = Object.entries(value).map(([name, property]) => [name, isObject(property) ? change(property, name) : property]);
       return [keyword, Object.fromEntries(inner)];
     }
-    if (listsOfSchemas.includes(keyword) && Array.isArray(value))
-      return [keyword, value.map((item: JsonObject) => mapSchema(item, change))];
-    return [keyword, singleSchemas.includes(keyword) && isObject(value) ? mapSchema(value, change) : value];
+    if (listsOfSchemas.includes(keyword) && Array.isArray(value)) return [keyword, value.map((item: JsonObject) => change(item))];
+    return [keyword, singleSchemas.includes(keyword) && isObject(value) ? change(value) : value];
   });
-  return change(Object.fromEntries(members));
+  return Object.fromEntries(members);
 }
+
+/** Changes a JSON Schema and every schema within it, from the inside out. */
+export const mapSchema = (schema: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject =>
+  change(mapSubschemas(schema, (inner) => mapSchema(inner, change)));
 
 /** The schema in one language: titles and descriptions without a Czech counterpart are not kept in Czech. */
 export function localise(schema: JsonObject, language: Language): JsonObject {
