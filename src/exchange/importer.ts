@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Day } from '../model/day.ts';
+import type { Model } from '../model/model.ts';
 import type { Text } from '../model/text.ts';
 
 /** A thing of a file, named by the kind it becomes and its identifier in the file. */
@@ -29,6 +30,8 @@ export type ConvertedDocument = Thing & {
   readonly source: string;
   /** The file only names the thing, and knows no more of it: what the town says of a known one stays. */
   readonly isOnlyNamed?: true;
+  /** Other kinds among which the town may have what the file only names; one of its own kind goes first. */
+  readonly orOf?: readonly string[];
   /** The code of a new element; a known one keeps the code that the town gave it. */
   readonly code: string;
   /** What the file says, as a merge patch: null takes away what the file no longer says. */
@@ -88,8 +91,5 @@ export type Importer<O extends z.ZodObject = z.ZodObject> = {
   /**
    * @throws ApiError unreadable-file when the bytes are not of the format, or break a bound
    */
-  readonly convert: (bytes: Buffer, options: z.output<O>) => Promise<Conversion>;
+  readonly convert: (bytes: Buffer, options: z.output<O>, model: Model) => Promise<Conversion>;
 };
-
-/** Keeps the types of an importer's options together. */
-export const declareImporter = <O extends z.ZodObject>(importer: Importer<O>): Importer => importer as unknown as Importer; // convert is only ever called with what `options` let through

@@ -78,7 +78,8 @@ export async function placeThings(
 async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
   const named = items.filter(({ isOnlyNamed }) => isOnlyNamed);
   const calls = new Map<string, Set<string>>();
-  for (const { kind, code, name } of await readNames(transaction, [...new Set(named.map((item) => item.kind))], today)) {
+  const kinds = new Set(named.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
+  for (const { kind, code, name } of await readNames(transaction, [...kinds], today)) {
     const reference = referenceTo(kind, code);
     for (const call of [name, code, reference]) {
       const key = callKey(kind, call);
@@ -87,7 +88,8 @@ async function findByName(transaction: Transaction, items: readonly ConvertedDoc
   }
   return new Map(
     named.flatMap((item) => {
-      const [reference, ...others] = calls.get(callKey(item.kind, item.patch.name)) ?? [];
+      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => [...(calls.get(callKey(kind, item.patch.name)) ?? [])]);
+      const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
       return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
     }),
   );

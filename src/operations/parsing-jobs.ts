@@ -12,7 +12,7 @@ type FileInput = { readonly importer: string; readonly options: Readonly<Record<
 const convertFile: Job<FileInput, Conversion> = async (bytes, { importer: key, options }) => {
   const importer = importers.find((one) => one.key === key);
   if (!importer) throw new Error(`no such importer: ${key}`);
-  return importer.convert(bytes, options);
+  return importer.convert(bytes, options, model);
 };
 
 const readLines: Job<PlainContext, PlainLines> = async (bytes, { extraFields, ...context }) =>

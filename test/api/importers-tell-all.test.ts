@@ -214,3 +214,72 @@ describe('a version that is not known', () => {
     expect((await load('rpp-services', json(context))).status).toBe(200);
   });
 });
+
+describe('the table of processes', () => {
+  const german = 'Nr.;Prozessname;Prozessart;Verantwortlich;Eingabe;Ergebnis\n1;Ausweis ausstellen;Kernprozess;Leitung;Antrag;Ausweis\n';
+
+  it.each<[string, Record<string, string>]>([
+    ['as their headers say', {}],
+    ['by letters', { columns: 'code:A,name:B,type:C' }],
+  ])('is read with columns %s', async (_how, query) => {
+    expect((await load('process-table', german, query)).body).toMatchObject({ created: 5, leftOut: [] });
+    expect((await client.get('processes/1')).body).toMatchObject({ name: 'Ausweis ausstellen', type: 'core' });
+  });
+
+  it('is read by letters where no header says anything, in CSV and in a workbook', async () => {
+    const rows = [
+      ['x', 'y', 'z'],
+      ['1', 'Doklady', 'hlavní'],
+      ['2', 'Registr', 'podpůrný'],
+    ];
+    const columns = 'code:A,name:B,type:C';
+    const workbook = Buffer.from(await writeXlsx({ sheets: [{ name: 'List1', rows }] }));
+    expect((await load('process-table', rows.map((row) => row.join(';')).join('\n'), { columns })).body).toMatchObject({ created: 2 });
+    expect((await load('process-table', workbook, { columns })).body).toMatchObject({ created: 0, unchanged: 2 });
+  });
+
+  it('gives the type asked for to what has none, and only to that', async () => {
+    const table =
+      'Identifier,Label,Description,Type\n1152,Trolleys,Hazardous.,\n372,Vehicles,Reported.,support\n373,Signs,Missing.,wrong\n';
+    const { body } = await load('process-table', table, { columns: 'code:Identifier', type: 'core' });
+    expect(body).toMatchObject({ created: 2, leftOut: [{ id: '373' }] });
+    expect((await client.get('processes/1152')).body.type).toBe('core');
+    expect((await client.get('processes/372')).body.type).toBe('support');
+  });
+
+  it('knows an owner again who carries out, so that the load of the position counts', async () => {
+    const table = 'Číslo;Název;Typ;Vlastník;Činnost;Vykonává;Odpovídá\nH-1;Doklady;hlavní;vedoucí OSC;Příjem;vedoucí OSC;Tajemník\n';
+    await load('process-table', table);
+    expect((await client.get('processes/H-1')).body.links.ownedBy).toEqual([{ to: 'positions/POZ-vedouci-osc' }]);
+    expect((await client.get('process-cards/K-H-1')).body.activities[0].links).toEqual({
+      responsible: [{ to: 'positions/POZ-vedouci-osc' }],
+      accountable: [{ to: 'roles/R-tajemnik' }],
+    });
+  });
+
+  it('knows a position of the town where no role is called so', async () => {
+    await client.import([{ kind: 'positions', code: 'TAJ', name: 'Tajemník' }]);
+    await load('process-table', 'Číslo;Název;Typ;Činnost;Vykonává\nH-1;Doklady;hlavní;Příjem;tajemník\n');
+    expect((await client.get('process-cards/K-H-1')).body.activities[0].links).toEqual({ responsible: [{ to: 'positions/TAJ' }] });
+  });
+
+  it('names every column and every sheet that it does not take, with its place', async () => {
+    const sheets = [
+      {
+        name: 'Procesy',
+        rows: [
+          ['Číslo', 'Název', 'Typ', 'Barva'],
+          ['1', 'Doklady', 'hlavní', 'zelená'],
+          ['2', 'Registr', 'hlavní', ''],
+        ],
+      },
+      { name: 'Poznámky', rows: [['Něco jiného']] },
+    ];
+    const { body } = await load('process-table', Buffer.from(await writeXlsx({ sheets })));
+    expect(body.leftOut.map(({ source, id, name }: Record<string, string>) => [source, id, name])).toEqual([
+      ['Procesy', 'D', 'Barva'],
+      ['Poznámky', '1–1', 'Poznámky'],
+    ]);
+    expect(body.leftOut[0].reason).toContain('filled cells: 1');
+  });
+});

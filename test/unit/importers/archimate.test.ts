@@ -7,7 +7,7 @@ import { targetKinds } from '../../../src/model/relation.ts';
 import { validateDocument } from '../../../src/operations/validate-document.ts';
 import { exchangeFile, exchangeXml } from '../../support/exchange-file.ts';
 
-const convert = (bytes: Buffer, options = {}): Promise<Conversion> => archimate.convert(bytes, options);
+const convert = (bytes: Buffer, options = {}): Promise<Conversion> => archimate.convert(bytes, options, model);
 
 /** The links of a conversion as `from relation to`, with their attributes. */
 const linksOf = ({ documents }: Conversion) =>

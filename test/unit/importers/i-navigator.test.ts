@@ -3,14 +3,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Conversion } from '../../../src/exchange/importer.ts';
 import { iNavigator } from '../../../src/exchange/importers/i-navigator/index.ts';
 import { retentionMark } from '../../../src/exchange/importers/i-navigator/retention.ts';
+import { model } from '../../../src/kinds/index.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
 const bytes = readFileSync(new URL('fixtures/i-navigator.xml', import.meta.url));
-const convert = (content: string): Promise<Conversion> => iNavigator.convert(Buffer.from(content), {});
+const convert = (content: string): Promise<Conversion> => iNavigator.convert(Buffer.from(content), {}, model);
 
 let conversion: Conversion;
 beforeAll(async () => {
-  conversion = await iNavigator.convert(bytes, {});
+  conversion = await iNavigator.convert(bytes, {}, model);
 });
 const find = (kind: string, id: string) => conversion.documents.find((item) => item.kind === kind && item.id === id);
 
@@ -124,7 +125,7 @@ describe('an i-Navigator export', () => {
     expect(find('legal-provisions', 'Wet visserij, artikel 3')?.patch.url).toBeNull();
   });
 
-  it('gives the same conversion for the same bytes', async () => expect(await iNavigator.convert(bytes, {})).toEqual(conversion));
+  it('gives the same conversion for the same bytes', async () => expect(await iNavigator.convert(bytes, {}, model)).toEqual(conversion));
 
   it.each([
     ['another root', '<model/>'],

@@ -10,7 +10,7 @@ import { validateDocument } from '../../../src/operations/validate-document.ts';
 import { workbookParts, zipFile } from './zip-file.ts';
 
 type Options = Record<string, string>;
-const convert = (content: string | Buffer, options: Options = {}) => processTable.convert(Buffer.from(content), options);
+const convert = (content: string | Buffer, options: Options = {}) => processTable.convert(Buffer.from(content), options, model);
 const fault = async (content: string | Buffer, options: Options = {}): Promise<ApiError> =>
   convert(content, options).then(
     () => {

@@ -4,6 +4,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { Conversion } from '../../../src/exchange/importer.ts';
 import { citedSections } from '../../../src/exchange/importers/rpp-agendas/cited-sections.ts';
 import { rppAgendas } from '../../../src/exchange/importers/rpp-agendas/index.ts';
+import { model } from '../../../src/kinds/index.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
 const workbook = readFileSync(new URL('fixtures/A104_31012012.xlsx', import.meta.url));
@@ -11,7 +12,7 @@ const find = ({ documents }: Conversion, id: string) => documents.find((item) =>
 
 let conversion: Conversion;
 beforeAll(async () => {
-  conversion = await rppAgendas.convert(workbook, {});
+  conversion = await rppAgendas.convert(workbook, {}, model);
 });
 
 describe("an agenda of the register's workbook", () => {
@@ -54,10 +55,10 @@ describe("an agenda of the register's workbook", () => {
   });
 
   it('leaves out the activities of others when asked for some performers', async () => {
-    const { documents, leftOut } = await rppAgendas.convert(workbook, { performer: 'KO14' });
+    const { documents, leftOut } = await rppAgendas.convert(workbook, { performer: 'KO14' }, model);
     expect(documents.map(({ kind }) => kind)).toEqual(['agendas', 'legal-provisions']);
     expect(leftOut.map(({ id }) => id)).toEqual(['CR944', 'CR945', 'CR946']);
-    const own = await rppAgendas.convert(workbook, { performer: 'KO14,00007064' });
+    const own = await rppAgendas.convert(workbook, { performer: 'KO14,00007064' }, model);
     expect(own.leftOut).toEqual([]);
     expect(own.documents).toEqual(conversion.documents);
   });
@@ -101,7 +102,7 @@ describe("an agenda of the register's workbook", () => {
         },
       ],
     });
-    const made = await rppAgendas.convert(Buffer.from(bytes), {});
+    const made = await rppAgendas.convert(Buffer.from(bytes), {}, model);
     expect(conversionFaults(made)).toEqual([]);
     expect(find(made, 'A9')?.patch).toMatchObject({ effectiveTo: '2018-01-01', authorityIco: null });
     expect(find(made, 'CR1')?.patch.jurisdiction).toBe('delegated');
@@ -111,8 +112,8 @@ describe("an agenda of the register's workbook", () => {
 
   it('refuses a workbook of something else, and what is no workbook', async () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'List1', rows: [['Kód agendy:', 'A1']] }] });
-    await expect(rppAgendas.convert(Buffer.from(bytes), {})).rejects.toMatchObject({ code: 'unreadable-file' });
-    await expect(rppAgendas.convert(Buffer.from('PK nothing'), {})).rejects.toMatchObject({ code: 'unreadable-file' });
+    await expect(rppAgendas.convert(Buffer.from(bytes), {}, model)).rejects.toMatchObject({ code: 'unreadable-file' });
+    await expect(rppAgendas.convert(Buffer.from('PK nothing'), {}, model)).rejects.toMatchObject({ code: 'unreadable-file' });
   });
 });
 

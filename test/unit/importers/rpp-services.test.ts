@@ -5,11 +5,12 @@ import type { Conversion } from '../../../src/exchange/importer.ts';
 import { readEli } from '../../../src/exchange/importers/rpp/eli.ts';
 import { provisionName } from '../../../src/exchange/importers/rpp/provision.ts';
 import { rppServices } from '../../../src/exchange/importers/rpp-services/index.ts';
+import { model } from '../../../src/kinds/index.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
 const fixture = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
 const catalogue = fixture('ofn-services.json');
-const convert = (file: unknown): Promise<Conversion> => rppServices.convert(Buffer.from(JSON.stringify(file)), {});
+const convert = (file: unknown): Promise<Conversion> => rppServices.convert(Buffer.from(JSON.stringify(file)), {}, model);
 const find = ({ documents }: Conversion, id: string) => documents.find((item) => item.id === id);
 
 describe('services of the open formal norm', () => {
@@ -115,7 +116,7 @@ describe('descriptions of services for citizens', () => {
 
 describe('a file of something else', () => {
   it.each([['{'], ['[]'], ['{"položky":[]}'], ['[1]'], ['{"name":"x"}'], ['\xff']])('%s is refused', async (content) => {
-    await expect(rppServices.convert(Buffer.from(content, 'latin1'), {})).rejects.toMatchObject({ code: 'unreadable-file' });
+    await expect(rppServices.convert(Buffer.from(content, 'latin1'), {}, model)).rejects.toMatchObject({ code: 'unreadable-file' });
   });
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
-import { type Conversion, declareImporter, type Importer } from '../../importer.ts';
+import { declareImporter } from '../../declare-importer.ts';
+import type { Conversion, Importer } from '../../importer.ts';
 import { convertElements } from './convert-elements.ts';
 import { convertRelationships } from './convert-relationships.ts';
 import { constraintRule, elementRules, leftOutReasons } from './element-types.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../../model/text.ts';
-import { declareImporter } from '../../importer.ts';
+import { declareImporter } from '../../declare-importer.ts';
 import { convertExport } from './convert-export.ts';
 import { convertSelectionList } from './convert-selection-list.ts';
 import { mapping } from './mapping.ts';

@@ -2,7 +2,7 @@ import { text } from '../../../model/text.ts';
 import { involvedIn } from './involved-in.ts';
 import { type Leave, leaveCell, otherValue } from './leave.ts';
 import { type ActivityRow, oneLine, type ProcessRow } from './process-row.ts';
-import type { Line } from './table-lines.ts';
+import type { TableLine } from './process-sheet.ts';
 
 /** The last activity of each process on one sheet. */
 export type LastActivities = Map<ProcessRow, ActivityRow>;
@@ -12,7 +12,7 @@ const details = ['activityCode', 'activityDescription', 'deadline', 'result'] as
 const noActivity = text('Řádek nemá činnost, ke které by údaj patřil.', 'The row has no activity that it would belong to.');
 
 /** A row without an activity, or with that of the row before, adds to it; before any activity it speaks of the whole process. */
-export function addActivity(process: ProcessRow, line: Line, last: LastActivities, leave: Leave): void {
+export function addActivity(process: ProcessRow, line: TableLine, last: LastActivities, leave: Leave): void {
   const name = oneLine(line.at('activity'));
   let activity = last.get(process);
   if (name !== '' && (activity?.name !== name || isOther(activity.cells.activityCode, line.at('activityCode')))) {

@@ -12,6 +12,8 @@ import type { Things } from './things.ts';
 export type Work = {
   readonly things: Things;
   readonly find: (cell: string) => ProcessRow | undefined;
+  /** Whether the table names a position so. */
+  readonly isPost: (name: string) => boolean;
   /** Which process hands over to which. */
   readonly precedes: Map<string, Set<string>>;
   readonly leave: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
@@ -138,6 +140,10 @@ const oneAccountable = text(
   'Exactly one role is accountable for an activity; the first stays.',
 );
 
+/** Who owns or guarantees is a position wherever the table names it; all others are roles. */
+const participant = (name: string, { isPost, things }: Work) =>
+  isPost(name) ? things.named('positions', name, 'role') : things.named('roles', name, 'role', { type: 'process' });
+
 function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): Record<string, ConvertedLink[]> {
   const links = new LinkSet();
   const persons = new Map<string, string>();
@@ -147,7 +153,7 @@ function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, wor
       persons.set(role, place);
       continue;
     }
-    const to = work.things.named('roles', role, 'role', { type: 'process' });
+    const to = participant(role, work);
     if (!to) work.leave(place, process, noLetters, role);
     if (to && responsibility === 'accountable') accountable ??= to.id;
     if (to && responsibility === 'accountable' && accountable !== to.id) work.leave(place, process, oneAccountable, `${name}: ${role}`);

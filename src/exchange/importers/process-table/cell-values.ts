@@ -10,14 +10,15 @@ export const listed = (cell: string): string[] => [
   ),
 ];
 
-export type ProcessType = 'management' | 'core' | 'support';
+export const processTypes = ['management', 'core', 'support'] as const;
+export type ProcessType = (typeof processTypes)[number];
 
-/** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`; the words of groups too. */
+/** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`, the same in Slovak, English and German; the words of groups too. */
 export function processType(cell: string): ProcessType | undefined {
   const words = plainWords(cell);
-  if (/\b(?:ridic|rizeni|manage)/.test(words)) return 'management';
-  if (/\b(?:hlavni|zakladni|core)/.test(words)) return 'core';
-  return /\b(?:podpurn|support)/.test(words) ? 'support' : undefined;
+  if (/\b(?:ridic|rizeni|riadi|manage|fuhrung|steuerung)/.test(words)) return 'management';
+  if (/\b(?:hlavn|zakladn|core|kern)/.test(words)) return 'core';
+  return /\b(?:podpurn|podporn|support|unterstutz)/.test(words) ? 'support' : undefined;
 }
 
 /** The letter with which a town starts the number of a process: Ř, H, P; R where the mark was lost. */
@@ -33,8 +34,8 @@ export type Jurisdiction = 'independent' | 'delegated' | 'both';
 /** The competence that a cell names, maybe among other words: `služba v přenesené působnosti`. */
 export function jurisdictionIn(cell: string): Jurisdiction | undefined {
   const words = plainWords(cell);
-  const isIndependent = /\b(?:samostatn|independent|sp$)/.test(words);
-  const isDelegated = /\b(?:prenesen|delegated|pp$)/.test(words);
+  const isIndependent = /\b(?:samostatn|independent|eigen|sp$)/.test(words);
+  const isDelegated = /\b(?:prenesen|delegated|ubertragen|pp$)/.test(words);
   if (isIndependent && isDelegated) return 'both';
   if (isIndependent) return 'independent';
   if (isDelegated) return 'delegated';
@@ -44,8 +45,8 @@ export function jurisdictionIn(cell: string): Jurisdiction | undefined {
 /** The yes or no of a cell; undefined when it says neither. */
 export const flagIn = (cell: string): boolean | undefined => {
   const words = plainWords(cell);
-  if (/^(?:ano|yes|true|x|1)$/.test(words)) return true;
-  return /^(?:ne|no|false|0)$/.test(words) ? false : undefined;
+  if (/^(?:ano|yes|ja|true|x|1)$/.test(words)) return true;
+  return /^(?:ne|nie|no|nein|false|0)$/.test(words) ? false : undefined;
 };
 
 /** What goes into a process or comes out of it: the kind that it becomes and what its link says. */

@@ -3,7 +3,7 @@ import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import { type Leave, leaveCells } from './leave.ts';
 import { oneLine, type ProcessRow } from './process-row.ts';
-import type { Line } from './table-lines.ts';
+import type { TableLine } from './process-sheet.ts';
 
 const noName = text('Chybí název procesu.', 'The process has no name.');
 const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
@@ -12,7 +12,7 @@ const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a he
 const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
 
 /** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
-export function defineProcesses(lines: readonly Line[], byId: Map<string, ProcessRow>, leave: Leave): void {
+export function defineProcesses(lines: readonly TableLine[], byId: Map<string, ProcessRow>, leave: Leave): void {
   let headingType: ProcessType | undefined;
   for (const { source, at, cells } of lines) {
     const [id, name] = [oneLine(at('code')), oneLine(at('name'))];

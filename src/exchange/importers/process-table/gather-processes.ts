@@ -1,19 +1,19 @@
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
 import { plainWords } from '../plain-text.ts';
+import { linesOf } from '../tables/table-lines.ts';
 import { addActivity, type LastActivities, settleInvolved } from './add-activity.ts';
-import type { MappedSheet } from './columns.ts';
 import { defineProcesses } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
 import { type Leave, leaveCell, leaveCells, otherValue } from './leave.ts';
 import { type Exchange, finder, oneLine, type ProcessRow } from './process-row.ts';
-import { type Line, linesOf } from './table-lines.ts';
+import type { ProcessSheet, TableLine } from './process-sheet.ts';
 
 const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
 const unknownProcess = text('Takový proces v tabulce není.', 'There is no such process in the table.');
 
 /** Gathers processes from the sheets; what cannot be placed is told. */
-export function gatherProcesses(sheets: readonly MappedSheet[]): { processes: ProcessRow[]; leftOut: LeftOut[] } {
+export function gatherProcesses(sheets: readonly ProcessSheet[]): { processes: ProcessRow[]; leftOut: LeftOut[] } {
   const byId = new Map<string, ProcessRow>();
   const leftOut: LeftOut[] = [];
   const leave: Leave = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
@@ -24,11 +24,11 @@ export function gatherProcesses(sheets: readonly MappedSheet[]): { processes: Pr
 }
 
 /** Whether a sheet says which processes there are. */
-export const isDefining = ({ columns }: MappedSheet): boolean =>
+export const isDefining = ({ columns }: ProcessSheet): boolean =>
   ['code', 'name'].every((field) => columns.some((column) => column.field === field));
 
 /** A line without a number goes on with the process of the line before. */
-function addSheet(sheet: MappedSheet, find: (cell: string) => ProcessRow | undefined, leave: Leave): void {
+function addSheet(sheet: ProcessSheet, find: (cell: string) => ProcessRow | undefined, leave: Leave): void {
   const defines = isDefining(sheet);
   const last: LastActivities = new Map();
   let current: ProcessRow | undefined;
@@ -62,7 +62,7 @@ const gathered: readonly FieldName[] = [
   ...(['purpose', 'trigger', 'endEvent', 'customers'] as const),
 ];
 
-function addDetails(process: ProcessRow, line: Line, last: LastActivities, leave: Leave): void {
+function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, leave: Leave): void {
   for (const field of gathered) {
     const cell = line.at(field);
     const known = process.cells[field] ?? new Map<string, string>();
@@ -93,7 +93,7 @@ const noName = text('Řádek neříká, k jakému vstupu nebo výstupu údaj pat
 
 type ExchangeFields = readonly [direction: Exchange['direction'], name: FieldName, type: FieldName, jurisdiction: FieldName, FieldName?];
 
-function addExchange(process: ProcessRow, line: Line, [direction, ...members]: ExchangeFields, leave: Leave): void {
+function addExchange(process: ProcessRow, line: TableLine, [direction, ...members]: ExchangeFields, leave: Leave): void {
   const [name = '', type = '', jurisdiction = ''] = members.map((field) => field && line.at(field));
   const place = line.placeOf(members[2]);
   if (name === '') {

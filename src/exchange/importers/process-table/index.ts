@@ -1,26 +1,23 @@
 import { z } from 'zod';
-import { cleanString } from '../../../model/field.ts';
-import { patterns } from '../../../model/patterns.ts';
 import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
-import { type Conversion, declareImporter, type MappingRow } from '../../importer.ts';
-import type { separators } from '../../sheet/csv-sheet.ts';
-import { encodings } from '../../sheet/encodings.ts';
-import { readSheets, type SheetFile } from '../../sheet/read-sheets.ts';
-import { columnLetters } from '../../sheet/sheet.ts';
+import { declareImporter } from '../../declare-importer.ts';
+import type { Conversion } from '../../importer.ts';
+import type { SheetFile } from '../../sheet/read-sheets.ts';
 import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
 import { cutTo } from '../plain-text.ts';
-import type { Column } from './column.ts';
-import { type Correction, type MappedSheet, mapSheet, parseCorrections, refuseLostCorrections, targetOf } from './columns.ts';
+import { type Correction, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
+import { cellsOf } from '../tables/mapped-sheet.ts';
+import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
+import { columnsOption, readTables, sheetOptions } from '../tables/sheet-options.ts';
+import { type ProcessType, processTypes } from './cell-values.ts';
+import { mapSheet, targetOf } from './columns.ts';
 import { type FieldName, fieldNames, fields } from './fields.ts';
 import { gatherProcesses, isDefining } from './gather-processes.ts';
 import { processDocuments } from './process-documents.ts';
+import type { ProcessSheet, TableField } from './process-sheet.ts';
 import { guideName } from './template-guide.ts';
-
-const guess = text('odhad', 'a guess');
-
-const separatorNames = { semicolon: ';', comma: ',', tab: '\t', pipe: '|' } as const satisfies Record<string, (typeof separators)[number]>;
 
 /** The way in for a table of processes as towns have them: ATTIS-like, but of no one program. */
 export const processTable = declareImporter({
@@ -32,42 +29,28 @@ export const processTable = declareImporter({
   ),
   types: ['text/csv', xlsxType],
   options: z.strictObject({
-    encoding: told(
-      z.enum(encodings),
-      ['Kódování', 'Kódování CSV; bez údaje se pozná.'],
-      ['Encoding', 'The encoding of CSV; told from the bytes when left out.'],
-    ).optional(),
-    separator: told(
-      z.enum(Object.keys(separatorNames) as [keyof typeof separatorNames]),
-      ['Oddělovač', 'Co odděluje buňky CSV; bez údaje se pozná.'],
-      ['Separator', 'What parts the cells of CSV; told from the text when left out.'],
-    ).optional(),
-    columns: told(
-      cleanString(2000, patterns.line).meta({ examples: ['name:Pojmenování,code:B'] }),
+    ...sheetOptions,
+    type: told(
+      z.enum(processTypes),
+      ['Typ', 'Typ procesů, u kterých ho neříká buňka, číslo, nadpis ani nadřazený proces. Bez údaje se takové nepřevezmou.'],
       [
-        'Sloupce',
-        `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. Pole: ${fieldNames.join(', ')}.`,
-      ],
-      [
-        'Columns',
-        `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". Fields: ${fieldNames.join(', ')}.`,
+        'Type',
+        'The type of processes that have none from a cell, a number, a heading or a superior. Such are left out when it is left out.',
       ],
     ).optional(),
+    columns: columnsOption('name:Pojmenování,code:B', `Pole: ${fieldNames.join(', ')}.`, `Fields: ${fieldNames.join(', ')}.`),
   }),
   mapping: fieldNames.filter((name) => name !== 'none').map((name) => ({ source: name, target: fields[name].target })),
-  convert: async (bytes, { encoding, separator, columns }) => {
-    const file = await readSheets(bytes, { encoding, separator: separator && separatorNames[separator] });
-    const corrections = columns === undefined ? [] : parseCorrections(columns);
-    return convertSheets(file, corrections);
-  },
+  convert: async (bytes, { columns, type, ...asked }) =>
+    convertSheets(await readTables(bytes, asked), parseCorrections(columns, fieldNames), type),
 });
 
-function convertSheets(file: SheetFile, corrections: readonly Correction[]): Conversion {
+function convertSheets(file: SheetFile, corrections: readonly Correction<FieldName>[], type: ProcessType | undefined): Conversion {
   const mapped = file.sheets.flatMap((sheet) => mapSheet(sheet, corrections) ?? []);
   refuseLostCorrections(corrections, mapped);
   if (!mapped.some(isDefining)) throw noProcesses(file);
   const gathered = gatherProcesses(mapped);
-  const made = processDocuments(gathered.processes);
+  const made = processDocuments(gathered.processes, type);
   return {
     scheme: 'process-table',
     isWhole: true,
@@ -75,8 +58,12 @@ function convertSheets(file: SheetFile, corrections: readonly Correction[]): Con
     documents: made.documents,
     relations: [...relationsOf(mapped), ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : [])],
     ended: [],
-    mapping: [...fileRows(file), ...mapped.flatMap(columnRows), ...otherSheets(file, mapped)],
-    leftOut: [...gathered.leftOut, ...made.leftOut].map((one) => ({ ...one, id: shortened(one.id), name: shortened(one.name) })),
+    mapping: reportColumns(file, mapped, targetOf),
+    leftOut: [...gathered.leftOut, ...made.leftOut, ...columnsLeftOut(file, mapped, isGuide)].map((one) => ({
+      ...one,
+      id: shortened(one.id),
+      name: shortened(one.name),
+    })),
   };
 }
 
@@ -92,8 +79,8 @@ const noProcesses = ({ sheets }: SheetFile) => {
 const shortened = (cell: string): string => cutTo(cell, 200);
 
 /** The relations that the table says anything of: an empty column takes no link away. */
-function relationsOf(sheets: readonly MappedSheet[]): string[] {
-  const places: readonly (readonly [relation: string, ...fields: (FieldName | 'matrix')[]])[] = [
+function relationsOf(sheets: readonly ProcessSheet[]): string[] {
+  const places: readonly (readonly [relation: string, ...fields: TableField[]])[] = [
     ['partOf', 'parent'],
     ['ownedBy', 'owner'],
     ['guaranteedBy', 'guarantor'],
@@ -104,42 +91,10 @@ function relationsOf(sheets: readonly MappedSheet[]): string[] {
     ...(['responsible', 'accountable', 'consulted', 'informed'] as const).map((name) => [name, name, 'matrix', 'letter'] as const),
   ];
   const filled = new Set(
-    sheets.flatMap((mapped) => mapped.columns.flatMap((column) => (cellsOf(mapped, column) > 0 ? [column.field] : []))),
+    sheets.flatMap((mapped) => mapped.columns.flatMap((column) => (cellsOf(mapped, column.index) > 0 ? [column.field] : []))),
   );
   return places.flatMap(([relation, ...names]) => (names.some((name) => filled.has(name)) ? [relation] : []));
 }
 
-const nameOfSeparator = (separator: string) => Object.entries(separatorNames).find(([, value]) => value === separator)?.[0] ?? separator;
-
-function fileRows({ sheets, encoding, separator }: SheetFile): MappingRow[] {
-  const count = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
-  const row = (source: string, target: string, isGuess: boolean) => ({ source, count, target, ...(isGuess ? { note: guess } : {}) });
-  return [
-    ...(encoding ? [row('encoding', encoding.encoding, encoding.isGuess)] : []),
-    ...(separator ? [row('separator', nameOfSeparator(separator.separator), separator.isGuess)] : []),
-  ];
-}
-
-/** How many cells of a column are filled. */
-const cellsOf = ({ sheet, firstRow }: MappedSheet, { index }: Column): number =>
-  sheet.rows.slice(firstRow).filter((row) => (row[index] ?? '') !== '').length;
-
-function columnRows(mapped: MappedSheet): MappingRow[] {
-  return mapped.columns.flatMap((column) => {
-    const count = cellsOf(mapped, column);
-    if (column.header === '' && count === 0) return [];
-    return [{ source: sourceOf(mapped.sheet.name, column), count, target: targetOf(column), ...(column.isGuess ? { note: guess } : {}) }];
-  });
-}
-
-const sourceOf = (sheet: string, { index, header }: Column): string => `${sheet}!${columnLetters(index)} ${header}`.trim();
-
 /** The sheet of the template that tells how to fill in the others. */
 const isGuide = (name: string): boolean => name === guideName.cs || name === guideName.en;
-
-const noHeader = text('V listu není hlavička, kterou by bylo možno poznat.', 'The sheet has no header that could be told.');
-
-const otherSheets = ({ sheets }: SheetFile, mapped: readonly MappedSheet[]): MappingRow[] =>
-  sheets
-    .filter((sheet) => sheet.rows.length > 0 && !isGuide(sheet.name) && !mapped.some((one) => one.sheet === sheet))
-    .map(({ name, rows }) => ({ source: name, count: rows.length, target: null, note: noHeader }));

@@ -2,8 +2,8 @@ import { text } from '../../../model/text.ts';
 import { listed } from './cell-values.ts';
 import { type Leave, leaveCell } from './leave.ts';
 import type { Involved, ProcessRow } from './process-row.ts';
+import type { TableCell, TableLine } from './process-sheet.ts';
 import { type Responsibility, responsibilitiesIn } from './responsibility.ts';
-import type { Cell, Line } from './table-lines.ts';
 
 const noLetter = text(
   'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
@@ -13,13 +13,13 @@ const noRole = text('Není řečeno, které role se odpovědnost týká.', 'It i
 const noResponsibility = text('Není řečeno, zač role odpovídá.', 'It is not said what the responsibility of the role is.');
 
 /** Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside its letter. */
-export function involvedIn(process: ProcessRow, line: Line, leave: Leave): Involved[] {
-  const lettersOf = ({ cell, place }: Pick<Cell, 'cell' | 'place'>): readonly Responsibility[] => {
+export function involvedIn(process: ProcessRow, line: TableLine, leave: Leave): Involved[] {
+  const lettersOf = ({ cell, place }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
     const found = responsibilitiesIn(cell);
     if (!found) leaveCell(leave, process, { place, cell }, noLetter);
     return found ?? [];
   };
-  const ofCell = ({ field, header, cell, place }: Cell): Involved[] => {
+  const ofCell = ({ field, header, cell, place }: TableCell): Involved[] => {
     if (isResponsibility(field)) return rolesIn(cell).map((role) => ({ responsibility: field, role, place, cell: role }));
     if (field !== 'matrix') return [];
     return lettersOf({ cell, place }).map((responsibility) => ({ responsibility, role: header, place, cell }));
@@ -29,13 +29,13 @@ export function involvedIn(process: ProcessRow, line: Line, leave: Leave): Invol
 
 function besideRoles(
   process: ProcessRow,
-  line: Line,
+  line: TableLine,
   leave: Leave,
-  lettersOf: (cell: Pick<Cell, 'cell' | 'place'>) => readonly Responsibility[],
+  lettersOf: (cell: Pick<TableCell, 'cell' | 'place'>) => readonly Responsibility[],
 ): Involved[] {
   const [role, letter] = (['role', 'letter'] as const).map((field) => ({ cell: line.at(field), place: line.placeOf(field) })) as [
-    Pick<Cell, 'cell' | 'place'>,
-    Pick<Cell, 'cell' | 'place'>,
+    Pick<TableCell, 'cell' | 'place'>,
+    Pick<TableCell, 'cell' | 'place'>,
   ];
   const roles = listed(role.cell);
   if (letter.cell === '') {

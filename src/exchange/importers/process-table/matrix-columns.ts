@@ -1,8 +1,8 @@
 import type { Sheet } from '../../sheet/sheet.ts';
 import { plainWords } from '../plain-text.ts';
-import type { Column } from './column.ts';
 import { knownHeader } from './fields.ts';
 import { namesOffice } from './names-person.ts';
+import type { Column } from './process-sheet.ts';
 import { responsibilitiesIn } from './responsibility.ts';
 
 /** Finds the roles of a matrix of responsibility: columns whose cells are all its letters; so is `C` beside `R`. */

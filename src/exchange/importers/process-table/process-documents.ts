@@ -3,6 +3,7 @@ import type { ConvertedDocument, LeftOut } from '../../importer.ts';
 import { cutTo } from '../plain-text.ts';
 import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
 import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
+import { slug } from './codes.ts';
 import type { FieldName } from './fields.ts';
 import { otherValue } from './leave.ts';
 import { LinkSet } from './link-set.ts';
@@ -34,20 +35,25 @@ const noAct = text(
 );
 
 /** Makes documents of the gathered processes: them, their cards, and all that they name. */
-export function processDocuments(rows: readonly ProcessRow[]): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
+export function processDocuments(
+  rows: readonly ProcessRow[],
+  otherwise: ProcessType | undefined,
+): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
   const leave = (source: string, process: ProcessRow, reason: Text, name?: string) =>
     void leftOut.push({ source, id: process.id, name: name ?? process.name, reason });
   const parents = superiors(rows, (process, name) => leave('nadřazený proces', process, unknownParent, name));
+  // a type that is said but not understood is no reason to guess another
+  const fallback = (process: ProcessRow) => (firstOf(process, 'type') === '' ? otherwise : undefined);
   const processes = rows.filter((process) => {
-    if (typeOf(process, parents)) return true;
+    if (typeOf(process, parents) ?? fallback(process)) return true;
     const said = firstOf(process, 'type');
     if (said === '') leave('proces', process, noType);
     else leave(placeOf(process, 'type', said), process, unknownType(said));
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
-  const work: Work = { things: new Things(), find: finder(kept), precedes: new Map(), leave };
+  const work: Work = { things: new Things(), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leave };
   const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
   const described = new Set(cards.map(({ id }) => id));
   const documents = processes.map((process): ConvertedDocument => {
@@ -61,7 +67,7 @@ export function processDocuments(rows: readonly ProcessRow[]): { documents: Conv
       id: process.id,
       source: 'proces',
       code: process.code,
-      ...processFields(process, parents, leave),
+      ...processFields(process, typeOf(process, parents) ?? otherwise, leave),
       links: links.all(),
     };
   });
@@ -69,7 +75,11 @@ export function processDocuments(rows: readonly ProcessRow[]): { documents: Conv
 }
 
 /** What the cells say is said; what only the number or the superior tells is for a new process. */
-function processFields(process: ProcessRow, parents: Parents, leave: Work['leave']): Pick<ConvertedDocument, 'patch' | 'initial'> {
+function processFields(
+  process: ProcessRow,
+  otherwise: ProcessType | undefined,
+  leave: Work['leave'],
+): Pick<ConvertedDocument, 'patch' | 'initial'> {
   const first = firstOf(process, 'type');
   const type = processType(first);
   leaveUnread(process, leave);
@@ -86,8 +96,18 @@ function processFields(process: ProcessRow, parents: Parents, leave: Work['leave
       ...(description ? { description } : {}),
       ...(nameEn ? { translations: { en: { name: nameEn } } } : {}),
     },
-    ...(type ? {} : { initial: { type: typeOf(process, parents) } }),
+    ...(type ? {} : { initial: { type: otherwise } }),
   };
+}
+
+/** Whether a name is that of an owner or a guarantor in the table: who carries out by that name is the same position. */
+function postsOf(processes: readonly ProcessRow[]): (name: string) => boolean {
+  const posts = new Set(
+    processes
+      .flatMap(({ cells }) => (['owner', 'guarantor'] as const).flatMap((field) => [...(cells[field]?.keys() ?? [])].flatMap(listed)))
+      .map(slug),
+  );
+  return (name) => posts.has(slug(name));
 }
 
 const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.cells[field]?.keys() ?? [])][0] ?? '';

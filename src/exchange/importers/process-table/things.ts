@@ -29,7 +29,8 @@ export class Things {
   /** The element of a name; undefined when the name has no letter or digit. */
   named(kind: ThingKind, name: string, source: string, initial?: Readonly<Record<string, unknown>>): Thing | undefined {
     const id = slug(name);
-    return id === '' ? undefined : this.known(kind, { id, code: `${prefixes[kind]}-${id}`, name, source, ...(initial ? { initial } : {}) });
+    if (id === '') return undefined;
+    return this.known(kind, { id, code: `${prefixes[kind]}-${id}`, name, source, ...(initial ? { initial } : {}) });
   }
 
   /** The element of an identifier that the table gives by other means than a name. */
@@ -43,6 +44,8 @@ export class Things {
         source,
         code,
         patch: { name: oneLine(name) },
+        // whoever a matrix names may be a role or a position
+        ...(kind === 'roles' ? { orOf: ['positions'] } : {}),
         ...(initial ? { initial } : {}),
       });
     return { kind, id };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Text, text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
-import { type Conversion, type ConvertedDocument, declareImporter, type LeftOut } from '../../importer.ts';
+import { declareImporter } from '../../declare-importer.ts';
+import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
 import { type Sheet, tableBounds } from '../../sheet/sheet.ts';
 import { workbookSheets } from '../../sheet/workbook-sheets.ts';
 import { unreadable } from '../../unreadable.ts';

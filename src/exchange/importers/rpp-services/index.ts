@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { letOthersIn } from '../../../let-others-in.ts';
 import { text } from '../../../model/text.ts';
-import { type Conversion, type ConvertedDocument, declareImporter } from '../../importer.ts';
+import { declareImporter } from '../../declare-importer.ts';
+import type { Conversion, ConvertedDocument } from '../../importer.ts';
 import { Provisions } from '../rpp/provisions.ts';
 import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';

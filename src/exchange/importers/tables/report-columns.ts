@@ -1,0 +1,71 @@
+import { text } from '../../../model/text.ts';
+import type { LeftOut, MappingRow } from '../../importer.ts';
+import type { SheetFile } from '../../sheet/read-sheets.ts';
+import { columnLetters } from '../../sheet/sheet.ts';
+import type { Column } from './column.ts';
+import { cellsOf, type MappedSheet, nameOfColumn } from './mapped-sheet.ts';
+import { nameOfSeparator } from './sheet-options.ts';
+
+const guess = text('odhad', 'a guess');
+const noHeader = text('V listu není hlavička, kterou by bylo možno poznat.', 'The sheet has no header that could be told.');
+const aboveHeader = text('Řádky nad hlavičkou se nečtou.', 'Rows above the header are not read.');
+
+/** How a table was read, and what its columns became. */
+export function reportColumns<F extends string>(
+  { sheets, encoding, separator }: SheetFile,
+  mapped: readonly MappedSheet<F>[],
+  targetOf: (column: Column<F>) => string | null,
+): MappingRow[] {
+  const count = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
+  const row = (source: string, target: string, isGuess: boolean) => ({ source, count, target, ...(isGuess ? { note: guess } : {}) });
+  return [
+    ...(encoding ? [row('encoding', encoding.encoding, encoding.isGuess)] : []),
+    ...(separator ? [row('separator', nameOfSeparator(separator.separator), separator.isGuess)] : []),
+    ...mapped.flatMap((sheet) => [...rowsAbove(sheet), ...columnRows(sheet, targetOf)]),
+  ];
+}
+
+/** Titles and notes that stand above the header; a header of two rows takes the row above itself. */
+function rowsAbove({ sheet, firstRow }: MappedSheet<string>): MappingRow[] {
+  const count = sheet.rows.slice(0, firstRow - 1).filter((row) => row.length > 0).length;
+  return count === 0 ? [] : [{ source: `${sheet.name}, 1–${firstRow - 1}`, count, target: null, note: aboveHeader }];
+}
+
+function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column: Column<F>) => string | null): MappingRow[] {
+  return mapped.columns.flatMap((column) => {
+    const count = cellsOf(mapped, column.index);
+    if (column.header === '' && count === 0) return [];
+    return [
+      {
+        source: nameOfColumn(mapped.sheet.name, column).slice(0, 200),
+        count,
+        target: targetOf(column),
+        ...(column.isGuess ? { note: guess } : {}),
+      },
+    ];
+  });
+}
+
+/** The filled columns that are taken for nothing, and whole sheets without a header. */
+export function columnsLeftOut<F extends string>(
+  { sheets }: SheetFile,
+  mapped: readonly MappedSheet<F>[],
+  isGuide: (name: string) => boolean = () => false,
+): LeftOut[] {
+  const columns = mapped.flatMap((one) =>
+    one.columns.flatMap(({ index, header, field }) => {
+      const count = field === null ? cellsOf(one, index) : 0;
+      return count === 0 ? [] : [{ source: one.sheet.name, id: columnLetters(index), name: header, reason: noField(count) }];
+    }),
+  );
+  const others = sheets
+    .filter((sheet) => sheet.rows.length > 0 && !isGuide(sheet.name) && !mapped.some((one) => one.sheet === sheet))
+    .map(({ name, rows }) => ({ source: name, id: `1–${rows.length}`, name, reason: noHeader }));
+  return [...columns, ...others];
+}
+
+const noField = (count: number) =>
+  text(
+    `Sloupec není ničím, co by šlo převzít; vyplněných buněk: ${count}. Čím je, řekne columns; columns=none:… ho vynechá bez hlášení.`,
+    `The column is nothing that could be taken over; filled cells: ${count}. Say by columns what it is; columns=none:… leaves it out unreported.`,
+  );

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { cleanString } from '../../../model/field.ts';
+import { patterns } from '../../../model/patterns.ts';
+import { told } from '../../../model/told.ts';
+import type { separators } from '../../sheet/csv-sheet.ts';
+import { encodings } from '../../sheet/encodings.ts';
+import { readSheets, type SheetFile } from '../../sheet/read-sheets.ts';
+
+const separatorNames = { semicolon: ';', comma: ',', tab: '\t', pipe: '|' } as const satisfies Record<string, (typeof separators)[number]>;
+
+/** What every importer of tables takes: how CSV is to be read where the guess is wrong. */
+export const sheetOptions = {
+  encoding: told(
+    z.enum(encodings),
+    ['Kódování', 'Kódování CSV; bez údaje se pozná.'],
+    ['Encoding', 'The encoding of CSV; told from the bytes when left out.'],
+  ).optional(),
+  separator: told(
+    z.enum(Object.keys(separatorNames) as [keyof typeof separatorNames]),
+    ['Oddělovač', 'Co odděluje buňky CSV; bez údaje se pozná.'],
+    ['Separator', 'What parts the cells of CSV; told from the text when left out.'],
+  ).optional(),
+};
+
+/** The parameter that corrects what columns are taken for. */
+export const columnsOption = (example: string, fieldsCs: string, fieldsEn: string) =>
+  told(
+    cleanString(4000, patterns.line).meta({ examples: [example] }),
+    ['Sloupce', `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. ${fieldsCs}`],
+    ['Columns', `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". ${fieldsEn}`],
+  ).optional();
+
+type Asked = { readonly [Name in keyof typeof sheetOptions]?: z.output<(typeof sheetOptions)[Name]> };
+
+/** Reads the sheets of a file as its options say. @throws ApiError unreadable-file */
+export const readTables = (bytes: Buffer, { encoding, separator }: Asked): Promise<SheetFile> =>
+  readSheets(bytes, { encoding, separator: separator && separatorNames[separator] });
+
+/** The name by which a separator is asked for. */
+export const nameOfSeparator = (separator: string): string =>
+  Object.entries(separatorNames).find(([, value]) => value === separator)?.[0] ?? separator;
