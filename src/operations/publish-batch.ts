@@ -21,6 +21,7 @@ import {
   refuseUnpublishedTargets,
   refuseUnreasoned,
 } from './refuse-publication.ts';
+import { rollBefore } from './roll.ts';
 import { searchWords } from './search-words.ts';
 import { visibilityOf } from './visibility.ts';
 
@@ -47,6 +48,7 @@ export async function publishBatch(
   publications: readonly Publication[],
   options: BatchOptions,
 ): Promise<Outcome[]> {
+  await rollBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, publications);
   const { timelines, nodeOf } = await gatherTime(transaction, publications, nodes, options);
   const plans = publications.map((publication) => planPublication(publication, timelines, nodeOf, options.today));

@@ -7,7 +7,7 @@ import { periodDays, periodPattern } from '../model/period.ts';
 import { told } from '../model/told.ts';
 import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
-import { type MeasurementRow, writeMeasurements } from '../store/measurements.ts';
+import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { hasRole } from '../store/viewer.ts';
 import type { Act } from './context.ts';
@@ -89,8 +89,9 @@ export async function recordMeasurements(
     }),
   );
   refuseRepeated(rows, pointerOf);
-  const report = await writeMeasurements(transaction, rows);
-  if (report.created + report.corrected > 0) await log(transaction, parsed, found, batch);
+  const { changed, ...report } = await writeMeasurements(transaction, rows);
+  const told = parsed.filter((_, index) => changed.has(measurementKey(rows[index] as MeasurementRow))); // a row for each value
+  if (told.length > 0) await log(transaction, told, found, batch);
   return report;
 }
 
@@ -118,8 +119,8 @@ function parseAll(values: readonly unknown[], pointerOf: (index: number) => stri
 /** One value a key: former codes name the same metric and unit. */
 function refuseRepeated(rows: readonly MeasurementRow[], pointerOf: (index: number) => string): void {
   const seen = new Set<string>();
-  const errors = rows.flatMap(({ metric, scope, start, end, source }, index) => {
-    const key = `${metric} ${scope} ${start} ${end} ${source}`;
+  const errors = rows.flatMap((row, index) => {
+    const key = measurementKey(row);
     const isRepeated = seen.has(key);
     seen.add(key);
     return isRepeated
@@ -148,7 +149,7 @@ function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, un
   if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
-/** One row of the log a metric, with the digest of what was sent for it. */
+/** One row of the log a metric, with the digest of what was sent for it and is new. */
 async function log(
   transaction: Transaction,
   values: readonly Parsed[],

@@ -11,6 +11,7 @@ import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { planRetirement, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
+import { rollBefore } from './roll.ts';
 
 export type RetireOptions = {
   readonly kind: Kind;
@@ -55,6 +56,7 @@ export async function endElement(
   { kind, row, timeline, validTo, today, reason, batch }: Ending,
 ): Promise<boolean> {
   if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) return false;
+  await rollBefore(transaction, today);
   const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
   const rows = await findElements(transaction, [...parts, ...targets]);
   const timelines = await readTimelines(

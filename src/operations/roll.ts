@@ -1,8 +1,9 @@
+import type { Day } from '../model/day.ts';
 import { logChanges, type NewChange } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
 import { eachTown, type Town } from '../store/municipalities.ts';
-import { type DueSpan, finishRoll, readDue, tryRoll } from '../store/roll.ts';
-import { inTransaction } from '../store/transaction.ts';
+import { awaitRoll, type DueSpan, finishRoll, isRollDue, readDue, tryRoll } from '../store/roll.ts';
+import { inTransaction, type Transaction } from '../store/transaction.ts';
 import { serviceItself } from '../store/viewer.ts';
 import { type Deps, todayIn } from './context.ts';
 
@@ -19,15 +20,33 @@ export async function roll(deps: Deps): Promise<number> {
 /** The same for one town; answers how many elements changed. */
 export async function rollTown(deps: Deps, town: Town): Promise<number> {
   const today = todayIn(deps, town);
-  return inTransaction(deps.database, serviceItself(town.id, 'clock'), async (transaction) => {
-    if (!(await tryRoll(transaction, today))) return 0;
-    const due = await readDue(transaction, today);
-    await refreshLive(transaction, [...new Set(due.map(({ node }) => node))], today);
-    const changes = due.filter(({ isPart }) => !isPart).map(changeOf);
-    if (changes.length > 0) await logChanges(transaction, changes);
-    await finishRoll(transaction, today);
-    return changes.length;
-  });
+  return inTransaction(deps.database, serviceItself(town.id, 'clock'), async (transaction) =>
+    (await isRollDue(transaction, today)) && (await tryRoll(transaction)) ? refreshDue(transaction, today) : 0,
+  );
+}
+
+/**
+ * Before a write: tells the log first what has begun or ended by itself and nobody has looked at yet. The write would
+ * bring the pointers in line, and the roll would find nothing left to tell.
+ */
+export async function rollBefore(transaction: Transaction, today: Day): Promise<void> {
+  if (!(await isRollDue(transaction, today))) return;
+  await awaitRoll(transaction);
+  const { viewer } = transaction;
+  transaction.viewer = serviceItself(viewer.municipalityId, 'clock');
+  await refreshDue(transaction, today);
+  transaction.viewer = viewer;
+}
+
+async function refreshDue(transaction: Transaction, today: Day): Promise<number> {
+  const due = await readDue(transaction, today);
+  await refreshLive(transaction, [...new Set(due.map(({ node }) => node))], today);
+  await finishRoll(transaction, today);
+  const owners = due.filter(({ isPart }) => !isPart);
+  // parts begin and end with their owner; where they are all that was left to be looked at, they are told of themselves
+  const changes = (owners.length > 0 ? owners : due).map(changeOf);
+  if (changes.length > 0) await logChanges(transaction, changes);
+  return changes.length;
 }
 
 const changeOf = (due: DueSpan): NewChange => ({

@@ -29,6 +29,7 @@ export const actions = [
   'expired',
   'measured',
   'settings-changed',
+  'baseline',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -72,6 +73,7 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
     JSON.stringify(rows),
     transaction.viewer.actor,
     batch,
+    rows.length,
   ]);
   transaction.townVersion = Number(head?.version);
   for (const { action } of changes) transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
@@ -89,23 +91,29 @@ const changeColumns = {
   digest: 'text',
 };
 
+// what the act wrote was noted by triggers (migrations/0010-facts.sql); it is digested into the act's last row
 const appendStatement = {
   name: 'changes:append',
   text: `WITH head AS (
       SELECT seq, head FROM towns WHERE municipality_id = $1 FOR UPDATE
     ), moment AS (
-      SELECT clock_timestamp() AS at FROM head
+      SELECT clock_timestamp() AS at, '[' || nullif(current_setting('app.facts', true), '') || ']' AS facts FROM head
+    ), noted AS (
+      INSERT INTO facts (municipality_id, seq, facts) SELECT $1, head.seq + $5, moment.facts::json FROM head, moment WHERE moment.facts IS NOT NULL
+      RETURNING seq, sha256(convert_to(facts::text, 'UTF8')) AS digest
     ), numbered AS (
-      SELECT head.seq + r.n AS seq, moment.at, r.*, decode(r.digest, 'hex') AS document_digest,
-        change_digest(head.seq + r.n, moment.at, $3, r.action, $4::uuid, r.kind, r.code, r.version, r.valid_from, r.valid_to, decode(r.digest, 'hex')) AS step
-      FROM json_to_recordset($2::json) AS r(${recordset(changeColumns)}), head, moment
+      SELECT head.seq + r.n AS seq, moment.at, r.*, decode(r.digest, 'hex') AS document_digest, noted.digest AS facts_digest,
+        change_digest_2($1, head.seq + r.n, moment.at, $3, r.action, $4::uuid, r.kind, r.code, r.node, r.version, r.valid_from, r.valid_to,
+          decode(r.digest, 'hex'), noted.digest) AS step
+      FROM head CROSS JOIN moment CROSS JOIN json_to_recordset($2::json) AS r(${recordset(changeColumns)}) LEFT JOIN noted ON noted.seq = head.seq + r.n
     ), chained AS (
       SELECT n.*, chain(head.head, n.step) OVER (ORDER BY n.seq) AS hash FROM numbered n, head
     ), written AS (
-      INSERT INTO changes (municipality_id, seq, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, digest, hash)
-      SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, document_digest, hash FROM chained ORDER BY seq
+      INSERT INTO changes (municipality_id, seq, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, digest, hash, format, facts_digest)
+      SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, document_digest, hash, 2, facts_digest FROM chained ORDER BY seq
       RETURNING seq, hash
     )
     UPDATE towns t SET version = t.version + 1, seq = last.seq, head = last.hash
-    FROM (SELECT seq, hash FROM written ORDER BY seq DESC LIMIT 1) last WHERE t.municipality_id = $1 RETURNING t.version`,
+    FROM (SELECT seq, hash FROM written ORDER BY seq DESC LIMIT 1) last WHERE t.municipality_id = $1
+    RETURNING t.version, set_config('app.facts', '', true)`,
 };

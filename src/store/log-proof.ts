@@ -5,7 +5,10 @@ import { readRows } from './read-rows.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A fault of the chain itself. */
-export type ChainFault = { readonly seq: number; readonly fault: 'row-changed' | 'row-missing' | 'row-inserted' | 'tail-missing' };
+export type ChainFault = {
+  readonly seq: number;
+  readonly fault: 'row-changed' | 'row-missing' | 'row-inserted' | 'tail-missing' | 'head-missing';
+};
 
 /** The town's head, and what of the chain does not lead to it. */
 export type Chain = { readonly rows: number; readonly head: string; readonly faults: readonly ChainFault[] };
@@ -27,6 +30,7 @@ export async function proveChain(database: Database, viewer: Viewer): Promise<Ch
       faults.push(...missing(expected, seq, 'row-missing'), ...faultOf(seq, row.isRight, seq < expected || seq > Number(row.end)));
       expected = Math.max(expected, seq + 1);
     }
+  if (!last) faults.push({ seq: 0, fault: 'head-missing' });
   const rows = Number(last?.end ?? 0);
   faults.push(...missing(expected, rows + 1, 'tail-missing'));
   if (faults.length === 0 && last?.seq && last.hash !== last.head) faults.push({ seq: rows, fault: 'row-changed' });
@@ -42,11 +46,14 @@ function faultOf(seq: number, isRight: boolean, isExtra: boolean): ChainFault[] 
   return isRight ? [] : [{ seq, fault: 'row-changed' }];
 }
 
-// the head is read with the rows, in one snapshot: the log may be proved while it is being written
+// the head is read with the rows, in one snapshot: the log may be proved while it is being written.
+// A row of the former format after one of the present format would be a way around what only the present one covers.
 const chainStatement = {
   text: `SELECT t.seq AS "end", encode(t.head, 'hex') AS head, c.seq, encode(c.hash, 'hex') AS hash,
-      c.hash = sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), sha256(''))
-        || change_digest(c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from, c.valid_to, c.digest)) AS "isRight"
+      c.format = max(c.format) OVER (ORDER BY c.seq) AND c.hash = sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), sha256('')) || CASE c.format
+        WHEN 1 THEN change_digest(c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from, c.valid_to, c.digest)
+        WHEN 2 THEN change_digest_2($1, c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.node, c.version, c.valid_from, c.valid_to, c.digest, c.facts_digest)
+      END) AS "isRight"
     FROM towns t LEFT JOIN changes c ON c.municipality_id = $1 WHERE t.municipality_id = $1 ORDER BY c.seq`,
 };
 

@@ -34,20 +34,29 @@ const key =
   'm.municipality_id = $1 AND m.metric = r.metric AND m.scope = r.scope AND m.period_start = r.start AND m.period_end = r."end" AND m.source = r.source';
 const differs = '(m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (r.value, r.status, r."sampleSize", r.note)';
 
-/** Writes values; what a correction replaces moves to the history. Answers how many were new, corrected and the same. */
-export async function writeMeasurements(
-  transaction: Transaction,
-  rows: readonly MeasurementRow[],
-): Promise<{ created: number; corrected: number; unchanged: number }> {
+/** What distinguishes a value from all others of its town. */
+export const measurementKey = ({ metric, scope, start, end, source }: Key): string => `${metric} ${scope} ${start} ${end} ${source}`;
+type Key = Pick<MeasurementRow, 'metric' | 'scope' | 'start' | 'end' | 'source'>;
+
+/** What became of values: how many were new, corrected and the same, and the keys of those that were not the same. */
+export type MeasurementsWritten = {
+  readonly created: number;
+  readonly corrected: number;
+  readonly unchanged: number;
+  readonly changed: ReadonlySet<string>;
+};
+
+/** Writes values; what a correction replaces moves to the history. */
+export async function writeMeasurements(transaction: Transaction, rows: readonly MeasurementRow[]): Promise<MeasurementsWritten> {
   const parameters = [transaction.municipalityId, JSON.stringify(rows)];
   // two writers of one series wait for each other here, so that neither history nor latest loses a value
   await transaction.query(lockStatement, [transaction.municipalityId, [...new Set(rows.map(({ metric }) => metric))]]);
   const [moved] = await transaction.query<{ count: number }>(moveStatement, parameters);
-  const [written] = await transaction.query<{ count: number }>(writeStatement, parameters);
+  const written = await transaction.query<Key>(writeStatement, parameters);
   await transaction.query(latestStatement, parameters);
   const corrected = moved?.count ?? 0;
-  const created = (written?.count ?? 0) - corrected;
-  return { created, corrected, unchanged: rows.length - created - corrected };
+  const created = written.length - corrected;
+  return { created, corrected, unchanged: rows.length - written.length, changed: new Set(written.map(measurementKey)) };
 }
 
 const rowset = `json_to_recordset($2::json) AS r(${recordset(columns)})`;
@@ -64,14 +73,12 @@ const moveStatement = {
 };
 const writeStatement = {
   name: 'measurements:write',
-  text: `WITH written AS (
-      INSERT INTO measurements AS m (municipality_id, metric, scope, period_start, period_end, source, value, status, sample_size, note, recorded_at)
-      SELECT $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status, r."sampleSize", r.note, clock_timestamp() FROM ${rowset}
-      ON CONFLICT (municipality_id, metric, scope, period_start, period_end, source) DO UPDATE
-      SET value = excluded.value, status = excluded.status, sample_size = excluded.sample_size, note = excluded.note, recorded_at = excluded.recorded_at
-      WHERE (m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (excluded.value, excluded.status, excluded.sample_size, excluded.note)
-      RETURNING 1)
-    SELECT count(*)::int AS count FROM written`,
+  text: `INSERT INTO measurements AS m (municipality_id, metric, scope, period_start, period_end, source, value, status, sample_size, note, recorded_at)
+    SELECT $1, r.metric, r.scope, r.start, r."end", r.source, r.value, r.status, r."sampleSize", r.note, clock_timestamp() FROM ${rowset}
+    ON CONFLICT (municipality_id, metric, scope, period_start, period_end, source) DO UPDATE
+    SET value = excluded.value, status = excluded.status, sample_size = excluded.sample_size, note = excluded.note, recorded_at = excluded.recorded_at
+    WHERE (m.value, m.status, m.sample_size, m.note) IS DISTINCT FROM (excluded.value, excluded.status, excluded.sample_size, excluded.note)
+    RETURNING m.metric, m.scope, m.period_start::text AS start, m.period_end::text AS "end", m.source`,
 };
 const latestStatement = {
   name: 'measurements:latest',

@@ -1,3 +1,4 @@
+import { logChanges } from './changes.ts';
 import type { Database } from './database.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -84,6 +85,7 @@ export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico
   const made = row as Town; // INSERT … RETURNING answers the row
   await transaction.enter(made.id);
   await transaction.query({ name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' }, [made.id]);
+  await logSettings(transaction, made);
   return made;
 }
 
@@ -112,5 +114,9 @@ export async function updateTown(
     [id, name, ...columns.map(([member]) => details[member] ?? null)],
   );
   transaction.topics.add('municipality');
+  await logSettings(transaction, row as Town);
   return row as Town; // the town was found before
 }
+
+const logSettings = (transaction: Transaction, { slug }: Town): Promise<void> =>
+  logChanges(transaction, [{ action: 'settings-changed', kind: 'municipalities', code: slug }]);

@@ -8,12 +8,14 @@ const batch = 500;
 /**
  * The rows of a statement some at a time, from one snapshot, so that a whole town passes through with flat memory.
  * The connection is given back when the reader stops, early or not.
+ * @param seconds how long the database may take for each of its answers
  */
 export async function* readRows<Row>(
   database: Database,
   viewer: Viewer,
   statement: Statement,
   values: readonly unknown[],
+  seconds = 60,
 ): AsyncGenerator<Row[]> {
   const client = await database.connectReader().catch((error: unknown) => {
     throw toApiError(error);
@@ -22,7 +24,7 @@ export async function* readRows<Row>(
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query({ ...wallStatement, values: [...wallOf(viewer)] });
-    await client.query("SET LOCAL statement_timeout = '60s'");
+    await client.query(`SET LOCAL statement_timeout = ${seconds * 1000}`);
     await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, [...values]);
     for (;;) {
       const { rows } = await client.query(`FETCH ${batch} FROM rows`);

@@ -15,13 +15,20 @@ export type DueSpan = {
   readonly isPart: boolean;
 };
 
-/** Whether the town has something due and this transaction is the one to do it. */
-export async function tryRoll(transaction: Transaction, today: Day): Promise<boolean> {
+/** Whether a day has come on which something of the town begins or ends, that nobody has looked at yet. */
+export async function isRollDue(transaction: Transaction, today: Day): Promise<boolean> {
   const [due] = await transaction.query<{ due: boolean }>(dueStatement, [transaction.municipalityId, today]);
-  if (!due?.due) return false;
-  const [lock] = await transaction.query<{ taken: boolean }>(lockStatement, [transaction.municipalityId]);
+  return due?.due ?? false;
+}
+
+/** Whether this transaction is the one to roll the town; false while another does. */
+export async function tryRoll(transaction: Transaction): Promise<boolean> {
+  const [lock] = await transaction.query<{ taken: boolean }>(tryStatement, [transaction.municipalityId]);
   return lock?.taken ?? false;
 }
+
+/** Waits until no other transaction rolls the town. */
+export const awaitRoll = (transaction: Transaction): Promise<unknown> => transaction.query(lockStatement, [transaction.municipalityId]);
 
 /** What holds today but is not what the pointer says, and what the pointer says but no longer holds. */
 export async function readDue(transaction: Transaction, today: Day): Promise<DueSpan[]> {
@@ -34,7 +41,8 @@ export const finishRoll = (transaction: Transaction, today: Day): Promise<unknow
   transaction.query(finishStatement, [transaction.municipalityId, today]);
 
 const dueStatement = { name: 'roll:due', text: 'SELECT next_change_on <= $2::date AS due FROM towns WHERE municipality_id = $1' };
-const lockStatement = { name: 'roll:lock', text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken" };
+const tryStatement = { name: 'roll:try', text: "SELECT pg_try_advisory_xact_lock(hashtext('osnova-roll'), $1) AS taken" };
+const lockStatement = { name: 'roll:lock', text: "SELECT pg_advisory_xact_lock(hashtext('osnova-roll'), $1)" };
 const readStatement = {
   name: 'roll:read',
   text: `SELECT e.node, e.kind, e.code, s.version, s.valid_from::text AS "from", s.valid_to::text AS "to", encode(v.digest, 'hex') AS digest,

@@ -99,6 +99,7 @@ async function attemptOnce<Result>(
       return result;
     }
     const { municipalityId, townVersion, topics } = transaction;
+    await refuseUnlogged(client);
     if (townVersion !== null || topics.size > 0)
       await client.query(notifyStatement, [`${municipalityId}:${townVersion ?? ''}:${[...topics].join(',')}`]);
     if (townVersion !== null) notifications.expect(municipalityId, townVersion);
@@ -118,6 +119,12 @@ async function attemptOnce<Result>(
   } finally {
     client.release(failure);
   }
+}
+
+/** What was written to a town's tables and is not in the log would look like tampering: such an act is a fault of ours. */
+async function refuseUnlogged(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ facts: string | null }>("SELECT left(current_setting('app.facts', true), 200) AS facts");
+  if (rows[0]?.facts) throw new Error(`written without a word in the log: ${rows[0].facts}`);
 }
 
 const notifyStatement = "SELECT pg_notify('osnova_town', $1)";

@@ -182,3 +182,42 @@ describe('an instant before a correction', () => {
     });
   });
 });
+
+describe('a write between midnight and the roll', () => {
+  it.each([
+    [
+      'publishes over it',
+      'goals/G',
+      async () => town.import([{ kind: 'goals', code: 'G', name: 'Jiný', level: 'specific', validFrom: '2026-07-02' }]),
+    ],
+    [
+      'ends it',
+      'processes/P',
+      async () => {
+        const { headers } = await town.get('processes/P');
+        return town.send('post', 'processes/P/_retire', { validTo: '2026-08-01', reason: 'konec' }, { match: headers.etag as string });
+      },
+    ],
+  ] as const)('(%s) leaves in the log, before itself, what came into force at midnight', async (_how, reference, write) => {
+    await plan();
+    test.setNow(firstOfJuly);
+    expect((await write()).status).toBe(200);
+    await roll(test.services);
+    const [kind, code] = reference.split('/');
+    const logged = await asOwner<{ action: string }>(
+      test,
+      `SELECT action FROM changes WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1) AND kind = $2 AND code = $3 ORDER BY seq`,
+      [made.slug, kind, code],
+    );
+    const actions = logged.map(({ action }) => action);
+    expect(actions.filter((action) => action === 'came-into-force')).toHaveLength(1);
+    expect(actions.indexOf('came-into-force')).toBe(actions.length - 2);
+    expect(await logOf()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ action: 'came-into-force', kind: 'goals', code: 'G' }),
+        expect.objectContaining({ action: 'came-into-force', kind: 'processes', code: 'P' }),
+        expect.objectContaining({ action: 'expired', kind: 'process-cards', code: 'K' }),
+      ]),
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
+import { jsonDigest } from '../../src/model/canonical.ts';
 import { rollTown } from '../../src/operations/roll.ts';
 import { type LogFault, verifyLog } from '../../src/operations/verify-log.ts';
 import { findTown, type Town } from '../../src/store/municipalities.ts';
@@ -112,7 +113,7 @@ const ignoreNotYet = (answer: LightMyRequestResponse): LightMyRequestResponse =>
 const administrator = (): Viewer => ({ municipalityId: here.id, level: 'internal', role: 'administrator', positions: [], actor: 'test' });
 const verify = () => verifyLog(test.services.database, test.services.model, administrator());
 const faults = async (): Promise<string[]> => (await verify()).faults.map(named);
-const named = (fault: LogFault): string => `${fault.seq} ${fault.fault}${'element' in fault ? ` ${fault.element} ${fault.version}` : ''}`;
+const named = (fault: LogFault): string => `${fault.seq} ${fault.fault}${'version' in fault ? ` ${fault.element} ${fault.version}` : ''}`;
 
 describe('the log', () => {
   it('has a row for every act and proves itself whole', async () => {
@@ -134,6 +135,24 @@ describe('the log', () => {
         'settings-changed',
       ]),
     );
+  });
+
+  it('tells of the values of a batch that are new, and of no others', async () => {
+    const lines = (changed: number) => [
+      { kind: 'metrics', code: 'D-1', name: 'Stálý', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
+      { kind: 'metrics', code: 'D-2', name: 'Měněný', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
+      { kind: 'measurements', metric: 'metrics/D-1', period: '2024', value: 1 },
+      { kind: 'measurements', metric: 'metrics/D-2', period: '2024', value: 1 },
+      { kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: changed },
+    ];
+    await bringIn(test, town, lines(2));
+    await bringIn(test, town, lines(3));
+    const { rows } = await owner.query<{ code: string; digest: string }>(
+      "SELECT code, encode(digest, 'hex') AS digest FROM changes WHERE municipality_id = $1 AND action = 'measured' AND code LIKE 'D-%' ORDER BY seq",
+      [here.id],
+    );
+    expect(rows.map(({ code }) => code)).toEqual(['D-1', 'D-2', 'D-2']);
+    expect(rows[2]?.digest).toBe(jsonDigest([{ kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: 3 }]));
   });
 
   it('is proved while it is being written', async () => {
@@ -195,7 +214,7 @@ describe('tampering as the owner, with triggers off', () => {
 
   it('(a row changed and its own hash made to fit) is named at the row after', async () => {
     const tamper = `UPDATE changes c SET actor = 'jiný', hash = sha256((SELECT hash FROM changes p WHERE p.municipality_id = c.municipality_id AND p.seq = c.seq - 1)
-      || change_digest(seq, at, 'jiný', action, batch, kind, code, version, valid_from, valid_to, digest)) WHERE seq = ${renamed}`;
+      || change_digest_2(municipality_id, seq, at, 'jiný', action, batch, kind, code, node, version, valid_from, valid_to, digest, facts_digest)) WHERE seq = ${renamed}`;
     expect(await found(tamper)).toEqual([`${Number(renamed) + 1} row-changed`]);
   });
 

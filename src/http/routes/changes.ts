@@ -4,13 +4,14 @@ import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
+import { todayIn } from '../../operations/context.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { townPath } from '../addresses.ts';
 import { kindParameter } from '../graph-parameters.ts';
-import { pageParameters, townParams, wholeParameter } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { flagParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
+import { type AnyRoute, declareRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** The feed of a town's changes: replayable, gap-free, in the order of commits. */
@@ -78,14 +79,23 @@ export function changeRoutes(services: Services): AnyRoute[] {
     tag: 'changes',
     summary: text('Doloží protokol', 'Proves the log'),
     description: text(
-      'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. Pro správce.',
-      'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. For administrators.',
+      'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. S `deep=true` porovná s protokolem i každý řádek tabulek obce. Pro správce.',
+      'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the town’s tables with the log. For administrators.',
     ),
     access: 'administrator',
     params: townParams,
-    query: noQuery,
+    query: z.strictObject({
+      deep: told(
+        flagParameter,
+        ['Do hloubky', 'Porovnat s protokolem i každý řádek tabulek obce.'],
+        ['Deep', 'Compare every row of the town’s tables with the log as well.'],
+      ).optional(),
+    }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
-    handler: async ({ viewer }) => ({ value: await verifyLog(database, services.model, viewer), headers: { 'cache-control': 'no-store' } }),
+    handler: async ({ viewer, town, query }) => ({
+      value: await verifyLog(database, services.model, viewer, { deep: query.deep ? { today: todayIn(services, town) } : undefined }),
+      headers: { 'cache-control': 'no-store' },
+    }),
   });
   return [feed, proof];
 }

@@ -170,6 +170,11 @@ const logProof = told(
         ['Otisk konce', 'SHA-256 konce řetězu.'],
         ['Head', 'SHA-256 of the end of the chain.'],
       ),
+      provedFrom: told(
+        count(Number.MAX_SAFE_INTEGER),
+        ['Řádky tabulek od', 'Od kterého záznamu zná protokol každý řádek tabulek; dřívější stojí v jeho záznamech `baseline`.'],
+        ['Rows of tables from', 'From which entry on the log knows every row of the tables; earlier ones stand in its `baseline` entries.'],
+      ).optional(),
       faults: told(
         z
           .array(
@@ -190,6 +195,17 @@ const logProof = told(
                 ['Element', 'Whose content was changed.'],
               ).optional(),
               version: told(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
+              table: told(
+                words(63).meta({ examples: ['spans'] }),
+                ['Tabulka', 'Čí řádek není takový, jak jej protokol zná; jen u hloubkového dokladu.'],
+                ['Table', 'Whose row is not as the log knows it; only in a deep proof.'],
+              ).optional(),
+              key: told(
+                words(2000).meta({ examples: ['{"node":12}'] }),
+                ['Klíč řádku', 'Hodnoty klíče jako JSON.'],
+                ['Key of the row', 'The values of its key, as JSON.'],
+              ).optional(),
+              columns: told(z.array(words(63)).max(100), ['Sloupce', 'Které se liší.'], ['Columns', 'Those that differ.']).optional(),
             }),
           )
           .max(1_000_000),

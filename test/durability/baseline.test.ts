@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrationsFolder } from '../../src/cli/open-services.ts';
+import { model } from '../../src/kinds/index.ts';
+import { type LogFault, verifyLog } from '../../src/operations/verify-log.ts';
+import { logChanges } from '../../src/store/changes.ts';
+import { Database } from '../../src/store/database.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { serviceItself } from '../../src/store/viewer.ts';
+import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
+
+let bound: BoundLogin;
+let database: Database;
+let owner: pg.Client;
+beforeAll(async () => {
+  bound = await makeBoundLogin();
+  await bound.runRoles();
+  const migrations = await readMigrations(migrationsFolder);
+  const before = migrations.filter(({ name }) => name < '0010');
+  await migrate(bound.url, before);
+  owner = new pg.Client({ connectionString: bound.url });
+  await owner.connect();
+  for (const town of [1, 2]) await fill(town);
+  await migrate(bound.url, migrations);
+  database = new Database({ url: bound.url, readers: 2, writers: 2, onError: () => undefined });
+});
+afterAll(async () => {
+  await database.close();
+  await owner.end();
+  await bound.drop();
+});
+
+/** A town as the version before wrote it: two goals, one linked to the other, a token, and a log whose hashes cover no node. */
+async function fill(town: number): Promise<void> {
+  await owner.query("SELECT set_config('app.municipality', $1, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)", [String(town)]);
+  await owner.query(`INSERT INTO municipalities (ico, slug, name) VALUES ('0000000${town}', 'mesto-${town}', 'Město');
+    INSERT INTO towns (municipality_id) VALUES (${town});
+    INSERT INTO tokens (municipality_id, id, name, role, secret_hash) VALUES (${town}, gen_random_uuid(), 'čtenář', 'reader', sha256('x'));
+    INSERT INTO elements (municipality_id, node, id, kind, code, code_ascii, is_published)
+      SELECT ${town}, n, gen_random_uuid(), 'goals', 'C-' || n, 'C-' || n, true FROM generate_series(1, 2) n;
+    INSERT INTO versions (municipality_id, node, version, name, digest, author) SELECT ${town}, n, 1, 'Cíl ' || n, sha256('text'), 'kdosi' FROM generate_series(1, 2) n;
+    INSERT INTO goal_versions (municipality_id, node, version, level) SELECT ${town}, n, 1, 'strategic' FROM generate_series(1, 2) n;
+    INSERT INTO spans (municipality_id, node, version, valid_from) SELECT ${town}, n, 1, '2024-01-01' FROM generate_series(1, 2) n;
+    INSERT INTO links (municipality_id, src, relation, dst, position, valid_from, valid_to, recorded_at) VALUES (${town}, 1, 'decomposesInto', 2, 0, '2024-01-01', 'infinity', clock_timestamp());
+    WITH said AS (SELECT n AS seq, clock_timestamp() AS at, n AS node, sha256('text') AS digest FROM generate_series(1, 2) n),
+      steps AS (SELECT *, change_digest(seq, at, 'kdosi', 'published', NULL, 'goals', 'C-' || node, 1, '2024-01-01', 'infinity', digest) AS step FROM said)
+    INSERT INTO changes (municipality_id, seq, at, actor, action, kind, code, node, version, valid_from, valid_to, digest, hash)
+      SELECT ${town}, seq, at, 'kdosi', 'published', 'goals', 'C-' || node, node, 1, '2024-01-01', 'infinity', digest, chain(sha256(''), step) OVER (ORDER BY seq) FROM steps;
+    UPDATE towns SET seq = 2, version = 1, head = (SELECT hash FROM changes WHERE municipality_id = ${town} AND seq = 2) WHERE municipality_id = ${town}`);
+} // biome-ignore format: rows
+
+const prove = async (town: number) => verifyLog(database, model, serviceItself(town, 'cli'), { deep: { today: '2026-06-01' } });
+const named = (fault: LogFault): string =>
+  [fault.fault, ...('table' in fault ? [fault.table, fault.element, ...(fault.columns ?? [])] : [])]
+    .filter((word) => word !== undefined)
+    .join(' ');
+
+it('logs what stood in each town before, under row-level security, and says from where on it is proved', async () => {
+  for (const town of [1, 2]) {
+    const proof = await prove(town);
+    // the texts are not those that the digests of this little town were taken of
+    expect(proof.faults.filter(({ fault }) => fault !== 'content-changed')).toEqual([]);
+    expect(proof.provedFrom).toBe(3);
+  }
+});
+
+it('goes on from the baseline with the next write', async () => {
+  await inTransaction(database, serviceItself(1, 'cli'), async (transaction) => {
+    await transaction.query({ text: 'UPDATE elements SET visibility = 2 WHERE municipality_id = $1 AND node = 2' }, [1]);
+    await logChanges(transaction, [{ action: 'visibility-changed', kind: 'goals', code: 'C-2', node: 2 }]);
+  });
+  expect((await prove(1)).faults.filter(({ fault }) => fault !== 'content-changed')).toEqual([]);
+});
+
+it.each([
+  ['UPDATE elements SET visibility = 1 WHERE node = 1', 'state-changed elements goals/C-1 visibility'],
+  ["UPDATE tokens SET role = 'administrator'", 'state-changed tokens role'],
+  ['DELETE FROM links', 'state-missing links goals/C-1'],
+  ["UPDATE spans SET valid_to = '2025-01-01' WHERE node = 2", 'state-changed spans goals/C-2 valid_to'],
+  ['UPDATE changes SET node = 2 WHERE seq = 1', 'state-changed changes nodes'],
+])('names what was changed afterwards in rows from before: %s', async (tamper, fault) => {
+  await owner.query('BEGIN');
+  await owner.query("SELECT set_config('app.municipality', '2', true)");
+  await owner.query('ALTER TABLE changes DISABLE TRIGGER USER');
+  await owner.query(tamper);
+  await owner.query('COMMIT');
+  expect((await prove(2)).faults.map(named)).toContain(fault);
+});

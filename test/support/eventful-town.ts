@@ -1,0 +1,89 @@
+import { expect } from '@jest/globals';
+import type { Response } from 'supertest';
+import { model } from '../../src/kinds/index.ts';
+import { rollTown } from '../../src/operations/roll.ts';
+import { findTown } from '../../src/store/municipalities.ts';
+import { bearer } from './acts.ts';
+import { exampleOf, fullOf } from './samples.ts';
+import type { TestApp, TestTown } from './test-app.ts';
+import { clientOf, tagOf } from './town-client.ts';
+
+/** Every act that writes, once: afterwards each table of the town has rows, and each column a value somewhere. Its clock must stand on 2026-06-01. */
+export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<void> {
+  const town = clientOf(test, made);
+  const done = async (answer: PromiseLike<Response>): Promise<Response> => {
+    const response = await answer;
+    if (response.status >= 400) throw new Error(`${response.status} ${response.text}`);
+    return response;
+  };
+  const tag = async (path: string, query = {}) => ({ match: tagOf(await town.get(path, query)) });
+  await done(
+    town.import(
+      model.elements.map((kind) => ({ kind: kind.key, validFrom: '2024-01-01', ...fullOf(kind, 1), visibility: 'public' })),
+      { reason: 'příprava' },
+    ),
+  );
+  await done(
+    town.import(
+      model.elements
+        .filter(({ lifecycle }) => lifecycle === 'drafted')
+        .map((kind) => ({ kind: kind.key, state: 'draft', ...withoutLinks(exampleOf(kind, 2)) })),
+    ),
+  );
+  await done(
+    town.import([
+      { kind: 'units', code: 'ODB', name: 'Odbor', validFrom: '2024-01-01' },
+      { kind: 'positions', code: 'POZ', name: 'Pozice', validFrom: '2024-01-01', links: { belongsTo: [{ to: 'units/ODB' }] } },
+      { kind: 'goals', code: 'B', name: 'Podřízený', level: 'specific', validFrom: '2024-01-01' },
+      { kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01', links: { decomposesInto: [{ to: 'goals/B' }] } },
+      { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
+      { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2024-01-01', links: { performedBy: [{ to: 'units/ODB', involvement: 'main' }] } },
+      { kind: 'persons', code: 'OS', name: 'Jan', namePublic: false, validFrom: '2024-01-01' },
+      { kind: 'units', code: 'BUDE', name: 'Bude', validFrom: '2026-07-01' },
+      { kind: 'measurements', metric: 'metrics/U', period: '2024', value: 3.5, sampleSize: 7, note: 'poznámka', scope: 'units/ODB', source: 'dotaznik' },
+      { kind: 'measurements', metric: 'metrics/U', period: '2020', value: 2 },
+      { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 4 },
+    ]),
+  ); // biome-ignore format: lines of an import
+  await done(
+    town.import([{ kind: 'measurements', metric: 'metrics/U', period: '2024', value: 5, scope: 'units/ODB', source: 'dotaznik' }]),
+  );
+  await done(town.send('patch', 'goals/A', { name: 'Nový cíl' }, await tag('goals/A')));
+  await done(town.send('post', 'goals/A/draft/_publish', { validFrom: '2026-06-01' }, await tag('goals/A/draft')));
+  await done(
+    town.send(
+      'post',
+      'goals/B/_correct',
+      { validFrom: '2024-01-01', reason: 'překlep', changes: { name: 'Opravený' } },
+      await tag('goals/B', { asOf: '2024-01-01' }),
+    ),
+  );
+  await done(town.send('post', 'goals/B/_rename', { code: 'B-2' }, await tag('goals/B')));
+  await done(town.send('post', 'goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
+  await done(town.send('delete', 'goals/PRYC/draft', undefined, await tag('goals/PRYC/draft')));
+  await done(town.send('post', 'processes/P/_retire', { validTo: '2026-12-31', reason: 'konec' }, await tag('processes/P')));
+  await done(town.send('put', 'persons/OS', { code: 'OS', name: 'Jan Nový', namePublic: true }, await tag('persons/OS')));
+  await done(town.send('post', 'persons/OS/_erase'));
+  await done(town.send('put', 'extra-fields/goals', { priorita: { type: 'text', label: { cs: 'Priorita' } } }));
+  const renamed = test.http
+    .patch(made.path)
+    .set(bearer(made.tokens.administrator))
+    .set('If-Match', (await tag('')).match);
+  await done(
+    renamed.type('application/merge-patch+json').send(JSON.stringify({ name: 'Město s novým názvem', website: 'https://www.example.cz' })),
+  );
+  const waiver = { element: 'goals/A', rule: 'goal-without-process', reason: 'Čekáme.', expiresOn: '2026-09-30' };
+  const { body } = await done(town.send('post', 'gap-waivers', waiver));
+  await done(town.send('delete', `gap-waivers/${body.id}`));
+  await done(town.send('post', 'gap-waivers', waiver));
+  const scenario = { name: 'Úvaha', description: 'Co kdyby', changes: [{ act: 'retire', element: 'goals/A' }] };
+  await done(town.send('post', 'scenarios', scenario));
+  const token = await done(town.send('post', 'tokens', { name: 'čtenář', role: 'reader', positions: ['positions/POZ'] }));
+  await done(town.send('post', `tokens/${token.body.id}/_rotate`, { graceSeconds: 3600 }));
+  await done(town.send('delete', `tokens/${token.body.id}`));
+  test.setNow('2026-07-02T10:00:00Z');
+  const here = await findTown(test.services.database, made.slug);
+  expect(here && (await rollTown(test.services, here))).toBeGreaterThan(0);
+}
+
+const withoutLinks = ({ links: _, ...document }: ReturnType<typeof exampleOf>) => document;
