@@ -24,5 +24,6 @@ export default {
   maxWorkers: 2,
   // modules of a test file stay in memory after it; a process that has grown is replaced before it spends its time on collecting them
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 30_000,
+  // far above what any test takes on a busy machine: it ends what hangs, and judges nothing
+  testTimeout: 300_000,
 };

@@ -52,7 +52,7 @@ describe('a body with one member spoilt', () => {
     expect(breaches).toEqual([]);
     expect(await headOf(test, town)).toEqual(before);
     expect({}).not.toHaveProperty('polluted');
-  }, 120_000);
+  });
 
   it('is refused in a line of an import, with the line and the member', async () => {
     const before = await headOf(test, town);
@@ -67,7 +67,7 @@ describe('a body with one member spoilt', () => {
       }
     expect(breaches).toEqual([]);
     expect(await headOf(test, town)).toEqual(before);
-  }, 120_000);
+  });
 
   const importLine = (line: string) =>
     test.app.inject({

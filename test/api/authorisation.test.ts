@@ -78,7 +78,7 @@ describe('every declared operation', () => {
     }
     expect(breaches).toEqual([]);
     expect(await headOf(test, town)).toEqual(before);
-  }, 120_000); // biome-ignore format: the callers read better in lines
+  }); // biome-ignore format: the callers read better in lines
 
   it('answers a refusal as a problem that says how to get in', async () => {
     const anonymous = await test.http.post(`${town.path}/goals`).send({});

@@ -75,7 +75,7 @@ describe('osnova import', () => {
     expect([done.code, done.stderr, done.stdout]).toEqual([0, '', `${(body as { message: string }).message.replace('Dry run: ', '')}\n`]);
     expect(await logged()).toBeGreaterThan(0);
     expect((await here(['import', '-'], sample)).stdout).toMatch(/nothing changes\.\n$/);
-  }, 60_000);
+  });
 
   it('lists all violations, writes nothing and ends with 1', async () => {
     const before = await client.head();
@@ -94,7 +94,7 @@ describe('osnova import', () => {
     const { instance, ...problem } = body as Record<string, unknown>;
     expect([asJson.code, json(asJson), typeof instance]).toEqual([1, problem, 'string']);
     expect(await client.head()).toEqual(before);
-  }, 60_000);
+  });
 
   it('answers for a file that is not there with a problem, in the language of the system', async () => {
     const args = ['import', path.join(folder, 'nowhere.ndjson'), '--municipality', town.slug, '--json'];
@@ -128,7 +128,7 @@ describe('osnova import', () => {
     expect((await client.get('processes/P-1')).body).toMatchObject({ name: 'Vydání pasu' });
     expect([wrongName.code, wrongName.stderr]).toEqual([2, 'osnova: There is no option of the format "colums". Did you mean columns?\n']);
     expect([wrongValue.code, wrongValue.stderr]).toEqual([1, expect.stringContaining('/separator: Allowed values')]);
-  }, 60_000);
+  });
 });
 
 describe('osnova export', () => {
@@ -160,7 +160,7 @@ describe('osnova export', () => {
         .map((line) => (JSON.parse(line) as { kind: string }).kind),
     );
     expect([...kinds]).toEqual(['units', 'measurements']);
-  }, 60_000);
+  });
 
   it('puts a file in its place only when it is whole', async () => {
     await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
@@ -181,7 +181,7 @@ describe('osnova export', () => {
     expect(json(summary)).toEqual({ file, elements: 1, measurements: 0, bytes: size, asOf: '2999-01-01' });
     expect((await here(['export', '-o', path.join(own, 'no', 'file')])).code).toBe(1);
     expect(await readdir(own)).toEqual(['model.ndjson']);
-  }, 60_000);
+  });
 });
 
 describe('osnova token', () => {
@@ -213,7 +213,7 @@ describe('osnova token', () => {
     expect([revoked.code, revoked.stdout]).toEqual([0, `revoked ${id}\n`]);
     expect([await statusOf(secret), await statusOf(rotated.token)]).toEqual([401, 401]);
     expect(await logged()).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('refuses what the API refuses', async () => {
     const said = await Promise.all([
@@ -231,7 +231,7 @@ describe('osnova token', () => {
       expect.stringMatching(/^osnova: Not found\./),
       '/token: This is the id of the token (a UUID), as token list shows it.',
     ]);
-  }, 60_000);
+  });
 });
 
 describe('osnova municipality', () => {
@@ -260,7 +260,7 @@ describe('osnova municipality', () => {
     expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^osnova: Already exists\./)]);
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('/ico: ')]);
     expect((await test.http.get('/v1/municipalities/zakladov')).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 describe('osnova verify-log', () => {
@@ -275,7 +275,7 @@ describe('osnova verify-log', () => {
     );
     const spoilt = await osnova(['verify-log', town.slug]);
     expect([spoilt.code, spoilt.stdout]).toEqual([1, expect.stringMatching(/\n {2}1: /)]);
-  }, 60_000);
+  });
 });
 
 describe('osnova sample', () => {
@@ -292,5 +292,5 @@ describe('osnova sample', () => {
     expect([loaded.code, loaded.stderr]).toEqual([0, '']);
     expect(json(loaded).items).toContainEqual(expect.objectContaining({ municipality: 'koprivnice', mode: 'apply', unchanged: 0 }));
     expect((await test.http.get('/v1/municipalities/koprivnice/goals')).status).toBe(200);
-  }, 60_000);
+  });
 });

@@ -81,7 +81,7 @@ describe('writers of the same element', () => {
       });
     await expectNoOverlap();
     await expectWholeLog();
-  }, 60_000);
+  });
 
   it('of a draft win once as well', async () => {
     const made = await send('POST', '/goals', { code: 'NAVRH', name: 'Návrh', level: 'vision' });
@@ -182,7 +182,7 @@ describe('writers of one town', () => {
     expect(new Set(answers.flat())).toEqual(new Set([201]));
     expect(read).toEqual(Array.from({ length: start + 64 }, (_, index) => index + 1));
     await expectWholeLog(busy);
-  }, 60_000);
+  });
 
   it('that import the same lines in opposite orders all succeed or are told to wait, and never fail', async () => {
     const lines = Array.from({ length: 40 }, (_, index) =>
@@ -197,7 +197,7 @@ describe('writers of one town', () => {
     expect(answers.some(({ statusCode }) => statusCode === 200)).toBe(true);
     await expectNoOverlap();
     await expectWholeLog();
-  }, 60_000);
+  });
 
   it('that record one value of a metric at once lose none: one holds, the others are history', async () => {
     await bringIn(test, town, [{ kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' }]);
@@ -237,7 +237,7 @@ describe('two publications at once that break a rule of the graph only together'
       expect(statusesOf(answers)).toEqual([200, 409]);
       expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ type: '/problems/cycle' });
     }
-  }, 60_000);
+  });
 
   it('give a target no second source where it may have one', async () => {
     for (let pair = 0; pair < 5; pair++) {
@@ -254,5 +254,5 @@ describe('two publications at once that break a rule of the graph only together'
       );
       expect(statusesOf(answers)).toEqual([200, 409]);
     }
-  }, 60_000);
+  });
 });

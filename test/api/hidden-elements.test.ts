@@ -22,7 +22,7 @@ beforeAll(async () => {
   toldTo['other town'] = await readAll(test, town, bearer(other.tokens.administrator));
   toldTo.reader = await readAll(test, town, bearer(town.tokens.reader));
   toldTo.editor = await readAll(test, town, bearer(town.tokens.editor));
-}, 120_000);
+});
 afterAll(() => test.close());
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */

@@ -40,13 +40,13 @@ beforeAll(async () => {
     OTEL_SERVICE_NAME: 'osnova-na-zkousku',
   });
   base = await server.base;
-}, 120_000);
+});
 afterAll(async () => {
   server.kill('SIGKILL');
   await server.ending;
   await new Promise((resolve) => receiver.close(resolve));
   await database.drop();
-}, 60_000);
+});
 
 const start = (environment: Record<string, string>) => startServer({ DATABASE_URL: database.url, ADMIN_TOKEN: adminToken, ...environment });
 const send = (method: string, path: string, body?: string, given: Record<string, string> = {}) =>
@@ -98,7 +98,7 @@ it('keeps a span a request by its route, joined to the trace of the caller, with
     .filter((line) => line.includes('"answered"'))
     .map((line) => JSON.parse(line) as { route?: string; trace_id?: string });
   expect(answered.find(({ route }) => route?.endsWith('/_import'))?.trace_id).toBe(callerTrace);
-}, 120_000);
+});
 
 it('keeps none and tells none where nobody is told to take them', async () => {
   const count = bodies.length;
@@ -110,4 +110,4 @@ it('keeps none and tells none where nobody is told to take them', async () => {
   expect((await server.ending).code).toBe(0);
   expect(bodies).toHaveLength(count);
   expect(server.output()).not.toContain('trace_id');
-}, 120_000);
+});

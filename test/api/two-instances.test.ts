@@ -45,30 +45,29 @@ type Feed = { items: { seq: number; code: string; action: string }[]; cursor: st
 const readFeed = async (at: TestApp, cursor: string | null, wait = 0): Promise<Feed> =>
   (await ask(at, `/changes?limit=7&wait=${wait}${cursor === null ? '' : `&cursor=${cursor}`}`)).json<Feed>();
 
-/** What a question answers once it is right, and after how many milliseconds. */
-async function timed<Value>(question: () => Promise<Value>, isRight: (value: Value) => boolean): Promise<[Value, number]> {
-  const begun = performance.now();
-  return [await eventually(question, isRight), performance.now() - begun];
-}
+/** Once the instance has heard of a write of the kind. */
+const hearing = ({ services }: TestApp, topic: string): Promise<void> =>
+  new Promise((resolve) => services.database.notifications.subscribeToTopics((heard) => heard === topic && resolve()));
 
 describe('what one instance writes, the other knows', () => {
-  it('a revoked token, sooner than it would have been forgotten', async () => {
+  it('a revoked token, as soon as it hears of it', async () => {
     const issued = await ask(one, '/tokens', { method: 'POST', payload: { name: 'na zkoušku', role: 'reader' } });
     const { id, token } = issued.json<{ id: string; token: string }>();
     const use = async () => (await ask(other, '/persons', { token })).statusCode;
     expect(await use()).toBe(200);
+    const heard = hearing(other, 'tokens');
     expect((await ask(one, `/tokens/${id}`, { method: 'DELETE' })).statusCode).toBe(204);
-    const [status, ms] = await timed(use, (answered) => answered === 401);
-    expect([status, ms < 2500]).toEqual([401, true]);
+    await heard;
+    expect(await use()).toBe(401);
   });
 
   it('the details of a municipality that it remembers', async () => {
     const nameAt = async () => (await ask(other, '')).json<{ name: string }>().name;
     const before = await nameAt();
-    const heard = new Promise((resolve) => other.services.database.notifications.subscribeToTopics((topic) => resolve(topic)));
+    const heard = hearing(other, 'municipality');
     const headers = { 'if-match': String((await ask(one, '')).headers.etag), 'content-type': 'application/merge-patch+json' };
     expect((await ask(one, '', { method: 'PATCH', payload: { name: 'Jiné Město' }, headers })).statusCode).toBe(200);
-    expect(await heard).toBe('municipality');
+    await heard;
     expect([before === 'Jiné Město', await nameAt()]).toEqual([false, 'Jiné Město']);
   });
 
@@ -96,13 +95,14 @@ describe('what one instance writes, the other knows', () => {
   it('a change that a reader of the other waits for', async () => {
     let { cursor, items } = await readFeed(other, null);
     while (items.length > 0) ({ cursor, items } = await readFeed(other, cursor));
-    const waiting = timed(
-      () => readFeed(other, cursor, 20),
-      () => true,
-    );
+    const quiet = await makeTown(one);
+    const gone = new AbortController();
+    // begun before, and with nothing to tell, it would be answered first if waiting ended by the clock
+    const inVain = fetch(`${await other.app.listen({ port: 0 })}${quiet.path}/changes?wait=30`, { signal: gone.signal });
+    const waiting = readFeed(other, cursor, 30);
     await writeRole(one, 'CEKANA');
-    const [feed, ms] = await waiting;
-    expect([feed.items.map(({ code }) => code), ms < 10_000]).toEqual([['CEKANA'], true]);
+    expect(await Promise.race([inVain.catch(() => 'in vain'), waiting])).toMatchObject({ items: [{ code: 'CEKANA' }] });
+    gone.abort();
   });
 });
 
@@ -201,7 +201,7 @@ describe('an instance that does not hear of the other', () => {
     ).toBe('Ještě nověji');
   });
 
-  it('is stale for seconds at most when its connection dies without a word', async () => {
+  it('finds out by itself when its connection dies without a word', async () => {
     await eventually(async () => listening(), Boolean);
     await writeRole(one, 'TICHO');
     const { version } = await headOf(one, town);
@@ -213,9 +213,8 @@ describe('an instance that does not hear of the other', () => {
     door.deafen();
     await renameRole(one, 'TICHO', 'Po tichu');
     expect([await seen(), listening()]).toEqual([304, true]);
-    const [status, ms] = await timed(seen, (answered) => answered === 200);
-    expect([status, ms < 7000]).toEqual([200, true]);
+    expect(await eventually(seen, (status) => status === 200)).toBe(200);
     door.mend();
     expect(await eventually(async () => listening(), Boolean)).toBe(true);
-  }, 60_000);
+  });
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { model } from '../../src/kinds/index.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { elements } from '../support/each-kind.ts';
@@ -59,7 +58,7 @@ describe.each(elements)('the sheet of %s', (_key, kind) => {
 });
 
 it('shows the parts of all owners with the code of their owner', async () => {
-  for (const part of model.kinds.filter(({ isPart }) => isPart)) {
+  for (const part of elements.flatMap(([, { parts }]) => Object.values(parts))) {
     const { rows } = await sheet(part, 'excel-cs');
     expect(rows).toHaveLength(2);
     expect(rows.every(({ owner, code }) => owner && code)).toBe(true);

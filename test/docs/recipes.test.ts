@@ -33,13 +33,13 @@ beforeAll(async () => {
   issuer = await startTestIssuer(() => new Date());
   await new Promise<void>((resolve) => tokenEndpoint.listen(0, '127.0.0.1', resolve));
   issuer.discovery.token_endpoint = `http://127.0.0.1:${(tokenEndpoint.address() as AddressInfo).port}/token`;
-}, 60_000);
+});
 afterAll(async () => {
   tokenEndpoint.close();
   tokenEndpoint.closeAllConnections();
   await issuer.stop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 it('gives ten recipes, the same in both languages', async () => {
   const code = ({ curl, typescript, prints }: Recipe) => ({ curl, typescript, prints });
@@ -72,11 +72,11 @@ function service(name: string) {
       CLIENT_ID: 'dwh',
       CLIENT_SECRET: 'tajemstvi',
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     server.kill('SIGTERM');
     await server.ending;
-  }, 60_000);
+  });
   return async (program: string, args: readonly string[]): Promise<string> => {
     const { stdout } = await promisify(execFile)(program, args, { cwd: path.join(folder, name), env: environment });
     return stdout.trim();

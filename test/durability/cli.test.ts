@@ -34,12 +34,12 @@ describe('a call', () => {
     expect(own.stdout).toContain('token rotate <token>');
     expect(own.stdout).not.toContain('doctor');
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
-  }, 60_000);
+  });
 
   it('that is wrong ends the process with 2, in the language of the system', async () => {
     const said = await osnova(['imprt'], cs);
     expect(said).toEqual({ code: 2, stdout: '', stderr: 'osnova: Příkaz „imprt“ neexistuje. Nemysleli jste import?\n' });
-  }, 60_000);
+  });
 
   it.each([
     [['imprt'], 'There is no command "imprt". Did you mean import?'],
@@ -56,17 +56,13 @@ describe('a call', () => {
     [['import', '--municipality', 'a'], '<file> is missing.'],
     [['import', 'a', 'b', '--municipality', 'a'], 'There is too much: b'],
     [['import', '-', '--municipality', 'a', '--from', 'archimat'], 'There is no format "archimat". Did you mean archimate?'],
-  ])(
-    '%j is refused with 2 before anything is opened',
-    async (args, message) => {
-      expect(await osnovaHere(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })).toEqual({
-        code: 2,
-        stdout: '',
-        stderr: `osnova: ${message}\n`,
-      });
-    },
-    60_000,
-  );
+  ])('%j is refused with 2 before anything is opened', async (args, message) => {
+    expect(await osnovaHere(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `osnova: ${message}\n`,
+    });
+  });
 });
 
 describe('an empty database', () => {
@@ -97,14 +93,14 @@ describe('an empty database', () => {
     const after = await osnovaHere(['doctor', '--json'], environment);
     const { state } = JSON.parse(after.stdout) as Checks;
     expect([faultsIn(after), after.code]).toEqual([{}, state === 'error' ? 1 : 0]);
-  }, 90_000);
+  });
 
   it('is told of what does not fit it, with the exit code 1', async () => {
     const crowded = { WEB_CONCURRENCY: '64', DATABASE_POOL: '100' };
     const login = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'osnova' };
     const said = await osnovaHere(['doctor', '--json'], { ...environment, ...crowded, ...login });
     expect([said.code, faultsIn(said)]).toEqual([1, { connections: 'error', oidc: 'error' }]);
-  }, 60_000);
+  });
 });
 
 describe('the embedded database', () => {
@@ -147,5 +143,5 @@ describe('the embedded database', () => {
       await server.ending;
       await rm(folder, { recursive: true });
     }
-  }, 180_000);
+  });
 });

@@ -27,14 +27,14 @@ beforeAll(async () => {
   base = await server.base;
   expect((await send('POST', '/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' })).status).toBe(201);
   expect((await send('POST', `${town}/roles`, { code: 'PRED', name: 'Před', visibility: 'public' })).status).toBe(201);
-}, 120_000);
+});
 afterAll(async () => {
   server.kill('SIGKILL');
   await server.ending;
   await database.stop();
   await door.close();
   await rm(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function openDatabase(): Promise<EmbeddedDatabase> {
   const opened = await startEmbeddedDatabase({ dataDir, durable: true, log: { info: () => undefined, warn: () => undefined } });
@@ -57,57 +57,53 @@ async function killDatabase(): Promise<void> {
   await gone;
 }
 
-it.each([1, 2])(
-  'answers 503 with Retry-After while its database is dead, and by itself again once it lives (time %i)',
-  async (time) => {
-    const holder = new pg.Client({ connectionString: database.url });
-    holder.on('error', () => undefined);
-    await holder.connect();
-    await holder.query('BEGIN');
-    await holder.query('SELECT FROM towns FOR UPDATE');
-    const underWay = send('POST', `${town}/roles`, { code: `POD-RUKOU-${time}`, name: 'Pod rukou' });
-    await eventually(
-      async () => (await holder.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount,
-      (count) => count === 1,
-    );
-    await killDatabase();
-    const answers = [
-      await underWay,
-      await send('GET', `${town}/roles/PRED`),
-      await send('GET', `${town}/goals`),
-      await send('GET', `${town}/_export`),
-      await send('GET', '/v1/municipalities'),
-      await send('POST', `${town}/roles`, { code: 'MEZI', name: 'Mezi' }),
-    ];
-    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503, 503]);
-    expect(answers.map(({ headers }) => headers.get('retry-after')).filter((after) => !/^[1-9]\d*$/.test(String(after)))).toEqual([]);
-    expect(answers.filter(({ headers }) => !headers.get('content-type')?.startsWith('application/problem+json'))).toEqual([]);
-    expect((await send('GET', '/health/live')).status).toBe(200);
-    expect(
-      (
-        await eventually(
-          () => send('GET', '/health/ready'),
-          ({ status }) => status === 503,
-        )
-      ).status,
-    ).toBe(503);
-
-    await database.stop();
-    database = await openDatabase();
-    expect(
+it.each([1, 2])('answers 503 with Retry-After while its database is dead, and by itself again once it lives (time %i)', async (time) => {
+  const holder = new pg.Client({ connectionString: database.url });
+  holder.on('error', () => undefined);
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM towns FOR UPDATE');
+  const underWay = send('POST', `${town}/roles`, { code: `POD-RUKOU-${time}`, name: 'Pod rukou' });
+  await eventually(
+    async () => (await holder.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount,
+    (count) => count === 1,
+  );
+  await killDatabase();
+  const answers = [
+    await underWay,
+    await send('GET', `${town}/roles/PRED`),
+    await send('GET', `${town}/goals`),
+    await send('GET', `${town}/_export`),
+    await send('GET', '/v1/municipalities'),
+    await send('POST', `${town}/roles`, { code: 'MEZI', name: 'Mezi' }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503, 503]);
+  expect(answers.map(({ headers }) => headers.get('retry-after')).filter((after) => !/^[1-9]\d*$/.test(String(after)))).toEqual([]);
+  expect(answers.filter(({ headers }) => !headers.get('content-type')?.startsWith('application/problem+json'))).toEqual([]);
+  expect((await send('GET', '/health/live')).status).toBe(200);
+  expect(
+    (
       await eventually(
-        async () => (await send('GET', '/health/ready')).status,
-        (status) => status === 200,
-      ),
-    ).toBe(200);
-    expect((await send('GET', `${town}/roles/PRED`)).status).toBe(200);
-    expect((await send('GET', `${town}/roles/POD-RUKOU-${time}`)).status).toBe(404);
-    expect((await send('POST', `${town}/roles`, { code: `PO-${time}`, name: 'Po' })).status).toBe(201);
-    const proof = (await (await send('GET', `${town}/changes/_proof`)).json()) as { faults: unknown[] };
-    expect(proof.faults).toEqual([]);
-  },
-  120_000,
-);
+        () => send('GET', '/health/ready'),
+        ({ status }) => status === 503,
+      )
+    ).status,
+  ).toBe(503);
+
+  await database.stop();
+  database = await openDatabase();
+  expect(
+    await eventually(
+      async () => (await send('GET', '/health/ready')).status,
+      (status) => status === 200,
+    ),
+  ).toBe(200);
+  expect((await send('GET', `${town}/roles/PRED`)).status).toBe(200);
+  expect((await send('GET', `${town}/roles/POD-RUKOU-${time}`)).status).toBe(404);
+  expect((await send('POST', `${town}/roles`, { code: `PO-${time}`, name: 'Po' })).status).toBe(201);
+  const proof = (await (await send('GET', `${town}/changes/_proof`)).json()) as { faults: unknown[] };
+  expect(proof.faults).toEqual([]);
+});
 
 it('tells the reader who waits for a change also after the database came back', async () => {
   const { cursor } = (await (await send('GET', `${town}/changes?limit=1000`)).json()) as { cursor: string };
@@ -119,4 +115,4 @@ it('tells the reader who waits for a change also after the database came back', 
     return (await waiting).items.map(({ code }) => code);
   };
   expect(await news()).toEqual(['NOVINKA']);
-}, 60_000);
+});

@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await makeEmptyDatabase();
   server = startServer({ DATABASE_URL: database.url, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'trace' });
   base = await server.base;
-}, 60_000);
+});
 afterAll(async () => {
   server.kill('SIGKILL');
   await server.ending;
@@ -70,7 +70,7 @@ it('writes nothing secret or personal into its log, at the most talkative level,
     (secret) => secret !== '' && log.includes(secret),
   );
   expect(secrets).toEqual([]);
-}, 60_000);
+});
 
 it('writes lines of JSON, whatever the words of a request', async () => {
   const lines = server

@@ -20,7 +20,7 @@ beforeEach(async () => {
   server = startServer({ DATABASE_URL: database.url, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn' });
   base = await server.base;
   await post('/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' });
-}, 60_000);
+});
 afterEach(async () => {
   server.kill('SIGKILL');
   await server.ending;
@@ -66,7 +66,7 @@ it('answers the write under way, takes no new one, and exits 0', async () => {
   expect(await server.ending).toEqual({ code: 0, signal: null });
   const { rows } = await database.query<{ code: string }>("SELECT code FROM elements WHERE kind = 'roles'");
   expect(rows).toEqual([{ code: 'POSLEDNI' }]);
-}, 60_000);
+});
 
 it('is not held by a connection that is kept alive', async () => {
   const agent = new Agent({ keepAlive: true });
@@ -78,7 +78,7 @@ it('is not held by a connection that is kept alive', async () => {
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
   agent.destroy();
-}, 60_000);
+});
 
 it('is not held by a reader who waits for the next change', async () => {
   const { cursor } = (await (await fetch(`${base}${town}/changes`, { headers: admin })).json()) as { cursor: string };
@@ -90,7 +90,7 @@ it('is not held by a reader who waits for the next change', async () => {
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
   expect([200, 503, 'no connection']).toContain(await longPoll);
-}, 60_000);
+});
 
 it('is told to balancers before the last requests are answered', async () => {
   const letGo = await holdTown();
@@ -105,4 +105,4 @@ it('is told to balancers before the last requests are answered', async () => {
   expect([503, 'no connection']).toContain(ready);
   expect((await underWay).status).toBe(201);
   expect((await server.ending).code).toBe(0);
-}, 60_000);
+});

@@ -12,12 +12,12 @@ beforeAll(async () => {
   database = await makeEmptyDatabase();
   server = start();
   expect((await post('/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' })).status).toBe(201);
-}, 120_000);
+});
 afterAll(async () => {
   server.kill('SIGTERM');
   await server.ending;
   await database.drop();
-}, 60_000);
+});
 
 const start = (environment: Record<string, string> = {}) =>
   startServer({
@@ -63,7 +63,7 @@ it('answers on one port by as many processes, told of once, with one log and fig
   expect(await metric('osnova_workers')).toBe(2);
   const counted = /^osnova_http_request_seconds_count\{method="GET",route="\/v1\/meta\/kinds",status="200"\} (\d+)$/m;
   expect(counted.exec(await (await ask('/metrics')).text())?.[1]).toBe('20');
-}, 60_000);
+});
 
 it('loses no acknowledged write and doubles none when kill -9 ends a worker under load, and replaces it', async () => {
   const [victim = 0, survivor = 0] = livingWorkers();
@@ -97,7 +97,7 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
   expect(await metric('osnova_workers_replaced_total')).toBe(1);
   const pids = livingWorkers();
   expect([pids.includes(victim), pids.includes(survivor)]).toEqual([false, true]);
-}, 120_000);
+});
 
 it('answers the writes under way when it is told to end, leaves no process behind, and exits 0', async () => {
   const pids = livingWorkers();
@@ -120,7 +120,7 @@ it('answers the writes under way when it is told to end, leaves no process behin
   expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([201, 201, 201]);
   expect(await server.ending).toEqual({ code: 0, signal: null });
   expect(pids.filter(isAlive)).toEqual([]);
-}, 60_000);
+});
 
 it('is not hurried by a signal that its whole group gets', async () => {
   server = start();
@@ -129,7 +129,7 @@ it('is not hurried by a signal that its whole group gets', async () => {
   for (const pid of [server.pid, ...pids]) process.kill(pid, 'SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
   expect(server.output()).not.toContain('did not end well');
-}, 60_000);
+});
 
 it('ends with an error when the workers die as they start', async () => {
   const first = start();
@@ -140,7 +140,7 @@ it('ends with an error when the workers die as they start', async () => {
   expect(server.output()).toContain('the workers end as soon as they start');
   first.kill('SIGTERM');
   expect((await first.ending).code).toBe(0);
-}, 60_000);
+});
 
 function isAlive(pid: number): boolean {
   try {

@@ -1,8 +1,12 @@
 import { model } from '../../src/kinds/index.ts';
 import type { Kind } from '../../src/model/kind.ts';
 
+/** The kinds that the quick subset of the tests keeps to; set by its configuration. */
+const { onlyKinds } = globalThis as { readonly onlyKinds?: readonly string[] }; // jest's `globals` have no types
+
 /** The kinds with their keys, as `describe.each` takes them. */
-const named = (kinds: readonly Kind[]) => kinds.map((kind) => [kind.key, kind] as const);
+const named = (kinds: readonly Kind[]) =>
+  kinds.filter(({ key }) => onlyKinds === undefined || onlyKinds.includes(key)).map((kind) => [kind.key, kind] as const);
 
 /** Persons hold no texts and no history; what they do differently stands in personal-data.test.ts. */
 export const elements = named(model.elements.filter(({ isPersonal }) => !isPersonal));

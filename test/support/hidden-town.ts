@@ -1,7 +1,9 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { AnyRoute } from '../../src/http/route.ts';
+import { model } from '../../src/kinds/index.ts';
 import { bearer, bringIn } from './acts.ts';
+import { concurrently } from './concurrently.ts';
 import { addressOf, declaredRoutes, innerSchema, pathParameters, type Values } from './declared-routes.ts';
 import { makeTown, type TestApp, type TestTown } from './test-app.ts';
 
@@ -114,25 +116,25 @@ const visibleCodes: Readonly<Record<string, readonly string[]>> = {
   persons: ['OS-1', 'OS-2'],
 };
 
-/** Reads everything that there is to read in a town, in every way declared. */
+/** Reads everything that there is to read in a town, in every way declared, some addresses at a time. */
 export async function readAll(test: TestApp, town: TestTown, headers: Values): Promise<Told[]> {
   const routes = declaredRoutes(test).filter(({ method, url }) => method === 'GET' && url.includes('{municipality}'));
-  const told: Told[] = [];
-  for (const route of routes)
-    for (const address of addressesOf(route, town)) {
-      const answer = await test.app.inject({ url: address, headers });
-      told.push({
-        address,
-        route: `${route.method} ${route.url}`,
-        status: answer.statusCode,
-        text: withoutEcho(address, answer.body) + locationOf(answer.headers),
-      });
-      if ('dialect' in route.query.shape) {
-        const sheet = await test.app.inject({ url: address, headers: { ...headers, accept: 'text/csv' } });
-        told.push({ address: `${address} as CSV`, route: `${route.url} as CSV`, status: sheet.statusCode, text: sheet.body });
-      }
-    }
-  return told;
+  const asked = routes.flatMap((route) => addressesOf(route, town).map((address) => ({ route, address })));
+  return (await concurrently(4, asked, (one) => readOne(test, one, headers))).flat();
+}
+
+/** What one address answers, also as a sheet where it can. */
+async function readOne({ app }: TestApp, { route, address }: { route: AnyRoute; address: string }, headers: Values): Promise<Told[]> {
+  const answer = await app.inject({ url: address, headers });
+  const told: Told = {
+    address,
+    route: `${route.method} ${route.url}`,
+    status: answer.statusCode,
+    text: withoutEcho(address, answer.body) + locationOf(answer.headers),
+  };
+  if (!('dialect' in route.query.shape)) return [told];
+  const sheet = await app.inject({ url: address, headers: { ...headers, accept: 'text/csv' } });
+  return [told, { address: `${address} as CSV`, route: `${route.url} as CSV`, status: sheet.statusCode, text: sheet.body }];
 }
 
 /** The body without the words searched for, which an answer may repeat; the canaries are written with a capital. */
@@ -196,14 +198,19 @@ const askedTogether: Readonly<Record<string, readonly Values[]>> = {
   ],
 };
 
-/** Kinds of which the town has nothing: the others answer by the same code. */
-const emptyKinds = ['strategic-documents', 'evaluations', 'services', 'life-situations', 'documents', 'legal-provisions'];
+/** Kinds of which the town has nothing are read once: the others answer by the same code. */
+const filledKinds = new Set([...lines.map((line) => (line as { kind: string }).kind), 'activities']); // every line names its kind
+
+const isOfEmptyKind = ({ url }: AnyRoute): boolean => {
+  const [, , , , kind = ''] = url.split('/');
+  return model.hasKind(kind) && !filledKinds.has(kind);
+};
 
 /** Each parameter on its own with each of its values, or the combinations that make sense. */
 function queriesOf(route: AnyRoute): Values[] {
   const together = Object.entries(askedTogether).find(([end]) => route.url.endsWith(end))?.[1];
   if (together) return [...together];
-  if (emptyKinds.some((kind) => route.url.includes(`/${kind}`))) return [{}];
+  if (isOfEmptyKind(route)) return [{}];
   const single = Object.entries(route.query.shape).flatMap(([name, schema]) => {
     const inner = innerSchema(schema as z.ZodType);
     const values = tried[name] ?? (inner instanceof z.ZodEnum ? inner.options.slice(-2).map(String) : []);
