@@ -9,6 +9,7 @@ import { Identities } from './http/identities/identities.ts';
 import type { OidcSettings } from './http/identities/oidc-settings.ts';
 import { documentation } from './http/openapi/documentation.ts';
 import { bodyParsers } from './http/plugins/bodies.ts';
+import { compression } from './http/plugins/compression.ts';
 import { crossOrigin } from './http/plugins/cross-origin.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
 import { type MetricsOutlet, measuring } from './http/plugins/measuring.ts';
@@ -83,6 +84,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await pressure(app, services, figures, options.mostEventLoopDelay);
   refuseUnknownAddresses(app);
   bodyParsers(app);
+  await compression(app);
   const routes = allRoutes(services, identities, figures.text).map(figures.watched);
   await documentation(app, services, routes, identities.oidc);
   await app.register(async (scope) => {

@@ -53,6 +53,8 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
   /** A well-known address that an RFC fixes and that stands outside the API: the document leaves it out. */
   readonly isUndocumented?: boolean;
+  /** The answer holds a secret beside what the caller wrote: it is never compressed (BREACH). */
+  readonly answersSecret?: boolean;
   /** Examples of parameters by name, over those of their schemas. */
   readonly examples?: Readonly<Record<string, unknown>>;
   readonly handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer>;
@@ -105,6 +107,7 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
     method: route.method,
     url: route.url.replace(/\{(\w+)\}/g, ':$1'),
     config: { route },
+    ...(route.answersSecret ? { compress: false } : {}),
     ...(route.body?.limit === undefined ? {} : { bodyLimit: route.body.limit }),
     handler: async (request, reply) => {
       const call = check(route, request, reply);

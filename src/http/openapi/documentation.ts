@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
+import { codingFor } from '../content-coding.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -31,8 +32,10 @@ export async function documentation(
 /** What the document tells of: the routes, and itself. */
 export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
   ...routes,
-  documentRoute(async () => ({ json: '{}', tag: '' })),
+  documentRoute(async () => ({ json: '{}', tag: '', coded: async () => Buffer.of() })),
 ];
+
+const jsonType = 'application/json; charset=utf-8';
 
 /** GET /openapi.json: for anyone and from any site, as the Dutch design rules want it. */
 function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument>): AnyRoute {
@@ -61,12 +64,14 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
       ).optional(),
     }),
     responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
-    handler: async ({ query }) => {
-      const { json, tag } = await documents({ language: query.lang ?? 'en', area: query.area });
+    handler: async ({ query, request }) => {
+      const { json, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
+      const coding = codingFor(request.headers['accept-encoding']);
       return {
-        json,
+        ...(coding === null ? { json } : { body: await coded(coding), type: jsonType }),
         tag,
         headers: {
+          ...(coding === null ? {} : { 'content-encoding': coding }),
           'access-control-allow-origin': '*',
           'cross-origin-resource-policy': 'cross-origin',
           'cache-control': 'public, no-cache',

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import type { Language } from '../../model/text.ts';
+import { type Coding, compressed } from '../content-coding.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
 import { textTag } from '../text-tag.ts';
@@ -7,7 +8,12 @@ import type { DocumentArea } from './areas.ts';
 import { buildDocument, type DocumentOptions } from './document.ts';
 
 /** A document as it is served. */
-export type ServedDocument = { readonly json: string; readonly tag: string };
+export type ServedDocument = {
+  readonly json: string;
+  readonly tag: string;
+  /** Its bytes in a coding: compressed when they are first asked for, and kept. */
+  readonly coded: (coding: Coding) => Promise<Buffer>;
+};
 
 export type DocumentName = { readonly language: Language; readonly area?: DocumentArea | undefined };
 
@@ -23,8 +29,17 @@ export function documentsOf(
     const known = kept.get(key);
     if (known) return known;
     const json = JSON.stringify(buildDocument(routes, model, { ...place, language, area, login }));
-    const document = { json, tag: textTag(json) };
+    const document = { json, tag: textTag(json), coded: keptCodings(json) };
     kept.set(key, document);
     return document;
+  };
+}
+
+function keptCodings(json: string): ServedDocument['coded'] {
+  const kept = new Map<Coding, Promise<Buffer>>();
+  return (coding) => {
+    const bytes = kept.get(coding) ?? compressed(json, coding);
+    kept.set(coding, bytes);
+    return bytes;
   };
 }

@@ -25,7 +25,8 @@ export function commonHeaders(app: FastifyInstance, services: Services): void {
     'api-version': services.version,
     // no-cache: may be kept, but is asked about each time, which costs a 304
     'cache-control': 'private, no-cache',
-    vary: 'Authorization, Accept, Accept-Language',
+    // the last as the compression looks for it
+    vary: 'Authorization, Accept, Accept-Language, accept-encoding',
   };
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(common);

@@ -52,6 +52,7 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
     params: townParams,
     query: noQuery,
     body: { type: 'application/json', schema: newToken, component: 'NewToken', example: { name: 'Spisová služba', role: 'reader' } },
+    answersSecret: true,
     responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: ref('TokenWithSecret') } },
     handler: async ({ body, viewer, town, request }) => {
       refuseKey(request);
@@ -118,6 +119,7 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     params: tokenParams,
     query: noQuery,
     body: { type: 'application/json', schema: tokenRotation, component: 'TokenRotation', example: { graceSeconds: 3600 } },
+    answersSecret: true,
     responses: {
       200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: ref('TokenWithSecret') },
     },
