@@ -27,6 +27,7 @@ COPY LICENSE package.json ./
 COPY --from=production-dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY migrations ./migrations
+COPY public ./public
 COPY sample ./sample
 USER node
 EXPOSE 3000

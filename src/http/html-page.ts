@@ -6,9 +6,12 @@ const style = `:root{color-scheme:light dark}body{max-width:46rem;margin:3rem au
 /** The media type of a page. */
 export const htmlType = 'text/html; charset=utf-8';
 
+/** The style of a page as a policy names it. */
+export const pageStyle = `'sha256-${hash('sha256', style, 'base64')}'`;
+
 /** The headers of a small page: nothing but its own style may load. */
 export const pageHeaders = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src ${pageStyle}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 } as const;
 
 /** Text as it may stand in HTML, in attributes too. */

@@ -19,6 +19,8 @@ export type Table = {
   /** How a person calls the columns; the keys where it is left out. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Where a cell of a page leads, by its column. */
+  readonly leads?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
 };
 
 /** The forms in which a table comes, by the name that `format` takes. */
@@ -96,11 +98,16 @@ const cellOf = (value: unknown): SheetCell => {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
-function asPage({ note, columns, labels, rows }: Table, wish: TableWish): Answer {
+function asPage({ note, columns, labels, rows, leads }: Table, wish: TableWish): Answer {
   const { language, title, address } = wish;
-  const shownCell = (value: unknown) => escapeHtml(spoken(value, language));
+  const shownCell = (value: unknown, lead: string | undefined) =>
+    lead === undefined ? escapeHtml(spoken(value, language)) : `<a href="${escapeHtml(lead)}">${escapeHtml(spoken(value, language))}</a>`;
+  const shownRow = (row: Readonly<Record<string, unknown>>) => {
+    const lead = leads?.(row) ?? {};
+    return `<tr>${columns.map((column) => `<td>${shownCell(row[column], lead[column])}</td>`).join('')}</tr>`;
+  };
   const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${columns.map((column) => `<td>${shownCell(row[column])}</td>`).join('')}</tr>`).join('\n');
+  const body = rows.map(shownRow).join('\n');
   const count = language === 'cs' ? `Řádků: ${rows.length}` : `Rows: ${rows.length}`;
   const links = (['csv', 'xlsx', 'json'] as const).map(
     (form) => `<a href="${escapeHtml(withFormat(address, form))}">${form.toUpperCase()}</a>`,

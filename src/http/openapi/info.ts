@@ -10,15 +10,15 @@ export const title = text(
 export const contact = { name: 'Osnova contributors', url: 'https://example.org/osnova', email: 'osnova@example.org' };
 
 const questions = text(
-  `Otázky manažera kvality nad modelem obce. Vyplněné příklady běží nad ukázkovým modelem města Kopřivnice: stačí **Execute**.
+  `Otázky manažera kvality nad modelem obce. Vyplněné příklady běží nad ukázkovým modelem města Kopřivnice: stačí **Odeslat**.
 
-- Tabulka do prohlížeče nebo do Excelu: u otázky zvolte \`format\` \`html\` nebo \`xlsx\`. Adresu odpovědi lze poslat dál.
+- Tabulka do prohlížeče nebo do Excelu: u otázky zvolte \`format\` \`html\`, odešlete a **Otevřít stránku**; nebo \`xlsx\`. Adresu odpovědi lze poslat dál.
 - Proč je řádek v odpovědi: \`explain\` \`true\`. Jak to bylo jindy: \`asOf\`.
-- Bez tokenu vidíte, co je veřejné; vnitřní část modelu po přihlášení tlačítkem **Authorize**.
+- Bez tokenu vidíte, co je veřejné; vnitřní část modelu po přihlášení tlačítkem **Přihlásit**.
 - Celé rozhraní je v nabídce nahoře.`,
   `The questions of a quality manager about the model of a town. The examples filled in run on the sample model of the town of Koprivnice: just **Execute**.
 
-- A table for the browser or for Excel: choose \`html\` or \`xlsx\` as the \`format\`. The address of an answer can be sent on.
+- A table for the browser or for Excel: choose \`html\` as the \`format\`, execute and **Open the page**; or \`xlsx\`. The address of an answer can be sent on.
 - Why a row is there: \`explain\` \`true\`. How it was on another day: \`asOf\`.
 - Without a token you see what is public; the internal part of the model after **Authorize**.
 - The whole API is in the menu above.`,
@@ -27,7 +27,7 @@ const questions = text(
 const whole = text(
   `Jeden graf: čeho chce obec dosáhnout (cíle), co pro to dělá (procesy a jejich karty), jak dobře to dělá (ukazatele) a co se z toho naučila (hodnocení), s lidmi, službami, životními situacemi a předpisy. Názvy v rozhraní jsou anglické, texty české; slovník druhů a vazeb je v \`/v1/meta/kinds\` a \`/v1/meta/relations\`.
 
-**Kdo co vidí.** Bez tokenu jen zveřejněné veřejné prvky. S tokenem obce (tlačítko **Authorize**) podle role: \`reader\` čte i vnitřní, \`editor\` píše návrhy, \`publisher\` zveřejňuje a opravuje, \`administrator\` spravuje tokeny, osoby a nastavení. Co vidět nesmíte, odpoví 404.
+**Kdo co vidí.** Bez tokenu jen zveřejněné veřejné prvky. S tokenem obce (tlačítko **Přihlásit**) podle role: \`reader\` čte i vnitřní, \`editor\` píše návrhy, \`publisher\` zveřejňuje a opravuje, \`administrator\` spravuje tokeny, osoby a nastavení. Co vidět nesmíte, odpoví 404.
 
 **Čas.** \`asOf\` čte, co platilo daný den, \`knownAt\`, co bylo v daný okamžik známo. Nic zveřejněného se nepřepisuje.
 
@@ -68,16 +68,16 @@ const server = (url: string, description: Text, language: Language): JsonObject 
   'x-internal': false,
 });
 
+/** Only where PUBLIC_URL is set does anybody else reach it: what answers at the place the document was read from may be a try-out. */
+const place = (serverUrl: string, rest: Text = text('', '')): Text =>
+  serverUrl === ''
+    ? text(`Zde, odkud je tento popis (local)${rest.cs}`, `Here, where this description is from (local)${rest.en}`)
+    : text(`Veřejná adresa této instance (production)${rest.cs}`, `The public address of this instance (production)${rest.en}`);
+
 /** The server of the versioned API: its major version stands in the address. */
-export const serversOf = (serverUrl: string, language: Language): JsonObject[] => [
-  server(`${serverUrl}/v1`, text('Tato instance (produkční provoz)', 'This instance (production)'), language),
-];
+export const serversOf = (serverUrl: string, language: Language): JsonObject[] => [server(`${serverUrl}/v1`, place(serverUrl), language)];
 
 /** The server of what stands outside versions. */
 export const unversionedServers = (serverUrl: string, language: Language): JsonObject[] => [
-  server(
-    serverUrl === '' ? '/' : serverUrl,
-    text('Tato instance (produkční provoz), mimo verze', 'This instance (production), outside versions'),
-    language,
-  ),
+  server(serverUrl === '' ? '/' : serverUrl, place(serverUrl, text(', mimo verze', ', outside versions')), language),
 ];

@@ -2,9 +2,11 @@ import swagger from '@fastify/swagger';
 import swaggerUi, { type FastifySwaggerInitOAuthOptions, type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { type PublicPlace, publicPath } from '../addresses.ts';
+import { pageStyle } from '../html-page.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import { definitions } from './definitions.ts';
+import { readTheme } from './theme.ts';
 
 /** The plugin's types do not know the name of the definition shown first. */
 type UiConfig = FastifySwaggerUiConfigOptions & { readonly 'urls.primaryName': string };
@@ -41,11 +43,12 @@ export async function swaggerUserInterface(app: FastifyInstance, { oidc, documen
     const place = app.publicPlace;
     if (oidc) letLogIn(scope, oidc);
     leadOutside(scope);
+    adaptPage(scope);
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
       indexPrefix: place.prefix,
       uiConfig: uiConfigAt(place),
-      theme: { title: 'Osnova – API', css: [{ filename: 'osnova.css', content: css }], js: [{ filename: 'osnova.js', content: script }] },
+      theme: await readTheme(),
       logo: { type: 'image/svg+xml', content: logo, href: `${place.prefix}/docs` },
       transformStaticCSP: () => contentSecurityPolicy(place, oidc?.provider.knownLogin ?? null),
       transformSpecification: document,
@@ -79,47 +82,28 @@ function leadOutside(scope: FastifyInstance): void {
   });
 }
 
+/** The page of the plugin is in English, and knows nothing of narrow screens and modules. */
+function adaptPage(scope: FastifyInstance): void {
+  scope.addHook('onSend', async (_request, reply, payload) =>
+    typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
+      ? payload
+          .replace('<html lang="en">', '<html lang="cs">')
+          .replace('<meta charset="UTF-8">', '<meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
+          .replace(/<script (?=src="[^"]*\/theme\/)/g, '<script type="module" ')
+      : payload,
+  );
+}
+
 /** The style within the logo of Swagger UI, which stands there until ours replaces it. */
 const itsLogo = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
-/** The summary says what an operation is for: it stands first, and the path is small. */
-const css = `
-.swagger-ui .opblock .opblock-summary-path-description-wrapper { flex-direction: row-reverse; justify-content: flex-end; }
-.swagger-ui .opblock .opblock-summary-description { flex: 0 0 auto; max-width: 60%; font-size: 15px; font-weight: 600; }
-.swagger-ui .opblock .opblock-summary-path { font-size: 13px; font-weight: 400; }
-.swagger-ui .info .title { font-size: 28px; }
-.swagger-ui .info { margin: 30px 0; }
-`;
-
-/**
- * Groups are closed, or the whole API would take seconds to appear; a definition with one group alone shows it open.
- * Answers are in the language of the definition. A login comes back to the same page whatever definition the address names; by itself the plugin appends to that name.
- */
-const script = `
-new MutationObserver(() => {
-  const groups = document.querySelectorAll('.opblock-tag');
-  const only = groups[0];
-  if (groups.length !== 1 || only.dataset.isOpen === 'true' || only.dataset.opened) return;
-  only.dataset.opened = 'once';
-  only.click();
-}).observe(document.body, { childList: true, subtree: true });
-const build = window.SwaggerUIBundle;
-const redirect = new URL(location.pathname.replace(/\\/$/, '') + '/static/oauth2-redirect.html', location.origin).href;
-const isCzech = () => !/\\(en\\)$/.test(document.querySelector('#select')?.selectedOptions[0]?.text ?? '(cs)');
-const requestInterceptor = (request) => {
-  request.headers = { 'Accept-Language': isCzech() ? 'cs' : 'en', ...request.headers };
-  return request;
-};
-window.SwaggerUIBundle = Object.assign((config) => build({ ...config, oauth2RedirectUrl: redirect, requestInterceptor }), build);
-`;
-
-/** Scripts and styles of this server alone; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
+/** Scripts and styles of this server alone, and the style of a page that is opened; icons stand in the style sheet as data. The code of a login is changed for a token at the provider. */
 function contentSecurityPolicy({ url }: PublicPlace, login: Login | null): string {
   const called = [url, login?.tokenUrl].filter((address) => address != null).map((address) => new URL(address).origin);
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' ${itsLogo}`,
+    `style-src 'self' ${itsLogo} ${pageStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
     ["connect-src 'self'", ...called].join(' '),

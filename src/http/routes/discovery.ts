@@ -1,9 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type ProblemCode, problem, problems } from '../../errors.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
-import { publicAddress, publicPath } from '../addresses.ts';
+import { listTowns, type Town } from '../../store/municipalities.ts';
+import { publicAddress, publicPath, townAddress } from '../addresses.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
 import { languageOf } from '../language.ts';
 import { negotiate } from '../negotiate.ts';
@@ -61,7 +63,10 @@ const about = text(
   'An open reference model for the management of a municipality: goals, processes, metrics and evaluations in one graph in time.',
 );
 
-function landingRoute({ version }: Services): AnyRoute {
+/** So many towns the landing page leads to; of more it leads to their list. */
+const mostTowns = 50;
+
+function landingRoute({ version, database }: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: '/',
@@ -69,8 +74,8 @@ function landingRoute({ version }: Services): AnyRoute {
     tag: 'discovery',
     summary: text('Rozcestník', 'Landing page'),
     description: text(
-      'Kde je popis rozhraní, dokumentace a data; jako JSON, nebo stránka.',
-      'Where the description of the API, the documentation and the data are; as JSON or as a page.',
+      'Kde jsou otázky manažera kvality, popis rozhraní, dokumentace a data; jako JSON, nebo stránka.',
+      'Where the questions of a quality manager, the description of the API, the documentation and the data are; as JSON or as a page.',
     ),
     access: 'anyone',
     params: noParams,
@@ -78,20 +83,37 @@ function landingRoute({ version }: Services): AnyRoute {
     responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: ref('LandingPage'), types } },
     handler: async ({ query, request }) => {
       const language = query.lang ?? languageOf(request);
-      const shown = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
-      const headers = { link: shown.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ') };
+      const fixed = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
+      const headers = { link: fixed.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ') };
+      const asked = (await listTowns(database, null, mostTowns)).map((town) => questionsOf(request, town, language));
       if (negotiate(request, [...types]) === 'application/json')
-        return { value: { title: 'Osnova', description: about[language], version, links: shown }, headers };
-      const items = shown.map(({ href, title }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`).join('\n');
-      const page = htmlPage(
-        language,
-        'Osnova',
-        `<p>${escapeHtml(about[language])}</p>\n<ul>\n${items}\n</ul>\n<p class="note">${escapeHtml(version)}</p>`,
-      );
-      return { body: page, type: htmlType, headers: { ...headers, ...pageHeaders } };
+        return { value: { title: 'Osnova', description: about[language], version, links: [...asked, ...fixed] }, headers };
+      const content = [
+        `<p>${escapeHtml(about[language])}</p>`,
+        ...(asked.length === 0
+          ? []
+          : [`<h2>${askedOf[language]}</h2>`, listed(asked.map((link) => ({ ...link, href: `${link.href}?format=html` })))]),
+        `<h2>${forPrograms[language]}</h2>`,
+        listed(fixed),
+        `<p class="note">${escapeHtml(version)}</p>`,
+      ];
+      return { body: htmlPage(language, 'Osnova', content.join('\n')), type: htmlType, headers: { ...headers, ...pageHeaders } };
     },
   });
 }
+
+const askedOf = text('Otázky manažera kvality', 'Questions of a quality manager');
+const forPrograms = text('Pro programy a jejich autory', 'For programs and who writes them');
+
+const questionsOf = (request: FastifyRequest, town: Town, language: Language) => ({
+  rel: 'related',
+  href: `${townAddress(request, town)}/questions`,
+  type: 'application/json',
+  title: `${text('Na co se lze zeptat', 'What can be asked')[language]}: ${town.name}`,
+});
+
+const listed = (shown: readonly { readonly href: string; readonly title: string }[]): string =>
+  `<ul>\n${shown.map(({ href, title }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`).join('\n')}\n</ul>`;
 
 function problemRoute(): AnyRoute {
   return declareRoute({

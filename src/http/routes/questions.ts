@@ -10,6 +10,8 @@ import { type Question, type Row, type Source, topics } from '../../questions/qu
 import { townAddress, townPath } from '../addresses.ts';
 import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../composite.ts';
 import { languageOf } from '../language.ts';
+import type { MomentQuery } from '../moment.ts';
+import { jsonSchemaOf, localise } from '../openapi/schema.ts';
 import { flagParameter, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -47,14 +49,15 @@ function catalogueRoute(services: Services): AnyRoute {
           parameters: Object.keys(question.parameters.shape),
           address: `${townAddress(call.request, call.town)}/questions/${question.key}`,
         }));
-        const columns = ['topic', 'title', 'explanation', 'address'];
+        const columns = ['topic', 'title', 'explanation', 'parameters', 'address'];
         return {
           value: { items },
           table: () => ({
             title: language === 'cs' ? 'Na co se lze zeptat' : 'What can be asked',
             columns,
             labels: catalogueLabels[language],
-            rows: items,
+            rows: items.map((item, index) => ({ ...item, parameters: parametersOf(questions[index] as Question, language) })), // one item a question
+            leads: ({ address }) => ({ title: `${address}?${pageAt(call.query)}` }),
           }),
         };
       });
@@ -62,9 +65,23 @@ function catalogueRoute(services: Services): AnyRoute {
   });
 }
 
+/** What a question may be told beside the day, as a person reads it: `goal (Cíl)`. */
+const parametersOf = ({ parameters }: Question, language: Language): string =>
+  Object.entries(parameters.shape)
+    .map(([name, schema]) => `${name} (${localise(jsonSchemaOf(schema as z.ZodType), language).title})`)
+    .join(', ');
+
+/** The page of an answer at the moment of the catalogue. */
+const pageAt = ({ asOf, knownAt }: MomentQuery): string =>
+  new URLSearchParams({
+    format: 'html',
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  }).toString();
+
 const catalogueLabels = {
-  cs: { topic: 'Oblast', title: 'Otázka', explanation: 'Co odpověď říká', address: 'Adresa' },
-  en: { topic: 'Topic', title: 'Question', explanation: 'What the answer says', address: 'Address' },
+  cs: { topic: 'Oblast', title: 'Otázka', explanation: 'Co odpověď říká', parameters: 'Parametry', address: 'Adresa' },
+  en: { topic: 'Topic', title: 'Question', explanation: 'What the answer says', parameters: 'Parameters', address: 'Address' },
 };
 
 /** GET /questions/{key} */

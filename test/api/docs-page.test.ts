@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { loadSample } from '../../src/cli/load-sample.ts';
+import { questions } from '../../src/questions/index.ts';
+import { inBrowser, openBrowser } from '../support/chromium.ts';
+import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const catalogue = '/v1/municipalities/koprivnice/questions';
+let test: TestApp;
+let browser: Browser | null;
+let base: string;
+
+beforeAll(async () => {
+  test = await openTestApp();
+  await loadSample(test.services, () => undefined);
+  base = await test.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await test.close();
+});
+
+/** A page of the browser at an address, with what it complained of. */
+async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (browser as Browser).newPage({ locale: 'cs-CZ', ...options });
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(`${base}${path}`);
+  return { page, complaints };
+}
+
+/** Opens the first question with parameters and sends it, as a page. */
+async function ask(page: Page): Promise<void> {
+  await page.locator('.opblock-summary-control').nth(1).click();
+  await page.locator('tr[data-param-name="format"] select').selectOption('html');
+  await page.locator('button.execute').click();
+  await page.locator('.live-responses-table').waitFor();
+}
+
+const linksOf = (html: string): string[] => [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&#38;', '&'));
+
+describe('the way of a quality manager', () => {
+  const read = async (url: string) => (await test.app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'cs' } })).body;
+
+  it('leads from the first page to the questions of each town, and on to each answer', async () => {
+    const first = await read('/');
+    expect(first).toContain('Na co se lze zeptat: Město Kopřivnice');
+    expect(linksOf(first)).toContain(`${catalogue}?format=html`);
+    const links = linksOf(await read(`${catalogue}?format=html&asOf=2026-01-01`));
+    for (const { key, title } of questions) {
+      const link = links.find((href) => href.startsWith(`${catalogue}/${key}?`)) ?? '';
+      expect(link).toBe(`${catalogue}/${key}?format=html&asOf=2026-01-01`);
+      expect(await read(link)).toContain(`<h1>${title.cs}</h1>`);
+    }
+  });
+
+  it('tells which parameters a question has', async () => {
+    expect(await read(`${catalogue}?format=html`)).toContain('<td>goal (Cíl)</td>');
+  });
+
+  it('is the same for programs, as JSON', async () => {
+    const { links } = (await test.app.inject({ url: '/' })).json<{ links: { href: string }[] }>();
+    expect(links[0]).toMatchObject({ href: catalogue, title: 'What can be asked: Město Kopřivnice' });
+  });
+});
+
+it('calls no try-out production', async () => {
+  const { body } = await test.app.inject({ url: '/openapi.json?lang=cs&area=questions' });
+  const { servers } = JSON.parse(body) as { servers: { description: string }[] };
+  expect(servers.map(({ description }) => description)).toEqual(['Zde, odkud je tento popis (local)']);
+});
+
+describe('the documentation page', () => {
+  inBrowser(
+    'speaks the language of the definition',
+    async () => {
+      const { page, complaints } = await open('/docs');
+      await ask(page);
+      const texts = async () =>
+        (await page.locator('button, h4, th, td.col_header, .servers-title, .select-label span').allTextContents()).map((said) =>
+          said.trim(),
+        );
+      for (const word of ['Přihlásit', 'Odeslat', 'Zrušit', 'Vymazat', 'Parametry', 'Odpovědi', 'Odpověď serveru', 'Servery'])
+        expect(await texts()).toContain(word);
+      for (const word of ['Authorize', 'Execute', 'Cancel', 'Clear', 'Parameters', 'Responses', 'Server response', 'Servers'])
+        expect(await texts()).not.toContain(word);
+      expect(await page.locator('html').getAttribute('lang')).toBe('cs');
+      await page
+        .locator('#select')
+        .selectOption({ label: (await page.locator('#select option').allTextContents()).find((name) => name.endsWith('(en)')) ?? '' });
+      await page
+        .getByText('Available authorizations')
+        .or(page.getByRole('button', { name: 'Authorize' }))
+        .first()
+        .waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await texts()).toContain('Select a definition');
+      expect(complaints).toEqual([]);
+    },
+    60_000,
+  );
+
+  inBrowser(
+    'has no critical fault of accessibility',
+    async () => {
+      const { page } = await open('/docs', { bypassCSP: true });
+      await page.locator('.opblock').first().waitFor();
+      await page.addScriptTag({ content: axe });
+      const critical = () =>
+        page.evaluate<string[]>(
+          "axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'critical').map(({ id }) => id))",
+        );
+      expect(await critical()).toEqual([]);
+      await ask(page);
+      expect(await critical()).toEqual([]);
+    },
+    60_000,
+  );
+
+  inBrowser(
+    'opens a page among answers, also one that only a token may read',
+    async () => {
+      const { page, complaints } = await open('/docs');
+      await ask(page);
+      const opened = async () => {
+        const [other] = await Promise.all([page.context().waitForEvent('page'), page.locator('.open-page').click()]);
+        await other.waitForLoadState();
+        const header = await other.evaluate<string>("getComputedStyle(document.querySelector('th')).position");
+        return { url: other.url(), heading: await other.locator('h1').textContent(), header };
+      };
+      expect(await page.locator('.open-page').textContent()).toBe('Otevřít stránku');
+      expect(await opened()).toMatchObject({ url: expect.stringContaining('format=html'), header: 'sticky' });
+      await page.locator('button.authorize').first().click();
+      await page.locator('.auth-container input').fill(adminToken);
+      await page.locator('.auth-btn-wrapper .authorize').click();
+      await page.locator('.btn-done').click();
+      await page.locator('button.execute').click();
+      expect(await opened()).toMatchObject({ url: expect.stringContaining('blob:'), heading: questions[0]?.title.cs, header: 'sticky' });
+      expect(complaints).toEqual([]);
+    },
+    60_000,
+  );
+
+  inBrowser(
+    'fits a narrow screen',
+    async () => {
+      const { page } = await open('/docs', { viewport: { width: 390, height: 800 } });
+      await page.locator('.opblock').first().waitFor();
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    },
+    60_000,
+  );
+});
