@@ -1,16 +1,15 @@
 import type { SaxesOptions, SaxesParser } from 'saxes';
-import { letOthersIn } from '../../let-others-in.ts';
 import { unreadable } from '../unreadable.ts';
 import { decodeChunks } from './decode-chunks.ts';
 
-/** So many pieces are read before others get their turn. */
-const piecesAtOnce = 4;
 /** More than a tag of any format has; the parser itself keeps them all until the tag ends. */
 const mostAttributes = 100;
+/** More than any file of a town has. */
+const mostTags = 2_000_000;
 
 /**
  * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no entity is expanded.
- * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown encoding or a tag of too many attributes
+ * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown encoding or more tags or attributes than any file needs
  */
 export async function feedXml<O extends SaxesOptions>(parser: SaxesParser<O>, bytes: Buffer): Promise<void> {
   parser.on('error', ({ message }) => {
@@ -22,20 +21,18 @@ export async function feedXml<O extends SaxesOptions>(parser: SaxesParser<O>, by
       'The file has a DOCTYPE; such files are not read, for safety.',
     );
   });
+  let tags = 0;
   let attributes = 0;
   parser.on('opentagstart', () => {
     attributes = 0;
+    tags += 1;
+    if (tags > mostTags) throw unreadable(`XML má více než ${mostTags} značek.`, `The XML has more than ${mostTags} tags.`);
   });
   parser.on('attribute', () => {
     attributes += 1;
     if (attributes > mostAttributes)
       throw unreadable(`Značka má více než ${mostAttributes} atributů.`, `A tag has more than ${mostAttributes} attributes.`);
   });
-  let pieces = 0;
-  for (const chunk of decodeChunks(bytes)) {
-    parser.write(chunk);
-    pieces += 1;
-    if (pieces % piecesAtOnce === 0) await letOthersIn();
-  }
+  for (const chunk of decodeChunks(bytes)) parser.write(chunk);
   parser.close();
 }

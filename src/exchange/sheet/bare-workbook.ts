@@ -1,71 +1,76 @@
+import path from 'node:path';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { unreadable } from '../unreadable.ts';
 import type { Bounds } from './sheet.ts';
-
-const signatures = { end: 0x06054b50, central: 0x02014b50 };
-const endLength = 22;
+import { storedZip } from './stored-zip.ts';
+import { zipParts } from './zip-parts.ts';
 
 /** The parts that hold cells. Pictures, comments, pivots and links to other files are never unpacked. */
 const needed = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/)?workbook\.xml(?:\.rels)?|xl\/(?:worksheets\/)?[^/]+\.xml)$/i;
 
+/** Those of them that say what sheets there are. */
+const listing = /^xl\/(?:_rels\/)?workbook\.xml(?:\.rels)?$/;
+
 /**
- * A workbook with nothing but the parts that hold its cells, once it is sure that they unpack within the bound. The
- * reader unpacks no part beyond the size that the directory tells, so the sizes told may be trusted.
+ * A workbook with nothing but the parts that hold its cells, unpacked, once it is sure that reading them is bounded: so many
+ * bytes and tags in all, and no part that is read for two sheets.
  *
- * @throws ApiError unreadable-file when the bytes are no workbook, are cut off, or unpack to too much
+ * @throws ApiError unreadable-file when the bytes are no workbook, are cut off, or break a bound
  */
 export function bareWorkbook(bytes: Buffer, bounds: Bounds): Buffer {
-  const end = endOf(bytes);
-  const entries = entriesOf(bytes, bytes.readUInt32LE(end + 16), bytes.readUInt16LE(end + 10));
-  const kept = entries.filter(({ name }) => needed.test(name));
-  if (!kept.some(({ name }) => name === 'xl/workbook.xml'))
-    throw unreadable('Soubor je archiv ZIP, ale ne sešit XLSX.', 'The file is a ZIP archive, but no XLSX workbook.');
-  if (kept.reduce((sum, { size }) => sum + size, 0) > bounds.unpacked)
-    throw unreadable(
-      `Sešit by po rozbalení měl více než ${bounds.unpacked / 1024 / 1024} MB.`,
-      `The workbook would unpack to more than ${bounds.unpacked / 1024 / 1024} MB.`,
-    );
-  const directory = Buffer.concat(kept.map(({ record }) => record));
-  const tail = Buffer.alloc(endLength);
-  tail.writeUInt32LE(signatures.end, 0);
-  tail.writeUInt16LE(kept.length, 8);
-  tail.writeUInt16LE(kept.length, 10);
-  tail.writeUInt32LE(directory.length, 12);
-  tail.writeUInt32LE(bytes.length, 16);
-  return Buffer.concat([bytes, directory, tail]);
+  const lists = zipParts(bytes, (name) => listing.test(name), bounds.unpacked);
+  const workbook = lists.get('xl/workbook.xml');
+  if (!workbook) throw unreadable('Soubor je archiv ZIP, ale ne sešit XLSX.', 'The file is a ZIP archive, but no XLSX workbook.');
+  // before the large parts are unpacked
+  refuseTags(lists, bounds.tags);
+  refuseSharedParts(workbook, lists.get('xl/_rels/workbook.xml.rels') ?? Buffer.alloc(0));
+  const left = bounds.unpacked - [...lists.values()].reduce((sum, { length }) => sum + length, 0);
+  const parts = new Map([...lists, ...zipParts(bytes, (name) => needed.test(name) && !listing.test(name), left)]);
+  refuseTags(parts, bounds.tags);
+  return storedZip(parts);
 }
 
-const cutOff = () => unreadable('Sešit XLSX je neúplný nebo poškozený.', 'The XLSX workbook is cut off or damaged.');
+const opening = '<'.charCodeAt(0);
 
-/** Where the record at the end of the archive starts. */
-function endOf(bytes: Buffer): number {
-  for (let at = bytes.length - endLength; at >= Math.max(0, bytes.length - endLength - 0xffff); at--)
-    if (bytes.readUInt32LE(at) === signatures.end) return at;
-  throw cutOff();
+/** Every tag is work for the reader, whatever it is called. */
+function refuseTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
+  let tags = 0;
+  for (const part of parts.values())
+    for (let at = part.indexOf(opening); at >= 0; at = part.indexOf(opening, at + 1)) {
+      tags += 1;
+      if (tags > most) throw unreadable(`Sešit má více než ${most} značek.`, `The workbook has more than ${most} tags.`);
+    }
 }
 
-type Entry = { readonly name: string; readonly size: number; readonly record: Buffer };
-
-function entriesOf(bytes: Buffer, offset: number, count: number): Entry[] {
-  const entries: Entry[] = [];
-  let at = offset;
-  for (let index = 0; index < count; index++) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== signatures.central) throw cutOff();
-    const nameLength = bytes.readUInt16LE(at + 28);
-    const length = 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-    entries.push({
-      name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
-      size: sizeOf(bytes, at),
-      record: bytes.subarray(at, at + length),
-    });
-    at += length;
-  }
-  return entries;
+/** Sheets that name the same part would each read it anew. */
+function refuseSharedParts(workbook: Buffer, relations: Buffer): void {
+  const targets = new Map<string, string>();
+  readTags(relations, ({ attributes: { Id: id, Target: target } }) => {
+    if (id !== undefined && target !== undefined) targets.set(id, path.posix.resolve('/xl', target));
+  });
+  const seen = new Map<string, string>();
+  readTags(workbook, ({ name: tag, attributes }) => {
+    if (localName(tag) !== 'sheet') return;
+    const { name = '' } = attributes;
+    const [, id = ''] = Object.entries(attributes).find(([attribute]) => localName(attribute) === 'id') ?? [];
+    const target = targets.get(id) ?? id;
+    const other = seen.get(target);
+    if (other !== undefined)
+      throw unreadable(
+        `Listy „${other}“ a „${name}“ jsou tatáž část sešitu.`,
+        `The sheets "${other}" and "${name}" are the same part of the workbook.`,
+      );
+    seen.set(target, name);
+  });
 }
 
-/** What an entry takes when unpacked; a packed entry that tells no size could become anything, as could one of ZIP64. */
-function sizeOf(bytes: Buffer, at: number): number {
-  const packed = bytes.readUInt32LE(at + 20);
-  const unpacked = bytes.readUInt32LE(at + 24);
-  const told = Math.max(packed, unpacked);
-  return (unpacked === 0 && packed > 0) || bytes.readUInt32LE(at + 42) === 0xffffffff ? Number.POSITIVE_INFINITY : told;
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+function readTags(xml: Buffer, take: (tag: SaxesTagPlain) => void): void {
+  const parser = new SaxesParser();
+  parser.on('opentag', take);
+  parser.on('error', () => {
+    throw unreadable('Sešit XLSX nelze přečíst: je poškozený.', 'The XLSX workbook cannot be read: it is damaged.');
+  });
+  parser.write(xml.toString('utf8')).close();
 }

@@ -1,5 +1,5 @@
 import { unreadable } from '../unreadable.ts';
-import { csvSheet, guessSeparator, type Separator } from './csv-sheet.ts';
+import { csvSheet, guessSeparator, refuseLongLines, type Separator } from './csv-sheet.ts';
 import { decode, type Encoding, guessEncoding } from './encodings.ts';
 import { type Bounds, type Sheet, tableBounds } from './sheet.ts';
 import { workbookSheets } from './workbook-sheets.ts';
@@ -25,6 +25,7 @@ export async function readSheets(bytes: Buffer, asked: Asked = {}, bounds: Bound
   refuseOthers(bytes);
   const encoding = asked.encoding ? { encoding: asked.encoding, isGuess: false } : guessEncoding(bytes);
   const csv = decode(bytes, encoding.encoding);
+  refuseLongLines(csv, bounds);
   const separator = asked.separator ? { separator: asked.separator, isGuess: false } : guessSeparator(csv);
   return { sheets: [csvSheet('CSV', csv, separator.separator, bounds)], encoding, separator };
 }

@@ -10,38 +10,54 @@ export type Bounds = {
   /** Letters in one cell. */
   readonly cell: number;
   readonly sheets: number;
-  /** Bytes of all parts of a workbook when unpacked. */
+  /** Letters in one row of CSV. */
+  readonly row: number;
+  /** Bytes of all parts of a workbook when unpacked, and tags in them: a cell takes four. */
   readonly unpacked: number;
+  readonly tags: number;
 };
 
 /** More than any table of a town has. */
-export const tableBounds: Bounds = { rows: 20_000, columns: 200, cell: 10_000, sheets: 16, unpacked: 64 * 1024 * 1024 };
+export const tableBounds: Bounds = {
+  rows: 20_000,
+  columns: 200,
+  cell: 10_000,
+  sheets: 16,
+  row: 256 * 1024,
+  unpacked: 64 * 1024 * 1024,
+  tags: 4_000_000,
+};
 
 /**
- * Makes a sheet of cells: spaces are evened out, rows cut after their last filled cell, empty rows at the end left out.
- *
- * @throws ApiError unreadable-file when a bound is broken
+ * A row of a sheet: spaces are evened out, and it is cut after its last filled cell.
+ * @param index the row's, from 0
+ * @throws ApiError unreadable-file when it has too many columns, or too long a cell
  */
-export function makeSheet(name: string, cells: readonly (readonly string[])[], bounds: Bounds): Sheet {
-  const rows = cells.map((row, index) => {
-    // before anything is evened out: one row may hold millions of cells
-    const filled = row.findLastIndex((cell) => cell.trim() !== '') + 1;
-    if (filled > bounds.columns)
-      throw unreadable(
-        `List „${name}“ má na řádku ${index + 1} více než ${bounds.columns} sloupců.`,
-        `The sheet "${name}" has more than ${bounds.columns} columns in row ${index + 1}.`,
-      );
-    return withoutEmptyEnd(row.slice(0, filled).map(tidy));
-  });
-  while (rows.at(-1)?.length === 0) rows.pop();
+export function sheetRow(sheet: string, index: number, cells: readonly string[], bounds: Bounds): string[] {
+  // before anything is evened out: one row may hold many thousands of cells
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (filled > bounds.columns)
+    throw unreadable(
+      `List „${sheet}“ má na řádku ${index + 1} více než ${bounds.columns} sloupců.`,
+      `The sheet "${sheet}" has more than ${bounds.columns} columns in row ${index + 1}.`,
+    );
+  const row = withoutEmptyEnd(cells.slice(0, filled).map(tidy));
+  if (row.some((cell) => cell.length > bounds.cell))
+    throw unreadable(
+      `List „${sheet}“ má na řádku ${index + 1} buňku delší než ${bounds.cell} znaků.`,
+      `The sheet "${sheet}" has a cell longer than ${bounds.cell} letters in row ${index + 1}.`,
+    );
+  return row;
+}
+
+/**
+ * Makes a sheet of rows that `sheetRow` made: empty ones at the end are left out.
+ * @throws ApiError unreadable-file when they are too many
+ */
+export function makeSheet(name: string, all: readonly (readonly string[])[], bounds: Bounds): Sheet {
+  const rows = all.slice(0, all.findLastIndex((row) => row.length > 0) + 1);
   if (rows.length > bounds.rows)
     throw unreadable(`List „${name}“ má více než ${bounds.rows} řádků.`, `The sheet "${name}" has more than ${bounds.rows} rows.`);
-  for (const [index, row] of rows.entries())
-    if (row.some((cell) => cell.length > bounds.cell))
-      throw unreadable(
-        `List „${name}“ má na řádku ${index + 1} buňku delší než ${bounds.cell} znaků.`,
-        `The sheet "${name}" has a cell longer than ${bounds.cell} letters in row ${index + 1}.`,
-      );
   return { name, rows };
 }
 

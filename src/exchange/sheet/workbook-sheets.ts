@@ -1,7 +1,7 @@
 import { type CellValue, HucreError, type MergeRange, readXlsx } from 'hucre';
 import { unreadable } from '../unreadable.ts';
 import { bareWorkbook } from './bare-workbook.ts';
-import { type Bounds, columnLetters, makeSheet, type Sheet, tableBounds } from './sheet.ts';
+import { type Bounds, columnLetters, makeSheet, type Sheet, sheetRow, tableBounds } from './sheet.ts';
 
 /**
  * Reads the visible sheets of an XLSX workbook, or those of them that are wanted. A formula counts as the value that was saved with it; what stands in
@@ -25,9 +25,7 @@ export async function workbookSheets(
     });
     if (names.length > bounds.sheets)
       throw unreadable(`Sešit má více než ${bounds.sheets} listů.`, `The workbook has more than ${bounds.sheets} sheets.`);
-    const sheets: Sheet[] = [];
-    for (const name of names.filter(isWanted)) sheets.push(await oneSheet(bare, name, bounds)); // one at a time, so that one is in memory
-    return sheets;
+    return await readWanted(bare, names.filter(isWanted), bounds);
   } catch (error) {
     if (!(error instanceof HucreError) && !(error instanceof RangeError)) throw error;
     throw unreadable('Sešit XLSX nelze přečíst: je poškozený.', 'The XLSX workbook cannot be read: it is damaged.');
@@ -35,13 +33,18 @@ export async function workbookSheets(
 }
 
 /** One row and some columns more than allowed are read, so that too large a sheet is refused, not cut. */
-async function oneSheet(bare: Buffer, name: string, bounds: Bounds): Promise<Sheet> {
+async function readWanted(bare: Buffer, names: readonly string[], bounds: Bounds): Promise<Sheet[]> {
   const range = `A1:${columnLetters(bounds.columns + 50)}${bounds.rows + 1}`;
-  const { sheets } = await readXlsx(bare, { sheets: [name], range });
-  const [sheet] = sheets;
-  const rows = (sheet?.rows ?? []).map((row) => Array.from(row, shown));
-  fillMerged(rows, sheet?.merges ?? [], bounds);
-  return makeSheet(name, rows, bounds);
+  const { sheets } = await readXlsx(bare, { sheets: [...names], range });
+  return sheets.map(({ name, rows: values, merges }) => {
+    const rows = values.map((row) => Array.from(row, shown));
+    fillMerged(rows, merges ?? [], bounds);
+    return makeSheet(
+      name,
+      rows.map((row, index) => sheetRow(name, index, row, bounds)),
+      bounds,
+    );
+  });
 }
 
 /** Ranges may overlap and be many: the work is bounded by their area, not by their number. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { letOthersIn } from '../../../let-others-in.ts';
 import { text } from '../../../model/text.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion, ConvertedDocument } from '../../importer.ts';
@@ -12,9 +11,6 @@ import { provisionsOf } from './provisions-of.ts';
 import { readServices } from './read-services.ts';
 import { describedDocument, serviceDocument } from './service.ts';
 import type { DescribedService, SourceService } from './source.ts';
-
-/** So many services are converted before others get their turn. */
-const itemsAtOnce = 200;
 
 /** Services of the register of rights and duties in the state's own JSON: the open formal norm, or the citizens' catalogue. */
 export const rppServices = declareImporter({
@@ -30,10 +26,7 @@ export const rppServices = declareImporter({
   convert: async (bytes) => {
     const { services, described, leftOut } = await readServices(bytes);
     const documents = [...agendas(services), ...channels(services), ...provisions(services).documents()];
-    for (const [index, service] of services.entries()) {
-      if (index % itemsAtOnce === 0) await letOthersIn();
-      documents.push(serviceDocument(service));
-    }
+    for (const service of services) documents.push(serviceDocument(service));
     return {
       scheme: rppScheme,
       isWhole: false,

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { letOthersIn } from '../../../let-others-in.ts';
 import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
@@ -16,8 +15,6 @@ export type ServiceFile = {
 };
 
 const mostServices = 20_000;
-/** So many items are read before others get their turn. */
-const itemsAtOnce = 200;
 
 /** @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service */
 export async function readServices(bytes: Buffer): Promise<ServiceFile> {
@@ -29,8 +26,7 @@ export async function readServices(bytes: Buffer): Promise<ServiceFile> {
     if (error === undefined) into.push(data);
     else leftOut.push(refused(item, error));
   };
-  for (const [index, item] of itemsOf(readJson(bytes)).entries()) {
-    if (index % itemsAtOnce === 0) await letOthersIn();
+  for (const item of itemsOf(readJson(bytes))) {
     if (isDescribed(item)) read(describedService, item, described);
     else read(sourceService, item, services);
   }

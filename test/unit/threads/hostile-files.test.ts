@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ApiError } from '../../../src/errors.ts';
+import type { ParsingJobs } from '../../../src/operations/parsing-jobs.ts';
+import { parsingThreadFile } from '../../../src/operations/parsing-thread-file.ts';
+import { Threads } from '../../../src/threads/threads.ts';
+import { type HostileFile, hostileFiles } from '../../support/hostile-files.ts';
+
+const mostGrowth = 512 * 1024 * 1024;
+const viewer = { municipalityId: 1, level: 'internal', role: 'publisher', positions: [], actor: 'someone' } as const;
+const context = { viewer, today: '2026-01-01', reason: null, extraFields: [] };
+
+let threads: Threads<ParsingJobs>;
+let before: number;
+beforeAll(() => {
+  threads = new Threads({ file: parsingThreadFile, onError: () => undefined });
+  before = process.memoryUsage.rss();
+});
+afterAll(() => threads.close());
+
+const read = (importer: string | null, bytes: Buffer): Promise<object> =>
+  importer === null
+    ? threads.run('readLines', bytes, context, { caller: 'someone' })
+    : threads.run('convertFile', bytes, { importer, options: {} }, { caller: 'someone' });
+
+const saidOf = ({ message, details }: ApiError): string => [message, ...(details.errors ?? []).map(({ detail }) => detail.en)].join(' ');
+
+describe('a hostile file', () => {
+  it.each<HostileFile>(hostileFiles)('$name is refused, and said why', async ({ importer, make, code, says }) => {
+    const error = await read(importer, make()).then(
+      () => null,
+      (refusal: ApiError) => refusal,
+    );
+    expect([error?.code, saidOf(error as ApiError)]).toEqual([code, expect.stringMatching(says)]); // whatever it is, it has a message
+  });
+
+  it('leaves no memory behind', () => {
+    expect(process.memoryUsage.rss() - before).toBeLessThan(mostGrowth);
+  });
+});
