@@ -19,6 +19,7 @@ export default {
   // worker threads know nothing of jest's transform: theirs is compiled once a run
   moduleNameMapper: { '/parsing-thread-file\\.ts$': '<rootDir>/test/support/parsing-thread-file.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/hold-to-document.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,

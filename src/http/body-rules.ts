@@ -27,7 +27,7 @@ export const unexpectedBody = (): ApiError =>
   problem('invalid-request', { errors: [violation('', 'Tento úkon tělo nepřijímá.', 'This act takes no body.', 'unexpected')] });
 
 /** The media types of a body; a merge patch may call itself JSON. */
-const acceptedBy = ({ type, accepts = [] }: BodyRule): readonly string[] =>
+export const acceptedBy = ({ type, accepts = [] }: BodyRule): readonly string[] =>
   type === 'application/merge-patch+json' ? [type, 'application/json'] : [type, ...accepts];
 
 const mediaType = (header: string | undefined): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

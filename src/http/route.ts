@@ -119,7 +119,7 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
 }
 
 /** The media types that a route answers in; none where it answers without a body. */
-const offeredBy = ({ responses }: AnyRoute): string[] => [
+export const offeredBy = ({ responses }: AnyRoute): string[] => [
   ...new Set(Object.entries(responses).flatMap(([status, { types }]) => (status === '204' ? [] : (types ?? ['application/json'])))),
 ];
 

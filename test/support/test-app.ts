@@ -16,6 +16,7 @@ import { inspectWalls } from '../../src/store/walls.ts';
 import { Threads } from '../../src/threads/threads.ts';
 import { asOwner } from './owner.ts';
 import { templateName } from './test-cluster.ts';
+import { watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 
@@ -67,15 +68,17 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     isClosing: () => false,
     walls: () => inspectWalls(database),
   };
-  const app = await buildApp(services, {
-    logger: options.logger ?? null,
-    rateLimitMax: options.rateLimitMax ?? 1_000_000,
-    trustProxy: false,
-    corsOrigins: options.corsOrigins ?? [],
-    publicUrl: options.publicUrl ?? null,
-    oidc: options.oidc ?? null,
-    mostEventLoopDelay: 0,
-  });
+  const app = await watched(() =>
+    buildApp(services, {
+      logger: options.logger ?? null,
+      rateLimitMax: options.rateLimitMax ?? 1_000_000,
+      trustProxy: false,
+      corsOrigins: options.corsOrigins ?? [],
+      publicUrl: options.publicUrl ?? null,
+      oidc: options.oidc ?? null,
+      mostEventLoopDelay: 0,
+    }),
+  );
   await app.ready();
   return {
     app,

@@ -8,7 +8,7 @@ import { writerOf } from '../../operations/needed-role.ts';
 import { findByExternalCode } from '../../store/aliases.ts';
 import { elementAddress, townPath } from '../addresses.ts';
 import { townParams } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import { about, componentOf, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
 import { save } from './write.ts';
 
@@ -42,7 +42,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     query: noQuery,
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
-      307: { description: text('Adresa prvku.', 'The address of the element.') },
+      307: { description: text('Adresa prvku.', 'The address of the element.'), schema: ref('ElementCode') },
     },
     handler: async ({ params: { scheme, externalCode }, viewer, town, request }) => {
       const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);

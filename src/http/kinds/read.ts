@@ -39,7 +39,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
     }),
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
-      308: { description: text('Prvek má jiný kód.', 'The element has another code.') },
+      308: { description: text('Prvek má jiný kód.', 'The element has another code.'), schema: ref('ElementCode') },
     },
     handler: async (call) => {
       const { params, query, viewer, town } = call;

@@ -1,7 +1,12 @@
 import { type Language, type Text, text } from '../../model/text.ts';
 import type { JsonObject } from './schema.ts';
 
-type Header = { readonly description: Text; readonly schema: JsonObject };
+type Header = {
+  readonly description: Text;
+  readonly schema: JsonObject;
+  /** Stands in every answer that names it. */
+  readonly isRequired?: boolean;
+};
 
 const visible = '^[\\x20-\\x7e]*$';
 const int32 = (maximum: number) => ({ type: 'integer', format: 'int32', minimum: 0, maximum });
@@ -11,6 +16,7 @@ const headers = {
   'API-Version': {
     description: text('Plná verze rozhraní.', 'The full version of the API.'),
     schema: line(60, '1.0.0', '^[0-9]+\\.[0-9]+\\.[0-9]+'),
+    isRequired: true,
   },
   'Access-Control-Allow-Origin': {
     description: text(
@@ -34,7 +40,10 @@ const headers = {
     description: text('Za kolik vteřin začne nové okno.', 'In how many seconds a new window begins.'),
     schema: int32(86_400),
   },
-  'Retry-After': { description: text('Za kolik vteřin to zkusit znovu.', 'After how many seconds to try again.'), schema: int32(86_400) },
+  'Retry-After': {
+    description: text('Za kolik vteřin to zkusit znovu.', 'After how many seconds to try again.'),
+    schema: int32(86_400),
+  },
   ETag: {
     description: text(
       'Silná značka stavu; patří do If-Match a If-None-Match.',
@@ -45,6 +54,7 @@ const headers = {
   Location: {
     description: text('Adresa, na které prvek je.', 'The address of the element.'),
     schema: line(2000, '/v1/municipalities/koprivnice/goals/SC-1'),
+    isRequired: true,
   },
   Link: {
     description: text(
@@ -72,7 +82,11 @@ const headers = {
     description: text('`true`, je-li to uchovaná odpověď na stejný požadavek.', '`true` when it is the kept answer to the same request.'),
     schema: { type: 'string', enum: ['true'] },
   },
-  'WWW-Authenticate': { description: text('Jak se přihlásit.', 'How to authenticate.'), schema: line(1000, 'Bearer realm="osnova"') },
+  'WWW-Authenticate': {
+    description: text('Jak se přihlásit.', 'How to authenticate.'),
+    schema: line(1000, 'Bearer realm="osnova"'),
+    isRequired: true,
+  },
   'Accept-Post': {
     description: text('Jaký typ těla úkon přijímá.', 'The type of body that the act takes.'),
     schema: line(300, 'application/json'),
@@ -100,5 +114,8 @@ export const headersWith = (own: readonly HeaderName[]): JsonObject =>
 /** All headers as components. */
 export const headerComponents = (language: Language): Record<string, JsonObject> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, { description, schema }]) => [name, { description: description[language], schema }]),
+    Object.entries<Header>(headers).map(([name, { description, schema, isRequired }]) => [
+      name,
+      { description: description[language], ...(isRequired ? { required: true } : {}), schema },
+    ]),
   );

@@ -1,6 +1,7 @@
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, type Text, text } from '../../model/text.ts';
+import { acceptedBy } from '../body-rules.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import { type Access, type AnyRoute, ref } from '../route.ts';
 import { parametersOf } from './parameters.ts';
@@ -53,7 +54,7 @@ function accessNote(access: Access): Text | null {
 function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
   const example = body.example === undefined ? {} : { example: body.example };
   const schema = { schema: bodySchema(body, language), ...example };
-  const types = body.accepts ?? [body.type];
+  const types = body.type === 'application/octet-stream' ? (body.accepts ?? [body.type]) : acceptedBy(body);
   return { required: body.isOptional !== true, content: Object.fromEntries(types.map((type) => [type, schema])) };
 }
 

@@ -1,6 +1,6 @@
 import { type ProblemCode, problems } from '../../errors.ts';
 import { type Language, type Text, text } from '../../model/text.ts';
-import type { AnyRoute } from '../route.ts';
+import { type AnyRoute, offeredBy } from '../route.ts';
 import { type HeaderName, headersWith } from './headers.ts';
 import type { JsonObject } from './schema.ts';
 
@@ -42,7 +42,7 @@ export function refusalsOf(route: AnyRoute): number[] {
     // a list of drafts is for those who see drafts, whoever may read the list
     403: !['anyone', 'known'].includes(route.access) || 'state' in route.query.shape,
     404: route.url.includes('{'),
-    406: Object.values(route.responses).some(({ types }) => (types?.length ?? 0) > 1),
+    406: offeredBy(route).length > 0,
     409: isWrite,
     412: takes.has('if-match'),
     413: route.body !== undefined,

@@ -1,0 +1,106 @@
+import type { JsonObject } from '../../src/http/openapi/schema.ts';
+import type { AnyRoute } from '../../src/http/route.ts';
+import { faultsAt, partAt, stepOf } from './document-schemas.ts';
+
+/** Headers and parameters by name. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A request and its answer, as the service saw them. */
+export type Exchange = {
+  readonly method: string;
+  /** The operation, where the address has one. */
+  readonly route: AnyRoute | undefined;
+  readonly request: { readonly params: Fields; readonly query: Fields; readonly headers: Fields; readonly body: unknown };
+  readonly answer: { readonly status: number; readonly headers: Fields; readonly body: string | null };
+};
+
+/** What HTTP and browsers' safety say of any answer; what it means stands in RFC 9110 and the Fetch standard, not in this document. */
+const ofAnyAnswer =
+  /^(?:access-control-|cross-origin-|x-|(?:content-security|referrer)-policy$|strict-transport-security$|origin-agent-cluster$|(?:content-(?:type|length|encoding)|transfer-encoding|date|connection|keep-alive|vary|cache-control|allow|trailer)$)/;
+
+/** In what a request and its answer differ from the document: operation, status, and where. */
+export function undocumentedIn(exchange: Exchange): string[] {
+  const { method, route, answer } = exchange;
+  if (!route) return faultsOfRefusal(answer).map((fault) => `no operation ${answer.status}: ${fault}`);
+  if (route.isUndocumented) return [];
+  const address = route.url.replace(/^\/v1(?=\/)/, '');
+  const own = method === 'HEAD' ? 'get' : method.toLowerCase();
+  const operation = partAt(`#/paths/${stepOf(address)}/${own}`);
+  if (!operation.part) return [`${method} ${route.url} is not in the document`];
+  const { pointer, part } = operation as { pointer: string; part: JsonObject };
+  const faults = [...faultsOfAnswer(pointer, exchange), ...(answer.status < 300 ? faultsOfRequest(pointer, part, exchange) : [])];
+  return faults.map((fault) => `${part.operationId} ${answer.status}: ${fault}`);
+}
+
+/** What no operation answers is refused as any operation refuses. */
+const faultsOfRefusal = ({ status, headers, body }: Exchange['answer']): string[] =>
+  status < 400 || !mediaType(headers).endsWith('problem+json') || body === null
+    ? []
+    : faultsAt('#/components/schemas/Problem', JSON.parse(body));
+
+function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
+  const { method, answer } = exchange;
+  const { pointer, part } = partAt(`${operation}/responses/${answer.status}`);
+  if (!part) return ['the status is not documented'];
+  const headers = (part.headers ?? {}) as Readonly<Record<string, JsonObject>>;
+  return [...faultsOfHeaders(pointer, headers, answer), ...(method === 'HEAD' ? [] : faultsOfContent(pointer, part, exchange))];
+}
+
+function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, JsonObject>>, { headers }: Exchange['answer']): string[] {
+  const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));
+  const unknown = Object.keys(headers).filter((name) => !ofAnyAnswer.test(name) && !names.has(name));
+  const wrong = [...names].flatMap(([name, written]) => {
+    const header = partAt(`${pointer}/headers/${written}`);
+    const value = headers[name];
+    if (value === undefined) return header.part?.required === true ? [`the header ${written} is missing`] : [];
+    return faultsAt(`${header.pointer}/schema`, String(value), 'text').map((fault) => `header ${written}: ${fault}`);
+  });
+  return [...unknown.map((name) => `the header ${name} is not documented`), ...wrong];
+}
+
+function faultsOfContent(pointer: string, { content }: JsonObject, { request, answer: { headers, body } }: Exchange): string[] {
+  const type = mediaType(headers);
+  if (!content) return body ? [`a body of ${type} is not documented`] : [];
+  if (!(type in (content as object))) return [`the media type "${type}" is not documented`];
+  if (!isJson(type) || body === null) return [];
+  const faults = faultsAt(`${pointer}/content/${stepOf(type)}/schema`, JSON.parse(body));
+  // that `fields` leaves the other members out is said in words alone
+  return 'fields' in request.query ? faults.filter((fault) => !fault.includes('must have required property')) : faults;
+}
+
+function faultsOfRequest(operation: string, part: JsonObject, { request }: Exchange): string[] {
+  const parameters = (part.parameters as readonly JsonObject[]).map((_, index) => partAt(`${operation}/parameters/${index}`));
+  const given = { path: request.params, query: request.query, header: request.headers };
+  const wrong = parameters.flatMap(({ pointer, part: parameter }) => {
+    const {
+      name,
+      in: place,
+      required,
+      schema,
+    } = parameter as { name: string; in: keyof typeof given; required?: boolean; schema: JsonObject };
+    const value = given[place][place === 'header' ? name.toLowerCase() : name];
+    if (value === undefined) return required && schema.type !== 'object' ? [`accepted without ${place} ${name}`] : [];
+    return faultsAt(`${pointer}/schema`, value, 'text').map((fault) => `accepted ${place} ${name}: ${fault}`);
+  });
+  const known = new Set(parameters.map(({ part: parameter }) => (parameter as { name: string }).name));
+  const unknown = Object.keys(request.query).filter((name) => !known.has(name.startsWith('extra.') ? 'extra' : name));
+  return [...wrong, ...unknown.map((name) => `accepted an undocumented query ${name}`), ...faultsOfBody(operation, request)];
+}
+
+function faultsOfBody(operation: string, { headers, body }: Exchange['request']): string[] {
+  const { pointer, part } = partAt(`${operation}/requestBody`);
+  const isEmpty = body === undefined || body === null;
+  if (!part) return isEmpty ? [] : ['accepted a body that is not documented'];
+  if (isEmpty) return part.required ? ['accepted without a body'] : [];
+  const type = mediaType(headers);
+  if (!(type in (part.content as object))) return [`accepted a body of "${type}", which is not documented`];
+  if (!isJson(type)) return [];
+  return faultsAt(`${pointer}/content/${stepOf(type)}/schema`, body).map((fault) => `accepted the body ${fault}`);
+}
+
+const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
+
+const mediaType = (headers: Fields): string =>
+  String(headers['content-type'] ?? '')
+    .split(';', 1)[0]
+    ?.trim() ?? '';

@@ -1,0 +1,43 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Fields, undocumentedIn } from './check-exchange.ts';
+
+const found = new Set<string>();
+
+/** What was not as documented since it was last asked for. */
+export function takeUndocumented(): string[] {
+  const taken = [...found];
+  found.clear();
+  return taken;
+}
+
+/** Builds an application of which every answer is held to the OpenAPI document: its hooks come before all others of the application. */
+export async function watched(build: () => Promise<FastifyInstance>): Promise<FastifyInstance> {
+  const onMade = (message: unknown) => watch((message as { fastify: FastifyInstance }).fastify);
+  subscribe('fastify.initialization', onMade);
+  try {
+    return await build();
+  } finally {
+    unsubscribe('fastify.initialization', onMade);
+  }
+}
+
+function watch(app: FastifyInstance): void {
+  const bodies = new WeakMap<FastifyRequest, string>();
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.hasHeader('content-encoding')) return payload; // of what is kept compressed the plain form is asked for elsewhere
+    if (typeof payload === 'string' || Buffer.isBuffer(payload)) bodies.set(request, String(payload));
+    return payload;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.method === 'OPTIONS' || request.url.startsWith('/docs')) return;
+    const { params, query, headers, body, method } = request as FastifyRequest<{ Params: Fields; Querystring: Fields }>;
+    const answer = { status: reply.statusCode, headers: reply.getHeaders(), body: bodies.get(request) ?? null };
+    try {
+      const route = request.routeOptions.config?.route;
+      for (const fault of undocumentedIn({ method, route, request: { params, query, headers, body }, answer })) found.add(fault);
+    } catch (error) {
+      found.add(`${method} ${request.url} ${answer.status}: ${String(error)}`); // a hook's error would only be logged
+    }
+  });
+}
