@@ -177,13 +177,13 @@ function unknownParameter(name: string, names: readonly string[]): Violation {
 }
 
 function parseBody(body: NonNullable<AnyRoute['body']>, request: FastifyRequest, errors: Violation[]): unknown {
-  const isEmpty = request.body === undefined || request.body === null;
+  const isEmpty = request.body === undefined;
   if (isEmpty && body.isOptional) return body.schema.parse({});
   return parse(body.schema, request.body, '', errors);
 }
 
 function refuseBody(request: FastifyRequest): undefined {
-  if (request.body !== undefined && request.body !== null) throw unexpectedBody();
+  if (request.body !== undefined) throw unexpectedBody();
   return undefined;
 }
 

@@ -48,8 +48,11 @@ export function hasIcoChecksum(ico: string): boolean {
   return (11 - (sum % 11)) % 10 === digits[7];
 }
 
+/** A code in one case, as it can be typed on any keyboard: `Ř-001` becomes `r-001`. No two elements of a kind share it. */
+export const asciiAlias = (code: string): string => inAscii(code).toLowerCase();
+
 /** A code as it can be typed on any keyboard: `Ř-001` becomes `R-001`. */
-export const asciiAlias = (code: string): string =>
+export const inAscii = (code: string): string =>
   code
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -20,7 +20,8 @@ export async function declareExtraFields(
   if (kind.isPersonal)
     throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
   const present = (await readExtraFields(transaction)).get(kind.key);
-  checkPrecondition(precondition, present ? stateTag(present) : null);
+  // a kind without own fields reads as {}, whose tag the first write may name
+  checkPrecondition(precondition, present || precondition.ifMatch !== undefined ? stateTag(present ?? {}) : null);
   await writeExtraFields(transaction, kind.key, fields);
   await logChanges(transaction, [{ action: 'settings-changed', kind: kind.key, code: 'extra-fields', digest: jsonDigest(fields) }]);
 }

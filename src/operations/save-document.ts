@@ -78,19 +78,19 @@ async function changedDocument(
   const extraFields = (await readExtraFields(transaction)).get(kind.key);
   const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
   if (present?.draft && present.stored !== present.draft && !onlyDraft) refuseSecondDraft(kind, code);
-  checkPrecondition(precondition, stored?.tag ?? null);
+  checkPrecondition(precondition, stored?.tag ?? null, { asked: code, present: present?.code ?? code });
   if (replaced) return replaced;
   const patch = 'patch' in change ? change.patch : {};
   return validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
 }
 
-type Present = { readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };
+type Present = { readonly code: string; readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };
 
 /** What a reader with rights to drafts gets at the element's address (what is in force, else the draft), and the draft. */
 async function presentState(deps: Deps, act: Act, transaction: Transaction, kind: Kind, row: ElementRow): Promise<Present> {
   const draft = await readDraftWithin(transaction, kind, row.code);
   const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.town), knownAt: null });
-  return { stored: inForce ?? draft, draft };
+  return { code: row.code, stored: inForce ?? draft, draft };
 }
 
 const refuseSecondDraft = (kind: Kind, code: string): never => {

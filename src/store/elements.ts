@@ -1,6 +1,8 @@
 import { v7 as uuidV7 } from 'uuid';
+import { problem } from '../errors.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import { asciiAlias } from '../model/patterns.ts';
+import { text } from '../model/text.ts';
 import type { Statement } from './database.ts';
 import { bulkInsert } from './json-rows.ts';
 import { refreshShared } from './shared-elements.ts';
@@ -73,7 +75,10 @@ const lockFormerStatement = {
 
 export type NewElement = { readonly kind: string; readonly code: string; readonly owner: number | null; readonly visibility: number };
 
-/** Makes nodes; answers their rows in the order given. A code that is taken (also by its ASCII alias) is a unique violation, 23505. */
+/**
+ * Makes nodes; answers their rows in the order given.
+ * @throws ApiError already-exists when a code differs from another's only in diacritics or case
+ */
 export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
   if (elements.length === 0) return [];
   const numbers = await transaction.query<{ node: number }>(drawNodes, [elements.length]);
@@ -83,6 +88,7 @@ export async function insertElements(transaction: Transaction, elements: readonl
     id: uuidV7(),
     code_ascii: asciiAlias(element.code),
   }));
+  await refuseLookalikes(transaction, rows);
   await transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(rows)]);
   return rows.map(({ kind, code, owner, node, visibility }) => ({
     reference: `${kind}/${code}`,
@@ -93,6 +99,37 @@ export async function insertElements(transaction: Transaction, elements: readonl
     visibility,
   }));
 }
+
+/** Names both codes; what another transaction makes at the same time is refused by the key of the table. */
+async function refuseLookalikes(
+  transaction: Transaction,
+  rows: readonly { kind: string; code: string; code_ascii: string }[],
+): Promise<void> {
+  const seen = new Map<string, string>();
+  const within = rows.flatMap(({ kind, code, code_ascii }) => {
+    const other = seen.get(referenceTo(kind, code_ascii));
+    seen.set(referenceTo(kind, code_ascii), code);
+    return other === undefined ? [] : [{ code, other }];
+  });
+  const [found] = [
+    ...within,
+    ...(await transaction.query<{ code: string; other: string }>(lookalikesStatement, [transaction.municipalityId, JSON.stringify(rows)])),
+  ];
+  if (!found) return;
+  const { code, other } = found;
+  throw problem('already-exists', {
+    detail: text(
+      `Kód ${code} se od kódu ${other} liší jen diakritikou nebo velikostí písmen.`,
+      `The code ${code} differs from ${other} only in diacritics or in the case of its letters.`,
+    ),
+  });
+}
+
+const lookalikesStatement = {
+  name: 'elements:lookalikes',
+  text: `SELECT w.code, e.code AS other FROM json_to_recordset($2::json) AS w(kind text, code text, code_ascii text)
+    JOIN elements e ON e.municipality_id = $1 AND e.kind = w.kind AND e.code_ascii = w.code_ascii AND e.code <> w.code LIMIT 1`,
+};
 
 const drawNodes = { name: 'elements:nodes', text: "SELECT nextval('node_numbers')::int AS node FROM generate_series(1, $1)" };
 const insertStatement = {

@@ -41,7 +41,10 @@ function takenBy(constraint: string): Text | null {
       'The external code belongs to another element of the kind in the town.',
     );
   if (constraint.includes('code_ascii'))
-    return text('Kód se bez diakritiky shoduje s kódem jiného prvku.', 'Without diacritics the code equals that of another element.');
+    return text(
+      'Kód se od kódu jiného prvku liší jen diakritikou nebo velikostí písmen.',
+      'The code differs from that of another element only in diacritics or in the case of its letters.',
+    );
   if (constraint.startsWith('municipalities'))
     return text('Obec s tímto IČO nebo zkráceným názvem už existuje.', 'A municipality with this IČO or slug exists already.');
   return constraint.startsWith('elements') ? problems['already-exists'].description : null;

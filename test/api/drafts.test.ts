@@ -91,7 +91,10 @@ it('replaces own fields only for who knows them, and checks documents against th
   const path = `${town.path}/extra-fields/goals`;
   const put = (fields: object) => test.http.put(path).auth(town.tokens.administrator, { type: 'bearer' }).send(fields);
   const number = { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo' } } };
-  const first = await put(number);
+  const empty = await as('get', '/extra-fields/goals');
+  expect(empty.body).toEqual({});
+  expect((await put(number).set('If-Match', '"another"')).status).toBe(412);
+  const first = await put(number).set('If-Match', empty.headers.etag as string);
   expect(first.status).toBe(200);
   expect((await put({})).status).toBe(428);
   expect(

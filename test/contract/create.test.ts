@@ -44,12 +44,14 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     expect(await town.head()).toEqual(before);
   });
 
-  it('refuses a code that differs from another in its diacritics alone', async () => {
+  it.each(['R-4', 'ř-4', 'r-4'])('refuses a code that differs from another in diacritics or case alone: %s', async (code) => {
     await town.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
     const before = await town.head();
-    problemOf(await town.send('post', kind.key, { ...exampleOf(kind, 4), code: 'R-4' }), 409, 'already-exists');
+    const refused = await town.send('post', kind.key, { ...exampleOf(kind, 4), code });
+    problemOf(refused, 409, 'already-exists');
+    expect(refused.body.detail).toContain(`The code ${code} differs from Ř-4`);
     expect(await town.head()).toEqual(before);
-    const alias = await town.get(`${kind.key}/R-4`);
+    const alias = await town.get(`${kind.key}/${encodeURIComponent(code)}`);
     expect({ status: alias.status, leadsTo: alias.headers.location }).toEqual({
       status: 308,
       leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`),
@@ -75,7 +77,12 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
     const document = exampleOf(kind, 6);
     const made = await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
     expect(made.status).toBe(201);
-    problemOf(await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } }), 412, 'stale-version');
+    const again = await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    problemOf(again, 412, 'stale-version');
+    expect({ detail: again.body.detail, tag: again.body.currentETag }).toEqual({
+      detail: expect.stringContaining('exists already'),
+      tag: tagOf(made),
+    });
     expect(problemOf(await town.send('put', `${kind.key}/jiny-kod`, document), 400, 'invalid-request')).toEqual(['/code']);
   });
 

@@ -38,6 +38,9 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     const first = await town.inForce(kind, document);
     await town.send('post', `${itemOf(kind, document)}/_rename`, { code: renamed(2) }, { match: tagOf(first) });
     problemOf(await town.send('post', kind.key, document), 409, 'already-exists');
+    const former = await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    problemOf(former, 412, 'stale-version');
+    expect(former.body.detail).toContain(`The code ${document.code} is a former code of ${renamed(2)}`);
     const other = await town.inForce(kind, exampleOf(kind, 3));
     const taking = (code: string) => town.send('post', `${itemOf(kind, exampleOf(kind, 3))}/_rename`, { code }, { match: tagOf(other) });
     problemOf(await taking(document.code), 409, 'already-exists');

@@ -39,10 +39,11 @@ describe('an IČO', () => {
 
 describe('a code on any keyboard', () => {
   it.each([
-    ['Ř-001', 'R-001'],
-    ['Žižkův-Úřad_ěščřžýáíéůúňďťó', 'Zizkuv-Urad_escrzyaieuundto'],
-    ['Straße-Łódź-Øst', 'Strasse-Lodz-Ost'],
-    ['SC.1-a_B', 'SC.1-a_B'],
+    ['Ř-001', 'r-001'],
+    ['ř-001', 'r-001'],
+    ['Žižkův-Úřad_ěščřžýáíéůúňďťó', 'zizkuv-urad_escrzyaieuundto'],
+    ['Straße-Łódź-Øst', 'strasse-lodz-ost'],
+    ['SC.1-a_B', 'sc.1-a_b'],
   ])('of %s is %s', (code, alias) => {
     expect(asciiAlias(code)).toBe(alias);
     expect(asciiAlias(code.normalize('NFD'))).toBe(alias);

@@ -6,7 +6,7 @@ import type { Answer } from '../answer.ts';
 import { type AnyRoute, type Call, ref } from '../route.ts';
 import type { KindContext } from './kind-route.ts';
 
-/** A read of an element that leads from a former code, or the code without diacritics, to the present one (308). */
+/** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */
 export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
   if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
   const redirected = { 308: { description: text('Prvek má jiný kód.', 'The element has another code.'), schema: ref('ElementCode') } };

@@ -23,8 +23,8 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Přečte', 'Reads', kind),
     description: text(
-      'Verze platná v daný den, se součástmi a vazbami. Dřívější kód a kód bez diakritiky vedou na nynější (308). Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
-      'The version in force on the day, with parts and links. A former code and the code without diacritics lead to the present one (308). An element never published answers with its draft to those who see drafts.',
+      'Verze platná v daný den, se součástmi a vazbami. Dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější (308). Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
+      'The version in force on the day, with parts and links. A former code, and the code without diacritics or in another case, lead to the present one (308). An element never published answers with its draft to those who see drafts.',
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),

@@ -1,4 +1,4 @@
-import { asciiAlias } from '../../../model/patterns.ts';
+import { inAscii } from '../../../model/patterns.ts';
 import { shortDigest } from '../plain-code.ts';
 
 const longest = 60;
@@ -13,7 +13,7 @@ const plain = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 export function codeOf(identifier: string): string {
   if (identifier.length <= longest && plain.test(identifier)) return identifier;
   const digest = shortDigest(identifier, 12);
-  const readable = asciiAlias(identifier)
+  const readable = inAscii(identifier)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[._-]+/, '')
     .slice(0, longest - digest.length - 1);
