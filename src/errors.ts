@@ -133,6 +133,13 @@ export const problems = {
     'Zveřejnění přes dny, které už platily, je oprava a potřebuje důvod.',
     'Publishing over days that were already in force is a correction and needs a reason.',
   ),
+  'discloses-early': entry(
+    409,
+    'Předčasné zveřejnění',
+    'Early disclosure',
+    'Viditelnost platí pro všechny verze hned, takže by se ukázalo i to, co má platit teprve později; pole errors to vyjmenuje.',
+    'Visibility holds for all versions at once, so what is planned for later would be shown too; errors names it.',
+  ),
   cycle: entry(
     409,
     'Kruh ve vazbách',

@@ -8,7 +8,8 @@ export const partsOf = (kind: Kind, document: Document): Readonly<Record<string,
 
 /**
  * The one form in which a document is kept, hashed and compared: members in the order of declaration, nothing empty,
- * defaults spelled out. Two documents that say the same become equal.
+ * defaults spelled out; but a visibility that is left out means the one that the element has. Two documents that say the same
+ * become equal.
  */
 export function normalise(kind: Kind, document: Document): Document {
   const common = kind.isPart
@@ -16,7 +17,6 @@ export function normalise(kind: Kind, document: Document): Document {
     : {
         ...pick(document, Object.keys(commonFields)),
         language: document.language ?? 'cs',
-        visibility: document.visibility ?? 'internal',
         illustrative: document.illustrative ?? false,
       };
   const parts = Object.fromEntries(

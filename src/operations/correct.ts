@@ -8,10 +8,10 @@ import { readExtraFields } from '../store/extra-fields.ts';
 import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { mergePatch } from './merge-patch.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
 import { validDocument } from './validate-document.ts';
+import { patchedDocument, refuseVisibility, withVisibility } from './visibility.ts';
 
 export type CorrectOptions = {
   readonly kind: Kind;
@@ -39,7 +39,7 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
   const document = validDocument(
     deps.model,
     kind,
-    mergePatch(JSON.parse(held.json), options.changes),
+    patchedDocument(JSON.parse(held.json), options.changes),
     (await readExtraFields(transaction)).get(kind.key),
     '/changes',
   );
@@ -54,6 +54,7 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
         ),
       ],
     });
+  refuseVisibility(kind, withVisibility(document, row), row, '/changes');
   const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
   await publishBatch(transaction, deps.model, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
   return (await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })) as StoredDocument; // it was published right here

@@ -5,7 +5,7 @@ import { readTimelines, type Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { type Pointers, refuseDangling } from './refuse-publication.ts';
-import { visibilityOf } from './visibility.ts';
+import { visibilityOf, withVisibility } from './visibility.ts';
 
 /** The nodes that a batch writes, by reference and by number, and which of them are new. */
 export type Nodes = {
@@ -49,7 +49,11 @@ export function partElements(
     for (const [member, list] of Object.entries(partsOf(kind, document)))
       for (const { code } of list) {
         const reference = partReference(kind, member, document.code, code);
-        parts.set(reference, { ...splitReference(reference), owner: owner?.node ?? null, visibility: visibilityOf(document) });
+        parts.set(reference, {
+          ...splitReference(reference),
+          owner: owner?.node ?? null,
+          visibility: visibilityOf(withVisibility(document, owner)),
+        });
       }
   }
   return parts;

@@ -17,6 +17,7 @@ import { type MeasurementReport, recordMeasurements } from './record-measurement
 import { endElement } from './retire.ts';
 import { saveDraft } from './save-document.ts';
 import { extraFieldViolations } from './validate-document.ts';
+import { visibilityOf, withVisibility } from './visibility.ts';
 
 /** An import is at most so large, in bytes. */
 export const mostImportedBytes = 32 * 1024 * 1024;
@@ -81,10 +82,17 @@ export async function importParsed(
   onWritten(0, total);
   const batch = uuidV7();
   const items: ImportReport['items'][number][] = [];
+  let visibilityChanged = 0;
   const published = lines.filter(({ isDraft }) => !isDraft);
   const alongside = new Set(published.flatMap(({ publication }) => referencesIn(publication)));
   for (const round of rounds(published)) {
-    const options = { today, batch, alongside, pointerOf: (index: number) => `/lines/${(round[index] as Line).number}` }; // one line a publication
+    const options = {
+      today,
+      batch,
+      alongside,
+      changesVisibility: true,
+      pointerOf: (index: number) => `/lines/${(round[index] as Line).number}`,
+    }; // one line a publication
     const outcomes = await publishBatch(
       transaction,
       deps.model,
@@ -92,6 +100,7 @@ export async function importParsed(
       options,
     );
     items.push(...outcomes.map((outcome, index) => itemOf(round[index] as Line, outcome)));
+    visibilityChanged += outcomes.filter(({ isVisibilityChanged }) => isVisibilityChanged).length;
     onWritten(items.length, total);
   }
   const drafts = lines.filter(({ isDraft }) => isDraft);
@@ -115,7 +124,7 @@ export async function importParsed(
     created: count('created'),
     published: count('published'),
     corrected: count('corrected'),
-    visibilityChanged: count('visibility-changed'),
+    visibilityChanged,
     drafts: count('draft'),
     retired: count('retired'),
     unchanged: count('unchanged'),
@@ -187,7 +196,9 @@ async function importDraft(
   const row = await lockElement(transaction, kind.key, document.code);
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
   const isSame =
-    present !== null && (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);
+    present !== null &&
+    visibilityOf(withVisibility(document, row)) === row?.visibility &&
+    (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);
   if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
   return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }

@@ -1,16 +1,18 @@
+import { problem } from '../errors.ts';
 import type { Day } from '../model/day.ts';
-import type { Document } from '../model/document.ts';
+import { type Document, referenceTo } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type Action, appendChanges, type NewChange, takeHead } from '../store/changes.ts';
-import { refreshLive, setVisibility } from '../store/elements.ts';
+import { type ElementRow, refreshLive } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
+import { changeVisibility, setVisibility, type VisibilityChange } from '../store/visibility.ts';
 import { checkGraph } from './check-graph.ts';
-import { ensureNodes, gatherTime } from './gather-time.ts';
+import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
 import {
   type Alongside,
@@ -23,39 +25,48 @@ import {
 } from './refuse-publication.ts';
 import { rollBefore } from './roll.ts';
 import { searchWords } from './search-words.ts';
-import { visibilityOf } from './visibility.ts';
+import { refuseWithoutCzech, visibilityFaults, visibilityLogged, visibilityOf, withVisibility } from './visibility.ts';
 
 /** What became of one document. */
 export type Outcome = {
   readonly kind: string;
   readonly code: string;
   readonly action: 'created' | 'published' | 'corrected' | 'visibility-changed' | 'unchanged';
+  readonly isVisibilityChanged: boolean;
   readonly version: number | null;
   readonly from: Day;
   readonly to: Day;
 };
 
-export type BatchOptions = Pointers & Partial<Alongside> & { readonly today: Day; readonly batch: string | null };
+export type BatchOptions = Pointers &
+  Partial<Alongside> & {
+    readonly today: Day;
+    readonly batch: string | null;
+    /** A document may say that others see its element from now on. */
+    readonly changesVisibility?: boolean;
+  };
 
 /**
  * Publishes documents, each for the days it is meant for, with their parts and links, in the transaction given:
  * the one way by which anything comes into the model. Of one element only one document at a time.
- * @throws ApiError invalid-request, dangling-reference, needs-reason, cycle, too-many-links, already-exists
+ * @throws ApiError invalid-request, dangling-reference, needs-reason, discloses-early, cycle, too-many-links, already-exists
  */
 export async function publishBatch(
   transaction: Transaction,
   model: Model,
-  publications: readonly Publication[],
+  given: readonly Publication[],
   options: BatchOptions,
 ): Promise<Outcome[]> {
   await rollBefore(transaction, options.today);
-  const nodes = await ensureNodes(transaction, publications);
+  const nodes = await ensureNodes(transaction, given);
+  const publications = given.map((publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
   const { timelines, nodeOf } = await gatherTime(transaction, publications, nodes, options);
   const plans = publications.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
   refuseUnreasoned(plans, options);
-  refuseEarlyDisclosure(plans, nodes.rows, options.today, options);
+  if (!options.changesVisibility) refuseVisibilities(plans, nodes, options);
+  refuseEarlyDisclosure(plans, nodes.rows, timelines, options.today, options);
   await refuseUnpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
@@ -63,18 +74,53 @@ export async function publishBatch(
     transaction,
     effective.map(({ node, publication }) => ({ node, kind: publication.kind.key, document: publication.document })),
   );
-  const visibility = plans.filter((plan) => visibilityOf(plan.publication.document) !== nodes.rows.get(plan.node)?.visibility);
-  if (visibility.length > 0)
-    await setVisibility(
-      transaction,
-      visibility.map((plan) => ({ node: plan.node, visibility: visibilityOf(plan.publication.document) })),
-    );
+  const opened = await writeVisibility(transaction, plans, nodes, options.today);
   const personal = await writePersonal(transaction, plans);
   const live = effective.flatMap((plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
-  const outcomes = plans.map((plan) => outcomeOf(plan, nodes.created, new Set([...visibility.map(({ node }) => node), ...personal])));
-  await record(transaction, model, plans, outcomes, options);
+  const outcomes = plans.map((plan) => outcomeOf(plan, nodes.created, opened, personal));
+  const told = plans.flatMap((plan, index) => [
+    ...changeOf(plan, outcomes[index] as Outcome, personal.has(plan.node)), // one outcome a plan
+    ...visibilityOfPlan(plan, opened),
+  ]);
+  await record(transaction, model, plans, told, options);
   return outcomes;
+}
+
+function withItsVisibility(publication: Publication, { byReference }: Nodes, pointer: string): Publication {
+  const { kind, document } = publication;
+  if (document.visibility !== undefined) return publication;
+  const told = withVisibility(document, byReference.get(referenceTo(kind.key, document.code)));
+  refuseWithoutCzech(told, pointer);
+  return { ...publication, document: told };
+}
+
+function refuseVisibilities(plans: readonly Plan[], { rows }: Nodes, { pointerOf }: Pointers): void {
+  const errors = plans.flatMap(({ publication: { kind, document }, node }, index) =>
+    visibilityFaults(kind, document, rows.get(node), pointerOf(index)),
+  );
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+}
+
+/** Opens and hides what was published before, and answers these changes by node; what was not is simply seen by whom its document says. */
+async function writeVisibility(
+  transaction: Transaction,
+  plans: readonly Plan[],
+  { rows }: Nodes,
+  today: Day,
+): Promise<ReadonlyMap<number, VisibilityChange>> {
+  const changes = plans.flatMap(({ node, publication: { document, reason } }) => {
+    const row = rows.get(node) as ElementRow; // every document has its node
+    const change = { node, former: row.visibility, visibility: visibilityOf(document), withHistory: false, reason };
+    return change.former === change.visibility ? [] : [{ ...change, isPublished: row.isPublished }];
+  });
+  await setVisibility(
+    transaction,
+    changes.filter(({ isPublished }) => !isPublished),
+  );
+  const opened = changes.filter(({ isPublished }) => isPublished).map(({ isPublished: _, ...change }) => change);
+  await changeVisibility(transaction, opened, today);
+  return new Map(opened.map((change) => [change.node, change]));
 }
 
 async function writeTime(transaction: Transaction, plans: readonly Plan[]): Promise<void> {
@@ -121,12 +167,26 @@ async function writePersonal(transaction: Transaction, plans: readonly Plan[]): 
   );
 }
 
-function outcomeOf(plan: Plan, created: ReadonlySet<number>, touched: ReadonlySet<number>): Outcome {
+function outcomeOf(
+  plan: Plan,
+  created: ReadonlySet<number>,
+  opened: ReadonlyMap<number, VisibilityChange>,
+  personal: ReadonlySet<number>,
+): Outcome {
   const isNew = created.has(plan.node);
   const written = isNew ? 'created' : plan.isCorrection ? 'corrected' : 'published';
-  const action = plan.isUnchanged ? (touched.has(plan.node) ? 'visibility-changed' : 'unchanged') : written;
+  const isVisibilityChanged = opened.has(plan.node);
+  const touched = isVisibilityChanged || personal.has(plan.node) ? 'visibility-changed' : 'unchanged';
   const { kind, document } = plan.publication;
-  return { kind: kind.key, code: document.code, action, version: plan.isUnchanged ? null : plan.version, from: plan.from, to: plan.to };
+  return {
+    kind: kind.key,
+    code: document.code,
+    action: plan.isUnchanged ? touched : written,
+    isVisibilityChanged: isVisibilityChanged || (plan.isUnchanged && personal.has(plan.node)),
+    version: plan.isUnchanged ? null : plan.version,
+    from: plan.from,
+    to: plan.to,
+  };
 }
 
 /** The last act before the commit: the rules of the whole graph, then the log, both under the town's head. */
@@ -134,10 +194,9 @@ async function record(
   transaction: Transaction,
   model: Model,
   plans: readonly Plan[],
-  outcomes: readonly Outcome[],
+  changes: readonly NewChange[],
   options: BatchOptions,
 ): Promise<void> {
-  const changes = plans.flatMap((plan, index) => changeOf(plan, outcomes[index] as Outcome)); // one outcome a plan
   if (changes.length === 0) return;
   await takeHead(transaction);
   await checkGraph(transaction, model, plans, options);
@@ -149,22 +208,27 @@ async function record(
   await appendChanges(transaction, changes, options.batch);
 }
 
+function visibilityOfPlan({ node, publication: { kind, document } }: Plan, opened: ReadonlyMap<number, VisibilityChange>): NewChange[] {
+  const change = opened.get(node);
+  return change ? [visibilityLogged(kind, document.code, change)] : [];
+}
+
 const logged: Readonly<Record<Outcome['action'], Action | null>> = {
   created: 'published',
   published: 'published',
   corrected: 'corrected',
-  'visibility-changed': 'visibility-changed',
+  'visibility-changed': null, // a row of its own
   unchanged: null,
 };
 
-function changeOf(plan: Plan, outcome: Outcome): NewChange[] {
-  const action = logged[outcome.action];
-  if (action === null) return [];
+function changeOf(plan: Plan, outcome: Outcome, isPersonal: boolean): NewChange[] {
   const { kind, document } = plan.publication;
-  const isPersonalChange = kind.isPersonal && plan.isUnchanged;
+  const isPersonalChange = plan.isUnchanged && isPersonal;
+  const action = isPersonalChange ? 'changed' : logged[outcome.action];
+  if (action === null) return [];
   return [
     {
-      action: isPersonalChange ? 'changed' : action,
+      action,
       kind: kind.key,
       code: document.code,
       node: plan.node,

@@ -1,11 +1,13 @@
 import { problem, type Violation, violation } from '../errors.ts';
 import { compareDays, type Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
+import { spanKey } from '../model/timeline.ts';
 import type { ElementRow } from '../store/elements.ts';
+import type { NodeSpan, Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { readValidity } from '../store/validity.ts';
 import type { Plan, Publication } from './plan-publication.ts';
-import { visibilityOf } from './visibility.ts';
+import { earlyDisclosures, type PlannedVersion, visibilityOf } from './visibility.ts';
 
 /** Names the place of a violation: the pointer of a document within the request. */
 export type Pointers = { readonly pointerOf: (index: number) => string };
@@ -122,23 +124,28 @@ const dangling = (pointer: string, to: string): Violation =>
   violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
 
 /**
- * Visibility holds for all versions at once, so a version planned for later may not widen it today.
- * @throws ApiError invalid-request
+ * Visibility holds for all versions at once, so while a version is planned for later it may not be widened.
+ * @throws ApiError discloses-early
  */
 export function refuseEarlyDisclosure(
   plans: readonly Plan[],
   present: ReadonlyMap<number, ElementRow>,
+  timelines: ReadonlyMap<number, Timeline>,
   today: Day,
   { pointerOf }: Pointers,
 ): void {
-  const errors = plans.flatMap(({ node, publication, from }, index) => {
-    const row = present.get(node);
-    const widens = row?.isPublished === true && visibilityOf(publication.document) > row.visibility;
-    const [cs, en] = [
-      'Viditelnost platí pro všechny verze hned; rozšiřte ji verzí, která už platí.',
-      'Visibility holds for all versions at once; widen it by a version that is in force already.',
-    ];
-    return widens && compareDays(from, today) > 0 ? [violation(`${pointerOf(index)}/visibility`, cs, en, 'visibility')] : [];
+  const errors = plans.flatMap((plan, index) => {
+    const row = present.get(plan.node);
+    const widens = row?.isPublished === true && visibilityOf(plan.publication.document) > row.visibility;
+    return widens ? earlyDisclosures(plannedAfter(plan, timelines.get(plan.node), today), pointerOf(index)) : [];
   });
-  if (errors.length > 0) throw problem('invalid-request', { errors: errors.slice(0, 100) });
+  if (errors.length > 0) throw problem('discloses-early', { errors });
+}
+
+/** The versions of the element that hold only from a day to come, once the plan is carried out. */
+function plannedAfter(plan: Plan, timeline: Timeline | undefined, today: Day): PlannedVersion[] {
+  const isOwn = ({ node, from }: NodeSpan) => node === plan.node && from > today;
+  const gone = new Set(plan.spans.closed.filter(isOwn).map(spanKey));
+  const staying = (timeline?.spans ?? []).filter((span) => span.from > today && !gone.has(spanKey(span)));
+  return [...staying, ...plan.spans.opened.filter(isOwn)];
 }

@@ -11,16 +11,16 @@ import { projectExternalCodes } from '../store/external-codes.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { writeDraft } from '../store/versions.ts';
+import { setVisibility } from '../store/visibility.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { partElements } from './gather-time.ts';
-import { mergePatch } from './merge-patch.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
 import { refuseDangling } from './refuse-publication.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
-import { visibilityOf } from './visibility.ts';
+import { patchedDocument, refuseVisibility, refuseWithoutCzech, visibilityOf, withVisibility } from './visibility.ts';
 
 /** A change of one document: the whole of it, or a merge patch. */
 export type Change = { readonly replace: unknown } | { readonly patch: unknown };
@@ -81,7 +81,7 @@ async function changedDocument(
   checkPrecondition(precondition, stored?.tag ?? null, { asked: code, present: present?.code ?? code });
   if (replaced) return replaced;
   const patch = 'patch' in change ? change.patch : {};
-  return validDocument(deps.model, kind, mergePatch(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
+  return validDocument(deps.model, kind, patchedDocument(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
 }
 
 type Present = { readonly code: string; readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };
@@ -129,14 +129,18 @@ export type DraftOptions = {
 export async function saveDraft(
   transaction: Transaction,
   kind: Kind,
-  document: Document,
+  given: Document,
   row: ElementRow | null,
   { keepsBase = false, pointer = '', alongside = new Set() }: DraftOptions = {},
 ): Promise<Saved> {
+  const document = withVisibility(given, row);
+  refuseVisibility(kind, document, row, pointer);
+  refuseWithoutCzech(document, pointer);
   const reference = referenceTo(kind.key, document.code);
   const visibility = visibilityOf(document);
   const owner =
     row ?? ((await insertElements(transaction, [{ kind: kind.key, code: document.code, owner: null, visibility }]))[0] as ElementRow);
+  await setVisibility(transaction, owner.isPublished ? [] : [{ node: owner.node, visibility }]);
   const parts = partElements([{ kind, document }], new Map([[reference, owner]]));
   const known = await findElements(transaction, [...parts.keys()]);
   await insertElements(

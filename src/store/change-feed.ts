@@ -41,18 +41,20 @@ export async function readChanges(
 }
 
 // the end is read with the rows, in one snapshot: what a viewer may not see is passed over without a gap in the cursor
-const feed = (name: string, [actor, digest, hash]: readonly [string, string, string]) => ({
+const feed = (name: string, [actor, action, digest, hash]: readonly [string, string, string, string]) => ({
   name,
   text: `SELECT t.seq AS "end", c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c."validFrom", c."validTo", c."contentHash", c.hash FROM towns t
     LEFT JOIN LATERAL (
-      SELECT c.seq, c.at, ${actor} AS actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from::text AS "validFrom", nullif(c.valid_to, 'infinity')::text AS "validTo",
+      SELECT c.seq, c.at, ${actor} AS actor, ${action} AS action, c.batch, c.kind, c.code, c.version, c.valid_from::text AS "validFrom", nullif(c.valid_to, 'infinity')::text AS "validTo",
         ${digest} AS "contentHash", ${hash} AS hash
       FROM changes c WHERE c.municipality_id = $1 AND c.seq > $2 AND ($4::text IS NULL OR c.kind = $4) AND ($5::text IS NULL OR c.code = $5)
       ORDER BY c.seq LIMIT $3) c ON true
     WHERE t.municipality_id = $1 ORDER BY c.seq`,
 });
-const internalFeed = feed('changes:internal', ['c.actor', "encode(c.digest, 'hex')", "encode(c.hash, 'hex')"]);
-const outsideFeed = feed('changes:outside', ['NULL::text', 'NULL::text', 'NULL::text']);
+const internalFeed = feed('changes:internal', ['c.actor', 'c.action', "encode(c.digest, 'hex')", "encode(c.hash, 'hex')"]);
+// what the viewer saw and no longer sees is withdrawn
+const seenOutside = "CASE WHEN c.is_visible < walled_level() THEN 'withdrawn' ELSE c.action END";
+const outsideFeed = feed('changes:outside', ['NULL::text', seenOutside, 'NULL::text', 'NULL::text']);
 
 /** A change of an element, without what proves the log. */
 export type ElementChange = Pick<Change, 'seq' | 'at' | 'action' | 'kind' | 'code' | 'version'>;

@@ -12,6 +12,8 @@ export type NewChange = {
   readonly validTo?: string;
   /** Of the document; `emptyDigest` when there is none. */
   readonly digest?: string;
+  /** Of a change of visibility: who saw the element and who sees it, as the tables keep it. */
+  readonly visibility?: { readonly was: number; readonly is: number };
 };
 
 /** What can happen to a town's model. Draft acts are seen by those who see drafts. */
@@ -67,6 +69,8 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
     valid_from: change.validFrom,
     valid_to: change.validTo,
     digest: change.digest ?? emptyDigest,
+    was_visible: change.visibility?.was,
+    is_visible: change.visibility?.is,
   }));
   const [head] = await transaction.query<{ version: string }>(appendStatement, [
     transaction.municipalityId,
@@ -89,6 +93,8 @@ const changeColumns = {
   valid_from: 'date',
   valid_to: 'date',
   digest: 'text',
+  was_visible: 'smallint',
+  is_visible: 'smallint',
 };
 
 // what the act wrote was noted by triggers (migrations/0010-facts.sql); it is digested into the act's last row
@@ -104,13 +110,13 @@ const appendStatement = {
     ), numbered AS (
       SELECT head.seq + r.n AS seq, moment.at, r.*, decode(r.digest, 'hex') AS document_digest, noted.digest AS facts_digest,
         change_digest_2($1, head.seq + r.n, moment.at, $3, r.action, $4::uuid, r.kind, r.code, r.node, r.version, r.valid_from, r.valid_to,
-          decode(r.digest, 'hex'), noted.digest) AS step
+          decode(r.digest, 'hex'), noted.digest, r.was_visible, r.is_visible) AS step
       FROM head CROSS JOIN moment CROSS JOIN json_to_recordset($2::json) AS r(${recordset(changeColumns)}) LEFT JOIN noted ON noted.seq = head.seq + r.n
     ), chained AS (
       SELECT n.*, chain(head.head, n.step) OVER (ORDER BY n.seq) AS hash FROM numbered n, head
     ), written AS (
-      INSERT INTO changes (municipality_id, seq, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, digest, hash, format, facts_digest)
-      SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, document_digest, hash, 2, facts_digest FROM chained ORDER BY seq
+      INSERT INTO changes (municipality_id, seq, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, was_visible, is_visible, digest, hash, format, facts_digest)
+      SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, was_visible, is_visible, document_digest, hash, 2, facts_digest FROM chained ORDER BY seq
       RETURNING seq, hash
     )
     UPDATE towns t SET version = t.version + 1, seq = last.seq, head = last.hash

@@ -90,6 +90,8 @@ export async function insertElements(transaction: Transaction, elements: readonl
   }));
   await refuseLookalikes(transaction, rows);
   await transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+  const parts = rows.filter(({ owner }) => owner !== null).map(({ node }) => node);
+  if (parts.length > 0) await transaction.query(inheritStatement, [transaction.municipalityId, parts]);
   return rows.map(({ kind, code, owner, node, visibility }) => ({
     reference: `${kind}/${code}`,
     node,
@@ -145,19 +147,12 @@ const insertStatement = {
   }),
 };
 
-/** Sets who may see elements and their parts, at once and for all versions. */
-export async function setVisibility(transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<void> {
-  await transaction.query(visibilityStatement, [transaction.municipalityId, JSON.stringify(rows)]);
-  await refreshShared(
-    transaction,
-    rows.map(({ node }) => node),
-  );
-}
-
-const visibilityStatement = {
-  name: 'elements:visibility',
-  text: `UPDATE elements e SET visibility = r.visibility FROM json_to_recordset($2::json) AS r(node int, visibility smallint)
-    WHERE e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node) AND e.visibility <> r.visibility`,
+// a part that a correction puts into days before its owner was opened is as closed there as its owner
+const inheritStatement = {
+  name: 'elements:inherit',
+  text: `UPDATE elements e SET shared_since = o.shared_since, shared_on = o.shared_on, public_since = o.public_since, public_on = o.public_on
+    FROM elements o WHERE e.municipality_id = $1 AND e.node = ANY ($2::int[]) AND o.municipality_id = $1 AND o.node = e.owner
+      AND (o.shared_since IS NOT NULL OR o.public_since IS NOT NULL)`,
 };
 
 /** Refreshes what is in force on a day: pointer, name and words. Statements check it against their own day all the same. */

@@ -50,9 +50,9 @@ function faultOf(seq: number, isRight: boolean, isExtra: boolean): ChainFault[] 
 // A row of the former format after one of the present format would be a way around what only the present one covers.
 const chainStatement = {
   text: `SELECT t.seq AS "end", encode(t.head, 'hex') AS head, c.seq, encode(c.hash, 'hex') AS hash,
-      c.format = max(c.format) OVER (ORDER BY c.seq) AND c.hash = sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), sha256('')) || CASE c.format
+      c.format = max(c.format) OVER (ORDER BY c.seq) AND (c.format > 1 OR coalesce(c.was_visible, c.is_visible) IS NULL) AND c.hash = sha256(coalesce(lag(c.hash) OVER (ORDER BY c.seq), sha256('')) || CASE c.format
         WHEN 1 THEN change_digest(c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c.valid_from, c.valid_to, c.digest)
-        WHEN 2 THEN change_digest_2($1, c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.node, c.version, c.valid_from, c.valid_to, c.digest, c.facts_digest)
+        WHEN 2 THEN change_digest_2($1, c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.node, c.version, c.valid_from, c.valid_to, c.digest, c.facts_digest, c.was_visible, c.is_visible)
       END) AS "isRight"
     FROM towns t LEFT JOIN changes c ON c.municipality_id = $1 WHERE t.municipality_id = $1 ORDER BY c.seq`,
 };

@@ -105,9 +105,10 @@ const otherThan = ({ column, type }: Column): string => {
 
 const townOf = (table: string) => (table === 'municipalities' ? 'id' : 'municipality_id');
 const isTown = ({ table, column }: Column) => column === townOf(table);
-/** A row of the town: of values one that is not the newest, since the newest has others follow it. */
+/** A row of the town: of values one that is not the newest, of elements one that is not shared, since others follow from these. */
+const order: Readonly<Record<string, string>> = { measurements: 'period_start', elements: 'visibility, ctid DESC' };
 const one = (table: string) =>
-  `ctid = (SELECT ctid FROM "${table}" WHERE ${townOf(table)} = ${here} ORDER BY ${table === 'measurements' ? 'period_start' : 'ctid DESC'} LIMIT 1)`;
+  `ctid = (SELECT ctid FROM "${table}" WHERE ${townOf(table)} = ${here} ORDER BY ${order[table] ?? 'ctid DESC'} LIMIT 1)`;
 const ofTables = () => tables.filter((table) => !chain.includes(table));
 const named = (faults: readonly LogFault[], fault: string): Set<string> =>
   new Set(faults.flatMap((each) => (each.fault === fault && 'table' in each ? [each.table] : [])));

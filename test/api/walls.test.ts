@@ -117,7 +117,9 @@ describe('rows behind the wall, without any filter', () => {
     let looked = 0;
     for (const table of tables)
       for (const column of await nodeColumns(table)) {
-        const text = `SELECT count(*)::int AS hidden FROM ${table} WHERE ${column} IS NOT NULL AND ${column} <> ALL ($1::int[])`;
+        // that an element was hidden is told to those who saw it before
+        const known = table === 'changes' ? `AND NOT coalesce(was_visible >= ${least} AND is_visible < ${least}, false)` : '';
+        const text = `SELECT count(*)::int AS hidden FROM ${table} WHERE ${column} IS NOT NULL AND ${column} <> ALL ($1::int[]) ${known}`;
         expect([table, column, await test.services.database.read(viewerAt(level), { text }, [nodes])]).toEqual([
           table,
           column,
@@ -136,7 +138,7 @@ describe('rows behind the wall, without any filter', () => {
     return rows.map(({ name }) => name);
   };
 
-  it.each(['tokens', 'idempotency_keys', 'gap_waivers'])('of %s are seen from inside alone', async (table) => {
+  it.each(['tokens', 'idempotency_keys', 'gap_waivers', 'visibility_changes'])('of %s are seen from inside alone', async (table) => {
     const count = (level: Level) =>
       test.services.database.read<{ n: number }>(viewerAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
     expect(await count('internal')).not.toEqual([{ n: 0 }]);

@@ -68,7 +68,14 @@ export async function makeHiddenTown(test: TestApp): Promise<TestTown> {
   );
   // once public, now internal: the present visibility governs all versions
   await bringIn(test, town, [
-    { kind: 'goals', code: 'KANÁREK-5', validFrom: '2024-01-01', name: 'Kdysi veřejný zlatohlávek, nyní vnitřní', level: 'strategic' },
+    {
+      kind: 'goals',
+      code: 'KANÁREK-5',
+      validFrom: '2024-01-01',
+      name: 'Kdysi veřejný zlatohlávek, nyní vnitřní',
+      level: 'strategic',
+      visibility: 'internal',
+    },
   ]);
   const former = await test.app.inject({ url: `${town.path}/goals/KAN%C3%81REK-3`, headers: bearer(town.tokens.publisher) });
   await act(test, town, 'POST', '/goals/KAN%C3%81REK-3/_rename', { 'if-match': String(former.headers.etag) }, { code: 'KANÁREK-4' });

@@ -8,6 +8,7 @@ import { linksRoute } from './links.ts';
 import { listRoute } from './list.ts';
 import { followingRenames } from './present-code.ts';
 import { historyRoute, readRoute, versionRoute } from './read.ts';
+import { visibilityRoute } from './visibility.ts';
 import { changeDraftRoute, changeRoute, createRoute, replaceDraftRoute, replaceRoute } from './write.ts';
 
 /** What every kind answers: the API of a kind on one screen. */
@@ -28,6 +29,7 @@ const writing = [
   correctRoute, //       POST   /goals/{code}/_correct
   retireRoute, //        POST   /goals/{code}/_retire
   renameRoute, //        POST   /goals/{code}/_rename
+  visibilityRoute, //    POST   /goals/{code}/_set-visibility
 ];
 
 const drafting = [

@@ -6,6 +6,7 @@ import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
 import { readHistory } from '../../store/history.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
 import { seesDrafts } from '../../store/viewer.ts';
+import { readVisibilityChanges } from '../../store/visibility.ts';
 import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
@@ -82,7 +83,8 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
       const items = await readHistory(services.database, viewer, kind.key, params.code);
       if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
         throw problem('not-found');
-      return { value: { items } };
+      if (viewer.level !== 'internal') return { value: { items } };
+      return { value: { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) } };
     },
   });
 }

@@ -12,6 +12,7 @@ import { scenarioComponents } from './components/scenarios.ts';
 import { searchComponents } from './components/search.ts';
 import { serviceComponents } from './components/service.ts';
 import { townComponents } from './components/town.ts';
+import { visibilityComponents } from './components/visibility.ts';
 
 /** The schemas that operations share and that no kind declares. A test fails when one is used nowhere, or used and not here. */
 export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
@@ -23,6 +24,7 @@ export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
   ...graphComponents,
   ...scenarioComponents,
   ...modelComponents,
+  ...visibilityComponents,
   ...exchangeComponents,
   ...importerComponents,
   ...townComponents,

@@ -24,8 +24,8 @@ export function changeRoutes(services: Services): AnyRoute[] {
     tag: 'changes',
     summary: text('Změny v obci', 'Changes in a town'),
     description: text(
-      'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Text modelu ani osobní údaje v něm nejsou.',
-      'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). It holds no text of the model and no personal data.',
+      'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Co vám přestane být viditelné, řekne `withdrawn`. Text modelu ani osobní údaje v něm nejsou.',
+      'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). What you cease to see is told by `withdrawn`. It holds no text of the model and no personal data.',
     ),
     access: 'anyone',
     params: townParams,

@@ -116,7 +116,11 @@ const change = told(
       ['Kdo', 'Číslo tokenu, nikdy jméno; jen uvnitř obce.'],
       ['Actor', 'The id of a token, never a name; only inside the town.'],
     ),
-    action: told(z.enum(actions), ['Co', 'Co se stalo.'], ['Action', 'What happened.']),
+    action: told(
+      z.enum([...actions, 'withdrawn']),
+      ['Co', 'Co se stalo; `withdrawn`: prvek, který jste viděli, už nevidíte.'],
+      ['Action', 'What happened; `withdrawn`: an element that you saw you see no longer.'],
+    ),
     batch: told(
       batch.nullable(),
       ['Dávka', 'Číslo načtení, ke kterému změna patří.'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
 import { asOf, count, day, digest, instant, name, prose, shownName, shownReference, words } from './shapes.ts';
+import { keptVisibilityChange } from './visibility.ts';
 
 const version = count().min(1);
 
@@ -91,7 +92,14 @@ const historyEntry = z.object({
 });
 
 const history = told(
-  z.object({ items: told(z.array(historyEntry).max(1000), ['Verze', 'Od nejnovější.'], ['Versions', 'Newest first.']) }),
+  z.object({
+    items: told(z.array(historyEntry).max(1000), ['Verze', 'Od nejnovější.'], ['Versions', 'Newest first.']),
+    visibilityChanges: told(
+      z.array(keptVisibilityChange).max(1000),
+      ['Změny viditelnosti', 'Kdo kdy prvek začal a přestal vidět, od nejnovější; jen uvnitř obce.'],
+      ['Changes of visibility', 'Who began and ceased to see the element when, the newest first; only inside the town.'],
+    ).optional(),
+  }),
   ['Historie', 'Zveřejněné verze prvku.'],
   ['History', 'The published versions of an element.'],
 );

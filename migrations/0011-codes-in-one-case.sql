@@ -14,6 +14,7 @@ BEGIN
     WHERE e.municipality_id = town AND e.node = a.node AND a.place > 1;
     UPDATE elements SET code_ascii = lower(code_ascii COLLATE czech)
     WHERE municipality_id = town AND code_ascii <> lower(code_ascii COLLATE czech);
+    CALL log_noted(town, 'baseline', 'elements');
   END LOOP;
   PERFORM set_config('app.municipality', '', true), set_config('app.level', '', true), set_config('app.drafts', '', true);
 END $$;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { commonFields } from '../../model/common-fields.ts';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { text } from '../../model/text.ts';
+import { told } from '../../model/told.ts';
+import { publisherOf } from '../../operations/needed-role.ts';
+import { setElementVisibility } from '../../operations/set-visibility.ts';
+import { preconditionOf } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { write } from '../write.ts';
+import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+
+/** POST /{kind}/{code}/_set-visibility */
+export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${itemPath(kind)}/_set-visibility`,
+    operationId: operationIdOf('set', kind, 'Visibility'),
+    tag: kind.key,
+    summary: about('Změní, kdo vidí', 'Changes who may see', kind),
+    description: text(
+      'Kdo prvek vidí, platí pro všechny jeho verze hned. Komu se prvek teprve otevře, čte z něj, co platí od dneška; co říkal dřív, jen s `history: true`. Naplánuje-li už obec další verzi, nelze jej otevřít (409): její text by byl čitelný předem. Komu prvek zmizí, tomu to změny obce řeknou (`withdrawn`). U návrhu, který ještě nebyl zveřejněn, se viditelnost mění v návrhu.',
+      'Who sees an element holds for all its versions at once. Those to whom it is opened read of it what holds from today on; what it said before only with `history: true`. While a version is planned for later it cannot be opened (409): its text could be read before its time. Those from whom it disappears are told by the change feed (`withdrawn`). Of a draft never published the visibility is changed in the draft.',
+    ),
+    access: publisherOf(kind),
+    params: z.strictObject(itemParams(kind)),
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      schema: z.strictObject({
+        visibility: commonFields.visibility.schema.unwrap(),
+        reason: told(
+          cleanString(2000, patterns.prose),
+          ['Důvod', 'Proč se tak děje; čte se uvnitř obce s verzemi prvku.'],
+          ['Reason', 'Why it is done; read inside the town with the versions of the element.'],
+        ),
+        history: told(
+          z.boolean(),
+          ['I historie', 'Ano, mají-li ti, komu se prvek otevře, číst i to, co říkal dřív. Bez údaje ne.'],
+          ['History', 'Yes when those to whom the element is opened shall read what it said before. No when left out.'],
+        ).optional(),
+      }),
+      example: { visibility: 'shared', reason: 'Text teprve projedná rada města.' },
+    },
+    takes: ['if-match', 'idempotency-key'],
+    responses: { 200: { description: text('Kdo prvek nově vidí.', 'Who sees the element now.'), schema: ref('VisibilitySet') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => ({
+        value: await setElementVisibility(services, call, transaction, {
+          kind,
+          code: call.params.code,
+          precondition: preconditionOf(call.request.headers),
+          ...call.body,
+          history: call.body.history ?? false,
+        }),
+      })),
+  });
+}

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AnyRoute } from '../../src/http/route.ts';
+import { bearer, bringIn } from '../support/acts.ts';
+import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+
+let test: TestApp;
+let town: TestTown;
+let other: TestTown;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  other = await makeTown(test);
+});
+afterAll(() => test.close());
+
+let beforeCorrection: string;
+
+// the text that ended (Vlaštovka), the one that a correction replaced (Čečetka), the one in force (Pěnkava)
+beforeEach(async () => {
+  town = await makeTown(test);
+  const line = (code: string, name: string, more: object) => ({ kind: 'goals', code, name, level: 'strategic', ...more });
+  await bringIn(test, town, [
+    line('OTEVŘENÝ', 'Vlaštovka', { validFrom: '2015-01-01', description: 'Vlaštovka', links: { causes: [{ to: 'goals/STÁLÝ' }] } }),
+    line('OTEVŘENÝ', 'Čečetka', { validFrom: '2020-01-01', description: 'Čečetka' }),
+    line('STÁLÝ', 'Stálý', { validFrom: '2010-01-01', visibility: 'public' }),
+    { kind: 'process-cards', code: 'K-1', name: 'Karta', validFrom: '2015-01-01', activities: [{ code: '10', name: 'Vlaštovka' }] },
+    { kind: 'process-cards', code: 'K-1', name: 'Karta', validFrom: '2020-01-01', activities: [{ code: '20', name: 'Pěnkava' }] },
+    {
+      ...{ kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: '%', direction: 'higher', period: 'year', validFrom: '2015-01-01' },
+    },
+    { kind: 'measurements', metric: 'metrics/U-1', period: '2024', value: 421421 },
+  ]);
+  beforeCorrection = new Date().toISOString();
+  await bringIn(test, town, [line('OTEVŘENÝ', 'Pěnkava', { validFrom: '2020-01-01', description: 'Pěnkava' })]);
+});
+
+const act = async (path: string, body: object) => {
+  const auth = bearer(town.tokens.publisher);
+  const { headers } = await test.http.get(`${town.path}/${path}`).set(auth);
+  return test.http
+    .post(`${town.path}/${path}/_set-visibility`)
+    .set({ ...auth, 'if-match': String(headers.etag) })
+    .send(body);
+};
+const goalPath = `goals/${encodeURIComponent('OTEVŘENÝ')}`;
+const setAll = async (body: object) => {
+  for (const path of [goalPath, 'process-cards/K-1', 'metrics/U-1'])
+    expect((await act(path, { reason: 'Rozhodla rada.', ...body })).status).toBe(200);
+};
+
+const codes: Readonly<Record<string, string>> = { goals: 'OTEVŘENÝ', 'process-cards': 'K-1', metrics: 'U-1', activities: 'K-1' };
+const moments = () => [{}, { asOf: '2016-01-01' }, { knownAt: beforeCorrection }, { asOf: '2016-01-01', knownAt: beforeCorrection }];
+
+/** Everything that a reader can ask of the opened elements and of the town, at the moments at which the former texts held. */
+async function everything(headers: Readonly<Record<string, string>>): Promise<{ address: string; text: string }[]> {
+  const routes = declaredRoutes(test).filter(
+    ({ method, url, access }) =>
+      method === 'GET' &&
+      url.includes('{municipality}') &&
+      access !== 'administrator' &&
+      (kindIn(url) in codes || (!url.includes('{code}') && !test.services.model.hasKind(kindIn(url)))),
+  );
+  const told: { address: string; text: string }[] = [];
+  for (const address of routes.flatMap(addressesOf)) {
+    const answer = await test.app.inject({ url: address, headers });
+    told.push({ address: decodeURIComponent(address), text: `${answer.statusCode} ${answer.body}` });
+  }
+  return told;
+}
+
+const kindIn = (url: string): string => url.split('/')[4] ?? '';
+
+function addressesOf(route: AnyRoute): string[] {
+  const versions = route.url.includes('{version}') ? ['1', '2', '3'] : ['1'];
+  return moments()
+    .filter((moment) => Object.keys(moment).every((name) => name in route.query.shape))
+    .flatMap((moment) =>
+      versions.map((version) => {
+        const values = { municipality: town.slug, code: codes[kindIn(route.url)] ?? 'X', version };
+        return addressOf(route, values, { ...queryOf(route.query.shape), ...moment });
+      }),
+    );
+}
+
+/** Asks for history, links and earlier versions, where a route has them. */
+function queryOf(shape: Readonly<Record<string, unknown>>): Record<string, string> {
+  const wanted: Record<string, string> = {
+    history: 'true',
+    from: '1',
+    to: '2',
+    of: 'goals/OTEVŘENÝ',
+    goal: 'OTEVŘENÝ',
+    include: 'links',
+    q: 'vlaštovka',
+  };
+  return Object.fromEntries(
+    Object.entries(wanted).filter(([name, value]) => name in shape && innerSchema(shape[name] as never).safeParse(value).success),
+  );
+}
+
+const slips = (told: readonly { address: string; text: string }[]) =>
+  told
+    .filter(({ address, text }) => text.startsWith('200') && /Vlaštovka|Čečetka|421421|"actor":"token/.test(text.replaceAll(address, '')))
+    .map(({ address }) => address);
+
+describe.each([
+  ['public', {}],
+  ['shared', null],
+] as const)('an element opened (%s)', (visibility, anonymous) => {
+  const outsider = () => anonymous ?? bearer(other.tokens.reader);
+
+  it('tells outsiders what holds from that day on, and nothing that it said before, at any address', async () => {
+    await setAll({ visibility });
+    const told = await everything(outsider());
+    expect(slips(told)).toEqual([]);
+    expect(told.filter(({ text }) => text.startsWith('200') && text.includes('Pěnkava')).length).toBeGreaterThan(10);
+    expect(told.filter(({ text }) => text.startsWith('5'))).toEqual([]);
+    expect((await everything(bearer(town.tokens.reader))).filter(({ text }) => text.includes('Vlaštovka')).length).toBeGreaterThan(10);
+  });
+
+  it('tells outsiders all that it said, where the act opened its history', async () => {
+    await setAll({ visibility, history: true });
+    const told = await everything(outsider());
+    expect(slips(told).length).toBeGreaterThan(10);
+    expect(slips(told).some((address) => address.includes('/measurements'))).toBe(true);
+  });
+
+  it('tells them none of what is corrected afterwards in days before that one', async () => {
+    await setAll({ visibility });
+    await bringIn(test, town, [
+      {
+        kind: 'process-cards',
+        code: 'K-1',
+        name: 'Karta',
+        validFrom: '2016-01-01',
+        validTo: '2017-01-01',
+        activities: [{ code: '30', name: 'Vlaštovka' }],
+      },
+    ]);
+    expect(slips(await everything(outsider()))).toEqual([]);
+  });
+
+  it('is told by their feed when it comes and when it goes, with nothing of the time between', async () => {
+    type Row = { action: string; kind: string; code: string; seq: number };
+    const feed = async (cursor?: string) => {
+      const { body } = await test.http
+        .get(`${town.path}/changes`)
+        .query({ limit: '1000', ...(cursor ? { cursor } : {}) })
+        .set(outsider());
+      return body as { items: Row[]; cursor: string };
+    };
+    const ofGoal = ({ items }: { items: Row[] }) => items.filter(({ code }) => code === 'OTEVŘENÝ').map(({ action }) => action);
+    const before = await feed();
+    expect(ofGoal(before)).toEqual([]);
+    await act(goalPath, { visibility, reason: 'Otevřít.' });
+    const opened = await feed(before.cursor);
+    expect(ofGoal(opened)).toEqual(['visibility-changed']);
+    await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
+    await bringIn(test, town, [{ kind: 'goals', code: 'OTEVŘENÝ', name: 'Skrytě', level: 'strategic', validFrom: '2026-06-15' }]);
+    const hidden = await feed(opened.cursor);
+    expect(ofGoal(hidden)).toEqual(['withdrawn']);
+    expect(JSON.stringify(hidden)).not.toContain('Skrytě');
+    await act(goalPath, { visibility, reason: 'Znovu otevřít.' });
+    expect(ofGoal(await feed(hidden.cursor))).toEqual(['visibility-changed']);
+    expect(ofGoal(await feed())).toEqual(['withdrawn', 'visibility-changed']);
+  });
+});
+
+it('is found across towns, in the graph and in lists as soon as it is opened, and no longer once it is hidden', async () => {
+  const seen = async () => {
+    const [list, graph, across] = await Promise.all([
+      test.http.get(`${town.path}/goals`),
+      test.http.get(`${town.path}/graph/neighbourhood`).query({ of: 'goals/OTEVŘENÝ' }),
+      test.http.get('/v1/search').query({ q: 'pěnkava', municipalities: town.slug }),
+    ]);
+    return [list.text.includes('Pěnkava'), graph.status === 200, across.text.includes('OTEVŘENÝ')];
+  };
+  expect(await seen()).toEqual([false, false, false]);
+  await act(goalPath, { visibility: 'public', reason: 'Otevřít.' });
+  expect(await seen()).toEqual([true, true, true]);
+  await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
+  expect(await seen()).toEqual([false, false, false]);
+});
+
+it('opens only to publishers, refuses a public text without its Czech name, and history that nobody is to see', async () => {
+  const path = `${town.path}/${goalPath}/_set-visibility`;
+  const body = { visibility: 'public', reason: 'Otevřít.' };
+  expect((await test.http.post(path).set(bearer(town.tokens.editor)).send(body)).status).toBe(403);
+  expect((await act(goalPath, { visibility: 'internal', reason: 'x', history: true })).body.errors[0].pointer).toBe('/history');
+  await bringIn(test, town, [{ kind: 'goals', code: 'EN', name: 'A goal', language: 'en', level: 'strategic', validFrom: '2020-01-01' }]);
+  const refused = await act('goals/EN', body);
+  expect({ status: refused.status, errors: refused.body.errors }).toMatchObject({ status: 400, errors: [{ code: 'czech-required' }] });
+});
