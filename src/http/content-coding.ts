@@ -7,13 +7,10 @@ export type Coding = (typeof codings)[number];
 
 /** The best coding that Accept-Encoding names and does not refuse (RFC 9110); null for none. */
 export function codingFor(header: string | undefined): Coding | null {
-  const offered = (header ?? '').split(',').map((part) =>
-    part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*q=/),
-  );
-  return codings.find((coding) => offered.some(([name, quality = '1']) => name === coding && Number(quality) > 0)) ?? null;
+  const offered = (header ?? '').split(',').map((part) => part.split(';').map((piece) => piece.trim().toLowerCase()));
+  const takes = ([name, ...parameters]: readonly string[], coding: Coding) =>
+    name === coding && Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1) > 0;
+  return codings.find((coding) => offered.some((one) => takes(one, coding))) ?? null;
 }
 
 /** Compresses a text that is kept: as small as it gets within a moment. */

@@ -7,7 +7,7 @@ export const patterns = {
   /** Letters of any script, digits, `.`, `-`, `_`; no slash, no leading `_`, so that acts (`_publish`) never clash. */
   code: /^[\p{L}\p{N}.-][\p{L}\p{M}\p{N}._-]*$/u,
   webAddress: /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]+$/u,
-  email: /^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+\.[^\s@<>"\p{Cc}]+$/u,
+  email: /^[^\s@<>"\p{Cc}]+@[^\s@<>".\p{Cc}]+\.[^\s@<>"\p{Cc}]+$/u,
   phone: /^\+?[0-9][0-9 ()/-]{2,30}$/,
   /** IČO: eight digits, the last a check digit (see `hasIcoChecksum`). */
   ico: /^[0-9]{8}$/,

@@ -77,9 +77,9 @@ export function exchangeKind(cell: string): ExchangeKind {
 
 const exchangeKinds: readonly (readonly [RegExp, ExchangeKind])[] = [
   [/zivotni situac|life situation/, { kind: 'life-situations', sourceKind: 'life-situation' }],
-  [/(?:intern|vnitrni).*sluzb|internal service/, { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } }],
+  [/(?:intern|vnitrni).{0,40}sluzb|internal service/, { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } }],
   [
-    /(?:intern|vnitrni|ridic).*(?:dokument|predpis)|smernice|internal d(?:ocument|irective)/,
+    /(?:intern|vnitrni|ridic).{0,40}(?:dokument|predpis)|smernice|internal d(?:ocument|irective)/,
     { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
   ],
   [/extern|vnejsi|sluzb|service/, { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } }],

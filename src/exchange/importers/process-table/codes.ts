@@ -13,8 +13,19 @@ export function slug(name: string): string {
 
 /** The number of a process as a code: no spaces, one sort of hyphen, nothing that an address could not hold. */
 export const codeOf = (number: string): string =>
-  number
-    .normalize('NFC')
-    .replace(/\s*[-‐‑‒–—−]\s*/g, '-')
-    .replace(/[^\p{L}\p{M}\p{N}.-]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
+  withoutEnds(
+    number
+      .normalize('NFC')
+      .split(/[-‐‑‒–—−]/)
+      .map((part) => part.trim())
+      .join('-')
+      .replace(/[^\p{L}\p{M}\p{N}.-]+/gu, '-'),
+  );
+
+/** Without hyphens and dots at both ends; an expression that looks for the end would try every run of them. */
+function withoutEnds(code: string): string {
+  let [start, end] = [0, code.length];
+  while (start < end && '-.'.includes(code[start] as string)) start++;
+  while (end > start && '-.'.includes(code[end - 1] as string)) end--;
+  return code.slice(start, end);
+}

@@ -54,4 +54,9 @@ export function finder(byId: ReadonlyMap<string, ProcessRow>): (cell: string) =>
 }
 
 /** The cell as one line. */
-export const oneLine = (cell: string): string => cell.replace(/\s*\n\s*/g, ' ');
+export const oneLine = (cell: string): string =>
+  cell
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
