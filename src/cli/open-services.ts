@@ -6,6 +6,7 @@ import type { ParsingThreads } from '../operations/context.ts';
 import { parsingThreadFile } from '../operations/parsing-thread-file.ts';
 import { Database } from '../store/database.ts';
 import { GraphMemory } from '../store/graph.ts';
+import { openHeadSigner } from '../store/head-signer.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openCursors } from '../store/page-cursors.ts';
 import { SearchMemory } from '../store/search.ts';
@@ -58,6 +59,7 @@ export async function openServices(
       adminToken,
       now: () => new Date(),
       cursors: await openCursors(database),
+      signer: await openHeadSigner(database),
       graphs: new GraphMemory(database),
       searches: new SearchMemory(database),
       threads,

@@ -3,6 +3,7 @@ import type { Text } from '../model/text.ts';
 import type { ParsingThreads } from '../operations/context.ts';
 import type { Database } from '../store/database.ts';
 import type { GraphMemory } from '../store/graph.ts';
+import type { HeadSigner } from '../store/head-signer.ts';
 import type { Cursors } from '../store/page-cursors.ts';
 import type { SearchMemory } from '../store/search.ts';
 
@@ -12,6 +13,7 @@ export type Services = {
   readonly model: Model;
   readonly now: () => Date;
   readonly cursors: Cursors;
+  readonly signer: HeadSigner;
   readonly graphs: GraphMemory;
   readonly searches: SearchMemory;
   /** Where foreign text is read. */

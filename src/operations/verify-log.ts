@@ -7,6 +7,7 @@ import { normalise } from '../model/normal-form.ts';
 import type { Database } from '../store/database.ts';
 import { type ChainFault, type LoggedVersion, proveChain, readLoggedVersions } from '../store/log-proof.ts';
 import type { Viewer } from '../store/viewer.ts';
+import type { HeadFault } from './signed-head.ts';
 import { type StateFault, verifyState } from './verify-state.ts';
 
 /** What is wrong with the text of a version that the log knows. */
@@ -18,7 +19,7 @@ type ContentFault = {
 };
 
 /** What is wrong with a town's log, or with what it tells of: at which number (0: the log has none for it), and how. */
-export type LogFault = ChainFault | ContentFault | StateFault;
+export type LogFault = ChainFault | ContentFault | StateFault | HeadFault;
 
 export type LogProof = {
   readonly rows: number;

@@ -57,6 +57,17 @@ const chainStatement = {
     FROM towns t LEFT JOIN changes c ON c.municipality_id = $1 WHERE t.municipality_id = $1 ORDER BY c.seq`,
 };
 
+/** The hash of one row of the log, in hex; null when there is no such row. */
+export async function readHashOf(database: Database, viewer: Viewer, seq: number): Promise<string | null> {
+  const [row] = await database.read<{ hash: string }>(viewer, hashStatement, [viewer.municipalityId, seq]);
+  return row?.hash ?? null;
+}
+
+const hashStatement = {
+  name: 'changes:hash',
+  text: "SELECT encode(hash, 'hex') AS hash FROM changes WHERE municipality_id = $1 AND seq = $2",
+};
+
 export type LoggedVersion = {
   /** 0 for a version that the log does not know. */
   readonly seq: string;

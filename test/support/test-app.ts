@@ -9,6 +9,7 @@ import type { ParsingJobs } from '../../src/operations/parsing-jobs.ts';
 import { parsingThreadFile } from '../../src/operations/parsing-thread-file.ts';
 import { Database } from '../../src/store/database.ts';
 import { GraphMemory } from '../../src/store/graph.ts';
+import { openHeadSigner } from '../../src/store/head-signer.ts';
 import { openCursors } from '../../src/store/page-cursors.ts';
 import { SearchMemory } from '../../src/store/search.ts';
 import type { Role } from '../../src/store/viewer.ts';
@@ -61,6 +62,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     adminToken,
     now: () => now ?? new Date(),
     cursors: await openCursors(database),
+    signer: await openHeadSigner(database),
     graphs: new GraphMemory(database),
     searches: new SearchMemory(database),
     threads,

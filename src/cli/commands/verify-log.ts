@@ -1,16 +1,19 @@
 import type { Services } from '../../app.ts';
 import { type Language, text } from '../../model/text.ts';
 import { type Act, todayIn } from '../../operations/context.ts';
+import { compareHead } from '../../operations/signed-head.ts';
 import { type LogFault, type LogProof, verifyLog } from '../../operations/verify-log.ts';
 import { eachTown } from '../../store/municipalities.ts';
 import { serviceItself } from '../../store/viewer.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
+import { type KeptHead, readKeptHeads } from '../kept-heads.ts';
 import { Progress } from '../progress.ts';
 import { answer, tell } from '../terminal.ts';
 import { actIn, withServices } from '../with-services.ts';
 
-type TownProof = LogProof & { readonly municipality: string };
+/** With how many heads that were kept a log was compared, where it was to be. */
+type TownProof = LogProof & { readonly municipality: string; readonly heads?: number };
 
 export const verifyLogCommand = declareCommand({
   name: 'verify-log',
@@ -29,11 +32,21 @@ export const verifyLogCommand = declareCommand({
       type: 'boolean',
       description: text('porovná s protokolem každý řádek tabulek obce', 'compares every row of the town’s tables with the log'),
     },
+    against: {
+      type: 'string',
+      value: text('soubor', 'file'),
+      description: text(
+        'porovná protokol s dříve uloženými odpověďmi …/changes/_head',
+        'compares the log with answers of …/changes/_head that were kept',
+      ),
+    },
     json: jsonOption,
   },
   run: ({ values, args, language }) =>
     withServices(async (services) => {
+      const kept = values.against === undefined ? [] : await readKeptHeads(values.against);
       const proofs: TownProof[] = [];
+      const known = new Set<string>();
       const progress = new Progress();
       for await (const { town, viewer } of actsIn(services, args)) {
         tell(town.name);
@@ -42,8 +55,13 @@ export const verifyLogCommand = declareCommand({
           onStep: (step) => progress.show(`${town.name}: ${step}`),
         });
         progress.end();
-        proofs.push({ municipality: town.slug, ...proof });
+        const heads = kept.filter((head) => head.municipality === town.ico);
+        const compared = await Promise.all(heads.map((head) => compareHead(services.database, services.signer, viewer, head)));
+        const faults = [...proof.faults, ...compared.filter((fault) => fault !== null)];
+        proofs.push({ municipality: town.slug, ...proof, faults, ...(values.against === undefined ? {} : { heads: heads.length }) });
+        known.add(town.ico);
       }
+      if (args.length === 0) proofs.push(...kept.filter(({ municipality }) => !known.has(municipality)).map(ofNoTown));
       answer(
         proofs,
         values.json,
@@ -53,16 +71,26 @@ export const verifyLogCommand = declareCommand({
     }),
 });
 
+/** A head of a municipality that is not here any more, or never was. */
+const ofNoTown = ({ municipality, seq }: KeptHead): TownProof => ({
+  municipality,
+  rows: 0,
+  head: '',
+  faults: [{ seq, fault: 'town-missing' }],
+  heads: 1,
+});
+
 async function* actsIn(services: Services, addresses: readonly string[]): AsyncGenerator<Act> {
   for (const address of addresses) yield actIn(services, address);
   if (addresses.length === 0) for await (const town of eachTown(services.database)) yield { town, viewer: serviceItself(town.id, 'cli') };
 }
 
-function proofLines({ municipality, rows, head, provedFrom, faults }: TownProof, language: Language): string[] {
+function proofLines({ municipality, rows, head, provedFrom, faults, heads }: TownProof, language: Language): string[] {
   const state = faults.length === 0 ? text('celý', 'whole') : text(`vad ${faults.length}`, `faults ${faults.length}`);
   const scope = text(`, řádky tabulek od záznamu ${provedFrom}`, `, rows of tables from entry ${provedFrom} on`);
+  const compared = text(`, uložených konců ${heads}`, `, heads compared ${heads}`);
   return [
-    `${municipality}: ${text(`záznamů ${rows}, ${state.cs}, konec`, `rows ${rows}, ${state.en}, head`)[language]} ${head}${provedFrom === undefined ? '' : scope[language]}`,
+    `${municipality}: ${text(`záznamů ${rows}, ${state.cs}, konec`, `rows ${rows}, ${state.en}, head`)[language]} ${head}${provedFrom === undefined ? '' : scope[language]}${heads === undefined ? '' : compared[language]}`,
     ...faults.map((fault) => `  ${fault.seq}: ${fault.fault}${subjectOf(fault)}`),
   ];
 }

@@ -6,6 +6,7 @@ import { importerComponents } from './components/importers.ts';
 import { meComponents } from './components/me.ts';
 import { metaComponents } from './components/meta.ts';
 import { modelComponents } from './components/model.ts';
+import { proofComponents } from './components/proof.ts';
 import { questionCatalogueComponents } from './components/question-catalogue.ts';
 import { questionComponents } from './components/questions.ts';
 import { scenarioComponents } from './components/scenarios.ts';
@@ -26,6 +27,7 @@ export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
   ...modelComponents,
   ...visibilityComponents,
   ...exchangeComponents,
+  ...proofComponents,
   ...importerComponents,
   ...townComponents,
   ...metaComponents,

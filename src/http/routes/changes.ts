@@ -5,13 +5,15 @@ import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { todayIn } from '../../operations/context.ts';
+import { signHead } from '../../operations/signed-head.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { turns } from '../../turns.ts';
 import { townPath } from '../addresses.ts';
 import { kindParameter } from '../graph-parameters.ts';
 import { flagParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
-import { type AnyRoute, declareRoute, ref } from '../route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** The feed of a town's changes: replayable, gap-free, in the order of commits. */
@@ -72,6 +74,8 @@ export function changeRoutes(services: Services): AnyRoute[] {
       };
     },
   });
+  // it sorts all that a town ever wrote
+  const deepProofs = turns();
   const proof = declareRoute({
     method: 'GET',
     url: `${townPath}/changes/_proof`,
@@ -92,12 +96,48 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
-    handler: async ({ viewer, town, query }) => ({
-      value: await verifyLog(database, services.model, viewer, { deep: query.deep ? { today: todayIn(services, town) } : undefined }),
+    handler: async ({ viewer, town, query }) => {
+      const deep = query.deep ? { today: todayIn(services, town) } : undefined;
+      const prove = () => verifyLog(database, services.model, viewer, { deep });
+      return { value: await (deep ? deepProofs(prove) : prove()), headers: { 'cache-control': 'no-store' } };
+    },
+  });
+  const head = declareRoute({
+    method: 'GET',
+    url: `${townPath}/changes/_head`,
+    operationId: 'readSignedHead',
+    tag: 'changes',
+    summary: text('Podepsaný konec protokolu', 'The signed head of the log'),
+    description: text(
+      'Délka protokolu a otisk jeho konce, podepsané klíčem instalace (`/v1/meta/keys`). Uložte si odpověď mimo dosah služby, nebo ji zveřejněte: `osnova verify-log --against` podle ní pozná, že byl konec protokolu uříznut nebo přepsán.',
+      'The length of the log and the hash of its end, signed with the key of the installation (`/v1/meta/keys`). Keep the answer where the service cannot write, or publish it: by it `osnova verify-log --against` tells that the end of the log was cut off or written anew.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: noQuery,
+    responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: ref('SignedHead') } },
+    handler: async ({ viewer, town }) => ({
+      value: await signHead(database, services.signer, viewer, town, services.now()),
       headers: { 'cache-control': 'no-store' },
     }),
   });
-  return [feed, proof];
+  const keys = declareRoute({
+    method: 'GET',
+    url: '/v1/meta/keys',
+    operationId: 'listKeys',
+    tag: 'changes',
+    summary: text('Veřejné klíče', 'Public keys'),
+    description: text(
+      'Klíč, kterým instalace podepisuje konce protokolů, jako JWKS (RFC 7517).',
+      'The key that the installation signs heads of logs with, as a JWKS (RFC 7517).',
+    ),
+    access: 'anyone',
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: text('Klíče.', 'The keys.'), schema: ref('KeySet') } },
+    handler: async () => ({ value: { keys: [services.signer.publicKey] } }),
+  });
+  return [feed, proof, head, keys];
 }
 
 /** Waits until the town's version moves, some seconds at most, the client is gone, or the process is told to end. */

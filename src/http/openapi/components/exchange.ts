@@ -162,66 +162,6 @@ const changeFeed = told(
   ['Change feed', 'The changes after a cursor.'],
 );
 
-const logProof = told(
-  z
-    .object({
-      rows: told(count(Number.MAX_SAFE_INTEGER), ['Záznamů', 'Kolik záznamů protokol má.'], ['Rows', 'How many entries the log has.']),
-      head: told(
-        z
-          .string()
-          .max(64)
-          .regex(/^[0-9a-f]*$/),
-        ['Otisk konce', 'SHA-256 konce řetězu.'],
-        ['Head', 'SHA-256 of the end of the chain.'],
-      ),
-      provedFrom: told(
-        count(Number.MAX_SAFE_INTEGER),
-        ['Řádky tabulek od', 'Od kterého záznamu zná protokol každý řádek tabulek; dřívější stojí v jeho záznamech `baseline`.'],
-        ['Rows of tables from', 'From which entry on the log knows every row of the tables; earlier ones stand in its `baseline` entries.'],
-      ).optional(),
-      faults: told(
-        z
-          .array(
-            z.object({
-              seq: told(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo záznamu.'], ['Number', 'The number of the entry.']),
-              fault: told(
-                z
-                  .string()
-                  .max(60)
-                  .regex(/^[a-z-]+$/)
-                  .meta({ examples: ['content-changed'] }),
-                ['Vada', 'Co je se záznamem špatně.'],
-                ['Fault', 'What is wrong with the entry.'],
-              ),
-              element: told(
-                reference('goals/SC-1'),
-                ['Prvek', 'Čí obsah byl změněn.'],
-                ['Element', 'Whose content was changed.'],
-              ).optional(),
-              version: told(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
-              table: told(
-                words(63).meta({ examples: ['spans'] }),
-                ['Tabulka', 'Čí řádek není takový, jak jej protokol zná; jen u hloubkového dokladu.'],
-                ['Table', 'Whose row is not as the log knows it; only in a deep proof.'],
-              ).optional(),
-              key: told(
-                words(2000).meta({ examples: ['{"node":12}'] }),
-                ['Klíč řádku', 'Hodnoty klíče jako JSON.'],
-                ['Key of the row', 'The values of its key, as JSON.'],
-              ).optional(),
-              columns: told(z.array(words(63)).max(100), ['Sloupce', 'Které se liší.'], ['Columns', 'Those that differ.']).optional(),
-            }),
-          )
-          .max(1_000_000),
-        ['Vady', 'Prázdné, je-li protokol celý.'],
-        ['Faults', 'Empty when the log is whole.'],
-      ),
-    })
-    .meta({ examples: [{ rows: 257, head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', faults: [] }] }),
-  ['Doklad protokolu', 'Zda protokol nikdo nezměnil.'],
-  ['Proof of the log', 'Whether nobody changed the log.'],
-);
-
 const measurement = told(
   z.object({
     metric: told(reference('metrics/U-01'), ['Ukazatel', 'Ukazatel jako druh/kód.'], ['Metric', 'The metric as kind/code.']),
@@ -290,7 +230,6 @@ export const exchangeComponents = {
   ImportReport: importReport,
   Change: change,
   ChangeFeed: changeFeed,
-  LogProof: logProof,
   Measurement: measurement,
   MeasurementPage: measurementPage,
   MeasurementBatch: measurementBatch,

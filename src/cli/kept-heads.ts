@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { text } from '../model/text.ts';
+import { readInput } from './read-input.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A head of a log as `…/changes/_head` answered it and somebody kept it. */
+const keptHead = z.object({ municipality: z.string(), seq: z.int().min(0), head: z.string(), signature: z.string() });
+export type KeptHead = z.output<typeof keptHead>;
+
+/** The heads in a file: one answer, or one after another, each on lines of its own. @throws UsageError for anything else */
+export async function readKeptHeads(file: string): Promise<KeptHead[]> {
+  const content = (await readInput(file, () => undefined)).toString('utf8').trim();
+  const parsed = parsedOf(content) ?? content.split(/\r?\n/).map(parsedOf);
+  const heads = z
+    .array(keptHead)
+    .min(1)
+    .safeParse(Array.isArray(parsed) ? parsed : [parsed]);
+  if (!heads.success)
+    throw new UsageError(
+      text(`V souboru ${file} nejsou odpovědi adresy …/changes/_head.`, `The file ${file} does not hold answers of …/changes/_head.`),
+    );
+  return heads.data;
+}
+
+function parsedOf(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
