@@ -1,6 +1,8 @@
 import { problem } from '../errors.ts';
+import { contentHash } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
+import { logChanges } from '../store/changes.ts';
 import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
@@ -38,7 +40,12 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
   const from = options.validFrom ?? today;
   const publication = { kind, document, from, to: options.validTo ?? null, reason: options.reason ?? null };
   await removeDrafts(transaction, [row.node]);
-  await publishBatch(transaction, deps.model, [publication], { today, batch: null, pointerOf: () => '' });
+  const [outcome] = await publishBatch(transaction, deps.model, [publication], { today, batch: null, pointerOf: () => '' });
+  // nothing was published: all that happened is that the draft is gone
+  if (outcome?.action === 'unchanged')
+    await logChanges(transaction, [
+      { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest: contentHash(kind, document) },
+    ]);
   const stored = await readInForceWithin(transaction, kind, row.code, { asOf: from, knownAt: null });
   return stored as StoredDocument; // it was published right here
 }
