@@ -14,6 +14,8 @@ export function csvStream(header: readonly string[], dialect: Dialect = 'rfc4180
     bom: dialect === 'excel-cs',
     delimiter: dialect === 'excel-cs' ? ';' : ',',
     record_delimiter: 'windows',
+    quote_record_delimiter: true, // a line feed or a carriage return alone, too (RFC 4180, 2.6)
+    quoted_empty: header.length === 1, // a row of one empty cell is still a row
     cast: {
       number: (value) => (dialect === 'excel-cs' ? String(value).replace('.', ',') : String(value)),
       date: (value) => value.toISOString(),

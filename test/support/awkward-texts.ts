@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+
+/** What breaks tables: line ends of all sorts, quotes, separators, formulas, marks of direction, letters beyond 16 bits. */
+const awkward = [
+  '\n',
+  '\r',
+  '\r\n',
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '"',
+  "'",
+  ',',
+  ';',
+  '|',
+  '=',
+  '+',
+  '-',
+  '@',
+  '＝',
+  '\u200f',
+  '\u202e',
+  '🏛️',
+  '👩‍👧',
+  'ř',
+  '<b>',
+  '&amp;',
+  '_x000D_',
+  ' ',
+];
+
+/** Texts that a reader of tables must get as they are; one in some has 10,000 letters. */
+export const awkwardText: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc
+      .array(fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'grapheme', maxLength: 6 })), { maxLength: 12 })
+      .map((parts) => parts.join('')),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...awkward).map((part) => part.padEnd(10_000, 'dlouhý text ')) },
+);
+
+/** A rectangle of texts under a header of as many columns. */
+export const awkwardTable = fc
+  .integer({ min: 1, max: 5 })
+  .chain((width) => fc.array(fc.array(awkwardText, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }))
+  .map((rows) => ({ header: (rows[0] ?? []).map((_, index) => `sloupec ${index + 1}`), rows }));
