@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeApi } from '../../src/app.ts';
+import type { JsonObject } from '../../src/http/openapi/schema.ts';
+import { model } from '../../src/kinds/index.ts';
+import type { Document } from '../../src/model/document.ts';
+import { type Kind, pascalCase } from '../../src/model/kind.ts';
+import { targetKinds } from '../../src/model/relation.ts';
+import { everyElement } from '../support/each-kind.ts';
+import { at, operationsOf } from '../support/openapi.ts';
+import { bareOf, fullOf, linkOf } from '../support/samples.ts';
+import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf, contentOf, itemOf, type TownClient, tagOf } from '../support/town-client.ts';
+
+let test: TestApp;
+let here: TestTown;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  here = await makeTown(test);
+  town = clientOf(test, here);
+});
+afterAll(() => test.close());
+
+const document = JSON.parse(JSON.stringify(describeApi(model, '0.0.0', 'en'))) as JsonObject;
+
+/** The members that were sent to an operation and read back, by its id. */
+const kept = new Map<string, Set<string>>();
+const keep = (operationId: string, body: object) => {
+  const members = kept.get(operationId) ?? new Set();
+  for (const member of Object.keys(body)) members.add(member);
+  kept.set(operationId, members);
+};
+
+type Body = Record<string, unknown>;
+const operationOf = (verb: string, { name }: Kind, rest = '') => `${verb}${pascalCase(name)}${rest}`;
+
+/** A document with everything that one of the kind can say, none of it a default: a link and a field of the town's own among it. */
+async function everythingOf(kind: Kind, number: number): Promise<Document> {
+  const relation = model.relationsFrom(kind).find((candidate) => targetKinds(candidate, kind.key).some((key) => !model.kind(key).isPart));
+  const target = relation && model.kind(targetKinds(relation, kind.key).find((key) => !model.kind(key).isPart) as string);
+  const text = { ...fullOf(kind, number), visibility: 'public', language: 'en', illustrative: true } as Document;
+  const common = kind.isPersonal
+    ? { language: 'cs' }
+    : { translations: { cs: { name: 'Česky', description: 'Česky.' } }, extra: { pole: 'Hodnota' } };
+  if (!relation || !target) return { ...text, ...common } as Document;
+  const aim = { ...bareOf(target, number), code: `CIL-${kind.key}-${number}` };
+  expect((await town.import([{ kind: target.key, ...aim, validFrom: '2020-01-01' }])).status).toBe(200);
+  return { ...text, ...common, links: { [relation.name]: [linkOf(relation, `${target.key}/${aim.code}`)] } } as Document;
+}
+
+const declareOwnField = (kind: Kind) => town.send('put', `extra-fields/${kind.key}`, { pole: { type: 'text', label: { cs: 'Pole' } } });
+
+/** What is read of an element: its draft where it has one that is not in force. */
+async function readBack(path: string): Promise<unknown> {
+  const read = await town.get(path);
+  expect(read.status).toBe(200);
+  return contentOf(read);
+}
+
+const { code: _code, ...nothing } = { code: '' };
+const withoutCode = ({ code: _, ...rest }: Document): Body => ({ ...nothing, ...rest });
+
+describe.each(everyElement)('what is written of %s', (_key, kind) => {
+  const isDrafted = kind.lifecycle === 'drafted';
+  const newest = (sent: Document) => itemOf(kind, sent) + (isDrafted ? '/draft' : '');
+
+  /** Writes in one way, and reads back. */
+  async function written(operationId: string, sent: Document, write: () => ReturnType<TownClient['send']>, path: string): Promise<void> {
+    const { status, body } = await write();
+    expect({ operationId, status, errors: body.errors }).toEqual({ operationId, status: expect.any(Number), errors: undefined });
+    expect(status).toBeLessThan(300);
+    expect({ operationId, content: await readBack(path) }).toEqual({ operationId, content: sent });
+    keep(operationId, sent);
+  }
+
+  it('is read back, by whatever act it is written', async () => {
+    if (!kind.isPersonal) await declareOwnField(kind);
+    const made = await everythingOf(kind, 1);
+    await written(operationOf('create', kind), made, () => town.send('post', kind.key, made), newest(made));
+
+    const put = await everythingOf(kind, 2);
+    const first = await town.send('put', itemOf(kind, put), { ...bareOf(kind, 2), visibility: 'public' });
+    await written(operationOf('replace', kind), put, () => town.send('put', itemOf(kind, put), put, { match: tagOf(first) }), newest(put));
+
+    const patched = await everythingOf(kind, 3);
+    const bare = await town.send('post', kind.key, { ...bareOf(kind, 3), visibility: 'public' });
+    const patch = () => town.send('patch', itemOf(kind, patched), withoutCode(patched), { match: tagOf(bare) });
+    await written(operationOf('change', kind), patched, patch, newest(patched));
+
+    const imported = await everythingOf(kind, 4);
+    await written('importModel', imported, () => town.import([{ kind: kind.key, ...imported }]), itemOf(kind, imported));
+
+    const corrected = await everythingOf(kind, 5);
+    const held = await town.inForce(kind, { ...bareOf(kind, 5), visibility: 'public' } as Document, '2026-01-01');
+    const correction = { validFrom: '2026-02-01', validTo: '2026-03-01', reason: 'Oprava.', changes: withoutCode(corrected) };
+    const correct = () => town.send('post', `${itemOf(kind, corrected)}/_correct`, correction, { match: tagOf(held) });
+    expect((await correct()).status).toBe(200);
+    const then = await town.get(itemOf(kind, corrected), { asOf: '2026-02-15' });
+    expect({ content: contentOf(then), meta: then.body.meta }).toMatchObject({
+      content: corrected,
+      meta: kind.isPersonal ? {} : { validFrom: '2026-02-01', validTo: '2026-03-01', reason: 'Oprava.' },
+    });
+    keep(operationOf('correct', kind), correction);
+  });
+
+  if (isDrafted)
+    it('is read back from the draft, and in force with what the publication says', async () => {
+      const draft = await everythingOf(kind, 6);
+      const first = await town.send('post', kind.key, bareOf(kind, 6));
+      const put = () => town.send('put', `${itemOf(kind, draft)}/draft`, draft, { match: tagOf(first) });
+      await written(operationOf('replace', kind, 'Draft'), draft, put, newest(draft));
+      const patched = await everythingOf(kind, 7);
+      const second = await town.send('post', kind.key, bareOf(kind, 7));
+      const patch = () => town.send('patch', `${itemOf(kind, patched)}/draft`, withoutCode(patched), { match: tagOf(second) });
+      await written(operationOf('change', kind, 'Draft'), patched, patch, newest(patched));
+      const publication = { validFrom: '2026-01-01', validTo: '2027-01-01', reason: 'Schváleno.' };
+      const path = `${itemOf(kind, patched)}/draft`;
+      const published = await town.send('post', `${path}/_publish`, publication, { match: tagOf(await town.get(path)) });
+      expect({ content: contentOf(published), meta: published.body.meta }).toMatchObject({ content: patched, meta: publication });
+      keep(operationOf('publish', kind), publication);
+    });
+
+  if (!kind.isPersonal)
+    it('is read back when it is written by an external code', async () => {
+      const sent = await everythingOf(kind, 8);
+      const path = `external-ids/${kind.key}/system/ABC-1`;
+      const made = await town.send('put', path, sent);
+      expect(made.status).toBe(201);
+      const listed = [...(sent.externalIds as object[]), { scheme: 'system', code: 'ABC-1' }];
+      expect(await readBack(itemOf(kind, sent))).toEqual({ ...sent, externalIds: listed });
+      keep(operationOf('upsert', kind), sent);
+    });
+
+  it('by an act is told by what it changed', async () => {
+    const sent = bareOf(kind, 9);
+    const path = itemOf(kind, sent);
+    const first = await town.inForce(kind, sent, '2026-01-01');
+    const opening = { visibility: 'shared', reason: 'Sdílet.', history: true };
+    expect((await town.send('post', `${path}/_set-visibility`, opening, { match: tagOf(first) })).status).toBe(200);
+    const history = await town.get(`${path}/versions`);
+    expect(history.body.visibilityChanges).toMatchObject([opening]);
+    keep(operationOf('set', kind, 'Visibility'), opening);
+    const retirement = { validTo: '2026-07-01', reason: 'Konec.' };
+    expect((await town.send('post', `${path}/_retire`, retirement, { match: tagOf(await town.get(path)) })).status).toBe(200);
+    const ended = await town.get(path);
+    expect(ended.body.meta.validTo).toBe('2026-07-01');
+    expect(JSON.stringify((await town.get(`${path}/versions`)).body.items)).toContain('"Konec."');
+    keep(operationOf('retire', kind), retirement);
+    expect((await town.send('post', `${path}/_rename`, { code: 'JINY-KOD' }, { match: tagOf(ended) })).status).toBe(200);
+    expect((await town.get(`${kind.key}/JINY-KOD`)).body.code).toBe('JINY-KOD');
+    keep(operationOf('rename', kind), { code: '' });
+  });
+});
+
+describe('what is written beside the elements', () => {
+  const asInstance = (method: 'post' | 'get', path: string) => test.http[method](path).auth(adminToken, { type: 'bearer' });
+
+  it('of a municipality is read back', async () => {
+    const details = {
+      dataBox: '42bb7zg',
+      ruian: 'https://linked.cuzk.cz/resource/ruian/obec/599565',
+      nuts3: 'CZ080',
+      lau1: 'CZ0804',
+      lau2: '599565',
+    };
+    const sent = { ico: '25894978', slug: 'nove-mesto', name: 'Nové Město', website: 'https://www.example.cz', ...details };
+    expect((await asInstance('post', '/v1/municipalities').send(sent)).status).toBe(201);
+    expect((await asInstance('get', '/v1/municipalities/nove-mesto')).body).toMatchObject(sent);
+    keep('createMunicipality', sent);
+    const { ico: _, slug: __, ...changes } = { ...sent, name: 'Kopřivnice' };
+    const changed = await test.http
+      .patch(here.path)
+      .auth(here.tokens.administrator, { type: 'bearer' })
+      .set('If-Match', tagOf(await town.get('')))
+      .type('application/merge-patch+json')
+      .send(JSON.stringify(changes));
+    expect(changed.status).toBe(200);
+    expect((await town.get('')).body).toMatchObject(changes);
+    keep('changeMunicipality', changes);
+  });
+
+  it('of a token is read back', async () => {
+    await town.inForce(model.kind('positions'), { ...bareOf(model.kind('positions'), 50), code: 'POZ-1' } as Document, '2026-01-01');
+    const sent = { name: 'Spisová služba', role: 'editor', expiresAt: '2028-01-01T00:00:00Z', positions: ['positions/POZ-1'] };
+    const { body } = await town.send('post', 'tokens', sent);
+    const read = async () => (await town.get(`tokens/${body.id}`)).body as Body;
+    expect({ ...(await read()), expiresAt: new Date(String((await read()).expiresAt)).toISOString().replace('.000', '') }).toMatchObject(
+      sent,
+    );
+    keep('createToken', sent);
+    const rotation = { graceSeconds: 60, expiresAt: '2029-01-01T00:00:00Z' };
+    expect((await town.send('post', `tokens/${body.id}/_rotate`, rotation)).status).toBe(200);
+    const rotated = await read();
+    expect([rotated.expiresAt, rotated.formerUntil].map((instant) => new Date(String(instant)).toISOString())).toEqual([
+      '2029-01-01T00:00:00.000Z',
+      '2026-06-15T10:01:00.000Z',
+    ]);
+    keep('rotateToken', rotation);
+  });
+
+  it('of own fields, waivers and scenarios is read back', async () => {
+    const fields = { volba: { type: 'choice', label: { cs: 'Volba', en: 'Choice' }, options: ['a', 'b'] } };
+    expect((await town.send('put', 'extra-fields/units', fields, { match: tagOf(await town.get('extra-fields/units')) })).status).toBe(200);
+    expect((await town.get('extra-fields/units')).body).toEqual(fields);
+    keep('replaceExtraFields', fields);
+    await town.inForce(model.kind('goals'), { ...bareOf(model.kind('goals'), 60), code: 'C-1' } as Document, '2026-01-01');
+    const waiver = { element: 'goals/C-1', rule: 'goal-without-process', reason: 'Čekáme.', expiresOn: '2027-01-01' };
+    const waived = await town.send('post', 'gap-waivers', waiver);
+    expect((await town.get(`gap-waivers/${waived.body.id}`)).body).toMatchObject(waiver);
+    keep('createGapWaiver', waiver);
+    const scenario = { name: 'Bez cíle', description: 'Co kdyby.', changes: [{ act: 'retire', element: 'goals/C-1' }] };
+    const made = await town.send('post', 'scenarios', scenario);
+    const path = `scenarios/${made.body.id}`;
+    expect((await town.get(path)).body).toMatchObject(scenario);
+    keep('createScenario', scenario);
+    const other = { name: 'Jinak', description: 'Jiná úvaha.', changes: [{ act: 'retire', element: 'positions/POZ-1' }] };
+    expect((await town.send('put', path, other, { match: tagOf(await town.get(path)) })).status).toBe(200);
+    expect((await town.get(path)).body).toMatchObject(other);
+    keep('replaceScenario', other);
+  });
+
+  it('of values of metrics is read back', async () => {
+    const metric = { ...bareOf(model.kind('metrics'), 70), code: 'M-1', period: 'month' };
+    await town.import([
+      { kind: 'metrics', ...metric, validFrom: '2020-01-01' },
+      { kind: 'units', ...bareOf(model.kind('units'), 71), code: 'UT-1', validFrom: '2020-01-01' },
+    ]);
+    const value = (period: string) => ({
+      period,
+      value: 1.5,
+      status: 'preliminary',
+      scope: 'units/UT-1',
+      source: 'dotaznik',
+      sampleSize: 7,
+      note: 'Odhad.',
+    });
+    const sent = value('2026-01');
+    expect((await town.send('post', 'metrics/M-1/measurements', sent)).status).toBe(200);
+    const batch = [{ metric: 'metrics/M-1', ...value('2026-02') }];
+    expect((await town.send('post', 'measurements/_batch', { items: batch })).status).toBe(200);
+    const line = { kind: 'measurements', metric: 'metrics/M-1', ...value('2026-03') };
+    expect((await town.import([line])).status).toBe(200);
+    const { body } = await town.get('metrics/M-1/measurements');
+    expect(body.items).toMatchObject([sent, value('2026-02'), value('2026-03')]);
+    keep('recordMeasurement', sent);
+    keep('recordMeasurements', { items: batch });
+  });
+});
+
+it('leaves no member of any writing operation of the document untried', () => {
+  const dictionaries = new Set(['replaceExtraFields']); // its members are names that the town chooses
+  const untried = operationsOf(document).flatMap(({ method, operation }) => {
+    if (method === 'GET') return [];
+    return Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, { schema }]) => {
+      if (!type.includes('json') || type.includes('ndjson') || type.includes('ld+json')) return [];
+      const members = membersOf(schema as JsonObject);
+      if (members === null) return [];
+      const tried = kept.get(operation.operationId) ?? new Set();
+      return members
+        .filter((member) => !tried.has(member) && !dictionaries.has(operation.operationId))
+        .map((member) => `${operation.operationId} ${member}`);
+    });
+  });
+  expect(untried).toEqual([]);
+});
+
+/** The members of a body's schema; null for a file. */
+function membersOf(schema: JsonObject): string[] | null {
+  const found = typeof schema.$ref === 'string' ? (at(document, schema.$ref) as JsonObject) : schema;
+  return found.type === 'string' ? null : Object.keys((found.properties ?? {}) as object);
+}
