@@ -12,8 +12,11 @@ export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
 /** The days on which a thing of a file holds, the end exclusive; what the file leaves open is undefined. */
 export type Validity = { readonly from?: Day | undefined; readonly to?: Day | undefined };
 
-/** A link between two things of a file, with its attributes. */
-export type ConvertedLink = { readonly to: Thing } & Readonly<Record<string, unknown>>;
+/** Something called by its name, its code or its reference, that the town must have already, or the file makes. */
+export type Call = { readonly kinds: readonly string[]; readonly call: string };
+
+/** A link between two things of a file, or to something only called, with its attributes. */
+export type ConvertedLink = { readonly to: Thing | Call } & Readonly<Record<string, unknown>>;
 
 /** A part of what an importer makes: known again by its code within its owner. */
 export type ConvertedPart = {
@@ -35,14 +38,32 @@ export type ConvertedDocument = Thing & {
   /** The code of a new element; a known one keeps the code that the town gave it. */
   readonly code: string;
   /** What the file says, as a merge patch: null takes away what the file no longer says. */
-  readonly patch: Readonly<Record<string, unknown>> & { readonly name: string };
+  readonly patch: Readonly<Record<string, unknown>> & { readonly name?: string };
   /** What only a new element gets: a known one keeps what the town made of it. */
   readonly initial?: Readonly<Record<string, unknown>>;
   /** Its parts by member; a part that the file no longer has goes. */
   readonly parts?: Readonly<Record<string, readonly ConvertedPart[]>>;
   readonly links?: ConvertedLinks;
+  /** It has no code of its own: an element that is called so, alone among its kind, is it. */
+  readonly matchesByName?: boolean;
+  /** Relations of which the file says all links of it: others of the town go. */
+  readonly replaces?: readonly string[];
   /** When it holds, as the file says. */
   readonly validity?: Validity;
+};
+
+/** A value of a metric, which is only called by name or code, and so is the unit that it is of. */
+export type ConvertedMeasurement = {
+  readonly metric: string;
+  readonly scope?: string;
+  readonly period: string;
+  readonly value: number;
+  readonly status?: string;
+  readonly source?: string;
+  readonly sampleSize?: number;
+  readonly note?: string;
+  /** Where it stands in the file. */
+  readonly place: string;
 };
 
 /** A row of the table that says what became of what. */
@@ -61,13 +82,14 @@ export type LeftOut = { readonly source: string; readonly id: string; readonly n
 
 /** Everything an importer reads from a file. Pure: the same bytes give the same conversion. */
 export type Conversion = {
-  /** The scheme of `externalIds` under which identifiers of the file are kept. */
-  readonly scheme: string;
+  /** The scheme of `externalIds` under which identifiers of the file are kept; null when it has none but codes. */
+  readonly scheme: string | null;
   /** Whether such a file holds all there is under its scheme, so that what is not in it is worth telling. */
   readonly isWhole: boolean;
   /** Whether an element of the town with the same code, but without an identifier of the scheme, is the same thing. */
   readonly matchesByCode: boolean;
   readonly documents: readonly ConvertedDocument[];
+  readonly measurements?: readonly ConvertedMeasurement[];
   /** The relations that the format can tell: of these, a link between two things that the file no longer has is taken away. */
   readonly relations: readonly string[];
   /** Things that the file says are no more. */

@@ -4,11 +4,12 @@ import { type Document, type Links, referenceTo, splitReference } from '../model
 import type { Model } from '../model/model.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import { type Text, text } from '../model/text.ts';
-import { fold } from '../model/words.ts';
 import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
 import { findElements, lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { Callings } from './callings.ts';
 import { type Dating, dayOfMerge } from './file-validity.ts';
+import { nameOf } from './name-of.ts';
 
 /** A thing of a file with the element that it is in the town, or will be. */
 export type PlacedThing = { readonly item: ConvertedDocument; readonly code: string; readonly present: Document | null };
@@ -33,11 +34,21 @@ export async function placeThings(
   when: { readonly dating: Dating; readonly today: Day },
 ): Promise<Placement> {
   const { today } = when;
-  const counterparts = await readCounterparts(transaction, conversion.scheme);
-  const codeOf = new Map(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
+  const counterparts = conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
+  const codeOf = new Map<string, string>(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
   const unknown = conversion.documents.filter((item) => !codeOf.has(thingKey(item)));
-  const found = await findByName(transaction, unknown, today);
+  const found = await findByName(
+    transaction,
+    unknown.filter(({ isOnlyNamed }) => isOnlyNamed),
+    today,
+  );
+  const byName = await findByName(
+    transaction,
+    unknown.filter(({ matchesByName }) => matchesByName),
+    today,
+  );
+  for (const [key, reference] of byName) codeOf.set(key, splitReference(reference).code);
   const fresh = unknown.filter((item) => !found.has(thingKey(item)));
   const taken = await findElements(
     transaction,
@@ -65,7 +76,7 @@ export async function placeThings(
     const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
     const fault = faultOf(item, code);
     seen.add(thingKey(item));
-    if (fault) leftOut.push({ source: item.source, id: item.id, name: item.patch.name, reason: fault });
+    if (fault) leftOut.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
     else {
       used.add(aliasOf(item.kind, code));
       chosen.push({ item, code });
@@ -76,26 +87,17 @@ export async function placeThings(
 
 /** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
 async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
-  const named = items.filter(({ isOnlyNamed }) => isOnlyNamed);
-  const calls = new Map<string, Set<string>>();
-  const kinds = new Set(named.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
-  for (const { kind, code, name } of await readNames(transaction, [...kinds], today)) {
-    const reference = referenceTo(kind, code);
-    for (const call of [name, code, reference]) {
-      const key = callKey(kind, call);
-      calls.set(key, (calls.get(key) ?? new Set()).add(reference));
-    }
-  }
+  const kinds = new Set(items.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
+  const callings = new Callings();
+  if (kinds.size > 0) for (const element of await readNames(transaction, [...kinds], today)) callings.add(element);
   return new Map(
-    named.flatMap((item) => {
-      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => [...(calls.get(callKey(kind, item.patch.name)) ?? [])]);
+    items.flatMap((item) => {
+      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => callings.called(kind, nameOf(item)));
       const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
       return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
     }),
   );
 }
-
-const callKey = (kind: string, call: string): string => `${kind} ${fold(call).replace(/\s+/g, ' ').trim()}`;
 
 /** A code without diacritics must be one element's alone too. */
 const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));

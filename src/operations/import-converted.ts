@@ -12,16 +12,19 @@ import { readExtraFields } from '../store/extra-fields.ts';
 import { readEdgesOf } from '../store/relation-edges.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { type Placement, placeThings, presentTargets } from './converted-elements.ts';
+import { placeThings } from './converted-elements.ts';
 import { dateThings, daysIn, isPast } from './date-converted.ts';
 import type { Dating } from './file-validity.ts';
 import { type ImportReport, importLines, type OnWritten } from './import.ts';
-import { joinLinks } from './join-links.ts';
-import { linkedNodes, type MergedLink, mergeConverted, mergeLinks, withLinks } from './merge-converted.ts';
+import { measurementLines } from './measurement-lines.ts';
+import { linkedNodes, mergeConverted, withLinks } from './merge-converted.ts';
 import { leftLink, type Merged, named, type StandingLink, withReference } from './merged-things.ts';
+import { namePlaces } from './name-places.ts';
 import { mostLines } from './parse-lines.ts';
 import { refuseNothing } from './refuse-nothing.ts';
+import { callsIn, resolveCalls } from './resolve-calls.ts';
 import { validateDocument } from './validate-document.ts';
+import { wantedLinks } from './wanted-links.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
 export const mostReported = 2000;
@@ -68,7 +71,8 @@ export async function importConverted(
 ): Promise<ConversionReport> {
   const { model } = deps;
   // said before the work, not after it: each of them becomes a line
-  if (conversion.documents.length + conversion.ended.length > mostLines) throw problem('too-large');
+  if (conversion.documents.length + conversion.ended.length + (conversion.measurements ?? []).length > mostLines)
+    throw problem('too-large');
   await transaction.expectLongWork();
   const today = todayIn(deps, act.town);
   const placement = await placeThings(transaction, model, conversion, { dating, today });
@@ -83,7 +87,8 @@ export async function importConverted(
     if (errors.length === 0) documents.push({ kind, placed, document });
     else leftOut.push({ ...named(placed), reason: saidOf(errors) });
   }
-  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents);
+  const calls = await resolveCalls(transaction, callsIn(conversion), documents, today);
+  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, calls);
   const outside = await linksOutside(transaction, model, documents, today);
   const standing = admissibleLinks<StandingLink>([...outside, ...wanted], model.relations);
   leftOut.push(...standing.refused.map(({ link, reason }) => leftLink(link, reason)), ...refused);
@@ -104,8 +109,16 @@ export async function importConverted(
     const code = codes.get(thingKey(thing));
     return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
   });
-  if (lines.length + conversion.ended.length + placement.found.size === 0) refuseNothing(leftOut);
-  const report = await importLines(deps, act, transaction, [...lines, ...dated.lines, ...ended].join(''), reason, onWritten);
+  const values = measurementLines(conversion.measurements ?? [], calls);
+  leftOut.push(...values.leftOut);
+  if (lines.length + conversion.ended.length + placement.found.size + values.lines.length === 0) refuseNothing(leftOut);
+  const all = [...lines, ...dated.lines, ...ended, ...values.lines];
+  const places = [
+    ...documents.map(({ placed: { item } }) => item.source),
+    ...[...dated.lines, ...ended].map(() => undefined),
+    ...values.places,
+  ];
+  const report = await namePlaces(places, () => importLines(deps, act, transaction, all.join(''), reason, onWritten));
   const notInFile = (conversion.isWhole ? placement.counterparts : [])
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
@@ -144,49 +157,6 @@ const saidOf = (errors: readonly { pointer: string; detail: { cs: string; en: st
       .map(({ pointer, detail }) => `${pointer}: ${detail.en}`)
       .join(' '),
   );
-
-/** The links that the documents shall have, of the town and of the file, and those that lead to nothing. */
-async function wantedLinks(
-  transaction: Transaction,
-  { relations }: Conversion,
-  { counterparts, found }: Placement,
-  merged: readonly Merged[],
-): Promise<{ wanted: MergedLink[]; refused: LeftOut[] }> {
-  const referenceOf = new Map([
-    ...found,
-    ...merged.map(({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const),
-  ]);
-  const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
-  const nodes = merged.flatMap(({ kind, placed, document }) =>
-    linkedNodes(kind, placed, document).map((node) => ({ ...node, name: named(placed), isOnlyNamed: placed.item.isOnlyNamed === true })),
-  );
-  const targets = await presentTargets(
-    transaction,
-    nodes.map(({ present }) => present),
-  );
-  const refused: LeftOut[] = [];
-  const wanted = nodes.flatMap(({ reference, present, wanted: links, name, isOnlyNamed }) => {
-    const ofFile = Object.entries(links).flatMap(([relation, list]) =>
-      list.flatMap(({ to, ...attributes }) => {
-        const target = referenceOf.get(thingKey(to));
-        if (target !== undefined) return [{ relation, from: reference, to: target, link: { to: target, ...attributes } }];
-        refused.push({ ...name, source: relation, reason: noTarget(to.id) });
-        return [];
-      }),
-    );
-    const joined = joinLinks(ofFile);
-    refused.push(...joined.leftOut);
-    return mergeLinks(present, {
-      reference,
-      wanted: joined.links,
-      isOfFile: (relation, to) => !isOnlyNamed && relations.includes(relation) && borne.has(to),
-      presentReference: (to) => targets.get(to) ?? to,
-    });
-  });
-  return { wanted, refused };
-}
-
-const noTarget = (id: string) => text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is taken over.`);
 
 /**
  * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file

@@ -10,7 +10,7 @@ import { partReference } from './plan-publication.ts';
 export type Linked = { readonly reference: string; readonly present: Links; readonly wanted: ConvertedLinks };
 
 /** What a file and the town together make of an element, its links apart. */
-export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing, scheme: string): Record<string, unknown> {
+export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing, scheme: string | null): Record<string, unknown> {
   const base = present ? withoutLinks(present) : (item.initial ?? {});
   const patch = present && item.isOnlyNamed ? {} : item.patch;
   const merged = mergePatch(base, patch) as Record<string, unknown>; // two objects make an object
@@ -20,7 +20,8 @@ export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing,
       list.map((part) => mergePart(part, presentPart(present, member, part))),
     ]),
   );
-  return { ...merged, ...withoutLinksOfParts(kind, merged, parts), code, externalIds: withIdentifier(merged.externalIds, item.id, scheme) };
+  const identified = scheme === null ? {} : { externalIds: withIdentifier(merged.externalIds, item.id, scheme) };
+  return { ...merged, ...withoutLinksOfParts(kind, merged, parts), code, ...identified };
 }
 
 const withoutLinks = ({ links: _links, ...document }: Document): Record<string, unknown> => document;

@@ -3,6 +3,7 @@ import { type Link, type NamedLink, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Text } from '../model/text.ts';
 import type { PlacedThing } from './converted-elements.ts';
+import { nameOf } from './name-of.ts';
 
 /** A thing of a file put over what the town has, its links apart. */
 export type Merged = { readonly kind: Kind; readonly placed: PlacedThing; readonly document: Readonly<Record<string, unknown>> };
@@ -11,7 +12,7 @@ export type Merged = { readonly kind: Kind; readonly placed: PlacedThing; readon
 export const withReference = (merged: Merged) => ({ ...merged, reference: referenceTo(merged.kind.key, merged.placed.code) });
 
 /** A thing as a report names it. */
-export const named = ({ item }: PlacedThing) => ({ source: item.source, id: item.id, name: item.patch.name });
+export const named = ({ item }: PlacedThing) => ({ source: item.source, id: item.id, name: nameOf(item) });
 
 /** A link as a report names it when it is left out. */
 export const leftLink = ({ relation, from, to }: NamedLink, reason: Text): LeftOut => ({

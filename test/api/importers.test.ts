@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Importer } from '../../src/exchange/importer.ts';
 import { importers } from '../../src/exchange/importers/index.ts';
+import { unaccounted } from '../../src/exchange/inventory.ts';
+import { model as modelOfKinds } from '../../src/kinds/index.ts';
 import { bearer } from '../support/acts.ts';
 import { exchangeFile } from '../support/exchange-file.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
@@ -23,7 +26,7 @@ type Loaded = { readonly mode?: string; readonly token?: string | null; readonly
 async function load(importer: string, payload: Buffer, { mode = 'apply', token = town.tokens.publisher, type, key }: Loaded = {}) {
   const answer = await test.app.inject({
     method: 'POST',
-    url: `${town.path}/importers/${importer}/_import?mode=${mode}`,
+    url: `${town.path}/importers/${importer}/_import?mode=${mode}${queries[importer] ?? ''}`,
     headers: {
       'content-type': type ?? 'application/octet-stream',
       ...(token === null ? {} : bearer(token)),
@@ -71,6 +74,9 @@ const model = exchangeFile({
   relationships: [['id-r', 'Assignment', 'id-2', 'id-1']],
 });
 
+/** What an importer must be told besides. */
+const queries: Readonly<Record<string, string>> = { table: '&kind=goals' };
+
 const files: Readonly<Record<string, string>> = {
   'rpp-agendas': 'A104_31012012.xlsx',
   'rpp-services': 'ofn-services.json',
@@ -80,6 +86,7 @@ const files: Readonly<Record<string, string>> = {
 async function fileOf(key: string): Promise<Buffer> {
   if (key === 'archimate') return model;
   if (key === 'process-table') return Buffer.from('Číslo;Název;Typ\nH-1;Vydání dokladu;hlavní\n');
+  if (key === 'table') return Buffer.from('Kód;Název;Úroveň\nSC-1;Bezpečné město;strategický cíl\nSC-2;Čisté město;strategický cíl\n');
   return readFile(path.join(fixtures, files[key] as string)); // a new importer brings its file
 }
 
@@ -96,6 +103,15 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))('the imp
     const again = await load(key, file);
     expect(figures(again)).toEqual({ created: 0, published: 0, retired: 0, unchanged: applied.body.lines });
     expect(await exported()).toBe(after);
+  });
+
+  it('accounts for all that its reader came upon', async () => {
+    const { leftOut } = await (importers.find((one) => one.key === key) as Importer).convert(
+      await fileOf(key),
+      key === 'table' ? { kind: 'goals' } : {},
+      modelOfKinds,
+    );
+    expect(leftOut.filter(({ reason }) => reason === unaccounted)).toEqual([]);
   });
 
   it('takes its media types and no other', async () => {

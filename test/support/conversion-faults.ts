@@ -25,7 +25,7 @@ export function conversionFaults({ documents, relations, scheme }: Conversion): 
   ];
 }
 
-function invalid(item: ConvertedDocument, scheme: string): string[] {
+function invalid(item: ConvertedDocument, scheme: string | null): string[] {
   const kind = model.kind(item.kind);
   const document = mergeConverted(kind, { item, code: item.code, present: null }, scheme);
   const { errors } = validateDocument(model, kind, document, undefined);
@@ -38,8 +38,12 @@ const wrongLinks = (kind: Kind, from: string, links: ConvertedLinks, known: Read
     if (!relation?.from.includes(kind.key)) return [`${name} does not leave ${kind.key}`];
     if (!relations.includes(name)) return [`${name} is not among the relations told`];
     const targets = targetKinds(relation, kind.key);
-    return list.flatMap(({ to }) => [
-      ...(targets.includes(to.kind) ? [] : [`${name} does not reach ${to.kind}`]),
-      ...(known.has(`${to.kind} ${to.id}`) ? [] : [`${from} ${name} leads to ${to.id}, which is not there`]),
-    ]);
+    return list.flatMap(({ to }) =>
+      'call' in to
+        ? []
+        : [
+            ...(targets.includes(to.kind) ? [] : [`${name} does not reach ${to.kind}`]),
+            ...(known.has(`${to.kind} ${to.id}`) ? [] : [`${from} ${name} leads to ${to.id}, which is not there`]),
+          ],
+    );
   });

@@ -4,6 +4,7 @@ import { iNavigator } from './i-navigator/index.ts';
 import { processTable } from './process-table/index.ts';
 import { rppAgendas } from './rpp-agendas/index.ts';
 import { rppServices } from './rpp-services/index.ts';
+import { table } from './table/index.ts';
 
 /** Every way in for a foreign format, in the order in which they are listed. */
-export const importers: readonly Importer[] = [archimate, processTable, rppAgendas, rppServices, iNavigator];
+export const importers: readonly Importer[] = [archimate, processTable, rppAgendas, rppServices, iNavigator, table];

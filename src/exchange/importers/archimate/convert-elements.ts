@@ -27,6 +27,7 @@ export function convertElements(
     seen.add(id);
     if (fault) leave(element, wordings, fault, ledger);
     else if (rule) {
+      ledger.settle(element);
       ledger.count(type, rule.kind, rule.note);
       documents.set(id, documentOf(element, rule, wordings, source, ledger));
     }
@@ -35,7 +36,9 @@ export function convertElements(
 }
 
 /** Unknown types are counted as one: there may be as many as elements. */
-function leave({ id, type }: ExchangeElement, wordings: readonly Wordings[], fault: Text, ledger: Ledger): void {
+function leave(element: ExchangeElement, wordings: readonly Wordings[], fault: Text, ledger: Ledger): void {
+  const { id, type } = element;
+  ledger.settle(element);
   ledger.count(fault === unknownType ? 'element' : type, null, fault);
   ledger.name(cutTo(cleanLine(type), 60), cutTo(id, longest.identifier), cutTo(wordings[0]?.name ?? '', longest.name), fault);
 }

@@ -35,13 +35,17 @@ export function convertRelationships(
   const typeOf = new Map(elements.map(({ id, type }) => [id, type]));
   const derived = deriveRelationships(relationships, { typeOf, kindOf: (id) => documents.get(id)?.kind });
   const isRelationship = new Set(relationships.map(({ id }) => id));
+  const pass = (sort: string, relationship: ExchangeRelationship, reason: Text) => {
+    ledger.count(sort, null, reason);
+    ledger.settle(relationship);
+  };
   const found: Found[] = [];
   for (const relationship of [...relationships, ...derived]) {
     const { type, source, target } = relationship;
     const from = documents.get(source);
     const to = documents.get(target);
-    if (!relationshipTypes.has(type)) ledger.count('relationship', null, unknownRelationship);
-    else if (!from || !to) ledger.count(type, null, whyNotJoined([source, target], typeOf, isRelationship));
+    if (!relationshipTypes.has(type)) pass('relationship', relationship, unknownRelationship);
+    else if (!from || !to) pass(type, relationship, whyNotJoined([source, target], typeOf, isRelationship));
     else found.push(...ruled(relationship, from, to, shownAs(relationship, typeOf), ledger));
   }
   return linksOf(joinLinks(found, documents, ledger), documents);
@@ -52,6 +56,7 @@ function ruled(relationship: ExchangeRelationship, from: ConvertedDocument, to: 
   const { id, type } = relationship;
   const rule = relationRule(type, from.kind, to.kind);
   if (rule && from !== to) return [asFound(relationship, rule, shown)];
+  ledger.settle(relationship);
   ledger.leave(shown, id, pairOf(from, to), rule ? toItself : noCounterpart(type));
   return [];
 }
@@ -98,10 +103,12 @@ function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, Conve
     const key = `${relation} ${from} ${to}`;
     const end = single[relation];
     const place = end ? `${relation} ${{ from, to }[end]}` : key;
+    ledger.settle(relationship);
     if ((taken.get(place) ?? key) !== key) ledger.leave(source, relationship.id, nameOf(relationship, documents), oneSuperior);
     else {
       taken.set(place, key);
       ledger.count(source, relation, 'through' in relationship ? passageNote : rule.note);
+      if (links.has(key)) nameJoined(relationship, source, documents, ledger);
       const attributes = merged(links.get(key)?.attributes ?? {}, rule.attributes?.(relationship) ?? {});
       links.set(key, { relation, from, to, attributes });
     }
@@ -109,6 +116,20 @@ function joinLinks(found: readonly Found[], documents: ReadonlyMap<string, Conve
   return [...links.values()];
 }
 
+/** Names a relationship that became one with another; a derived one follows from others, and loses nothing. */
+function nameJoined(
+  relationship: ExchangeRelationship,
+  source: string,
+  documents: ReadonlyMap<string, ConvertedDocument>,
+  ledger: Ledger,
+): void {
+  if (!('through' in relationship)) ledger.name(source, relationship.id, nameOf(relationship, documents), joinedAlready);
+}
+
+const joinedAlready = text(
+  'Splynula s jinou vazbou mezi týmiž prvky.',
+  'It became one with another relationship between the same elements.',
+);
 const oneSuperior = text('Prvek smí mít jen jeden nadřízený a už jej má.', 'An element may have one superior only, and it has one.');
 
 function nameOf({ source, target }: ExchangeRelationship, documents: ReadonlyMap<string, ConvertedDocument>): string {

@@ -56,9 +56,11 @@ export const archimate: Importer = declareImporter({
     { source: 'property', target: null, note: notes.properties },
     { source: 'relationship/name, relationship/documentation', target: null, note: notes.wordings },
   ],
-  convert: async (bytes, { constraints }): Promise<Conversion> => {
+  convert: async (bytes, { constraints }, { inventory }): Promise<Conversion> => {
     const model = await readExchange(bytes);
-    const ledger = new Ledger();
+    for (const thing of [...model.elements, ...model.relationships])
+      inventory.read(thing, { source: thing.type, id: thing.id, name: thing.names[0]?.text ?? '' });
+    const ledger = new Ledger(inventory);
     const rules = constraints === 'goals' ? { ...elementRules, Constraint: constraintRule } : elementRules;
     const documents = convertElements(model, rules, ledger);
     const links = convertRelationships(model, documents, ledger);

@@ -1,10 +1,21 @@
 import type { Text } from '../../../model/text.ts';
 import type { LeftOut, MappingRow } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 
 /** Keeps count of what became of what, and names what is not taken over. */
 export class Ledger {
+  readonly #inventory: Inventory;
   readonly #rows = new Map<string, { source: string; count: number; target: string | null; note?: Text }>();
   readonly #leftOut: LeftOut[] = [];
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
+  /** A thing of the file is counted here, or named. */
+  settle(thing: object): void {
+    this.#inventory.settle(thing);
+  }
 
   /** Counts things of a sort, if there are any; `target` is null for what is passed over. */
   count(source: string, target: string | null, note?: Text, count = 1): void {

@@ -1,5 +1,6 @@
 import { text } from '../../../model/text.ts';
 import { type Conversion, type ConvertedDocument, type LeftOut, type Thing, thingKey } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { Tally } from '../tally.ts';
 import { checksOf } from './activity.ts';
 import { documentOfType } from './document-type.ts';
@@ -13,8 +14,8 @@ import { refuseOtherVersions } from './refuse-other-versions.ts';
 import { scheme } from './scheme.ts';
 
 /** What the model takes of an i-Navigator export, and what of it is no more. */
-export async function convertExport(bytes: Buffer): Promise<Conversion> {
-  const objects = await readObjects(bytes);
+export async function convertExport(bytes: Buffer, inventory: Inventory): Promise<Conversion> {
+  const objects = await readObjects(bytes, inventory);
   refuseOtherVersions(objects);
   const all = (collection: string): readonly Node[] => objects.get(collection) ?? [];
   const processes = all('processen').filter(isActive);
@@ -38,7 +39,7 @@ export async function convertExport(bytes: Buffer): Promise<Conversion> {
     documents,
     relations: ['describedBy', 'governedBy', 'supportedBy', 'hasInput', 'hasOutput'],
     ended: endedOf(objects, documents),
-    mapping: counted(objects, processes, bases.size).rows(mapping),
+    mapping: counted(objects, processes, bases.size, inventory).rows(mapping),
     leftOut: [
       ...all('waardesets').filter(isOwn).map(ofTool('waardeset')),
       ...all('rolsoorten').filter(isOfSystem).map(ofTool('rolsoort')),
@@ -107,10 +108,14 @@ const collections: readonly (readonly [collection: string, source: string])[] = 
   ['applicaties', 'applicatie'],
   ['archiefbestanden', 'archiefbestand'],
   ['producten', 'product'],
+  ['metadatadefinities', 'metadatadefinitie'],
 ];
 
-function counted(objects: Objects, processes: readonly Node[], bases: number): Tally {
+/** What is counted here is settled; objects of a collection that nobody foresaw are not. */
+function counted(objects: Objects, processes: readonly Node[], bases: number, inventory: Inventory): Tally {
   const tally = new Tally();
+  for (const collection of [...collections.map(([name]) => name), 'processen', 'verwijderde-objecten', 'preambule'])
+    for (const object of objects.get(collection) ?? []) inventory.settle(object);
   for (const [collection, source] of collections) tally.add(source, objects.get(collection)?.length ?? 0);
   for (const set of objects.get('waardesets') ?? []) tally.add('waarde', listed(set, 'waardes', 'waarde').length);
   for (const { name, children } of objects.get('verwijderde-objecten') ?? []) tally.add(`verwijderd: ${name}`, children.length);

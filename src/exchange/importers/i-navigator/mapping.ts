@@ -62,6 +62,7 @@ export const mapping: Importer['mapping'] = [
   { source: 'domeinobject', target: null, note: unused },
   { source: 'classificatie', target: null, note: unused },
   { source: 'regeldefinitie', target: null, note: unused },
+  { source: 'metadatadefinitie', target: null, note: unused },
   { source: 'verwijderd: processen', target: 'processes', note: ended },
   { source: 'verwijderd: documenttypen', target: 'documents', note: ended },
   { source: 'verwijderd: rolsoorten', target: 'roles', note: ended },

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { feedXml } from '../feed-xml.ts';
 
@@ -25,7 +26,7 @@ const longestText = 20_000;
  * Reads an i-Navigator export as a stream of tags.
  * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
  */
-export async function readObjects(bytes: Buffer): Promise<Objects> {
+export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<Objects> {
   const objects = new Map<string, Node[]>();
   const open: Open[] = [];
   let tags = 0;
@@ -60,6 +61,7 @@ export async function readObjects(bytes: Buffer): Promise<Objects> {
     if (kept > mostObjects)
       throw unreadable(`Vývoz má více než ${mostObjects} objektů.`, `The export has more than ${mostObjects} objects.`);
     listOf(objects, collection).push(tag);
+    inventory.read(tag, { source: collection, id: tag.attributes.id ?? tag.name, name: tag.name });
   };
   await feedXml(parser, bytes);
   return objects;

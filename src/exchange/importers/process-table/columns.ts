@@ -1,11 +1,11 @@
 import type { Sheet } from '../../sheet/sheet.ts';
 import { plainWords } from '../plain-text.ts';
-import { type Correction, isOfSheet, pointed } from '../tables/corrections.ts';
+import { assignColumns } from '../tables/assign-columns.ts';
+import { type Correction, isOfSheet } from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import { type FieldName, fields, type Header, knownHeader } from './fields.ts';
 import { withMatrix } from './matrix-columns.ts';
-import { oneLine } from './process-row.ts';
-import type { Column, ProcessSheet } from './process-sheet.ts';
+import type { Column, ProcessSheet, TableField } from './process-sheet.ts';
 
 /** Finds the header of a sheet, which may stand in two rows, and says what each column is; undefined when there is none. */
 export function mapSheet(sheet: Sheet, corrections: readonly Correction<FieldName>[]): ProcessSheet | undefined {
@@ -15,20 +15,9 @@ export function mapSheet(sheet: Sheet, corrections: readonly Correction<FieldNam
 }
 
 function columnsOf(sheet: Sheet, names: readonly string[], firstRow: number, corrections: readonly Correction<FieldName>[]): Column[] {
-  const corrected = new Map(corrections.flatMap((correction) => pointed(names, correction).map((index) => [index, correction.field])));
-  const known = knownHeaders(names, topicOf(sheet.name, names));
-  const winners = new Map<string, number>([...corrected].map(([index, field]) => [field, index]));
-  for (const isGuess of [false, true])
-    for (const [index, header] of known.entries())
-      if (header?.isGuess === isGuess && !corrected.has(index) && !winners.has(header.field)) winners.set(header.field, index);
-  const columns = names.map((name, index): Column => {
-    const header = oneLine(name);
-    const field = corrected.get(index);
-    if (field) return { index, header, field, isGuess: false };
-    const found = known[index];
-    return found && winners.get(found.field) === index ? { index, header, ...found } : { index, header, field: null, isGuess: false };
-  });
-  return withNamedProcess(withMatrix(sheet, columns, firstRow, new Set(corrected.keys())), topicOf(sheet.name, names));
+  const topic = topicOf(sheet.name, names);
+  const { columns, corrected } = assignColumns<TableField>(names, knownHeaders(names, topic), corrections);
+  return withNamedProcess(withMatrix(sheet, columns, firstRow, corrected), topic);
 }
 
 /** What a sheet is about, by its name, or by a column that only such a sheet has. */

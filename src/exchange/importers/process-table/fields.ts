@@ -1,3 +1,6 @@
+import type { KnownHeader } from '../tables/column.ts';
+import { headerWords } from '../tables/header-words.ts';
+
 /** What a column may say: where it goes, and the headers, folded, in Czech, Slovak, English and German, by which it is known for sure. */
 export const fields = {
   code: {
@@ -150,27 +153,14 @@ export type FieldName = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as [FieldName, ...FieldName[]];
 
 /** `Proces` alone: the name of a process among processes, the process that is meant among what belongs to it. */
-export type Header = { readonly field: FieldName | 'process'; readonly isGuess: boolean };
+export type Header = KnownHeader<FieldName | 'process'>;
 
-const certain = new Map<string, FieldName | 'process'>([
-  ['proces', 'process'],
-  ['process', 'process'],
-  ...fieldNames.flatMap((field) => fields[field].words.split('|').map((word) => [word, field] as const)),
-]);
-certain.delete('');
-
-/** Longer words first, so that `typ zdroje vstupu` is not taken for `typ`; single letters prove nothing inside a header. */
-const phrases = [...certain.keys()].filter((word) => word.length > 3).sort((a, b) => b.length - a.length);
-
-/** Longer texts are no headers. */
-const longestHeader = 80;
-
-/** What a folded header says: for sure when it is known, as a guess when it holds known words. */
-export function knownHeader(header: string): Header | undefined {
-  const exact = certain.get(header);
-  if (exact) return { field: exact, isGuess: false };
-  if (header.length > longestHeader) return undefined;
-  const phrase = phrases.find((word) => ` ${header} `.includes(` ${word} `));
-  const field = phrase === undefined ? undefined : certain.get(phrase);
-  return field === undefined ? undefined : { field, isGuess: true };
-}
+/** What a folded header says. */
+export const knownHeader = headerWords<FieldName | 'process'>(
+  new Map([
+    ['proces', 'process'],
+    ['process', 'process'],
+    ['prozess', 'process'],
+    ...fieldNames.flatMap((field) => fields[field].words.split('|').map((word) => [word, field] as const)),
+  ]),
+);

@@ -1,4 +1,6 @@
+import { text } from '../../../model/text.ts';
 import type { ConvertedDocument, Validity } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import type { Sheet } from '../../sheet/sheet.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
@@ -21,16 +23,25 @@ export type Activity = {
   readonly systems: readonly string[];
 };
 
+const noActivity = text('Kód není kódem činnosti (CR nebo PC s číslem).', 'The code is not that of an activity (CR or PC with a number).');
 const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS' };
 
 /** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
-export function readActivities(sheets: ReadonlyMap<string, Sheet>): Activity[] {
+export function readActivities(sheets: ReadonlyMap<string, Sheet>, inventory: Inventory): Activity[] {
+  const rows = rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name);
+  for (const [index, row] of rows.entries())
+    inventory.read(row, { source: `ČINNOSTI: řádek ${index + 1}`, id: row[columns.code] ?? '', name: row[columns.name] ?? '' });
   const performers = performersOf(sheets.get('ROLE'));
   const systems = new Map<string, string[]>();
   for (const row of rowsOf(sheets.get('AIS'), columns.code, columns.system))
     systems.set(row[columns.code] ?? '', [...(systems.get(row[columns.code] ?? '') ?? []), row[columns.system] ?? '']);
-  return rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name)
-    .filter((row) => /^(?:CR|PC)[0-9]{1,8}$/.test(row[columns.code] ?? ''))
+  return rows
+    .filter((row) => {
+      const isActivity = /^(?:CR|PC)[0-9]{1,8}$/.test(row[columns.code] ?? '');
+      if (isActivity) inventory.settle(row);
+      else inventory.leave(row, noActivity);
+      return isActivity;
+    })
     .map((row) => ({
       code: row[columns.code] ?? '',
       name: row[columns.name] ?? '',

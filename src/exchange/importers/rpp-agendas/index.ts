@@ -41,7 +41,7 @@ export const rppAgendas = declareImporter({
   types: [xlsxType],
   options,
   mapping,
-  convert: async (bytes, { performer }) => {
+  convert: async (bytes, { performer }, { inventory }) => {
     const { sheets, names } = await readSheets(bytes);
     const definition = sheets.get('DEFINICE');
     const agenda = definition === undefined ? null : readAgenda(definition);
@@ -53,7 +53,7 @@ export const rppAgendas = declareImporter({
     refuseOtherForms(sheets.get('ČINNOSTI'));
     const provisions = new Provisions();
     for (const act of agenda.acts) provisions.add(act);
-    const all = readActivities(sheets);
+    const all = readActivities(sheets, inventory);
     const [activities, leftOut] = chosen(all, performer);
     const processes = activities.map((activity) => activityDocument(activity, agenda.code, provisions));
     const systems = systemDocuments(sheets.get('AIS'), new Set(activities.flatMap((activity) => activity.systems)));

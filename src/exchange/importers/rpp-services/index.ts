@@ -23,8 +23,8 @@ export const rppServices = declareImporter({
   types: ['application/json', 'application/ld+json'],
   options: z.object({}),
   mapping,
-  convert: async (bytes) => {
-    const { services, described, leftOut } = await readServices(bytes);
+  convert: async (bytes, _options, { inventory }) => {
+    const { services, described, leftOut } = await readServices(bytes, inventory);
     const documents = [...agendas(services), ...channels(services), ...provisions(services).documents()];
     for (const service of services) documents.push(serviceDocument(service));
     return {

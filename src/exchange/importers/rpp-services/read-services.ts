@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine } from '../plain-text.ts';
 import { readJson } from '../read-json.ts';
@@ -17,7 +18,7 @@ export type ServiceFile = {
 const mostServices = 20_000;
 
 /** @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service */
-export async function readServices(bytes: Buffer): Promise<ServiceFile> {
+export async function readServices(bytes: Buffer, inventory: Inventory): Promise<ServiceFile> {
   const services: SourceService[] = [];
   const described: DescribedService[] = [];
   const leftOut: LeftOut[] = [];
@@ -25,8 +26,10 @@ export async function readServices(bytes: Buffer): Promise<ServiceFile> {
     const { data, error } = schema.safeParse(item);
     if (error === undefined) into.push(data);
     else leftOut.push(refused(item, error));
+    inventory.settle(item);
   };
-  for (const item of itemsOf(readJson(bytes))) {
+  for (const [index, item] of itemsOf(readJson(bytes)).entries()) {
+    inventory.read(item, { source: 'položka', id: String(index + 1), name: '' });
     if (isDescribed(item)) read(describedService, item, described);
     else read(sourceService, item, services);
   }

@@ -1,3 +1,4 @@
+import type { Inventory } from '../../inventory.ts';
 import { columnLetters } from '../../sheet/sheet.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
 
@@ -14,7 +15,7 @@ export type Line<F extends string> = {
 };
 
 /** The rows below the header, without empty ones and without the header itself, which is repeated on each printed page. */
-export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSheet<F>): Line<F>[] {
+export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSheet<F>, inventory?: Inventory): Line<F>[] {
   const headers = sheet.rows[firstRow - 1];
   return sheet.rows.slice(firstRow).flatMap((row, offset) => {
     if (row.length === 0 || String(row) === String(headers)) return [];
@@ -25,7 +26,9 @@ export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSh
         ? []
         : [{ field, header, cell, place: `${source}, ${columnLetters(index)}` }];
     });
-    return [lineOf(source, cells)];
+    const line = lineOf(source, cells);
+    inventory?.read(line, { source, id: '', name: cells[0]?.cell.slice(0, 200) ?? '' });
+    return [line];
   });
 }
 

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { problem, violation } from '../../../errors.ts';
+import { cleanString } from '../../../model/field.ts';
+import type { Model } from '../../../model/model.ts';
+import { patterns } from '../../../model/patterns.ts';
+import { text } from '../../../model/text.ts';
+import { told } from '../../../model/told.ts';
+import { declareImporter } from '../../declare-importer.ts';
+import { xlsxType } from '../../xlsx.ts';
+import { columnsOption, readTables, sheetOptions } from '../tables/sheet-options.ts';
+import { convertElements } from './convert-elements.ts';
+import { convertMeasurements, measurementFields } from './convert-measurements.ts';
+
+const measurements = 'measurements';
+
+const options = z.strictObject({
+  ...sheetOptions,
+  kind: told(
+    z
+      .string()
+      .max(60)
+      .regex(/^[a-z-]+$/)
+      .meta({ examples: ['goals'] }),
+    ['Druh', 'Čeho tabulka je: klíč druhu (`goals`, `units`, `metrics`, `services` …), nebo `measurements` pro hodnoty ukazatelů.'],
+    [
+      'Kind',
+      'What the table is of: the key of a kind (`goals`, `units`, `metrics`, `services` …), or `measurements` for values of metrics.',
+    ],
+  ),
+  columns: columnsOption(
+    'name:Pojmenování,code:B,partOf:Nadřízený',
+    `Pole jsou údaje druhu, jeho vazby (\`partOf\`), údaje vazeb (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` a \`none\`; u hodnot ${measurementFields.join(', ')}.`,
+    `Fields are those of the kind, its relations (\`partOf\`), attributes of links (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` and \`none\`; of values ${measurementFields.join(', ')}.`,
+  ),
+  defaults: told(
+    cleanString(2000, patterns.line).meta({ examples: ['direction:vyšší je lepší,period:rok'] }),
+    ['Výchozí hodnoty', 'Co dostane nový prvek, jehož řádek to neříká: údaj:hodnota, oddělené čárkou.'],
+    ['Defaults', 'What a new element gets where its row says nothing: field:value, separated by commas.'],
+  ).optional(),
+});
+
+/** The way in for a table of any kind of element, or of values of metrics. */
+export const table = declareImporter({
+  key: 'table',
+  label: text('Tabulka prvků nebo hodnot', 'Table of elements or values'),
+  description: text(
+    'Tabulka čehokoli: cílů, útvarů, pozic, ukazatelů, služeb …, jak ji obec vede v CSV nebo XLSX; nebo hodnot ukazatelů po řádcích i jako matice s obdobími ve sloupcích nebo v řádcích. Co který sloupec je, se pozná z hlaviček česky, slovensky, anglicky i německy; odhady jsou v odpovědi označeny a opraví je `columns`. Dny, čísla a výčty se čtou, jak se píší česky (30. 6. 2026; 1 234,5; „plní se“), vazby podle kódu nebo jednoznačného názvu cíle, seznamy oddělené středníkem nebo řádkem. Prázdná buňka nic nemaže; co v buňce převzít nejde, je v odpovědi s listem, řádkem a sloupcem a zbytek řádku se převezme. Bez sloupce s kódem se prvek pozná podle názvu.',
+    'A table of anything: goals, units, positions, metrics, services …, as a town keeps it in CSV or XLSX; or of values of metrics, in rows or as a matrix with periods for columns or rows. What a column is is told by its header in Czech, Slovak, English or German; guesses are marked in the answer and corrected by `columns`. Days, numbers and closed lists are read as people write them (30. 6. 2026; 1 234,5; "plní se"), links by the code or the unique name of the target, lists parted by semicolons or line ends. An empty cell deletes nothing; what of a cell cannot be taken is in the answer with sheet, row and column, and the rest of the row is taken. Without a column of codes an element is known by its name.',
+  ),
+  types: ['text/csv', xlsxType],
+  options,
+  mapping: [
+    { source: 'kind', target: '{kind}', note: text('Řádek je prvek.', 'A row is an element.') },
+    { source: 'column: field', target: '{kind}.{field}' },
+    { source: 'column: relation', target: '{relation}', note: text('Cíle podle kódu nebo názvu.', 'Targets by code or name.') },
+    { source: 'kind=measurements', target: 'measurements', note: text('Řádky, nebo matice období.', 'Rows, or a matrix of periods.') },
+  ],
+  convert: async (bytes, { kind, columns, defaults, ...asked }, frame) => {
+    const { model } = frame;
+    if (kind !== measurements) refuseUnknownKind(kind, model);
+    const file = await readTables(bytes, asked);
+    return kind === measurements
+      ? convertMeasurements(file, columns, frame)
+      : convertElements(file, { columns, defaults }, model.kind(kind), frame);
+  },
+});
+
+/** @throws ApiError invalid-request for a kind that is none, or a part, which stands in the document of its owner */
+function refuseUnknownKind(kind: string, { elements }: Model): void {
+  if (elements.some(({ key }) => key === kind)) return;
+  const kinds = [...elements.map(({ key }) => key), measurements].join(', ');
+  throw problem('invalid-request', {
+    errors: [violation('?kind', `Takový druh není. Druhy: ${kinds}.`, `There is no such kind. Kinds: ${kinds}.`, 'kind')],
+  });
+}

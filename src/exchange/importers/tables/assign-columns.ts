@@ -1,0 +1,26 @@
+import type { Column, KnownHeader } from './column.ts';
+import { type Correction, pointed } from './corrections.ts';
+
+/**
+ * Gives each column its field: what a correction says, then what a header says for sure, then guesses. A field that a
+ * header has taken is not given again; the later column is for nothing, unless a correction names it.
+ */
+export function assignColumns<F extends string>(
+  names: readonly string[],
+  known: readonly (KnownHeader<F> | undefined)[],
+  corrections: readonly Correction<F>[],
+): { columns: Column<F>[]; corrected: ReadonlySet<number> } {
+  const corrected = new Map(corrections.flatMap((correction) => pointed(names, correction).map((index) => [index, correction.field])));
+  const winners = new Map<F, number>([...corrected].map(([index, field]) => [field, index]));
+  for (const isGuess of [false, true])
+    for (const [index, header] of known.entries())
+      if (header?.isGuess === isGuess && !corrected.has(index) && !winners.has(header.field)) winners.set(header.field, index);
+  const columns = names.map((name, index): Column<F> => {
+    const header = name.replace(/\s*\n\s*/g, ' ');
+    const field = corrected.get(index);
+    if (field) return { index, header, field, isGuess: false };
+    const found = known[index];
+    return found && winners.get(found.field) === index ? { index, header, ...found } : { index, header, field: null, isGuess: false };
+  });
+  return { columns, corrected: new Set(corrected.keys()) };
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { stringify } from 'csv-stringify/sync';
+import { writeXlsx } from 'hucre/xlsx';
+import { commonFields, personFields } from '../../src/model/common-fields.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Field } from '../../src/model/field.ts';
+import type { Kind } from '../../src/model/kind.ts';
+import { spokenDay, spokenNumber } from '../../src/model/spoken.ts';
+import { everyElement } from '../support/each-kind.ts';
+import { exampleOf, fullOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TestTown;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+beforeEach(async () => {
+  town = await makeTown(test);
+});
+afterAll(() => test.close());
+
+const load = async (kind: Kind, file: Buffer | string) => {
+  const { status, body } = await test.http
+    .post(`${town.path}/importers/table/_import`)
+    .auth(town.tokens.administrator, { type: 'bearer' })
+    .query({ mode: 'apply', kind: kind.key })
+    .type('application/octet-stream')
+    .send(Buffer.from(file));
+  return { status, body };
+};
+
+const fieldsOf = (kind: Kind): Readonly<Record<string, Field>> => ({ ...(kind.isPersonal ? personFields : commonFields), ...kind.fields });
+
+/** The fields of a document: what a table can hold. */
+const told = (kind: Kind, document: Document): Document =>
+  Object.fromEntries(Object.entries(document).filter(([name]) => Object.hasOwn(fieldsOf(kind), name))) as Document; // code and name are among them
+
+const read = async (kind: Kind, { code }: Document) => {
+  const { body } = await clientOf(test, town).get(`${kind.key}/${code}`);
+  return told(kind, body);
+};
+
+/** A cell as the API's own names and values have it. */
+const plain = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** A cell as a Czech official writes it. */
+function spoken({ as, values }: Field, value: unknown): string {
+  if (as === 'flag') return value === true ? 'ano' : 'ne';
+  if (as === 'number') return spokenNumber(value as number, 'cs');
+  if (as === 'day') return spokenDay(value as string, 'cs');
+  if (values !== undefined)
+    return [value]
+      .flat()
+      .map((key) => values[key as string]?.cs)
+      .join('; ');
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.join('; ') : plain(value);
+}
+
+describe.each(everyElement)('a table of %s', (_key, kind) => {
+  it('with all fields by their names comes back as it was, in CSV', async () => {
+    const documents = [exampleOf(kind, 1), fullOf(kind, 2)].map((document) => told(kind, document));
+    const columns = Object.keys(fieldsOf(kind));
+    const rows = documents.map((document) => columns.map((name) => (document[name] === undefined ? '' : plain(document[name]))));
+    const { body } = await load(kind, stringify([columns, ...rows]));
+    expect(body).toMatchObject({ created: 2, leftOut: [] });
+    for (const document of documents) expect(await read(kind, document)).toMatchObject(document);
+  });
+
+  it('with Czech labels and Czech values comes back as the example, in a workbook', async () => {
+    const document = told(kind, exampleOf(kind, 1));
+    const fields = fieldsOf(kind);
+    const names = Object.keys(document);
+    const rows = [names.map((name) => fields[name]?.label.cs ?? ''), names.map((name) => spoken(fields[name] as Field, document[name]))]; // told leaves fields alone
+    const { body } = await load(kind, Buffer.from(await writeXlsx({ sheets: [{ name: kind.label.many.cs.slice(0, 30), rows }] })));
+    expect(body).toMatchObject({ created: 1, leftOut: [] });
+    expect(await read(kind, document)).toMatchObject(document);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { declareImporter } from '../../src/exchange/declare-importer.ts';
+import { unaccounted } from '../../src/exchange/inventory.ts';
+import { model } from '../../src/kinds/index.ts';
+import { text } from '../../src/model/text.ts';
+
+const reason = text('Nehodí se.', 'It does not fit.');
+
+/** An importer that reads the letters of a file, takes `a`, leaves `b` and forgets the rest. */
+const forgetful = declareImporter({
+  key: 'letters',
+  label: text('', ''),
+  description: text('', ''),
+  types: ['text/plain'],
+  options: z.object({}),
+  mapping: [],
+  convert: async (bytes, _options, { inventory }) => {
+    for (const letter of String(bytes)) {
+      const object = { letter };
+      inventory.read(object, { source: 'letter', id: letter, name: letter });
+      if (letter === 'a') inventory.settle(object);
+      if (letter === 'b') inventory.leave(object, reason);
+    }
+    return { scheme: null, isWhole: false, matchesByCode: false, documents: [], relations: [], ended: [], mapping: [], leftOut: [] };
+  },
+});
+
+describe('the frame of importers', () => {
+  it('leaves out by name what an importer read and forgot, and what it left with its reason', async () => {
+    const { leftOut } = await forgetful.convert(Buffer.from('abcc'), {}, model);
+    expect(leftOut.map(({ id, reason: why }) => [id, why])).toEqual([
+      ['b', reason],
+      ['c', unaccounted],
+      ['c', unaccounted],
+    ]);
+  });
+});
