@@ -274,11 +274,13 @@ describe('the table of processes', () => {
         ],
       },
       { name: 'Poznámky', rows: [['Něco jiného']] },
+      { name: 'Staré', hidden: true, rows: [['Číslo', 'Název']] },
     ];
     const { body } = await load('process-table', Buffer.from(await writeXlsx({ sheets })));
     expect(body.leftOut.map(({ source, id, name }: Record<string, string>) => [source, id, name])).toEqual([
       ['Procesy', 'D', 'Barva'],
       ['Poznámky', '1–1', 'Poznámky'],
+      ['Staré', '', 'Staré'],
     ]);
     expect(body.leftOut[0].reason).toContain('filled cells: 1');
   });

@@ -7,6 +7,8 @@ import { workbookSheets } from './workbook-sheets.ts';
 /** What a file of tables turned out to be, and what of that was guessed. */
 export type SheetFile = {
   readonly sheets: readonly Sheet[];
+  /** Names of sheets that a workbook hides; they are not read. */
+  readonly hidden?: readonly string[];
   /** Of CSV only. */
   readonly encoding?: { readonly encoding: Encoding; readonly isGuess: boolean };
   readonly separator?: { readonly separator: Separator; readonly isGuess: boolean };
@@ -21,7 +23,11 @@ type Asked = { readonly encoding?: Encoding | undefined; readonly separator?: Se
  */
 export async function readSheets(bytes: Buffer, asked: Asked = {}, bounds: Bounds = tableBounds): Promise<SheetFile> {
   if (bytes.length === 0) throw unreadable('Soubor je prázdný.', 'The file is empty.');
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return { sheets: await workbookSheets(bytes, bounds) };
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
+    const hidden: string[] = [];
+    const sheets = await workbookSheets(bytes, bounds, undefined, (name) => hidden.push(name));
+    return { sheets, hidden };
+  }
   refuseOthers(bytes);
   const encoding = asked.encoding ? { encoding: asked.encoding, isGuess: false } : guessEncoding(bytes);
   const csv = decode(bytes, encoding.encoding);

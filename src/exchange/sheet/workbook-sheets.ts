@@ -5,7 +5,7 @@ import { type Bounds, columnLetters, makeSheet, type Sheet, sheetRow, tableBound
 
 /**
  * Reads the visible sheets of an XLSX workbook, or those of them that are wanted. A formula counts as the value that was saved with it; what stands in
- * merged cells counts for each of them.
+ * merged cells counts for each of them. Hidden sheets are told, and not read.
  *
  * @throws ApiError unreadable-file when the bytes are no workbook, need a password, or break a bound
  */
@@ -13,13 +13,15 @@ export async function workbookSheets(
   bytes: Buffer,
   bounds: Bounds = tableBounds,
   isWanted: (name: string) => boolean = () => true,
+  onHidden: (name: string) => void = () => undefined,
 ): Promise<Sheet[]> {
   try {
     const bare = bareWorkbook(bytes, bounds);
     const names: string[] = [];
     await readXlsx(bare, {
       sheets: ({ name, hidden, veryHidden }) => {
-        if (!hidden && !veryHidden) names.push(name);
+        if (hidden || veryHidden) onHidden(name);
+        else names.push(name);
         return false;
       },
     });

@@ -8,6 +8,7 @@ import { nameOfSeparator } from './sheet-options.ts';
 
 const guess = text('odhad', 'a guess');
 const noHeader = text('V listu není hlavička, kterou by bylo možno poznat.', 'The sheet has no header that could be told.');
+const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
 const aboveHeader = text('Řádky nad hlavičkou se nečtou.', 'Rows above the header are not read.');
 
 /** How a table was read, and what its columns became. */
@@ -48,7 +49,7 @@ function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column:
 
 /** The filled columns that are taken for nothing, and whole sheets without a header. */
 export function columnsLeftOut<F extends string>(
-  { sheets }: SheetFile,
+  { sheets, hidden = [] }: SheetFile,
   mapped: readonly MappedSheet<F>[],
   isGuide: (name: string) => boolean = () => false,
 ): LeftOut[] {
@@ -61,7 +62,7 @@ export function columnsLeftOut<F extends string>(
   const others = sheets
     .filter((sheet) => sheet.rows.length > 0 && !isGuide(sheet.name) && !mapped.some((one) => one.sheet === sheet))
     .map(({ name, rows }) => ({ source: name, id: `1–${rows.length}`, name, reason: noHeader }));
-  return [...columns, ...others];
+  return [...columns, ...others, ...hidden.map((name) => ({ source: name, id: '', name, reason: isHidden }))];
 }
 
 const noField = (count: number) =>
