@@ -1,3 +1,4 @@
+import { contradictionRules } from './gap-rules/contradictions.ts';
 import { improvementRules } from './gap-rules/improvement.ts';
 import { measurementRules } from './gap-rules/measurement.ts';
 import { organisationRules } from './gap-rules/organisation.ts';
@@ -16,4 +17,5 @@ export const gapRules: readonly GapRule[] = [
   ...serviceRules,
   ...organisationRules,
   ...resourceRules,
+  ...contradictionRules,
 ];

@@ -1,6 +1,10 @@
 import type { Day } from '../model/day.ts';
 import { arcsOf, type Graph, type Vertex } from '../model/graph.ts';
+import { clashes } from '../model/one-per.ts';
+import type { Relation } from '../model/relation.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Text } from '../model/text.ts';
+import { isOffScale, scaleFields } from './evaluation-scale.ts';
 import { holdsOn } from './holds-on.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
@@ -12,13 +16,21 @@ export type LinkWish = { readonly link: readonly string[]; readonly direction: '
 /** A field that has one of some values. */
 export type FieldState = { readonly field: string; readonly in: readonly (string | boolean)[] };
 
-/** What a rule looks for: a link or a field that is not there, a flag that is set, a day that has passed, or a fact. */
+/**
+ * What a rule looks for: a link or a field that is not there, a flag that is set, a day that has passed, fields that
+ * contradict each other, links of which only one may hold on a day, or a fact.
+ */
 export type Missing =
   | LinkWish
   | { readonly empty: string }
   | { readonly flagged: string }
   | { readonly overdue: string }
-  | { readonly fact: 'measurement' | 'sense' };
+  | { readonly broken: readonly Rule[] }
+  | { readonly crowded: Relation }
+  | { readonly fact: Fact };
+
+/** What no link or field of the element tells. */
+type Fact = 'measurement' | 'sense' | 'limits' | 'scale';
 
 /** A rule that finds what is missing at elements of a kind. */
 export type GapRule = {
@@ -43,6 +55,8 @@ export type GapFacts = {
   readonly measured: ReadonlySet<number>;
   /** Rules of methodologies that the model does not understand. */
   readonly senseless: ReadonlySet<number>;
+  /** Metrics with a value that their definition does not allow. */
+  readonly offLimits: ReadonlySet<number>;
   /** Own fields of elements, as far as rules ask for them. */
   readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 };
@@ -61,19 +75,22 @@ export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFact
 export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<string, ReadonlySet<string>> {
   const asked = new Map<string, Set<string>>();
   for (const { kind, missing, where, unless } of rules)
-    for (const name of [fieldOf(missing), where?.field, unless && 'field' in unless ? unless.field : undefined]) {
-      if (name === undefined) continue;
-      const names = asked.get(kind);
-      if (names) names.add(name);
-      else asked.set(kind, new Set([name]));
-    }
+    for (const [of, name] of [...fieldsOf(kind, missing), ...stateFields(kind, where), ...stateFields(kind, unless)])
+      asked.set(of, (asked.get(of) ?? new Set()).add(name));
   return asked;
 }
 
-function fieldOf(missing: Missing): string | undefined {
-  if ('empty' in missing) return missing.empty;
-  if ('flagged' in missing) return missing.flagged;
-  return 'overdue' in missing ? missing.overdue : undefined;
+type KindField = readonly [kind: string, field: string];
+
+const stateFields = (kind: string, state: FieldState | LinkWish | undefined): KindField[] =>
+  state && 'field' in state ? [[kind, state.field]] : [];
+
+function fieldsOf(kind: string, missing: Missing): readonly KindField[] {
+  if ('empty' in missing) return [[kind, missing.empty]];
+  if ('flagged' in missing) return [[kind, missing.flagged]];
+  if ('overdue' in missing) return [[kind, missing.overdue]];
+  if ('broken' in missing) return missing.broken.flatMap(({ fields }) => fields.map((name) => [kind, name] as const));
+  return 'fact' in missing && missing.fact === 'scale' ? scaleFields : [];
 }
 
 /** What a rule finds at one element; null when nothing is missing there. */
@@ -90,10 +107,31 @@ function gapAt(graph: Graph, rule: GapRule, vertex: Vertex, facts: GapFacts): Ga
 
 function isMissing(graph: Graph, vertex: Vertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
   if ('link' in missing) return !hasLink(graph, vertex, missing, facts.asOf);
-  if ('fact' in missing) return missing.fact === 'measurement' ? !facts.measured.has(vertex.node) : facts.senseless.has(vertex.node);
+  if ('crowded' in missing) return isCrowded(graph, vertex, missing.crowded);
+  if ('fact' in missing) return isSo(graph, vertex, missing.fact, facts);
   const fields = facts.fields.get(vertex.node);
+  if ('broken' in missing) return missing.broken.some(({ findings }) => findings(fields ?? {}).length > 0);
   return 'flagged' in missing ? fields?.[missing.flagged] === true : isEmpty(fields?.[missing.empty]);
 }
+
+function isSo(graph: Graph, vertex: Vertex, fact: Fact, facts: GapFacts): boolean {
+  switch (fact) {
+    case 'measurement':
+      return !facts.measured.has(vertex.node);
+    case 'sense':
+      return facts.senseless.has(vertex.node);
+    case 'limits':
+      return facts.offLimits.has(vertex.node);
+    case 'scale':
+      return isOffScale(graph, vertex, facts.fields);
+  }
+}
+
+const isCrowded = (graph: Graph, vertex: Vertex, relation: Relation): boolean =>
+  clashes(
+    relation,
+    arcsOf(graph, vertex, 'out').flatMap((arc) => (arc.relation === relation.name ? [arc.attributes ?? {}] : [])),
+  ).length > 0;
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

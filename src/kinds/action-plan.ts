@@ -1,6 +1,5 @@
 import { address, choice, day, line, optional, required } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
-import { ordered } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 
 export const actionPlan = defineKind({
@@ -36,7 +35,6 @@ export const actionPlan = defineKind({
     url: optional(address(), ['Odkaz', 'Kde je plán zveřejněn.'], ['Link', 'Where the plan is published.']),
   },
   filters: ['status', 'approvedOn', 'startsOn', 'endsOn'],
-  rules: [ordered('startsOn', 'endsOn', text('Plán nemůže skončit dříve, než začne.', 'A plan cannot end before it begins.'))],
   sampleCode: 'AP-2024',
   example: {
     code: 'AP-9',

@@ -1,7 +1,6 @@
 import { address, day, flag, line, optional, prose, shaped } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
 import { hasIcoChecksum, patterns } from '../model/patterns.ts';
-import { ordered } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 import { jurisdiction } from './closed-lists.ts';
 
@@ -60,9 +59,6 @@ export const agenda = defineKind({
   },
   searched: ['legalBasis'],
   filters: ['rppCode', 'authorityIco', 'jurisdiction', 'isCrossSectional', 'effectiveFrom', 'effectiveTo'],
-  rules: [
-    ordered('effectiveFrom', 'effectiveTo', text('Agenda nemůže skončit dříve, než začne.', 'An agenda cannot end before it begins.')),
-  ],
   sampleCode: 'A117',
   example: {
     code: 'AG-9',

@@ -1,6 +1,5 @@
 import { choice, day, decimal, optional, prose, required } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
-import { ordered } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 
 export const changeAction = defineKind({
@@ -38,10 +37,6 @@ export const changeAction = defineKind({
   },
   searched: ['expectedEffect', 'result'],
   filters: ['status', 'startsOn', 'dueOn', 'doneOn', 'costs'],
-  rules: [
-    ordered('startsOn', 'dueOn', text('Termín nemůže být dříve než zahájení.', 'It cannot be due before it starts.')),
-    ordered('startsOn', 'doneOn', text('Opatření nemůže být splněno dříve, než začne.', 'It cannot be done before it starts.')),
-  ],
   sampleCode: 'AP24-1',
   example: {
     code: 'OP-9',

@@ -1,5 +1,6 @@
 import { address, choice, day, decimal, line, optional, prose, required } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
+import { within } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 import { finding } from './finding.ts';
 
@@ -88,6 +89,14 @@ export const evaluation = defineKind({
   },
   parts: { findings: finding },
   searched: ['verdict', 'strengths', 'weaknesses', 'recommendations'],
+  rules: [
+    within(
+      'value',
+      'scaleMin',
+      'scaleMax',
+      text('Hodnota leží mimo stupnici, kterou hodnocení uvádí.', 'The value lies outside the scale that the evaluation states.'),
+    ),
+  ],
   filters: ['type', 'evaluatedOn', 'periodFrom', 'periodTo', 'value', 'trend'],
   sampleCode: 'KL-2024',
   example: {

@@ -1,6 +1,5 @@
 import { address, choice, day, flag, line, optional } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
-import { ordered } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 
 export const form = defineKind({
@@ -70,7 +69,6 @@ export const form = defineKind({
   },
   searched: ['engine'],
   filters: ['format', 'engine', 'isElectronic', 'usableFrom', 'usableTo', 'lastReviewedOn', 'reviewDueOn'],
-  rules: [ordered('usableFrom', 'usableTo', text('Vzor nemůže skončit dříve, než začne.', 'A template cannot end before it begins.'))],
   sampleCode: 'F-OP',
   example: {
     code: 'F-9',

@@ -1,6 +1,5 @@
 import { address, choice, day, decimal, line, optional, required, whole } from '../model/field.ts';
 import { defineKind } from '../model/kind.ts';
-import { ordered } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 import { criterion } from './criterion.ts';
 
@@ -60,10 +59,6 @@ export const framework = defineKind({
   parts: { criteria: criterion },
   searched: ['issuer'],
   filters: ['type', 'edition', 'startsOn', 'endsOn', 'cycleMonths', 'scaleMin', 'scaleMax'],
-  rules: [
-    ordered('startsOn', 'endsOn', text('Období nemůže skončit dříve, než začne.', 'The period cannot end before it begins.')),
-    ordered('scaleMin', 'scaleMax', text('Stupnice nemůže končit pod svým začátkem.', 'The scale cannot end below its beginning.')),
-  ],
   sampleCode: 'CAF-2020',
   example: {
     code: 'RAMEC-9',

@@ -4,15 +4,18 @@ import type { Rule } from '../model/rule.ts';
 import { text } from '../model/text.ts';
 
 /** A rule that asks for a link or a field says of which kind, and which. */
-const asksCompletely: Rule = (document) => {
-  const needed = document.requires === undefined ? [] : ['appliesTo', document.requires === 'link' ? 'relation' : 'field'];
-  return needed
-    .filter((name) => document[name] === undefined)
-    .map((name) => ({
-      pointer: `/${name}`,
-      detail: text('Pravidlo neříká, co přesně vyžaduje.', 'The rule does not say what exactly it requires.'),
-      code: 'incomplete-rule',
-    }));
+const asksCompletely: Rule = {
+  fields: ['requires', 'appliesTo', 'relation', 'field'],
+  findings: ({ requires, ...values }) => {
+    const needed = requires === undefined ? [] : ['appliesTo', requires === 'link' ? 'relation' : 'field'];
+    return needed
+      .filter((name) => values[name] === undefined)
+      .map((name) => ({
+        pointer: `/${name}`,
+        detail: text('Pravidlo neříká, co přesně vyžaduje.', 'The rule does not say what exactly it requires.'),
+        code: 'incomplete-rule',
+      }));
+  },
 };
 
 export const rule = definePart({

@@ -13,7 +13,12 @@ export function checkDocument(kind: Kind, document: Document): Finding[] {
       checkDocument(kind.parts[member] as Kind, part).map((finding) => ({ ...finding, pointer: `/${member}/${index}${finding.pointer}` })),
     ),
   ]);
-  return [...checkLinks(kind, document), ...checkExternalIds(document), ...parts, ...kind.rules.flatMap((rule) => rule(document))];
+  return [
+    ...checkLinks(kind, document),
+    ...checkExternalIds(document),
+    ...parts,
+    ...kind.rules.flatMap(({ findings }) => findings(document)),
+  ];
 }
 
 /** Before publication: what the public reads must be there in Czech. */

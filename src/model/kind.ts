@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { commonFields, partFields, personFields } from './common-fields.ts';
 import { type Field, schemasOf } from './field.ts';
 import { linksSchema, type Relation } from './relation.ts';
-import type { Rule } from './rule.ts';
+import { orderedFields, type Rule } from './rule.ts';
 import type { Text } from './text.ts';
 import { told } from './told.ts';
 
@@ -73,6 +73,9 @@ export const definePart = <F extends Fields>(declaration: Omit<Declaration<F>, '
 /** `processCard` → `process_card`. */
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** `processCard` → `process-card`. */
+export const kebabCase = (name: string): string => snakeCase(name).replaceAll('_', '-');
+
 /** `processCard` and `process-card` → `ProcessCard`. */
 export const pascalCase = (name: string): string =>
   name
@@ -128,7 +131,7 @@ function complete<F extends Fields>(declaration: Declaration<F>, isPart: boolean
     isPart,
     parts: declaration.parts ?? {},
     searched: declaration.searched ?? [],
-    rules: declaration.rules ?? [],
+    rules: [...orderedFields(declaration.fields), ...(declaration.rules ?? [])],
     filters: declaration.filters ?? (declaration.isPersonal ? [] : filterable),
     tableName,
     // a person's name is personal data: it stands with the other such fields, not among the versions

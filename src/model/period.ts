@@ -17,6 +17,15 @@ export function periodDays(period: string): { start: Day; end: Day } | null {
   return start.toISOString().slice(0, 10) === period ? { start: period, end: addDays(start, 1) } : null;
 }
 
+/** How long a named period is: a year, quarter, month, week or day. */
+export function periodLength(period: string): 'year' | 'quarter' | 'month' | 'week' | 'day' {
+  const rest = period.slice(5);
+  if (rest === '') return 'year';
+  if (rest.startsWith('Q')) return 'quarter';
+  if (rest.startsWith('W')) return 'week';
+  return rest.length === 2 ? 'month' : 'day';
+}
+
 /** The name of a period by its days: the inverse of `periodDays`; `start/end` for days that no name fits. */
 export function periodName(start: Day, end: Day): string {
   const [year = '', month = '', date = ''] = start.split('-');

@@ -26,6 +26,8 @@ export type Relation = {
   /** At most so many links reach a target on any day. */
   readonly maxToTarget?: number;
   readonly isAcyclic?: boolean;
+  /** Of a source's links with one value of this attribute at most one holds on a day; deputies do not count. */
+  readonly onePer?: string;
   /** Derived from the document of the owner, never written as a link. */
   readonly isDerived?: boolean;
   /** Which way a change spreads: to the source that rests on the target (`backward`), to the target, both ways, or not at all. */

@@ -6,6 +6,7 @@ import { periodName } from '../model/period.ts';
 import type { Database } from '../store/database.ts';
 import { readFields } from '../store/fields.ts';
 import { readLatest } from '../store/measurements.ts';
+import { readMetricsOffLimits } from '../store/metric-definitions.ts';
 import type { Viewer } from '../store/viewer.ts';
 
 /** What a thread needs beside the graph. */
@@ -39,9 +40,17 @@ export async function readGapFacts(
   { rules, senseless }: { readonly rules: readonly GapRule[]; readonly senseless: ReadonlySet<number> },
 ): Promise<GapFacts> {
   const asked = [...fieldsAsked(rules)].map(([key, names]) => [model.kind(key), [...names].sort()] as const);
-  const [latest, ...fields] = await Promise.all([
+  const isAbout = (fact: string) => rules.some(({ missing }) => 'fact' in missing && missing.fact === fact);
+  const [latest, offLimits, ...fields] = await Promise.all([
     readLatest(database, viewer, moment),
+    isAbout('limits') ? readMetricsOffLimits(database, viewer, moment) : new Set<number>(),
     ...asked.map(([kind, names]) => readFields(database, viewer, kind, names, moment)),
   ]);
-  return { asOf: moment.asOf, measured: new Set(latest.keys()), senseless, fields: new Map(fields.flatMap((found) => [...found])) };
+  return {
+    asOf: moment.asOf,
+    measured: new Set(latest.keys()),
+    senseless,
+    offLimits,
+    fields: new Map(fields.flatMap((found) => [...found])),
+  };
 }

@@ -112,8 +112,7 @@ export async function importParsed(
     act,
     transaction,
     measurements.map(({ value }) => value),
-    (index) => `/lines/${measurements[index]?.number}`,
-    batch,
+    { pointerOf: (index) => `/lines/${measurements[index]?.number}`, today, batch },
   );
   onWritten(total, total);
   items.sort((a, b) => a.line - b.line);

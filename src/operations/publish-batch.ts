@@ -14,6 +14,7 @@ import { changeVisibility, setVisibility, type VisibilityChange } from '../store
 import { checkGraph } from './check-graph.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
+import { refuseOffScale } from './refuse-off-scale.ts';
 import {
   type Alongside,
   type Pointers,
@@ -70,6 +71,7 @@ export async function publishBatch(
   await refuseUnpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
+  await refuseOffScale(transaction, model, plans, options);
   await projectExternalCodes(
     transaction,
     effective.map(({ node, publication }) => ({ node, kind: publication.kind.key, document: publication.document })),

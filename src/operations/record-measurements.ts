@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
 import { jsonDigest } from '../model/canonical.ts';
+import type { Day } from '../model/day.ts';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 import { periodDays, periodPattern } from '../model/period.ts';
@@ -11,6 +12,7 @@ import { type MeasurementRow, measurementKey, writeMeasurements } from '../store
 import type { Transaction } from '../store/transaction.ts';
 import { hasRole } from '../store/viewer.ts';
 import type { Act } from './context.ts';
+import { refuseOffLimits } from './refuse-off-limits.ts';
 import { violationsOf } from './violations.ts';
 
 export const mostMeasurements = 10_000;
@@ -24,7 +26,7 @@ export const measurementSchema = z.strictObject({
     ['Metric', 'The metric as kind/code.'],
   ),
   period: told(
-    cleanString(10, periodPattern).meta({ examples: ['2026-Q3'] }),
+    cleanString(10, periodPattern).meta({ examples: ['2025-Q4'] }),
     ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
     ['Period', 'A year, quarter, month, week or day: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
   ),
@@ -35,8 +37,11 @@ export const measurementSchema = z.strictObject({
   ),
   status: told(
     z.enum(['preliminary', 'final', 'imputed']),
-    ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená; bez údaje konečná.'],
-    ['Status', 'Preliminary, final or imputed; final when left out.'],
+    [
+      'Stav',
+      '`preliminary` předběžná, `final` konečná, `imputed` dopočtená; bez údaje konečná. Dokud období neskončí, konečná být nemůže.',
+    ],
+    ['Status', 'Preliminary, final or imputed; final when left out. Until its period has ended a value cannot be final.'],
   ).optional(),
   scope: told(
     cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
@@ -56,19 +61,21 @@ export const measurementSchema = z.strictObject({
   note: told(cleanString(1000, patterns.prose), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
 });
 
+/** Where in the request each value stands, the day on which it is written, and the act it belongs to. */
+export type RecordOptions = { readonly pointerOf: (index: number) => string; readonly today: Day; readonly batch?: string | null };
+
 export type MeasurementReport = { readonly created: number; readonly corrected: number; readonly unchanged: number };
 
 /**
  * Records values of metrics by their key (metric, scope, period, source). Another value under a known key is a
- * correction: what was known before stays readable by `knownAt`. All or nothing.
+ * correction: what was known before stays readable by `knownAt`. Each keeps to the definition of its metric. All or nothing.
  * @throws ApiError invalid-request, dangling-reference, not-allowed
  */
 export async function recordMeasurements(
   act: Act,
   transaction: Transaction,
   values: readonly unknown[],
-  pointerOf: (index: number) => string,
-  batch: string | null,
+  { pointerOf, today, batch = null }: RecordOptions,
 ): Promise<MeasurementReport> {
   if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
   if (!hasRole(act.viewer, 'editor')) throw problem('not-allowed');
@@ -89,6 +96,8 @@ export async function recordMeasurements(
     }),
   );
   refuseRepeated(rows, pointerOf);
+  const placed = parsed.map(({ period }, index) => ({ row: rows[index] as MeasurementRow, period, pointer: pointerOf(index) })); // a row for each value
+  await refuseOffLimits(transaction, placed, today);
   const { changed, ...report } = await writeMeasurements(transaction, rows);
   const told = parsed.filter((_, index) => changed.has(measurementKey(rows[index] as MeasurementRow))); // a row for each value
   if (told.length > 0) await log(transaction, told, found, batch);

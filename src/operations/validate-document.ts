@@ -1,5 +1,6 @@
 import { problem, type Violation, violation } from '../errors.ts';
 import { checkDocument, checkPublication } from '../model/check-document.ts';
+import { checkRelations } from '../model/check-relations.ts';
 import type { Document } from '../model/document.ts';
 import { daySchema } from '../model/field.ts';
 import { isObject } from '../model/json-value.ts';
@@ -22,10 +23,12 @@ export function validateDocument(model: Model, kind: Kind, raw: unknown, extraFi
   const parsed = model.document(kind).safeParse(withoutReadOnly(raw), { reportInput: true });
   if (!parsed.success) return { document: null, errors: documentViolations(model, kind, parsed.error, pointer) };
   const document = normalise(kind, parsed.data as Document); // the schema is the kind's own
-  const findings = [...checkDocument(kind, document), ...checkPublication(document)].map((finding) => ({
-    ...finding,
-    pointer: pointer + finding.pointer,
-  }));
+  const findings = [...checkDocument(kind, document), ...checkRelations(model, kind, document), ...checkPublication(document)].map(
+    (finding) => ({
+      ...finding,
+      pointer: pointer + finding.pointer,
+    }),
+  );
   const errors = [...findings, ...extraFieldViolations(document, extraFields ?? {}, pointer)];
   return errors.length > 0 ? { document: null, errors } : { document, errors: [] };
 }

@@ -117,7 +117,7 @@ it('exports values of metrics with the model, and takes them back unchanged', as
   await loadLines(
     test,
     town.path,
-    '{"kind":"metrics","code":"U-1","name":"Ukazatel","unit":"%","direction":"higher","period":"year","aggregation":"mean","validFrom":"2020-01-01"}\n{"kind":"measurements","metric":"metrics/U-1","period":"2024","value":90.1}\n{"kind":"measurements","metric":"metrics/U-1","period":"2025-Q2","value":91,"status":"preliminary","source":"ruční","note":"x"}'.replace(
+    '{"kind":"metrics","code":"U-1","name":"Ukazatel","unit":"%","direction":"higher","period":"year","aggregation":"mean","validFrom":"2020-01-01"}\n{"kind":"measurements","metric":"metrics/U-1","period":"2024","value":90.1}\n{"kind":"measurements","metric":"metrics/U-1","period":"2025","value":91,"status":"preliminary","source":"ruční","note":"x"}'.replace(
       'ruční',
       'rucni',
     ),
@@ -135,7 +135,7 @@ it('exports values of metrics with the model, and takes them back unchanged', as
   const values = (exported.body as string).split('\n').filter((line) => line.includes('"measurements"'));
   expect(values.map((line) => JSON.parse(line))).toEqual([
     { kind: 'measurements', metric: 'metrics/U-1', period: '2024', value: 90.1, status: 'final' },
-    { kind: 'measurements', metric: 'metrics/U-1', period: '2025-Q2', value: 91, status: 'preliminary', source: 'rucni', note: 'x' },
+    { kind: 'measurements', metric: 'metrics/U-1', period: '2025', value: 91, status: 'preliminary', source: 'rucni', note: 'x' },
   ]);
   expect(await loadLines(test, town.path, exported.body as string)).toMatchObject({
     measurements: { created: 0, corrected: 0, unchanged: 2 },

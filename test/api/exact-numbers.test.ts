@@ -10,7 +10,8 @@ beforeAll(async () => {
   test = await openTestApp({ now: '2026-11-01T09:00:00Z' });
   town = await makeTown(test);
   client = clientOf(test, town);
-  await client.inForce(metric, { ...metric.example, code: 'M1', name: 'Spokojenost', links: {} } as never, '2026-01-01');
+  const { valueMin: _, valueMax: __, ...unbounded } = metric.example;
+  await client.inForce(metric, { ...unbounded, code: 'M1', name: 'Spokojenost', period: 'month', links: {} } as never, '2026-01-01');
 });
 afterAll(() => test.close());
 

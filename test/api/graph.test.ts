@@ -174,7 +174,9 @@ describe('the graph of the sample model', () => {
       if ('fact' in missing) return missing.fact === 'measurement' && !latest.has(name);
       const said = lineOf(name);
       if ('overdue' in missing) return String(said[missing.overdue] ?? '9999') < today;
-      return 'empty' in missing ? said[missing.empty] === undefined : said[missing.flagged] === true;
+      if ('flagged' in missing) return said[missing.flagged] === true;
+      // what contradicts itself is refused when written
+      return 'empty' in missing && said[missing.empty] === undefined;
     };
     // the fields of parts stand inside the lines of their owners
     const looked = gapRules.filter(

@@ -15,15 +15,24 @@ export const exampleOf = (kind: Kind, number: number): Document => ({
 export function fullOf(kind: Kind, number: number): Document {
   const shared = kind.isPart ? partFields : kind.isPersonal ? personFields : commonFields;
   const fields = Object.entries<Field>({ ...shared, ...kind.fields }).filter(([name]) => name !== 'extra');
-  const values = fields.map(([name, field], index) => [name, filled(field, index + number)] as const);
+  const values = withinBounds(kind, Object.fromEntries(fields.map(([name, field], index) => [name, filled(field, index + number)])));
   const parts = Object.entries(kind.parts).map(([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const);
   return {
-    ...Object.fromEntries([...values, ...parts]),
+    ...values,
+    ...Object.fromEntries(parts),
     code: codeOf(kind, number),
     name: `${kind.label.one.cs} ${number}`,
     ...(kind.isPersonal ? {} : { externalIds: [externalIdOf(kind, number)] }),
   };
 }
+
+/** A value that a rule keeps between two others is as great as the lower one. */
+const withinBounds = ({ rules }: Kind, values: Readonly<Record<string, unknown>>) => ({
+  ...values,
+  ...Object.fromEntries(
+    rules.flatMap(({ fields: [value = '', lower = '', ...others] }) => (others.length === 1 ? [[value, values[lower]]] : [])),
+  ),
+});
 
 const externalIdOf = (kind: Kind, number: number) => ({
   scheme: 'zkouska',

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { model } from '../../src/kinds/index.ts';
 import { checkDocument, checkPublication } from '../../src/model/check-document.ts';
 import type { Document } from '../../src/model/document.ts';
+import { day, optional } from '../../src/model/field.ts';
 import { defineKind } from '../../src/model/kind.ts';
-import { ordered } from '../../src/model/rule.ts';
-import { text } from '../../src/model/text.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
 
 const card = model.kind('process-cards');
@@ -51,9 +50,9 @@ describe('the check of a document', () => {
   });
 
   it("runs the kind's own rules, and those of its parts at their place", () => {
-    const rule = ordered('periodFrom', 'periodTo', text('Konec je před začátkem.', 'The end is before the beginning.'));
-    const { isPart: _, table: __, tableName: ___, ...declared } = goal;
-    const ruled = defineKind({ ...declared, name: 'ruled', rules: [rule] });
+    const [from, to] = [optional(day(), ['Od', 'Od.'], ['From', 'From.']), optional(day(), ['Do', 'Do.'], ['To', 'To.'])];
+    const { isPart: _, table: __, tableName: ___, searched: ____, filters: _____, ...declared } = goal;
+    const ruled = defineKind({ ...declared, name: 'ruled', fields: { periodFrom: from, periodTo: to }, filters: [], rules: [] });
     const document = { ...bareOf(goal, 1), periodFrom: '2026-02-01', periodTo: '2026-01-01' };
     expect(found(ruled, document)).toEqual([['/periodTo', 'order']]);
     expect(found(ruled, { ...document, periodTo: '2026-02-01' })).toEqual([]);
@@ -62,6 +61,40 @@ describe('the check of a document', () => {
     expect(found(owner, { ...bareOf(goal, 1), inner: [{ ...document, code: 'jiný', periodFrom: '2025-01-01' }, document] })).toEqual([
       ['/inner/1/periodTo', 'order'],
     ]);
+  });
+});
+
+describe('fields that bound others', () => {
+  const bounds = model.kinds.flatMap((kind) =>
+    kind.rules.filter(({ fields }) => fields.length === 2).map(({ fields: [lower = '', upper = ''] }) => [kind.key, lower, upper] as const),
+  );
+
+  it('are all those that are named so', () => {
+    expect(bounds).toEqual(
+      expect.arrayContaining([
+        ['metrics', 'valueMin', 'valueMax'],
+        ['metrics', 'rangeFrom', 'rangeTo'],
+        ['evaluations', 'periodFrom', 'periodTo'],
+        ['goals', 'startsOn', 'dueOn'],
+        ['frameworks', 'scaleMin', 'scaleMax'],
+        ['legal-provisions', 'effectiveFrom', 'effectiveTo'],
+      ]),
+    );
+  });
+
+  it.each(bounds)('of %s are in order: %s, %s', (key, lower, upper) => {
+    const kind = model.kind(key);
+    const isDay = kind.fields[lower]?.as === 'day';
+    const [low, high] = isDay ? ['2026-01-01', '2026-01-02'] : [1, 2];
+    expect(found(kind, { ...bareOf(kind, 1), [lower]: high, [upper]: low })).toContainEqual([`/${upper}`, 'order']);
+    expect(found(kind, { ...bareOf(kind, 1), [lower]: low, [upper]: high })).toEqual([]);
+    expect(found(kind, { ...bareOf(kind, 1), [lower]: low, [upper]: low })).toEqual([]);
+  });
+
+  it('judge the value beside them', () => {
+    const evaluation = { ...bareOf(model.kind('evaluations'), 1), scaleMin: 0, scaleMax: 5 };
+    const judged = (value: number) => found(model.kind('evaluations'), { ...evaluation, value });
+    expect([judged(-1), judged(0), judged(5), judged(5.1)]).toEqual([[['/value', 'out-of-range']], [], [], [['/value', 'out-of-range']]]);
   });
 });
 

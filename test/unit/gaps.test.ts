@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
 import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule, type LinkWish } from '../../src/domain/gaps.ts';
 import { model } from '../../src/kinds/index.ts';
-import { buildGraph, type Graph } from '../../src/model/graph.ts';
+import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
+import type { Rule } from '../../src/model/rule.ts';
 
 const asOf = '2026-06-15';
 const node = 7;
@@ -14,19 +15,39 @@ type Element = {
   readonly fields?: Record<string, unknown>;
   readonly measured?: boolean;
   readonly senseless?: boolean;
+  readonly offLimits?: boolean;
+  /** Links of one relation to one neighbour, one for each set of attributes, and the fields of that neighbour. */
+  readonly near?: {
+    readonly relation: string;
+    readonly kind: string;
+    readonly attributes: readonly Record<string, unknown>[];
+    readonly fields?: Record<string, unknown>;
+  };
 };
 
 /** The graph of the element with a neighbour of an admissible kind for each link, and the facts about it. */
 function modelOf(
   kind: string,
-  { links = [], attributes = {}, fields = {}, measured = false, senseless = false }: Element,
+  { links = [], attributes = {}, fields = {}, measured = false, senseless = false, offLimits = false, near }: Element,
 ): [Graph, GapFacts] {
+  const neighbours = links.map((link, index): GraphNode => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null]);
+  const nearest: GraphNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
   const graph = buildGraph(
-    [[node, kind, 'X', 'Prvek', 0, false, null], ...links.map((link, index) => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null] as const)],
-    links.map(({ link, direction }, index) => [link[0] as string, ...(direction === 'out' ? ([node, 100 + index] as const) : ([100 + index, node] as const)), 0, attributes]),
-  ); // biome-ignore format: nodes, then edges
+    [[node, kind, 'X', 'Prvek', 0, false, null], ...neighbours, ...nearest],
+    [
+      ...links.map(
+        ({ link: [relation = ''], direction }, index): GraphEdge =>
+          direction === 'out' ? [relation, node, 100 + index, 0, attributes] : [relation, 100 + index, node, 0, attributes],
+      ),
+      ...(near?.attributes ?? []).map((one, index): GraphEdge => [near?.relation ?? '', node, 200, index, one]),
+    ],
+  );
   const only = (is: boolean) => new Set(is ? [node] : []);
-  return [graph, { asOf, measured: only(measured), senseless: only(senseless), fields: new Map([[node, fields]]) }];
+  const known = new Map([
+    [node, fields],
+    [200, near?.fields ?? {}],
+  ]);
+  return [graph, { asOf, measured: only(measured), senseless: only(senseless), offLimits: only(offLimits), fields: known }];
 }
 
 /** A kind at the other end of a link; fails when the model allows no such link. */
@@ -60,10 +81,38 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
       lacking: joined(base, { fields: { [missing.overdue]: '2026-06-14' } }),
       mended: joined(base, { fields: { [missing.overdue]: asOf } }),
     };
-  return missing.fact === 'measurement'
-    ? { lacking: base, mended: { ...base, measured: true } }
-    : { lacking: { ...base, senseless: true }, mended: base };
+  if ('broken' in missing) return { lacking: joined(base, { fields: contradictory(missing.broken) }), mended: base };
+  if ('crowded' in missing) {
+    const { name, onePer = '', to } = missing.crowded;
+    const twice = (more: object) => ({
+      relation: name,
+      kind: to[0] as string,
+      attributes: [{ [onePer]: 'x' }, { [onePer]: 'x', ...more }],
+    });
+    return { lacking: { ...base, near: twice({}) }, mended: { ...base, near: twice({ deputy: true }) } };
+  }
+  switch (missing.fact) {
+    case 'measurement':
+      return { lacking: base, mended: { ...base, measured: true } };
+    case 'sense':
+      return { lacking: { ...base, senseless: true }, mended: base };
+    case 'limits':
+      return { lacking: { ...base, offLimits: true }, mended: base };
+    case 'scale': {
+      const assessing = {
+        ...base,
+        near: { relation: 'assesses', kind: 'frameworks', attributes: [{}], fields: { scaleMin: 0, scaleMax: 5 } },
+      };
+      return { lacking: joined(assessing, { fields: { value: 6 } }), mended: joined(assessing, { fields: { value: 5 } }) };
+    }
+  }
 }
+
+/** Fields that break the first of the rules: a lower bound above its upper one, or a rule that does not say what it asks for. */
+const contradictory = ([rule]: readonly Rule[]): Record<string, unknown> => {
+  const [lower = '', upper = ''] = rule?.fields ?? [];
+  return lower === 'requires' ? { requires: 'link' } : { [lower]: '2', [upper]: '1' };
+};
 
 const fires = (rule: GapRule, element: Element): boolean => {
   const [graph, facts] = modelOf(rule.kind, element);
@@ -128,7 +177,7 @@ describe('gaps', () => {
       ],
       [],
     );
-    const facts = { asOf, measured: new Set<number>(), senseless: new Set<number>(), fields: new Map() };
+    const facts = { asOf, measured: new Set<number>(), senseless: new Set<number>(), offLimits: new Set<number>(), fields: new Map() };
     const found = findGaps(graph, gapRules, facts).map((gap) => `${gap.rule.severity} ${gap.rule.key} ${gap.vertex.code}`);
     expect(found.slice(0, 5)).toEqual([
       'error goal-without-process C-1',

@@ -12,6 +12,13 @@ export const measurementRules: readonly GapRule[] = [
       ['Metric without a measurement', 'Record values, or retire the metric.'],
     ),
     gap(
+      'metric-with-value-off-limits',
+      'error',
+      { fact: 'limits' },
+      ['Ukazatel s hodnotou mimo své vymezení', 'Opravte hodnoty mimo meze nebo jiného období, nebo vymezení ukazatele.'],
+      ['Metric with a value outside its definition', 'Correct the values out of bounds or of another period, or the definition.'],
+    ),
+    gap(
       'metric-without-subject',
       'warning',
       from('measures'),
@@ -69,6 +76,13 @@ export const measurementRules: readonly GapRule[] = [
     ),
   ]),
   ...about('evaluations', [
+    gap(
+      'evaluation-off-scale',
+      'error',
+      { fact: 'scale' },
+      ['Hodnocení mimo stupnici rámce', 'Opravte hodnotu, nebo uveďte stupnici, kterou se hodnotilo.'],
+      ['Evaluation off the scale of its framework', 'Correct the value, or state the scale that was used.'],
+    ),
     gap(
       'evaluation-without-subject',
       'warning',

@@ -7,6 +7,7 @@ import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
+import { todayIn } from '../../operations/context.ts';
 import { namedMeasurement } from '../../operations/export-line.ts';
 import { measurementSchema, mostMeasurements, recordMeasurements } from '../../operations/record-measurements.ts';
 import { readInForce } from '../../store/documents.ts';
@@ -152,14 +153,19 @@ function appendRoute(services: Services): AnyRoute {
       type: 'application/json',
       schema: withoutMetric,
       component: 'NewMeasurement',
-      example: { period: '2026-Q3', value: 8.4, status: 'final' },
+      example: { period: '2025-Q4', value: 8.4, status: 'final' },
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const metric = referenceTo('metrics', call.params.code);
-        return { value: await recordMeasurements(call, transaction, [{ ...call.body, metric }], () => '', null) };
+        return {
+          value: await recordMeasurements(call, transaction, [{ ...call.body, metric }], {
+            pointerOf: () => '',
+            today: todayIn(services, call.town),
+          }),
+        };
       }),
   });
 }
@@ -183,13 +189,18 @@ function batchRoute(services: Services): AnyRoute {
       limit: 8 * 1024 * 1024,
       component: 'MeasurementBatch',
       schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(mostMeasurements) }),
-      example: { items: [{ metric: 'metrics/U-01', period: '2026-Q3', value: 8.4 }] },
+      example: { items: [{ metric: 'metrics/U-02', period: '2025-Q4', value: 8.4 }] },
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        return { value: await recordMeasurements(call, transaction, call.body.items, (index) => `/items/${index}`, null) };
+        return {
+          value: await recordMeasurements(call, transaction, call.body.items, {
+            pointerOf: (index) => `/items/${index}`,
+            today: todayIn(services, call.town),
+          }),
+        };
       }),
   });
 }

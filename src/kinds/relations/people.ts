@@ -55,9 +55,10 @@ export const peopleRelations: readonly Relation[] = [
     label: text('má garanta', 'is guaranteed by'),
     inverseLabel: text('garantuje', 'guarantees'),
     description: text(
-      'Garant odpovídá za obsah popisu, ne za výsledek procesu.',
-      'The guarantor answers for the content of the description, not for the result of the process.',
+      'Garant odpovídá za obsah popisu, ne za výsledek procesu. V jedné oblasti je v jeden den nejvýše jeden, zástupci vedle něj.',
+      'The guarantor answers for the content of the description, not for the result of the process. In one area there is at most one on a day, with deputies beside.',
     ),
+    onePer: 'area',
     from: ['processes', 'process-cards', 'life-situations', 'services', 'metrics', 'frameworks'],
     to: ['positions', 'persons'],
     attributes: {

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asOwner } from '../support/owner.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+  const metric = { kind: 'metrics', unit: 'známka', direction: 'lower', validFrom: '2020-01-01' };
+  await town.import([
+    { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 5 },
+    // the scale was another one before
+    { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 10, validFrom: '2025-01-01' },
+    ...['year', 'quarter', 'month', 'week', 'day'].map((period) => ({ ...metric, code: `OB-${period}`, name: period, period })),
+    {
+      kind: 'frameworks',
+      code: 'R',
+      name: 'Rámec',
+      type: 'own',
+      scaleMin: 0,
+      scaleMax: 100,
+      validFrom: '2020-01-01',
+      criteria: [{ code: '1', name: 'Kritérium' }],
+    },
+    { kind: 'positions', code: 'A', name: 'Vedoucí' },
+    { kind: 'positions', code: 'B', name: 'Referent' },
+  ]);
+});
+afterAll(() => test.close());
+
+/** A value written alone, in a batch and by an import: each is refused alike, at its place. */
+async function refusedAt(metric: string, value: object): Promise<string[]> {
+  const alone = await town.send('post', `metrics/${metric}/measurements`, value);
+  const whole = { metric: `metrics/${metric}`, ...value };
+  const inBatch = await town.send('post', 'measurements/_batch', { items: [whole] });
+  const imported = await town.import([{ kind: 'measurements', ...whole }]);
+  const pointers = problemOf(alone, 400, 'invalid-request');
+  expect(problemOf(inBatch, 400, 'invalid-request')).toEqual(pointers.map((pointer) => `/items/0${pointer}`));
+  expect(problemOf(imported, 400, 'invalid-request')).toEqual(pointers.map((pointer) => `/lines/1${pointer}`));
+  return pointers;
+}
+
+const taken = async (metric: string, value: object) =>
+  expect((await town.send('post', `metrics/${metric}/measurements`, value)).status).toBe(200);
+
+describe('a value of a metric', () => {
+  it('lies within the bounds of the definition in force at the end of its period', async () => {
+    expect(await refusedAt('ZN', { period: '2026-Q1', value: 10.5 })).toEqual(['/value']);
+    expect(await refusedAt('ZN', { period: '2026-Q1', value: 0 })).toEqual(['/value']);
+    expect(await refusedAt('ZN', { period: '2024-Q4', value: 6 })).toEqual(['/value']);
+    expect(await refusedAt('ZN', { period: '1999-Q4', value: 6 })).toEqual(['/value']);
+    for (const [period, value] of [['2026-Q1', 10], ['2025-Q1', 6], ['2024-Q4', 5], ['1999-Q4', 1]] as const) await taken('ZN', { period, value }); // biome-ignore format: one line
+  });
+
+  it.each([
+    ['year', '2025'],
+    ['quarter', '2025-Q2'],
+    ['month', '2025-05'],
+    ['week', '2025-W20'],
+    ['day', '2025-05-20'],
+  ])('is of a period as long as its metric measures: %s', async (period, named) => {
+    for (const other of ['year', 'quarter', 'month', 'week', 'day'].filter((length) => length !== period))
+      expect(await refusedAt(`OB-${other}`, { period: named, value: 1 })).toEqual(['/period']);
+    await taken(`OB-${period}`, { period: named, value: 1 });
+  });
+
+  it('is not final before its period has ended, also where nothing is said', async () => {
+    expect(await refusedAt('OB-month', { period: '2026-06', value: 1, status: 'final' })).toEqual(['/status']);
+    expect(await refusedAt('OB-month', { period: '2026-06', value: 1 })).toEqual(['/status']);
+    await taken('OB-month', { period: '2026-06', value: 1, status: 'preliminary' });
+    await taken('OB-month', { period: '2026-05', value: 1, status: 'final' });
+  });
+
+  it('tells all that is wrong at once', async () => {
+    expect(await refusedAt('ZN', { period: '2026', value: 11 })).toEqual(['/value', '/period', '/status']);
+  });
+});
+
+describe('the value of an evaluation', () => {
+  const evaluation = { code: 'H', name: 'Hodnocení', type: 'self', evaluatedOn: '2026-01-01' };
+  const assesses = [{ to: 'criteria/R/1' }];
+
+  it('lies on its own scale', async () => {
+    const off = { ...evaluation, value: 6, scaleMin: 0, scaleMax: 5 };
+    expect(problemOf(await town.send('post', 'evaluations', off), 400, 'invalid-request')).toEqual(['/value']);
+    expect(problemOf(await town.import([{ kind: 'evaluations', ...off }]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
+  });
+
+  it('lies on the scale of the framework whose criteria it assesses, unless it states another', async () => {
+    for (const links of [{ assesses }, { assesses: [{ to: 'frameworks/R' }] }])
+      expect(problemOf(await town.import([{ kind: 'evaluations', ...evaluation, value: 101, links }]), 400, 'invalid-request')).toEqual([
+        '/lines/1/value',
+      ]);
+    const draft = await town.send('post', 'evaluations', { ...evaluation, value: 101, links: { assesses } });
+    const published = await town.send('post', 'evaluations/H/draft/_publish', {}, { match: tagOf(draft) });
+    expect(problemOf(published, 400, 'invalid-request')).toEqual(['/value']);
+    const lines = [
+      { kind: 'evaluations', ...evaluation, value: 100, links: { assesses } },
+      { kind: 'evaluations', ...evaluation, code: 'H2', value: 101, scaleMax: 1000, links: { assesses } },
+    ];
+    expect((await town.import(lines)).body).toMatchObject({ created: 1, published: 1 });
+  });
+
+  it('lies on the scale of a framework that comes with it', async () => {
+    const framework = { kind: 'frameworks', code: 'R3', name: 'Rámec', type: 'own', scaleMin: 0, scaleMax: 3 };
+    const own = { kind: 'evaluations', ...evaluation, code: 'H3', value: 4, links: { assesses: [{ to: 'frameworks/R3' }] } };
+    expect(problemOf(await town.import([own, framework]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
+  });
+});
+
+describe('what is stored already and breaks a rule', () => {
+  it('is a gap', async () => {
+    await town.import([
+      {
+        kind: 'processes',
+        code: 'PG',
+        name: 'Proces',
+        type: 'core',
+        links: { guaranteedBy: [{ to: 'positions/A', area: 'process-management' }, { to: 'positions/B', area: 'process-management', deputy: true }] },
+      },
+      { kind: 'goals', code: 'CG', name: 'Cíl', level: 'strategic', startsOn: '2026-01-01', dueOn: '2026-12-31' },
+    ]); // biome-ignore format: one link a line
+    const rules = [
+      'metric-with-value-off-limits',
+      'goal-contradicting-itself',
+      'evaluation-off-scale',
+      'process-with-overlapping-guaranteed-by',
+    ];
+    const found = async () =>
+      ((await town.get('graph/gaps')).body.items as { rule: string; element: string }[]).filter(({ rule }) => rules.includes(rule));
+    expect(await found()).toEqual([]);
+    // as older versions of the service let it in
+    await asOwner(
+      { url: test.url },
+      `SET session_replication_role = replica;
+       UPDATE measurements SET value = 1000 WHERE metric = (SELECT node FROM elements WHERE code = 'ZN') AND period_start = '2026-01-01';
+       UPDATE goal_versions SET due_on = '2025-12-31';
+       UPDATE framework_versions SET scale_max = 50;
+       UPDATE links SET attributes = attributes - 'deputy' WHERE relation = 'guaranteedBy';
+       UPDATE towns SET version = version + 1;`,
+    );
+    await town.send('post', 'roles', { code: 'ZMENA', name: 'Změna' });
+    expect((await found()).map(({ rule, element }) => `${rule} ${element}`).toSorted()).toEqual([
+      'evaluation-off-scale evaluations/H',
+      'goal-contradicting-itself goals/CG',
+      'metric-with-value-off-limits metrics/ZN',
+      'process-with-overlapping-guaranteed-by processes/PG',
+    ]);
+  });
+});
