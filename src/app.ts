@@ -4,17 +4,23 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { problem } from './errors.ts';
 import { type PublicPlace, publicPlaceAt, withoutPrefix } from './http/addresses.ts';
 import { allRoutes } from './http/all-routes.ts';
+import { addressKey } from './http/budgets/address-key.ts';
+import { inBudget } from './http/budgets/bounded-imports.ts';
+import { setBudgets } from './http/budgets/budgets.ts';
+import { type TrustedProxies, trustIn } from './http/budgets/trusted-proxies.ts';
 import { challengeOf } from './http/identities/challenge.ts';
 import { Identities } from './http/identities/identities.ts';
 import type { OidcSettings } from './http/identities/oidc-settings.ts';
 import { documentation } from './http/openapi/documentation.ts';
-import { bodyParsers } from './http/plugins/bodies.ts';
+import { bodyParsers, usualLimit } from './http/plugins/bodies.ts';
 import { compression } from './http/plugins/compression.ts';
+import { boundConnections } from './http/plugins/connections.ts';
 import { crossOrigin } from './http/plugins/cross-origin.ts';
 import { commonHeaders } from './http/plugins/headers.ts';
 import { type MetricsOutlet, measuring } from './http/plugins/measuring.ts';
 import { pressure } from './http/plugins/pressure.ts';
 import { answerProblem, problemHandlers, refuseUnknownAddresses, rememberRoutes } from './http/plugins/problems.ts';
+import { type Patience, slowness } from './http/plugins/slowness.ts';
 import { tracing } from './http/plugins/tracing.ts';
 import { viewers } from './http/plugins/viewer.ts';
 import { registerRoute } from './http/route.ts';
@@ -28,7 +34,7 @@ export type { Services } from './http/services.ts';
 export type AppOptions = {
   readonly logger: FastifyBaseLogger | null;
   readonly rateLimitMax: number;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustedProxies;
   readonly corsOrigins: readonly string[];
   readonly publicUrl: string | null;
   /** The OpenID provider whose tokens are taken; none when left out. */
@@ -37,20 +43,23 @@ export type AppOptions = {
   readonly metrics?: MetricsOutlet;
   /** Milliseconds of delay from which requests are refused; 0 never refuses (a test machine may be busy). */
   readonly mostEventLoopDelay?: number;
+  /** How long connections may stand still; as usual when left out. */
+  readonly patience?: Patience;
 };
 
 /** The whole application, ready to listen or to be injected into. Read this first. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
   const place = publicPlaceAt(options.publicUrl);
+  const isProxy = trustIn(options.trustProxy);
   const app = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1024 * 1024,
+    bodyLimit: usualLimit,
     requestTimeout: 130_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    trustProxy: options.trustProxy,
+    trustProxy: isProxy,
     requestIdHeader: false,
     exposeHeadRoutes: true,
     rewriteUrl: ({ url }) => withoutPrefix(place, url ?? '/'),
@@ -59,7 +68,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     clientErrorHandler: refuseBrokenRequest(place),
     frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
-  app.server.maxConnections = 2000;
+  setBudgets(app);
+  boundConnections(app, (address) => isProxy(address, 0));
+  slowness(app, options.patience);
   app.decorate('publicPlace', place);
   const identities = new Identities(services, options.oidc ?? null);
   rememberRoutes(app);
@@ -74,7 +85,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     enableDraftSpec: true,
     allowList: (request) => request.url.startsWith('/health/'),
     // a wrong token counts for the address it comes from, so that guessing is bounded too
-    keyGenerator: (request) => identities.countedUnder(request.headers.authorization) ?? request.ip,
+    keyGenerator: (request) => identities.countedUnder(request.headers.authorization) ?? addressKey(request.ip),
     errorResponseBuilder: (_request, { ttl }) =>
       problem('too-many-requests', { headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) } }),
   });
@@ -85,7 +96,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   refuseUnknownAddresses(app);
   bodyParsers(app);
   await compression(app);
-  const routes = allRoutes(services, identities, figures.text).map(figures.watched);
+  const routes = allRoutes(services, identities, figures.text).map(figures.watched).map(inBudget);
   await documentation(app, services, routes, identities.oidc);
   await app.register(async (scope) => {
     viewers(scope, services, identities);

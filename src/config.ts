@@ -54,6 +54,19 @@ const telemetrySchema = {
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 };
 
+/** An address or a network (CIDR). */
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'addresses or networks, such as 10.0.0.5 or 10.0.0.0/8');
+
+/** What every proxy appends to X-Forwarded-For may be believed, what the client wrote before it may not: so `true` says too little. */
+const trustedProxies = z
+  .string()
+  .refine((given) => !/^(?:true|yes|on)$/i.test(given), {
+    error: 'true would believe what the client itself wrote; say how many proxies stand before the service (1) or their networks',
+    abort: true,
+  })
+  .transform((given) => (/^(?:false|no|off|0)$/i.test(given) ? null : /^\d+$/.test(given) ? Number(given) : commaList(given)))
+  .pipe(z.union([z.null(), z.int().max(10, 'at most 10 proxies'), z.array(network).min(1)]));
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -64,7 +77,7 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PUBLIC_URL: publicUrl.optional(),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: trustedProxies.default(null),
   SHUTDOWN_DELAY: z.coerce.number().min(0).max(60).default(0),
   CORS_ORIGINS: z.string().default('').transform(commaList),
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
@@ -86,7 +99,8 @@ export type Config = Readonly<{
   databasePool: number;
   logLevel: string;
   publicUrl: string | null;
-  trustProxy: boolean;
+  /** How many proxies stand before the service, or the networks they are in; null for none. */
+  trustProxy: number | readonly string[] | null;
   shutdownDelaySeconds: number;
   corsOrigins: readonly string[];
   /** How many processes answer requests. */

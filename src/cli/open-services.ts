@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Services } from '../app.ts';
 import { model } from '../kinds/index.ts';
-import type { Text } from '../model/text.ts';
 import type { ParsingThreads } from '../operations/context.ts';
 import { parsingThreadFile } from '../operations/parsing-thread-file.ts';
 import { Database } from '../store/database.ts';
@@ -9,8 +8,8 @@ import { GraphMemory } from '../store/graph.ts';
 import { openHeadSigner } from '../store/head-signer.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openCursors } from '../store/page-cursors.ts';
+import { watchReadiness } from '../store/readiness.ts';
 import { SearchMemory } from '../store/search.ts';
-import { inspectWalls } from '../store/walls.ts';
 import { Threads } from '../threads/threads.ts';
 import { type DatabasePlace, type Log, openDatabaseAt } from './open-database.ts';
 import { packageVersion } from './package-version.ts';
@@ -65,7 +64,7 @@ export async function openServices(
       threads,
       version: packageVersion,
       isClosing: () => isClosing,
-      walls: rememberedFor(5000, () => inspectWalls(database)),
+      walls: watchReadiness(database),
     };
     const close = async () => {
       await threads.close();
@@ -85,15 +84,4 @@ export async function openServices(
     await stop();
     throw error;
   }
-}
-
-/** Readiness is asked every few seconds by many: a good answer holds that long, a bad one never. */
-function rememberedFor(milliseconds: number, ask: () => Promise<Text | null>): () => Promise<Text | null> {
-  let goodUntil = 0;
-  return async () => {
-    if (Date.now() < goodUntil) return null;
-    const fault = await ask();
-    if (fault === null) goodUntil = Date.now() + milliseconds;
-    return fault;
-  };
 }

@@ -4,11 +4,11 @@ import type { Readable } from 'node:stream';
 export type Answer = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON text, passed on as it is; or a value to be made JSON; or a stream. */
+  /** JSON text, passed on as it is; or a value to be made JSON; or a stream, which is taken in whole before it is sent. */
   readonly json?: string;
   readonly value?: unknown;
   readonly stream?: Readable;
-  readonly body?: string | Buffer;
+  readonly body?: string | Buffer | Readable;
   readonly type?: string;
   /** A strong tag without its quotes. */
   readonly tag?: string;

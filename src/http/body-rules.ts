@@ -11,16 +11,18 @@ type BodyRule = { readonly type: string; readonly accepts?: readonly string[] };
 export function refuseByHeaders(body: BodyRule | undefined, headers: IncomingHttpHeaders): void {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw problem('unsupported-media-type');
-  const length = Number(headers['content-length'] ?? 0);
-  const isChunked = headers['transfer-encoding'] !== undefined;
-  if (length === 0 && !isChunked) return;
+  const length = toldLength(headers);
   // in chunks there may come nothing after all: that is known once they are read
-  if (!body && !isChunked) throw unexpectedBody();
-  if (!body) return;
+  if (length === 0 || (!body && length === null)) return;
+  if (!body) throw unexpectedBody();
   const accepted = acceptedBy(body);
   if (!accepted.includes(mediaType(headers['content-type'])))
     throw problem('unsupported-media-type', { headers: { 'Accept-Post': accepted.join(', ') } });
 }
+
+/** How many bytes the head says will come; null when they come in chunks. */
+export const toldLength = (headers: IncomingHttpHeaders): number | null =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : null;
 
 /** The refusal of a body where there should be none. */
 export const unexpectedBody = (): ApiError =>

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
@@ -9,6 +10,7 @@ import type { Role, Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
 import { unexpectedBody } from './body-rules.ts';
 import { negotiate } from './negotiate.ts';
+import { spool } from './spool.ts';
 
 /** Who may call a route: anyone (walls decide what is seen), anybody with a token, a role in the town, or the administrator of the instance. */
 export type Access = 'anyone' | 'known' | Role | 'instance';
@@ -113,7 +115,8 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
       const call = check(route, request, reply);
       // before anything is done: a refusal afterwards would hide a write
       if (first !== undefined) negotiate(request, [first, ...others]);
-      return send(reply, await route.handler(call));
+      const answer = await route.handler(call);
+      return answer.stream ? sendStream(reply, answer, answer.stream) : send(reply, answer);
     },
   });
 }
@@ -196,10 +199,25 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
     if (['GET', 'HEAD'].includes(reply.request.method) && matchesTag(reply.request.headers['if-none-match'], answer.tag))
       return reply.code(304).send();
   }
-  if (answer.stream) return reply.type(answer.type ?? 'application/octet-stream').send(answer.stream);
   if (answer.body !== undefined) return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
   if (answer.json === undefined && answer.value === undefined) return reply.send();
   return reply.type(answer.type ?? 'application/json; charset=utf-8').send(answer.json ?? JSON.stringify(answer.value));
+}
+
+/** Sends what is made while it is read. A client that goes away ends the making; one that asks for the head alone never begins it. */
+async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable): Promise<FastifyReply> {
+  const type = answer.type ?? 'application/octet-stream';
+  if (reply.request.method === 'HEAD') {
+    stream.destroy();
+    return send(reply, { ...answer, type, body: '' });
+  }
+  const gone = new AbortController();
+  reply.raw.once('close', reply.server.budgets.streams.take(reply.request.caller));
+  reply.raw.once('close', () => gone.abort());
+  const spooled = await spool(stream, gone.signal);
+  if (spooled === null) return reply.hijack();
+  const { body, bytes } = spooled;
+  return send(reply, { ...answer, type, body, headers: { ...answer.headers, 'content-length': String(bytes) } });
 }
 
 /** Whether If-None-Match names the tag (weak comparison, RFC 9110). */

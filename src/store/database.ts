@@ -1,5 +1,7 @@
 import pg from 'pg';
+import { ApiError } from '../errors.ts';
 import { traced } from '../traced.ts';
+import { type Caller, FairTurns } from './fair-turns.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
@@ -23,12 +25,27 @@ export type PoolLoad = { readonly total: number; readonly idle: number; readonly
 export class Database {
   readonly #readers: pg.Pool;
   readonly #writers: pg.Pool;
+  readonly #readerTurns: FairTurns;
+  readonly #writerTurns: FairTurns;
   readonly #appended = new Map<string, number>();
+  #faults = 0;
   readonly notifications: Notifications;
 
-  constructor({ url, readers = 10, writers = 10, onError }: DatabaseOptions) {
+  constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
+    const onError = (error: Error) => {
+      this.#faults++;
+      report(error);
+    };
     this.#readers = createPool(url, readers, readerSettings, onError);
     this.#writers = createPool(url, writers, writerSettings, onError);
+    this.#readerTurns = new FairTurns({ ...patience, places: readers, each: shareOf(readers) });
+    // writes of one town wait for each other: together they never have all connections
+    this.#writerTurns = new FairTurns({
+      ...patience,
+      places: writers,
+      each: Math.max(1, shareOf(writers) - 1),
+      eachParty: shareOf(writers),
+    });
     this.notifications = new Notifications(url, onError);
   }
 
@@ -37,9 +54,10 @@ export class Database {
     const query = new WalledQuery(wallOf(viewer), { ...statement, values: [...values] });
     try {
       const ask = () => this.#readers.query(query as unknown as pg.QueryConfig) as Promise<pg.QueryResult<Row>>; // pg's types know no subclass of Query
-      return (await traced(statement.name ?? 'statement', {}, ask)).rows;
+      const { rows } = await this.#readerTurns.run(readerOf(viewer), () => traced(statement.name ?? 'statement', {}, ask));
+      return rows;
     } catch (error) {
-      throw toApiError(error);
+      throw this.#told(error);
     }
   }
 
@@ -55,23 +73,34 @@ export class Database {
       const ask = () => this.#readers.query<Row>({ ...statement, values: [...values] });
       return (await traced(statement.name ?? 'statement', {}, ask)).rows;
     } catch (error) {
-      throw toApiError(error);
+      throw this.#told(error);
     }
   }
 
   /** A connection of the writers' pool; only `transaction.ts` takes one. */
-  connectWriter(): Promise<pg.PoolClient> {
-    return this.#writers.connect();
+  connectWriter(viewer: Viewer): Promise<pg.PoolClient> {
+    return connectInTurn(this.#writers, this.#writerTurns, { key: callerOf(viewer), party: `town ${viewer.municipalityId}` });
   }
 
   /** A connection of the readers' pool for a database cursor; only `read-rows.ts` takes one. */
-  connectReader(): Promise<pg.PoolClient> {
-    return this.#readers.connect();
+  connectReader(viewer: Viewer): Promise<pg.PoolClient> {
+    return connectInTurn(this.#readers, this.#readerTurns, readerOf(viewer));
   }
 
   /** The connections of both pools, and how many requests wait for one. */
   pools(): { readonly read: PoolLoad; readonly write: PoolLoad } {
-    return { read: loadOf(this.#readers), write: loadOf(this.#writers) };
+    return { read: loadOf(this.#readers, this.#readerTurns), write: loadOf(this.#writers, this.#writerTurns) };
+  }
+
+  /** How many times a connection has failed or was not to be had: while it does not grow, what was seen to work still does. */
+  get faults(): number {
+    return this.#faults;
+  }
+
+  #told(error: unknown): unknown {
+    const told = toApiError(error);
+    if (told instanceof ApiError && told.code === 'unavailable') this.#faults++;
+    return told;
   }
 
   /** Rows of the log that this process has committed, by action. */
@@ -90,10 +119,38 @@ export class Database {
   }
 }
 
-const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool): PoolLoad => ({
+/** How many of one caller may wait for a connection, and how long anybody does. */
+const patience = { mostWaiting: 200, patienceMs: 10_000 };
+
+/** Nobody has more than half of what there is, so that others always get through. */
+const shareOf = (places: number): number => Math.max(1, Math.floor(places / 2));
+
+const callerOf = ({ caller, actor }: Viewer): string => caller ?? actor;
+
+const readerOf = (viewer: Viewer): Caller => ({ key: callerOf(viewer), party: callerOf(viewer) });
+
+/** A connection that ends the caller's turn when it is given back. */
+async function connectInTurn(pool: pg.Pool, turns: FairTurns, caller: Caller): Promise<pg.PoolClient> {
+  const leave = await turns.take(caller);
+  try {
+    const client = await pool.connect();
+    const { release } = client;
+    client.release = (error) => {
+      client.release = release;
+      release.call(client, error);
+      leave();
+    };
+    return client;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool, turns: FairTurns): PoolLoad => ({
   total: totalCount,
   idle: idleCount,
-  waiting: waitingCount,
+  waiting: waitingCount + turns.waiting,
 });
 
 const readerSettings =

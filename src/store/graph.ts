@@ -15,13 +15,14 @@ export async function readGraph(database: Database, viewer: Viewer, moment: Mome
   return buildGraph(JSON.parse(nodes ?? '[]') as GraphNode[], JSON.parse(edges ?? '[]') as GraphEdge[]); // the statements make these shapes
 }
 
-/** Vertices and arcs of all graphs in memory; about 200 bytes each. */
-const mostInMemory = 1_000_000;
+/** All graphs in memory, and what a vertex or an arc of one takes with its places in the lists, in bytes. */
+const mostBytes = 128 * 1024 * 1024;
+const bytesEach = 250;
 
 /** The graphs of towns in memory. */
 export class GraphMemory extends TownMemory<Graph> {
   constructor(database: Database) {
-    super(database, readGraph, { most: mostInMemory, weigh: ({ vertices, arcs }) => vertices.length + arcs.length });
+    super(database, readGraph, { mostBytes, bytesOf: ({ vertices, arcs }) => bytesEach * (vertices.length + arcs.length) });
   }
 }
 

@@ -1,52 +1,50 @@
+import { LRUCache } from 'lru-cache';
+
 type Bounds<Value> = {
-  /** The most that all values together may weigh. */
-  readonly most: number;
+  /** What all values together may take, in bytes of memory. */
+  readonly mostBytes: number;
   readonly milliseconds: number;
-  /** What one value weighs; 1 when left out. */
-  readonly weigh?: (value: Value) => number;
+  /** About how many bytes one value takes. */
+  readonly bytesOf: (value: Value) => number;
 };
 
-/** A bounded memory with an age: what is oldest goes first. Not for what must be right across processes. */
-export class Memory<Value> {
-  readonly #entries = new Map<string, { value: Value; until: number; weight: number }>();
-  readonly #bounds: Bounds<Value>;
-  #weight = 0;
+/** What an entry takes beside its key and its value. */
+const bytesOfEntry = 250;
 
-  constructor(bounds: Bounds<Value>) {
-    this.#bounds = bounds;
+/**
+ * A memory bounded in bytes and in age: what was asked for longest ago goes first; what alone is over the bound is not kept.
+ * Not for what must be right across processes.
+ */
+export class Memory<Value extends object> {
+  readonly #kept: LRUCache<string, Value>;
+
+  constructor({ mostBytes, milliseconds, bytesOf }: Bounds<Value>) {
+    this.#kept = new LRUCache({
+      maxSize: mostBytes,
+      ttl: milliseconds,
+      sizeCalculation: (value, key) => bytesOfEntry + 2 * key.length + Math.ceil(bytesOf(value)),
+    });
   }
 
-  /** How many values there are, and what they weigh together; those too old are counted until they are asked for. */
-  get size(): { readonly entries: number; readonly weight: number } {
-    return { entries: this.#entries.size, weight: this.#weight };
+  /** How many values there are, and how many bytes they take; those too old are counted until they are asked for. */
+  get size(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.#kept.size, bytes: this.#kept.calculatedSize };
   }
 
   get(key: string): Value | undefined {
-    const entry = this.#entries.get(key);
-    if (!entry) return undefined;
-    if (entry.until >= Date.now()) return entry.value;
-    this.delete(key);
-    return undefined;
+    return this.#kept.get(key);
   }
 
   set(key: string, value: Value): void {
-    this.delete(key);
-    const weight = this.#bounds.weigh?.(value) ?? 1;
-    for (const oldest of this.#entries.keys()) {
-      if (this.#weight + weight <= this.#bounds.most) break;
-      this.delete(oldest);
-    }
-    this.#entries.set(key, { value, until: Date.now() + this.#bounds.milliseconds, weight });
-    this.#weight += weight;
-  }
-
-  delete(key: string): void {
-    this.#weight -= this.#entries.get(key)?.weight ?? 0;
-    this.#entries.delete(key);
+    this.#kept.set(key, value);
   }
 
   clear(): void {
-    this.#entries.clear();
-    this.#weight = 0;
+    this.#kept.clear();
   }
 }
+
+const mebibyte = 1024 * 1024;
+
+/** Bounds for many small values, such as towns and tokens: so many megabytes. */
+export const small = (megabytes: number, bytes: number) => ({ mostBytes: megabytes * mebibyte, bytesOf: () => bytes });

@@ -17,7 +17,7 @@ export async function* readRows<Row>(
   values: readonly unknown[],
   seconds = 60,
 ): AsyncGenerator<Row[]> {
-  const client = await database.connectReader().catch((error: unknown) => {
+  const client = await database.connectReader(viewer).catch((error: unknown) => {
     throw toApiError(error);
   });
   let failure: Error | undefined;

@@ -6,8 +6,9 @@ import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 import { TownMemory } from './town-memory.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Numbers and texts of all towns in memory together, at most: some 300 MB. */
-const mostInMemory = 20_000_000;
+/** All indexes in memory, and what one of their numbers and texts takes, in bytes. */
+const mostBytes = 128 * 1024 * 1024;
+const bytesEach = 16;
 
 /** So many elements are entered before other requests are let through. */
 const atOnce = 50;
@@ -31,7 +32,7 @@ export async function readSearchIndex(database: Database, viewer: Viewer, moment
 /** The indexes of towns in memory. */
 export class SearchMemory extends TownMemory<SearchIndex> {
   constructor(database: Database) {
-    super(database, readSearchIndex, { most: mostInMemory, weigh: ({ size }) => size });
+    super(database, readSearchIndex, { mostBytes, bytesOf: ({ size }) => bytesEach * size });
   }
 }
 

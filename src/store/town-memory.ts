@@ -7,9 +7,9 @@ import type { Viewer } from './viewer.ts';
 type Read<Value> = (database: Database, viewer: Viewer, moment: Moment) => Promise<Value>;
 
 type Bounds<Value> = {
-  /** The most that all values together may weigh. */
-  readonly most: number;
-  readonly weigh: (value: Value) => number;
+  /** What all values together may take, in bytes of memory. */
+  readonly mostBytes: number;
+  readonly bytesOf: (value: Value) => number;
 };
 
 /** What is read of a whole town, in memory by the town's counter, the day and what the viewer may see: only what is known now is kept. */
@@ -24,14 +24,14 @@ export class TownMemory<Value> {
   #hits = 0;
   #misses = 0;
 
-  constructor(database: Database, read: Read<Value>, { most, weigh }: Bounds<Value>) {
+  constructor(database: Database, read: Read<Value>, { mostBytes, bytesOf }: Bounds<Value>) {
     this.#database = database;
     this.#read = read;
-    this.#kept = new Memory({ most, milliseconds: 3_600_000, weigh: ({ value }) => weigh(value) });
+    this.#kept = new Memory({ mostBytes, milliseconds: 3_600_000, bytesOf: ({ value }) => bytesOf(value) });
   }
 
-  /** How often a value was there and how often it had to be read; how many there are, and what they weigh together. */
-  figures(): { readonly hits: number; readonly misses: number; readonly entries: number; readonly weight: number } {
+  /** How often a value was there and how often it had to be read; how many there are, and how many bytes they take. */
+  figures(): { readonly hits: number; readonly misses: number; readonly entries: number; readonly bytes: number } {
     return { hits: this.#hits, misses: this.#misses, ...this.#kept.size };
   }
 

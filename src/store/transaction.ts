@@ -86,7 +86,7 @@ async function attemptOnce<Result>(
 ): Promise<Result> {
   const { notifications } = database;
   const { session } = notifications;
-  const client = await database.connectWriter();
+  const client = await database.connectWriter(viewer);
   const transaction = new Transaction(client, viewer);
   let failure: Error | undefined;
   try {

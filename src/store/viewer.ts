@@ -18,6 +18,8 @@ export type Viewer = {
   readonly positions: readonly string[];
   /** Written to the log: the id of a token, never a name. */
   readonly actor: string;
+  /** Whom work is counted under: who presents a token, else the address; the actor where nobody asks from outside. */
+  readonly caller?: string;
 };
 
 /** Whether the viewer's role is at least the given one. */

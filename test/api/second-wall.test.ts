@@ -29,7 +29,7 @@ beforeAll(async () => {
   };
   unfiltered = new UnfilteredDatabase({ url: test.url });
   const services = { ...test.services, database: unfiltered, graphs: new GraphMemory(unfiltered), searches: new SearchMemory(unfiltered) };
-  app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: false, corsOrigins: [], publicUrl: null });
+  app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
   await app.ready();
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();

@@ -252,7 +252,7 @@ describe('the settings of the wall', () => {
       inTransaction(single, viewerAt('internal'), (transaction) => transaction.query(settings, []), ending);
     for (const ending of ['commit', 'rollback'] as const)
       expect(await inside(ending)).toEqual([{ town: String(ids.here), level: '0', drafts: 'off' }]);
-    const client = await single.connectWriter();
+    const client = await single.connectWriter(viewerAt('internal'));
     const { rows } = await client.query(settings);
     client.release();
     expect(rows).toEqual([nothing]);

@@ -2,7 +2,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { v7 as uuidV7 } from 'uuid';
 import { buildApp } from '../../src/app.ts';
+import type { TrustedProxies } from '../../src/http/budgets/trusted-proxies.ts';
 import type { OidcSettings } from '../../src/http/identities/oidc-settings.ts';
+import type { Patience } from '../../src/http/plugins/slowness.ts';
 import type { Services } from '../../src/http/services.ts';
 import { model } from '../../src/kinds/index.ts';
 import type { ParsingJobs } from '../../src/operations/parsing-jobs.ts';
@@ -40,6 +42,8 @@ export type TestAppOptions = {
   readonly corsOrigins?: readonly string[];
   readonly publicUrl?: string;
   readonly logger?: FastifyBaseLogger;
+  readonly trustProxy?: TrustedProxies;
+  readonly patience?: Patience;
   /** The address of another application's database, to be a second instance on it. */
   readonly on?: string;
 };
@@ -74,7 +78,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     buildApp(services, {
       logger: options.logger ?? null,
       rateLimitMax: options.rateLimitMax ?? 1_000_000,
-      trustProxy: false,
+      trustProxy: options.trustProxy ?? null,
+      ...(options.patience ? { patience: options.patience } : {}),
       corsOrigins: options.corsOrigins ?? [],
       publicUrl: options.publicUrl ?? null,
       oidc: options.oidc ?? null,

@@ -22,8 +22,8 @@ export class UnfilteredDatabase extends Database {
     return super.read(viewer, { ...statement, text: this.#strip(statement.text) }, values);
   }
 
-  override async connectReader(): Promise<pg.PoolClient> {
-    const client = await super.connectReader();
+  override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
+    const client = await super.connectReader(viewer);
     const query = client.query.bind(client) as (given: unknown, values?: unknown) => Promise<pg.QueryResult>;
     const stripped = (given: unknown, values?: unknown) =>
       query(typeof given === 'string' && given.startsWith('DECLARE') ? this.#strip(given) : given, values);

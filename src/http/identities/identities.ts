@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../errors.ts';
-import { Memory } from '../../store/memory.ts';
+import { Memory, small } from '../../store/memory.ts';
 import { findToken, noteUse, townOfSecret } from '../../store/tokens.ts';
 import type { Services } from '../services.ts';
 import type { Identity } from './identity.ts';
@@ -13,7 +13,7 @@ export class Identities {
   readonly oidc: OidcIdentities | null;
   readonly #services: Services;
   /** Short, so that a token revoked by another process is refused within seconds even while its news does not come. */
-  readonly #known = new Memory<Identity>({ most: 10_000, milliseconds: 5000 });
+  readonly #known = new Memory<Identity>({ ...small(4, 400), milliseconds: 5000 });
 
   constructor(services: Services, oidc: OidcSettings | null = null) {
     this.#services = services;

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { z } from 'zod';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
 import { ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
@@ -53,7 +53,7 @@ function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect
     for await (const batch of documents) for (const document of batch) yield header.map((member) => document[member] ?? '');
   };
   const sheet = csvStream(header, dialect);
-  const source = Readable.from(rows());
-  source.on('error', (error) => sheet.destroy(error));
-  return source.pipe(sheet);
+  // whichever ends early ends the other too, and with it the reading of rows; the reader of the sheet is told why
+  pipeline(Readable.from(rows()), sheet, () => undefined);
+  return sheet;
 }

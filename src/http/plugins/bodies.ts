@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import { deepest, readJson } from '../../exchange/json.ts';
-import { refuseByHeaders } from '../body-rules.ts';
+import { refuseByHeaders, toldLength } from '../body-rules.ts';
+import { leastBody } from '../budgets/budgets.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
@@ -17,6 +18,9 @@ const fileTypes = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
 
+/** How long a body may be in bytes, where the act says nothing else. */
+export const usualLimit = 1024 * 1024;
+
 /** Bodies are JSON in well-formed UTF-8, of bounded depth; files and NDJSON stay bytes. Anything else, and any content encoding, is 415. */
 export function bodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -25,8 +29,13 @@ export function bodyParsers(app: FastifyInstance): void {
   );
   app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
   // after onRequest, so that whoever may not be here is told that first
-  app.addHook('preParsing', async (request, _reply, payload) => {
-    if (!bodiless.includes(request.method)) refuseByHeaders(request.routeOptions.config.route?.body, request.headers);
+  app.addHook('preParsing', async (request, reply, payload) => {
+    if (bodiless.includes(request.method)) return payload;
+    const rule = request.routeOptions.config.route?.body;
+    refuseByHeaders(rule, request.headers);
+    const bytes = toldLength(request.headers) ?? rule?.limit ?? usualLimit;
+    if (bytes > 0)
+      reply.raw.once('close', app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), leastBody)));
     return payload;
   });
 }

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ApiError } from '../../errors.ts';
 import { traced } from '../../traced.ts';
 import type { Answer } from '../answer.ts';
+import { isImport } from '../budgets/bounded-imports.ts';
 import type { AnyRoute, Call } from '../route.ts';
 
 type Outcome = 'applied' | 'rehearsed' | 'refused' | 'failed';
@@ -42,8 +43,5 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
       seconds.observe({ outcome }, (performance.now() - begun) / 1000);
     }
   };
-  return (route) =>
-    route.method === 'POST' && route.operationId.startsWith('import')
-      ? { ...route, handler: (call) => measure(call, () => route.handler(call)) }
-      : route;
+  return (route) => (isImport(route) ? { ...route, handler: (call) => measure(call, () => route.handler(call)) } : route);
 }

@@ -68,10 +68,10 @@ export function watchServices({ database, graphs }: Services, registers: Registr
     registers,
     collect: () => void kept.set(graphs.figures().entries),
   });
-  const weight = new Gauge({
-    name: 'osnova_graph_memory_weight',
-    help: 'Vertices and arcs of the graphs in memory.',
+  const bytes = new Gauge({
+    name: 'osnova_graph_memory_bytes',
+    help: 'What the graphs in memory take, about.',
     registers,
-    collect: () => void weight.set(graphs.figures().weight),
+    collect: () => void bytes.set(graphs.figures().bytes),
   });
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { text } from '../../model/text.ts';
-import { Memory } from '../../store/memory.ts';
+import { Memory, small } from '../../store/memory.ts';
 import { findTown, type Town } from '../../store/municipalities.ts';
 import { hasRole, type Viewer } from '../../store/viewer.ts';
+import { addressKey } from '../budgets/address-key.ts';
 import type { Identities } from '../identities/identities.ts';
 import type { Identity } from '../identities/identity.ts';
 import type { Access } from '../route.ts';
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts';
 
 /** Before anything of a request is read: who it is (401), whether the town is there (404), whether the role suffices (403). */
 export function viewers(app: FastifyInstance, services: Services, identities: Identities): void {
-  const towns = new Memory<Town>({ most: 10_000, milliseconds: 10_000 });
+  const towns = new Memory<Town>({ ...small(4, 500), milliseconds: 10_000 });
   services.database.notifications.subscribeToTopics((topic) => {
     if (topic === 'municipality') towns.clear();
     if (topic === 'tokens') identities.forget();
@@ -19,9 +20,12 @@ export function viewers(app: FastifyInstance, services: Services, identities: Id
   app.decorateRequest('viewer', null as unknown as Viewer); // set by the hook below before any handler runs
   app.decorateRequest('home', null);
   app.decorateRequest('town', null);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const route = request.routeOptions.config.route;
     const identity = await identities.identify(request.headers.authorization);
+    request.caller = identity?.actor ?? addressKey(request.ip);
+    // from here on it costs something
+    reply.raw.once('close', app.budgets.requests.take(request.caller));
     const address = (request.params as { municipality?: string } | undefined)?.municipality;
     const town = address === undefined ? null : await townAt(services, towns, address);
     // who is not there at all is told so before anything of the town is
@@ -29,24 +33,25 @@ export function viewers(app: FastifyInstance, services: Services, identities: Id
     if (address !== undefined && town === null)
       throw problem('not-found', { detail: text('Taková obec zde není.', 'There is no such municipality here.') });
     request.town = town;
-    request.viewer = viewerIn(town, identity);
-    request.home = identity?.kind === 'town' ? viewerIn({ id: identity.townId }, identity) : null;
+    request.viewer = viewerIn(town, identity, request.caller);
+    request.home = identity?.kind === 'town' ? viewerIn({ id: identity.townId }, identity, request.caller) : null;
     if (route) refuse(route.access, identity, request);
   });
 }
 
 async function townAt(services: Services, towns: Memory<Town>, address: string): Promise<Town | null> {
-  const known = towns.get(address);
+  const name = address.normalize('NFC').slice(0, 100).replaceAll('\u0000', '');
+  const known = towns.get(name);
   if (known) return known;
-  const town = await findTown(services.database, address.normalize('NFC').slice(0, 100).replaceAll('\u0000', ''));
-  if (town) towns.set(address, town);
+  const town = await findTown(services.database, name);
+  if (town) towns.set(name, town);
   return town;
 }
 
 /** What an identity may see and do in a town. */
-function viewerIn(town: Pick<Town, 'id'> | null, identity: Identity | null): Viewer {
+function viewerIn(town: Pick<Town, 'id'> | null, identity: Identity | null, caller: string): Viewer {
   const municipalityId = town?.id ?? 0;
-  const rightless = { municipalityId, role: null, positions: [], actor: identity?.actor ?? 'anonymous' } as const;
+  const rightless = { municipalityId, role: null, positions: [], actor: identity?.actor ?? 'anonymous', caller } as const;
   if (identity === null || identity.kind === 'stranger') return { ...rightless, level: 'public' };
   if (identity.kind === 'instance') return { ...rightless, level: 'internal', role: 'administrator' };
   if (identity.townId !== municipalityId) return { ...rightless, level: 'shared' };

@@ -9,7 +9,7 @@ import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { todayIn } from '../../../operations/context.ts';
 import { findTownGaps } from '../../../operations/town-gaps.ts';
-import { Memory } from '../../../store/memory.ts';
+import { Memory, small } from '../../../store/memory.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 import { turns } from '../../../turns.ts';
 import { townPath } from '../../addresses.ts';
@@ -27,7 +27,7 @@ const mostPoints = 36;
 export function gapTrendRoute(services: Services): AnyRoute {
   const inTurn = turns();
   // what was known on a day that is over stays as it was, for those who see all of the town
-  const past = new Memory<TrendPoint>({ most: 20_000, milliseconds: 86_400_000 });
+  const past = new Memory<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
   const pointOf = async (viewer: Viewer, graphAt: GraphAt, moment: Moment, withRules: boolean): Promise<TrendPoint> => {
     const key = moment.knownAt === null ? null : `${viewer.municipalityId} ${moment.knownAt} ${withRules}`;
     const known = key === null ? undefined : past.get(key);

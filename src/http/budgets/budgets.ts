@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { Allowance } from './allowance.ts';
+
+const mebibyte = 1024 * 1024;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    budgets: Budgets;
+  }
+  interface FastifyRequest {
+    /** Whom the request is counted under: who presents a token, else the address; nobody until that is known. */
+    caller: string;
+  }
+}
+
+/** What a caller may have under way at once, in this process: who presents a token, else the address. */
+class Budgets {
+  /** Requests, from the head to the end of the answer. */
+  readonly requests = new Allowance({ each: 200, all: 1900 });
+  /** Bytes of bodies, from the head that tells of them to the end of the answer; a body that is small counts as `leastBody`. */
+  readonly bodies = new Allowance({ each: 64 * mebibyte, all: 512 * mebibyte });
+  /** Exports and other answers that are made while they are read, from the first row to the last byte read. */
+  readonly streams = new Allowance({ each: 4, all: 200 });
+  /** Imports and conversions. */
+  readonly imports = new Allowance({ each: 2, all: 32 });
+}
+
+/** So much a body counts at least, in bytes: each has its connection and its buffers. */
+export const leastBody = mebibyte / 4;
+
+/** Gives an application its budgets. */
+export function setBudgets(app: FastifyInstance): void {
+  app.decorate('budgets', new Budgets());
+  app.decorateRequest('caller', '');
+}

@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { bearer, bringIn } from '../support/acts.ts';
+import { type HeldConnection, holdConnection, holdMany } from '../support/held-connection.ts';
+import { eventually } from '../support/server-process.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+
+let test: TestApp;
+/** The same service with little patience. */
+let hasty: TestApp;
+let attacked: TestTown;
+let peaceful: TestTown;
+let port: number;
+let hastyPort: number;
+let held: HeldConnection[] = [];
+
+const portOf = async ({ app }: TestApp) => Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
+const openConnections = ({ app }: TestApp) =>
+  new Promise<number>((resolve, reject) => {
+    app.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+  });
+
+/** More than the buffers of a connection take. */
+const large = Array.from({ length: 1200 }, (_, n) => ({
+  kind: 'goals',
+  code: `SC-${n}`,
+  name: 'Cíl',
+  level: 'strategic',
+  visibility: 'public',
+  description: 'ř'.repeat(4900),
+}));
+
+beforeAll(async () => {
+  test = await openTestApp();
+  hasty = await openTestApp({ on: test.url, patience: { bodyMs: 100, readerMs: 100, restMs: 100 } });
+  [attacked, peaceful] = [await makeTown(test), await makeTown(test)];
+  await bringIn(test, attacked, large);
+  await bringIn(test, peaceful, large.slice(0, 2));
+  [port, hastyPort] = [await portOf(test), await portOf(hasty)];
+}, 120_000);
+afterEach(() => {
+  for (const connection of held) connection.end();
+  held = [];
+});
+afterAll(async () => {
+  await hasty.close();
+  await test.close();
+});
+
+const head = (method: string, path: string, headers: Readonly<Record<string, string>>) =>
+  `${method} ${path} HTTP/1.1\r\nHost: x\r\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`;
+const halfABody = (headers: Readonly<Record<string, string>> = {}) =>
+  `${head('POST', `${attacked.path}/goals`, { ...headers, 'Content-Type': 'application/json', 'Content-Length': '1000' })}{"code":`;
+const unread = () => head('GET', `${attacked.path}/_export`, {});
+
+let made = 0;
+
+/** What somebody else asks for meanwhile, on connections of their own; answers how each was answered. */
+async function bystander(): Promise<number[]> {
+  const headers = { ...bearer(peaceful.tokens.publisher), connection: 'close', 'content-type': 'application/json' };
+  const ask = async (path: string, body?: object) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  const reads = ['', '/goals', '/goals/SC-1', '/graph/gaps', '/_export'].map((path) => ask(`${peaceful.path}${path}`));
+  const writes = [1, 2, 3].map(() => ask(`${peaceful.path}/roles`, { code: `R-${++made}`, name: 'Role' }));
+  return Promise.all([ask('/health/live'), ask('/health/ready'), ...reads, ...writes]);
+}
+const answered = [200, 200, 200, 200, 200, 200, 200, 201, 201, 201];
+
+describe('somebody else is answered every time while one caller', () => {
+  it.each([
+    ['holds half a body on each of 300 connections, with a token', () => halfABody(bearer(attacked.tokens.publisher))],
+    ['holds half a body on each of 300 connections, without one', () => halfABody()],
+    ['holds half a head on each of 300 connections', () => halfABody().slice(0, 40)],
+  ])('%s', async (_, said) => {
+    held = holdMany(300, port, said());
+    for (const _round of [1, 2]) expect(await bystander()).toEqual(answered);
+    // of one address there are never more: who has stood longest has made room
+    const open = await eventually(
+      () => openConnections(test),
+      (count) => count <= 200,
+    );
+    expect(open).toBeLessThanOrEqual(200);
+  });
+
+  it('reads none of ten exports', async () => {
+    held = holdMany(10, port, unread());
+    const statuses = await Promise.all(held.map(({ status }) => status));
+    expect(statuses.sort()).toEqual([200, 200, 200, 200, 429, 429, 429, 429, 429, 429]);
+    for (const _round of [1, 2]) expect(await bystander()).toEqual(answered);
+    const { total, idle } = test.services.database.pools().read;
+    expect(total - idle).toBe(0);
+  });
+
+  it('has a hundred writes waiting for a town that stands still', async () => {
+    const holder = new pg.Client({ connectionString: test.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM towns WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1) FOR UPDATE', [
+      attacked.slug,
+    ]);
+    const attack = Array.from({ length: 100 }, (__, n) =>
+      test.http
+        .post(`${attacked.path}/roles`)
+        .auth(attacked.tokens.publisher, { type: 'bearer' })
+        .send({ code: `R-${n}`, name: 'Role' })
+        .then(({ status }) => status),
+    );
+    await eventually(
+      async () => test.services.database.pools().write.waiting,
+      (waiting) => waiting > 50,
+    );
+    for (const _round of [1, 2]) expect(await bystander()).toEqual(answered);
+    await holder.query('ROLLBACK');
+    await holder.end();
+    expect(new Set(await Promise.all(attack)).has(201)).toBe(true);
+  }, 120_000);
+});
+
+describe('what stands still is cut', () => {
+  it.each([
+    ['a body that does not come', () => halfABody(bearer(attacked.tokens.publisher))],
+    ['a body that was refused and does not come', () => halfABody()],
+    ['an answer that is not read', unread],
+  ])('%s', async (_, said) => {
+    const connection = holdConnection(hastyPort, said());
+    held = [connection];
+    await connection.begun;
+    const { bodies, requests, streams } = hasty.app.budgets;
+    const left = await eventually(
+      async () => [await openConnections(hasty), bodies.size.held, requests.size.held, streams.size.held],
+      (sizes) => sizes.every((size) => size === 0),
+    );
+    expect(left).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('behind a proxy', () => {
+  it('callers are told apart by what the proxy appended, whatever they wrote before it', async () => {
+    const behind = await openTestApp({ on: test.url, trustProxy: 1, rateLimitMax: 3 });
+    const ask = async (forwarded: string) => (await behind.app.inject({ url: '/', headers: { 'x-forwarded-for': forwarded } })).statusCode;
+    const statuses: number[] = [];
+    for (const invented of ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4']) statuses.push(await ask(`${invented}, 192.0.2.1`));
+    expect(statuses.map((status) => status === 429)).toEqual([false, false, false, true]);
+    expect(await ask('10.0.0.1, 192.0.2.2')).not.toBe(429);
+    await behind.close();
+  });
+});

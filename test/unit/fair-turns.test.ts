@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FairTurns } from '../../src/store/fair-turns.ts';
+
+const caller = (key: string, party = key) => ({ key, party });
+const bounds = { places: 4, each: 2, mostWaiting: 100, patienceMs: 60_000 };
+
+/** Lets everything happen that can happen by itself. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('turns at something scarce', () => {
+  it('leave places for others, however much one has to do', async () => {
+    const turns = new FairTurns(bounds);
+    const begun: string[] = [];
+    for (let n = 0; n < 50; n++) void turns.take(caller('busy')).then(() => begun.push('busy'));
+    void turns.take(caller('other')).then(() => begun.push('other'));
+    await settle();
+    expect(begun).toEqual(['busy', 'busy', 'other']);
+    expect(turns.waiting).toBe(48);
+  });
+
+  it('go round the callers that wait', async () => {
+    const turns = new FairTurns({ ...bounds, places: 1, each: 1 });
+    const leave = await turns.take(caller('first'));
+    const order: string[] = [];
+    const asked = ['a', 'a', 'a', 'b', 'b', 'c'].map((key) => turns.run(caller(key), async () => void order.push(key)));
+    leave();
+    await Promise.all(asked);
+    expect(order).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
+  });
+
+  it('leave places beside a party of callers', async () => {
+    const turns = new FairTurns({ ...bounds, eachParty: 3 });
+    const begun: string[] = [];
+    for (const key of ['a', 'a', 'b', 'b', 'c']) void turns.take(caller(key, 'town 1')).then(() => begun.push(key));
+    void turns.take(caller('d', 'town 2')).then(() => begun.push('d'));
+    await settle();
+    expect(begun).toEqual(['a', 'a', 'b', 'd']);
+  });
+
+  it('are refused to who has too many waiting, and to nobody else', async () => {
+    const turns = new FairTurns({ ...bounds, places: 1, each: 1, mostWaiting: 2 });
+    const leave = await turns.take(caller('a'));
+    const waiting = [turns.take(caller('a')), turns.take(caller('a'))];
+    await expect(turns.take(caller('a'))).rejects.toMatchObject({ code: 'too-many-requests' });
+    const other = turns.take(caller('b'));
+    leave();
+    for (const turn of [...waiting, other]) void turn.then((leaveIt) => leaveIt());
+    await Promise.all([...waiting, other]);
+    await settle();
+    expect(turns.waiting).toBe(0);
+  });
+
+  it('that do not come in time are given up', async () => {
+    const turns = new FairTurns({ ...bounds, places: 1, each: 1, patienceMs: 1 });
+    const leave = await turns.take(caller('a'));
+    await expect(turns.take(caller('b'))).rejects.toMatchObject({ code: 'unavailable' });
+    leave();
+    (await turns.take(caller('b')))();
+  });
+
+  it('are never more than there are places, and all come, whatever is asked in whatever order', async () => {
+    const work = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), party: fc.constantFrom('x', 'y'), fails: fc.boolean() }), {
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(work, fc.integer({ min: 1, max: 4 }), async (asked, places) => {
+        const turns = new FairTurns({ ...bounds, places, eachParty: 2 });
+        let inside = 0;
+        let most = 0;
+        const results = await Promise.allSettled(
+          asked.map(({ key, party, fails }) =>
+            turns.run({ key, party }, async () => {
+              most = Math.max(most, ++inside);
+              await settle();
+              inside--;
+              if (fails) throw new Error('failed');
+            }),
+          ),
+        );
+        expect(most).toBeLessThanOrEqual(places);
+        expect(results.map(({ status }) => status === 'rejected')).toEqual(asked.map(({ fails }) => fails));
+        expect(turns.waiting).toBe(0);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
