@@ -38,10 +38,11 @@ export class Database {
     };
     this.#readers = createPool(url, readers, readerSettings, onError);
     this.#writers = createPool(url, writers, writerSettings, onError);
-    this.#readerTurns = new FairTurns({ ...patience, places: readers, each: shareOf(readers) });
+    this.#readerTurns = new FairTurns({ mostWaiting, patienceMs: 10_000, places: readers, each: shareOf(readers) });
     // writes of one town wait for each other: together they never have all connections
     this.#writerTurns = new FairTurns({
-      ...patience,
+      mostWaiting,
+      patienceMs: 30_000,
       places: writers,
       each: Math.max(1, shareOf(writers) - 1),
       eachParty: shareOf(writers),
@@ -119,8 +120,8 @@ export class Database {
   }
 }
 
-/** How many of one caller may wait for a connection, and how long anybody does. */
-const patience = { mostWaiting: 200, patienceMs: 10_000 };
+/** How many of one caller may wait for a connection. */
+const mostWaiting = 200;
 
 /** Nobody has more than half of what there is, so that others always get through. */
 const shareOf = (places: number): number => Math.max(1, Math.floor(places / 2));

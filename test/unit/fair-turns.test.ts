@@ -5,6 +5,9 @@ import { FairTurns } from '../../src/store/fair-turns.ts';
 const caller = (key: string, party = key) => ({ key, party });
 const bounds = { places: 4, each: 2, mostWaiting: 100, patienceMs: 60_000 };
 
+/** Some wait in vain until long after their test. */
+const givenUp = () => undefined;
+
 /** Lets everything happen that can happen by itself. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -12,8 +15,8 @@ describe('turns at something scarce', () => {
   it('leave places for others, however much one has to do', async () => {
     const turns = new FairTurns(bounds);
     const begun: string[] = [];
-    for (let n = 0; n < 50; n++) void turns.take(caller('busy')).then(() => begun.push('busy'));
-    void turns.take(caller('other')).then(() => begun.push('other'));
+    for (let n = 0; n < 50; n++) void turns.take(caller('busy')).then(() => begun.push('busy'), givenUp);
+    void turns.take(caller('other')).then(() => begun.push('other'), givenUp);
     await settle();
     expect(begun).toEqual(['busy', 'busy', 'other']);
     expect(turns.waiting).toBe(48);
@@ -32,8 +35,8 @@ describe('turns at something scarce', () => {
   it('leave places beside a party of callers', async () => {
     const turns = new FairTurns({ ...bounds, eachParty: 3 });
     const begun: string[] = [];
-    for (const key of ['a', 'a', 'b', 'b', 'c']) void turns.take(caller(key, 'town 1')).then(() => begun.push(key));
-    void turns.take(caller('d', 'town 2')).then(() => begun.push('d'));
+    for (const key of ['a', 'a', 'b', 'b', 'c']) void turns.take(caller(key, 'town 1')).then(() => begun.push(key), givenUp);
+    void turns.take(caller('d', 'town 2')).then(() => begun.push('d'), givenUp);
     await settle();
     expect(begun).toEqual(['a', 'a', 'b', 'd']);
   });

@@ -3,14 +3,14 @@ import type { AnyRoute } from '../route.ts';
 /** Whether a route takes in a model: an import or the conversion of a foreign file. */
 export const isImport = ({ method, operationId }: AnyRoute): boolean => method === 'POST' && operationId.startsWith('import');
 
-/** The route with its work counted, if it is an import: also when the client has gone meanwhile, until the work is done. */
+/** The route with its work done by turns, if it is an import: also when the client has gone meanwhile. */
 export const inBudget = (route: AnyRoute): AnyRoute =>
   isImport(route)
     ? {
         ...route,
-        handler: async (call) => {
-          const end = call.request.server.budgets.imports.take(call.request.caller);
-          return route.handler(call).finally(end);
+        handler: (call) => {
+          const { caller, server } = call.request;
+          return server.budgets.imports.run({ key: caller, party: caller }, () => route.handler(call));
         },
       }
     : route;

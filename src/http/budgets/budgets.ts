@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { FairTurns } from '../../store/fair-turns.ts';
 import { Allowance } from './allowance.ts';
 
 const mebibyte = 1024 * 1024;
@@ -21,8 +22,8 @@ class Budgets {
   readonly bodies = new Allowance({ each: 64 * mebibyte, all: 512 * mebibyte });
   /** Exports and other answers that are made while they are read, from the first row to the last byte read. */
   readonly streams = new Allowance({ each: 4, all: 200 });
-  /** Imports and conversions. */
-  readonly imports = new Allowance({ each: 2, all: 32 });
+  /** Imports and conversions; more of them wait. */
+  readonly imports = new FairTurns({ places: 8, each: 2, mostWaiting: 20, patienceMs: 60_000 });
 }
 
 /** So much a body counts at least, in bytes: each has its connection and its buffers. */
