@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
-import type { Database, Statement } from './database.ts';
+import type { Database } from './database.ts';
 import {
   documentColumns,
   metaColumn,
@@ -14,6 +13,7 @@ import {
   versionKnown,
 } from './document-sql.ts';
 import { conditions, type Filter } from './list-conditions.ts';
+import { named } from './named-texts.ts';
 import type { Position } from './page-cursors.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -35,7 +35,7 @@ export type Page = { readonly items: string; readonly last: Position | null };
 /** One page of a kind, in Czech order. */
 export async function readPage(database: Database, viewer: Viewer, query: ListQuery): Promise<Page> {
   const { text, values } = pageText(viewer, query);
-  const [row] = await database.read<{ items: string | null; last: Position | null; count: number }>(viewer, named(query, text), values);
+  const [row] = await database.read<{ items: string | null; last: Position | null; count: number }>(viewer, named(text), values);
   const isFull = (row?.count ?? 0) > query.limit;
   return { items: row?.items ?? '[]', last: isFull ? (row?.last ?? null) : null };
 }
@@ -44,13 +44,9 @@ export async function readPage(database: Database, viewer: Viewer, query: ListQu
 export async function countAll(database: Database, viewer: Viewer, query: ListQuery): Promise<number> {
   const values: unknown[] = [viewer.municipalityId];
   const text = `SELECT count(*)::int AS count FROM elements e ${source(query, values)} WHERE ${conditions(query, values).join(' AND ')}`;
-  const [row] = await database.read<{ count: number }>(viewer, named(query, text), values);
+  const [row] = await database.read<{ count: number }>(viewer, named(text), values);
   return row?.count ?? 0;
 }
-
-/** Pages with at most one filter have few texts and are worth a name; the rest would fill the connections' memory. */
-const named = (query: ListQuery, text: string): Statement =>
-  query.filters.length <= 1 ? { name: `list:${hash('sha1', text, 'base64url')}`, text } : { text };
 
 function pageText(viewer: Viewer, query: ListQuery): { text: string; values: unknown[] } {
   const values: unknown[] = [viewer.municipalityId];
