@@ -86,7 +86,9 @@ export async function composite(
   const headers = momentHeaders(moment);
   const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
-  const { value, table } = await compute(moment, graphsOf(services, viewer, scenario));
+  const { caller, server } = request;
+  const inTurn = { key: caller, party: caller };
+  const { value, table } = await server.budgets.computed.run(inTurn, () => compute(moment, graphsOf(services, viewer, scenario)));
   const whatIf = scenario === null ? {} : { scenario: scenario.id };
   if (form === 'json')
     return {

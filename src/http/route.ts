@@ -212,9 +212,11 @@ async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable)
     return send(reply, { ...answer, type, body: '' });
   }
   const gone = new AbortController();
-  reply.raw.once('close', reply.server.budgets.streams.take(reply.request.caller));
+  const { budgets } = reply.server;
+  const { caller } = reply.request;
+  reply.raw.once('close', budgets.streams.take(caller));
   reply.raw.once('close', () => gone.abort());
-  const spooled = await spool(stream, gone.signal);
+  const spooled = await budgets.computed.run({ key: caller, party: caller }, () => spool(stream, gone.signal));
   if (spooled === null) return reply.hijack();
   const { body, bytes } = spooled;
   return send(reply, { ...answer, type, body, headers: { ...answer.headers, 'content-length': String(bytes) } });

@@ -3,7 +3,8 @@ import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
 import { wallStatement } from './walled-query.ts';
 
-const batch = 500;
+/** Few, so that whoever asks for a line of an export does not wait for many. */
+const batch = 100;
 
 /**
  * The rows of a statement some at a time, from one snapshot, so that a whole town passes through with flat memory.

@@ -22,6 +22,8 @@ class Budgets {
   readonly bodies = new Allowance({ each: 64 * mebibyte, all: 512 * mebibyte });
   /** Exports and other answers that are made while they are read, from the first row to the last byte read. */
   readonly streams = new Allowance({ each: 4, all: 200 });
+  /** What is computed for long in this one process: composed answers and exports; more of them wait. */
+  readonly computed = new FairTurns({ places: 4, each: 2, mostWaiting: 100, patienceMs: 30_000 });
   /** Imports and conversions; more of them wait. */
   readonly imports = new FairTurns({ places: 8, each: 2, mostWaiting: 20, patienceMs: 60_000 });
 }

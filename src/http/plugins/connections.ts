@@ -14,6 +14,8 @@ const mostOfAddress = 200;
 export function boundConnections(app: FastifyInstance, isProxy: (address: string) => boolean): void {
   const byAddress = new Map<string, Set<Socket>>();
   const atWork = new WeakSet<Socket>();
+  /** On which a request has come in whole: they are kept before those on which none has. */
+  const useful = new WeakSet<Socket>();
   app.server.maxConnections = most;
   app.server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket;
@@ -21,7 +23,8 @@ export function boundConnections(app: FastifyInstance, isProxy: (address: string
     const key = addressKey(remoteAddress);
     const sockets = byAddress.get(key) ?? new Set();
     if (sockets.size >= mostOfAddress) {
-      const [idle] = [...sockets].filter((other) => !atWork.has(other));
+      const standing = [...sockets].filter((other) => !atWork.has(other));
+      const idle = standing.find((other) => !useful.has(other)) ?? standing[0];
       if (!idle) return void socket.destroy();
       idle.destroy();
       sockets.delete(idle);
@@ -40,6 +43,7 @@ export function boundConnections(app: FastifyInstance, isProxy: (address: string
   // a request that has come in whole is being worked for until its answer is sent
   app.addHook('preValidation', ({ raw: { socket } }, _reply, done) => {
     atWork.add(socket);
+    useful.add(socket);
     done();
   });
   app.addHook('onSend', ({ raw: { socket } }, _reply, payload, done) => {
