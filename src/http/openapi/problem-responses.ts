@@ -16,7 +16,10 @@ const refusals: Readonly<Record<number, Refusal>> = {
   403: { said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
   404: { said: text('Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing, or you may not see it.') },
   406: { said: text('V žádané podobě odpověď není.', 'The answer is not available in the form asked for.') },
-  409: { said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.') },
+  409: {
+    said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.'),
+    headers: ['Retry-After'], // of `under-way`
+  },
   412: { said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
   413: { said: text('Tělo je příliš velké.', 'The body is too large.') },
   415: {
