@@ -83,7 +83,8 @@ export async function composite(
   const moment = momentOf(query, town, services.now());
   const form = query.format ?? formOf[negotiate(request, types)];
   const tag = await compositeTag(services, viewer, moment, request, form);
-  const headers = momentHeaders(moment);
+  const language = languageOf(request);
+  const headers = { ...momentHeaders(moment), 'content-language': language };
   const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
   const { caller, server } = request;
@@ -101,9 +102,9 @@ export async function composite(
   const answer = await tableAnswer(rows, {
     form,
     dialect: query.dialect,
-    language: languageOf(request),
+    language,
     name: rows.name ?? route?.operationId ?? 'answer',
-    title: rows.title ?? route?.summary[languageOf(request)] ?? '',
+    title: rows.title ?? route?.summary[language] ?? '',
     moment,
     scenario: scenario?.name ?? null,
     address: ownAddress(request),

@@ -1,5 +1,6 @@
 import { csvStream, csvType, type Dialect } from '../exchange/csv.ts';
-import { type SheetCell, workbook, xlsxType } from '../exchange/xlsx.ts';
+import type { SheetCell } from '../exchange/sheet-cell.ts';
+import { workbook, xlsxType } from '../exchange/xlsx.ts';
 import type { Moment } from '../model/day.ts';
 import { isDay, spokenDay, spokenNumber } from '../model/spoken.ts';
 import type { Language } from '../model/text.ts';
@@ -72,6 +73,7 @@ async function asWorkbook({ note, columns, labels, rows }: Table, wish: TableWis
       name: answerName,
       header: columns.map((column) => labels?.[column] ?? column),
       rows: rows.map((row) => columns.map((column) => cellOf(row[column]))),
+      dayFormat: { cs: 'd. m. yyyy', en: 'd mmmm yyyy' }[language],
     },
     { name: aboutName, header: [aboutName], rows: about },
   ]);
@@ -92,9 +94,12 @@ function stateOf({ moment: { asOf, knownAt }, scenario, language }: TableWish): 
 /** Without the marks of Markdown, which the document has its words from. */
 const plain = (note = ''): string => note.replaceAll('`', '');
 
+/** Workbooks know no earlier day that all readers understand alike: Excel takes 1900 for a leap year. */
+const firstDay = '1900-03-01';
+
 const cellOf = (value: unknown): SheetCell => {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return isDay(value) ? new Date(`${value}T00:00:00Z`) : value;
+  if (typeof value === 'string') return isDay(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 

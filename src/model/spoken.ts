@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { daySchema } from './field.ts';
 import type { Language } from './text.ts';
 
 const locales = { cs: 'cs-CZ', en: 'en-GB' } as const;
@@ -17,4 +18,4 @@ export const spokenDay = (day: Day, language: Language): string =>
   });
 
 /** Whether a text is a day as the API writes it. */
-export const isDay = (text: string): boolean => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text);
+export const isDay = (text: string): boolean => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && daySchema.safeParse(text).success;

@@ -78,6 +78,10 @@ const headers = {
     description: text('Jméno souboru.', 'The name of the file.'),
     schema: line(300, 'attachment; filename="koprivnice-2026-01-01.ndjson"'),
   },
+  'Content-Language': {
+    description: text('Jazyk popisků a vět.', 'The language of labels and sentences.'),
+    schema: { type: 'string', enum: ['cs', 'en'] },
+  },
   'Idempotency-Replayed': {
     description: text('`true`, je-li to uchovaná odpověď na stejný požadavek.', '`true` when it is the kept answer to the same request.'),
     schema: { type: 'string', enum: ['true'] },

@@ -53,6 +53,7 @@ function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schem
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
     ...(status === 200 ? momentHeaders(route) : []),
     ...(isPage ? (['Link'] as const) : []),
+    ...(types?.includes(xlsxType) ? (['Content-Language'] as const) : []), // made for people
     ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
     ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
   ];

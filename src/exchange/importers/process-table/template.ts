@@ -1,6 +1,6 @@
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { type Language, type Text, text } from '../../../model/text.ts';
-import { timeless } from '../../xlsx.ts';
+import { timeless, topmost, underHeader } from '../../xlsx.ts';
 import type { Jurisdiction, ProcessType } from './cell-values.ts';
 import { guideName, templateGuide } from './template-guide.ts';
 import { templateProcesses } from './template-processes.ts';
@@ -98,12 +98,12 @@ export async function processTableTemplate(language: Language): Promise<Buffer> 
 }
 
 function sheetOf(name: Text, columns: readonly TemplateColumn[], filled: string[][], language: Language): WriteSheet {
+  const header = columns.map((column) => column.header[language]);
   return {
+    ...underHeader(columns.map(({ width }) => width)),
     name: name[language],
-    columns: columns.map(({ header, width }) => ({ header: header[language], width })),
-    rows: [columns.map(({ header }) => header[language]), ...filled],
-    cells: new Map(columns.map((_, index) => [`0,${index}`, { style: { font: { bold: true } } }])),
-    freezePane: { rows: 1 },
+    columns: columns.map(({ width }) => ({ width, style: { alignment: topmost } })),
+    rows: [header, ...filled],
     dataValidations: columns.flatMap(({ choices }, index) => (choices ? [dropDown(choices, index, language)] : [])),
   };
 }
