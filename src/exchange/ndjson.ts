@@ -13,6 +13,11 @@ export const ndjsonStream = (lines: AsyncIterable<string>): Readable => Readable
 /** A line of NDJSON as it came, with its number from 1. */
 export type RawLine = { readonly number: number; readonly text: string };
 
+/** Batches of lines as texts. */
+export async function* joined(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const lines of batches) yield lines.join('');
+}
+
 /** The lines of an NDJSON text that are not blank, one after the other. */
 export function* ndjsonLines(text: string): Generator<RawLine> {
   let number = 0;

@@ -69,3 +69,15 @@ export const preconditionOf = (headers: Readonly<Record<string, string | string[
   ifMatch: headers['if-match'] as string | undefined, // Node joins repeated headers of this name
   ifNoneMatch: headers['if-none-match'] as string | undefined,
 });
+
+/** What becomes of links that lead to nothing in the town: a document may come from another one. */
+export const danglingLinksParameter = {
+  danglingLinks: told(
+    z.enum(['refuse', 'leave-out']),
+    ['Vazby odnikud nikam', '`leave-out`: vazby, které v obci nemají cíl, vynechá a vyjmenuje; bez údaje celý zápis odmítne a vyjmenuje.'],
+    [
+      'Dangling links',
+      '`leave-out`: links without a target in the town are left out and named; else the write is refused and they are named.',
+    ],
+  ).optional(),
+};

@@ -26,6 +26,8 @@ export type ResponseDoc = {
   readonly sendsTag?: boolean;
   readonly schema?: Readonly<Record<string, unknown>>;
   readonly types?: readonly string[];
+  /** Says how much it leaves out. */
+  readonly leavesOut?: boolean;
   readonly example?: unknown;
 };
 

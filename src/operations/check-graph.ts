@@ -7,8 +7,8 @@ import { referencesOfNodes } from '../store/elements.ts';
 import { readEdgesOf } from '../store/relation-edges.ts';
 import type { NodeEdge } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { Pointers } from './follow-links.ts';
 import type { Plan } from './plan-publication.ts';
-import type { Pointers } from './refuse-publication.ts';
 
 /**
  * The rules that hold over the whole graph on every day: no cycle where a relation forbids it, no more links to one

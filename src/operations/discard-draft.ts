@@ -1,8 +1,5 @@
 import { problem } from '../errors.ts';
-import { contentHash } from '../model/canonical.ts';
-import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import { normalise } from '../model/normal-form.ts';
 import { logChanges } from '../store/changes.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { deleteUnpublished, lockElement } from '../store/elements.ts';
@@ -17,11 +14,11 @@ export async function discardDraft(transaction: Transaction, kind: Kind, code: s
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
   checkPrecondition(precondition, draft.tag);
-  const digest = contentHash(kind, normalise(kind, JSON.parse(draft.json) as Document)); // a stored draft is a document
+  const { meta } = JSON.parse(draft.json) as { meta: { contentHash: string } }; // who writes sees the hash
   await removeDrafts(transaction, [row.node]);
   if (!row.isPublished) {
-    await projectExternalCodes(transaction, [{ node: row.node, kind: kind.key, document: { code: row.code, name: row.code } }]);
+    await projectExternalCodes(transaction, [row.node]); // the draft is gone, and with it its codes
     await deleteUnpublished(transaction, row.node);
   }
-  await logChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest }]);
+  await logChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest: meta.contentHash }]);
 }

@@ -1,14 +1,44 @@
 import type { Document } from '../model/document.ts';
+import { withLinks } from '../model/document-links.ts';
 import type { Kind } from '../model/kind.ts';
 import { normalise } from '../model/normal-form.ts';
 import { periodName } from '../model/period.ts';
 import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';
+import type { ExtraFields } from '../store/extra-fields.ts';
+import { isDeclared } from './own-fields.ts';
 
-/** A document as a line of an export: what _import takes back, with its kind and its days. */
-export function exportedLine(kind: Kind, { validFrom, validTo, ...document }: ExportedDocument): Record<string, unknown> {
-  const content = kind.isPart ? document : normalise(kind, document as unknown as Document); // the store reads whole documents
-  return { kind: kind.key, ...content, validFrom, ...(validTo === null || validTo === undefined ? {} : { validTo }) };
+/** What bounds the lines of an export: targets that are not in it, and the town's own fields of the kind. */
+export type LineBounds = { readonly outside: Pick<ReadonlyMap<string, unknown>, 'has'>; readonly ownFields: ExtraFields };
+
+/** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
+export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
+  const { validFrom, validTo, formerCodes, ...document } = exported;
+  const content = complete(kind, document as unknown as Document, bounds); // the store reads whole documents
+  return {
+    kind: kind.key,
+    ...(kind.isPart ? content : normalise(kind, content)),
+    validFrom,
+    ...(validTo === null || validTo === undefined ? {} : { validTo }),
+    ...(formerCodes ? { formerCodes } : {}),
+  };
 }
+
+/** The document without what another town could not take: links out of the export, and values of fields that are declared no more. */
+function complete(kind: Kind, document: Document, { outside, ownFields }: LineBounds): Document {
+  const linked = withLinks(kind, document, ({ link }) => (outside.has(link.to) ? null : link));
+  const { extra } = linked as { readonly extra?: Readonly<Record<string, unknown>> };
+  const named = kind.isPersonal && linked.name === undefined ? { ...linked, ...nameless(linked) } : linked;
+  return extra ? { ...named, extra: declaredOf(extra, ownFields) } : named;
+}
+
+/** A person whose name may not be told goes by the code, as after an erasure. */
+const nameless = ({ code }: Document) => ({ name: code, namePublic: false });
+
+const declaredOf = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
+  Object.fromEntries(Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)));
+
+/** The town's own fields of a kind as a line of an export. */
+export const ownFieldsLine = (kind: Kind, fields: ExtraFields): Record<string, unknown> => ({ kind: 'extra-fields', of: kind.key, fields });
 
 /** A value of a metric as a line of an export. */
 export const measurementLine = (measurement: ExportedMeasurement): Record<string, unknown> => ({

@@ -3,8 +3,8 @@ import { partsOf } from '../model/normal-form.ts';
 import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { type DanglingLinks, followLinks, type Pointers, presentIn } from './follow-links.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
-import { type Pointers, refuseDangling } from './refuse-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
 
 /** The nodes that a batch writes, by reference and by number, and which of them are new. */
@@ -59,8 +59,17 @@ export function partElements(
   return parts;
 }
 
-/** Reads what is known of all the nodes, and resolves every reference that any of their versions makes. */
-export async function gatherTime(transaction: Transaction, publications: readonly Publication[], nodes: Nodes, options: Pointers) {
+/**
+ * Reads what is known of all the nodes, and resolves every reference that any of their versions makes. The publications
+ * come back with their links by present codes.
+ * @throws ApiError dangling-reference, invalid-request as `followLinks`
+ */
+export async function gatherTime(
+  transaction: Transaction,
+  publications: readonly Publication[],
+  nodes: Nodes,
+  options: Pointers & DanglingLinks,
+) {
   const existing = [...nodes.rows.keys()].filter((node) => !nodes.created.has(node));
   const timelines = await readTimelines(transaction, existing);
   const known = publications.flatMap(({ kind, document }) => {
@@ -79,6 +88,9 @@ export async function gatherTime(transaction: Transaction, publications: readonl
     .flatMap((reference) => rows.get(reference)?.node ?? [])
     .filter((node) => !timelines.has(node));
   for (const [node, timeline] of await readTimelines(transaction, formerParts)) timelines.set(node, timeline);
-  refuseDangling(publications, rows, options);
-  return { timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf: (reference: string) => (rows.get(reference) as ElementRow).node }; // dangling ones are refused
+  const presentOf = presentIn(rows);
+  const { items, leftOut } = followLinks(publications, presentOf, options);
+  for (const [reference, row] of [...rows]) rows.set(presentOf(reference) ?? reference, row);
+  const nodeOf = (reference: string) => (rows.get(reference) as ElementRow).node; // dangling ones are refused or left out
+  return { publications: items, leftOut, timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf };
 }

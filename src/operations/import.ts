@@ -1,26 +1,33 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem, violation } from '../errors.ts';
 import { contentHash } from '../model/canonical.ts';
-import { compareDays, type Day } from '../model/day.ts';
-import { referenceTo } from '../model/document.ts';
-import { partsOf } from '../model/normal-form.ts';
+import type { Day } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
+import { normalise } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
 import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { addOwnFields } from './add-own-fields.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
+import { alongsideIn, followLines } from './follow-lines.ts';
+import type { DanglingLinks, LeftOutLink } from './follow-links.ts';
+import { keepFormerCodes } from './keep-former-codes.ts';
+import { extraFieldViolations } from './own-fields.ts';
 import { type Line, type ParsedLines, parseLines, type RetirementLine } from './parse-lines.ts';
-import { type Publication, referencesOf } from './plan-publication.ts';
-import { type Outcome, publishBatch } from './publish-batch.ts';
+import type { Outcome } from './publish-batch.ts';
+import { publishLines } from './publish-lines.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
 import { endElement } from './retire.ts';
 import { saveDraft } from './save-document.ts';
-import { extraFieldViolations } from './validate-document.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
 
 /** An import is at most so large, in bytes. */
 export const mostImportedBytes = 32 * 1024 * 1024;
+
+/** How an import is made: what becomes of links that lead nowhere, and who is told how far it is. */
+export type ImportOptions = DanglingLinks & { readonly onWritten?: OnWritten | undefined };
 
 /** Told while an import runs: how many of its lines are in the database so far, not yet for good. */
 export type OnWritten = (lines: number, of: number) => void;
@@ -36,7 +43,13 @@ export type ImportReport = {
   readonly drafts: number;
   readonly retired: number;
   readonly unchanged: number;
+  /** Own fields that the town did not have. */
+  readonly fieldsDeclared: number;
+  /** Former codes that led nowhere yet. */
+  readonly formerCodes: number;
   readonly measurements: MeasurementReport;
+  /** Links that lead nowhere and were to be left out. */
+  readonly linksLeftOut: readonly LeftOutLink[];
   readonly items: readonly {
     readonly line: number;
     readonly kind: string;
@@ -60,7 +73,7 @@ export async function importLines(
 ): Promise<ImportReport> {
   const context = { model: deps.model, viewer: act.viewer, today: todayIn(deps, act.town), reason };
   const parsed = await parseLines(text, { ...context, extraFields: await readExtraFields(transaction) });
-  return importParsed(deps, act, transaction, parsed, onWritten);
+  return importParsed(deps, act, transaction, parsed, { onWritten });
 }
 
 /**
@@ -72,40 +85,31 @@ export async function importParsed(
   deps: Deps,
   act: Act,
   transaction: Transaction,
-  { lines, retirements, measurements }: ParsedLines,
-  onWritten: OnWritten = () => undefined,
+  parsed: ParsedLines,
+  { danglingLinks, onWritten = () => undefined }: ImportOptions = {},
 ): Promise<ImportReport> {
   const today = todayIn(deps, act.town);
   await transaction.expectLongWork();
-  refuseExtraFields(lines, await readExtraFields(transaction));
-  const total = lines.length + retirements.length + measurements.length;
-  onWritten(0, total);
   const batch = uuidV7();
+  const fieldsDeclared = await addOwnFields(transaction, parsed.ownFields, batch);
+  refuseExtraFields(parsed.lines, await readExtraFields(transaction));
+  const { retirements, measurements } = parsed;
+  const alongside = alongsideIn(parsed.lines);
+  const { lines, leftOut } = await followLines(transaction, parsed, alongside, danglingLinks);
+  const total = parsed.ownFields.length + lines.length + retirements.length + measurements.length;
+  onWritten(0, total);
   const items: ImportReport['items'][number][] = [];
   let visibilityChanged = 0;
   const published = lines.filter(({ isDraft }) => !isDraft);
-  const alongside = new Set(published.flatMap(({ publication }) => referencesIn(publication)));
-  for (const round of rounds(published)) {
-    const options = {
-      today,
-      batch,
-      alongside,
-      changesVisibility: true,
-      pointerOf: (index: number) => `/lines/${(round[index] as Line).number}`,
-    }; // one line a publication
-    const outcomes = await publishBatch(
-      transaction,
-      deps.model,
-      round.map(({ publication }) => publication),
-      options,
-    );
-    items.push(...outcomes.map((outcome, index) => itemOf(round[index] as Line, outcome)));
-    visibilityChanged += outcomes.filter(({ isVisibilityChanged }) => isVisibilityChanged).length;
+  const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
+  for await (const { line, outcome } of publishLines(transaction, deps.model, published, options)) {
+    items.push(itemOf(line, outcome));
+    leftOut.push(...outcome.leftOut);
+    if (outcome.isVisibilityChanged) visibilityChanged += 1;
     onWritten(items.length, total);
   }
-  const drafts = lines.filter(({ isDraft }) => isDraft);
-  const drafted = new Set(drafts.flatMap(({ publication }) => referencesIn(publication)));
-  for (const line of drafts) items.push(await importDraft(transaction, line, drafted));
+  for (const line of lines.filter(({ isDraft }) => isDraft)) items.push(await importDraft(transaction, line, alongside.all));
+  const formerCodes = await keepFormerCodes(transaction, lines, batch);
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
   onWritten(items.length, total);
   const values = await recordMeasurements(
@@ -127,7 +131,10 @@ export async function importParsed(
     drafts: count('draft'),
     retired: count('retired'),
     unchanged: count('unchanged'),
+    fieldsDeclared,
+    formerCodes,
     measurements: values,
+    linksLeftOut: leftOut,
     items,
   };
 }
@@ -157,35 +164,7 @@ async function retireLine(
   return { line: number, kind: kind.key, code: row.code, action: isEnded ? 'retired' : 'unchanged', version: null };
 }
 
-/** The element of a document, and its parts. */
-const referencesIn = ({ kind, document }: Publication): string[] => [
-  referenceTo(kind.key, document.code),
-  ...referencesOf(kind, document.code, [{ links: null, parts: partsOf(kind, document) }]).parts,
-];
-
 const itemOf = (line: Line, { kind, code, action, version }: Outcome) => ({ line: line.number, kind, code, action, version });
-
-/** The lines of one element follow each other by their days, each in a round of its own, and each ends where the next begins. */
-function rounds(lines: readonly Line[]): Line[][] {
-  const histories = new Map<string, Line[]>();
-  for (const line of lines) {
-    const reference = referenceTo(line.publication.kind.key, line.publication.document.code);
-    const history = histories.get(reference);
-    if (history) history.push(line);
-    else histories.set(reference, [line]);
-  }
-  const result: Line[][] = [];
-  for (const history of histories.values()) {
-    history.sort((a, b) => compareDays(a.publication.from, b.publication.from));
-    for (const [round, line] of history.entries()) {
-      const to = line.publication.to ?? history[round + 1]?.publication.from ?? null;
-      const list = result[round] ?? [];
-      list.push({ ...line, publication: { ...line.publication, to } });
-      result[round] = list;
-    }
-  }
-  return result;
-}
 
 async function importDraft(
   transaction: Transaction,
@@ -194,10 +173,11 @@ async function importDraft(
 ): Promise<ImportReport['items'][number]> {
   const row = await lockElement(transaction, kind.key, document.code);
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
+  // by what both say, not by the hash kept with the draft: that is of the codes of its day
   const isSame =
     present !== null &&
     visibilityOf(withVisibility(document, row)) === row?.visibility &&
-    (JSON.parse(present.json) as { meta: { contentHash: string } }).meta.contentHash === contentHash(kind, document);
+    contentHash(kind, normalise(kind, JSON.parse(present.json) as Document)) === contentHash(kind, document);
   if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
   return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }

@@ -14,6 +14,7 @@ import type { ExtraFields } from '../store/extra-fields.ts';
 import { hasRole, type Viewer } from '../store/viewer.ts';
 import { importReason } from './import-reason.ts';
 import { publisherOf, writerOf } from './needed-role.ts';
+import { mayDeclare, type OwnFieldsLine, ownFieldsKind, readOwnFields, withDeclared } from './parse-own-fields.ts';
 import type { Publication } from './plan-publication.ts';
 import { validateDocument } from './validate-document.ts';
 import { violationsOf } from './violations.ts';
@@ -24,7 +25,13 @@ const mostFaults = 100;
 const longestLine = 1024 * 1024;
 
 /** A line that holds a document, and what is to be done with it. */
-export type Line = { readonly number: number; readonly publication: Publication; readonly isDraft: boolean };
+export type Line = {
+  readonly number: number;
+  readonly publication: Publication;
+  readonly isDraft: boolean;
+  /** Codes that the element had before. */
+  readonly formerCodes: readonly string[];
+};
 
 /** A line that says that an element is no more from a day on. */
 export type RetirementLine = {
@@ -55,6 +62,7 @@ const envelope = z.looseObject({
   validTo: daySchema.optional(),
   state: z.enum(['published', 'draft', 'retired']).optional(),
   reason: importReason.optional(),
+  formerCodes: z.array(cleanString(60, patterns.code)).max(1000).optional(),
 });
 
 /** What a retirement may say. */
@@ -64,6 +72,7 @@ export type ParsedLines = {
   readonly lines: readonly Line[];
   readonly retirements: readonly RetirementLine[];
   readonly measurements: readonly MeasurementLine[];
+  readonly ownFields: readonly OwnFieldsLine[];
 };
 
 /**
@@ -77,10 +86,14 @@ export async function parseLines(ndjson: string, context: LineContext): Promise<
   const errors: Violation[] = [];
   const turn = turns();
   refuseMany(ndjson);
+  const { ownFields, errors: misdeclared } = declaredIn(ndjson, context.model);
+  errors.push(...misdeclared);
+  const extraFields = withDeclared(context.extraFields, ownFields);
   for (const { number, text: json } of ndjsonLines(ndjson)) {
     if (errors.length >= mostFaults) break;
     await turn();
-    const read = readLine(json, number, context);
+    const read = readLine(json, number, { ...context, extraFields });
+    if (read === null) continue;
     if ('errors' in read) errors.push(...read.errors);
     else if ('value' in read) measurements.push(read);
     else if ('publication' in read) lines.push(read);
@@ -88,7 +101,21 @@ export async function parseLines(ndjson: string, context: LineContext): Promise<
   }
   errors.push(...repeatedLines(lines));
   if (errors.length > 0) throw problem('invalid-request', { errors });
-  return { lines, retirements, measurements };
+  return { lines, retirements, measurements, ownFields };
+}
+
+/** Own fields are declared by any line, also one after the documents that have values of them. */
+function declaredIn(ndjson: string, model: Model): { ownFields: OwnFieldsLine[]; errors: Violation[] } {
+  const ownFields: OwnFieldsLine[] = [];
+  const errors: Violation[] = [];
+  for (const { number, text: json } of ndjsonLines(ndjson)) {
+    const value = mayDeclare(json) && json.length <= longestLine ? parseLine(json, `/lines/${number}`)?.value : null;
+    if (!isObject(value) || value.kind !== ownFieldsKind) continue;
+    const read = readOwnFields(value, number, model);
+    if ('errors' in read) errors.push(...read.errors);
+    else ownFields.push(read);
+  }
+  return { ownFields, errors };
 }
 
 function refuseMany(ndjson: string): void {
@@ -103,7 +130,8 @@ const tooManyLines = () => problem('too-large', { detail: text(`Nejvýše ${most
 
 type Faulty = { readonly errors: readonly Violation[] };
 
-function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty {
+/** A line; null for one that declares own fields and was read before. */
+function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty | null {
   const pointer = `/lines/${number}`;
   if (json.length > longestLine) return { errors: [tooLong(pointer)] };
   const read = parseLine(json, pointer);
@@ -111,16 +139,28 @@ function readLine(json: string, number: number, context: LineContext): Line | Re
   if (read.errors.length > 0) return { errors: read.errors };
   const { value } = read;
   if (value.kind === 'measurements') return { number, value };
+  if (value.kind === ownFieldsKind) return null;
+  return readElement(value, number, context);
+}
+
+/** A line about an element: its document, or its end. */
+function readElement(value: Readonly<Record<string, unknown>>, number: number, context: LineContext): Line | RetirementLine | Faulty {
+  const pointer = `/lines/${number}`;
   const parsed = envelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
-  const { kind: key, validFrom, validTo, state, reason, ...document } = parsed.data;
+  if (value.meta !== undefined) return { errors: [undated(pointer)] };
+  const { kind: key, validFrom, validTo, state, reason, formerCodes = [], ...document } = parsed.data;
   const { model } = context;
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
-  if (state === 'retired') return readRetirement(number, kind, { document, validFrom, validTo, reason }, context);
+  if (state === 'retired') {
+    const said = formerCodes.length === 0 ? document : { ...document, formerCodes };
+    return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
+  }
   const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
   refuseRole(context.viewer, kind, isDraft, pointer);
-  const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer);
+  const isOver = validTo !== undefined && validTo <= context.today;
+  const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
   const errors = [...checked.errors, ...daysOutOfOrder(pointer, validFrom, validTo)];
   if (checked.document === null || errors.length > 0) return { errors };
   const publication = {
@@ -130,8 +170,17 @@ function readLine(json: string, number: number, context: LineContext): Line | Re
     to: validTo ?? null,
     reason: reason ?? context.reason,
   };
-  return { number, publication, isDraft };
+  return { number, publication, isDraft, formerCodes };
 }
+
+/** The days of a line are not taken from what an answer tells of a version. */
+const undated = (pointer: string) =>
+  violation(
+    `${pointer}/meta`,
+    'Řádek říká svou platnost údaji validFrom a validTo, ne meta.',
+    'A line gives its days by validFrom and validTo, not by meta.',
+    'read-only',
+  );
 
 const tooLong = (pointer: string) =>
   violation(pointer, `Řádek má nejvýše ${longestLine} znaků.`, `A line has at most ${longestLine} letters.`, 'length');

@@ -15,16 +15,19 @@ export type PlainLines = {
   readonly lines: readonly (Omit<Line, 'publication'> & { readonly publication: Plain<Publication> })[];
   readonly retirements: readonly Plain<RetirementLine>[];
   readonly measurements: ParsedLines['measurements'];
+  readonly ownFields: ParsedLines['ownFields'];
 };
 
-export const plainLines = ({ lines, retirements, measurements }: ParsedLines): PlainLines => ({
+export const plainLines = ({ lines, retirements, measurements, ownFields }: ParsedLines): PlainLines => ({
   lines: lines.map((line) => ({ ...line, publication: { ...line.publication, kind: line.publication.kind.key } })),
   retirements: retirements.map((line) => ({ ...line, kind: line.kind.key })),
   measurements,
+  ownFields,
 });
 
-export const linesOfPlain = ({ lines, retirements, measurements }: PlainLines, model: Model): ParsedLines => ({
+export const linesOfPlain = ({ lines, retirements, measurements, ownFields }: PlainLines, model: Model): ParsedLines => ({
   lines: lines.map((line) => ({ ...line, publication: { ...line.publication, kind: model.kind(line.publication.kind) } })),
   retirements: retirements.map((line) => ({ ...line, kind: model.kind(line.kind) })),
   measurements,
+  ownFields,
 });

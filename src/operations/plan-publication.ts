@@ -17,6 +17,7 @@ import {
   spanKey,
 } from '../model/timeline.ts';
 import type { NodeEdge, NodeSpan, Timeline, VersionLinks } from '../store/timelines.ts';
+import { sameText } from './same-text.ts';
 
 /** A document that is to hold from a day on. */
 export type Publication = {
@@ -73,7 +74,7 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
     parts: Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
       list.map((part) => nodeOf(partReference(kind, member, document.code, part.code))),
     ),
-    isUnchanged: holdsAlready(timeline.spans, digest, from, to),
+    isUnchanged: holdsAlready(timeline, sameText(kind, document, digest, nodeOf), from, to),
     isCorrection: isCorrection(timeline.spans, { from, to }, today),
     ...planTime(kind, document.code, timeline, [...timeline.versions, links], after, timelines, nodeOf),
   };
@@ -178,12 +179,19 @@ const findPart = (kind: Kind, code: string, version: VersionLinks | undefined, r
     .flatMap(([member, list]) => list.map((part) => ({ part, reference: partReference(kind, member, code, part.code) })))
     .find((candidate) => candidate.reference === reference)?.part;
 
-/** Whether versions with exactly this content hold over all these days already. */
-function holdsAlready(spans: Timeline['spans'], digest: string, from: Day, to: Day): boolean {
+/** Whether versions with this content hold over all these days already. */
+function holdsAlready({ spans, versions }: Timeline, isSame: ReturnType<typeof sameText>, from: Day, to: Day): boolean {
   let reached = from;
   for (;;) {
-    const span = spans.find((candidate) => candidate.digest === digest && isWithin(reached, candidate));
-    if (!span) return false;
+    const span = spans.find((candidate) => isWithin(reached, candidate));
+    if (
+      !span ||
+      !isSame(
+        versions.find(({ version }) => version === span.version),
+        span.digest,
+      )
+    )
+      return false;
     reached = later(reached, span.to);
     if (compareDays(reached, to) >= 0) return true;
   }

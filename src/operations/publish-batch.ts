@@ -1,6 +1,7 @@
 import { problem } from '../errors.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
+import { withLinks } from '../model/document-links.ts';
 import type { Model } from '../model/model.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type Action, appendChanges, type NewChange, takeHead } from '../store/changes.ts';
@@ -12,17 +13,18 @@ import type { Transaction } from '../store/transaction.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import { changeVisibility, setVisibility, type VisibilityChange } from '../store/visibility.ts';
 import { checkGraph } from './check-graph.ts';
+import { type DanglingLinks, type LeftOutLink, leftOutAt, type Pointers } from './follow-links.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
 import { refuseOffScale } from './refuse-off-scale.ts';
 import {
   type Alongside,
-  type Pointers,
   refuseEarlyDisclosure,
   refuseNoDays,
   refuseRepeated,
   refuseUnpublishedTargets,
   refuseUnreasoned,
+  unpublishedTargets,
 } from './refuse-publication.ts';
 import { rollBefore } from './roll.ts';
 import { searchWords } from './search-words.ts';
@@ -32,19 +34,31 @@ import { refuseWithoutCzech, visibilityFaults, visibilityLogged, visibilityOf, w
 export type Outcome = {
   readonly kind: string;
   readonly code: string;
+  readonly node: number;
   readonly action: 'created' | 'published' | 'corrected' | 'visibility-changed' | 'unchanged';
   readonly isVisibilityChanged: boolean;
   readonly version: number | null;
   readonly from: Day;
   readonly to: Day;
+  readonly leftOut: readonly LeftOutLink[];
 };
 
+/** An element that was published, as the log names it. */
+export type Published = { readonly kind: string; readonly code: string; readonly node: number };
+
 export type BatchOptions = Pointers &
+  DanglingLinks &
   Partial<Alongside> & {
     readonly today: Day;
     readonly batch: string | null;
     /** A document may say that others see its element from now on. */
     readonly changesVisibility?: boolean;
+    /** Nodes that the same act has made already. */
+    readonly made?: ReadonlySet<number>;
+    /** External codes are left to a later batch of the same act: this one may take a code that a later one gives up. */
+    readonly defersCodes?: boolean;
+    /** What earlier batches of the act published and left the codes of to this one. */
+    readonly uncoded?: readonly Published[];
   };
 
 /**
@@ -61,31 +75,32 @@ export async function publishBatch(
   await rollBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, given);
   const publications = given.map((publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
-  const { timelines, nodeOf } = await gatherTime(transaction, publications, nodes, options);
-  const plans = publications.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
+  const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
   refuseUnreasoned(plans, options);
   if (!options.changesVisibility) refuseVisibilities(plans, nodes, options);
   refuseEarlyDisclosure(plans, nodes.rows, timelines, options.today, options);
-  await refuseUnpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
   await refuseOffScale(transaction, model, plans, options);
-  await projectExternalCodes(
-    transaction,
-    effective.map(({ node, publication }) => ({ node, kind: publication.kind.key, document: publication.document })),
-  );
+  const recoded = options.defersCodes
+    ? new Set<number>()
+    : await projectExternalCodes(
+        transaction,
+        [...(options.uncoded ?? []), ...effective].map(({ node }) => node),
+      );
   const opened = await writeVisibility(transaction, plans, nodes, options.today);
   const personal = await writePersonal(transaction, plans);
   const live = effective.flatMap((plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
-  const outcomes = plans.map((plan) => outcomeOf(plan, nodes.created, opened, personal));
+  const created = new Set([...nodes.created, ...(options.made ?? [])]);
+  const outcomes = plans.map((plan, index) => ({ ...outcomeOf(plan, created, opened, personal), leftOut: leftOut[index] ?? [] }));
   const told = plans.flatMap((plan, index) => [
     ...changeOf(plan, outcomes[index] as Outcome, personal.has(plan.node)), // one outcome a plan
     ...visibilityOfPlan(plan, opened),
   ]);
-  await record(transaction, model, plans, told, options);
+  await record(transaction, model, plans, [...told, ...recodedLate(told, recoded, options)], options);
   return outcomes;
 }
 
@@ -123,6 +138,31 @@ async function writeVisibility(
   const opened = changes.filter(({ isPublished }) => isPublished).map(({ isPublished: _, ...change }) => change);
   await changeVisibility(transaction, opened, today);
   return new Map(opened.map((change) => [change.node, change]));
+}
+
+/** Whatever is written must be followed by its row of the log: codes of earlier batches, where this one has no row of its own. */
+function recodedLate(told: readonly NewChange[], recoded: ReadonlySet<number>, { uncoded = [] }: BatchOptions): NewChange[] {
+  if (told.length > 0) return [];
+  const published = [...new Map(uncoded.map((one) => [one.node, one])).values()];
+  return published.filter(({ node }) => recoded.has(node)).map((one) => ({ ...one, action: 'changed' }));
+}
+
+/** Plans the publications, their links followed; where they may be left out, without those that lead nowhere on their first day. */
+async function plan(transaction: Transaction, given: readonly Publication[], nodes: Nodes, options: BatchOptions) {
+  const { publications, leftOut, timelines, nodeOf } = await gatherTime(transaction, given, nodes, options);
+  const planned = (some: readonly Publication[]) =>
+    some.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
+  const plans = planned(publications);
+  const unpublished = await unpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
+  if (options.danglingLinks !== 'leave-out') refuseUnpublishedTargets(unpublished);
+  if (unpublished.length === 0) return { plans, leftOut, timelines };
+  const left = new Set(unpublished.map(({ link }) => link));
+  const without = publications.map((publication) => ({
+    ...publication,
+    document: withLinks(publication.kind, publication.document, ({ link }) => (left.has(link) ? null : link)),
+  }));
+  for (const { index, pointer, link } of unpublished) leftOut[index]?.push(leftOutAt(pointer, link.to));
+  return { plans: planned(without), leftOut, timelines };
 }
 
 async function writeTime(transaction: Transaction, plans: readonly Plan[]): Promise<void> {
@@ -174,7 +214,7 @@ function outcomeOf(
   created: ReadonlySet<number>,
   opened: ReadonlyMap<number, VisibilityChange>,
   personal: ReadonlySet<number>,
-): Outcome {
+): Omit<Outcome, 'leftOut'> {
   const isNew = created.has(plan.node);
   const written = isNew ? 'created' : plan.isCorrection ? 'corrected' : 'published';
   const isVisibilityChanged = opened.has(plan.node);
@@ -183,6 +223,7 @@ function outcomeOf(
   return {
     kind: kind.key,
     code: document.code,
+    node: plan.node,
     action: plan.isUnchanged ? touched : written,
     isVisibilityChanged: isVisibilityChanged || (plan.isUnchanged && personal.has(plan.node)),
     version: plan.isUnchanged ? null : plan.version,

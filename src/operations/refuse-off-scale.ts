@@ -4,8 +4,8 @@ import { splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { readInForceWithin } from '../store/documents.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { Pointers } from './follow-links.ts';
 import type { Plan } from './plan-publication.ts';
-import type { Pointers } from './refuse-publication.ts';
 
 /**
  * The value of an evaluation that states no scale of its own lies on the scale of each framework whose criteria it assesses,

@@ -1,31 +1,18 @@
-import { problem, type Violation, violation } from '../errors.ts';
+import { problem, violation } from '../errors.ts';
 import { compareDays, type Day } from '../model/day.ts';
-import type { Document } from '../model/document.ts';
+import type { Link } from '../model/document.ts';
+import { placedLinks } from '../model/document-links.ts';
 import { spanKey } from '../model/timeline.ts';
 import type { ElementRow } from '../store/elements.ts';
 import type { NodeSpan, Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { readValidity } from '../store/validity.ts';
-import type { Plan, Publication } from './plan-publication.ts';
+import type { Pointers } from './follow-links.ts';
+import type { Plan } from './plan-publication.ts';
 import { earlyDisclosures, type PlannedVersion, visibilityOf } from './visibility.ts';
-
-/** Names the place of a violation: the pointer of a document within the request. */
-export type Pointers = { readonly pointerOf: (index: number) => string };
 
 /** References of what the same act publishes in other batches. */
 export type Alongside = { readonly alongside: ReadonlySet<string> };
-
-/** Every link needs a target in the town. @throws ApiError dangling-reference */
-export function refuseDangling(
-  publications: readonly Pick<Publication, 'kind' | 'document'>[],
-  rows: ReadonlyMap<string, unknown>,
-  { pointerOf }: Pointers,
-): void {
-  const errors = publications.flatMap(({ kind, document }, index) =>
-    linkPointers(kind.parts, document).flatMap(({ pointer, to }) => (rows.has(to) ? [] : [dangling(`${pointerOf(index)}${pointer}`, to)])),
-  );
-  if (errors.length > 0) throw problem('dangling-reference', { errors });
-}
 
 /** Of one element only one document at a time: a former code names the same element. @throws ApiError invalid-request */
 export function refuseRepeated(plans: readonly Plan[], { pointerOf }: Pointers): void {
@@ -44,32 +31,35 @@ export function refuseRepeated(plans: readonly Plan[], { pointerOf }: Pointers):
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
+/** A link whose target is not published by the first day of its version. */
+export type UnpublishedTarget = { readonly index: number; readonly link: Link; readonly pointer: string; readonly from: Day };
+
 /** A link needs a target that is published by the first day of the version, or is published in the same act. */
-export async function refuseUnpublishedTargets(
+export async function unpublishedTargets(
   transaction: Transaction,
   plans: readonly Plan[],
   nodeOf: (reference: string) => number,
   { pointerOf, alongside }: Pointers & Alongside,
-): Promise<void> {
-  const links = plans.flatMap((plan, index) =>
-    plan.isUnchanged
+): Promise<UnpublishedTarget[]> {
+  const links = plans.flatMap(({ isUnchanged, publication: { kind, document }, from }, index) =>
+    isUnchanged
       ? []
-      : linkPointers(plan.publication.kind.parts, plan.publication.document).map(({ pointer, to }) => ({
-          pointer: `${pointerOf(index)}${pointer}`,
-          to,
-          node: nodeOf(to),
-          from: plan.from,
-        })),
+      : placedLinks(kind, document).map(({ link, pointer }) => ({ index, link, pointer: `${pointerOf(index)}${pointer}/to`, from })),
   );
-  const validity = await readValidity(transaction, [...new Set(links.map(({ node }) => node))]);
+  const validity = await readValidity(transaction, [...new Set(links.map(({ link }) => nodeOf(link.to)))]);
   const inBatch = new Set(plans.flatMap(({ nodes }) => nodes));
-  const errors = links.flatMap(({ pointer, to, node, from }) => {
-    const days = validity.get(node);
+  return links.filter(({ link, from }) => {
+    const days = validity.get(nodeOf(link.to));
     const isPublished = days !== undefined && compareDays(days.from, from) <= 0 && compareDays(from, days.to) < 0;
-    return isPublished || inBatch.has(node) || alongside.has(to)
-      ? []
-      : [violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published')];
+    return !isPublished && !inBatch.has(nodeOf(link.to)) && !alongside.has(link.to);
   });
+}
+
+/** @throws ApiError dangling-reference when there is any such link */
+export function refuseUnpublishedTargets(targets: readonly UnpublishedTarget[]): void {
+  const errors = targets.map(({ pointer, link: { to }, from }) =>
+    violation(pointer, `Prvek ${to} není ke dni ${from} zveřejněn.`, `${to} is not published on ${from}.`, 'not-published'),
+  );
   if (errors.length > 0) throw problem('dangling-reference', { errors });
 }
 
@@ -106,22 +96,6 @@ export function refuseUnreasoned(plans: readonly Plan[], { pointerOf }: Pointers
   );
   if (errors.length > 0) throw problem('needs-reason', { errors });
 }
-
-/** Every link of a document and of its parts, with its place. */
-function linkPointers(parts: Publication['kind']['parts'], document: Document): { pointer: string; to: string }[] {
-  const own = Object.entries(document.links ?? {}).flatMap(([relation, links]) =>
-    links.map(({ to }, index) => ({ pointer: `/links/${relation}/${index}/to`, to })),
-  );
-  const ofParts = Object.keys(parts).flatMap((member) =>
-    ((document[member] as readonly Document[] | undefined) ?? []).flatMap((part, index) =>
-      linkPointers({}, part).map(({ pointer, to }) => ({ pointer: `/${member}/${index}${pointer}`, to })),
-    ),
-  );
-  return [...own, ...ofParts];
-}
-
-const dangling = (pointer: string, to: string): Violation =>
-  violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');
 
 /**
  * Visibility holds for all versions at once, so while a version is planned for later it may not be widened.

@@ -31,7 +31,6 @@ export async function rename(
   await renameElement(
     transaction,
     row,
-    kind.key,
     newCode,
     Object.values(kind.parts).map((part) => part.key),
   );

@@ -5,6 +5,7 @@ import { endFrom, isWithin } from '../model/timeline.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import { readInForceWithin } from '../store/documents.ts';
 import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
+import { projectExternalCodes } from '../store/external-codes.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -23,7 +24,8 @@ export type RetireOptions = {
 
 /**
  * Ends an element from a day on (today when left out); versions planned beyond it fall away, history stays readable.
- * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing holds from that day on
+ * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing holds from that day on;
+ * already-exists when an external code of the text that is then the last has become another element's
  */
 export async function retire(deps: Deps, act: Act, transaction: Transaction, options: RetireOptions): Promise<{ validTo: Day }> {
   const { kind, code } = options;
@@ -68,6 +70,7 @@ export async function endElement(
   const instant = await recordInstant(transaction);
   await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened, reason);
   await rewriteEdges(transaction, instant, plan.edges.closed, plan.edges.opened);
+  await projectExternalCodes(transaction, [row.node]);
   await refreshLive(transaction, plan.nodes, today);
   await takeHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);

@@ -13,22 +13,20 @@ import type { Transaction } from '../store/transaction.ts';
 import { writeDraft } from '../store/versions.ts';
 import { setVisibility } from '../store/visibility.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
+import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from './follow-links.ts';
 import { partElements } from './gather-time.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
-import { refuseDangling } from './refuse-publication.ts';
+import { type Change, refuseOtherMeta } from './refuse-other-meta.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
 import { patchedDocument, refuseVisibility, refuseWithoutCzech, visibilityOf, withVisibility } from './visibility.ts';
 
-/** A change of one document: the whole of it, or a merge patch. */
-export type Change = { readonly replace: unknown } | { readonly patch: unknown };
-
 /** A document as it stands after the write, and whether the element is new. */
-export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean };
+export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean; readonly leftOut: readonly LeftOutLink[] };
 
-export type SaveOptions = {
+export type SaveOptions = DanglingLinks & {
   readonly kind: Kind;
   readonly code: string;
   readonly change: Change;
@@ -54,10 +52,11 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   const present = row ? await presentState(deps, act, transaction, kind, row) : null;
   const stored = (options.onlyDraft ? present?.draft : present?.stored) ?? null;
   if (!stored && ('patch' in change || options.onlyDraft)) throw problem('not-found');
+  refuseOtherMeta(change, stored);
   const document = await changedDocument(deps, transaction, options, present, stored);
   if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
-  return saveDraft(transaction, kind, document, row, { keepsBase: 'patch' in change });
+  return saveDraft(transaction, kind, document, row, { ...options, keepsBase: 'patch' in change });
 }
 
 const otherCode = violation(
@@ -107,16 +106,13 @@ async function publishAtOnce(
 ): Promise<Saved> {
   const today = todayIn(deps, act.town);
   const from = options.validFrom ?? today;
-  await publishBatch(transaction, deps.model, [{ kind: options.kind, document, from, to: null, reason: options.reason ?? null }], {
-    today,
-    batch: null,
-    pointerOf: () => '',
-  });
+  const publication = { kind: options.kind, document, from, to: null, reason: options.reason ?? null };
+  const [outcome] = await publishBatch(transaction, deps.model, [publication], { ...options, today, batch: null, pointerOf: () => '' });
   const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
-  return { ...(stored as StoredDocument), isNew, isDraft: false }; // it was published right here
+  return { ...(stored as StoredDocument), isNew, isDraft: false, leftOut: outcome?.leftOut ?? [] }; // it was published right here
 }
 
-export type DraftOptions = {
+export type DraftOptions = DanglingLinks & {
   /** Changed in part, a draft keeps what it rests on. */
   readonly keepsBase?: boolean;
   /** The place of the document within the request. */
@@ -131,42 +127,44 @@ export async function saveDraft(
   kind: Kind,
   given: Document,
   row: ElementRow | null,
-  { keepsBase = false, pointer = '', alongside = new Set() }: DraftOptions = {},
+  options: DraftOptions = {},
 ): Promise<Saved> {
-  const document = withVisibility(given, row);
-  refuseVisibility(kind, document, row, pointer);
-  refuseWithoutCzech(document, pointer);
-  const reference = referenceTo(kind.key, document.code);
-  const visibility = visibilityOf(document);
+  const seen = withVisibility(given, row);
+  refuseVisibility(kind, seen, row, options.pointer ?? '');
+  refuseWithoutCzech(seen, options.pointer ?? '');
+  const reference = referenceTo(kind.key, seen.code);
+  const visibility = visibilityOf(seen);
   const owner =
-    row ?? ((await insertElements(transaction, [{ kind: kind.key, code: document.code, owner: null, visibility }]))[0] as ElementRow);
+    row ?? ((await insertElements(transaction, [{ kind: kind.key, code: seen.code, owner: null, visibility }]))[0] as ElementRow);
   await setVisibility(transaction, owner.isPublished ? [] : [{ node: owner.node, visibility }]);
-  const parts = partElements([{ kind, document }], new Map([[reference, owner]]));
+  const parts = partElements([{ kind, document: seen }], new Map([[reference, owner]]));
   const known = await findElements(transaction, [...parts.keys()]);
   await insertElements(
     transaction,
     [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
   );
-  await refuseDanglingDraft(transaction, { kind, document }, pointer, alongside);
+  const { document, leftOut } = await followDraft(transaction, { kind, document: seen }, options);
   const digest = contentHash(kind, document);
   const draft = { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) };
-  await writeDraft(transaction, draft, keepsBase);
-  if (!owner.isPublished) await projectExternalCodes(transaction, [{ node: owner.node, kind: kind.key, document }]);
+  await writeDraft(transaction, draft, options.keepsBase ?? false);
+  if (!owner.isPublished) await projectExternalCodes(transaction, [owner.node]);
   await logChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest }]);
   const stored = await readDraftWithin(transaction, kind, document.code);
-  return { ...(stored as StoredDocument), isNew: row === null, isDraft: true }; // it was written right here
+  return { ...(stored as StoredDocument), isNew: row === null, isDraft: true, leftOut }; // it was written right here
 }
 
-/** A draft may link to any element that exists, published or not. */
-async function refuseDanglingDraft(
+/** A draft may link to any element that exists, published or not. @throws ApiError as `followLinks` */
+async function followDraft(
   transaction: Transaction,
-  publication: Pick<Publication, 'kind' | 'document'>,
-  pointer: string,
-  alongside: ReadonlySet<string>,
-): Promise<void> {
-  const { kind, document } = publication;
+  item: Pick<Publication, 'kind' | 'document'>,
+  { pointer = '', alongside = new Set(), danglingLinks }: DraftOptions,
+): Promise<{ document: Document; leftOut: readonly LeftOutLink[] }> {
+  const { kind, document } = item;
   const { targets } = referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]);
-  const found = await findElements(transaction, targets);
-  const known = new Map<string, unknown>([...found, ...[...alongside].map((reference) => [reference, null] as const)]);
-  refuseDangling([publication], known, { pointerOf: () => pointer });
+  const presentOf = presentIn(await findElements(transaction, targets));
+  const { items, leftOut } = followLinks([item], (to) => presentOf(to) ?? (alongside.has(to) ? to : null), {
+    pointerOf: () => pointer,
+    danglingLinks,
+  });
+  return { document: (items[0] as Pick<Publication, 'document'>).document, leftOut: leftOut.flat() }; // one went in
 }

@@ -1,9 +1,10 @@
 import type { Language, Text } from '../model/text.ts';
 import { type ConversionReport, mostReported } from './import-converted.ts';
+import { shownImport } from './shown-import.ts';
 
 /** The report of a foreign file in one language, its long lists cut. */
 export const shownConversion = ({ mapping, leftOut, notInFile, ...report }: ConversionReport, language: Language) => ({
-  ...report,
+  ...shownImport(report),
   mapping: mapping.map((row) => noteIn(row, language)),
   leftOutCount: leftOut.length,
   leftOut: leftOut.slice(0, mostReported).map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),

@@ -3,10 +3,20 @@ import { type Kind, snakeCase } from '../model/kind.ts';
 import { holdsOn, knownNow, knownThen } from './time-sql.ts';
 import type { Level } from './viewer.ts';
 
-/** What of a document is read. */
-export type Shape = { readonly withLinks: boolean; readonly withParts: boolean };
+/** What of a document is read, and whether with the codes of its day instead of the present ones. */
+export type Shape = { readonly withLinks: boolean; readonly withParts: boolean; readonly asWritten?: boolean };
 
 export const wholeDocument: Shape = { withLinks: true, withParts: true };
+
+/** A document as it was written, which is what its hash was taken of. */
+export const writtenDocument: Shape = { ...wholeDocument, asWritten: true };
+
+/** Whether any element of the town has had another code: asked once a statement, and where not, nothing is to be rewritten. */
+const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
+
+/** Links and parts that name elements by the codes they have now. */
+const presentLinks = `(CASE WHEN ${hasFormerCodes} THEN present_links($1, v.links) ELSE v.links END)`;
+const presentParts = `(CASE WHEN ${hasFormerCodes} THEN present_parts($1, v.parts) ELSE v.parts END)`;
 
 /** An element's visibility by its name. */
 export const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";
@@ -28,10 +38,13 @@ function columnOf(member: string): string {
 export function documentColumns(kind: Kind, level: Level, shape: Shape): string {
   const isOutside = level !== 'internal';
   const own = Object.keys(kind.fields).map((member) => [member, `p.${quoted(snakeCase(member))}`] as const);
+  const [allLinks, allParts] = shape.asWritten ? ['v.links', 'v.parts'] : [presentLinks, presentParts];
   const parts = shape.withParts
-    ? Object.keys(kind.parts).map((member) => [member, `${isOutside ? 'visible_parts($1, v.parts)' : 'v.parts'} -> '${member}'`] as const)
+    ? Object.keys(kind.parts).map(
+        (member) => [member, `${isOutside ? `visible_parts($1, ${allParts})` : allParts} -> '${member}'`] as const,
+      )
     : [];
-  const links = shape.withLinks ? [['links', isOutside ? 'visible_links($1, v.links)' : 'v.links'] as const] : [];
+  const links = shape.withLinks ? [['links', isOutside ? `visible_links($1, ${allLinks})` : allLinks] as const] : [];
   const common = kind.isPart ? partColumns : commonColumns;
   const all = [...common, ...own, ...parts, ...links].map(
     ([member, column]) => [member, guarded(kind, isOutside, member, column)] as const,
@@ -63,14 +76,23 @@ export const metaColumn = (kind: Kind, level: Level): string => `json_build_obje
   ${level === 'internal' ? ", 'contentHash', encode(v.digest, 'hex'), 'author', v.author, 'reason', v.reason" : ''}) AS meta`;
 
 /**
- * The strong tag of a document `x`: its content hash with what else the answer shows of it. Outside the town it is
- * taken of what is shown alone: the content hash would let a guess at a hidden link be confirmed.
+ * The strong tag of a document `x`: its content hash with what else the answer shows of it, so also of links that are
+ * told otherwise than they were written. Outside the town it is taken of what is shown alone: the content hash would let
+ * a guess at a hidden link be confirmed.
  */
 export function tagColumn(kind: Kind, level: Level): string {
   if (level !== 'internal') return 'md5(row_to_json(x)::text) AS tag';
-  const personal = kind.isPersonal ? " || '-' || md5(p::text)" : '';
+  const personal = `${kind.isPersonal ? " || '-' || md5(p::text)" : ''}${renamedTargets(kind)}`;
   return `left(encode(v.digest, 'hex'), 24) || '-' || e.visibility || '-' ||
     CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END${personal} AS tag`;
+}
+
+/** A mark of links that are told otherwise than they were written, because a target was renamed since. */
+function renamedTargets(kind: Kind): string {
+  const members = Object.keys(kind.parts);
+  const shown = ['x.links', ...members.map((member) => `x.${quoted(member)}`)].join(', ');
+  const written = ['v.links', ...members.map((member) => `v.parts -> '${member}'`)].join(', ');
+  return ` || CASE WHEN ${hasFormerCodes} AND ROW(${shown}) IS DISTINCT FROM ROW(${written}) THEN '-' || md5(ROW(${shown})::text) ELSE '' END`;
 }
 
 /** The version in force on day `$asOf`: the live pointer where it covers the day, else the span. */

@@ -173,8 +173,16 @@ const liveStatement = {
 };
 
 /** Takes away an element that was never published, with its parts. */
-export const deleteUnpublished = (transaction: Transaction, node: number): Promise<unknown> =>
-  transaction.query(deleteStatement, [transaction.municipalityId, node]);
+export async function deleteUnpublished(transaction: Transaction, node: number): Promise<void> {
+  await transaction.query(forgetCodesStatement, [transaction.municipalityId, node]);
+  await transaction.query(deleteStatement, [transaction.municipalityId, node]);
+}
+
+const forgetCodesStatement = {
+  name: 'elements:forget-codes',
+  text: `DELETE FROM former_codes f USING elements e
+    WHERE e.municipality_id = $1 AND (e.node = $2 OR e.owner = $2) AND NOT e.is_published AND f.municipality_id = $1 AND f.node = e.node`,
+};
 
 const deleteStatement = {
   name: 'elements:delete',
@@ -182,18 +190,12 @@ const deleteStatement = {
 };
 
 /** Moves an element, its parts with it, to another code; the codes they had stay known as former ones. */
-export async function renameElement(
-  transaction: Transaction,
-  row: ElementRow,
-  kind: string,
-  code: string,
-  partKinds: readonly string[],
-): Promise<void> {
+export async function renameElement(transaction: Transaction, row: ElementRow, code: string, partKinds: readonly string[]): Promise<void> {
   const parameters = [transaction.municipalityId, row.node, code, asciiAlias(code)];
   await transaction.query(keepFormerStatement, [transaction.municipalityId, row.node]);
-  await transaction.query(forgetFormerStatement, [transaction.municipalityId, kind, code]);
   await transaction.query(renameStatement, parameters);
   if (partKinds.length > 0) await transaction.query(renamePartsStatement, parameters);
+  await transaction.query(forgetFormerStatement, [transaction.municipalityId, row.node]);
   await refreshShared(transaction, [row.node]);
 }
 
@@ -202,9 +204,11 @@ const keepFormerStatement = {
   text: `INSERT INTO former_codes (municipality_id, kind, code, node)
     SELECT municipality_id, kind, code, node FROM elements WHERE municipality_id = $1 AND (node = $2 OR owner = $2) ON CONFLICT DO NOTHING`,
 };
+// a code taken back is no former one
 const forgetFormerStatement = {
   name: 'elements:forget-former',
-  text: 'DELETE FROM former_codes WHERE municipality_id = $1 AND kind = $2 AND code = $3',
+  text: `DELETE FROM former_codes f USING elements e
+    WHERE e.municipality_id = $1 AND (e.node = $2 OR e.owner = $2) AND f.municipality_id = $1 AND f.kind = e.kind AND f.code = e.code`,
 };
 const renameStatement = {
   name: 'elements:rename',

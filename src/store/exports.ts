@@ -7,8 +7,20 @@ import { readRows } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
 import type { Viewer } from './viewer.ts';
 
-/** A document as it leaves the town, with the days it holds. */
-export type ExportedDocument = { readonly validFrom: string; readonly validTo: string | null } & Readonly<Record<string, unknown>>;
+/** A document as it leaves the town, with the days it holds and the codes that its element had before. */
+export type ExportedDocument = {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly formerCodes?: readonly string[];
+} & Readonly<Record<string, unknown>>;
+
+/** What a line says beside the document: its days, and what else leads to the element. A part is found by its owner. */
+const envelope = ({ isPart }: Kind): string =>
+  `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${
+    isPart
+      ? ''
+      : `, (SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f WHERE f.municipality_id = $1 AND f.node = e.node) AS "formerCodes"`
+  }`;
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
 export async function* exportKind(database: Database, viewer: Viewer, kind: Kind, moment: Moment): AsyncGenerator<ExportedDocument[]> {
@@ -17,7 +29,7 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
       ? [versionInForce('$2::date'), spanInForce('$2::date')]
       : [versionKnown('$2::date', '$3::timestamptz'), spanKnown('$2::date', '$3::timestamptz')];
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e ${versionJoins(kind, version, span)}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo") x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [viewer.municipalityId, ...momentValues(moment)];
   for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
@@ -34,7 +46,7 @@ export async function* exportHistory(
   const known = knownAt === null ? knownNow('s') : knownThen('s', '$2::timestamptz');
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known} ${versionJoins(kind, 's.version', '')}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo") x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
   const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
   for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
@@ -44,9 +56,24 @@ export async function* exportHistory(
 /** A value of a metric as it leaves the town. */
 export type ExportedMeasurement = Omit<Measurement, 'recordedAt'>;
 
+/** Which days an export is of, and as known when: SQL over `$2` (the day) and `$3` (the instant), as far as they are given. */
+type Days = { readonly holds: (row: string) => string; readonly values: readonly unknown[] };
+
+function daysOf({ asOf, knownAt }: Moment, isHistory: boolean): Days {
+  return {
+    holds: (row) =>
+      `($2::date IS NULL OR ${holdsOn(row, '$2::date')}) AND ${knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`,
+    values: [isHistory ? null : asOf, ...(knownAt === null ? [] : [knownAt])],
+  };
+}
+
+/** Whether an element is in the export. */
+const isIn = (node: string, { holds }: Days): string =>
+  `EXISTS (SELECT FROM spans s WHERE s.municipality_id = $1 AND s.node = ${node} AND ${holds('s')})`;
+
 /**
  * The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time; of all
- * metrics and periods where the whole history is asked for.
+ * metrics and periods where the whole history is asked for. A value for a unit that is not in force is not among them.
  */
 export function exportMeasurements(
   database: Database,
@@ -54,18 +81,58 @@ export function exportMeasurements(
   moment: Moment,
   isHistory: boolean,
 ): AsyncGenerator<ExportedMeasurement[]> {
-  const [values, known] =
-    moment.knownAt === null ? ['measurements', knownNow('s')] : [measurementsKnownAt('$3::timestamptz'), knownThen('s', '$3::timestamptz')];
-  const isHeld = `EXISTS (SELECT FROM spans s WHERE s.municipality_id = $1 AND s.node = m.metric AND ${holdsOn('s', '$2::date')} AND ${known})`;
+  const days = daysOf(moment, isHistory);
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
-    FROM ${values} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
-    LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
-    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR (m.period_start <= $2::date AND ${isHeld}))
+    FROM ${measured(moment, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
-  return readRows(database, viewer, { text }, [
-    viewer.municipalityId,
-    isHistory ? null : moment.asOf,
-    ...(moment.knownAt === null ? [] : [moment.knownAt]),
-  ]);
+  return readRows(database, viewer, { text }, [viewer.municipalityId, ...days.values]);
 }
+
+/** The values of the metrics in an export, also for units that are not in it. */
+const measured = (
+  { knownAt }: Moment,
+  days: Days,
+): string => `${knownAt === null ? 'measurements' : measurementsKnownAt('$3::timestamptz')} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
+    LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
+    WHERE m.municipality_id = $1 AND (m.scope = 0 OR u.node IS NOT NULL) AND ($2::date IS NULL OR m.period_start <= $2::date) AND ${isIn('m.metric', days)}`;
+
+/** What links and values of an export lead to, though it is not in the export: how many links, by target, and how many values. */
+export type Outside = { readonly links: ReadonlyMap<string, number>; readonly measurements: number };
+
+/** What an export of some kinds cannot hold, because what it leads to has ended or is yet to come, or was retired from its first day. */
+export async function readOutside(
+  database: Database,
+  viewer: Viewer,
+  moment: Moment,
+  isHistory: boolean,
+  kinds: readonly Kind[],
+): Promise<Outside> {
+  const days = daysOf(moment, isHistory);
+  const values = [viewer.municipalityId, ...days.values];
+  const sources = kinds.flatMap((kind) => [kind, ...Object.values(kind.parts)]).map(({ key }) => `'${key}'`);
+  const links = `SELECT t.kind || '/' || t.code AS reference, count(*)::int AS count FROM links l
+    JOIN elements e ON e.municipality_id = $1 AND e.node = l.src AND e.kind IN (${sources.join(', ') || 'NULL'})
+    JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
+    WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isIn('l.dst', days)} GROUP BY 1`;
+  const measurements = `SELECT count(*)::int AS count FROM ${measured(moment, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
+  const [targets, [left]] = await Promise.all([
+    database.read<{ reference: string; count: number }>(viewer, { text: links }, values),
+    database.read<{ count: number }>(viewer, { text: measurements }, values),
+  ]);
+  return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
+}
+
+/** The values of a town's own fields in an export, by kind, one object a version. */
+export const readExtraValues = (
+  database: Database,
+  viewer: Viewer,
+  moment: Moment,
+  isHistory: boolean,
+): Promise<{ kind: string; extra: Readonly<Record<string, unknown>> }[]> => {
+  const days = daysOf(moment, isHistory);
+  const text = `SELECT e.kind, v.extra FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
+    JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.extra IS NOT NULL
+    WHERE s.municipality_id = $1 AND ${days.holds('s')}`;
+  return database.read(viewer, { text }, [viewer.municipalityId, ...days.values]);
+};

@@ -1,6 +1,6 @@
 import type { Kind } from '../model/kind.ts';
 import type { Database } from './database.ts';
-import { documentColumns, quoted, wholeDocument } from './document-sql.ts';
+import { documentColumns, quoted, writtenDocument } from './document-sql.ts';
 import { readRows } from './read-rows.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -97,7 +97,7 @@ export async function* readLoggedVersions(database: Database, viewer: Viewer, ki
       FROM logged l FULL JOIN stored s ON s.node = l.node AND s.version = l.version) e
     LEFT JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = e.version
     LEFT JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = e.node AND p.version = ${version}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', wholeDocument)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', writtenDocument)}) x
     ORDER BY 1, e.node, e.version`;
   yield* readRows<LoggedVersion>(database, viewer, { text }, [viewer.municipalityId]);
 }

@@ -178,7 +178,15 @@ describe('osnova export', () => {
     expect(await readFile(file, 'utf8')).toBe(await exported());
     const summary = await here(['export', '-o', file, '--as-of', '2999-01-01', '--json']);
     const { size } = await stat(file);
-    expect(json(summary)).toEqual({ file, elements: 1, measurements: 0, bytes: size, asOf: '2999-01-01' });
+    expect(json(summary)).toEqual({
+      file,
+      ownFields: 0,
+      elements: 1,
+      measurements: 0,
+      leftOut: { links: 0, measurements: 0, ownFields: 0 },
+      bytes: size,
+      asOf: '2999-01-01',
+    });
     expect((await here(['export', '-o', path.join(own, 'no', 'file')])).code).toBe(1);
     expect(await readdir(own)).toEqual(['model.ndjson']);
   });

@@ -6,7 +6,7 @@ import { daySchema, instantSchema } from '../../model/field.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, text } from '../../model/text.ts';
 import { todayIn } from '../../operations/context.ts';
-import { exportLines } from '../../operations/export-lines.ts';
+import { type LeftOut, openExport } from '../../operations/export-lines.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';
@@ -68,15 +68,20 @@ export const exportCommand = declareCommand({
     return withServices(async (services) => {
       const { viewer, town } = await actIn(services, values.municipality);
       const moment = { asOf: asOf ?? todayIn(services, town), knownAt: knownAt ?? null };
-      const has = (kind: string) => kinds.size === 0 || kinds.has(kind);
-      const lines = exportLines(services, viewer, { moment, isHistory: values.history, has });
-      const count: Count = { elements: 0, measurements: 0 };
+      const has = (kind: string) => kinds.has(kind);
+      const { lines, leftOut } = await openExport(services, viewer, {
+        moment,
+        isHistory: values.history,
+        ...(kinds.size === 0 ? {} : { has }),
+      });
+      const count: Count = { ownFields: 0, elements: 0, measurements: 0 };
       const source = Readable.from(counted(lines, count, language), { objectMode: false });
       if (output === '-') await pipeline(source, process.stdout, { end: false });
       else await writeWhole(output, source);
+      if (Object.values(leftOut).some((left) => left > 0)) tell(saidOf(leftOut)[language]);
       if (values.json) {
         const { size: bytes } = await stat(output);
-        answer({ file: output, ...count, bytes, asOf: values.history ? null : moment.asOf }, true, []);
+        answer({ file: output, ...count, leftOut, bytes, asOf: values.history ? null : moment.asOf }, true, []);
       }
       return 0;
     });
@@ -98,8 +103,8 @@ const outputIsTaken = () =>
     ),
   );
 
-/** Lines written so far: of elements, and of values of metrics. */
-type Count = { elements: number; measurements: number };
+/** Lines written so far: of own fields, of elements, and of values of metrics. */
+type Count = { ownFields: number; elements: number; measurements: number };
 
 /** The same lines, counted, their number said on a terminal. */
 async function* counted(batches: AsyncIterable<string[]>, count: Count, language: Language): AsyncGenerator<string> {
@@ -117,8 +122,19 @@ async function* counted(batches: AsyncIterable<string[]>, count: Count, language
 }
 
 /** What a batch is of; each is of one kind. */
-const listOf = ([first = '{}']: readonly string[]): keyof Count =>
-  (JSON.parse(first) as { kind?: string }).kind === 'measurements' ? 'measurements' : 'elements';
+function listOf([first = '{}']: readonly string[]): keyof Count {
+  const { kind } = JSON.parse(first) as { kind?: string }; // a line is an object
+  if (kind === 'extra-fields') return 'ownFields';
+  return kind === 'measurements' ? 'measurements' : 'elements';
+}
 
-const written = ({ elements, measurements }: Count) =>
-  text(`vyvezeno řádků: ${elements + measurements}`, `lines exported: ${elements + measurements}`);
+const written = ({ ownFields, elements, measurements }: Count) => {
+  const lines = ownFields + elements + measurements;
+  return text(`vyvezeno řádků: ${lines}`, `lines exported: ${lines}`);
+};
+
+const saidOf = ({ links, measurements, ownFields }: LeftOut) =>
+  text(
+    `vynecháno, protože to vede mimo vývoz: vazeb ${links}, hodnot ${measurements}, vlastních údajů ${ownFields}`,
+    `left out, because it leads out of the export: links ${links}, values ${measurements}, own fields ${ownFields}`,
+  );

@@ -4,12 +4,14 @@ import { importers } from '../../exchange/importers/index.ts';
 import { text } from '../../model/text.ts';
 import type { Act } from '../../operations/context.ts';
 import { type Dating, datingSchema } from '../../operations/file-validity.ts';
+import type { DanglingLinks } from '../../operations/follow-links.ts';
 import { type ImportReport, importParsed, type OnWritten } from '../../operations/import.ts';
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { importReason } from '../../operations/import-reason.ts';
 import { conversionSentence, importSentence } from '../../operations/import-sentence.ts';
 import { convertFile, readLines } from '../../operations/read-foreign-text.ts';
 import { shownConversion } from '../../operations/shown-conversion.ts';
+import { shownImport } from '../../operations/shown-import.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
@@ -53,10 +55,18 @@ export const importCommand = declareCommand({
       value: text('název=hodnota', 'name=value'),
       description: text('volba formátu, jak ji zná API', 'an option of the format, as the API knows it'),
     },
+    'leave-out-dangling-links': {
+      type: 'boolean',
+      description: text(
+        'vynechá vazby, které v obci nemají cíl; jen NDJSON',
+        'leaves out links without a target in the municipality; NDJSON only',
+      ),
+    },
     json: jsonOption,
   },
   run: async ({ values, args: [file = ''], language }) => {
     const importer = values.from === undefined ? null : importerNamed(values.from);
+    if (importer && values['leave-out-dangling-links']) throw onlyOfLines();
     const options = optionsFor(importer, values.option);
     const reason = checkedInput(importReason.optional(), values.reason) ?? null;
     const progress = new Progress();
@@ -66,7 +76,8 @@ export const importCommand = declareCommand({
       const report = await withServices(async (services) => {
         const act = await actIn(services, values.municipality);
         const onWritten: OnWritten = (lines, of) => progress.show(written(lines, of)[language]);
-        const given = { services, act, bytes, reason, onWritten };
+        const danglingLinks = values['leave-out-dangling-links'] ? ('leave-out' as const) : undefined;
+        const given = { services, act, bytes, reason, danglingLinks, onWritten };
         const work = importer ? await convertedRun(given, importer, options) : await linesRun(given);
         return inTransaction<ImportReport | ConversionReport>(services.database, act.viewer, work, isTrial ? 'rollback' : 'commit');
       });
@@ -78,7 +89,7 @@ export const importCommand = declareCommand({
         answer({ mode, message, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
       } else {
         const message = importSentence(report, mode)[language];
-        answer({ mode, message, ...report }, values.json, [message]);
+        answer({ mode, message, ...shownImport(report) }, values.json, [message]);
       }
       return 0;
     } finally {
@@ -87,7 +98,7 @@ export const importCommand = declareCommand({
   },
 });
 
-type Given = {
+type Given = DanglingLinks & {
   readonly services: Services;
   readonly act: Act;
   readonly bytes: Buffer;
@@ -98,9 +109,9 @@ type Given = {
 /** Those of the format, and from when it shall hold. */
 type Options = Record<string, unknown> & { readonly validFrom?: Dating };
 
-async function linesRun({ services, act, bytes, reason, onWritten }: Given) {
+async function linesRun({ services, act, bytes, reason, danglingLinks, onWritten }: Given) {
   const lines = await readLines(services, act, bytes, reason);
-  return (transaction: Transaction) => importParsed(services, act, transaction, lines, onWritten);
+  return (transaction: Transaction) => importParsed(services, act, transaction, lines, { danglingLinks, onWritten });
 }
 
 async function convertedRun({ services, act, bytes, reason, onWritten }: Given, importer: Importer, options: Options) {
@@ -108,6 +119,11 @@ async function convertedRun({ services, act, bytes, reason, onWritten }: Given, 
   const conversion = await convertFile(services, act, importer, bytes, ofFormat);
   return (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten });
 }
+
+const onlyOfLines = () =>
+  new UsageError(
+    text('--leave-out-dangling-links patří k NDJSON, ne k --from.', '--leave-out-dangling-links belongs to NDJSON, not to --from.'),
+  );
 
 function importerNamed(key: string): Importer {
   const found = importers.find((importer) => importer.key === key);

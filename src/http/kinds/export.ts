@@ -1,11 +1,12 @@
 import { pipeline, Readable } from 'node:stream';
 import { z } from 'zod';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
-import { ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
+import { joined, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { commonMembers, type Kind } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
-import { kindLines } from '../../operations/export-lines.ts';
+import { openExport } from '../../operations/export-lines.ts';
 import { type ExportedDocument, exportKind } from '../../store/exports.ts';
+import { leftOutHeader } from '../left-out.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { dialectParameter, townParams } from '../parameters.ts';
@@ -21,30 +22,27 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Vyveze', 'Exports', kind, 'many'),
     description: text(
-      'Vše, co v daný den platí a co smíte vidět. NDJSON je kanonický a jde zpět do _import; CSV má řádek na prvek.',
-      'Everything in force on the day that you may see. NDJSON is canonical and goes back into _import; CSV has a row an element.',
+      'Vše, co v daný den platí a co smíte vidět. NDJSON je kanonický a jde zpět do _import; vazby na to, co v ten den neplatí, vynechá a spočítá (`Left-Out`). CSV má řádek na prvek.',
+      'Everything in force on the day that you may see. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has a row an element.',
     ),
     access: 'anyone',
     params: townParams,
     query: z.strictObject({ ...momentParameters, dialect: dialectParameter.optional() }),
-    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson', 'text/csv'] } },
+    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson', 'text/csv'], leavesOut: true } },
     handler: async ({ query, viewer, town, request }) => {
       const type = negotiate(request, ['application/x-ndjson', 'text/csv']);
       const moment = momentOf(query, town, services.now());
-      const documents = exportKind(services.database, viewer, kind, moment);
       const file = `${town.slug}-${kind.key}-${moment.asOf}`;
       const headers = {
         ...momentHeaders(moment),
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
-      if (type === 'text/csv') return { stream: csvOf(kind, documents, query.dialect), type: csvType, headers };
-      return { stream: ndjsonStream(joined(kindLines(kind, documents))), type: ndjsonType, headers };
+      if (type === 'text/csv')
+        return { stream: csvOf(kind, exportKind(services.database, viewer, kind, moment), query.dialect), type: csvType, headers };
+      const { leftOut, lines } = await openExport(services, viewer, { moment, isHistory: false, has: (key) => key === kind.key });
+      return { stream: ndjsonStream(joined(lines)), type: ndjsonType, headers: { ...headers, ...leftOutHeader(leftOut) } };
     },
   });
-}
-
-async function* joined(batches: AsyncIterable<string[]>): AsyncGenerator<string> {
-  for await (const lines of batches) yield lines.join('');
 }
 
 function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect: Dialect | undefined): Readable {

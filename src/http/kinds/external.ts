@@ -7,7 +7,7 @@ import { told } from '../../model/told.ts';
 import { writerOf } from '../../operations/needed-role.ts';
 import { findByExternalCode } from '../../store/aliases.ts';
 import { elementAddress, townPath } from '../addresses.ts';
-import { townParams } from '../parameters.ts';
+import { danglingLinksParameter, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import { about, componentOf, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
 import { save } from './write.ts';
@@ -71,7 +71,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     ),
     access: writerOf(kind),
     params,
-    query: noQuery,
+    query: z.strictObject(danglingLinksParameter),
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
     responses: {

@@ -4,18 +4,20 @@ import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
+import type { DanglingLinks } from '../../operations/follow-links.ts';
 import { writerOf } from '../../operations/needed-role.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../operations/save-document.ts';
 import { elementAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
-import { preconditionOf, townParams } from '../parameters.ts';
-import { type AnyRoute, type Call, declareRoute, noQuery } from '../route.ts';
+import { danglingLinksParameter, preconditionOf, townParams } from '../parameters.ts';
+import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { write } from '../write.ts';
 import { about, componentOf, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
 
 const writeQuery = (kind: Kind) =>
-  z.strictObject(
-    kind.lifecycle === 'direct'
+  z.strictObject({
+    ...danglingLinksParameter,
+    ...(kind.lifecycle === 'direct'
       ? {
           validFrom: told(
             daySchema,
@@ -23,8 +25,8 @@ const writeQuery = (kind: Kind) =>
             ['Valid from', 'The first day of the new version; today when left out.'],
           ).optional(),
         }
-      : {},
-  );
+      : {}),
+  });
 
 const lifecycleNote = (kind: Kind): Text =>
   kind.lifecycle === 'direct'
@@ -124,7 +126,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     description: text('Nahradí otevřený návrh celým dokumentem.', 'Replaces the open draft by a whole document.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: noQuery,
+    query: z.strictObject(danglingLinksParameter),
     body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
@@ -144,7 +146,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
-    query: noQuery,
+    query: z.strictObject(danglingLinksParameter),
     body: {
       type: 'application/merge-patch+json',
       schema: z.record(z.string(), z.unknown()),
@@ -160,12 +162,17 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
 type Given = Pick<SaveOptions, 'code' | 'change'> & Partial<SaveOptions>;
 
 /** One write of a document, whatever route it came by. */
-export async function save({ services, kind }: KindContext, call: Call<unknown, { validFrom?: unknown }>, given: Given): Promise<Answer> {
+export async function save(
+  { services, kind }: KindContext,
+  call: Call<unknown, { validFrom?: unknown; danglingLinks?: DanglingLinks['danglingLinks'] }>,
+  given: Given,
+): Promise<Answer> {
   return write(services, call, async (transaction) => {
     const saved = await saveDocument(services, { viewer: call.viewer, town: call.town }, transaction, {
       kind,
       precondition: preconditionOf(call.request.headers),
       validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
+      danglingLinks: call.query.danglingLinks,
       ...given,
     });
     return answerSaved(kind, call, saved, given.code);
@@ -176,7 +183,7 @@ function answerSaved(kind: Kind, { town, request }: Call, saved: Saved, code: st
   const address = elementAddress(request, town, kind.key, code);
   return {
     status: saved.isNew ? 201 : 200,
-    json: saved.json,
+    json: saved.leftOut.length === 0 ? saved.json : `${saved.json.slice(0, -1)},"linksLeftOut":${JSON.stringify(saved.leftOut)}}`,
     tag: saved.tag,
     headers: { location: saved.isDraft && !saved.isNew ? `${address}/draft` : address },
   };

@@ -82,6 +82,13 @@ const headers = {
     description: text('Jazyk popisků a vět.', 'The language of labels and sentences.'),
     schema: { type: 'string', enum: ['cs', 'en'] },
   },
+  'Left-Out': {
+    description: text(
+      'Kolik vazeb, hodnot ukazatelů a vlastních údajů ve vývozu není, protože by je jiná obec nemohla převzít: vedou k tomu, co ve vývozu není.',
+      'How many links, values of metrics and own fields are not in the export, because another town could not take them: they lead to what is not in it.',
+    ),
+    schema: line(100, 'links=2, measurements=0, own-fields=0'),
+  },
   'Idempotency-Replayed': {
     description: text('`true`, je-li to uchovaná odpověď na stejný požadavek.', '`true` when it is the kept answer to the same request.'),
     schema: { type: 'string', enum: ['true'] },

@@ -44,7 +44,9 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
     const part = kind.parts[member];
     return [member, part ? { ...(property as JsonObject), items: ref(componentOf(part)) } : property];
   });
-  return { ...schema, properties: Object.fromEntries(properties) };
+  // what was read may be sent back with what was told of its version
+  const told = kind.isPart ? {} : { meta: ref('Meta') };
+  return { ...schema, properties: { ...Object.fromEntries(properties), ...told } };
 }
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
@@ -88,7 +90,11 @@ function answerSchema(kind: Kind, document: JsonObject): JsonObject {
   const owner = jsonSchemaOf(
     told(words(60), ['Celek', 'Kód prvku, jehož je součástí.'], ['Owner', 'The code of the element it is a part of.']),
   );
-  const beside = { ...(kind.isPart ? { owner } : {}), meta: ref('Meta'), ...(kind.isPart ? {} : { neighbours: ref('Neighbours') }) };
+  const beside = {
+    ...(kind.isPart ? { owner } : {}),
+    meta: ref('Meta'),
+    ...(kind.isPart ? {} : { neighbours: ref('Neighbours'), linksLeftOut: ref('LinksLeftOut') }),
+  };
   const said = {
     title: kind.label.one.en,
     description: `${kind.description.en} With what is told of its version.`,

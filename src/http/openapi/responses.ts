@@ -45,7 +45,7 @@ const isFile = new Set(['application/x-ndjson', xlsxType]);
 
 const locatedStatuses = [201, 307, 308];
 
-function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schema, types }: ResponseDoc): HeaderName[] {
+function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schema, types, leavesOut }: ResponseDoc): HeaderName[] {
   const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
   const isPage = String(schema?.$ref).endsWith('Page');
   return [
@@ -55,6 +55,7 @@ function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schem
     ...(isPage ? (['Link'] as const) : []),
     ...(types?.includes(xlsxType) ? (['Content-Language'] as const) : []), // made for people
     ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
+    ...(leavesOut ? (['Left-Out'] as const) : []),
     ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
   ];
 }

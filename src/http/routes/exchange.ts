@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
+import { joined, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
-import { exportLines } from '../../operations/export-lines.ts';
+import { openExport } from '../../operations/export-lines.ts';
 import { type ImportReport, importParsed, mostImportedBytes } from '../../operations/import.ts';
 import { importSentence } from '../../operations/import-sentence.ts';
 import { readLines } from '../../operations/read-foreign-text.ts';
+import { shownImport } from '../../operations/shown-import.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townPath } from '../addresses.ts';
 import { importModeParameters } from '../import-answer.ts';
 import { languageOf } from '../language.ts';
+import { leftOutHeader } from '../left-out.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
-import { flagParameter, townParams } from '../parameters.ts';
+import { danglingLinksParameter, flagParameter, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { write } from '../write.ts';
@@ -25,12 +27,12 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     tag: 'exchange',
     summary: text('Načte model', 'Imports a model'),
     description: text(
-      'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh, `"state":"retired"` s kódem prvek ukončí. Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
-      'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft, `"state":"retired"` with a code ends the element. At most 32 MB, 50,000 lines and 120 seconds.',
+      'NDJSON: každý řádek je celý dokument s druhem (`kind`) a případně s platností (`validFrom`, `validTo`), nebo hodnota ukazatele (`"kind":"measurements"`). V libovolném pořadí; vše, nebo nic; co je beze změny, nevytvoří verzi; chybějící řádek nic nemaže. `"state":"draft"` uloží návrh, `"state":"retired"` s kódem prvek ukončí. `formerCodes` prvku přidá dřívější kódy; řádek `"kind":"extra-fields"` zavede vlastní údaje obce (správce). Nejvýše 32 MB, 50 000 řádků a 120 vteřin.',
+      'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft, `"state":"retired"` with a code ends the element. `formerCodes` adds codes that the element had before; a line `"kind":"extra-fields"` declares own fields of the town (administrator). At most 32 MB, 50,000 lines and 120 seconds.',
     ),
     access: 'editor',
     params: townParams,
-    query: z.strictObject(importModeParameters),
+    query: z.strictObject({ ...importModeParameters, ...danglingLinksParameter }),
     body: {
       type: 'application/x-ndjson',
       schema: z.instanceof(Buffer),
@@ -43,9 +45,9 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       const lines = await readLines(services, call, call.body, call.query.reason ?? null);
       const language = languageOf(call.request);
       const answer = (report: ImportReport) => ({
-        value: { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...report },
+        value: { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...shownImport(report) },
       });
-      const run = (transaction: Transaction) => importParsed(services, call, transaction, lines);
+      const run = (transaction: Transaction) => importParsed(services, call, transaction, lines, call.query);
       if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));
     },
@@ -57,8 +59,8 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     tag: 'exchange',
     summary: text('Vyveze celý model', 'Exports the whole model'),
     description: text(
-      'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import. S `history=true` i vše, co platilo a bude platit: řádek na každé období platnosti; jen tak má cíl každá vazba.',
-      'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import. With `history=true` also everything that was and will be in force: a line for every period of validity; only so every link has its target.',
+      'Vše, co v daný den platí a co smíte vidět, i s hodnotami ukazatelů, jako kanonický NDJSON pro _import. S `history=true` i vše, co platilo a bude platit: řádek na každé období platnosti. Vývoz je úplný sám v sobě: vazby na to, co v něm není, a hodnoty toho, co v něm není, vynechá a spočítá v hlavičce `Left-Out`; s `history=true` je vynechávat téměř nemusí. Řádky `extra-fields` zavádějí vlastní údaje, `formerCodes` jsou dřívější kódy prvku.',
+      'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import. With `history=true` also everything that was and will be in force: a line for every period of validity. An export is complete in itself: links to what is not in it, and values of what is not in it, are left out and counted in the header `Left-Out`; with `history=true` there is hardly anything to leave out. Lines `extra-fields` declare own fields, `formerCodes` are codes that the element had before.',
     ),
     access: 'anyone',
     params: townParams,
@@ -70,14 +72,16 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
         ['With history', '`true`: versions that were and will be in force too; `asOf` then decides nothing.'],
       ).optional(),
     }),
-    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'] } },
+    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'], leavesOut: true } },
     handler: async ({ query, viewer, town }) => {
       const moment = momentOf(query, town, services.now());
-      const lines = async function* () {
-        for await (const batch of exportLines(services, viewer, { moment, isHistory: query.history === true })) yield batch.join('');
+      const { leftOut, lines } = await openExport(services, viewer, { moment, isHistory: query.history === true });
+      const headers = {
+        ...momentHeaders(moment),
+        ...leftOutHeader(leftOut),
+        'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"`,
       };
-      const headers = { ...momentHeaders(moment), 'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"` };
-      return { stream: ndjsonStream(lines()), type: ndjsonType, headers };
+      return { stream: ndjsonStream(joined(lines)), type: ndjsonType, headers };
     },
   });
   return [imports, exports];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { cleanString } from '../../model/field.ts';
-import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { declareExtraFields } from '../../operations/declare-extra-fields.ts';
+import { extraFields } from '../../operations/own-fields.ts';
 import { stateTag } from '../../operations/precondition.ts';
 import { type ExtraFields, listExtraFields } from '../../store/extra-fields.ts';
 import { townPath } from '../addresses.ts';
@@ -11,35 +10,6 @@ import { preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { write } from '../write.ts';
-
-const label = cleanString(200, patterns.line);
-const extraField = z.strictObject({
-  type: told(
-    z.enum(['text', 'number', 'day', 'flag', 'choice']),
-    ['Typ', '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.'],
-    ['Type', 'A text, a number, a day, yes or no, or a choice of a list.'],
-  ),
-  label: told(
-    z.strictObject({
-      cs: told(label, ['Česky', 'Pojmenování v češtině.'], ['Czech', 'The label in Czech.']),
-      en: told(label, ['Anglicky', 'Pojmenování v angličtině.'], ['English', 'The label in English.']).optional(),
-    }),
-    ['Pojmenování', 'Jak se údaj jmenuje.'],
-    ['Label', 'What the field is called.'],
-  ),
-  options: told(
-    z.array(cleanString(100, patterns.line)).min(1).max(100),
-    ['Možnosti', 'Hodnoty výběru; jen u typu `choice`.'],
-    ['Options', 'The values of a choice; of the type `choice` alone.'],
-  ).optional(),
-});
-export const extraFields = z
-  .record(cleanString(60, /^[a-z][A-Za-z0-9]*$/), extraField)
-  .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 fields')
-  .refine(
-    (fields) => Object.values(fields).every(({ type, options }) => (type === 'choice') === (options !== undefined)),
-    'options belong to a choice, and a choice needs them',
-  );
 
 /** Settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {

@@ -1,107 +1,9 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
-import { mostLines } from '../../../operations/parse-lines.ts';
 import { measurementSchema, mostMeasurements } from '../../../operations/record-measurements.ts';
 import { actions } from '../../../store/changes.ts';
+import { batch, importReport, linksLeftOut, measurementReport } from './import-report.ts';
 import { asOf, count, day, digest, instant, next, prose, reference, words } from './shapes.ts';
-
-const number = (cs: string, en: string, saidCs: string, saidEn: string) => told(count(), [cs, saidCs], [en, saidEn]);
-const batch = told(
-  z.uuid().max(36),
-  ['Dávka', 'Číslo dávky v protokolu změn.'],
-  ['Batch', 'The number of the batch in the log of changes.'],
-);
-
-const measurementReport = told(
-  z
-    .object({
-      created: number('Nové', 'Created', 'Kolik hodnot je nových.', 'How many values are new.'),
-      corrected: number('Opravené', 'Corrected', 'Kolik hodnot bylo opraveno.', 'How many values were corrected.'),
-      unchanged: number('Beze změny', 'Unchanged', 'Kolik hodnot zůstalo stejných.', 'How many values are the same.'),
-    })
-    .meta({ examples: [{ created: 1, corrected: 0, unchanged: 0 }] }),
-  ['Zápis hodnot', 'Co se s hodnotami stalo.'],
-  ['Measurement report', 'What happened to the values.'],
-);
-
-/** What an import says it did. */
-export const importReport = told(
-  z.object({
-    mode: told(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
-    message: told(prose(2000), ['Zpráva', 'Co se stalo, jednou větou.'], ['Message', 'What happened, in a sentence.']),
-    batch,
-    lines: number('Řádků', 'Lines', 'Kolik řádků bylo přečteno.', 'How many lines were read.'),
-    created: number('Nové prvky', 'Created', 'Kolik prvků je nových.', 'How many elements are new.'),
-    published: number('Nové verze', 'Published', 'Kolik je nových verzí.', 'How many versions are new.'),
-    corrected: number('Opravy', 'Corrected', 'Kolik verzí bylo opraveno.', 'How many versions were corrected.'),
-    visibilityChanged: number(
-      'Viditelnost',
-      'Visibility changed',
-      'U kolika prvků se změnila jen viditelnost.',
-      'With how many elements only the visibility changed.',
-    ),
-    drafts: number('Návrhy', 'Drafts', 'Kolik návrhů bylo uloženo.', 'How many drafts were kept.'),
-    retired: number('Ukončené', 'Retired', 'Kolik prvků bylo ukončeno.', 'How many elements were ended.'),
-    unchanged: number('Beze změny', 'Unchanged', 'Kolik řádků nic nemění.', 'How many lines change nothing.'),
-    measurements: told(
-      measurementReport,
-      ['Hodnoty ukazatelů', 'Co se stalo s hodnotami.'],
-      ['Measurements', 'What happened to the values.'],
-    ),
-    items: told(
-      z
-        .array(
-          z.object({
-            line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
-            kind: told(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-            code: told(words(60), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
-            action: told(
-              z
-                .string()
-                .max(30)
-                .regex(/^[a-z-]+$/)
-                .meta({ examples: ['created'] }),
-              [
-                'Co se stalo',
-                '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `retired` ukončený, `unchanged` beze změny.',
-              ],
-              ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.'],
-            ),
-            version: told(
-              count().nullable(),
-              ['Verze', 'Číslo verze; null u návrhu.'],
-              ['Version', 'The number of the version; null for a draft.'],
-            ),
-            name: told(
-              words(),
-              ['Název', 'Název prvku; jen u cizích souborů.'],
-              ['Name', 'The name of the element; of foreign files alone.'],
-            ).optional(),
-            formerName: told(
-              words(),
-              ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
-              ['Former name', 'What the element was called, where that changes.'],
-            ).optional(),
-            validFrom: told(
-              day(),
-              ['Platí od', 'První den, není-li to dnešek; jen u cizích souborů.'],
-              ['Valid from', 'The first day, where it is not today; of foreign files alone.'],
-            ).optional(),
-            validTo: told(
-              day(),
-              ['Platí do', 'Den, od kterého už neplatí, říká-li to soubor; jen u cizích souborů.'],
-              ['Valid to', 'The day from which it no longer holds, where the file says so; of foreign files alone.'],
-            ).optional(),
-          }),
-        )
-        .max(mostLines),
-      ['Prvky', 'Co se stalo s každým řádkem.'],
-      ['Items', 'What happened to each line.'],
-    ),
-  }),
-  ['Zpráva o načtení', 'Co načtení změnilo, nebo by změnilo.'],
-  ['Import report', 'What the import changed, or would change.'],
-);
 
 const change = told(
   z.object({
@@ -228,6 +130,7 @@ const measurementBatch = told(
 /** What goes in and out in bulk: imports, changes, values of metrics. */
 export const exchangeComponents = {
   ImportReport: importReport,
+  LinksLeftOut: linksLeftOut,
   Change: change,
   ChangeFeed: changeFeed,
   Measurement: measurement,

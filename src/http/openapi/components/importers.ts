@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
 import { mostReported } from '../../../operations/import-converted.ts';
-import { importReport } from './exchange.ts';
+import { importReport } from './import-report.ts';
 import { asOf, count, name, path, prose, shownReference, words } from './shapes.ts';
 
 const note = told(prose(2000), ['Poznámka', 'Co je třeba o převodu vědět.'], ['Note', 'What is to be known of the conversion.']).optional();

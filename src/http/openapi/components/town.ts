@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { patterns } from '../../../model/patterns.ts';
 import { told } from '../../../model/told.ts';
+import { extraFields } from '../../../operations/own-fields.ts';
 import { roles } from '../../../store/viewer.ts';
-import { extraFields } from '../../routes/settings.ts';
 import { count, instant, next, reference, words } from './shapes.ts';
 
 const id = told(

@@ -1,0 +1,59 @@
+import { referenceTo } from '../model/document.ts';
+import { placedLinks } from '../model/document-links.ts';
+import { partsOf } from '../model/normal-form.ts';
+import { findElements } from '../store/elements.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from './follow-links.ts';
+import { formerlyIn } from './keep-former-codes.ts';
+import type { Line, ParsedLines } from './parse-lines.ts';
+import { type Publication, referencesOf } from './plan-publication.ts';
+
+/** What the lines of an import make, whatever their order: elements that are published, and all, drafts among them. */
+export type Alongside = { readonly published: ReadonlySet<string>; readonly all: ReadonlySet<string> };
+
+/** The elements of documents, and their parts. */
+export function alongsideIn(lines: readonly Line[]): Alongside {
+  const of = (some: readonly Line[]) => new Set(some.flatMap(({ publication }) => referencesIn(publication)));
+  return { published: of(lines.filter(({ isDraft }) => !isDraft)), all: of(lines) };
+}
+
+const referencesIn = ({ kind, document }: Publication): string[] => [
+  referenceTo(kind.key, document.code),
+  ...referencesOf(kind, document.code, [{ links: null, parts: partsOf(kind, document) }]).parts,
+];
+
+/**
+ * The lines of an import with their links by present codes: each leads to an element of the town or of another line.
+ * @throws ApiError dangling-reference with everything on any line that leads nowhere; links may be left out instead
+ */
+export async function followLines(
+  transaction: Transaction,
+  { lines, measurements }: ParsedLines,
+  alongside: Alongside,
+  danglingLinks: DanglingLinks['danglingLinks'],
+): Promise<{ lines: Line[]; leftOut: LeftOutLink[] }> {
+  const items = lines.map(({ publication }) => publication);
+  const named = measurements.flatMap(({ number, value }) =>
+    (['metric', 'scope'] as const).flatMap((member) => {
+      const to = value[member];
+      return typeof to === 'string' ? [{ pointer: `/lines/${number}/${member}`, to }] : [];
+    }),
+  );
+  const targets = items.flatMap(({ kind, document }) => placedLinks(kind, document).map(({ link: { to } }) => to));
+  const formerly = formerlyIn(lines);
+  const said = [...targets, ...named.map(({ to }) => to)];
+  const presentOf = presentIn(await findElements(transaction, [...said, ...said.flatMap((to) => formerly.get(to) ?? [])]));
+  const found = (given: string, made: ReadonlySet<string>): string | null => {
+    const to = presentOf(given) === null && !made.has(given) ? (formerly.get(given) ?? given) : given;
+    return presentOf(to) ?? (made.has(to) ? to : null);
+  };
+  const followed = followLinks(items, (to, index) => found(to, lines[index]?.isDraft ? alongside.all : alongside.published), {
+    pointerOf: (index) => `/lines/${lines[index]?.number}`,
+    danglingLinks,
+    beside: named.filter(({ to }) => found(to, alongside.all) === null),
+  });
+  return {
+    lines: lines.map((line, index) => ({ ...line, publication: followed.items[index] as Publication })), // each came back
+    leftOut: followed.leftOut.flat(),
+  };
+}

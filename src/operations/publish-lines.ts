@@ -1,0 +1,72 @@
+import { compareDays } from '../model/day.ts';
+import { referenceTo } from '../model/document.ts';
+import type { Model } from '../model/model.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { ensureNodes } from './gather-time.ts';
+import type { Line } from './parse-lines.ts';
+import { type BatchOptions, type Outcome, type Published, publishBatch } from './publish-batch.ts';
+
+/** What became of a line. */
+type Written = { readonly line: Line; readonly outcome: Outcome };
+
+/** Publishes the documents of an import: all elements together, the lines of each one after another. */
+export async function* publishLines(
+  transaction: Transaction,
+  model: Model,
+  lines: readonly Line[],
+  options: Omit<BatchOptions, 'pointerOf'>,
+): AsyncGenerator<Written> {
+  const all = rounds(lines);
+  // a link may lead to a part that only a later line of its owner has
+  const made = all.length > 1 ? await nodesOf(transaction, lines) : none;
+  const uncoded: Published[] = [];
+  for (const [index, round] of all.entries()) {
+    const outcomes = await publishBatch(
+      transaction,
+      model,
+      round.map(({ publication }) => publication),
+      {
+        ...options,
+        pointerOf: (at) => `/lines/${(round[at] as Line).number}`, // one line a publication
+        made: index === 0 ? made : none,
+        defersCodes: index < all.length - 1,
+        uncoded,
+      },
+    );
+    for (const [at, outcome] of outcomes.entries()) yield { line: round[at] as Line, outcome };
+    uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
+  }
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** Makes the nodes of all lines that are not there yet. */
+async function nodesOf(transaction: Transaction, lines: readonly Line[]): Promise<ReadonlySet<number>> {
+  const { created } = await ensureNodes(
+    transaction,
+    lines.map(({ publication }) => publication),
+  );
+  return created;
+}
+
+/** The lines of one element follow each other by their days, each in a round of its own, and each ends where the next begins. */
+function rounds(lines: readonly Line[]): Line[][] {
+  const histories = new Map<string, Line[]>();
+  for (const line of lines) {
+    const reference = referenceTo(line.publication.kind.key, line.publication.document.code);
+    const history = histories.get(reference);
+    if (history) history.push(line);
+    else histories.set(reference, [line]);
+  }
+  const result: Line[][] = [];
+  for (const history of histories.values()) {
+    history.sort((a, b) => compareDays(a.publication.from, b.publication.from));
+    for (const [round, line] of history.entries()) {
+      const to = line.publication.to ?? history[round + 1]?.publication.from ?? null;
+      const list = result[round] ?? [];
+      list.push({ ...line, publication: { ...line.publication, to } });
+      result[round] = list;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,16 @@
+import type { Transaction } from './transaction.ts';
+
+/** Keeps codes that elements had before; their parts had them as well. */
+export const insertFormerCodes = (
+  transaction: Transaction,
+  codes: readonly { readonly kind: string; readonly code: string; readonly node: number }[],
+): Promise<unknown> => transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(codes)]);
+
+const insertStatement = {
+  name: 'former-codes:insert',
+  text: `INSERT INTO former_codes (municipality_id, kind, code, node)
+    SELECT $1, r.kind, r.code, r.node FROM json_to_recordset($2::json) AS r(kind text, code text, node int)
+    UNION ALL SELECT $1, e.kind, r.code || substr(e.code, strpos(e.code, '/')), e.node
+    FROM json_to_recordset($2::json) AS r(kind text, code text, node int) JOIN elements e ON e.municipality_id = $1 AND e.owner = r.node
+    ON CONFLICT DO NOTHING`,
+};

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { unit } from '../support/lines.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+afterAll(() => test.close());
+
+const newTown = async (): Promise<TownClient> => clientOf(test, await makeTown(test));
+
+const process = {
+  code: 'P',
+  name: 'Proces',
+  type: 'core',
+  links: {
+    performedBy: [
+      { to: 'units/A', involvement: 'main' },
+      { to: 'units/B', involvement: 'main' },
+    ],
+    supports: [{ to: 'goals/G' }],
+  },
+};
+
+it('is refused with all the links that lead nowhere, whichever way it comes', async () => {
+  const town = await newTown();
+  await town.import([unit('A')]);
+  const pointers = ['/links/supports/0/to', '/links/performedBy/1/to'];
+  expect(problemOf(await town.send('put', 'processes/P', process), 400, 'dangling-reference')).toEqual(pointers);
+  const lines = [
+    { kind: 'processes', ...process, validFrom: '2025-01-01' },
+    { kind: 'processes', ...process, validFrom: '2026-01-01' },
+    { kind: 'processes', ...process, code: 'N', state: 'draft' },
+    { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/X' },
+  ];
+  expect(problemOf(await town.import(lines), 400, 'dangling-reference')).toEqual([
+    ...[1, 2, 3].flatMap((line) => pointers.map((pointer) => `/lines/${line}${pointer}`)),
+    '/lines/4/metric',
+    '/lines/4/scope',
+  ]);
+});
+
+it('is taken without them where that is asked for, and says which', async () => {
+  const town = await newTown();
+  await town.import([unit('A'), unit('B', { validFrom: '2026-06-01' })]);
+  const put = await town.send('put', 'processes/P', process, { query: { danglingLinks: 'leave-out' } });
+  expect({ status: put.status, links: put.body.links, left: put.body.linksLeftOut }).toEqual({
+    status: 201,
+    links: { performedBy: process.links.performedBy },
+    left: [{ pointer: '/links/supports', to: 'goals/G' }],
+  });
+  const { body } = await town.import([{ kind: 'processes', ...process, code: 'Q', validFrom: '2026-01-01' }], {
+    danglingLinks: 'leave-out',
+  });
+  expect(body).toMatchObject({ created: 1, linksLeftOutCount: 2 });
+  expect(body.linksLeftOut).toEqual(
+    expect.arrayContaining([
+      { pointer: '/lines/1/links/supports', to: 'goals/G' },
+      { pointer: '/lines/1/links/performedBy', to: 'units/B' },
+    ]),
+  );
+});
+
+it('goes back as it was read, here and elsewhere, and not with another meta', async () => {
+  const [town, other] = [await newTown(), await newTown()];
+  await town.import([unit('A')]);
+  const read = await town.get('units/A');
+  expect((await town.send('put', 'units/A', read.body, { match: tagOf(read) })).status).toBe(200);
+  expect((await other.send('put', 'units/A', read.body)).status).toBe(201);
+  const meta = { ...read.body.meta, validFrom: '2020-01-01' };
+  const redated = await town.send('put', 'units/A', { ...read.body, meta }, { match: tagOf(read) });
+  expect(problemOf(redated, 400, 'invalid-request')).toEqual(['/meta/validFrom']);
+  const patched = await town.send('patch', 'units/A', { meta: { validFrom: '2020-01-01' } }, { match: tagOf(read) });
+  expect(problemOf(patched, 400, 'invalid-request')).toEqual(['/meta/validFrom']);
+  const ofAnother = await town.send('put', 'units/B', { ...read.body, code: 'B', kind: 'goals', meta: { kind: 'goals', more: 1 } });
+  expect(problemOf(ofAnother, 400, 'invalid-request')).toEqual(['/meta/more']);
+  expect(problemOf(await town.send('put', 'units/B', { code: 'B', name: 'B', kind: 'goals' }), 400, 'invalid-request')).toEqual(['/kind']);
+  expect(problemOf(await town.send('put', 'units/B', { code: 'B', name: 'B', formerCodes: ['C'] }), 400, 'invalid-request')).toEqual([
+    '/formerCodes',
+  ]);
+  expect(problemOf(await town.import([{ kind: 'units', ...read.body }]), 400, 'invalid-request')).toEqual(['/lines/1/meta']);
+});
+
+it('brings its former codes, unless they are or were those of others', async () => {
+  const town = await newTown();
+  const lines = [
+    unit('NEW', { formerCodes: ['OLD'] }),
+    { kind: 'processes', ...process, validFrom: '2026-01-01', links: { performedBy: [{ to: 'units/OLD', involvement: 'main' }] } },
+  ];
+  expect((await town.import(lines)).body).toMatchObject({ created: 2, formerCodes: 1 });
+  expect((await town.import(lines)).body).toMatchObject({ unchanged: 2, formerCodes: 0 });
+  expect((await town.get('processes/P')).body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
+  expect((await town.get('units/OLD')).status).toBe(308);
+  for (const code of ['OLD', 'NEW'])
+    expect(problemOf(await town.import([unit('X', { formerCodes: ['Y', code] })]), 400, 'invalid-request')).toEqual([
+      '/lines/1/formerCodes/1',
+    ]);
+  const both = [unit('X', { formerCodes: ['Z'] }), unit('Y', { formerCodes: ['Z'] })];
+  expect(problemOf(await town.import(both), 400, 'invalid-request')).toEqual(['/lines/2/formerCodes/0']);
+});
+
+it('declares own fields by an administrator alone, and never anew', async () => {
+  const town = await newTown();
+  const field = { type: 'text', label: { cs: 'Poznámka' } };
+  const declared = { kind: 'extra-fields', of: 'units', fields: { poznamka: field } };
+  expect((await town.import([unit('A', { extra: { poznamka: 'Text' } }), declared])).body).toMatchObject({ created: 1, fieldsDeclared: 1 });
+  expect((await town.import([declared])).body).toMatchObject({ fieldsDeclared: 0 });
+  const other = { ...declared, fields: { poznamka: { ...field, type: 'number' } } };
+  expect(problemOf(await town.import([other]), 400, 'invalid-request')).toEqual(['/lines/1/fields/poznamka']);
+});

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { card, goal, metric, unit, value } from '../support/lines.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, contentOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+});
+afterAll(() => test.close());
+
+const newTown = async (): Promise<TownClient> => clientOf(test, await makeTown(test));
+
+const process = (code: string, more: object = {}) => ({
+  kind: 'processes',
+  code,
+  name: `Proces ${code}`,
+  type: 'core',
+  validFrom: '2026-01-01',
+  ...more,
+});
+const activity = (code: string, more: object = {}) => ({ code, name: `Činnost ${code}`, ...more });
+
+const rename = async (town: TownClient, path: string, code: string): Promise<void> => {
+  const { status } = await town.send('post', `${path}/_rename`, { code }, { match: tagOf(await town.get(path)) });
+  expect(status).toBe(200);
+};
+
+/** A town whose unit, system and card were renamed twice after others had linked to them; all of it public but the draft. */
+async function renamedTown(): Promise<TownClient> {
+  const town = await newTown();
+  const isPublic = { visibility: 'public' };
+  const performedBy = [{ to: 'units/OLD', involvement: 'main' }];
+  await town.import([
+    unit('OLD', { ...isPublic, name: 'Útvar' }),
+    { kind: 'information-systems', code: 'OLD', name: 'Systém', validFrom: '2026-01-01', ...isPublic },
+    process('PR', { ...isPublic, links: { performedBy } }),
+    { ...card('OLD', [activity('10', { links: { supportedBy: [{ to: 'information-systems/OLD' }] } })]), ...isPublic, name: 'Karta' },
+    { ...metric('U'), ...isPublic, links: { measures: [{ to: 'activities/OLD/10' }] } },
+    value({ scope: 'units/OLD' }),
+    process('N', { state: 'draft', links: { performedBy } }),
+  ]);
+  for (const kind of ['units', 'information-systems', 'process-cards']) {
+    await rename(town, `${kind}/OLD`, 'MID');
+    await rename(town, `${kind}/MID`, 'NEW');
+  }
+  return town;
+}
+
+describe('a document that was written before a rename', () => {
+  let town: TownClient;
+  beforeAll(async () => {
+    town = await renamedTown();
+  });
+
+  it.each([
+    ['item', 'processes/PR', {}],
+    ['item of a day', 'processes/PR', { asOf: '2026-03-01' }],
+    ['item as known', 'processes/PR', { knownAt: '2099-01-01T00:00:00Z' }],
+    ['item with neighbours', 'processes/PR', { include: 'neighbours' }],
+    ['version', 'processes/PR/versions/1', {}],
+    ['draft', 'processes/N/draft', {}],
+    ['list', 'processes', { include: 'links' }],
+    ['list of drafts', 'processes', { include: 'links', state: 'draft' }],
+    ['links', 'processes/PR/links', {}],
+    ['list of parts', 'activities', { include: 'links' }],
+    ['owner of a part', 'process-cards/NEW', {}],
+    ['link to a part', 'metrics/U', {}],
+    ['values of a metric', 'metrics/U/measurements', {}],
+    ['neighbourhood', 'graph/neighbourhood', { of: 'processes/PR', depth: '1' }],
+  ])('speaks in present codes: %s', async (_path, path, query) => {
+    const { status, text } = await town.get(path, query as Record<string, string>);
+    expect({ status, isPresent: text.includes('NEW'), isFormer: /OLD|MID/.test(text) }).toEqual({
+      status: 200,
+      isPresent: true,
+      isFormer: false,
+    });
+  });
+
+  it('speaks so to the public too', async () => {
+    const { body } = await test.http.get(`/v1/municipalities/${await slugOf(town)}/processes/PR`);
+    expect(body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
+  });
+
+  it('keeps the hash that the log has of it', async () => {
+    expect((await town.get('changes/_proof')).body.faults).toEqual([]);
+  });
+
+  it('does not change when it is imported under present codes, nor under those of its day', async () => {
+    const links = (code: string) => ({ links: { performedBy: [{ to: `units/${code}`, involvement: 'main' }] } });
+    for (const code of ['NEW', 'OLD', 'MID']) {
+      const { body } = await town.import([
+        process('PR', { visibility: 'public', ...links(code) }),
+        process('N', { state: 'draft', ...links(code) }),
+      ]);
+      expect(body).toMatchObject({ unchanged: 2, published: 0, corrected: 0, drafts: 0 });
+    }
+  });
+
+  it('is discarded, patched and published as any other', async () => {
+    const draft = await town.get('processes/N/draft');
+    const patched = await town.send('patch', 'processes/N/draft', { description: 'Popis.' }, { match: tagOf(draft) });
+    expect(patched.body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
+    const published = await town.send('post', 'processes/N/draft/_publish', {}, { match: tagOf(patched) });
+    expect(published.body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
+    expect((await town.get('changes/_proof')).body.faults).toEqual([]);
+  });
+});
+
+const slugOf = async (town: TownClient): Promise<string> => (await town.get('')).body.slug;
+
+it('has another tag once a target is renamed, and the same while nothing of it is', async () => {
+  const town = await newTown();
+  await town.import([unit('A'), unit('B'), process('P', { links: { performedBy: [{ to: 'units/A', involvement: 'main' }] } })]);
+  const first = await town.get('processes/P');
+  await rename(town, 'units/B', 'B2');
+  expect((await town.get('processes/P', {}, { 'If-None-Match': tagOf(first) })).status).toBe(304);
+  await rename(town, 'units/A', 'A2');
+  const second = await town.get('processes/P', {}, { 'If-None-Match': tagOf(first) });
+  expect({ status: second.status, links: second.body.links }).toEqual({
+    status: 200,
+    links: { performedBy: [{ to: 'units/A2', involvement: 'main' }] },
+  });
+  expect((await town.get('processes/P', {}, { 'If-None-Match': tagOf(second) })).status).toBe(304);
+  problemOf(await town.send('patch', 'processes/P', { description: 'x' }, { match: tagOf(first) }), 412, 'stale-version');
+  expect((await town.send('patch', 'processes/P', { description: 'x' }, { match: tagOf(second) })).status).toBe(200);
+  await rename(town, 'units/A2', 'A3');
+  expect((await town.get('processes/P', {}, { 'If-None-Match': tagOf(second) })).status).toBe(200);
+});
+
+it('is written by present codes, whichever it was sent with', async () => {
+  const town = await newTown();
+  await town.import([unit('A'), goal('G')]);
+  await rename(town, 'units/A', 'A2');
+  const { body } = await town.send('put', 'processes/P', {
+    code: 'P',
+    name: 'Proces',
+    type: 'core',
+    links: { performedBy: [{ to: 'units/A', involvement: 'main' }] },
+  });
+  expect(body.links).toEqual({ performedBy: [{ to: 'units/A2', involvement: 'main' }] });
+});
+
+it('refuses the same link twice by two codes of one element, and a link to itself by a former code', async () => {
+  const town = await newTown();
+  await town.import([unit('A'), unit('B')]);
+  await rename(town, 'units/A', 'A2');
+  const twice = [
+    { to: 'units/A', involvement: 'main' },
+    { to: 'units/A2', involvement: 'main' },
+  ];
+  const answer = await town.send('post', 'processes', { code: 'P', name: 'Proces', type: 'core', links: { performedBy: twice } });
+  expect(problemOf(answer, 400, 'invalid-request')).toEqual(['/links/performedBy/1']);
+  const own = { code: 'A2', name: 'Útvar', links: { partOf: [{ to: 'units/A' }] } };
+  const itself = await town.send('put', 'units/A2', own, { match: tagOf(await town.get('units/A2')) });
+  expect(problemOf(itself, 400, 'invalid-request')).toEqual(['/links/partOf/0/to']);
+});
+
+it('throws away a draft that was renamed before it was ever published', async () => {
+  const town = await newTown();
+  await town.import([process('D', { state: 'draft' })]);
+  await rename(town, 'processes/D', 'D2');
+  const draft = await town.get('processes/D2/draft');
+  expect((await town.send('delete', 'processes/D2/draft', undefined, { match: tagOf(draft) })).status).toBe(204);
+  expect((await town.send('post', 'processes', contentOf(draft))).status).toBe(201);
+  expect((await town.send('post', 'processes', { ...contentOf(draft), code: 'D' })).status).toBe(201);
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { model } from '../../src/kinds/index.ts';
+import { histories } from '../support/histories.ts';
+import { type HistoryTown, makeHistoryTown } from '../support/history-town.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
+
+const runs = Number(process.env.ROUND_TRIPS ?? 20);
+const start = Date.parse('2026-06-15T10:00:00Z');
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ now: new Date(start).toISOString() });
+});
+afterAll(() => test.close());
+
+const nothing = {
+  created: 0,
+  published: 0,
+  corrected: 0,
+  visibilityChanged: 0,
+  drafts: 0,
+  retired: 0,
+  fieldsDeclared: 0,
+  formerCodes: 0,
+  measurements: { created: 0, corrected: 0 },
+};
+
+/** Every link of the lines leads to one of them, by the code that it has there. */
+function danglingIn(text: string): string[] {
+  const lines = linesOf(text).map((line) => JSON.parse(line) as { kind: string; code: string; activities?: { code: string }[] });
+  const there = new Set(
+    lines.flatMap(({ kind, code, activities = [] }) => [`${kind}/${code}`, ...activities.map((part) => `activities/${code}/${part.code}`)]),
+  );
+  return [...text.matchAll(/"to":"([^"]+)"/g)].flatMap(([, to = '']) => (there.has(to) ? [] : [to]));
+}
+
+const linesOf = (text: string): string[] => text.split('\n').filter(Boolean);
+
+it(
+  'gives an empty town the same bytes, whatever has happened before',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(16), async (acts) => {
+        const clock = { now: start };
+        test.setNow(new Date(start).toISOString());
+        const fresh = (): Promise<HistoryTown> => makeHistoryTown(test, clock);
+        const town = await fresh();
+        for (const act of acts) await act(town);
+        for (const query of ['', '?history=true']) {
+          const { text } = await town.export(query);
+          expect(danglingIn(text)).toEqual([]);
+          const other = await fresh();
+          if (text === '') continue;
+          await other.take(text);
+          expect((await other.export(query)).text).toBe(text);
+          expect(await other.take(text)).toMatchObject(nothing);
+          expect((await other.export(query)).leftOut).toBe('links=0, measurements=0, own-fields=0');
+        }
+        const { text } = await town.export('', true);
+        if (text === '') return;
+        const other = await fresh();
+        await other.take(text);
+        expect((await other.export('', true)).text).toBe(text);
+      }),
+      { numRuns: runs },
+    );
+  },
+  60_000 + runs * 10_000,
+);
+
+it('tells how much it leaves out, and leaves out nothing with its history', async () => {
+  const town = await makeHistoryTown(test, { now: start });
+  const unit = (code: string) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01' });
+  const process = { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2026-01-01' };
+  await town.put('extra-fields/processes', { poznamka: { type: 'text', label: { cs: 'Poznámka' } } });
+  await town.import([
+    unit('OLD'),
+    { ...unit('ENDS'), validTo: '2026-06-01' },
+    { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: '%', direction: 'higher', period: 'year', validFrom: '2026-01-01' },
+    {
+      ...process,
+      extra: { poznamka: 'Text' },
+      links: { performedBy: ['ENDS', 'OLD'].map((code) => ({ to: `units/${code}`, involvement: 'main' })) },
+    },
+    { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/ENDS' },
+  ]);
+  await town.act('units/OLD', '_rename', { code: 'NEW' });
+  await town.put('extra-fields/processes', {});
+  const now = await town.export();
+  expect(now.leftOut).toBe('links=1, measurements=1, own-fields=1');
+  const [first] = linesOf(now.text).map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(first).toEqual({
+    ...process,
+    language: 'cs',
+    visibility: 'internal',
+    illustrative: false,
+    links: { performedBy: [{ to: 'units/NEW', involvement: 'main' }] },
+  });
+  expect(linesOf(now.text).find((line) => line.includes('"units"') && line.includes('"NEW"'))).toContain('"formerCodes":["OLD"]');
+  expect((await town.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=1');
+});
+
+it('gives of each kind the lines that the town gives', async () => {
+  const [acts = []] = fc.sample(histories(40), { numRuns: 1, seed: 7 });
+  const town = await makeHistoryTown(test, { now: start });
+  for (const act of acts) await act(town);
+  const ofKinds: string[] = [];
+  for (const { key } of model.elements) ofKinds.push(await town.exportOf(key));
+  const ofTown = linesOf((await town.export()).text).filter((line) => !line.includes('"kind":"measurements"'));
+  expect(ofTown.length).toBeGreaterThan(3);
+  expect(ofKinds.flatMap(linesOf).toSorted()).toEqual(ofTown.toSorted());
+});

@@ -1,0 +1,79 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { adminToken, icoOf, type TestApp } from './test-app.ts';
+
+/** A town to which acts happen, one after another. */
+export type HistoryTown = {
+  readonly import: (lines: readonly object[] | string) => Promise<void>;
+  readonly put: (path: string, body: object) => Promise<void>;
+  /** An act upon an element, with the tag of what it is upon; nothing where there is none. */
+  readonly act: (path: string, name: string, body: object, at?: Readonly<Record<string, string>>) => Promise<void>;
+  readonly erase: (path: string) => Promise<void>;
+  readonly wait: (days: number) => void;
+  readonly export: (query?: string, isPublic?: boolean) => Promise<{ text: string; leftOut: string }>;
+  readonly exportOf: (kind: string) => Promise<string>;
+  /** Brings lines in; they must not be refused. */
+  readonly take: (lines: string) => Promise<Record<string, unknown>>;
+};
+
+let made = 5000;
+const day = 86_400_000;
+
+/** Makes an empty town. Its clock is that of the application. */
+export async function makeHistoryTown(test: TestApp, clock: { now: number }): Promise<HistoryTown> {
+  const slug = `dejiny-${++made}`;
+  const root = '/v1/municipalities';
+  const path = `${root}/${slug}`;
+  const auth = { authorization: `Bearer ${adminToken}` };
+  const json = { ...auth, 'content-type': 'application/json' };
+  const ask = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
+    const answer = await test.app.inject(request);
+    if (answer.statusCode >= 500) throw new Error(`${JSON.stringify(request)}: ${answer.body}`);
+    return answer;
+  };
+  const tagAt = async (at: string, query = ''): Promise<Record<string, string>> => {
+    const { headers } = await ask({ url: `${path}/${encodeURI(at)}${query}`, headers: auth });
+    return typeof headers.etag === 'string' ? { 'if-match': headers.etag } : {};
+  };
+  const bringIn = (lines: string, danglingLinks: 'refuse' | 'leave-out') =>
+    ask({
+      method: 'POST',
+      url: `${path}/_import?mode=apply&reason=zkouska&danglingLinks=${danglingLinks}`,
+      headers: { ...auth, 'content-type': 'application/x-ndjson' },
+      payload: lines,
+    });
+  await ask({ method: 'POST', url: root, headers: json, payload: { ico: icoOf(made), slug, name: slug } });
+  return {
+    import: async (lines) => {
+      await bringIn(typeof lines === 'string' ? lines : lines.map((line) => JSON.stringify(line)).join('\n'), 'leave-out');
+    },
+    put: async (at, body) => {
+      const draft = await tagAt(`${at}/draft`);
+      const [where, tag] = draft['if-match'] ? [`${at}/draft`, draft] : [at, await tagAt(at)];
+      const put = (headers: Record<string, string>) => ask({ method: 'PUT', url: `${path}/${encodeURI(where)}`, headers, payload: body });
+      // own fields that are declared for the first time have a tag to read, but none to name
+      if ((await put({ ...json, ...tag })).statusCode === 412) await put(json);
+    },
+    act: async (at, name, body, query = {}) => {
+      const tag = await tagAt(at, `?${new URLSearchParams(query)}`.replace(/\?$/, ''));
+      await ask({ method: 'POST', url: `${path}/${encodeURI(at)}/${name}`, headers: { ...json, ...tag }, payload: body });
+    },
+    erase: async (at) => {
+      await ask({ method: 'POST', url: `${path}/${encodeURI(at)}/_erase`, headers: json, payload: {} });
+    },
+    wait: (days) => {
+      clock.now += days * day;
+      test.setNow(new Date(clock.now).toISOString());
+    },
+    export: async (query = '', isPublic = false) => {
+      const { body, statusCode, headers } = await ask({ url: `${path}/_export${query}`, headers: isPublic ? {} : auth });
+      if (statusCode !== 200) throw new Error(body);
+      return { text: body, leftOut: String(headers['left-out']) };
+    },
+    exportOf: async (kind) => (await ask({ url: `${path}/${kind}/_export`, headers: { ...auth, accept: 'application/x-ndjson' } })).body,
+    take: async (lines) => {
+      const answer = await bringIn(lines, 'refuse');
+      if (answer.statusCode !== 200) throw new Error(`the lines were refused: ${answer.body}\n${lines}`);
+      return answer.json();
+    },
+  };
+}
