@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { patterns } from '../../../model/patterns.ts';
 import { told } from '../../../model/told.ts';
-import { count, digest, instant, reference, words } from './shapes.ts';
+import { count, digest, instant, words } from './shapes.ts';
 
 const logProof = told(
   z
@@ -34,8 +34,9 @@ const logProof = told(
                 ['Vada', 'Co je se záznamem špatně.'],
                 ['Fault', 'What is wrong with the entry.'],
               ),
+              // what was tampered with need not look like a reference
               element: told(
-                reference('goals/SC-1'),
+                words(300).meta({ examples: ['goals/SC-1'] }),
                 ['Prvek', 'Čí obsah byl změněn.'],
                 ['Element', 'Whose content was changed.'],
               ).optional(),
