@@ -34,7 +34,7 @@ export function processTableTemplateRoute(): AnyRoute {
       const language = query.lang ?? languageOf(request);
       const workbook = await processTableTemplate(language);
       const name = { cs: 'tabulka-procesu', en: 'table-of-processes' }[language];
-      const headers = { 'content-disposition': `attachment; filename="${name}.xlsx"`, 'content-language': language };
+      const headers = { 'content-disposition': `attachment; filename="${name}.xlsx"` };
       return { body: workbook, type: xlsxType, headers };
     },
   });
