@@ -95,6 +95,8 @@ export type Conversion = {
   /** Things that the file says are no more. */
   readonly ended: readonly Thing[];
   readonly mapping: readonly MappingRow[];
+  /** Options that say what was guessed, so that the same file is read the same way when they are given. */
+  readonly readAs?: { readonly columns: string };
   readonly leftOut: readonly LeftOut[];
 };
 
@@ -106,8 +108,10 @@ export type Importer<O extends z.ZodObject = z.ZodObject> = {
   readonly description: Text;
   /** The media types that it takes; the first is the one documented first. */
   readonly types: readonly [string, ...string[]];
-  /** Its own parameters of the query; all may be left out. */
+  /** Its own parameters of the query. */
   readonly options: O;
+  /** Its files are tables of a town's own shape, so that the town may keep options for them under a name. */
+  readonly keepsMappings?: true;
   /** What becomes of what, before any file is read. */
   readonly mapping: readonly Omit<MappingRow, 'count'>[];
   /**

@@ -61,7 +61,7 @@ const isOptionalQuery = (parameter: Parameter): boolean =>
 /** What a reader of the sample model lacks for some examples: a draft, and an element with an external code. */
 const prepares = ({ method, path, operation }: Operation): boolean =>
   (method === 'PATCH' && /^change\w+(?<!Draft|Municipality)$/.test(operation.operationId)) ||
-  (method === 'PUT' && path.includes('/external-ids/'));
+  (method === 'PUT' && /\/(?:external-ids|mappings)\/.*\{(?:externalCode|name)\}/.test(path));
 
 /** Sends the example of a write, with the tag of what is there; what cannot be done is found by the read that needs it. */
 async function prepare(write: Operation): Promise<void> {

@@ -138,12 +138,15 @@ describe('rows behind the wall, without any filter', () => {
     return rows.map(({ name }) => name);
   };
 
-  it.each(['tokens', 'idempotency_keys', 'gap_waivers', 'visibility_changes'])('of %s are seen from inside alone', async (table) => {
-    const count = (level: Level) =>
-      test.services.database.read<{ n: number }>(viewerAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
-    expect(await count('internal')).not.toEqual([{ n: 0 }]);
-    expect([await count('shared'), await count('public')]).toEqual([[{ n: 0 }], [{ n: 0 }]]);
-  });
+  it.each(['tokens', 'idempotency_keys', 'gap_waivers', 'visibility_changes', 'importer_mappings'])(
+    'of %s are seen from inside alone',
+    async (table) => {
+      const count = (level: Level) =>
+        test.services.database.read<{ n: number }>(viewerAt(level), { text: `SELECT count(*)::int AS n FROM ${table}` }, []);
+      expect(await count('internal')).not.toEqual([{ n: 0 }]);
+      expect([await count('shared'), await count('public')]).toEqual([[{ n: 0 }], [{ n: 0 }]]);
+    },
+  );
 
   it('that are drafts are seen by those alone who write them', async () => {
     const count = async (viewer: Viewer) =>

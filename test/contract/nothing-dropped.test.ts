@@ -219,6 +219,18 @@ describe('what is written beside the elements', () => {
     keep('replaceScenario', other);
   });
 
+  it('of saved mappings is read back', async () => {
+    const ofSheets = { encoding: 'windows-1250', separator: 'semicolon', columns: 'name:B' };
+    const saved = { 'process-table': { ...ofSheets, type: 'core' }, table: { ...ofSheets, kind: 'goals', defaults: 'level:vize' } };
+    for (const [importer, options] of Object.entries(saved)) {
+      const path = `importers/${importer}/mappings/mesto`;
+      expect((await town.send('put', path, options)).status).toBe(200);
+      expect((await town.get(path)).body).toEqual(options);
+    }
+    keep('saveProcessTableMapping', saved['process-table']);
+    keep('saveTableMapping', saved.table);
+  });
+
   it('of values of metrics is read back', async () => {
     const metric = { ...bareOf(model.kind('metrics'), 70), code: 'M-1', period: 'month' };
     await town.import([

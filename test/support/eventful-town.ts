@@ -79,6 +79,14 @@ export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<vo
   await done(town.send('post', 'gap-waivers', waiver));
   const scenario = { name: 'Úvaha', description: 'Co kdyby', changes: [{ act: 'retire', element: 'goals/A' }] };
   await done(town.send('post', 'scenarios', scenario));
+  await done(town.send('put', 'importers/table/mappings/cile', { kind: 'goals' }));
+  await done(
+    town.send('put', 'importers/table/mappings/cile', { kind: 'goals', columns: 'name:B' }, await tag('importers/table/mappings/cile')),
+  );
+  await done(town.send('put', 'importers/process-table/mappings/procesy', { type: 'core' }));
+  await done(
+    town.send('delete', 'importers/process-table/mappings/procesy', undefined, await tag('importers/process-table/mappings/procesy')),
+  );
   const token = await done(town.send('post', 'tokens', { name: 'čtenář', role: 'reader', positions: ['positions/POZ'] }));
   await done(town.send('post', `tokens/${token.body.id}/_rotate`, { graceSeconds: 3600 }));
   await done(town.send('delete', `tokens/${token.body.id}`));

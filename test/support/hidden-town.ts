@@ -97,10 +97,11 @@ export async function makeHiddenTown(test: TestApp): Promise<TestTown> {
     {},
     { element: 'goals/VIDÍ-1', rule: 'goal-without-document', reason: 'Zlatohlávek', expiresOn: '2999-12-31' },
   );
+  await act(test, town, 'PUT', '/importers/table/mappings/sova', {}, { kind: 'goals', columns: 'name:Sova' });
   return town;
 }
 
-async function act({ app }: TestApp, town: TestTown, method: 'POST' | 'PATCH', path: string, headers: Values, payload: object) {
+async function act({ app }: TestApp, town: TestTown, method: 'POST' | 'PUT' | 'PATCH', path: string, headers: Values, payload: object) {
   const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   const answer = await app.inject({
     method,

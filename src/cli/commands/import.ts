@@ -9,6 +9,7 @@ import { type ImportReport, importParsed, type OnWritten } from '../../operation
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { importReason } from '../../operations/import-reason.ts';
 import { conversionSentence, importSentence } from '../../operations/import-sentence.ts';
+import { askedOptions, usedOptions } from '../../operations/importer-mappings.ts';
 import { convertFile, readLines } from '../../operations/read-foreign-text.ts';
 import { shownConversion } from '../../operations/shown-conversion.ts';
 import { shownImport } from '../../operations/shown-import.ts';
@@ -116,7 +117,8 @@ async function linesRun({ services, act, bytes, reason, danglingLinks, onWritten
 
 async function convertedRun({ services, act, bytes, reason, onWritten }: Given, importer: Importer, options: Options) {
   const { [datingOption]: dating = 'file', ...ofFormat } = options;
-  const conversion = await convertFile(services, act, importer, bytes, ofFormat);
+  const used = await usedOptions(services, act.viewer, importer, ofFormat);
+  const conversion = await convertFile(services, act, importer, bytes, used);
   return (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten });
 }
 
@@ -136,7 +138,7 @@ function importerNamed(key: string): Importer {
  * @throws UsageError for one that the format does not have; ApiError invalid-request for a wrong value
  */
 function optionsFor(importer: Importer | null, given: readonly string[]): Options {
-  const options = importer ? importer.options.extend({ [datingOption]: datingSchema.optional() }) : null;
+  const options = importer ? askedOptions(importer).extend({ [datingOption]: datingSchema.optional() }) : null;
   const shape = options?.shape ?? {};
   const pairs = given.map((pair): [string, string] => {
     const end = pair.indexOf('=');

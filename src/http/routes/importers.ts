@@ -7,6 +7,7 @@ import { datingSchema } from '../../operations/file-validity.ts';
 import { mostImportedBytes } from '../../operations/import.ts';
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { conversionSentence } from '../../operations/import-sentence.ts';
+import { askedOptions, suggestedMapping, usedOptions } from '../../operations/importer-mappings.ts';
 import { convertFile } from '../../operations/read-foreign-text.ts';
 import { noteIn, shownConversion } from '../../operations/shown-conversion.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
@@ -85,7 +86,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     ),
     access: 'editor',
     params: townParams,
-    query: z.strictObject({ ...importModeParameters, validFrom: datingSchema.optional(), ...importer.options.shape }),
+    query: z.strictObject({ ...importModeParameters, validFrom: datingSchema.optional(), ...askedOptions(importer).shape }),
     body: {
       type: 'application/octet-stream',
       accepts: [...new Set([...types, 'application/octet-stream'])],
@@ -95,12 +96,14 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
     handler: async (call) => {
-      const { mode, reason = null, validFrom: dating = 'file', ...options } = call.query;
+      const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
+      const options = await usedOptions(services, call.viewer, importer, asked);
       const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
       const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
+      const said = { options, ...suggestedMapping(importer, options, conversion) };
       const answer = (report: ConversionReport) => ({
-        value: { mode, message: conversionSentence(report, mode)[language], ...shownConversion(report, language) },
+        value: { mode, message: conversionSentence(report, mode)[language], ...said, ...shownConversion(report, language) },
       });
       if (mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
       return write(services, call, async (transaction) => answer(await run(transaction)));

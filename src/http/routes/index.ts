@@ -15,6 +15,7 @@ import { pathsRoute } from './graph/paths.ts';
 import { raciRoute } from './graph/raci.ts';
 import { threadRoute } from './graph/thread.ts';
 import { healthRoutes } from './health.ts';
+import { importerMappingRoutes } from './importer-mappings.ts';
 import { importerRoutes } from './importers.ts';
 import { meRoute } from './me.ts';
 import { measurementRoutes } from './measurements.ts';
@@ -43,6 +44,7 @@ export const routesAcross = (services: Services, identities: Identities, metrics
   ...settingRoutes(services),
   ...exchangeRoutes(services),
   ...importerRoutes(services),
+  ...importerMappingRoutes(services),
   processTableTemplateRoute(),
   neighbourhoodRoute(services),
   pathsRoute(services),

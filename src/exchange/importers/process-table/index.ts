@@ -7,6 +7,7 @@ import type { SheetFile } from '../../sheet/read-sheets.ts';
 import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
 import { cutTo } from '../plain-text.ts';
+import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { type Correction, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
 import { cellsOf } from '../tables/mapped-sheet.ts';
 import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
@@ -28,6 +29,7 @@ export const processTable = declareImporter({
     'A table of processes as towns keep it: CSV in any Czech encoding and with any separator, or XLSX with one sheet or several (processes, inputs, outputs, matrix of responsibility). It needs a column with the number and one with the name; all others may be missing. What a column means is told by its header; guesses are marked in the answer and corrected by `columns`. Letters of a matrix: R V P responsible, A O Z accountable, C S K consulted, I informed. Names of persons are not taken over. A prefilled workbook is at …/importers/process-table/template.',
   ),
   types: ['text/csv', xlsxType],
+  keepsMappings: true,
   options: z.strictObject({
     ...sheetOptions,
     type: told(
@@ -59,6 +61,7 @@ function convertSheets(file: SheetFile, corrections: readonly Correction<FieldNa
     relations: [...relationsOf(mapped), ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : [])],
     ended: [],
     mapping: reportColumns(file, mapped, targetOf),
+    ...columnsAsRead(mapped, fieldNames),
     leftOut: [...gathered.leftOut, ...made.leftOut, ...columnsLeftOut(file, mapped, isGuide)].map((one) => ({
       ...one,
       id: shortened(one.id),

@@ -6,6 +6,7 @@ import type { SheetFile } from '../../sheet/read-sheets.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
+import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { isOfSheet, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
@@ -26,7 +27,8 @@ type Asked = { readonly columns: string | undefined; readonly defaults: string |
 export function convertElements(file: SheetFile, { columns, defaults }: Asked, kind: Kind, { model, inventory }: Frame): Conversion {
   const fields = tableFields(kind, model);
   const byName = new Map(fields.map((field) => [field.name as string, field]));
-  const corrections = parseCorrections(columns, [...byName.keys(), 'none']);
+  const fieldNames = [...byName.keys(), 'none'];
+  const corrections = parseCorrections(columns, fieldNames);
   const initial = defaultValues(defaults, byName);
   const known = headersOf(kind, fields, model);
   const mapped = file.sheets.flatMap((sheet): MappedSheet<string>[] => {
@@ -60,6 +62,7 @@ export function convertElements(file: SheetFile, { columns, defaults }: Asked, k
     relations: [],
     ended: [],
     mapping: reportColumns(file, mapped, targetOf),
+    ...columnsAsRead(mapped, fieldNames),
     leftOut: [...leftOut, ...columnsLeftOut(file, mapped)],
   };
 }

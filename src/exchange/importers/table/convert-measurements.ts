@@ -7,6 +7,7 @@ import { unreadable } from '../../unreadable.ts';
 import { cutTo, plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
 import type { Column } from '../tables/column.ts';
+import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { type Correction, isOfSheet, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import { headerWords } from '../tables/header-words.ts';
@@ -83,6 +84,7 @@ export function convertMeasurements(file: SheetFile, columns: string | undefined
     relations: [],
     ended: [],
     mapping: reportColumns(file, mapped, targetOf),
+    ...columnsAsRead(mapped, measurementFields),
     leftOut: [...leftOut, ...columnsLeftOut(file, mapped)],
   };
 }

@@ -21,10 +21,13 @@ const options = z.strictObject({
       .max(60)
       .regex(/^[a-z-]+$/)
       .meta({ examples: ['goals'] }),
-    ['Druh', 'Čeho tabulka je: klíč druhu (`goals`, `units`, `metrics`, `services` …), nebo `measurements` pro hodnoty ukazatelů.'],
+    [
+      'Druh',
+      'Čeho tabulka je: klíč druhu (`goals`, `units`, `metrics`, `services` …), nebo `measurements` pro hodnoty ukazatelů; bez něj, jen když ho říká `mapping`.',
+    ],
     [
       'Kind',
-      'What the table is of: the key of a kind (`goals`, `units`, `metrics`, `services` …), or `measurements` for values of metrics.',
+      'What the table is of: the key of a kind (`goals`, `units`, `metrics`, `services` …), or `measurements` for values of metrics; left out only where `mapping` says it.',
     ],
   ),
   columns: columnsOption(
@@ -48,6 +51,7 @@ export const table = declareImporter({
     'A table of anything: goals, units, positions, metrics, services …, as a town keeps it in CSV or XLSX; or of values of metrics, in rows or as a matrix with periods for columns or rows. What a column is is told by its header in Czech, Slovak, English or German; guesses are marked in the answer and corrected by `columns`. Days, numbers and closed lists are read as people write them (30. 6. 2026; 1 234,5; "plní se"), links by the code or the unique name of the target, lists parted by semicolons or line ends. An empty cell deletes nothing; what of a cell cannot be taken is in the answer with sheet, row and column, and the rest of the row is taken. Without a column of codes an element is known by its name.',
   ),
   types: ['text/csv', xlsxType],
+  keepsMappings: true,
   options,
   mapping: [
     { source: 'kind', target: '{kind}', note: text('Řádek je prvek.', 'A row is an element.') },

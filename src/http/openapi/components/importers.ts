@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
 import { mostReported } from '../../../operations/import-converted.ts';
+import { mostMappings } from '../../../store/importer-mappings.ts';
 import { importReport } from './import-report.ts';
-import { asOf, count, name, path, prose, shownReference, words } from './shapes.ts';
+import { asOf, count, instant, name, path, prose, shownReference, words } from './shapes.ts';
 
 const note = told(prose(2000), ['Poznámka', 'Co je třeba o převodu vědět.'], ['Note', 'What is to be known of the conversion.']).optional();
 const source = told(words(200), ['V souboru', 'Co to v souboru je.'], ['Source', 'What it is in the file.']);
@@ -31,8 +32,23 @@ const importer = told(
   ['Importer', 'How files of one format are taken in.'],
 );
 
+const keptOptions = z.record(name(), words(4000));
+
 const conversionReport = told(
   importReport.extend({
+    options: told(
+      keptOptions,
+      ['Volby', 'S jakými volbami se soubor četl: z dotazu a z uloženého převodu.'],
+      ['Options', 'The options that the file was read with: of the query, and of the saved mapping.'],
+    ),
+    suggestedMapping: told(
+      keptOptions,
+      ['Návrh převodu', 'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.'],
+      [
+        'Suggested mapping',
+        'The same options with what was told from the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
+      ],
+    ).optional(),
     mapping: told(
       z
         .array(
@@ -88,4 +104,23 @@ export const importerComponents = {
     ['Importers', 'The foreign formats that can be taken in.'],
   ),
   ConversionReport: conversionReport,
+  ImporterMappingList: told(
+    z.object({
+      items: told(
+        z
+          .array(
+            z.object({
+              name: told(words(60), ['Název', 'Název převodu.'], ['Name', 'The name of the mapping.']),
+              options: told(keptOptions, ['Volby', 'S nimiž se tabulka čte.'], ['Options', 'That the table is read with.']),
+              changedAt: told(instant(), ['Změněn', 'Kdy byl naposledy uložen.'], ['Changed at', 'When it was last saved.']),
+            }),
+          )
+          .max(mostMappings),
+        ['Převody', 'Podle názvu.'],
+        ['Mappings', 'By name.'],
+      ),
+    }),
+    ['Uložené převody', 'Jak obec čte své tabulky.'],
+    ['Saved mappings', 'How the town reads its tables.'],
+  ),
 };
