@@ -6,12 +6,11 @@ import type { Rule } from '../model/rule.ts';
 import type { Text } from '../model/text.ts';
 import { isOffScale, scaleFields } from './evaluation-scale.ts';
 import { holdsOn } from './holds-on.ts';
+import type { LinkWish } from './link-wish.ts';
+import type { Ground } from './sight.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
-
-/** A link of one of some relations that leaves or reaches an element. */
-export type LinkWish = { readonly link: readonly string[]; readonly direction: 'out' | 'in' };
 
 /** A field that has one of some values. */
 export type FieldState = { readonly field: string; readonly in: readonly (string | boolean)[] };
@@ -79,6 +78,15 @@ export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<string, Read
       asked.set(of, (asked.get(of) ?? new Set()).add(name));
   return asked;
 }
+
+/** What must be seen whole for the gaps of a rule to be gaps: what is hidden is not missing, and excuses no less. */
+export const groundsOf = ({ missing, unless }: GapRule): readonly Ground[] => [
+  ...('link' in missing ? [missing] : []),
+  ...('fact' in missing ? (groundsOfFacts[missing.fact] ?? []) : []),
+  ...(unless && 'link' in unless ? [unless] : []),
+];
+
+const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = { measurement: ['measurements'], sense: ['methodologies'] };
 
 type KindField = readonly [kind: string, field: string];
 

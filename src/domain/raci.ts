@@ -1,4 +1,5 @@
 import { type Graph, type Named, named, targetsOf, type Vertex } from '../model/graph.ts';
+import type { Ground, Sight } from './sight.ts';
 
 /** The letters of the matrix, by relation (RACI). */
 const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
@@ -10,12 +11,16 @@ export type RaciMatrix = {
   readonly columns: readonly Named[];
   readonly rows: readonly (Named & {
     readonly cells: Readonly<Record<string, string>>;
-    readonly faults: readonly ('no-responsible' | 'no-accountable')[];
+    /** Left out for whom whoever takes part may merely be hidden. */
+    readonly faults?: readonly ('no-responsible' | 'no-accountable')[];
   })[];
 };
 
+/** What must be seen whole for nobody to be responsible or accountable. */
+export const raciGrounds: readonly Ground[] = [{ link: ['responsible', 'accountable'], direction: 'out' }];
+
 /** The responsibility matrix of a process, through its card in force. */
-export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
+export function raciOf(graph: Graph, process: Vertex, sight: Sight): RaciMatrix {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card ? targetsOf(graph, card, 'consistsOf') : [];
   const columns = new Map<string, Named>();
@@ -29,7 +34,7 @@ export function raciOf(graph: Graph, process: Vertex): RaciMatrix {
       }
     const has = (letter: string) => Object.values(cells).some((letters) => letters.includes(letter));
     const faults = [...(has('R') ? [] : ['no-responsible' as const]), ...(has('A') ? [] : ['no-accountable' as const])];
-    return { ...named(activity), cells, faults };
+    return { ...named(activity), cells, ...(sight.sees(...raciGrounds) ? { faults } : {}) };
   });
   return { process: named(process), card: card ? named(card) : null, columns: [...columns.values()], rows };
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.ts';
 import { type Arc, arcsOf, type Graph, type Vertex } from '../model/graph.ts';
 import { holdsOn } from './holds-on.ts';
+import type { Ground } from './sight.ts';
 
 /** Who answers for an element: by vertex index, the nearest first. */
 export type Answering = {
@@ -35,6 +36,12 @@ const restsOn: Readonly<Record<string, readonly Step[]>> = {
 };
 /** A part rests on its owner. */
 const onOwner: readonly Step[] = [into('consistsOf')];
+
+/** What must be seen whole for nobody to answer for an element. */
+export const responsibilityGrounds: readonly Ground[] = [...answers, ...Object.values(restsOn).flat()].map(({ relation, direction }) => ({
+  link: [relation],
+  direction,
+}));
 
 const nobody: Answering = { units: [], parties: [] };
 

@@ -1,14 +1,22 @@
 import { arcsOf, type Graph, type Named, named, sourcesOf, targetsOf, type Vertex } from '../model/graph.ts';
+import type { Ground, Sight } from './sight.ts';
 
 /** The newest value of a metric. */
 export type LatestValue = { readonly period: string; readonly value: number; readonly status: string };
 
 /** What the thread needs beside the graph, by node. */
-export type ThreadFacts = { readonly latest: ReadonlyMap<number, LatestValue> };
+export type ThreadFacts = { readonly latest: ReadonlyMap<number, LatestValue>; readonly sight: Sight };
 
 /** The stages of a chain from a goal to its evaluation, in order; the first that is missing is its weakest link. */
 export const stages = ['process', 'card', 'metric', 'measurement', 'evaluation'] as const;
 export type Stage = (typeof stages)[number];
+
+/** What must be seen whole for a stage to be missing. */
+export const threadGrounds: readonly Ground[] = [
+  { link: ['supports', 'partOf', 'measures', 'assesses'], direction: 'in' },
+  { link: ['decomposesInto', 'describedBy'], direction: 'out' },
+  'measurements',
+];
 
 export type ThreadMetric = Named & { readonly latest: LatestValue | null };
 export type ThreadActivity = Named & { readonly metrics: readonly ThreadMetric[] };
@@ -17,8 +25,8 @@ export type ThreadProcess = Named & {
   readonly card: (Named & { readonly activities: readonly ThreadActivity[] }) | null;
   readonly metrics: readonly ThreadMetric[];
   readonly evaluations: readonly Named[];
-  /** The first stage this process lacks; null when its chain is whole. */
-  readonly weakestLink: Stage | null;
+  /** The first stage this process lacks; null when its chain is whole, left out for whom a stage may merely be hidden. */
+  readonly weakestLink?: Stage | null;
 };
 export type Thread = {
   readonly goal: Named;
@@ -26,8 +34,8 @@ export type Thread = {
   readonly evaluations: readonly Named[];
   readonly processes: readonly ThreadProcess[];
   readonly subgoals: readonly Thread[];
-  /** The weakest link of this goal and of all goals below it: the earliest stage that is missing, and where. */
-  readonly weakest: { readonly stage: Stage; readonly at: string } | null;
+  /** The weakest link of this goal and of all goals below it: the earliest stage that is missing, and where; left out likewise. */
+  readonly weakest?: Weakest;
 };
 
 /**
@@ -44,7 +52,7 @@ export function threadOf(graph: Graph, goal: Vertex, facts: ThreadFacts, depth: 
   );
   const subgoals = depth > 0 ? targetsOf(graph, goal, 'decomposesInto').map((subgoal) => threadOf(graph, subgoal, facts, depth - 1)) : [];
   const thread = { goal: named(goal), metrics: metricsOf(graph, goal, facts), evaluations, processes, subgoals };
-  return { ...thread, weakest: weakestOf(thread) };
+  return { ...thread, ...(facts.sight.sees(...threadGrounds) ? { weakest: weakestOf(thread) } : {}) };
 }
 
 function threadProcess(graph: Graph, process: Vertex, weight: number | null, facts: ThreadFacts, isGoalEvaluated: boolean): ThreadProcess {
@@ -69,18 +77,20 @@ function threadProcess(graph: Graph, process: Vertex, weight: number | null, fac
     card: card ? { ...named(card), activities } : null,
     metrics,
     evaluations,
-    weakestLink: stages.find((stage) => !held[stage]) ?? null,
+    ...(facts.sight.sees(...threadGrounds) ? { weakestLink: stages.find((stage) => !held[stage]) ?? null } : {}),
   };
 }
 
+type Weakest = { readonly stage: Stage; readonly at: string } | null;
+
 /** A goal without a process of its own and without subgoals breaks at the first stage; else the earliest break below it counts. */
-function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Thread['weakest'] {
+function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Weakest {
   if (processes.length === 0 && subgoals.length === 0) return { stage: 'process', at: goal.reference };
   const breaks = [
-    ...processes.flatMap(({ weakestLink, reference }) => (weakestLink === null ? [] : [{ stage: weakestLink, at: reference }])),
+    ...processes.flatMap(({ weakestLink, reference }) => (!weakestLink ? [] : [{ stage: weakestLink, at: reference }])),
     ...subgoals.flatMap(({ weakest }) => weakest ?? []),
   ];
-  return breaks.reduce<Thread['weakest']>(
+  return breaks.reduce<Weakest>(
     (weakest, found) => (weakest === null || stages.indexOf(found.stage) < stages.indexOf(weakest.stage) ? found : weakest),
     null,
   );
@@ -111,7 +121,7 @@ function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Rec
     processName: process.name,
     card: process.card?.reference ?? null,
     evaluations: references([...process.evaluations, ...evaluations]),
-    weakestLink: process.weakestLink,
+    weakestLink: process.weakestLink ?? null,
   };
   const metrics = process.metrics.map((metric) => ({ ...base, ...metricCells(metric) }));
   const activities = (process.card?.activities ?? []).flatMap((activity) => {

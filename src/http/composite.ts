@@ -17,6 +17,7 @@ import { languageOf } from './language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from './moment.ts';
 import { negotiate } from './negotiate.ts';
 import { dialectParameter } from './parameters.ts';
+import { partialViewOf } from './partial-view.ts';
 import { type Call, matchesTag, type ResponseDoc, ref } from './route.ts';
 import type { Services } from './services.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
@@ -66,10 +67,17 @@ export const compositeResponse = (description: Text, component: string): Respons
   types,
 });
 
+/** The same of an answer that concludes something from absence, or says what it could not see. */
+export const concludingResponse = (description: Text, component: string): ResponseDoc => ({
+  ...compositeResponse(description, component),
+  tellsView: true,
+});
+
 /** The graph at a moment, as the question sees it. */
 export type GraphAt = (moment: Moment) => Promise<Graph>;
 
-type Composed = { readonly value: Readonly<Record<string, unknown>>; readonly table: () => Table };
+/** `unseen`: of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
+type Composed = { readonly unseen?: readonly string[]; readonly value: Readonly<Record<string, unknown>>; readonly table: () => Table };
 
 /**
  * An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. Its tag is the town's
@@ -89,13 +97,21 @@ export async function composite(
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
   const { caller, server } = request;
   const inTurn = { key: caller, party: caller };
-  const { value, table } = await server.budgets.computed.run(inTurn, () => compute(moment, graphsOf(services, viewer, scenario)));
+  const { value, table, unseen } = await server.budgets.computed.run(inTurn, () => compute(moment, graphsOf(services, viewer, scenario)));
+  const view = unseen === undefined ? null : partialViewOf(viewer.level, unseen, language);
+  const told = view === null || view.unseen.length === 0 ? headers : { ...headers, 'partial-view': view.unseen.join(', ') };
   const whatIf = scenario === null ? {} : { scenario: scenario.id };
   if (form === 'json')
     return {
-      value: { asOf: moment.asOf, ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }), ...whatIf, ...value },
+      value: {
+        asOf: moment.asOf,
+        ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
+        ...whatIf,
+        ...value,
+        ...(view ? { partialView: view } : {}),
+      },
       tag,
-      headers,
+      headers: told,
     };
   const rows = table();
   const { route } = request.routeOptions.config;
@@ -107,9 +123,10 @@ export async function composite(
     title: rows.title ?? route?.summary[language] ?? '',
     moment,
     scenario: scenario?.name ?? null,
+    view,
     address: ownAddress(request),
   });
-  return { ...answer, tag, headers: { ...headers, ...answer.headers } };
+  return { ...answer, tag, headers: { ...told, ...answer.headers } };
 }
 
 /** @throws ApiError not-found: there is no such scenario, or the viewer may not see it */

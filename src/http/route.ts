@@ -22,6 +22,8 @@ export type ResponseDoc = {
   readonly description: Text;
   /** Carries an ETag, by which an unchanged answer is 304 and a change is preconditioned. */
   readonly isTagged?: boolean;
+  /** Tells by a header what a viewer from outside could not see whole. */
+  readonly tellsView?: boolean;
   /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
   readonly sendsTag?: boolean;
   readonly schema?: Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ import { isDay, spokenDay, spokenNumber } from '../model/spoken.ts';
 import type { Language } from '../model/text.ts';
 import type { Answer } from './answer.ts';
 import { escapeHtml, htmlPage, htmlType, pageHeaders } from './html-page.ts';
+import type { PartialView } from './partial-view.ts';
 
 /** A table beside the JSON of an answer. */
 export type Table = {
@@ -39,6 +40,8 @@ export type TableWish = {
   readonly moment: Moment;
   /** The name of the scenario that the answer holds under; null for what is. */
   readonly scenario: string | null;
+  /** What the answer could not see; null where it saw all. */
+  readonly view: PartialView | null;
   /** The address of the answer, to be shared. */
   readonly address: string;
 };
@@ -47,7 +50,7 @@ export type TableWish = {
 export async function tableAnswer(table: Table, wish: TableWish): Promise<Answer> {
   switch (wish.form) {
     case 'csv':
-      return asCsv(table, wish.dialect);
+      return asCsv(table, wish);
     case 'xlsx':
       return asWorkbook(table, wish);
     case 'html':
@@ -56,10 +59,12 @@ export async function tableAnswer(table: Table, wish: TableWish): Promise<Answer
 }
 
 /** Machines read keys; a sheet made for Excel says what a person calls the columns. */
-function asCsv({ columns, labels, rows }: Table, dialect: Dialect | undefined): Answer {
+function asCsv({ columns, labels, rows }: Table, { dialect, view }: TableWish): Answer {
   const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
   const sheet = csvStream(header, dialect);
   for (const row of rows) sheet.write(columns.map((column) => row[column] ?? ''));
+  // a person reads it away from the service; machines have the header `Partial-View`
+  if (dialect === 'excel-cs' && view && view.unseen.length > 0) sheet.write([view.note, ...columns.slice(1).map(() => '')]);
   sheet.end();
   return { stream: sheet, type: csvType };
 }
@@ -67,7 +72,7 @@ function asCsv({ columns, labels, rows }: Table, dialect: Dialect | undefined): 
 async function asWorkbook({ note, columns, labels, rows }: Table, wish: TableWish): Promise<Answer> {
   const { language, name, title, address } = wish;
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
-  const about = [title, plain(note), ...stateOf(wish), address].filter((line) => line !== '').map((line) => [line]);
+  const about = [title, plain(note), wish.view?.note ?? '', ...stateOf(wish), address].filter((line) => line !== '').map((line) => [line]);
   const bytes = await workbook([
     {
       name: answerName,
@@ -119,6 +124,7 @@ function asPage({ note, columns, labels, rows, leads }: Table, wish: TableWish):
   );
   const content = [
     note ? `<p>${escapeHtml(plain(note))}</p>` : '',
+    wish.view ? `<p role="note">${escapeHtml(wish.view.note)}</p>` : '',
     `<p class="note">${escapeHtml([...stateOf(wish), count].join(' · '))} · ${links.join(' · ')}</p>`,
     `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];

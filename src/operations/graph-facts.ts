@@ -1,4 +1,5 @@
 import { fieldsAsked, type GapFacts, type GapRule } from '../domain/gaps.ts';
+import { sightOf } from '../domain/sight.ts';
 import type { LatestValue, ThreadFacts } from '../domain/thread.ts';
 import type { Moment } from '../model/day.ts';
 import type { Model } from '../model/model.ts';
@@ -12,7 +13,7 @@ import type { Viewer } from '../store/viewer.ts';
 /** What a thread needs beside the graph. */
 export async function readThreadFacts(database: Database, viewer: Viewer, moment: Moment): Promise<ThreadFacts> {
   const latest = await readLatest(database, viewer, moment);
-  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])) };
+  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])), sight: sightOf(viewer.level) };
 }
 
 /** A value as answers tell it: with the name of its period. */

@@ -1,3 +1,4 @@
+import { sightOf } from '../domain/sight.ts';
 import type { Moment } from '../model/day.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
@@ -21,6 +22,7 @@ export function questionSource(
 ): Source {
   return {
     asOf: moment.asOf,
+    sight: sightOf(viewer.level),
     relations: model.relations,
     graph: (day) => graphAt(day === undefined ? moment : { ...moment, asOf: day }),
     fields: (kind, names) => readFields(database, viewer, model.kind(kind), names, moment),

@@ -1,6 +1,7 @@
 import { gapRules } from '../domain/gap-rules.ts';
-import { findGaps, type Gap } from '../domain/gaps.ts';
+import { findGaps, type Gap, groundsOf } from '../domain/gaps.ts';
 import { type RuleInForce, type RulesInForce, ruleFields, rulesOf, townRulesIn } from '../domain/rules-in-force.ts';
+import { sightOf } from '../domain/sight.ts';
 import { partWaived, type WaivedGap } from '../domain/waived-gaps.ts';
 import type { Moment } from '../model/day.ts';
 import type { Graph } from '../model/graph.ts';
@@ -13,8 +14,12 @@ import { readGapFacts } from './graph-facts.ts';
 
 type Reader = { readonly database: Database; readonly model: Model };
 
-/** The gaps of a town: those that stay open, those that it lets be, and the rules that found them. */
+/**
+ * The gaps of a town: those that stay open, those that it lets be, and the rules that found them. A rule by which something
+ * may merely be hidden from the viewer finds nothing and is not among them; what it rests on is `unseen`.
+ */
 export type TownGaps = {
+  readonly unseen: readonly string[];
   readonly rules: readonly RuleInForce[];
   readonly open: readonly Gap[];
   readonly waived: readonly WaivedGap[];
@@ -29,13 +34,15 @@ export async function findTownGaps(
   chosen: (rule: RuleInForce) => boolean = () => true,
 ): Promise<TownGaps> {
   const { rules: all, senseless } = await readRules(reader, viewer, moment, graph);
-  const rules = all.filter((rule) => !rule.isOff && chosen(rule));
+  const wanted = all.filter((rule) => !rule.isOff && chosen(rule));
+  const sight = sightOf(viewer.level);
+  const rules = wanted.filter((rule) => sight.sees(...groundsOf(rule)));
   const asked = rules.filter(({ kind }) => graph.byKind.has(kind));
   const [facts, waivers] = await Promise.all([
     readGapFacts(reader, viewer, moment, { rules: asked, senseless }),
     readWaivers(reader.database, viewer, moment),
   ]);
-  return { rules, ...partWaived(findGaps(graph, asked, facts), waivers) };
+  return { rules, unseen: sight.unseen(wanted.flatMap(groundsOf)), ...partWaived(findGaps(graph, asked, facts), waivers) };
 }
 
 /** The rules of gaps at a moment: the built-in ones with those of the methodologies that the viewer sees. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { from, into } from '../domain/gap-rules/declare.ts';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { elementsAsked, elementsOf, isReached, leads } from './links.ts';
@@ -14,6 +15,7 @@ export const criteriaWithoutEvidence = defineQuestion({
     'Criteria without subordinate ones that no evaluation assesses and no metric, document or card evidences.',
   ),
   gapRules: ['criterion-without-evidence', 'criterion-without-evaluation'],
+  restsOn: () => [into('partOf', 'assesses'), from('evidencedBy')],
   parameters: z.strictObject({
     framework: codeAsked(
       'CAF-2020',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { into } from '../domain/gap-rules/declare.ts';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { fieldLabel } from './labels.ts';
@@ -14,6 +15,7 @@ export const findingsWithoutAction = defineQuestion({
     'Findings of evaluations (weaknesses, recommendations, nonconformities) that no action of an action plan addresses.',
   ),
   gapRules: ['finding-without-action'],
+  restsOn: () => [into('addresses')],
   parameters: z.strictObject({}),
   columns: {
     evaluation: text('Hodnocení', 'Evaluation'),

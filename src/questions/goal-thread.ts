@@ -35,12 +35,12 @@ export const goalThread = defineQuestion({
   },
   answer: async (source, { goal: code }) => {
     const graph = await source.graph();
-    const latest = await source.latest();
+    const facts = { latest: await source.latest(), sight: source.sight };
     const goals = elementsAsked(graph, 'goals', code, 'goal').filter(
       (goal) => code !== undefined || !isReached(graph, goal, 'decomposesInto'),
     );
     return goals
-      .flatMap((goal) => threadRows(threadOf(graph, goal, { latest }, 8)))
+      .flatMap((goal) => threadRows(threadOf(graph, goal, facts, 8)))
       .map((row) => ({
         cells: { ...row, goal: codeOf(row.goal), card: codeOf(row.card), evaluations: namesIn(graph, row.evaluations) },
         element: String(row.goal),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { from, into } from '../domain/gap-rules/declare.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, isReached, leads } from './links.ts';
 import { defineQuestion } from './question.ts';
@@ -12,6 +13,7 @@ export const goalsWithoutMetric = defineQuestion({
     'Goals without subordinate goals that no metric measures. Without one, success is talk: decide by what it shows.',
   ),
   gapRules: ['goal-without-metric'],
+  restsOn: () => [into('measures'), from('decomposesInto')],
   parameters: z.strictObject({}),
   columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
   answer: async (source) => {

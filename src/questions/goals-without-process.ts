@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { from, into } from '../domain/gap-rules/declare.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, isReached, leads } from './links.ts';
 import { defineQuestion } from './question.ts';
@@ -12,6 +13,7 @@ export const goalsWithoutProcess = defineQuestion({
     'Goals without subordinate goals to which no process contributes. A goal that nobody works on is seldom reached: link a process, or decompose the goal.',
   ),
   gapRules: ['goal-without-process'],
+  restsOn: () => [into('supports'), from('decomposesInto')],
   parameters: z.strictObject({}),
   columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
   answer: async (source) => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { from } from '../domain/gap-rules/declare.ts';
+import type { Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
 import { lacking, whyLacking } from './lacking.ts';
 import { elementsOf, leads } from './links.ts';
@@ -29,6 +31,7 @@ export const incompleteLifeSituations = defineQuestion({
     'Life situations without a service, a form, a guarantor or steps. A citizen is not told what to do.',
   ),
   gapRules: ['life-situation-without-service', 'life-situation-without-guarantor', 'life-situation-without-step'],
+  restsOn: ({ missing }) => (missing === undefined ? things : [missing]).map((thing) => from(relations[thing])),
   parameters: z.strictObject({
     missing: oneAsked(
       things,
@@ -44,12 +47,12 @@ export const incompleteLifeSituations = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const situations = elementsOf(graph, 'life-situations');
-    return lacking(situations, names, (situation, thing) => leads(graph, situation, relations[thing]), missing).map(
-      ({ element: { code, name, reference }, lacks }) => ({
-        cells: { situation: code, name, missing: lacks[language] },
-        element: reference,
-        why: whyLacking(lacks),
-      }),
-    );
+    const has = (situation: Vertex, thing: Thing) => leads(graph, situation, relations[thing]);
+    const sees = (thing: Thing) => source.sight.sees(from(relations[thing]));
+    return lacking(situations, names, has, sees, missing).map(({ element: { code, name, reference }, lacks }) => ({
+      cells: { situation: code, name, missing: lacks[language] },
+      element: reference,
+      why: whyLacking(lacks),
+    }));
   },
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { from, into } from '../domain/gap-rules/declare.ts';
+import type { LinkWish } from '../domain/link-wish.ts';
 import type { Graph, Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
 import { lacking, whyLacking } from './lacking.ts';
@@ -18,14 +20,17 @@ const names: Readonly<Record<Thing, Text>> = {
   unit: text('útvar', 'unit'),
 };
 
-const has: Readonly<Record<Thing, (graph: Graph, process: Vertex) => boolean>> = {
-  card: (graph, process) => leads(graph, process, 'describedBy'),
-  owner: (graph, process) => leads(graph, process, 'ownedBy'),
-  guarantor: (graph, process) => leads(graph, process, 'guaranteedBy'),
-  metric: (graph, process) => isReached(graph, process, 'measures'),
-  goal: (graph, process) => leads(graph, process, 'supports'),
-  unit: (graph, process) => leads(graph, process, 'performedBy'),
+const links: Readonly<Record<Thing, LinkWish>> = {
+  card: from('describedBy'),
+  owner: from('ownedBy'),
+  guarantor: from('guaranteedBy'),
+  metric: into('measures'),
+  goal: from('supports'),
+  unit: from('performedBy'),
 };
+
+const has = (graph: Graph, process: Vertex, { link, direction }: LinkWish): boolean =>
+  direction === 'out' ? leads(graph, process, ...link) : isReached(graph, process, ...link);
 
 export const incompleteProcesses = defineQuestion({
   key: 'incomplete-processes',
@@ -46,6 +51,7 @@ export const incompleteProcesses = defineQuestion({
     'process-without-goal',
     'process-without-unit',
   ],
+  restsOn: ({ missing }) => [into('partOf'), ...(missing === undefined ? things : [missing]).map((thing) => links[thing])],
   parameters: z.strictObject({
     missing: oneAsked(
       things,
@@ -57,12 +63,12 @@ export const incompleteProcesses = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const processes = elementsOf(graph, 'processes').filter((process) => !isReached(graph, process, 'partOf'));
-    return lacking(processes, names, (process, thing) => has[thing](graph, process), missing).map(
-      ({ element: { code, name, reference }, lacks }) => ({
-        cells: { process: code, name, missing: lacks[language] },
-        element: reference,
-        why: whyLacking(lacks),
-      }),
-    );
+    const hasThing = (process: Vertex, thing: Thing) => has(graph, process, links[thing]);
+    const sees = (thing: Thing) => source.sight.sees(links[thing]);
+    return lacking(processes, names, hasThing, sees, missing).map(({ element: { code, name, reference }, lacks }) => ({
+      cells: { process: code, name, missing: lacks[language] },
+      element: reference,
+      why: whyLacking(lacks),
+    }));
   },
 });

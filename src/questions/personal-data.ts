@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { from } from '../domain/gap-rules/declare.ts';
 import { targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { fieldLabel } from './labels.ts';
@@ -41,7 +42,9 @@ export const personalData = defineQuestion({
         why:
           processes.length > 0
             ? text('Záznam se váže na procesy.', 'The record is linked to processes.')
-            : text('Záznam se k žádnému procesu neváže.', 'The record is linked to no process.'),
+            : source.sight.sees(from('processes'))
+              ? text('Záznam se k žádnému procesu neváže.', 'The record is linked to no process.')
+              : text('Proces, ke kterému se záznam váže, není vidět.', 'No process that it is linked to is to be seen.'),
       };
     });
   },

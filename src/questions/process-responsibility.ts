@@ -36,13 +36,13 @@ export const processResponsibility = defineQuestion({
     return elementsAsked(graph, 'processes', code, 'process')
       .filter((process) => leads(graph, process, 'describedBy'))
       .flatMap((process) => {
-        const matrix = raciOf(graph, process);
+        const matrix = raciOf(graph, process, source.sight);
         const named = (letter: string, cells: Readonly<Record<string, string>>) =>
           matrix.columns
             .filter(({ reference }) => cells[reference]?.includes(letter))
             .map(({ name }) => name)
             .join(', ');
-        return matrix.rows.map(({ reference, name, cells, faults }) => ({
+        return matrix.rows.map(({ reference, name, cells, faults = [] }) => ({
           cells: {
             process: process.name,
             activity: name,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Ground, Sight } from '../domain/sight.ts';
 import type { LatestValue } from '../domain/thread.ts';
 import type { Waiver } from '../domain/waived-gaps.ts';
 import type { Day } from '../model/day.ts';
@@ -24,6 +25,8 @@ export type Series = readonly LatestValue[];
 /** What a question may ask the model; everything speaks of the day of the question unless another is given. */
 export type Source = {
   readonly asOf: Day;
+  /** What those who ask see whole: of anything else nobody can tell that it is missing. */
+  readonly sight: Sight;
   readonly relations: readonly Relation[];
   /** The graph in force on a day. */
   graph(day?: Day): Promise<Graph>;
@@ -61,6 +64,8 @@ export type Question<P extends z.ZodObject = z.ZodObject> = {
   readonly parameters: P;
   /** The rules of gaps that it asks after: rows whose gap the town lets be tell so. */
   readonly gapRules?: readonly string[];
+  /** From whose absence the rows conclude: who may not see all of it gets no rows, and is told so. */
+  readonly restsOn?: (parameters: z.output<P>) => readonly Ground[];
   /** The columns of the answer, by the key of their cells. */
   readonly columns: Readonly<Record<string, Text>>;
   /** The rows, in the order in which they are to be read. Texts of cells are in the language asked for. */

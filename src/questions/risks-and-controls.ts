@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { from } from '../domain/gap-rules/declare.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
@@ -14,6 +15,7 @@ export const risksAndControls = defineQuestion({
     'Risks by severity (probability × impact, 1 to 25), what is exposed to them and what stands against them. Only those without a control when not said otherwise.',
   ),
   gapRules: ['risk-without-control'],
+  restsOn: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
   parameters: z.strictObject({
     show: oneAsked(['all'], ['Která', '`all`: i rizika s opatřením.'], ['Show', '`all`: risks with a control too.']),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Stage, stages, type Thread, threadOf } from '../domain/thread.ts';
+import { type Stage, stages, type Thread, threadGrounds, threadOf } from '../domain/thread.ts';
 import type { Named } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
 import { elementsOf, isReached } from './links.ts';
@@ -16,7 +16,7 @@ const names: Readonly<Record<Stage, Text>> = {
 /** Where the thread of a goal and of the goals below it breaks: at a goal without a process, or at a process. */
 function breaksOf({ goal, processes, subgoals }: Thread): Break[] {
   const own = processes.length === 0 && subgoals.length === 0 ? [{ goal, at: goal, missing: 'process' as const }] : [];
-  const below = processes.flatMap((process) => (process.weakestLink === null ? [] : [{ goal, at: process, missing: process.weakestLink }]));
+  const below = processes.flatMap((process) => (!process.weakestLink ? [] : [{ goal, at: process, missing: process.weakestLink }]));
   return [...own, ...below, ...subgoals.flatMap(breaksOf)];
 }
 
@@ -30,6 +30,7 @@ export const threadBreaks = defineQuestion({
     'U každého cíle a procesu první chybějící článek: cíl → proces → karta → ukazatel → hodnota → hodnocení. Začněte tam, kde je článek nejblíž cíli.',
     'At each goal and process the first missing link: goal → process → card → metric → value → evaluation. Begin where it is nearest to the goal.',
   ),
+  restsOn: () => threadGrounds,
   parameters: z.strictObject({}),
   columns: {
     goal: text('Cíl', 'Goal'),
@@ -40,10 +41,10 @@ export const threadBreaks = defineQuestion({
   },
   answer: async (source, _parameters, language) => {
     const graph = await source.graph();
-    const latest = await source.latest();
+    const facts = { latest: await source.latest(), sight: source.sight };
     return elementsOf(graph, 'goals')
       .filter((goal) => !isReached(graph, goal, 'decomposesInto'))
-      .flatMap((goal) => breaksOf(threadOf(graph, goal, { latest }, 8)))
+      .flatMap((goal) => breaksOf(threadOf(graph, goal, facts, 8)))
       .sort((a, b) => stages.indexOf(a.missing) - stages.indexOf(b.missing))
       .map(({ goal, at, missing }) => ({
         cells: { goal: goal.reference, goalName: goal.name, missing: names[missing][language], at: at.reference, atName: at.name },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { from } from '../domain/gap-rules/declare.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { elementsOf, leads, namesOf, unique } from './links.ts';
@@ -13,6 +14,7 @@ export const vacancies = defineQuestion({
     'Positions without a person, with the processes they own and the descriptions they guarantee. Where something hangs, somebody must stand in.',
   ),
   gapRules: ['position-without-holder'],
+  restsOn: () => [from('heldBy')],
   parameters: z.strictObject({}),
   columns: {
     position: text('Pozice', 'Position'),

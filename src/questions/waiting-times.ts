@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Sight } from '../domain/sight.ts';
 import type { Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
 import { arcsFrom, elementsAsked, elementsOf } from './links.ts';
@@ -38,18 +39,20 @@ export const waitingTimes = defineQuestion({
     return Promise.all(
       measured.map(async ({ metric, service }) => {
         const series = await source.series(metric.code);
-        return { ...rowOf(metric, service, series, String(units.get(metric.node)?.unit ?? '')), element: service.reference };
+        return { ...rowOf(metric, service, series, String(units.get(metric.node)?.unit ?? ''), source.sight), element: service.reference };
       }),
     );
   },
 });
 
-function rowOf(metric: Vertex, service: Vertex, series: Series, unit: string) {
+function rowOf(metric: Vertex, service: Vertex, series: Series, unit: string, sight: Sight) {
   const [previous, last] = [series.at(-2), series.at(-1)];
   const change = last && previous ? Math.round((last.value - previous.value) * 1000) / 1000 : null;
   const why: Text = last
     ? text(`Ukazatel „${metric.name}“ měří čas služby.`, `The metric "${metric.name}" measures the time of the service.`)
-    : text('Ukazatel času zatím nemá hodnotu.', 'The metric of time has no value yet.');
+    : sight.sees('measurements')
+      ? text('Ukazatel času zatím nemá hodnotu.', 'The metric of time has no value yet.')
+      : text('Hodnota ukazatele času není vidět.', 'No value of the metric of time is to be seen.');
   return {
     cells: {
       service: service.name,

@@ -10,9 +10,12 @@ import { defineQuestion, type Row } from './question.ts';
 
 const what = {
   began: text('přibylo', 'came'),
+  // who looks from outside cannot tell what began from what was opened
+  appeared: text('nově k vidění', 'newly to be seen'),
   ended: text('zaniklo', 'ended'),
   renamed: text('přejmenováno', 'renamed'),
   linked: text('nová vazba', 'new link'),
+  linkAppeared: text('vazba nově k vidění', 'link newly to be seen'),
   unlinked: text('zrušená vazba', 'link gone'),
 } as const;
 
@@ -38,6 +41,7 @@ export const whatChanged = defineQuestion({
     detail: text('Podrobnost', 'Detail'),
   },
   answer: async (source, { since }, language) => {
+    const { isWhole } = source.sight;
     const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
     const row = (change: keyof typeof what, element: string, name: string, detail: string | null): Row => ({
@@ -53,15 +57,15 @@ export const whatChanged = defineQuestion({
     const ended = before.vertices.filter(({ node }) => !present.has(node));
     const renamed = after.vertices.filter(({ node, name }) => names.has(node) && names.get(node) !== name);
     const [linksBefore, linksAfter] = [linksOf(before), linksOf(after)];
-    const linked = (change: 'linked' | 'unlinked', mine: ReturnType<typeof linksOf>, other: ReturnType<typeof linksOf>) =>
+    const linked = (change: 'linked' | 'linkAppeared' | 'unlinked', mine: ReturnType<typeof linksOf>, other: ReturnType<typeof linksOf>) =>
       [...mine]
         .filter(([key]) => !other.has(key))
         .map(([, link]) => row(change, link.from, link.name, `${relationLabel(link.relation)[language]}: ${link.toName}`));
     return [
-      ...came.map(({ reference, name }) => row('began', reference, name, null)),
+      ...came.map(({ reference, name }) => row(isWhole ? 'began' : 'appeared', reference, name, null)),
       ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
       ...renamed.map(({ node, reference, name }) => row('renamed', reference, name, names.get(node) ?? null)),
-      ...linked('linked', linksAfter, linksBefore),
+      ...linked(isWhole ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
       ...linked('unlinked', linksBefore, linksAfter),
     ];
   },

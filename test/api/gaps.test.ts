@@ -127,16 +127,16 @@ describe('the rules of a town', () => {
 
   it('follow the day, what was known, and what the caller sees', async () => {
     const place = await makeTown(test);
-    const off = { code: '1', name: 'Vypnuto', gapRule: 'goal-without-process', isOff: true };
+    const off = { code: '1', name: 'Vypnuto', gapRule: 'goal-overdue', isOff: true };
     await bringIn(test, place, [
-      { kind: 'goals', code: 'C-1', name: 'Cíl', level: 'strategic', visibility: 'public', validFrom: '2019-01-01' },
+      { kind: 'goals', code: 'C-1', name: 'Cíl', level: 'strategic', visibility: 'public', dueOn: '2019-06-30', validFrom: '2019-01-01' },
     ]);
     const { items: changes } = (await test.http.get(`${place.path}/changes`).set(bearer(place.tokens.reader))).body;
     await bringIn(test, place, [methodology([off])]);
     const isFound = async (query: object, token?: string) => {
       const { body } = await test.http
         .get(`${place.path}/graph/gaps`)
-        .query({ rule: 'goal-without-process', ...query })
+        .query({ rule: 'goal-overdue', ...query })
         .set(token === undefined ? {} : bearer(token));
       return (body as Gaps).items.length === 1;
     };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
-import type { FieldState, GapRule, LinkWish } from '../../src/domain/gaps.ts';
+import type { FieldState, GapRule } from '../../src/domain/gaps.ts';
+import type { LinkWish } from '../../src/domain/link-wish.ts';
 import { model } from '../../src/kinds/index.ts';
 import { dayIn } from '../../src/model/day.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
-import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule, type LinkWish } from '../../src/domain/gaps.ts';
+import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/domain/gaps.ts';
+import type { LinkWish } from '../../src/domain/link-wish.ts';
 import { model } from '../../src/kinds/index.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
 import type { Rule } from '../../src/model/rule.ts';

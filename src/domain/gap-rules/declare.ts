@@ -1,5 +1,6 @@
 import { text } from '../../model/text.ts';
-import type { FieldState, GapRule, LinkWish, Missing, Severity } from '../gaps.ts';
+import type { FieldState, GapRule, Missing, Severity } from '../gaps.ts';
+import type { LinkWish } from '../link-wish.ts';
 
 /** What is wrong, and what to do about it. */
 type Words = readonly [label: string, advice: string];

@@ -74,6 +74,13 @@ const headers = {
     ),
     schema: { type: 'string', format: 'date-time', maxLength: 40 },
   },
+  'Partial-View': {
+    description: text(
+      'Čeho část může být tazateli skrytá, takže se z nepřítomnosti nic nevyvozuje: vazby, `measurements`, `methodologies`.',
+      'Of what a part may be hidden from whoever asks, so that nothing is concluded from absence: relations, `measurements`, `methodologies`.',
+    ),
+    schema: line(4000, 'heldBy, measurements'),
+  },
   'Content-Disposition': {
     description: text('Jméno souboru.', 'The name of the file.'),
     schema: line(300, 'attachment; filename="koprivnice-2026-01-01.ndjson"'),

@@ -35,25 +35,34 @@ function responseOf(
 
 const notModified = (route: AnyRoute, language: Language): JsonObject => ({
   description: text('Nic se nezměnilo.', 'Nothing has changed.')[language],
-  headers: headersWith(['ETag', ...momentHeaders(route)]),
+  headers: headersWith(['ETag', ...momentHeaders(route), ...languageHeader(route.responses[200])]),
 });
 
 const momentHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
+
+/** What is made for people says in which language it speaks. */
+const languageHeader = (response: ResponseDoc | undefined): HeaderName[] =>
+  response?.types?.includes(xlsxType) ? ['Content-Language'] : [];
 
 /** Forms that browsers keep as a file under a name. */
 const isFile = new Set(['application/x-ndjson', xlsxType]);
 
 const locatedStatuses = [201, 307, 308];
 
-function ownHeaders(route: AnyRoute, status: number, { isTagged, sendsTag, schema, types, leavesOut }: ResponseDoc): HeaderName[] {
+function ownHeaders(
+  route: AnyRoute,
+  status: number,
+  { isTagged, sendsTag, tellsView, schema, types, leavesOut }: ResponseDoc,
+): HeaderName[] {
   const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
   const isPage = String(schema?.$ref).endsWith('Page');
   return [
     ...(isTagged || sendsTag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
     ...(status === 200 ? momentHeaders(route) : []),
+    ...(tellsView ? (['Partial-View'] as const) : []),
     ...(isPage ? (['Link'] as const) : []),
-    ...(types?.includes(xlsxType) ? (['Content-Language'] as const) : []), // made for people
+    ...languageHeader(route.responses[status]),
     ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
     ...(leavesOut ? (['Left-Out'] as const) : []),
     ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),

@@ -8,7 +8,7 @@ import { questionSource } from '../../operations/question-source.ts';
 import { questions } from '../../questions/index.ts';
 import { type Question, type Row, type Source, topics } from '../../questions/question.ts';
 import { townAddress, townPath } from '../addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../composite.ts';
+import { composite, compositeParameters, compositeResponse, concludingResponse, whatIfParameters } from '../composite.ts';
 import { languageOf } from '../language.ts';
 import type { MomentQuery } from '../moment.ts';
 import { jsonSchemaOf, localise } from '../openapi/schema.ts';
@@ -106,7 +106,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       ...whatIfParameters,
       ...compositeParameters,
     }),
-    responses: { 200: { ...compositeResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer'), example: exampleOf(question) } },
+    responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer'), example: exampleOf(question) } },
     handler: async (call) => {
       const { query, viewer, town, request } = call;
       const language = languageOf(request);
@@ -114,11 +114,13 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       const isExplained = query.explain === true;
       return composite(services, call, async (moment, graphAt) => {
         const source = questionSource(services, viewer, moment, graphAt);
-        const rows = await question.answer(source, asked, language);
+        const unseen = source.sight.unseen(question.restsOn?.(asked) ?? []);
+        const rows = unseen.length > 0 ? [] : await question.answer(source, asked, language);
         const waived = await waivedBy(question, source, await graphAt(moment), language);
         const columns = columnsOf(question, language, isExplained);
         const shown = rows.map((row) => shownRow(question, row, waived, language, isExplained));
         return {
+          unseen,
           value: {
             question: key,
             title: title[language],

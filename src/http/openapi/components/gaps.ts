@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { severities } from '../../../domain/gaps.ts';
 import { told } from '../../../model/told.ts';
 import { gapRulePattern } from '../../gap-rule-parameter.ts';
-import { asOf, count, day, instant, name, next, prose, reference, shownName, shownReference, words } from './shapes.ts';
+import { asOf, count, day, instant, name, next, partialView, prose, reference, shownName, shownReference, words } from './shapes.ts';
 
 const rule = told(
   z
@@ -107,6 +107,7 @@ const gaps = told(
         ['Souhrn', 'Počty podle pravidel.'],
         ['Summary', 'Counts by rule.'],
       ),
+      partialView,
       items: told(
         z.array(z.object({ ...gapShape, ...answering })).max(100_000),
         ['Mezery', 'Od nejzávažnějších.'],
@@ -123,8 +124,8 @@ const gaps = told(
             z.object({
               group: told(
                 words(190).nullable(),
-                ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo.'],
-                ['Group', 'A reference or a key; null for what nobody answers for.'],
+                ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.'],
+                ['Group', 'A reference or a key; null for what nobody answers for, or nobody to be seen.'],
               ),
               name: shownName,
               open,

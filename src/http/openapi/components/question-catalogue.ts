@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
-import { asOf, count, name, path, prose, words } from './shapes.ts';
+import { asOf, count, name, partialView, path, prose, words } from './shapes.ts';
 
 const key = told(
   name().meta({ examples: ['goals-without-process'] }),
@@ -55,6 +55,7 @@ export const questionCatalogueComponents = {
         title,
         explanation,
         address,
+        partialView,
         columns: told(
           z
             .array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { told } from '../../../model/told.ts';
-import { asOf, count, name, reference, shownReference } from './shapes.ts';
+import { asOf, count, name, partialView, reference, shownReference } from './shapes.ts';
 import { named, threadComponents } from './thread.ts';
 
 const manyNamed = z.array(named).max(5000);
@@ -55,6 +55,7 @@ const coverage = told(
   z
     .object({
       asOf,
+      partialView,
       relations: told(z.array(relation).max(200), ['Vazby', 'Které vazby se počítají.'], ['Relations', 'The relations that count.']),
       rows: told(manyNamed, ['Řádky', 'Prvky prvního druhu.'], ['Rows', 'The elements of the first kind.']),
       columns: told(manyNamed, ['Sloupce', 'Prvky druhého druhu.'], ['Columns', 'The elements of the second kind.']),
@@ -73,14 +74,14 @@ const coverage = told(
       ),
       uncoveredRows: told(
         manyNamed,
-        ['Nepokryté řádky', 'Prvky prvního druhu bez spojení.'],
-        ['Uncovered rows', 'Elements of the first kind without a link.'],
-      ),
+        ['Nepokryté řádky', 'Prvky prvního druhu bez spojení; není tu pro toho, komu může být spojení jen skryto.'],
+        ['Uncovered rows', 'Elements of the first kind without a link; left out for whom a link may merely be hidden.'],
+      ).optional(),
       uncoveredColumns: told(
         manyNamed,
-        ['Nepokryté sloupce', 'Prvky druhého druhu bez spojení.'],
-        ['Uncovered columns', 'Elements of the second kind without a link.'],
-      ),
+        ['Nepokryté sloupce', 'Prvky druhého druhu bez spojení; totéž.'],
+        ['Uncovered columns', 'Elements of the second kind without a link; likewise.'],
+      ).optional(),
     })
     .meta({
       examples: [
@@ -106,8 +107,13 @@ const raci = told(
   z
     .object({
       asOf,
+      partialView,
       process: told(named, ['Proces', 'Proces, jehož matice to je.'], ['Process', 'The process whose matrix this is.']),
-      card: told(named.nullable(), ['Karta', 'Platná karta; null, není-li.'], ['Card', 'The card in force; null when there is none.']),
+      card: told(
+        named.nullable(),
+        ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
+        ['Card', 'The card in force; null when there is none, or none to be seen.'],
+      ),
       columns: told(manyNamed, ['Role a pozice', 'Kdo se činností účastní.'], ['Roles and positions', 'Who takes part in the activities.']),
       rows: told(
         z
@@ -127,9 +133,12 @@ const raci = told(
               ),
               faults: told(
                 z.array(z.enum(['no-responsible', 'no-accountable'])).max(2),
-                ['Nedostatky', '`no-responsible` nikdo nevykonává, `no-accountable` nikdo neodpovídá.'],
-                ['Faults', 'Whether nobody is responsible, or nobody accountable.'],
-              ),
+                [
+                  'Nedostatky',
+                  '`no-responsible` nikdo nevykonává, `no-accountable` nikdo neodpovídá. Není tu pro toho, komu mohou být jen skryti.',
+                ],
+                ['Faults', 'Whether nobody is responsible, or nobody accountable. Left out for whom they may merely be hidden.'],
+              ).optional(),
             }),
           )
           .max(1000),

@@ -44,6 +44,25 @@ export const reference = (example: string) =>
 
 /** Members that several answers have. */
 export const asOf = told(day(), ['K jakému dni', 'Den, ke kterému odpověď platí.'], ['As of', 'The day that the answer speaks of.']);
+/** What an answer says to those who may not see all of the town. */
+export const partialView = told(
+  z.object({
+    unseen: told(
+      z.array(name().meta({ examples: ['heldBy'] })).max(100),
+      [
+        'Co nemusí být vidět celé',
+        'Vazby, `measurements` naměřené hodnoty a `methodologies` metodiky, jejichž část může být skrytá; z toho, že není vidět, se nic nevyvozuje. Totéž říká hlavička `Partial-View`.',
+      ],
+      [
+        'What may not be seen whole',
+        'Relations, `measurements` and `methodologies` of which a part may be hidden: nothing is concluded from their absence. The header `Partial-View` says the same.',
+      ],
+    ),
+    note: told(prose(5000), ['Poznámka', 'Totéž slovy.'], ['Note', 'The same in words.']),
+  }),
+  ['Neúplný pohled', 'Jen tomu, kdo nevidí obec celou: co odpověď nemohla vidět.'],
+  ['Partial view', 'Only to those who do not see all of the town: what the answer could not see.'],
+).optional();
 export const next = told(
   path(),
   ['Další stránka', 'Adresa další stránky; chybí na poslední.'],

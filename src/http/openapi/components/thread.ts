@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stages } from '../../../domain/thread.ts';
 import { told } from '../../../model/told.ts';
-import { asOf, number, shownName, shownReference, words } from './shapes.ts';
+import { asOf, number, partialView, shownName, shownReference, words } from './shapes.ts';
 
 /** An element as most answers name it. */
 export const named = told(
@@ -26,8 +26,8 @@ const threadMetric = told(
     ...named.shape,
     latest: told(
       latest.nullable(),
-      ['Nejnovější hodnota', 'null, není-li naměřeno nic.'],
-      ['Latest value', 'Null when nothing was measured.'],
+      ['Nejnovější hodnota', 'null, není-li nic naměřeno nebo k vidění.'],
+      ['Latest value', 'Null when nothing was measured, or is to be seen.'],
     ),
   }),
   ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
@@ -53,14 +53,18 @@ const threadCard = z.object({
 const threadProcess = z.object({
   ...named.shape,
   weight: told(number().nullable(), ['Váha', 'Podíl procesu na cíli.'], ['Weight', 'The share of the process in the goal.']),
-  card: told(threadCard.nullable(), ['Karta', 'Platná karta; null, není-li.'], ['Card', 'The card in force; null when there is none.']),
+  card: told(
+    threadCard.nullable(),
+    ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
+    ['Card', 'The card in force; null when there is none, or none to be seen.'],
+  ),
   metrics,
   evaluations,
   weakestLink: told(
     stage.nullable(),
-    ['Nejslabší článek', `První stupeň, který procesu chybí: ${stageSaid[0]}`],
-    ['Weakest link', `The first stage that the process lacks: ${stageSaid[1]}`],
-  ),
+    ['Nejslabší článek', `První stupeň, který procesu chybí: ${stageSaid[0]} Není tu pro toho, komu může být stupeň jen skryt.`],
+    ['Weakest link', `The first stage that the process lacks: ${stageSaid[1]} Left out for whom a stage may merely be hidden.`],
+  ).optional(),
 });
 
 const threadShape = {
@@ -79,9 +83,15 @@ const threadShape = {
         at: shownReference('processes/H-201'),
       })
       .nullable(),
-    ['Nejslabší článek', 'První stupeň, který v niti někde chybí, a kde; null, je-li celá.'],
-    ['Weakest link', 'The earliest stage that is missing somewhere in the thread, and where; null when it is whole.'],
-  ),
+    [
+      'Nejslabší článek',
+      'První stupeň, který v niti někde chybí, a kde; null, je-li celá. Není tu pro toho, komu může být stupeň jen skryt.',
+    ],
+    [
+      'Weakest link',
+      'The earliest stage that is missing somewhere in the thread, and where; null when it is whole. Left out for whom a stage may merely be hidden.',
+    ],
+  ).optional(),
 };
 
 const subthread: z.ZodObject = told(
@@ -103,6 +113,7 @@ const thread = told(
   z
     .object({
       asOf,
+      partialView,
       ...threadShape,
       subgoals: told(
         z.array(subthread).max(1000),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { coverageOf, relationsBetween } from '../../../domain/coverage.ts';
+import { sightOf } from '../../../domain/sight.ts';
 import { problem, violation } from '../../../errors.ts';
 import { type Named, named } from '../../../model/graph.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
+import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../composite.ts';
 import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
 import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -34,7 +35,7 @@ export function coverageRoute(services: Services): AnyRoute {
       ...whatIfParameters,
       ...compositeParameters,
     }),
-    responses: { 200: compositeResponse(text('Matice.', 'The matrix.'), 'Coverage') },
+    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'Coverage') },
     handler: async (call) => {
       const { query } = call;
       const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);
@@ -50,21 +51,23 @@ export function coverageRoute(services: Services): AnyRoute {
           ],
         });
       return composite(services, call, async (moment, graphAt) => {
+        const relations = query.relations ?? possible;
         const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
           await graphAt(moment),
           query.rows,
           query.columns,
-          new Set(query.relations ?? possible),
+          new Set(relations),
         );
+        const unseen = sightOf(call.viewer.level).unseen([{ link: relations, direction: 'out' }]);
         const shownCells = cells.map(({ row, column, relations }) => ({ row: row.reference, column: column.reference, relations }));
         return {
+          unseen,
           value: {
-            relations: query.relations ?? possible,
+            relations,
             rows: rows.map(named),
             columns: columns.map(named),
             cells: shownCells,
-            uncoveredRows: uncoveredRows.map(named),
-            uncoveredColumns: uncoveredColumns.map(named),
+            ...(unseen.length > 0 ? {} : { uncoveredRows: uncoveredRows.map(named), uncoveredColumns: uncoveredColumns.map(named) }),
           },
           table: () =>
             matrixOf(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Gap, severities } from '../../../domain/gaps.ts';
 import { type GapGroup, groupGaps, groupsOfVertices } from '../../../domain/grouped-gaps.ts';
-import { type Answering, responsibilityOf, withSuperiors } from '../../../domain/responsibility.ts';
+import { type Answering, responsibilityGrounds, responsibilityOf, withSuperiors } from '../../../domain/responsibility.ts';
+import { type Sight, sightOf } from '../../../domain/sight.ts';
 import type { WaivedGap } from '../../../domain/waived-gaps.ts';
 import type { Day } from '../../../model/day.ts';
 import { cleanString } from '../../../model/field.ts';
@@ -11,7 +12,7 @@ import { type Language, text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { findTownGaps, type TownGaps } from '../../../operations/town-gaps.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
+import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../composite.ts';
 import { gapRuleParameter } from '../../gap-rule-parameter.ts';
 import { kindsParameter, vertexOf } from '../../graph-parameters.ts';
 import { languageOf } from '../../language.ts';
@@ -70,30 +71,32 @@ export function gapsRoute(services: Services): AnyRoute {
     tag: 'graph',
     summary: text('Co v modelu chybí', 'What the model lacks'),
     description: text(
-      'Mezery podle pravidel obce (viz `graph/gaps/rules`) se závažností a radou: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, životní situace bez služby, opatření po termínu… Co se obec rozhodla zatím neřešit, stojí zvlášť ve `waived` a vidí to jen ona. Odpověď říká, co chybí v tom, co smíte vidět.',
-      'Gaps by the rules of the town (see `graph/gaps/rules`) with severity and advice: a goal without a process, a process without a card, an owner, a guarantor or a metric, a life situation without a service, an action overdue … What the town decided to let be stands apart in `waived` and is seen by the town alone. The answer tells what is missing in what you may see.',
+      'Mezery podle pravidel obce (viz `graph/gaps/rules`) se závažností a radou: cíl bez procesu, proces bez karty, vlastníka, garanta nebo ukazatele, životní situace bez služby, opatření po termínu… Co se obec rozhodla zatím neřešit, stojí zvlášť ve `waived` a vidí to jen ona. Kdo nevidí obec celou, dostane jen mezery, které plynou z toho, co vidí, a ve `partialView` čeho část může být skrytá.',
+      'Gaps by the rules of the town (see `graph/gaps/rules`) with severity and advice: a goal without a process, a process without a card, an owner, a guarantor or a metric, a life situation without a service, an action overdue … What the town decided to let be stands apart in `waived` and is seen by the town alone. Who does not see all of the town gets only gaps that follow from what is to be seen, and in `partialView` of what a part may be hidden.',
     ),
     access: 'anyone',
     params: townParams,
     query: query(services),
-    responses: { 200: compositeResponse(text('Mezery.', 'The gaps.'), 'Gaps') },
+    responses: { 200: concludingResponse(text('Mezery.', 'The gaps.'), 'Gaps') },
     handler: async (call) => {
       const language = languageOf(call.request);
       return composite(services, call, async (moment, graphAt) => {
         const graph = await graphAt(moment);
         const found = await findTownGaps(services, call.viewer, moment, graph, chosenBy(call.query));
-        const answering = answeringIn(graph, call.query, moment.asOf);
+        const sight = sightOf(call.viewer.level);
+        const answering = answeringIn(graph, call.query, moment.asOf, sight);
         const open = found.open.filter(answering.isAsked);
         const waived = found.waived.filter(answering.isAsked);
         const items = open.map((gap) => ({ ...shownGap(gap, language), ...answering.shown(gap) }));
-        const groups = call.query.by && groupGaps(open, waived, belonging(call.query.by, answering.at, services.model, language));
+        const groups = call.query.by && groupGaps(open, waived, belonging(call.query.by, answering.at, services.model, sight, language));
         const value = {
           summary: summaryOf({ rules: found.rules, open, waived }, graph, language),
           items,
           waived: waived.map((gap) => ({ ...shownGap(gap, language), ...answering.shown(gap), ...shownWaiver(gap) })),
           ...(groups ? { groups } : {}),
         };
-        return { value, table: () => (groups ? groupTable(groups) : itemTable(items)) };
+        const unseen = [...new Set([...found.unseen, ...answering.unseen])].sort();
+        return { unseen, value, table: () => (groups ? groupTable(groups) : itemTable(items)) };
       });
     },
   });
@@ -105,7 +108,7 @@ const chosenBy =
     (rule ?? found.key) === found.key && (severity ?? found.severity) === found.severity && (kinds ?? [found.kind]).includes(found.kind);
 
 /** Who answers for the elements of gaps, and whether the query asks for them. */
-function answeringIn(graph: Graph, { unit, guarantor, subordinate = false }: Query, day: Day) {
+function answeringIn(graph: Graph, { unit, guarantor, subordinate = false }: Query, day: Day, sight: Sight) {
   const answering = responsibilityOf(graph, day);
   const at = ({ vertex }: Gap): Answering => {
     const { units, parties } = answering[vertex.index] as Answering; // of every vertex
@@ -113,9 +116,11 @@ function answeringIn(graph: Graph, { unit, guarantor, subordinate = false }: Que
   };
   const wantedUnit = askedFor(graph, unit, '?unit');
   const wantedParty = askedFor(graph, guarantor, '?guarantor');
+  const unseen = unit === nobody || guarantor === nobody ? sight.unseen(responsibilityGrounds) : [];
   return {
     at,
-    isAsked: (gap: Gap): boolean => wantedUnit(at(gap).units) && wantedParty(at(gap).parties),
+    unseen,
+    isAsked: (gap: Gap): boolean => unseen.length === 0 && wantedUnit(at(gap).units) && wantedParty(at(gap).parties),
     shown: (gap: Gap) => {
       const { units, parties } = at(gap);
       return { units: units.map(({ reference }) => reference), guarantors: parties.map(({ reference }) => reference) };
@@ -130,9 +135,8 @@ function askedFor(graph: Graph, reference: string | undefined, pointer: string):
   return (answering) => answering.includes(vertex);
 }
 
-function belonging(by: Grouping, at: (gap: Gap) => Answering, model: Model, language: Language) {
-  const noUnit = language === 'cs' ? 'Neodpovídá žádný útvar' : 'No unit answers';
-  const noParty = language === 'cs' ? 'Neodpovídá nikdo' : 'Nobody answers';
+function belonging(by: Grouping, at: (gap: Gap) => Answering, model: Model, sight: Sight, language: Language) {
+  const [noUnit, noParty] = nobodyAnswers(sight)[language];
   return (gap: Gap): readonly { key: string | null; name: string }[] => {
     if (by === 'unit') return groupsOfVertices(at(gap).units, noUnit);
     if (by === 'guarantor') return groupsOfVertices(at(gap).parties, noParty);
@@ -141,7 +145,16 @@ function belonging(by: Grouping, at: (gap: Gap) => Answering, model: Model, lang
   };
 }
 
-function summaryOf({ rules, open, waived }: TownGaps, graph: Graph, language: Language) {
+/** What the group without a unit, and the one without a party, is called. */
+const nobodyAnswers = (sight: Sight) =>
+  sight.sees(...responsibilityGrounds)
+    ? ({ cs: ['Neodpovídá žádný útvar', 'Neodpovídá nikdo'], en: ['No unit answers', 'Nobody answers'] } as const)
+    : ({
+        cs: ['Není vidět, který útvar odpovídá', 'Není vidět, kdo odpovídá'],
+        en: ['No unit that answers is to be seen', 'Nobody who answers is to be seen'],
+      } as const);
+
+function summaryOf({ rules, open, waived }: Omit<TownGaps, 'unseen'>, graph: Graph, language: Language) {
   const tally = (gaps: readonly Gap[]) => {
     const counts = new Map<string, number>();
     for (const { rule } of gaps) counts.set(rule.key, (counts.get(rule.key) ?? 0) + 1);

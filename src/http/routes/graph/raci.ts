@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { raciOf } from '../../../domain/raci.ts';
+import { raciGrounds, raciOf } from '../../../domain/raci.ts';
+import { sightOf } from '../../../domain/sight.ts';
 import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
+import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../composite.ts';
 import { vertexOf } from '../../graph-parameters.ts';
 import { codeParameter, townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -23,13 +24,15 @@ export function raciRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...whatIfParameters, ...compositeParameters }),
-    responses: { 200: compositeResponse(text('Matice.', 'The matrix.'), 'RaciMatrix') },
+    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'RaciMatrix') },
     handler: async (call) => {
       const { query } = call;
       return composite(services, call, async (moment, graphAt) => {
         const graph = await graphAt(moment);
-        const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'));
+        const sight = sightOf(call.viewer.level);
+        const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'), sight);
         return {
+          unseen: sight.unseen(raciGrounds),
           value: matrix,
           table: () => ({
             columns: ['activity', 'name', ...matrix.columns.map(({ name }) => name)],

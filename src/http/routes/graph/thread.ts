@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { threadColumns, threadOf, threadRows } from '../../../domain/thread.ts';
+import { threadColumns, threadGrounds, threadOf, threadRows } from '../../../domain/thread.ts';
 import { text } from '../../../model/text.ts';
 import { readThreadFacts } from '../../../operations/graph-facts.ts';
 import { townPath } from '../../addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../composite.ts';
+import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../composite.ts';
 import { vertexOf } from '../../graph-parameters.ts';
 import { codeParameter, townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
@@ -35,18 +35,18 @@ export function threadRoute(services: Services): AnyRoute {
       ...whatIfParameters,
       ...compositeParameters,
     }),
-    responses: { 200: compositeResponse(text('Nit.', 'The thread.'), 'Thread') },
+    responses: { 200: concludingResponse(text('Nit.', 'The thread.'), 'Thread') },
     handler: async (call) => {
       const { query, viewer } = call;
       return composite(services, call, async (moment, graphAt) => {
         const graph = await graphAt(moment);
-        const thread = threadOf(
-          graph,
-          vertexOf(graph, `goals/${query.goal}`, '?goal'),
-          await readThreadFacts(services.database, viewer, moment),
-          query.depth ?? 4,
-        );
-        return { value: { ...thread }, table: () => ({ columns: threadColumns, rows: threadRows(thread) }) };
+        const facts = await readThreadFacts(services.database, viewer, moment);
+        const thread = threadOf(graph, vertexOf(graph, `goals/${query.goal}`, '?goal'), facts, query.depth ?? 4);
+        return {
+          unseen: facts.sight.unseen(threadGrounds),
+          value: { ...thread },
+          table: () => ({ columns: threadColumns, rows: threadRows(thread) }),
+        };
       });
     },
   });

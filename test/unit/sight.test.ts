@@ -1,0 +1,219 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { from, into } from '../../src/domain/gap-rules/declare.ts';
+import { gapRules } from '../../src/domain/gap-rules.ts';
+import { findGaps, type GapFacts, groundsOf } from '../../src/domain/gaps.ts';
+import { raciOf } from '../../src/domain/raci.ts';
+import { type Sight, sightOf } from '../../src/domain/sight.ts';
+import { type Thread, threadOf } from '../../src/domain/thread.ts';
+import { model } from '../../src/kinds/index.ts';
+import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
+import { questions } from '../../src/questions/index.ts';
+import type { Question, Source } from '../../src/questions/question.ts';
+
+const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
+const asOf = '2026-06-15';
+const value = { period: '2025', value: 1, status: 'final' };
+
+/** A town with some elements hidden: the graph and the metrics with a value as those inside see them, and those outside. */
+type Town = {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly hidden: ReadonlySet<number>;
+  readonly measured: ReadonlySet<number>;
+  readonly measuredInSight: ReadonlySet<number>;
+};
+
+const partKinds = new Set(model.relations.filter(({ isDerived }) => isDerived).flatMap(({ to }) => to));
+const wholeKinds = model.kinds.map(({ key }) => key).filter((key) => !partKinds.has(key));
+
+/** Kinds between which most conclusions are drawn stand in a town more often. */
+const frequent = [
+  'goals',
+  'processes',
+  'process-cards',
+  'metrics',
+  'positions',
+  'roles',
+  'persons',
+  'evaluations',
+  'risks',
+  'controls',
+  'frameworks',
+];
+const someKind = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...frequent) }, { weight: 1, arbitrary: fc.constantFrom(...wholeKinds) });
+
+/** What every element says of itself, so that rules about a state and a day look at it. */
+const said = {
+  ...{ type: 'weakness', strategy: 'mitigate', jurisdiction: 'both', governsGaps: true, probability: 2, impact: 3 },
+  ...Object.fromEntries(['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01'])),
+};
+const fieldsIn = ({ vertices }: Graph) => new Map(vertices.map(({ node }) => [node, said]));
+
+/** Elements of any kinds with a part each, links as the model allows them, and whatever of that is hidden; a part is with its owner. */
+const towns: fc.Arbitrary<Town> = fc
+  .record({
+    kinds: fc.array(someKind, { minLength: 8, maxLength: 30 }),
+    drawn: fc.infiniteStream(fc.nat(99)),
+  })
+  .map(({ kinds, drawn }) => {
+    const isDrawn = (percent: number) => (drawn.next().value as number) < percent; // the stream never ends
+    const nodes: GraphNode[] = [];
+    const edges: GraphEdge[] = [];
+    const hidden = new Set<number>();
+    kinds.forEach((kind, index) => {
+      const owner = 10 * index;
+      nodes.push([owner, kind, `X-${index}`, `Prvek ${index}`, 0, false, null]);
+      if (isDrawn(40)) hidden.add(owner);
+      (model.relations.find(({ isDerived }) => isDerived)?.pairs[kind] ?? []).forEach((part, place) => {
+        if (!isDrawn(50)) return;
+        const node = owner + 1 + place;
+        nodes.push([node, part, `X-${index}/${place}`, `Část ${node}`, 0, false, owner]);
+        edges.push(['consistsOf', owner, node, 0, null]);
+        if (hidden.has(owner)) hidden.add(node);
+      });
+    });
+    for (const { name, pairs, isDerived, isAcyclic, maxFromSource } of model.relations)
+      for (const [source, kind] of isDerived ? [] : nodes)
+        nodes
+          .filter(([node, to]) => (isAcyclic ? node > source : node !== source) && pairs[kind]?.includes(to) && isDrawn(30))
+          .slice(0, maxFromSource)
+          .forEach(([target]) => {
+            edges.push([name, source, target, 0, null]);
+          });
+    const metrics = nodes.filter(([, kind]) => kind === 'metrics').map(([node]) => node);
+    const measured = new Set(metrics.filter(() => isDrawn(60)));
+    const measuredInSight = new Set([...measured].filter((node) => !hidden.has(node) && isDrawn(60)));
+    return { nodes, edges, hidden, measured, measuredInSight };
+  });
+
+/** What is seen of a town, and how surely. */
+type View = { readonly graph: Graph; readonly measured: ReadonlySet<number>; readonly sight: Sight };
+
+const inside = ({ nodes, edges, measured }: Town): View => ({ graph: buildGraph(nodes, edges), measured, sight: sightOf('internal') });
+const outside = ({ nodes, edges, hidden, measuredInSight }: Town, sight = sightOf('public')): View => ({
+  graph: buildGraph(
+    nodes.filter(([node]) => !hidden.has(node)),
+    edges,
+  ),
+  measured: measuredInSight,
+  sight,
+});
+
+const sourceOf = ({ graph, measured, sight }: View): Source => ({
+  asOf,
+  sight,
+  relations: model.relations,
+  graph: async () => graph,
+  fields: async () => fieldsIn(graph),
+  latest: async () => new Map([...measured].map((node) => [node, value])),
+  series: async () => [],
+  waivers: async () => [],
+});
+
+const gapsIn = ({ graph, measured, sight }: View): string[] => {
+  const facts: GapFacts = { asOf, measured, senseless: new Set(), offLimits: new Set(), fields: fieldsIn(graph) };
+  const rules = gapRules.filter((rule) => sight.sees(...groundsOf(rule)));
+  return findGaps(graph, rules, facts).map(({ rule, vertex }) => `${rule.key} ${vertex.reference}`);
+};
+
+const missingOfSituation = ['service', 'form', 'guarantor', 'steps'];
+const missingOfProcess = ['card', 'owner', 'metric', 'goal', 'unit'];
+
+/** Every way of asking a question that decides from what it concludes. */
+const waysOf = ({ parameters }: Question) =>
+  [{}, { show: 'all' }, ...[...missingOfProcess, ...missingOfSituation].map((missing) => ({ missing }))].flatMap((asked) => {
+    const { success, data } = parameters.safeParse(asked);
+    return success ? [data] : [];
+  });
+/** About which elements a question has rows, and what they say is missing. */
+const askedIn = async (question: Question, view: View): Promise<string[]> => {
+  const answers = waysOf(question)
+    .filter((parameters) => view.sight.sees(...(question.restsOn?.(parameters) ?? [])))
+    .map(async (parameters) => {
+      const rows = await question.answer(sourceOf(view), parameters, 'cs');
+      return rows.flatMap(({ element, cells }) =>
+        String(cells.missing ?? '')
+          .split(', ')
+          .map((missing) => `${JSON.stringify(parameters)} ${element} ${missing}`),
+      );
+    });
+  return (await Promise.all(answers)).flat();
+};
+
+/** The breaks that threads of all goals tell. */
+const breaksIn = ({ graph, measured, sight }: View): string[] => {
+  const latest = new Map([...measured].map((node) => [node, value]));
+  const told = ({ goal, processes, weakest, subgoals }: Thread): string[] => [
+    ...(weakest ? [`${goal.reference} ${weakest.at} ${weakest.stage}`] : []),
+    ...processes.flatMap(({ reference, weakestLink }) => (weakestLink ? [`${reference} ${weakestLink}`] : [])),
+    ...subgoals.flatMap(told),
+  ];
+  return (graph.byKind.get('goals') ?? []).flatMap((goal) => told(threadOf(graph, goal, { latest, sight }, 2)));
+};
+
+/** What matrices of responsibility tell to be missing. */
+const faultsIn = ({ graph, sight }: View): string[] =>
+  (graph.byKind.get('processes') ?? []).flatMap((process) =>
+    raciOf(graph, process, sight).rows.flatMap(({ reference, faults = [] }) => faults.map((fault) => `${reference} ${fault}`)),
+  );
+
+const without = (told: readonly string[], wider: readonly string[]): string[] => {
+  const known = new Set(wider);
+  return told.filter((one) => !known.has(one));
+};
+
+describe('what is told by absence to those outside', () => {
+  it.each([
+    ['gaps', gapsIn],
+    ['threads', breaksIn],
+    ['matrices of responsibility', faultsIn],
+  ] as const)('is never false for those inside: %s', (_, told) => {
+    fc.assert(
+      fc.property(towns, (town) => {
+        expect(without(told(outside(town)), told(inside(town)))).toEqual([]);
+      }),
+      { numRuns },
+    );
+  });
+
+  it.each(questions.map((question) => [question.key, question] as const))('is never false for those inside: %s', async (_, question) => {
+    await fc.assert(
+      fc.asyncProperty(towns, async (town) => {
+        expect(without(await askedIn(question, outside(town)), await askedIn(question, inside(town)))).toEqual([]);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('would be false if they were taken to see all', async () => {
+    const whole = sightOf('internal');
+    const sampled = fc.sample(towns, { numRuns: 300, seed: 1 });
+    const isEverFalse = async (told: (view: View) => string[] | Promise<string[]>): Promise<boolean> => {
+      for (const town of sampled) if (without(await told(outside(town, whole)), await told(inside(town))).length > 0) return true;
+      return false;
+    };
+    for (const told of [gapsIn, breaksIn, faultsIn]) expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);
+    for (const question of questions.filter(({ restsOn }) => restsOn && restsOn({}).length > 0))
+      expect([question.key, await isEverFalse((view) => askedIn(question, view))]).toEqual([question.key, true]);
+  });
+});
+
+describe('the sight of those outside', () => {
+  it('is whole for parts of what they see, and for nothing else', () => {
+    for (const level of ['public', 'shared'] as const) {
+      const sight = sightOf(level);
+      expect(sight.isWhole).toBe(false);
+      expect(sight.sees(from('consistsOf'), into('consistsOf'))).toBe(true);
+      expect(sight.unseen([from('heldBy', 'consistsOf'), into('heldBy'), 'measurements'])).toEqual(['heldBy', 'measurements']);
+    }
+    expect(sightOf('internal').unseen([from('heldBy'), 'measurements'])).toEqual([]);
+  });
+
+  it('leaves the rules of gaps that rest on fields and parts alone', () => {
+    const left = gapRules.filter((rule) => sightOf('public').sees(...groundsOf(rule))).map(({ key }) => key);
+    expect(left).toEqual(expect.arrayContaining(['card-overdue', 'service-without-action', 'metric-without-source']));
+    expect(left).not.toEqual(expect.arrayContaining(['position-without-holder']));
+    expect(left).not.toContain('finding-overdue');
+  });
+});
