@@ -1,17 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
+import type { FastifyRequest } from 'fastify';
+import { SaxesParser } from 'saxes';
 import { decodeUtf8 } from '../../src/exchange/decode-utf8.ts';
-import { cleanLine, cleanProse, plainWords, webAddress } from '../../src/exchange/importers/plain-text.ts';
+import { feedXml } from '../../src/exchange/importers/feed-xml.ts';
+import { cleanLine, cleanProse, oneLine, plainWords, webAddress } from '../../src/exchange/importers/plain-text.ts';
+import { exchangeKind } from '../../src/exchange/importers/process-table/cell-values.ts';
 import { codeOf } from '../../src/exchange/importers/process-table/codes.ts';
-import { oneLine } from '../../src/exchange/importers/process-table/process-row.ts';
+import { knownHeader } from '../../src/exchange/importers/process-table/fields.ts';
+import { namesPerson } from '../../src/exchange/importers/process-table/names-person.ts';
+import { citedAct } from '../../src/exchange/importers/process-table/regulations.ts';
+import { readEli } from '../../src/exchange/importers/rpp/eli.ts';
+import { citedSections } from '../../src/exchange/importers/rpp-agendas/cited-sections.ts';
+import { decodeEntities } from '../../src/exchange/importers/rpp-services/entities.ts';
+import { dayIn } from '../../src/exchange/importers/tables/day-in.ts';
+import { findHeader } from '../../src/exchange/importers/tables/find-header.ts';
+import { numberIn } from '../../src/exchange/importers/tables/number-in.ts';
+import { periodIn } from '../../src/exchange/importers/tables/period-in.ts';
 import { readJson } from '../../src/exchange/json.ts';
 import { ndjsonLines } from '../../src/exchange/ndjson.ts';
 import { guessSeparator, refuseLongLines } from '../../src/exchange/sheet/csv-sheet.ts';
 import { guessEncoding } from '../../src/exchange/sheet/encodings.ts';
 import { sheetRow, tableBounds } from '../../src/exchange/sheet/sheet.ts';
+import { addressKey } from '../../src/http/budgets/address-key.ts';
 import { codingFor } from '../../src/http/content-coding.ts';
+import { languageOf } from '../../src/http/language.ts';
+import { negotiate } from '../../src/http/negotiate.ts';
+import { queryIdentity } from '../../src/http/page.ts';
+import { numberParameter } from '../../src/http/parameters.ts';
 import { parseJson } from '../../src/http/plugins/bodies.ts';
+import { matchesTag } from '../../src/http/route.ts';
+import { fieldsParameter } from '../../src/http/select-fields.ts';
 import { patterns } from '../../src/model/patterns.ts';
-import { fold, foldedWords } from '../../src/model/words.ts';
+import { referencePattern } from '../../src/model/relation.ts';
+import { contentWords, fold, foldedWords, stems, trigrams } from '../../src/model/words.ts';
+import { nearest } from '../../src/nearest.ts';
+import { checkPrecondition } from '../../src/operations/precondition.ts';
+import { Cursors } from '../../src/store/page-cursors.ts';
 
 const wide = { ...tableBounds, cell: Number.POSITIVE_INFINITY, columns: Number.POSITIVE_INFINITY, row: Number.POSITIVE_INFINITY };
 
@@ -44,7 +68,50 @@ const scanners: readonly (readonly [name: string, unit: string, scan: (text: str
   ['prose', '\t', (text) => patterns.prose.test(`${text}\0`)],
   ['a line', 'a ', (text) => patterns.line.test(`${text}\0`)],
   ['a code', 'a-', (text) => patterns.code.test(`${text}!`)],
+  ['a phone', '1 ', (text) => patterns.phone.test(`+1${text}!`)],
+  ['an address of the web', 'a/', (text) => patterns.webAddress.test(`http://${text}<`)],
+  ['an identifier of a law', '/a.', (text) => patterns.eli.test(`/eli/cz/sb/2000/1${text}!`)],
+  ['a language', '-abc', (text) => patterns.language.test(`cs${text}!`)],
+  ['a file mark', '.1', (text) => patterns.fileMark.test(`1${text}!`)],
+  ['a media type', 'a+', (text) => patterns.mediaType.test(`text/${text}!`)],
+  ['a reference', 'a/', (text) => referencePattern(['goals', 'units']).test(`goals/${text}`)],
+  ['the media types that are accepted', 'text/csv;q=0,', (text) => negotiate(asking({ accept: text }), ['application/json', 'text/csv'])],
+  ['parameters of an accepted type', ';', (text) => negotiate(asking({ accept: `text/csv${text}` }), ['application/json'])],
+  ['the languages that are accepted', 'cs-', (text) => languageOf(asking({ 'accept-language': text }))],
+  ['languages, one by one', 'x;q=1,', (text) => languageOf(asking({ 'accept-language': text }))],
+  ['If-None-Match', 'W/,', (text) => matchesTag(text, 'x')],
+  ['If-Match', '"a",', (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x')],
+  ['quotes of If-Match', '"', (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x')],
+  ['a query', 'a=1&', (text) => queryIdentity(1, `/v1/municipalities/town/goals?${text}`)],
+  ['a query in percents', '%C5%98', (text) => queryIdentity(1, `/v1/municipalities/town/goals?q=${text}`)],
+  ['a cursor', 'a.', (text) => cursors.read(text, 'query')],
+  ['the body of a cursor', 'a', (text) => cursors.read(`${text}.a`, 'query')],
+  ['members that are asked for', 'a,', (text) => fieldsParameter.safeParse(`${text}!`)],
+  ['a number of a filter', '1', (text) => numberParameter.safeParse(`${text}!`)],
+  ['an unknown name', 'a', (text) => nearest(text, ['name', 'code'])],
+  ['words of a search', 'ab-', contentWords],
+  ['stems of a search', 'ab ', stems],
+  ['trigrams of a word', 'ab', trigrams],
+  ['tags of XML', '<b c="d"/>', (text) => feedXml(new SaxesParser(), Buffer.from(`<a>${text}</a>`))],
+  ['text of XML', '&amp;', (text) => feedXml(new SaxesParser(), Buffer.from(`<a>${text}</a>`))],
+  ['depth of XML', '<b>', (text) => feedXml(new SaxesParser(), Buffer.from(`<a>${text}`)).catch(() => undefined)],
+  ['entities', '&#1', decodeEntities],
+  ['a long header', 'kód ', (text) => findHeader({ name: 'A', rows: [[text], ['1']] }, [], knownHeader)],
+  ['many headers', 'kód,', (text) => findHeader({ name: 'A', rows: [text.split(','), ['1']] }, [], knownHeader)],
+  ['a person', 'Aa-', (text) => namesPerson(`${text} Bb`)],
+  ['a citation', '1 / ', citedAct],
+  ['sections of an act', '1/2000 § 1,', citedSections],
+  ['places in a law', '/par_1', (text) => readEli(`/eli/cz/sb/2000/1${text}`)],
+  ['the source of a card', 'interni ', exchangeKind],
+  ['a number of a cell', '1.111', numberIn],
+  ['a day of a cell', '1. ', dayIn],
+  ['a period of a cell', 'q1 ', periodIn],
+  ['the address of a caller', '::', addressKey],
 ];
+
+const asking = (headers: Record<string, string>) => ({ headers }) as unknown as FastifyRequest; // of a request nothing else is read
+
+const cursors = new Cursors(Buffer.alloc(32));
 
 function refused(act: () => unknown): void {
   try {

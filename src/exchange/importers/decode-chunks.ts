@@ -28,8 +28,15 @@ function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be';
-  const declared = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(bytes.subarray(0, 300).toString('latin1'))?.[1];
+  const declared = declaredIn(bytes.subarray(0, 300).toString('latin1'));
   return declared === undefined || /^utf-?16/i.test(declared) ? 'utf-8' : declared;
+}
+
+function declaredIn(head: string): string | undefined {
+  const [declaration = ''] = head.split('>', 1);
+  const at = declaration.indexOf('encoding');
+  if (!declaration.startsWith('<?xml') || at < 0) return undefined;
+  return /^encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(declaration.slice(at))?.[1];
 }
 
 function decoderOf(encoding: string): TextDecoder {

@@ -16,6 +16,14 @@ export const cleanProse = (text: string): string =>
     .trim()
     .normalize('NFC');
 
+/** The cell as one line. */
+export const oneLine = (cell: string): string =>
+  cell
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+
 /** The text cut to so many characters, an ellipsis at its end; never in the middle of a character. */
 export function cutTo(text: string, most: number): string {
   if (text.length <= most) return text;

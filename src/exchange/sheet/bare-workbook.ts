@@ -6,10 +6,11 @@ import { storedZip } from './stored-zip.ts';
 import { zipParts } from './zip-parts.ts';
 
 /** The parts that hold cells. Pictures, comments, pivots and links to other files are never unpacked. */
-const needed = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/)?workbook\.xml(?:\.rels)?|xl\/(?:worksheets\/)?[^/]+\.xml)$/i;
+const isNeeded = (name: string): boolean =>
+  ['[content_types].xml', '_rels/.rels'].includes(name.toLowerCase()) || /^xl\/(?:worksheets\/)?[^/]+\.xml$/i.test(name);
 
-/** Those of them that say what sheets there are. */
-const listing = /^xl\/(?:_rels\/)?workbook\.xml(?:\.rels)?$/;
+/** Those that say what sheets there are. */
+const listing = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
 
 /**
  * A workbook with nothing but the parts that hold its cells, unpacked, once it is sure that reading them is bounded: so many
@@ -18,14 +19,14 @@ const listing = /^xl\/(?:_rels\/)?workbook\.xml(?:\.rels)?$/;
  * @throws ApiError unreadable-file when the bytes are no workbook, are cut off, or break a bound
  */
 export function bareWorkbook(bytes: Buffer, bounds: Bounds): Buffer {
-  const lists = zipParts(bytes, (name) => listing.test(name), bounds.unpacked);
+  const lists = zipParts(bytes, (name) => listing.includes(name), bounds.unpacked);
   const workbook = lists.get('xl/workbook.xml');
   if (!workbook) throw unreadable('Soubor je archiv ZIP, ale ne sešit XLSX.', 'The file is a ZIP archive, but no XLSX workbook.');
   // before the large parts are unpacked
   refuseTags(lists, bounds.tags);
   refuseSharedParts(workbook, lists.get('xl/_rels/workbook.xml.rels') ?? Buffer.alloc(0));
   const left = bounds.unpacked - [...lists.values()].reduce((sum, { length }) => sum + length, 0);
-  const parts = new Map([...lists, ...zipParts(bytes, (name) => needed.test(name) && !listing.test(name), left)]);
+  const parts = new Map([...lists, ...zipParts(bytes, (name) => isNeeded(name) && !listing.includes(name), left)]);
   refuseTags(parts, bounds.tags);
   return storedZip(parts);
 }

@@ -59,7 +59,7 @@ const withResponses = (one: Documented, change: (response: JsonObject) => JsonOb
 
 /** What an operation does, whatever the kind: `Publish`, `Export`. */
 const verbOf = ({ route: { operationId }, kind }: Documented): string =>
-  pascalCase(kind === null ? operationId : operationId.replace(new RegExp(`${kind}s?`), ''));
+  pascalCase(kind === null ? operationId : operationId.replace(operationId.includes(`${kind}s`) ? `${kind}s` : kind, ''));
 
 /** The name of the component that the JSON of a content is of. */
 function schemaName(content: Content | undefined): string | null {

@@ -89,7 +89,7 @@ function adaptPage(scope: FastifyInstance): void {
       ? payload
           .replace('<html lang="en">', '<html lang="cs">')
           .replace('<meta charset="UTF-8">', '<meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
-          .replace(/<script (?=src="[^"]*\/theme\/)/g, '<script type="module" ')
+          .replace(/<script (src="[^"]*\/theme\/)/g, '<script type="module" $1')
       : payload,
   );
 }

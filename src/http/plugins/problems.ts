@@ -65,28 +65,31 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** The methods that the address does answer to. */
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
-  const address = request.url.split('?', 1)[0] ?? '/';
+  const address = (request.url.split('?', 1)[0] ?? '/').split('/');
   return methods.filter((method) =>
-    patternsOf
+    routesOf
       .get(app)
       ?.get(method)
-      ?.some((pattern) => pattern.test(address)),
+      ?.some((route) => leadsTo(route, address)),
   );
 }
 
-const patternsOf = new WeakMap<FastifyInstance, Map<string, RegExp[]>>();
+/** Whether an address is one of a route's: `:name` stands for a segment, `*` for all that is left. */
+function leadsTo(route: readonly string[], address: readonly string[]): boolean {
+  const rest = route.indexOf('*');
+  const isWhole = rest < 0 ? address.length === route.length : address.length > rest;
+  const named = rest < 0 ? route : route.slice(0, rest);
+  return isWhole && named.every((part, index) => (part.startsWith(':') ? address[index] !== '' : address[index] === part));
+}
+
+/** The routes of an application by method, each as its segments. */
+const routesOf = new WeakMap<FastifyInstance, Map<string, (readonly string[])[]>>();
 
 /** Remembers the routes for 405: to be called before any route is registered. */
 export function rememberRoutes(app: FastifyInstance): void {
-  const patterns = new Map<string, RegExp[]>();
-  patternsOf.set(app, patterns);
+  const routes = new Map<string, (readonly string[])[]>();
+  routesOf.set(app, routes);
   app.addHook('onRoute', ({ method, url }) => {
-    const expression = new RegExp(
-      `^${url
-        .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/:\w+/g, '[^/]+')
-        .replace(/\*/g, '.*')}$`,
-    );
-    for (const name of [method].flat()) patterns.set(name, [...(patterns.get(name) ?? []), expression]);
+    for (const name of [method].flat()) routes.set(name, [...(routes.get(name) ?? []), url.split('/')]);
   });
 }

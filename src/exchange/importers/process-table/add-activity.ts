@@ -1,7 +1,8 @@
 import { text } from '../../../model/text.ts';
+import { oneLine } from '../plain-text.ts';
 import { involvedIn } from './involved-in.ts';
 import { type Leave, leaveCell, otherValue } from './leave.ts';
-import { type ActivityRow, oneLine, type ProcessRow } from './process-row.ts';
+import type { ActivityRow, ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
 
 /** The last activity of each process on one sheet. */

@@ -1,11 +1,11 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink, ConvertedPart } from '../../importer.ts';
-import { cutTo } from '../plain-text.ts';
+import { cutTo, oneLine } from '../plain-text.ts';
 import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import { LinkSet } from './link-set.ts';
 import { namesPerson } from './names-person.ts';
-import { type ActivityRow, type Exchange, oneLine, type ProcessRow } from './process-row.ts';
+import type { ActivityRow, Exchange, ProcessRow } from './process-row.ts';
 import type { Things } from './things.ts';
 
 /** What all parts of the conversion share. */

@@ -71,19 +71,31 @@ export const shortNote = (cell: string): string => cutTo(cell, longestNote);
 export function exchangeKind(cell: string): ExchangeKind {
   const words = plainWords(cell.slice(0, longestType));
   if (words === '') return { kind: 'documents' };
-  const known = exchangeKinds.find(([pattern]) => pattern.test(words));
+  const known = exchangeKinds.find(([isSaid]) => isSaid(words));
   return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: shortNote(cell) };
 }
 
-const exchangeKinds: readonly (readonly [RegExp, ExchangeKind])[] = [
-  [/zivotni situac|life situation/, { kind: 'life-situations', sourceKind: 'life-situation' }],
-  [/(?:intern|vnitrni).{0,40}sluzb|internal service/, { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } }],
+const says =
+  (pattern: RegExp) =>
+  (words: string): boolean =>
+    pattern.test(words);
+
+/** Whether one word is said and another soon after it, as in `interní, občas i mimořádná služba`. */
+const saysSoon =
+  (first: RegExp, second: RegExp) =>
+  (words: string): boolean =>
+    [...words.matchAll(first)].some(({ 0: word, index }) => second.test(words.slice(index + word.length, index + word.length + 48)));
+
+const exchangeKinds: readonly (readonly [(words: string) => boolean, ExchangeKind])[] = [
+  [says(/zivotni situac|life situation/), { kind: 'life-situations', sourceKind: 'life-situation' }],
+  [saysSoon(/intern|vnitrni/g, /sluzb|service/), { kind: 'services', sourceKind: 'internal-service', initial: { type: 'internal' } }],
   [
-    /(?:intern|vnitrni|ridic).{0,40}(?:dokument|predpis)|smernice|internal d(?:ocument|irective)/,
+    saysSoon(/intern|vnitrni|ridic/g, /do[ck]ument|predpis|directive/),
     { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } },
   ],
-  [/extern|vnejsi|sluzb|service/, { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } }],
-  [/\bproces/, { kind: 'documents', sourceKind: 'process' }],
-  [/formular|form\b/, { kind: 'documents', sourceKind: 'other', initial: { type: 'form' } }],
-  [/dokument|podani|zadost|jin[ey]|document|other/, { kind: 'documents', sourceKind: 'other' }],
+  [says(/smernice/), { kind: 'documents', sourceKind: 'internal-document', initial: { type: 'internal-directive' } }],
+  [says(/extern|vnejsi|sluzb|service/), { kind: 'services', sourceKind: 'external-service', initial: { type: 'public' } }],
+  [says(/\bproces/), { kind: 'documents', sourceKind: 'process' }],
+  [says(/formular|form\b/), { kind: 'documents', sourceKind: 'other', initial: { type: 'form' } }],
+  [says(/dokument|podani|zadost|jin[ey]|document|other/), { kind: 'documents', sourceKind: 'other' }],
 ];

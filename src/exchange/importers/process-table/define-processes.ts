@@ -1,8 +1,9 @@
 import { type Text, text } from '../../../model/text.ts';
+import { oneLine } from '../plain-text.ts';
 import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import { type Leave, leaveCells } from './leave.ts';
-import { oneLine, type ProcessRow } from './process-row.ts';
+import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
 
 const noName = text('Chybí název procesu.', 'The process has no name.');

@@ -1,12 +1,12 @@
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
-import { plainWords } from '../plain-text.ts';
+import { oneLine, plainWords } from '../plain-text.ts';
 import { linesOf } from '../tables/table-lines.ts';
 import { addActivity, type LastActivities, settleInvolved } from './add-activity.ts';
 import { defineProcesses } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
 import { type Leave, leaveCell, leaveCells, otherValue } from './leave.ts';
-import { type Exchange, finder, oneLine, type ProcessRow } from './process-row.ts';
+import { type Exchange, finder, type ProcessRow } from './process-row.ts';
 import type { ProcessSheet, TableLine } from './process-sheet.ts';
 
 const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');

@@ -1,4 +1,4 @@
-import { plainWords } from '../plain-text.ts';
+import { oneLine, plainWords } from '../plain-text.ts';
 import type { ProcessType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
 import type { FieldName } from './fields.ts';
@@ -52,11 +52,3 @@ export function finder(byId: ReadonlyMap<string, ProcessRow>): (cell: string) =>
     );
   };
 }
-
-/** The cell as one line. */
-export const oneLine = (cell: string): string =>
-  cell
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(' ');

@@ -9,10 +9,8 @@ export type CitedAct = {
   readonly note: string;
 };
 
-const citation = /(\d{1,5})\s*\/\s*((?:18|19|20)\d\d)\s*Sb\b/i;
-
-/** The word before a number, which says what sort of act it is. */
-const wordBefore = /(nařízení vlády|\p{L}+)\.?\s*(?:č\.\s*)?$/iu;
+/** In a text whose blanks are single. */
+const citation = /(\d{1,5}) ?\/ ?((?:18|19|20)\d\d) ?Sb\b/i;
 
 const types: readonly (readonly [RegExp, type: string, name: string])[] = [
   [/^(?:nařízení vlády|nv)$/i, 'government-regulation', 'Nařízení vlády'],
@@ -22,10 +20,11 @@ const types: readonly (readonly [RegExp, type: string, name: string])[] = [
 
 /** Reads a citation such as `§ 35 zákona č. 128/2000 Sb., o obcích`; undefined when there is none to be sure of. */
 export function citedAct(cell: string): CitedAct | undefined {
-  const found = citation.exec(cell);
+  const words = cell.replace(/\s+/g, ' ');
+  const found = citation.exec(words);
   if (!found) return undefined;
   const [, number = '', year = ''] = found;
-  const [, word = ''] = wordBefore.exec(cell.slice(Math.max(0, found.index - 40), found.index)) ?? [];
+  const word = wordBefore(words.slice(Math.max(0, found.index - 40), found.index));
   const known = types.find(([pattern]) => pattern.test(word));
   if (!known) return undefined;
   const [, type, name] = known;
@@ -38,3 +37,11 @@ export function citedAct(cell: string): CitedAct | undefined {
     note: shortNote(cell),
   };
 }
+
+/** The word before a number, maybe abbreviated and with `č.` behind it, which says what sort of act it is. */
+function wordBefore(text: string): string {
+  const said = withoutEnd(withoutEnd(text.toLowerCase().trimEnd(), 'č.').trimEnd(), '.');
+  return said.endsWith('nařízení vlády') ? 'nařízení vlády' : (said.split(/[^\p{L}]/u).at(-1) ?? '');
+}
+
+const withoutEnd = (text: string, end: string): string => (text.endsWith(end) ? text.slice(0, -end.length) : text);

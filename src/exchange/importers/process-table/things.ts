@@ -1,6 +1,6 @@
 import { type ConvertedDocument, type Thing, thingKey } from '../../importer.ts';
+import { oneLine } from '../plain-text.ts';
 import { slug } from './codes.ts';
-import { oneLine } from './process-row.ts';
 
 const prefixes = {
   documents: 'D',

@@ -3,19 +3,14 @@ import { type Provision, readProvision } from '../rpp/provision.ts';
 /** A section of an act that the description of an activity cites, with the words of the citation. */
 export type Citation = { readonly provision: Provision; readonly words: string };
 
-const section = '[0-9]{1,4}[a-z]{0,2}';
+/** `582/1991, § 9` */
+const act = /([0-9]{1,4}) ?\/ ?([0-9]{4})(?: ?Sb\.)?(?:[ ,–-]*§ ?([0-9]{1,4}[a-z]{0,2}))?/g;
 
-/** `582/1991, § 9` anywhere; without the sign, `111/2009 14-4`, only at the beginning of a line. */
-const act = new RegExp(
-  `([0-9]{1,4}) ?/ ?([0-9]{4})(?: ?Sb\\.)?(?:[ ,–-]*§ ?(${section})|(?<=^[0-9]{1,4} ?/ ?[0-9]{4}) (${section})(?=[-,;\\s]|$))?`,
-  'g',
-);
+/** The section behind an act without the sign, `111/2009 14-4`, which is meant only at the beginning of a line. */
+const plainSection = /^ ([0-9]{1,4}[a-z]{0,2})(?![^-,;\s]| ?\/)/;
 
 /** What may follow within a citation: places in the section, or after `;`, `§` or `, 40-1` another section. */
-const token = new RegExp(
-  `[ ]*(?:([;§])|,|[-–]|odst\\.|písm\\.|bod(?!\\p{L})|\\p{L}\\)|\\p{L}(?!\\p{L})|(${section})(?![0-9/\\p{L}])(-[0-9])?)`,
-  'uy',
-);
+const token = / ?(?:([;§])|,|[-–]|odst\.|písm\.|bod(?!\p{L})|\p{L}\)|\p{L}(?!\p{L})|([0-9]{1,4}[a-z]{0,2})(?![0-9/\p{L}])(-[0-9])?)/uy;
 
 const mostLines = 200;
 const longestLine = 2000;
@@ -36,12 +31,15 @@ export function citedSections(description: string): Citation[] {
   return [...found.values()].slice(0, mostCitations);
 }
 
-function citationsIn(line: string): Citation[] {
-  const words = line.slice(0, 300);
+function citationsIn(written: string): Citation[] {
+  const words = written.slice(0, 300);
+  const line = written.replace(/ +/g, ' ');
   return [...line.matchAll(act)].flatMap((match) => {
-    const [whole, number, year, signed, plain] = match;
-    const first = signed ?? plain;
-    const sections = first === undefined ? [undefined] : [first, ...furtherSections(line.slice(match.index + whole.length))];
+    const [whole, number, year, signed] = match;
+    const rest = line.slice(match.index + whole.length);
+    const plain = signed === undefined && match.index === 0 && !whole.endsWith('.') ? plainSection.exec(rest) : null;
+    const first = signed ?? plain?.[1];
+    const sections = first === undefined ? [undefined] : [first, ...furtherSections(rest.slice(plain?.[0].length ?? 0))];
     return sections.flatMap((cited) => {
       const provision = readProvision({ number, year, section: cited });
       return provision === null ? [] : [{ provision, words }];

@@ -9,7 +9,8 @@ export function readEli(eli: string): Provision | null {
   const match = /^\/eli\/cz\/sb\/([0-9]{4})\/([0-9]{1,5})((?:\/[\p{L}\p{N}_.-]+)*)\/?$/u.exec(path);
   if (!match) return null;
   const [whole, year, number, rest = ''] = match;
-  const place = (name: string) => new RegExp(`/${name}_([^/]+)`).exec(rest)?.[1];
+  const places = rest.split('/');
+  const place = (name: string) => places.find((one) => one.startsWith(`${name}_`) && one.length > name.length + 1)?.slice(name.length + 1);
   return readProvision({
     number,
     year,

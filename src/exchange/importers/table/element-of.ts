@@ -2,7 +2,7 @@ import { daysAfter } from '../../../model/day.ts';
 import type { Kind } from '../../../model/kind.ts';
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink, LeftOut, Validity } from '../../importer.ts';
-import { cutTo } from '../plain-text.ts';
+import { cutTo, oneLine } from '../plain-text.ts';
 import { codeOf, slug } from '../process-table/codes.ts';
 import { dayIn } from '../tables/day-in.ts';
 import type { Cell, Line } from '../tables/table-lines.ts';
@@ -29,7 +29,7 @@ const noTarget = text('Není řečeno, které vazby se údaj týká.', 'It is no
 /** The element of a row; undefined, and told, when the row does not say which. */
 export function elementOf(line: Line<string>, context: RowContext): ConvertedDocument | undefined {
   const { kind, hasCodes, leftOut } = context;
-  const [code, name] = [withoutGuard(line.at('code')), withoutGuard(line.at('name')).replace(/\s*\n\s*/g, ' ')];
+  const [code, name] = [withoutGuard(line.at('code')), oneLine(withoutGuard(line.at('name')))];
   const id = hasCodes ? codeOf(code) : slug(name);
   if (id === '' || id.length > 60) {
     if (line.cells.length > 0) leftOut.push({ source: line.source, id: shown(code), name: shown(name), reason: faultOf(code, hasCodes) });

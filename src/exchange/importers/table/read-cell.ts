@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Field } from '../../../model/field.ts';
 import { type Text, text } from '../../../model/text.ts';
-import { plainWords } from '../plain-text.ts';
+import { oneLine, plainWords } from '../plain-text.ts';
 import { flagIn } from '../process-table/cell-values.ts';
 import { dayIn } from '../tables/day-in.ts';
 import { numberIn } from '../tables/number-in.ts';
@@ -29,7 +29,7 @@ function valueIn({ as, values, schema }: Field, cell: string): Reading {
   if (as === 'flag') return valued(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
   if (as === 'json') return listIn(cell, schema, values);
   if (values !== undefined) return valued(choiceIn(values, cell), noChoice(values));
-  return { value: isOneLine(schema) ? cell.replace(/\s*\n\s*/g, ' ') : cell };
+  return { value: isOneLine(schema) ? oneLine(cell) : cell };
 }
 
 const valued = (value: unknown, fault: Text): Reading => (value === undefined ? { fault } : { value });

@@ -1,3 +1,4 @@
+import { oneLine } from '../plain-text.ts';
 import type { Column, KnownHeader } from './column.ts';
 import { type Correction, pointed } from './corrections.ts';
 
@@ -16,7 +17,7 @@ export function assignColumns<F extends string>(
     for (const [index, header] of known.entries())
       if (header?.isGuess === isGuess && !corrected.has(index) && !winners.has(header.field)) winners.set(header.field, index);
   const columns = names.map((name, index): Column<F> => {
-    const header = name.replace(/\s*\n\s*/g, ' ');
+    const header = oneLine(name);
     const field = corrected.get(index);
     if (field) return { index, header, field, isGuess: false };
     const found = known[index];
