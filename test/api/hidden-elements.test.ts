@@ -27,7 +27,13 @@ afterAll(() => test.close());
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
 const leaks = (told: readonly Told[], canary: RegExp): string[] =>
-  told.filter(({ status, text }) => status < 400 && canary.test(text)).map(({ address }) => decodeURIComponent(address));
+  told
+    .filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text)))
+    .map(({ address }) => decodeURIComponent(address));
+
+/** An outsider's feed names what disappeared for them by the code they knew it under. */
+const withdrawn = /\{[^{}]*"action":"withdrawn"[^{}]*\}/g;
+const withoutWithdrawn = (text: string): string => text.replaceAll(withdrawn, '');
 
 describe('whatever is read in a town', () => {
   it('tells the public nothing internal, nothing shared and no draft', () => {
@@ -49,6 +55,12 @@ describe('whatever is read in a town', () => {
 
   it('tells an editor the drafts', () => {
     expect(leaks(toldTo.editor, canaries.draft).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('tells outsiders in the feed that what was once public is withdrawn, and of nothing else', () => {
+    const feeds = toldTo.anonymous.filter(({ address }) => address.endsWith('/changes'));
+    const codes = feeds.flatMap(({ text }) => [...text.matchAll(withdrawn)].map(([item]) => (JSON.parse(item) as { code: string }).code));
+    expect(codes).toEqual(['KANÁREK-5']);
   });
 
   it('is never answered by a fault of the server', () => {
@@ -138,7 +150,7 @@ describe('a visible document', () => {
       .set('If-Match', String(headers.etag))
       .send({ code: 'VIDÍ-2B' });
     expect(renamed.status).toBe(200);
-    expect((await test.http.get(`${town.path}/goals/ODKAZ`)).body.links).toEqual({ causes: [{ to: 'goals/VIDÍ-2' }] });
+    expect((await test.http.get(`${town.path}/goals/ODKAZ`)).body.links).toEqual({ causes: [{ to: 'goals/VIDÍ-2B' }] });
     expect((await test.http.get(path)).headers.location).toBe(`${town.path}/goals/${encodeURIComponent('VIDÍ-2B')}`);
   });
 
