@@ -27,9 +27,7 @@ afterAll(() => test.close());
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
 const leaks = (told: readonly Told[], canary: RegExp): string[] =>
-  told
-    .filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text)))
-    .map(({ address }) => decodeURIComponent(address));
+  told.filter(({ status, text }) => status < 400 && canary.test(withoutWithdrawn(text))).map(({ address }) => decodeURIComponent(address));
 
 /** An outsider's feed names what disappeared for them by the code they knew it under. */
 const withdrawn = /\{[^{}]*"action":"withdrawn"[^{}]*\}/g;

@@ -17,7 +17,8 @@ let app: FastifyInstance;
 let callers: Record<string, Readonly<Record<string, string>>>;
 
 beforeAll(async () => {
-  test = await openTestApp();
+  // signed heads tell the instant
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
   town = await makeHiddenTown(test);
   await makeHiddenTown(test);
   const other = await makeTown(test);

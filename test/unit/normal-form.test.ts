@@ -47,9 +47,9 @@ describe.each(kinds)('the normal form of %s', (_key, kind) => {
     );
   });
 
-  it('spells defaults out', () => {
+  it('spells defaults out, but not who sees the element: left out, that stays as it is', () => {
     const bare = bareOf(kind, 1);
-    expect(normalise(kind, bare)).toEqual({ ...bare, language: 'cs', visibility: 'internal', illustrative: false });
+    expect(normalise(kind, bare)).toEqual({ ...bare, language: 'cs', illustrative: false });
     expect(normalise(kind, full)).toEqual(full);
   });
 });

@@ -72,7 +72,12 @@ export function upsertRoute(context: KindContext): AnyRoute {
     access: writerOf(kind),
     params,
     query: z.strictObject(danglingLinksParameter),
-    body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
+    body: {
+      type: 'application/json',
+      schema: z.record(z.string(), z.unknown()),
+      component: `${componentOf(kind)}ByExternalCode`,
+      example: kind.example,
+    },
     takes: ['if-match'],
     responses: {
       200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),

@@ -31,6 +31,7 @@ function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
   return {
     [component]: document,
     ...(kind.isPart ? {} : { [`${component}Patch`]: patchSchema(kind, document) }),
+    ...(kind.isPart || kind.isPersonal ? {} : { [`${component}ByExternalCode`]: withoutCode(kind, document) }),
     [`${component}Answer`]: answerSchema(kind, document),
     [`${component}Page`]: pageSchema(kind),
   };
@@ -48,6 +49,16 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
   const told = kind.isPart ? {} : { meta: ref('Meta') };
   return { ...schema, properties: { ...Object.fromEntries(properties), ...told } };
 }
+
+/** The document as it is written by an external code: its own code may be left out. */
+const withoutCode = ({ label }: Kind, { required, ...schema }: JsonObject): JsonObject => ({
+  ...schema,
+  required: (required as string[]).filter((member) => member !== 'code'), // every document has a code
+  title: `${label.one.en}: by an external code`,
+  description: 'The whole document; without a code it keeps its own, or gets one derived from the external code.',
+  'x-title-cs': `${label.one.cs}: podle vnějšího kódu`,
+  'x-description-cs': 'Celý dokument; bez kódu si prvek ponechá svůj, nebo dostane kód odvozený z vnějšího.',
+});
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
 function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
