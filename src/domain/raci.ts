@@ -2,7 +2,7 @@ import { type Graph, type Named, named, targetsOf, type Vertex } from '../model/
 import type { Ground, Sight } from './sight.ts';
 
 /** The letters of the matrix, by relation (RACI). */
-const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
+export const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
 
 /** The responsibility matrix of a process: its activities against who takes part in them. */
 export type RaciMatrix = {

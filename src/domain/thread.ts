@@ -104,7 +104,7 @@ export function threadRows(thread: Thread): Record<string, string | number | nul
   const own = thread.metrics.map((metric) => ({
     ...row(thread.goal.reference, thread.goal.name),
     ...metricCells(metric),
-    evaluations: references(thread.evaluations),
+    ...evaluationCells(thread.evaluations),
   }));
   const processes = thread.processes.flatMap((process) => processRows(thread, process));
   const rows = [...own, ...processes];
@@ -120,7 +120,8 @@ function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Rec
     process: process.reference,
     processName: process.name,
     card: process.card?.reference ?? null,
-    evaluations: references([...process.evaluations, ...evaluations]),
+    cardName: process.card?.name ?? null,
+    ...evaluationCells([...process.evaluations, ...evaluations]),
     weakestLink: process.weakestLink ?? null,
   };
   const metrics = process.metrics.map((metric) => ({ ...base, ...metricCells(metric) }));
@@ -139,6 +140,7 @@ export const threadColumns = [
   'process',
   'processName',
   'card',
+  'cardName',
   'activity',
   'activityName',
   'metric',
@@ -146,11 +148,15 @@ export const threadColumns = [
   'period',
   'value',
   'evaluations',
+  'evaluationNames',
   'weakestLink',
 ];
 
 const row = (goal: string, goalName: string) => ({ goal, goalName });
-const references = (list: readonly Named[]): string => [...new Set(list.map(({ reference }) => reference))].join(' ');
+function evaluationCells(list: readonly Named[]): { evaluations: string; evaluationNames: string } {
+  const names = new Map(list.map(({ reference, name }) => [reference, name]));
+  return { evaluations: [...names.keys()].join(' '), evaluationNames: [...names.values()].join('; ') };
+}
 const metricCells = ({ reference, name, latest }: ThreadMetric) => ({
   metric: reference,
   metricName: name,

@@ -21,6 +21,7 @@ import { partialViewOf } from './partial-view.ts';
 import { type Call, matchesTag, type ResponseDoc, ref } from './route.ts';
 import type { Services } from './services.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
+import { inWords } from './table-words.ts';
 import { textTag } from './text-tag.ts';
 
 /** The forms of a composed answer: the first is what is answered without a wish. */
@@ -94,7 +95,7 @@ export async function composite(
   const language = languageOf(request);
   const headers = { ...momentHeaders(moment), 'content-language': language };
   const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
-  if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers };
+  if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers: momentHeaders(moment) };
   const { caller, server } = request;
   const inTurn = { key: caller, party: caller };
   const { value, table, unseen } = await server.budgets.computed.run(inTurn, () => compute(moment, graphsOf(services, viewer, scenario)));
@@ -113,7 +114,7 @@ export async function composite(
       tag,
       headers: told,
     };
-  const rows = table();
+  const rows = inWords(table(), services.model, language);
   const { route } = request.routeOptions.config;
   const answer = await tableAnswer(rows, {
     form,

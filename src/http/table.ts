@@ -21,6 +21,8 @@ export type Table = {
   /** How a person calls the columns; the keys where it is left out. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Labels and words of closed lists are its own. */
+  readonly isWorded?: true;
   /** Where a cell of a page leads, by its column. */
   readonly leads?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
 };

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import { readFields } from '../store/fields.ts';
 import { readWaivers } from '../store/gap-waivers.ts';
 import { readMeasurements } from '../store/measurements.ts';
+import { readPersonNames } from '../store/person-names.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { readThreadFacts, valueOfPeriod } from './graph-facts.ts';
 
@@ -26,6 +27,7 @@ export function questionSource(
     relations: model.relations,
     graph: (day) => graphAt(day === undefined ? moment : { ...moment, asOf: day }),
     fields: (kind, names) => readFields(database, viewer, model.kind(kind), names, moment),
+    personNames: () => readPersonNames(database, viewer, moment),
     latest: async () => (await readThreadFacts(database, viewer, moment)).latest,
     series: async (metric) => {
       const query = { metric, scope: '', from: null, to: null, source: null, latest: null, moment, after: null, limit: mostValues };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { spokenDay } from '../model/spoken.ts';
 import { text } from '../model/text.ts';
+import { holdersOf, isDeputy, partyName } from './holders.ts';
 import { arcsFrom } from './links.ts';
 import { daysAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
@@ -19,23 +20,33 @@ export const guaranteesEnding = defineQuestion({
   }),
   columns: {
     guarantor: text('Garant', 'Guarantor'),
+    holder: text('Zastává', 'Held by'),
+    deputy: text('V zástupu', 'As a deputy'),
     element: text('Garantuje', 'Guarantees'),
     name: text('Název', 'Name'),
     until: text('Končí', 'Ends on'),
     days: text('Za dnů', 'In days'),
   },
-  answer: async (source, { within }) => {
-    const graph = await source.graph();
+  answer: async (source, { within }, language) => {
+    const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
     const last = daysAfter(source.asOf, within);
     return graph.vertices
       .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
       .flatMap(({ vertex, arc, target }) => {
         const until = arc.attributes?.validTo as string | undefined; // as the relation declares it
-        return until !== undefined && until <= last ? [{ vertex, target, until }] : [];
+        return until !== undefined && until <= last ? [{ vertex, arc, target, until }] : [];
       })
       .sort((a, b) => compareDays(a.until, b.until))
-      .map(({ vertex, target, until }) => ({
-        cells: { guarantor: target.name, element: vertex.reference, name: vertex.name, until, days: daysBetween(source.asOf, until) },
+      .map(({ vertex, arc, target, until }) => ({
+        cells: {
+          guarantor: partyName(persons, target),
+          holder: holdersOf(graph, target, persons, source.asOf, language),
+          deputy: isDeputy(arc.attributes),
+          element: vertex.reference,
+          name: vertex.name,
+          until,
+          days: daysBetween(source.asOf, until),
+        },
         element: vertex.reference,
         why: text(
           `Vazba „má garanta“ platí do ${spokenDay(until, 'cs')}.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { model } from '../kinds/index.ts';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 import type { Said } from '../model/text.ts';
@@ -29,6 +30,12 @@ export const daysAsked = (days: number, cs: Said, en: Said) =>
     cs,
     en,
   );
+
+/** One of the values that an attribute of a relation may have; left out, all of them. */
+export function attributeAsked(relation: string, attribute: string, cs: Said, en: Said) {
+  const values = Object.keys(model.relation(relation).attributes[attribute]?.values ?? {});
+  return oneAsked(values as [string, ...string[]], cs, en); // a closed list has a value
+}
 
 /** One of a few values; left out, all of them. */
 export const oneAsked = <const V extends readonly [string, ...string[]]>(values: V, cs: Said, en: Said) =>

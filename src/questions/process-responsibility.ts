@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import { raciOf } from '../domain/raci.ts';
+import { raciLetters, raciOf } from '../domain/raci.ts';
 import { text } from '../model/text.ts';
 import { elementsAsked, leads } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
-
-const letters = [
-  ['R', 'responsible'],
-  ['A', 'accountable'],
-  ['C', 'consulted'],
-  ['I', 'informed'],
-] as const;
 
 export const processResponsibility = defineQuestion({
   key: 'process-responsibility',
@@ -46,7 +39,7 @@ export const processResponsibility = defineQuestion({
           cells: {
             process: process.name,
             activity: name,
-            ...Object.fromEntries(letters.map(([letter, key]) => [key, named(letter, cells)])),
+            ...Object.fromEntries(Object.entries(raciLetters).map(([key, letter]) => [key, named(letter, cells)])),
           },
           element: reference,
           why:

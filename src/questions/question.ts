@@ -32,6 +32,8 @@ export type Source = {
   graph(day?: Day): Promise<Graph>;
   /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
   fields(kind: string, names: readonly string[]): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>>;
+  /** What persons are called, with their titles, by node; those whose name the viewer may not know are left out. */
+  personNames(): Promise<ReadonlyMap<number, string>>;
   /** The newest value of every metric, by its node. */
   latest(): Promise<ReadonlyMap<number, LatestValue>>;
   /** The values of one metric for the whole town, at most 400. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
+import type { z } from 'zod';
 import { loadSample } from '../../src/cli/load-sample.ts';
+import { guarantors } from '../../src/questions/guarantors.ts';
 import { questions } from '../../src/questions/index.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 import { problemOf } from '../support/town-client.ts';
@@ -156,6 +158,23 @@ describe('the questions', () => {
       expect(cards.map(({ body }) => body.frequencyPeriod)).toEqual(cards.map(() => 'year'));
       expect(staffCosts).toBe(cards.reduce((sum, { body }) => sum + body.frequencyCount * (body.staffCosts ?? 0), 0));
     }
+  });
+
+  it('filter by every value of a closed list, so that the parts make up the whole', async () => {
+    const { area } = guarantors.parameters.shape as Record<string, z.ZodOptional<z.ZodEnum>>;
+    const values = area?.unwrap().options.map(String) ?? [];
+    const counts = await Promise.all(values.map(async (value) => (await ask('guarantors', { area: value })).body.count as number));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe((await ask('guarantors')).body.count);
+    expect(values).toContain('frameworks');
+  });
+
+  it('say who holds the position of a guarantor to those who may know the name, and to nobody else', async () => {
+    const { rows } = (await ask('guarantors')).body as Answer;
+    expect(rows.map(({ holder }) => holder)).toContain('Eva Ukázková, Ph.D.; Mgr. Marie Příkladná (zástup)');
+    expect(rows.every(({ deputy }) => typeof deputy === 'boolean')).toBe(true);
+    const outside = (await ask('guarantors', {}, 'cs', null)).body as Answer;
+    expect(outside.rows.length).toBeGreaterThan(0);
+    expect(outside.rows.filter(({ holder }) => holder !== null)).toEqual([]); // nobody of the sample has a public name
   });
 
   it('mark what the town lets be, until when and why', async () => {

@@ -24,7 +24,7 @@ export const pathParameters = (route: AnyRoute): string[] => [...route.url.match
 export const innerSchema = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema);
 
 function requiredQuery(route: AnyRoute): Record<string, string> {
-  const required = Object.entries(route.query.shape).filter(([, schema]) => !(schema instanceof z.ZodOptional));
+  const required = Object.entries(route.query.shape).filter(([, schema]) => !(schema as z.ZodType).safeParse(undefined).success);
   return Object.fromEntries(required.map(([name]) => [name, exampleOf(route, name)]));
 }
 

@@ -106,6 +106,7 @@ const sourceOf = ({ graph, measured, sight }: View): Source => ({
   relations: model.relations,
   graph: async () => graph,
   fields: async () => fieldsIn(graph),
+  personNames: async () => new Map(),
   latest: async () => new Map([...measured].map((node) => [node, value])),
   series: async () => [],
   waivers: async () => [],

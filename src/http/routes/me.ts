@@ -65,7 +65,7 @@ export function meRoute(services: Services): AnyRoute {
         const changed = call.query.since === undefined ? {} : { changed: await changesOf(services, viewer, work.nodes, call.query.since) };
         const { nodes: _, ...lists } = work;
         const shown = { ...lists, ...changed };
-        return { value: { ...identityOf(town, viewer, parties), ...shown }, table: () => tableOf(shown) };
+        return { value: { ...identityOf(town, viewer, parties), ...shown }, table: () => tableOf(shown, graph) };
       });
     },
   });
@@ -119,15 +119,34 @@ async function changesOf({ database }: Services, viewer: Viewer, nodes: readonly
   return { items, isCut: found.length > mostChanges };
 }
 
-type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly object[]>> & {
-  readonly changed?: { readonly items: readonly object[] };
+type TableRow = { readonly element?: string; readonly party?: string };
+type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly TableRow[]>> & {
+  readonly changed?: { readonly items: readonly TableRow[] };
 };
 
 /** All lists under each other; `list` says which a row is of. */
-function tableOf({ mine, overdue, missing, ending, changed }: Lists): Table {
+function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: Graph | null): Table {
+  const nameOf = (reference: string | undefined) => (reference === undefined ? undefined : graph?.byReference.get(reference)?.name);
   const lists = { mine, overdue, missing, ending, changed: changed?.items ?? [] };
   return {
-    columns: ['list', 'element', 'name', 'relation', 'party', 'isDeputy', 'endsOn', 'severity', 'label', 'advice', 'since', 'action', 'at'],
-    rows: Object.entries(lists).flatMap(([list, rows]) => rows.map((row) => ({ list, ...row }))),
+    columns: [
+      'list',
+      'element',
+      'name',
+      'relation',
+      'party',
+      'partyName',
+      'isDeputy',
+      'endsOn',
+      'severity',
+      'label',
+      'advice',
+      'since',
+      'action',
+      'at',
+    ],
+    rows: Object.entries(lists).flatMap(([list, rows]) =>
+      rows.map((row: TableRow) => ({ list, name: nameOf(row.element), partyName: nameOf(row.party), ...row })),
+    ),
   };
 }

@@ -55,6 +55,7 @@ function catalogueRoute(services: Services): AnyRoute {
           table: () => ({
             title: language === 'cs' ? 'Na co se lze zeptat' : 'What can be asked',
             columns,
+            isWorded: true,
             labels: catalogueLabels[language],
             rows: items.map((item, index) => ({ ...item, parameters: parametersOf(questions[index] as Question, language) })), // one item a question
             leads: ({ address }) => ({ title: `${address}?${pageAt(call.query)}` }),
@@ -135,6 +136,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
             title: title[language],
             note: explanation[language],
             columns: columns.map(([column]) => column),
+            isWorded: true,
             labels: Object.fromEntries(columns),
             rows: shown,
           }),

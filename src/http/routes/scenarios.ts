@@ -3,6 +3,7 @@ import { overlayOf } from '../../domain/overlay.ts';
 import { problem } from '../../errors.ts';
 import { changeset } from '../../model/changeset.ts';
 import { cleanString } from '../../model/field.ts';
+import type { Graph } from '../../model/graph.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
@@ -204,8 +205,10 @@ function effectsRoute(services: Services): AnyRoute {
       if (!scenario) throw problem('not-found');
       const language = languageOf(call.request);
       return composite(services, call, async (moment, graphAt) => {
-        const { retired, added, removed, refused, skipped } = overlayOf(await graphAt(moment), scenario.changes, services.model.relations);
+        const graph = await graphAt(moment);
+        const { retired, added, removed, refused, skipped } = overlayOf(graph, scenario.changes, services.model.relations);
         const shownRefused = refused.map(({ link, reason }) => ({ ...link, reason: reason[language] }));
+        const shownSkipped = skipped.map(({ index, reason }) => ({ change: index, reason: reason[language] }));
         const shownAdded = added.map(({ relation, from, to }) => ({ relation, from, to }));
         return {
           value: {
@@ -214,23 +217,29 @@ function effectsRoute(services: Services): AnyRoute {
             added: shownAdded,
             removed,
             refused: shownRefused,
-            skipped: skipped.map(({ index, reason }) => ({ change: index, reason: reason[language] })),
+            skipped: shownSkipped,
           },
           table: () => ({
             title: scenario.name,
-            columns: ['effect', 'relation', 'from', 'to', 'reason'],
+            columns: ['effect', 'relation', 'from', 'fromName', 'to', 'toName', 'change', 'reason'],
             rows: [
               ...retired.map((from) => ({ effect: 'retired', from })),
               ...shownAdded.map((link) => ({ effect: 'added', ...link })),
               ...removed.map((link) => ({ effect: 'removed', ...link })),
               ...shownRefused.map((link) => ({ effect: 'refused', ...link })),
-            ],
+              ...shownSkipped.map((act) => ({ effect: 'skipped', ...act })),
+            ].map((row: EffectRow) => ({ ...row, fromName: nameIn(graph, row.from), toName: nameIn(graph, row.to) })),
           }),
         };
       });
     },
   });
 }
+
+type EffectRow = { readonly effect: string; readonly from?: string; readonly to?: string };
+
+/** What an element is called before anything of the scenario happens; nothing where it is of the scenario itself. */
+const nameIn = ({ byReference }: Graph, reference = ''): string | undefined => byReference.get(reference)?.name;
 
 /** POST /scenarios/{scenario}/_draft */
 function draftRoute(services: Services): AnyRoute {

@@ -7,6 +7,7 @@ import { text } from '../../../model/text.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../composite.ts';
 import { kindParameter, relationsParameter } from '../../graph-parameters.ts';
+import { languageOf } from '../../language.ts';
 import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
@@ -72,8 +73,9 @@ export function coverageRoute(services: Services): AnyRoute {
           table: () =>
             matrixOf(
               rows.map(named),
-              columns.map(({ reference }) => reference),
+              columns.map(named),
               shownCells,
+              (name) => services.model.relation(name).label[languageOf(call.request)],
             ),
         };
       });
@@ -84,11 +86,15 @@ export function coverageRoute(services: Services): AnyRoute {
 type Cell = { readonly row: string; readonly column: string; readonly relations: readonly string[] };
 
 /** The matrix itself: a row an element, a column an element, and in the cell the relations between them. */
-function matrixOf(rows: readonly Named[], columns: readonly string[], cells: readonly Cell[]): Table {
+function matrixOf(rows: readonly Named[], columns: readonly Named[], cells: readonly Cell[], labelOf: (relation: string) => string): Table {
   const marked = new Map(rows.map(({ reference, name }) => [reference, { element: reference, name } as Record<string, string>]));
   for (const { row, column, relations } of cells) {
     const found = marked.get(row);
-    if (found) found[column] = relations.join(' ');
+    if (found) found[column] = relations.map(labelOf).join(', ');
   }
-  return { columns: ['element', 'name', ...columns], rows: [...marked.values()] };
+  return {
+    columns: ['element', 'name', ...columns.map(({ reference }) => reference)],
+    labels: Object.fromEntries(columns.map(({ reference, name }) => [reference, `${name} (${reference})`])),
+    rows: [...marked.values()],
+  };
 }

@@ -10,7 +10,7 @@ import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
 
-const columns = ['rule', 'kind', 'severity', 'label', 'advice', 'origin', 'methodology', 'isOff'];
+const columns = ['rule', 'kind', 'severity', 'label', 'advice', 'origin', 'originName', 'methodology', 'methodologyName', 'isOff'];
 
 /** GET /graph/gaps/rules: by which rules gaps are found. */
 export function gapRulesRoute(services: Services): AnyRoute {
@@ -44,7 +44,9 @@ export function gapRulesRoute(services: Services): AnyRoute {
           isOff,
         });
         const items = rules.map(shown);
-        return { value: { items }, table: () => ({ columns, rows: items }) };
+        const nameOf = (reference: string | null) => (reference === null ? null : graph.byReference.get(reference)?.name);
+        const rows = () => items.map((item) => ({ ...item, originName: nameOf(item.origin), methodologyName: nameOf(item.methodology) }));
+        return { value: { items }, table: () => ({ columns, rows: rows() }) };
       });
     },
   });

@@ -8,12 +8,13 @@ import { daySchema } from '../../../model/field.ts';
 import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { todayIn } from '../../../operations/context.ts';
-import { findTownGaps } from '../../../operations/town-gaps.ts';
+import { findTownGaps, readRules } from '../../../operations/town-gaps.ts';
 import { Memory, small } from '../../../store/memory.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 import { turns } from '../../../turns.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse, type GraphAt } from '../../composite.ts';
+import { languageOf } from '../../language.ts';
 import { flagParameter, townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
@@ -79,18 +80,21 @@ export function gapTrendRoute(services: Services): AnyRoute {
       const to = query.to === undefined || query.to > today ? today : query.to;
       const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
       if (days.length > mostPoints) throw problem('invalid-request', { errors: [tooMany] });
-      const answer = await composite(services, { ...call, query: { ...query, asOf: to } }, async (_moment, graphAt) => {
+      const answer = await composite(services, { ...call, query: { ...query, asOf: to } }, async (moment, graphAt) => {
         const points: TrendPoint[] = [];
         // one after another: a graph of each is in memory only while it is counted
         for (const day of days) {
           const knownAt = day === today ? null : endOfDay(town.timeZone, day);
           points.push(await pointOf(viewer, graphAt, { asOf: day, knownAt }, query.rules === true));
         }
+        const { rules: inForce } = await readRules(services, viewer, moment, await graphAt(moment));
+        const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
         const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
         return {
           value: { points },
           table: () => ({
             columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
+            labels: ruleLabels,
             rows: points.map(({ rules, ...point }) => ({ ...point, ...rules })),
           }),
         };

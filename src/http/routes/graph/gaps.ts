@@ -96,7 +96,7 @@ export function gapsRoute(services: Services): AnyRoute {
           ...(groups ? { groups } : {}),
         };
         const unseen = [...new Set([...found.unseen, ...answering.unseen])].sort();
-        return { unseen, value, table: () => (groups ? groupTable(groups) : itemTable(items)) };
+        return { unseen, value, table: () => (groups ? groupTable(groups) : itemTable(items, graph)) };
       });
     },
   });
@@ -180,7 +180,16 @@ const groupTable = (groups: readonly GapGroup[]): Table => ({
 
 type Item = ReturnType<typeof shownGap> & { readonly units: readonly string[]; readonly guarantors: readonly string[] };
 
-const itemTable = (items: readonly Item[]): Table => ({
-  columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since', 'units', 'guarantors'],
-  rows: items.map((item) => ({ ...item, units: item.units.join(' '), guarantors: item.guarantors.join(' ') })),
-});
+function itemTable(items: readonly Item[], { byReference }: Graph): Table {
+  const names = (references: readonly string[]) => references.map((reference) => byReference.get(reference)?.name ?? reference).join('; ');
+  return {
+    columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since', 'units', 'unitNames', 'guarantors', 'guarantorNames'],
+    rows: items.map(({ units, guarantors, ...item }) => ({
+      ...item,
+      units: units.join(' '),
+      unitNames: names(units),
+      guarantors: guarantors.join(' '),
+      guarantorNames: names(guarantors),
+    })),
+  };
+}

@@ -45,18 +45,22 @@ export function impactRoute(services: Services): AnyRoute {
       return composite(services, call, async (moment, graphAt) => {
         const graph = await graphAt(moment);
         const wanted = query.kinds ? new Set(query.kinds) : null;
-        const items = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5)
-          .filter(({ vertex }) => wanted === null || wanted.has(vertex.kind))
-          .map(({ vertex, distance, through, arc }) => ({
-            reference: vertex.reference,
-            name: vertex.name,
-            distance,
-            through: through.reference,
-            relation: arc.relation,
-          }));
+        const touched = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5).filter(
+          ({ vertex }) => wanted === null || wanted.has(vertex.kind),
+        );
+        const items = touched.map(({ vertex, distance, through, arc }) => ({
+          reference: vertex.reference,
+          name: vertex.name,
+          distance,
+          through: through.reference,
+          relation: arc.relation,
+        }));
         return {
           value: { of: query.of, items },
-          table: () => ({ columns: ['reference', 'name', 'distance', 'through', 'relation'], rows: items }),
+          table: () => ({
+            columns: ['reference', 'name', 'distance', 'through', 'throughName', 'relation'],
+            rows: items.map((item, index) => ({ ...item, throughName: touched[index]?.through.name })),
+          }),
         };
       });
     },

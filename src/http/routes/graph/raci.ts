@@ -35,11 +35,12 @@ export function raciRoute(services: Services): AnyRoute {
           unseen: sight.unseen(raciGrounds),
           value: matrix,
           table: () => ({
-            columns: ['activity', 'name', ...matrix.columns.map(({ name }) => name)],
+            columns: ['activity', 'name', ...matrix.columns.map(({ reference }) => reference)],
+            labels: Object.fromEntries(matrix.columns.map(({ reference, name }) => [reference, name])),
             rows: matrix.rows.map(({ reference, name, cells }) => ({
               activity: reference,
               name,
-              ...Object.fromEntries(matrix.columns.map((column) => [column.name, cells[column.reference] ?? ''])),
+              ...Object.fromEntries(matrix.columns.map(({ reference: party }) => [party, cells[party] ?? ''])),
             })),
           }),
         };

@@ -34,8 +34,8 @@ export function searchTownRoute(services: Services): AnyRoute {
         return {
           value: { q, items, facets },
           table: () => ({
-            columns: ['reference', 'name', 'score', 'matched'],
-            rows: items.map(({ matched, ...item }) => ({ ...item, matched: matched.text ?? '' })),
+            columns: ['reference', 'kind', 'name', 'score', 'field', 'matched'],
+            rows: items.map(({ matched, ...item }) => ({ ...item, field: matched.field, matched: matched.text ?? '' })),
           }),
         };
       });

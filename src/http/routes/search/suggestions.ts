@@ -46,7 +46,7 @@ export function suggestionsRoute(services: Services): AnyRoute {
         const first = viewer.level === 'internal' ? null : 'life-situations';
         const found = suggest(await services.searches.get(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
         const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
-        return { value: { q: query.q, items }, table: () => ({ columns: ['text', 'field', 'reference', 'name'], rows: items }) };
+        return { value: { q: query.q, items }, table: () => ({ columns: ['text', 'field', 'reference', 'kind', 'name'], rows: items }) };
       });
     },
   });

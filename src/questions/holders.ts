@@ -1,0 +1,25 @@
+import { holdsOn } from '../domain/holds-on.ts';
+import type { Day } from '../model/day.ts';
+import type { Graph, Vertex } from '../model/graph.ts';
+import type { Language } from '../model/text.ts';
+import { arcsFrom } from './links.ts';
+
+/** What persons are called, by node, where the viewer may know it. */
+export type PersonNames = ReadonlyMap<number, string>;
+
+/** What a position or a person is called: a person by the name where it may be known, else by the code. */
+export const partyName = (names: PersonNames, { node, name }: Vertex): string => names.get(node) ?? name;
+
+/** The names of those who hold a position on a day, deputies marked; null where none may be known, which does not say that there is none. */
+export const holdersOf = (graph: Graph, position: Vertex, names: PersonNames, day: Day, language: Language): string | null =>
+  arcsFrom(graph, position, 'heldBy')
+    .filter(({ arc }) => holdsOn(arc, day))
+    .flatMap(({ arc, target }) => {
+      const name = names.get(target.node);
+      if (name === undefined) return [];
+      return [arc.attributes?.deputy === true ? `${name} (${{ cs: 'zástup', en: 'deputy' }[language]})` : name];
+    })
+    .join('; ') || null;
+
+/** Whether a link is one of a deputy. */
+export const isDeputy = (attributes: Readonly<Record<string, unknown>> | null): boolean => attributes?.deputy === true;
