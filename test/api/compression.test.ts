@@ -28,7 +28,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method: 'GET' | 'HEAD' = 'GET') =>
-  test.app.inject({ method, url: path.startsWith('/') ? path : `${town.path}/${path}`, headers });
+  test.app.inject({
+    method,
+    url: path.startsWith('/') ? path : `${town.path}/${path}`,
+    headers: { ...bearer(town.tokens.reader), ...headers },
+  });
 const goal = `goals/${encodeURIComponent('DLOUHÝ')}`;
 const unpacked = { br: brotliDecompressSync, gzip: gunzipSync } as const;
 const types = {

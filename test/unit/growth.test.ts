@@ -36,6 +36,7 @@ import { contentWords, fold, foldedWords, stems, trigrams } from '../../src/mode
 import { nearest } from '../../src/nearest.ts';
 import { checkPrecondition } from '../../src/operations/precondition.ts';
 import { Cursors } from '../../src/store/page-cursors.ts';
+import { timesDearer } from '../support/cost-of.ts';
 
 const wide = { ...tableBounds, cell: Number.POSITIVE_INFINITY, columns: Number.POSITIVE_INFINITY, row: Number.POSITIVE_INFINITY };
 
@@ -121,26 +122,14 @@ function refused(act: () => unknown): void {
   }
 }
 
-/** The least time of this process's own, in µs, of several runs: what else the machine does is not in it. */
-function costOf(scan: (text: string) => unknown, text: string): number {
-  const costs = [0, 1, 2].map(() => {
-    const before = process.cpuUsage();
-    refused(() => scan(text));
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  });
-  return Math.min(...costs);
-}
-
 const length = 40_000;
 
 /** Sixteen times the input costs a quadratic scanner 256 times as much: at this length seconds, where a linear one takes a moment. */
 describe('sixteen times the input costs about sixteen times the work', () => {
   it.each(scanners)('%s', (_, unit, scan) => {
     const text = (letters: number) => unit.repeat(letters / unit.length);
-    costOf(scan, text(length)); // compiled first
-    const [small, large] = [costOf(scan, text(length)), costOf(scan, text(16 * length))];
-    // what is too short to be told from nothing counts as a millisecond
-    expect(large / Math.max(small, 1000)).toBeLessThan(80);
+    const cost = (letters: number) => () => refused(() => scan(text(letters)));
+    cost(length)(); // compiled first
+    expect(timesDearer(cost(length), cost(16 * length))).toBeLessThan(80);
   });
 });
