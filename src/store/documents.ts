@@ -87,6 +87,6 @@ function documentText(kind: Kind, level: Level, variant: Variant): string {
   }[variant] as [string, string]; // every variant has both
   return `SELECT json_strip_nulls(row_to_json(x))::text AS json, ${tagColumn(kind, level)}
     FROM elements e ${versionJoins(kind, version, span)}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, level, wholeDocument)}, ${metaColumn(kind, level)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, level, wholeDocument)}, ${metaColumn(kind, level)} OFFSET 0) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = $2`;
 }
