@@ -55,6 +55,7 @@ export async function makeHistoryTown(test: TestApp, clock: { now: number }): Pr
     },
     act: async (at, name, body, query = {}) => {
       const tag = await tagAt(at, `?${new URLSearchParams(query)}`.replace(/\?$/, ''));
+      if (!tag['if-match']) return;
       await ask({ method: 'POST', url: `${path}/${encodeURI(at)}/${name}`, headers: { ...json, ...tag }, payload: body });
     },
     erase: async (at) => {
