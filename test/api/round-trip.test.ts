@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { model } from '../../src/kinds/index.ts';
@@ -68,6 +69,19 @@ it(
   },
   60_000 + runs * 10_000,
 );
+
+it.each(['koprivnice', 'decin'])('gives an empty town the sample town of %s', async (slug) => {
+  const clock = { now: start };
+  const town = await makeHistoryTown(test, clock);
+  await town.take(await readFile(new URL(`../../sample/${slug}.ndjson`, import.meta.url), 'utf8'));
+  for (const query of ['', '?history=true']) {
+    const { text } = await town.export(query);
+    const other = await makeHistoryTown(test, clock);
+    await other.take(text);
+    expect((await other.export(query)).text).toBe(text);
+    expect(await other.take(text)).toMatchObject(nothing);
+  }
+});
 
 it('tells how much it leaves out, and leaves out nothing with its history', async () => {
   const town = await makeHistoryTown(test, { now: start });
