@@ -36,7 +36,7 @@ export function visibilityFaults(
   pointer: string,
 ): Violation[] {
   if (!row?.isPublished || visibilityOf(document) === row.visibility) return [];
-  const act = `POST …/${kind.key}/${row.code}/_set-visibility`;
+  const act = `POST …/${kind.key}/${row.code}/_show`;
   return [
     violation(
       `${pointer}/visibility`,

@@ -38,7 +38,7 @@ const act = async (path: string, body: object) => {
   const auth = bearer(town.tokens.publisher);
   const { headers } = await test.http.get(`${town.path}/${path}`).set(auth);
   return test.http
-    .post(`${town.path}/${path}/_set-visibility`)
+    .post(`${town.path}/${path}/_show`)
     .set({ ...auth, 'if-match': String(headers.etag) })
     .send(body);
 };
@@ -183,7 +183,7 @@ it('is found across towns, in the graph and in lists as soon as it is opened, an
 });
 
 it('opens only to publishers, refuses a public text without its Czech name, and history that nobody is to see', async () => {
-  const path = `${town.path}/${goalPath}/_set-visibility`;
+  const path = `${town.path}/${goalPath}/_show`;
   const body = { visibility: 'public', reason: 'Otevřít.' };
   expect((await test.http.post(path).set(bearer(town.tokens.editor)).send(body)).status).toBe(403);
   expect((await act(goalPath, { visibility: 'internal', reason: 'x', history: true })).body.errors[0].pointer).toBe('/history');

@@ -136,7 +136,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
     const path = itemOf(kind, sent);
     const first = await town.inForce(kind, sent, '2026-01-01');
     const opening = { visibility: 'shared', reason: 'Sdílet.', history: true };
-    expect((await town.send('post', `${path}/_set-visibility`, opening, { match: tagOf(first) })).status).toBe(200);
+    expect((await town.send('post', `${path}/_show`, opening, { match: tagOf(first) })).status).toBe(200);
     const history = await town.get(`${path}/versions`);
     expect(history.body.visibilityChanges).toMatchObject([opening]);
     keep(operationOf('set', kind, 'Visibility'), opening);

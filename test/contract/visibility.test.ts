@@ -18,7 +18,7 @@ const asPublic = (path: string) => test.http.get(`${here.path}/${path}`);
 
 describe.each(elements)('who sees %s', (_key, kind) => {
   const document = (number: number, visibility: string) => ({ ...exampleOf(kind, number), visibility }) as ReturnType<typeof exampleOf>;
-  const set = (path: string, body: object, match?: string) => town.send('post', `${path}/_set-visibility`, body, { match });
+  const set = (path: string, body: object, match?: string) => town.send('post', `${path}/_show`, body, { match });
 
   it('is changed by an act of its own, at once, and the log and the history tell it', async () => {
     const path = itemOf(kind, document(1, 'public'));
@@ -50,7 +50,7 @@ describe.each(elements)('who sees %s', (_key, kind) => {
     for (const other of ['internal', 'public']) {
       const put = await town.send('put', path, { ...silent, visibility: other }, { match: tagOf(first) });
       expect(problemOf(put, 400, 'invalid-request')).toEqual(['/visibility']);
-      expect(put.body.errors[0].detail).toContain(`POST …/${kind.key}/${first.body.code}/_set-visibility`);
+      expect(put.body.errors[0].detail).toContain(`POST …/${kind.key}/${first.body.code}/_show`);
       expect(problemOf(await town.send('patch', path, { visibility: other }, { match: tagOf(first) }), 400, 'invalid-request')).toEqual([
         '/visibility',
       ]);

@@ -59,7 +59,7 @@ export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<vo
     ),
   );
   await done(town.send('post', 'goals/B/_rename', { code: 'B-2' }, await tag('goals/B')));
-  await done(town.send('post', 'goals/B-2/_set-visibility', { visibility: 'public', reason: 'otevřít' }, await tag('goals/B-2')));
+  await done(town.send('post', 'goals/B-2/_show', { visibility: 'public', reason: 'otevřít' }, await tag('goals/B-2')));
   await done(town.send('post', 'goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
   await done(town.send('delete', 'goals/PRYC/draft', undefined, await tag('goals/PRYC/draft')));
   await done(town.send('post', 'processes/P/_retire', { validTo: '2026-12-31', reason: 'konec' }, await tag('processes/P')));

@@ -29,7 +29,7 @@ const writing = [
   correctRoute, //       POST   /goals/{code}/_correct
   retireRoute, //        POST   /goals/{code}/_retire
   renameRoute, //        POST   /goals/{code}/_rename
-  visibilityRoute, //    POST   /goals/{code}/_set-visibility
+  visibilityRoute, //    POST   /goals/{code}/_show
 ];
 
 const drafting = [

@@ -11,11 +11,11 @@ import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import { write } from '../write.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
-/** POST /{kind}/{code}/_set-visibility */
+/** POST /{kind}/{code}/_show */
 export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'POST',
-    url: `${itemPath(kind)}/_set-visibility`,
+    url: `${itemPath(kind)}/_show`,
     operationId: operationIdOf('set', kind, 'Visibility'),
     tag: kind.key,
     summary: about('Změní, kdo vidí', 'Changes who may see', kind),
