@@ -73,9 +73,14 @@ function answersOf(state: State, at: number) {
     list: process ? [process.name] : [],
     outgoing: process && (isLinked ? { supports: [{ to: 'goals/G', name: goal.name, weight }] } : {}),
     incoming: goal && (isLinked ? { supportedByProcess: [{ from: 'processes/P', name: process.name, weight }] } : {}),
-    exported: [goal && { kind: 'goals', ...goal }, process && { kind: 'processes', ...process }].filter((line) => line !== null),
+    exported: [goal && { kind: 'goals', ...goal }, process && { kind: 'processes', ...(goal ? process : unlinked(process)) }].filter(
+      (line) => line !== null,
+    ),
   };
 }
+
+/** A plain export leaves out links to what is not in it. */
+const unlinked = ({ links: _, ...document }: Readonly<Record<string, unknown>>) => document;
 
 const defaults = ({ language: _, visibility: __, illustrative: ___, ...document }: Record<string, unknown>) => document;
 

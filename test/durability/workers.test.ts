@@ -24,7 +24,7 @@ const start = (environment: Record<string, string> = {}) =>
     DATABASE_URL: database.url,
     ADMIN_TOKEN: adminToken,
     WEB_CONCURRENCY: '2',
-    DATABASE_POOL: '4',
+    DATABASE_POOL: '10', // of which one caller may have four to write
     RATE_LIMIT_MAX: '1000000',
     ...environment,
   });
