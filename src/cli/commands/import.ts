@@ -9,7 +9,7 @@ import { type ImportReport, importParsed, type OnWritten } from '../../operation
 import { type ConversionReport, importConverted } from '../../operations/import-converted.ts';
 import { importReason } from '../../operations/import-reason.ts';
 import { conversionSentence, importSentence } from '../../operations/import-sentence.ts';
-import { askedOptions, usedOptions } from '../../operations/importer-mappings.ts';
+import { askedOptions, suggestedMapping, usedOptions } from '../../operations/importer-mappings.ts';
 import { convertFile, readLines } from '../../operations/read-foreign-text.ts';
 import { shownConversion } from '../../operations/shown-conversion.ts';
 import { shownImport } from '../../operations/shown-import.ts';
@@ -74,20 +74,21 @@ export const importCommand = declareCommand({
     try {
       const bytes = await readInput(file, (read) => progress.show(readSoFar(read)[language]));
       const isTrial = values['dry-run'];
-      const report = await withServices(async (services) => {
+      const { said, report } = await withServices(async (services) => {
         const act = await actIn(services, values.municipality);
         const onWritten: OnWritten = (lines, of) => progress.show(written(lines, of)[language]);
         const danglingLinks = values['leave-out-dangling-links'] ? ('leave-out' as const) : undefined;
         const given = { services, act, bytes, reason, danglingLinks, onWritten };
-        const work = importer ? await convertedRun(given, importer, options) : await linesRun(given);
-        return inTransaction<ImportReport | ConversionReport>(services.database, act.viewer, work, isTrial ? 'rollback' : 'commit');
+        const { work, said } = importer ? await convertedRun(given, importer, options) : { work: await linesRun(given), said: {} };
+        const end = isTrial ? 'rollback' : 'commit';
+        return { said, report: await inTransaction<ImportReport | ConversionReport>(services.database, act.viewer, work, end) };
       });
       progress.end();
       const mode = isTrial ? 'dry-run' : 'apply';
       if ('mapping' in report) {
         const message = conversionSentence(report, mode)[language];
         const shown = shownConversion(report, language);
-        answer({ mode, message, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
+        answer({ mode, message, ...said, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
       } else {
         const message = importSentence(report, mode)[language];
         answer({ mode, message, ...shownImport(report) }, values.json, [message]);
@@ -119,7 +120,10 @@ async function convertedRun({ services, act, bytes, reason, onWritten }: Given, 
   const { [datingOption]: dating = 'file', ...ofFormat } = options;
   const used = await usedOptions(services, act.viewer, importer, ofFormat);
   const conversion = await convertFile(services, act, importer, bytes, used);
-  return (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten });
+  return {
+    work: (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten }),
+    said: { options: used, ...suggestedMapping(importer, used, conversion) },
+  };
 }
 
 const onlyOfLines = () =>
