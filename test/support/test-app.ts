@@ -56,7 +56,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   if (options.on === undefined) await asOwner({ url: cluster }, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
   const address = new URL(options.on ?? cluster);
   if (options.on === undefined) address.pathname = `/${name}`;
-  const database = new Database({ url: address.href, readers: 4, writers: 4, onError: () => undefined });
+  const database = new Database({ url: address.href, readers: 4, writers: 8, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
   const threads = new Threads<ParsingJobs>({ file: parsingThreadFile, onError: () => undefined });
