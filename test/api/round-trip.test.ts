@@ -64,7 +64,8 @@ it(
         await other.take(text);
         expect((await other.export('', true)).text).toBe(text);
       }),
-      { numRuns: runs },
+      // the same histories in every run; ROUND_TRIPS looks for others
+      { numRuns: runs, ...(process.env.ROUND_TRIPS === undefined ? { seed: 7 } : {}) },
     );
   },
   60_000 + runs * 10_000,
