@@ -1,21 +1,21 @@
-import { problem } from '../errors.ts';
 import type { Day } from '../model/day.ts';
-import { type Document, referenceTo } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import { withLinks } from '../model/document-links.ts';
 import type { Model } from '../model/model.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type Action, appendChanges, type NewChange, takeHead } from '../store/changes.ts';
-import { type ElementRow, refreshLive } from '../store/elements.ts';
+import { refreshLive } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
-import { changeVisibility, setVisibility, type VisibilityChange } from '../store/visibility.ts';
+import type { VisibilityChange } from '../store/visibility.ts';
 import { checkGraph } from './check-graph.ts';
 import { type DanglingLinks, type LeftOutLink, leftOutAt, type Pointers } from './follow-links.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
+import { refuseOpenedWithoutCzech, refuseVisibilities, withItsVisibility, writeVisibility } from './publish-visibility.ts';
 import { refuseOffScale } from './refuse-off-scale.ts';
 import {
   type Alongside,
@@ -28,7 +28,7 @@ import {
 } from './refuse-publication.ts';
 import { rollBefore } from './roll.ts';
 import { searchWords } from './search-words.ts';
-import { refuseWithoutCzech, visibilityFaults, visibilityLogged, visibilityOf, withVisibility } from './visibility.ts';
+import { visibilityLogged } from './visibility.ts';
 
 /** What became of one document. */
 export type Outcome = {
@@ -91,6 +91,7 @@ export async function publishBatch(
         [...(options.uncoded ?? []), ...effective].map(({ node }) => node),
       );
   const opened = await writeVisibility(transaction, plans, nodes, options.today);
+  await refuseOpenedWithoutCzech(transaction, plans, opened, options);
   const personal = await writePersonal(transaction, plans);
   const live = effective.flatMap((plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
@@ -102,42 +103,6 @@ export async function publishBatch(
   ]);
   await record(transaction, model, plans, [...told, ...recodedLate(told, recoded, options)], options);
   return outcomes;
-}
-
-function withItsVisibility(publication: Publication, { byReference }: Nodes, pointer: string): Publication {
-  const { kind, document } = publication;
-  if (document.visibility !== undefined) return publication;
-  const told = withVisibility(document, byReference.get(referenceTo(kind.key, document.code)));
-  refuseWithoutCzech(told, pointer);
-  return { ...publication, document: told };
-}
-
-function refuseVisibilities(plans: readonly Plan[], { rows }: Nodes, { pointerOf }: Pointers): void {
-  const errors = plans.flatMap(({ publication: { kind, document }, node }, index) =>
-    visibilityFaults(kind, document, rows.get(node), pointerOf(index)),
-  );
-  if (errors.length > 0) throw problem('invalid-request', { errors });
-}
-
-/** Opens and hides what was published before, and answers these changes by node; what was not is simply seen by whom its document says. */
-async function writeVisibility(
-  transaction: Transaction,
-  plans: readonly Plan[],
-  { rows }: Nodes,
-  today: Day,
-): Promise<ReadonlyMap<number, VisibilityChange>> {
-  const changes = plans.flatMap(({ node, publication: { document, reason } }) => {
-    const row = rows.get(node) as ElementRow; // every document has its node
-    const change = { node, former: row.visibility, visibility: visibilityOf(document), withHistory: false, reason };
-    return change.former === change.visibility ? [] : [{ ...change, isPublished: row.isPublished }];
-  });
-  await setVisibility(
-    transaction,
-    changes.filter(({ isPublished }) => !isPublished),
-  );
-  const opened = changes.filter(({ isPublished }) => isPublished).map(({ isPublished: _, ...change }) => change);
-  await changeVisibility(transaction, opened, today);
-  return new Map(opened.map((change) => [change.node, change]));
 }
 
 /** Whatever is written must be followed by its row of the log: codes of earlier batches, where this one has no row of its own. */

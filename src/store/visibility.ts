@@ -2,6 +2,7 @@ import type { Visibility } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
 import type { Database } from './database.ts';
 import { refreshShared } from './shared-elements.ts';
+import { holdsOn, knownNow } from './time-sql.ts';
 import { recordInstant } from './timelines.ts';
 import type { Transaction } from './transaction.ts';
 import { type Viewer, visibilityNumber } from './viewer.ts';
@@ -33,6 +34,20 @@ export async function changeVisibility(transaction: Transaction, changes: readon
     changes.map(({ node }) => node),
   );
 }
+
+/** Of some elements those whose text in force on a day has no Czech name. */
+export async function readWithoutCzech(transaction: Transaction, nodes: readonly number[], today: Day): Promise<ReadonlySet<number>> {
+  if (nodes.length === 0) return new Set();
+  const rows = await transaction.query<{ node: number }>(withoutCzechStatement, [transaction.municipalityId, [...nodes], today]);
+  return new Set(rows.map(({ node }) => node));
+}
+
+const withoutCzechStatement = {
+  name: 'visibility:without-czech',
+  text: `SELECT s.node FROM spans s JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
+    WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND ${knownNow('s')} AND ${holdsOn('s', '$3::date')}
+      AND v.language <> 'cs' AND coalesce(v.translations -> 'cs' ->> 'name', '') = ''`,
+};
 
 /** Sets who may see elements that were never published: of them nobody outside has anything yet. */
 export async function setVisibility(transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { AnyRoute } from '../../src/http/route.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { clientOf, problemOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
@@ -190,4 +191,12 @@ it('opens only to publishers, refuses a public text without its Czech name, and 
   await bringIn(test, town, [{ kind: 'goals', code: 'EN', name: 'A goal', language: 'en', level: 'strategic', validFrom: '2020-01-01' }]);
   const refused = await act('goals/EN', body);
   expect({ status: refused.status, errors: refused.body.errors }).toMatchObject({ status: 400, errors: [{ code: 'czech-required' }] });
+});
+
+it('opens no text in force without its Czech name by a document of other days', async () => {
+  const client = clientOf(test, await makeTown(test));
+  const position = { kind: 'positions', code: 'Z', name: 'Position' };
+  expect((await client.import([{ ...position, language: 'en', validFrom: '2020-01-01' }])).status).toBe(200);
+  const past = { ...position, visibility: 'public', validFrom: '2018-01-01', validTo: '2019-01-01' };
+  expect(problemOf(await client.import([past], { reason: 'Doplnění.' }), 400, 'invalid-request')).toEqual(['/lines/1/visibility']);
 });
