@@ -1,7 +1,7 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
-import { type RowDifference, readProofScope, readRowDifferences, readTamperedFacts } from '../store/state-proof.ts';
+import { type RowDifference, readElementsOf, readProofScope, readRowDifferences, readTamperedFacts } from '../store/state-proof.ts';
 import type { Viewer } from '../store/viewer.ts';
 
 /** What is wrong with a row of a town's tables: by the log, or by the rows that it follows from. */
@@ -37,14 +37,18 @@ export async function verifyState(
     faults.push(...numbers.map((seq): StateFault => ({ seq, fault: 'facts-changed', table: 'facts' })));
     if (faults.length >= mostFaults) break;
   }
+  const differences: RowDifference[] = [];
   for await (const rows of readRowDifferences(database, viewer)) {
-    faults.push(...rows.map(faultOf));
-    if (faults.length >= mostFaults) break;
+    differences.push(...rows);
+    if (faults.length + differences.length >= mostFaults) break;
   }
+  // asked once the rows are read: who holds a connection and waits for another may wait for himself
+  const elements = await readElementsOf(database, viewer, differences);
+  faults.push(...differences.map((difference, index) => faultOf(difference, elements[index] ?? null)));
   return { provedFrom: since, faults };
 }
 
-function faultOf({ seq, table, key, logged, present, element }: RowDifference): StateFault {
+function faultOf({ seq, table, key, logged, present }: RowDifference, element: string | null): StateFault {
   const named = { table, key: canonicalJson(key), ...(element === null ? {} : { element }) };
   if (logged === null) return { seq: 0, fault: 'state-unlogged', ...named };
   if (present === null) return { seq: Number(seq ?? 0), fault: 'state-missing', ...named };

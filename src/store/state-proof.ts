@@ -16,8 +16,6 @@ export type RowDifference = {
   readonly key: Fact;
   readonly logged: Fact | null;
   readonly present: Fact | null;
-  /** The element it belongs to, `kind/code`; null for one that belongs to none, or to none that is known. */
-  readonly element: string | null;
 };
 
 /** A table, and how a row `w` of it is said as a fact (migrations/0010-facts.sql). */
@@ -77,31 +75,28 @@ export async function* readRowDifferences(database: Database, viewer: Viewer): A
     )
     SELECT * FROM differing ORDER BY seq NULLS FIRST, place, key`;
   for await (const rows of readRows<Differing>(database, viewer, { text }, [viewer.municipalityId], 600))
-    yield named(database, viewer, rows, keys);
+    yield rows.map(({ place, key, ...row }) => ({
+      ...row,
+      table: place,
+      key: Object.fromEntries((keys.get(place) ?? []).map((column, index) => [column, key[index]])),
+    }));
 }
 
 type Differing = Pick<RowDifference, 'seq' | 'logged' | 'present'> & { readonly place: string; readonly key: readonly unknown[] };
 
-/** The elements that rows belong to, by what the log says of their nodes where they are gone. */
-async function named(
-  database: Database,
-  viewer: Viewer,
-  rows: readonly Differing[],
-  keys: ReadonlyMap<string, readonly string[]>,
-): Promise<RowDifference[]> {
-  const whole = rows.map(({ place, key, ...row }) => ({
-    ...row,
-    table: place,
-    key: Object.fromEntries((keys.get(place) ?? []).map((column, index) => [column, key[index]])),
-  }));
-  const nodes = new Set(whole.flatMap((row) => nodeOf(row) ?? []));
-  const references = await database.read<{ node: number; element: string }>(viewer, namesStatement, [viewer.municipalityId, [...nodes]]);
-  const known = new Map(references.map(({ node, element }) => [node, element]));
-  return whole.map((row) => ({ ...row, element: known.get(nodeOf(row) ?? 0) ?? null }));
+/**
+ * The element of each row, `kind/code`, by what the log says of its node where it is gone; null for a row that belongs to none,
+ * or to none that is known.
+ */
+export async function readElementsOf(database: Database, viewer: Viewer, rows: readonly RowDifference[]): Promise<(string | null)[]> {
+  const nodes = new Set(rows.flatMap((row) => nodeOf(row) ?? []));
+  const named = await database.read<{ node: number; element: string }>(viewer, namesStatement, [viewer.municipalityId, [...nodes]]);
+  const known = new Map(named.map(({ node, element }) => [node, element]));
+  return rows.map((row) => known.get(nodeOf(row) ?? 0) ?? null);
 }
 
 /** The node of a row: its own, that of a metric's value, or where a link begins. */
-function nodeOf({ key, logged, present }: Pick<RowDifference, 'key' | 'logged' | 'present'>): number | null {
+function nodeOf({ key, logged, present }: RowDifference): number | null {
   const row = { ...present, ...logged, ...key } as { node?: number; metric?: number; src?: number };
   return row.node ?? row.metric ?? row.src ?? null;
 }

@@ -26,7 +26,8 @@ let columns: readonly Column[];
 let tables: readonly string[];
 let here: number;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
+  // what takes one connection never waits for a second one
+  test = await openTestApp({ now: '2026-06-01T10:00:00Z', pools: { readers: 1, writers: 1 } });
   town = await makeTown(test);
   await makeTown(test);
   await liveThroughMuch(test, town);

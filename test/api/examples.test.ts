@@ -13,7 +13,8 @@ const reads = operations.filter(({ method }) => method === 'GET');
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await openTestApp();
+  // with one connection each, so that who has it and waits for another is found out
+  test = await openTestApp({ pools: { readers: 1, writers: 1 } });
   await loadSample(test.services, () => undefined);
   for (const operation of operations) if (prepares(operation)) await prepare(operation);
   for (const one of numbered) await prepareNumbered(one);

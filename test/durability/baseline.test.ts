@@ -23,7 +23,7 @@ beforeAll(async () => {
   await owner.connect();
   for (const town of [1, 2]) await fill(town);
   await migrate(bound.url, migrations);
-  database = new Database({ url: bound.url, readers: 4, writers: 4, onError: () => undefined });
+  database = new Database({ url: bound.url, readers: 1, writers: 1, onError: () => undefined });
 });
 afterAll(async () => {
   await database.close();

@@ -44,6 +44,8 @@ export type TestAppOptions = {
   readonly logger?: FastifyBaseLogger;
   readonly trustProxy?: TrustedProxies;
   readonly patience?: Patience;
+  /** How many connections its pools have at most; some when left out. */
+  readonly pools?: { readonly readers: number; readonly writers: number };
   /** The address of another application's database, to be a second instance on it. */
   readonly on?: string;
 };
@@ -56,7 +58,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   if (options.on === undefined) await asOwner({ url: cluster }, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
   const address = new URL(options.on ?? cluster);
   if (options.on === undefined) address.pathname = `/${name}`;
-  const database = new Database({ url: address.href, readers: 4, writers: 8, onError: () => undefined });
+  const database = new Database({ url: address.href, readers: 4, writers: 8, ...options.pools, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
   const threads = new Threads<ParsingJobs>({ file: parsingThreadFile, onError: () => undefined });
