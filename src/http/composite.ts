@@ -97,8 +97,9 @@ export async function composite(
   const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers: momentHeaders(moment) };
   const { caller, server } = request;
-  const inTurn = { key: caller, party: caller };
-  const { value, table, unseen } = await server.budgets.computed.run(inTurn, () => compute(moment, graphsOf(services, viewer, scenario)));
+  const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
+    compute(moment, graphsOf(services, viewer, scenario)),
+  );
   const view = unseen === undefined ? null : partialViewOf(viewer.level, unseen, language);
   const told = view === null || view.unseen.length === 0 ? headers : { ...headers, 'partial-view': view.unseen.join(', ') };
   const whatIf = scenario === null ? {} : { scenario: scenario.id };

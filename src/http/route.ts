@@ -9,6 +9,7 @@ import type { Town } from '../store/municipalities.ts';
 import type { Role, Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
 import { unexpectedBody } from './body-rules.ts';
+import { whenClosed } from './budgets/when-closed.ts';
 import { negotiate } from './negotiate.ts';
 import { spool } from './spool.ts';
 
@@ -208,19 +209,23 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   return reply.type(answer.type ?? 'application/json; charset=utf-8').send(answer.json ?? JSON.stringify(answer.value));
 }
 
-/** Sends what is made while it is read. A client that goes away ends the making; one that asks for the head alone never begins it. */
+/** Sends what is made row by row, once it is made. A client that goes away ends the making; one that asks for the head alone never begins it. */
 async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable): Promise<FastifyReply> {
   const type = answer.type ?? 'application/octet-stream';
   if (reply.request.method === 'HEAD') {
     stream.destroy();
     return send(reply, { ...answer, type, body: '' });
   }
-  const gone = new AbortController();
   const { budgets } = reply.server;
   const { caller } = reply.request;
-  reply.raw.once('close', budgets.streams.take(caller));
-  reply.raw.once('close', () => gone.abort());
-  const spooled = await budgets.computed.run({ key: caller, party: caller }, () => spool(stream, gone.signal));
+  const gone = new AbortController();
+  const held = [budgets.streams.take(caller)];
+  whenClosed(reply.raw, () => {
+    gone.abort();
+    for (const giveBack of held) giveBack();
+  });
+  const holdRoom = (bytes: number) => void held.push(budgets.spooled.take(caller, bytes));
+  const spooled = await budgets.computed.run({ key: caller }, () => spool(stream, gone.signal, holdRoom));
   if (spooled === null) return reply.hijack();
   const { body, bytes } = spooled;
   return send(reply, { ...answer, type, body, headers: { ...answer.headers, 'content-length': String(bytes) } });

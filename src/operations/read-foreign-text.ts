@@ -1,7 +1,6 @@
 import { decodeUtf8 } from '../exchange/decode-utf8.ts';
 import type { Conversion, Importer } from '../exchange/importer.ts';
 import { listExtraFields } from '../store/extra-fields.ts';
-import type { Orderer } from '../threads/threads.ts';
 import { type Act, type Deps, type ParsingThreads, todayIn } from './context.ts';
 import { type ParsedLines, parseLines } from './parse-lines.ts';
 import { linesOfPlain } from './plain-lines.ts';
@@ -21,7 +20,7 @@ export const convertFile = (
   { key }: Importer,
   bytes: Uint8Array,
   options: Readonly<Record<string, unknown>>,
-): Promise<Conversion> => threads.run('convertFile', bytes, { importer: key, options }, ordererOf(act));
+): Promise<Conversion> => threads.run('convertFile', bytes, { importer: key, options }, act.signal);
 
 /**
  * The lines of an import, each checked on its own; many of them in a thread of its own.
@@ -31,7 +30,5 @@ export async function readLines(deps: ParsingDeps, act: Act, bytes: Uint8Array, 
   const context = { viewer: act.viewer, today: todayIn(deps, act.town), reason };
   const extraFields = Object.entries(await listExtraFields(deps.database, act.viewer));
   if (bytes.length <= mostHere) return parseLines(decodeUtf8(bytes), { ...context, model: deps.model, extraFields: new Map(extraFields) });
-  return linesOfPlain(await deps.threads.run('readLines', bytes, { ...context, extraFields }, ordererOf(act)), deps.model);
+  return linesOfPlain(await deps.threads.run('readLines', bytes, { ...context, extraFields }, act.signal), deps.model);
 }
-
-const ordererOf = ({ viewer, signal }: Act): Orderer => ({ caller: viewer.actor, signal });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ApiError } from '../errors.ts';
+import { type Caller, FairTurns } from '../fair-turns.ts';
 import { traced } from '../traced.ts';
-import { type Caller, FairTurns } from './fair-turns.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
@@ -128,7 +128,7 @@ const shareOf = (places: number): number => Math.max(1, Math.floor(places / 2));
 
 const callerOf = ({ caller, actor }: Viewer): string => caller ?? actor;
 
-const readerOf = (viewer: Viewer): Caller => ({ key: callerOf(viewer), party: callerOf(viewer) });
+const readerOf = (viewer: Viewer): Caller => ({ key: callerOf(viewer) });
 
 /** A connection that ends the caller's turn when it is given back. */
 async function connectInTurn(pool: pg.Pool, turns: FairTurns, caller: Caller): Promise<pg.PoolClient> {

@@ -1,10 +1,10 @@
 import { Piscina } from 'piscina';
 import { ApiError, problem } from '../errors.ts';
+import { FairTurns } from '../fair-turns.ts';
 import { text } from '../model/text.ts';
 import type { Job, Jobs, Order, Reply } from './job.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { ofPieces } from './pieces.ts';
-import { Places } from './places.ts';
 
 export type ThreadsOptions = {
   /** The file that a thread runs; it exports as `answer` what `answerOrders` makes. */
@@ -14,17 +14,6 @@ export type ThreadsOptions = {
   /** How long a job may take, and by how many MB it may grow the process. */
   readonly deadlineMs?: number;
   readonly memoryMb?: number;
-  /** How many may wait for a thread, all in all and of one caller. */
-  readonly waiting?: number;
-  readonly waitingOfCaller?: number;
-};
-
-/** For whom a job is done. */
-export type Orderer = {
-  /** Whose places are counted together. */
-  readonly caller: string;
-  /** Aborted once nobody waits for the result. */
-  readonly signal?: AbortSignal | undefined;
 };
 
 type Input<J> = J extends Job<infer I, object> ? I : never;
@@ -34,20 +23,24 @@ type Result<J> = J extends Job<never, infer R> ? R : never;
 const threadsAtOnce = 2;
 const idleMs = 60_000;
 
+/** In one line: how much one caller may order is counted where orders come from, and so few wait. */
+const everyone = 'everyone';
+const mostWaiting = 16;
+
 /** Worker threads for long pure work: as many as two, started when there is something to do. */
 export class Threads<J extends Jobs> {
   readonly #pool: Piscina<Order, Reply>;
-  readonly #places: Places;
+  readonly #turns: FairTurns;
   readonly #memory: MemoryWatch;
   readonly #deadlineMs: number;
   readonly #memoryMb: number;
   /** What runs, each with the means to end it. */
   readonly #running = new Set<AbortController>();
 
-  constructor({ file, onError, deadlineMs = 60_000, memoryMb = 512, waiting = 16, waitingOfCaller = 3 }: ThreadsOptions) {
+  constructor({ file, onError, deadlineMs = 60_000, memoryMb = 512 }: ThreadsOptions) {
     this.#deadlineMs = deadlineMs;
     this.#memoryMb = memoryMb;
-    this.#places = new Places({ atOnce: threadsAtOnce, waiting, waitingOfCaller, patienceMs: deadlineMs });
+    this.#turns = new FairTurns({ places: threadsAtOnce, each: threadsAtOnce, mostWaiting, patienceMs: mostWaiting * deadlineMs });
     // memory of threads cannot be told apart: what all may have together is for all
     this.#memory = new MemoryWatch((grownMb) => grownMb > memoryMb * this.#running.size && this.#endAll(tooMuch(memoryMb)));
     this.#pool = new Piscina({
@@ -67,18 +60,16 @@ export class Threads<J extends Jobs> {
   }
 
   /**
-   * Does a job on a copy of the bytes.
-   * @throws ApiError what the job throws; too-large past the deadline or the memory; unavailable, too-many-requests when too much waits
+   * Does a job on a copy of the bytes, after those that were ordered before it.
+   * @param signal aborted once nobody waits for the result
+   * @throws ApiError what the job throws; too-large past the deadline or the memory; unavailable when nobody waits any more
    */
-  async run<N extends keyof J & string>(job: N, bytes: Uint8Array, input: Input<J[N]>, { caller, signal }: Orderer): Promise<Result<J[N]>> {
-    const leave = await this.#places.enter(caller, signal);
-    try {
+  run<N extends keyof J & string>(job: N, bytes: Uint8Array, input: Input<J[N]>, signal?: AbortSignal): Promise<Result<J[N]>> {
+    return this.#turns.run({ key: everyone, signal }, async () => {
       const reply = await this.#ordered({ job, bytes: new Uint8Array(bytes), input }, signal);
       if ('refused' in reply) throw new ApiError(reply.refused.code, reply.refused.details);
       return (await ofPieces(reply.pieces)) as Result<J[N]>; // what `answerOrders` cut up
-    } finally {
-      leave();
-    }
+    });
   }
 
   /** Ends the threads, and whatever they do. */

@@ -6,12 +6,15 @@ import { eventually } from '../support/server-process.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
-/** The same service with little patience. */
+/** The same service with little patience for who does nothing. */
 let hasty: TestApp;
+/** The same with all patience for that, and none for who takes long altogether. */
+let strict: TestApp;
 let attacked: TestTown;
 let peaceful: TestTown;
 let port: number;
 let hastyPort: number;
+let strictPort: number;
 let held: HeldConnection[] = [];
 
 const portOf = async ({ app }: TestApp) => Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
@@ -19,6 +22,9 @@ const openConnections = ({ app }: TestApp) =>
   new Promise<number>((resolve, reject) => {
     app.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
   });
+
+const hour = 3_600_000;
+const endless = { bodyMs: hour, readerMs: hour, restMs: hour, answerMs: hour, leastPace: 1024 };
 
 /** More than the buffers of a connection take. */
 const large = Array.from({ length: 1200 }, (_, n) => ({
@@ -32,11 +38,12 @@ const large = Array.from({ length: 1200 }, (_, n) => ({
 
 beforeAll(async () => {
   test = await openTestApp();
-  hasty = await openTestApp({ on: test.url, patience: { bodyMs: 100, readerMs: 100, restMs: 100 } });
+  hasty = await openTestApp({ on: test.url, patience: { ...endless, bodyMs: 100, readerMs: 100, restMs: 100 } });
+  strict = await openTestApp({ on: test.url, patience: { ...endless, answerMs: 100, leastPace: 1e12 } });
   [attacked, peaceful] = [await makeTown(test), await makeTown(test)];
   await bringIn(test, attacked, large);
   await bringIn(test, peaceful, large.slice(0, 2));
-  [port, hastyPort] = [await portOf(test), await portOf(hasty)];
+  [port, hastyPort, strictPort] = [await portOf(test), await portOf(hasty), await portOf(strict)];
 }, 120_000);
 afterEach(() => {
   for (const connection of held) connection.end();
@@ -44,6 +51,7 @@ afterEach(() => {
 });
 afterAll(async () => {
   await hasty.close();
+  await strict.close();
   await test.close();
 });
 
@@ -121,21 +129,68 @@ describe('somebody else is answered every time while one caller', () => {
   }, 120_000);
 });
 
+/** What callers hold of a service. */
+const leftOf = ({ app: { budgets } }: TestApp): number[] =>
+  [budgets.bodies, budgets.requests, budgets.streams, budgets.spooled].map(({ size }) => size.held);
+const eventuallyNone = (count: () => Promise<number>) => eventually(count, (found) => found === 0);
+
 describe('what stands still is cut', () => {
   it.each([
-    ['a body that does not come', () => halfABody(bearer(attacked.tokens.publisher))],
-    ['a body that was refused and does not come', () => halfABody()],
-    ['an answer that is not read', unread],
-  ])('%s', async (_, said) => {
-    const connection = holdConnection(hastyPort, said());
+    ['a body that does not come', () => [hasty, hastyPort] as const, () => halfABody(bearer(attacked.tokens.publisher))],
+    ['a body that was refused and does not come', () => [hasty, hastyPort] as const, () => halfABody()],
+    ['an answer that is not read', () => [hasty, hastyPort] as const, unread],
+    ['an answer that is read, and takes too long on the whole', () => [strict, strictPort] as const, unread],
+  ])('%s', async (_, which, said) => {
+    const [service, itsPort] = which();
+    const connection = holdConnection(itsPort, said());
     held = [connection];
     await connection.begun;
-    const { bodies, requests, streams } = hasty.app.budgets;
-    const left = await eventually(
-      async () => [await openConnections(hasty), bodies.size.held, requests.size.held, streams.size.held],
-      (sizes) => sizes.every((size) => size === 0),
+    expect(await eventuallyNone(() => openConnections(service))).toBe(0);
+    expect(leftOf(service)).toEqual([0, 0, 0, 0]);
+  });
+
+  it.each([
+    ['an export', () => head('GET', `${peaceful.path}/_export`, bearer(peaceful.tokens.reader))],
+    ['a body', () => halfABody(bearer(attacked.tokens.editor))],
+  ])('%s of a client that has gone before it was known who it is', async (_, said) => {
+    const holder = new pg.Client({ connectionString: test.url });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE tokens IN ACCESS EXCLUSIVE MODE');
+    const connection = holdConnection(port, said());
+    await eventually(
+      async () => (await holder.query("SELECT FROM pg_locks WHERE relation = 'tokens'::regclass AND NOT granted")).rowCount,
+      (waiting) => waiting === 1,
     );
-    expect(left).toEqual([0, 0, 0, 0]);
+    connection.end();
+    await eventuallyNone(() => openConnections(test));
+    await holder.query('ROLLBACK');
+    await holder.end();
+    expect(await eventuallyNone(async () => test.services.database.pools().read.total - test.services.database.pools().read.idle)).toBe(0);
+    // whoever came after it is let through after it
+    expect((await test.app.inject({ url: peaceful.path, headers: bearer(peaceful.tokens.editor) })).statusCode).toBe(200);
+    expect(leftOf(test)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('answers that wait to be read have bounded room', () => {
+  const mostOfOne = 1024 ** 3;
+  const ask = async () => (await test.app.inject(`${attacked.path}/_export`)).statusCode;
+
+  it('of one caller', async () => {
+    const giveBack = test.app.budgets.spooled.take('127.0.0.1', mostOfOne);
+    expect(await ask()).toBe(429);
+    giveBack();
+    expect(await ask()).toBe(200);
+  });
+
+  it('of all together', async () => {
+    const others = ['a', 'b', 'c', 'd'].map((caller) => test.app.budgets.spooled.take(caller, mostOfOne));
+    expect(await ask()).toBe(503);
+    // a small one needs none
+    expect((await test.app.inject(`${peaceful.path}/_export`)).statusCode).toBe(200);
+    for (const giveBack of others) giveBack();
+    expect(await ask()).toBe(200);
+    expect(leftOf(test)).toEqual([0, 0, 0, 0]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FairTurns } from '../../src/store/fair-turns.ts';
+import { FairTurns } from '../../src/fair-turns.ts';
 
-const caller = (key: string, party = key) => ({ key, party });
+const caller = (key: string, party = key, signal?: AbortSignal) => ({ key, party, signal });
 const bounds = { places: 4, each: 2, mostWaiting: 100, patienceMs: 60_000 };
 
 /** Some wait in vain until long after their test. */
@@ -60,6 +60,20 @@ describe('turns at something scarce', () => {
     await expect(turns.take(caller('b'))).rejects.toMatchObject({ code: 'unavailable' });
     leave();
     (await turns.take(caller('b')))();
+  });
+
+  it('are not kept for who has gone', async () => {
+    const turns = new FairTurns({ ...bounds, places: 1, each: 1, mostWaiting: 1 });
+    const leave = await turns.take(caller('a'));
+    const gone = new AbortController();
+    const waiting = turns.take(caller('b', 'b', gone.signal));
+    gone.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(turns.take(caller('b', 'b', gone.signal))).rejects.toMatchObject({ code: 'unavailable' });
+    const next = turns.take(caller('b'));
+    leave();
+    (await next)();
+    expect(turns.waiting).toBe(0);
   });
 
   it('are never more than there are places, and all come, whatever is asked in whatever order', async () => {

@@ -3,14 +3,14 @@ import type { AnyRoute } from '../route.ts';
 /** Whether a route takes in a model: an import or the conversion of a foreign file. */
 export const isImport = ({ method, operationId }: AnyRoute): boolean => method === 'POST' && operationId.startsWith('import');
 
-/** The route with its work done by turns, if it is an import: also when the client has gone meanwhile. */
+/** The route with its work done by turns, if it is an import: once begun it holds its place, also when the client has gone meanwhile. */
 export const inBudget = (route: AnyRoute): AnyRoute =>
   isImport(route)
     ? {
         ...route,
         handler: (call) => {
           const { caller, server } = call.request;
-          return server.budgets.imports.run({ key: caller, party: caller }, () => route.handler(call));
+          return server.budgets.imports.run({ key: caller, signal: call.signal }, () => route.handler(call));
         },
       }
     : route;

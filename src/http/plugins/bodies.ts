@@ -4,6 +4,7 @@ import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import { deepest, readJson } from '../../exchange/json.ts';
 import { refuseByHeaders, toldLength } from '../body-rules.ts';
 import { leastBody } from '../budgets/budgets.ts';
+import { whenClosed } from '../budgets/when-closed.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
 
@@ -35,7 +36,7 @@ export function bodyParsers(app: FastifyInstance): void {
     refuseByHeaders(rule, request.headers);
     const bytes = toldLength(request.headers) ?? rule?.limit ?? usualLimit;
     if (bytes > 0)
-      reply.raw.once('close', app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), leastBody)));
+      whenClosed(reply.raw, app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), leastBody)));
     return payload;
   });
 }

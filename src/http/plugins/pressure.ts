@@ -4,7 +4,7 @@ import { problem } from '../../errors.ts';
 import type { Services } from '../services.ts';
 import type { Figures } from './measuring.ts';
 
-/** Of all callers together; one alone is stopped long before (store/fair-turns.ts). */
+/** Of all callers together; one alone is stopped long before (src/fair-turns.ts). */
 const mostWaiting = 1000;
 /** The start itself blocks the event loop; what is measured of it is gone after two samples of a second. */
 const settlingMs = 2500;

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { whenClosed } from '../budgets/when-closed.ts';
 
 /** How long a connection may stand still, in milliseconds. */
 export type Patience = {
@@ -6,14 +7,23 @@ export type Patience = {
   readonly bodyMs: number;
   /** While an answer waits to be read. */
   readonly readerMs: number;
+  /** Until an answer has been read in whole, however it is read: so long, and what its bytes take at the least pace, in bytes a second. */
+  readonly answerMs: number;
+  readonly leastPace: number;
   /** Until the rest of a body that was refused has come: in whole, however it comes. */
   readonly restMs: number;
 };
 
-export const usualPatience: Patience = { bodyMs: 10_000, readerMs: 30_000, restMs: 5000 };
+export const usualPatience: Patience = { bodyMs: 10_000, readerMs: 30_000, answerMs: 60_000, leastPace: 64 * 1024, restMs: 5000 };
 
-/** Cuts connections on which nothing moves, and those on which a refused body keeps coming. Node notices both ways of progress. */
-export function slowness(app: FastifyInstance, { bodyMs, readerMs, restMs }: Patience = usualPatience): void {
+/** What is smaller waits in the buffers of the system and holds nothing here. */
+const leastHeld = 64 * 1024;
+
+/**
+ * Cuts connections on which nothing moves (Node notices both ways of progress), those on which an answer is read too slowly to
+ * be waited for, and those on which a refused body keeps coming.
+ */
+export function slowness(app: FastifyInstance, { bodyMs, readerMs, answerMs, leastPace, restMs }: Patience = usualPatience): void {
   const standStill = (request: FastifyRequest, milliseconds: number) => void request.raw.socket.setTimeout?.(milliseconds);
   app.addHook('preParsing', (request, _reply, payload, done) => {
     if (!request.raw.complete) standStill(request, bodyMs);
@@ -24,8 +34,14 @@ export function slowness(app: FastifyInstance, { bodyMs, readerMs, restMs }: Pat
     standStill(request, 0);
     done();
   });
-  app.addHook('onSend', (request, _reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     standStill(request, readerMs);
+    const bytes = bytesOf(payload, reply);
+    if (bytes > leastHeld) {
+      const end = setTimeout(() => request.raw.socket.destroy(), answerMs + (1000 * bytes) / leastPace);
+      end.unref();
+      whenClosed(reply.raw, () => clearTimeout(end));
+    }
     done(null, payload);
   });
   app.addHook('onResponse', ({ raw }, _reply, done) => {
@@ -37,4 +53,10 @@ export function slowness(app: FastifyInstance, { bodyMs, readerMs, restMs }: Pat
     }, restMs);
     rest.unref();
   });
+}
+
+/** How long an answer is before it is compressed; 0 where it is not known. */
+function bytesOf(payload: unknown, reply: FastifyReply): number {
+  if (typeof payload === 'string' || Buffer.isBuffer(payload)) return payload.length;
+  return Number(reply.getHeader('content-length') ?? 0);
 }

@@ -5,6 +5,7 @@ import { Memory, small } from '../../store/memory.ts';
 import { findTown, type Town } from '../../store/municipalities.ts';
 import { hasRole, type Viewer } from '../../store/viewer.ts';
 import { addressKey } from '../budgets/address-key.ts';
+import { whenClosed } from '../budgets/when-closed.ts';
 import type { Identities } from '../identities/identities.ts';
 import type { Identity } from '../identities/identity.ts';
 import type { Access } from '../route.ts';
@@ -25,7 +26,7 @@ export function viewers(app: FastifyInstance, services: Services, identities: Id
     const identity = await identities.identify(request.headers.authorization);
     request.caller = identity?.actor ?? addressKey(request.ip);
     // from here on it costs something
-    reply.raw.once('close', app.budgets.requests.take(request.caller));
+    whenClosed(reply.raw, app.budgets.requests.take(request.caller));
     const address = (request.params as { municipality?: string } | undefined)?.municipality;
     const town = address === undefined ? null : await townAt(services, towns, address);
     // who is not there at all is told so before anything of the town is

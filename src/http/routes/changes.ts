@@ -9,7 +9,6 @@ import { signHead } from '../../operations/signed-head.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { turns } from '../../turns.ts';
 import { townPath } from '../addresses.ts';
 import { kindParameter } from '../graph-parameters.ts';
 import { flagParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
@@ -74,8 +73,6 @@ export function changeRoutes(services: Services): AnyRoute[] {
       };
     },
   });
-  // it sorts all that a town ever wrote
-  const deepProofs = turns();
   const proof = declareRoute({
     method: 'GET',
     url: `${townPath}/changes/_proof`,
@@ -96,10 +93,13 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
-    handler: async ({ viewer, town, query }) => {
+    handler: async ({ viewer, town, query, signal, request: { caller, server } }) => {
       const deep = query.deep ? { today: todayIn(services, town) } : undefined;
       const prove = () => verifyLog(database, services.model, viewer, { deep });
-      return { value: await (deep ? deepProofs(prove) : prove()), headers: { 'cache-control': 'no-store' } };
+      return {
+        value: await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()),
+        headers: { 'cache-control': 'no-store' },
+      };
     },
   });
   const head = declareRoute({

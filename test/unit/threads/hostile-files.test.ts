@@ -18,9 +18,7 @@ beforeAll(() => {
 afterAll(() => threads.close());
 
 const read = (importer: string | null, bytes: Buffer): Promise<object> =>
-  importer === null
-    ? threads.run('readLines', bytes, context, { caller: 'someone' })
-    : threads.run('convertFile', bytes, { importer, options: {} }, { caller: 'someone' });
+  importer === null ? threads.run('readLines', bytes, context) : threads.run('convertFile', bytes, { importer, options: {} });
 
 const saidOf = ({ message, details }: ApiError): string => [message, ...(details.errors ?? []).map(({ detail }) => detail.en)].join(' ');
 

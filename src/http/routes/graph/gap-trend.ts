@@ -11,12 +11,11 @@ import { todayIn } from '../../../operations/context.ts';
 import { findTownGaps, readRules } from '../../../operations/town-gaps.ts';
 import { Memory, small } from '../../../store/memory.ts';
 import type { Viewer } from '../../../store/viewer.ts';
-import { turns } from '../../../turns.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse, type GraphAt } from '../../composite.ts';
 import { languageOf } from '../../language.ts';
 import { flagParameter, townParams } from '../../parameters.ts';
-import { type AnyRoute, declareRoute } from '../../route.ts';
+import { type AnyRoute, type Call, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
 
 const { format, dialect } = compositeParameters;
@@ -26,14 +25,18 @@ const mostPoints = 36;
 
 /** GET /graph/gaps/trend: how gaps went up and down. */
 export function gapTrendRoute(services: Services): AnyRoute {
-  const inTurn = turns();
   // what was known on a day that is over stays as it was, for those who see all of the town
   const past = new Memory<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
-  const pointOf = async (viewer: Viewer, graphAt: GraphAt, moment: Moment, withRules: boolean): Promise<TrendPoint> => {
+  const pointOf = async (
+    { viewer, request: { caller, server } }: Asked,
+    graphAt: GraphAt,
+    moment: Moment,
+    withRules: boolean,
+  ): Promise<TrendPoint> => {
     const key = moment.knownAt === null ? null : `${viewer.municipalityId} ${moment.knownAt} ${withRules}`;
     const known = key === null ? undefined : past.get(key);
     if (known) return known;
-    const point = await inTurn(() => pointAt(services, viewer, graphAt, moment, withRules));
+    const point = await server.budgets.pastGraphs.run({ key: caller }, () => pointAt(services, viewer, graphAt, moment, withRules));
     if (key !== null) past.set(key, point);
     return point;
   };
@@ -85,7 +88,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
         // one after another: a graph of each is in memory only while it is counted
         for (const day of days) {
           const knownAt = day === today ? null : endOfDay(town.timeZone, day);
-          points.push(await pointOf(viewer, graphAt, { asOf: day, knownAt }, query.rules === true));
+          points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
         }
         const { rules: inForce } = await readRules(services, viewer, moment, await graphAt(moment));
         const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
@@ -111,6 +114,8 @@ const tooMany = violation(
   `That would be too many points; at most ${mostPoints}.`,
   'too-many',
 );
+
+type Asked = Pick<Call, 'viewer' | 'request'>;
 
 type TrendPoint = SeverityCounts & {
   readonly on: Day;

@@ -1,4 +1,4 @@
-import { problem } from '../errors.ts';
+import { problem } from './errors.ts';
 
 type Bounds = {
   /** How many may be in at once. */
@@ -13,8 +13,14 @@ type Bounds = {
   readonly patienceMs: number;
 };
 
-/** Who wants a turn, and whom it is counted with. */
-export type Caller = { readonly key: string; readonly party: string };
+/** Who wants a turn. */
+export type Caller = {
+  readonly key: string;
+  /** Whom the caller is counted with as well. */
+  readonly party?: string;
+  /** Aborted once the caller wants it no more: who waits still leaves the line. */
+  readonly signal?: AbortSignal | undefined;
+};
 
 type Waiter = { readonly caller: Caller; readonly admit: () => void; readonly refuse: () => void };
 
@@ -42,10 +48,10 @@ export class FairTurns {
 
   /**
    * Runs `work` when it is the caller's turn.
-   * @throws ApiError too-many-requests when too many of the caller's wait already; unavailable when the turn does not come in time
+   * @throws ApiError too-many-requests when too many of the caller's wait already; unavailable when the turn does not come in time, or nobody wants it any more
    */
   async run<Result>(caller: Caller, work: () => Promise<Result>): Promise<Result> {
-    const leave = this.#isOpenTo(caller) ? this.#enter(caller) : await this.#wait(caller);
+    const leave = await this.take(caller);
     try {
       return await work();
     } finally {
@@ -55,10 +61,11 @@ export class FairTurns {
 
   /** The same for work that ends elsewhere: answers the act that ends the turn, to be called once. */
   async take(caller: Caller): Promise<() => void> {
+    if (caller.signal?.aborted) throw problem('unavailable', retrySoon);
     return this.#isOpenTo(caller) ? this.#enter(caller) : this.#wait(caller);
   }
 
-  #isOpenTo({ key, party }: Caller): boolean {
+  #isOpenTo({ key, party = key }: Caller): boolean {
     const { each, eachParty = each } = this.#bounds;
     return this.#free > 0 && this.#countOf(key) < each && (key === party || this.#countOf(party) < eachParty);
   }
@@ -67,9 +74,9 @@ export class FairTurns {
     return this.#inside.get(name) ?? 0;
   }
 
-  #enter(caller: Caller): () => void {
+  #enter({ key, party = key }: Caller): () => void {
     this.#free--;
-    const names = caller.key === caller.party ? [caller.key] : [caller.key, caller.party];
+    const names = key === party ? [key] : [key, party];
     for (const name of names) this.#inside.set(name, this.#countOf(name) + 1);
     return () => {
       this.#free++;
@@ -88,10 +95,13 @@ export class FairTurns {
     this.#lines.set(caller.key, line);
     this.#waiting++;
     return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => waiter.refuse(), this.#bounds.patienceMs);
+      const giveUp = () => waiter.refuse();
+      const patience = setTimeout(giveUp, this.#bounds.patienceMs);
       patience.unref();
+      caller.signal?.addEventListener('abort', giveUp, { once: true });
       const leaveLine = () => {
         clearTimeout(patience);
+        caller.signal?.removeEventListener('abort', giveUp);
         line.delete(waiter);
         if (line.size === 0) this.#lines.delete(caller.key);
         this.#waiting--;
