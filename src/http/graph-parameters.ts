@@ -5,10 +5,15 @@ import type { Graph, Vertex } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
 import { type Said, text } from '../model/text.ts';
 import { told } from '../model/told.ts';
+import { saidOnce } from './parameters.ts';
 
 /** An element of the graph, `kind/code`; a part as `kind/owner/code`. */
 export const elementParameter = (cs: Said, en: Said, example: string) =>
-  told(cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u).meta({ examples: [example] }), cs, en);
+  told(
+    saidOnce('Reference', cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u)).meta({ examples: [example] }),
+    cs,
+    en,
+  );
 
 const named = (names: readonly string[], cs: Said, en: Said) =>
   told(

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { cleanString } from '../model/field.ts';
+import { cleanString, daySchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 import type { Said } from '../model/text.ts';
 import { told } from '../model/told.ts';
+
+/** A schema of parameters of many operations: the document says it once, under the name. */
+export const saidOnce = <S extends z.ZodType>(name: string, schema: S): S =>
+  schema.meta({ ...schema.meta(), 'x-component': `${name}Parameter` }) as S; // zod types meta() as the schema itself
 
 /** `{municipality}`: IČO or slug. */
 export const municipalityParameter = told(
@@ -17,7 +21,7 @@ export const townParams = z.strictObject({ municipality: municipalityParameter }
 /** `{code}` of an element. */
 export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
   told(
-    cleanString(60, patterns.code).meta({ examples: [example] }),
+    saidOnce('Code', cleanString(60, patterns.code)).meta({ examples: [example] }),
     [label[0], 'Kód prvku v obci.'],
     [label[1], 'The code of the element in its town.'],
   );
@@ -36,7 +40,13 @@ export const wholeParameter = (min: number, max: number, example: number, cs: Sa
   );
 
 /** A decimal number of a query, as text. */
-export const numberParameter = cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/);
+export const numberParameter = saidOnce('Number', cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/));
+
+/** A day of a query. */
+export const dayParameter = saidOnce('Day', daySchema);
+
+/** A line of text of a query. */
+export const lineParameter = saidOnce('Line', cleanString(500, patterns.line));
 
 /** Pages: how many items, and where to go on. */
 export const pageParameters = {

@@ -33,7 +33,7 @@ describe.each(reads.map((operation) => [operation.operation.operationId, operati
 
   it('takes each optional parameter with the example of its schema', async () => {
     const refused: string[] = [];
-    for (const { name, schema } of (read.operation.parameters ?? []).filter(isOptionalQuery)) {
+    for (const { name, schema } of read.operation.parameters.filter(isOptionalQuery)) {
       const [value] = (schema.examples ?? schema.enum ?? []) as readonly unknown[];
       if (value === undefined) continue;
       const { statusCode, body } = await send(read, { ...exampleQuery(read), [name]: String(value) });
@@ -77,7 +77,7 @@ const numbered = [
 /** Sends the example of making one, and gives it the number that the example of reading names. */
 async function prepareNumbered([readId, createId, table]: (typeof numbered)[number]): Promise<void> {
   const [read, create] = [readId, createId].map((id) => operations.find(({ operation }) => operation.operationId === id) as Operation); // declared
-  const id = read?.operation.parameters?.findLast((parameter) => parameter.in === 'path')?.example;
+  const id = read?.operation.parameters.findLast((parameter) => parameter.in === 'path')?.example;
   const content = create?.operation.requestBody?.content['application/json'];
   const answer = await test.app.inject({
     method: 'POST',
@@ -98,7 +98,7 @@ async function send(operation: Operation, query: Readonly<Record<string, string>
 }
 
 function addressOf({ path, isVersioned, operation }: Operation, query: Readonly<Record<string, string>> = {}): string {
-  const examples = new Map((operation.parameters ?? []).map(({ name, example }) => [name, String(example)]));
+  const examples = new Map(operation.parameters.map(({ name, example }) => [name, String(example)]));
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(examples.get(name) ?? 'X'));
   const search = new URLSearchParams(query).toString();
   return `${isVersioned ? '/v1' : ''}${filled}${search === '' ? '' : `?${search}`}`;
@@ -106,7 +106,7 @@ function addressOf({ path, isVersioned, operation }: Operation, query: Readonly<
 
 const exampleQuery = ({ operation }: Operation): Record<string, string> =>
   Object.fromEntries(
-    (operation.parameters ?? [])
+    operation.parameters
       .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined && parameter.schema.type !== 'object')
       .map(({ name, example }) => [name, String(example)]),
   );

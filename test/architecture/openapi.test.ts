@@ -24,7 +24,7 @@ it('has the same operations, parameters and answers in both languages', () => {
   const shape = (document: JsonObject) =>
     operationsOf(document).map(({ method, path: address, operation }) => ({
       operation: `${method} ${address} ${operation.operationId}`,
-      parameters: operation.parameters?.map((parameter) => parameter.name),
+      parameters: operation.parameters.map((parameter) => parameter.name),
       responses: Object.keys(operation.responses),
     }));
   expect(shape(documents.cs)).toEqual(shape(documents.en));
@@ -85,7 +85,7 @@ describe.each(languages)('in %s', (language) => {
   });
 
   it('every parameter and every header has a description', () => {
-    const parameters = operations.flatMap(({ operation }) => operation.parameters ?? []);
+    const parameters = operations.flatMap(({ operation }) => operation.parameters);
     expect(parameters.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
     expect(Object.entries(components.headers ?? {}).filter(([, { description }]) => !description)).toEqual([]);
   });

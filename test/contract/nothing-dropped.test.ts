@@ -287,5 +287,7 @@ it('leaves no member of any writing operation of the document untried', () => {
 /** The members of a body's schema; null for a file. */
 function membersOf(schema: JsonObject): string[] | null {
   const found = typeof schema.$ref === 'string' ? (at(document, schema.$ref) as JsonObject) : schema;
-  return found.type === 'string' ? null : Object.keys((found.properties ?? {}) as object);
+  if (found.type === 'string') return null;
+  const pieces = ((found.allOf ?? []) as readonly JsonObject[]).flatMap((piece) => membersOf(piece) ?? []);
+  return [...pieces, ...Object.keys((found.properties ?? {}) as object)];
 }

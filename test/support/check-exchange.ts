@@ -69,7 +69,10 @@ function faultsOfContent(pointer: string, { content }: JsonObject, { request, an
 }
 
 function faultsOfRequest(operation: string, part: JsonObject, { request }: Exchange): string[] {
-  const parameters = (part.parameters as readonly JsonObject[]).map((_, index) => partAt(`${operation}/parameters/${index}`));
+  const listed = (pointer: string, list: unknown) =>
+    ((list ?? []) as readonly JsonObject[]).map((_, index) => partAt(`${pointer}/parameters/${index}`));
+  const path = operation.slice(0, operation.lastIndexOf('/'));
+  const parameters = [...listed(path, partAt(path).part?.parameters), ...listed(operation, part.parameters)];
   const given = { path: request.params, query: request.query, header: request.headers };
   const wrong = parameters.flatMap(({ pointer, part: parameter }) => {
     const {

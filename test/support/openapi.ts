@@ -14,7 +14,7 @@ export type Operation = {
     readonly description: string;
     readonly tags: readonly string[];
     readonly security: readonly JsonObject[];
-    readonly parameters?: readonly Parameter[];
+    readonly parameters: readonly Parameter[];
     readonly requestBody?: { readonly content: Content };
     readonly responses: Readonly<Record<string, { readonly content?: Content; readonly headers?: JsonObject }>>;
   };
@@ -37,14 +37,14 @@ export const operationsOf = (document: JsonObject): Operation[] =>
     Object.entries(item)
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => {
-        const { parameters, requestBody, responses, ...rest } = operation as Written;
+        const { parameters = [], requestBody, responses, ...rest } = operation as Written;
+        const ofPath = (item.parameters ?? []) as readonly JsonObject[];
         const followed = {
+          security: document.security,
           ...rest,
-          ...(parameters ? { parameters: parameters.map((parameter) => follow(document, parameter)) } : {}),
+          parameters: [...ofPath, ...parameters].map((parameter) => withSchema(document, follow(document, parameter))),
           ...(requestBody ? { requestBody: follow(document, requestBody) } : {}),
-          responses: Object.fromEntries(
-            Object.entries(responses).map(([status, response]) => [status, withExamples(document, follow(document, response))]),
-          ),
+          responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, follow(document, response)])),
         };
         return {
           method: method.toUpperCase(),
@@ -61,17 +61,11 @@ type Written = {
   readonly responses: Readonly<Record<string, JsonObject>>;
 };
 
-/** The response with the example that it names written out. */
-function withExamples(document: JsonObject, response: JsonObject): JsonObject {
-  if (!response.content) return response;
-  const content = Object.entries(response.content as Readonly<Record<string, { examples?: { sample?: JsonObject } }>>).map(
-    ([type, media]) => {
-      const sample = media.examples?.sample;
-      return [type, sample ? { ...media, example: follow(document, sample).value } : media];
-    },
-  );
-  return { ...response, content: Object.fromEntries(content) };
-}
+/** The parameter with the schema that it refers to. */
+const withSchema = (document: JsonObject, { schema, ...parameter }: JsonObject): JsonObject => ({
+  ...parameter,
+  schema: { ...follow(document, schema as JsonObject), ...(schema as JsonObject) },
+});
 
 const follow = (document: JsonObject, value: JsonObject): JsonObject =>
   typeof value.$ref === 'string' ? (at(document, value.$ref) as JsonObject) : value;

@@ -39,16 +39,4 @@ export const documentResponse = (kind: Kind, description: Text): ResponseDoc => 
   description,
   isTagged: true,
   schema: ref(`${componentOf(kind)}Answer`),
-  example: {
-    ...kind.example,
-    kind: undefined,
-    meta: {
-      kind: kind.key,
-      version: 1,
-      state: 'published',
-      validFrom: '2025-01-01',
-      recordedAt: '2025-01-01T08:00:00+00:00',
-      contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    },
-  },
 });

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { cleanString } from '../../model/field.ts';
-import type { Kind } from '../../model/kind.ts';
+import { type Kind, pascalCase } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { referencePattern } from '../../model/relation.ts';
 import type { Text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import type { Filter } from '../../store/list-conditions.ts';
+import { saidOnce } from '../parameters.ts';
 
 /** A relation as a kind's elements are filtered by it: from the source's end or, under its inverse name, from the target's. */
 type LinkFilter = {
@@ -30,11 +31,12 @@ export const linkFilters = (kind: Kind, model: Model, query: Readonly<Record<str
 
 function parameterOf({ label, kinds }: LinkFilter): z.ZodType {
   const one = referencePattern(kinds).source.slice(1, -1);
-  const example = `${kinds[0]}/X-1`;
+  const references = saidOnce(`${pascalCase(kinds.join('-'))}References`, cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')));
+  const others = kinds.map((kind) => `\`${kind}/…\``).join(', ');
   return told(
-    cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')).meta({ examples: [example] }),
-    [label.cs, `Jen prvky s touto vazbou na některý z uvedených prvků (druh/kód, oddělené čárkou): ${kinds.join(', ')}.`],
-    [label.en, `Only elements so linked with one of the elements given (kind/code, divided by commas): ${kinds.join(', ')}.`],
+    references.meta({ examples: [`${kinds[0]}/X-1`] }),
+    [label.cs, `Odkazy ${others}, oddělené čárkou.`],
+    [label.en, `References ${others}, divided by commas.`],
   ).optional();
 }
 

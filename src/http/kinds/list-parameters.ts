@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { visibilities } from '../../model/common-fields.ts';
-import { cleanString, daySchema, type Field, listedValues } from '../../model/field.ts';
+import { cleanString, type Field, listedValues } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { patterns } from '../../model/patterns.ts';
 import { told } from '../../model/told.ts';
 import { momentParameters } from '../moment.ts';
-import { flagParameter, numberParameter, pageParameters } from '../parameters.ts';
+import { dayParameter, flagParameter, lineParameter, numberParameter, pageParameters } from '../parameters.ts';
 import { fieldsParameter } from '../select-fields.ts';
 import { linkParameters } from './link-filters.ts';
 import { rangeParameters } from './range-filters.ts';
@@ -77,8 +77,8 @@ function filterSchema({ as, values }: Field): z.ZodType {
     return cleanString(500, new RegExp(`^(?:${any})(?:,(?:${any}))*$`));
   }
   if (as === 'flag') return z.enum(['true', 'false']);
-  if (as === 'day') return daySchema;
-  return as === 'number' ? numberParameter : cleanString(500, patterns.line);
+  if (as === 'day') return dayParameter;
+  return as === 'number' ? numberParameter : lineParameter;
 }
 
 const partFilters = {

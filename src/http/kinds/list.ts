@@ -28,8 +28,8 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Vypíše', 'Lists', kind, 'many'),
     description: text(
-      `${kind.description.cs} Řadí se česky podle kódu; stránkuje se odkazem „next“. Filtrovat lze podle uvedených údajů, i více hodnotami oddělenými čárkou, podle rozmezí dnů a čísel (\`.from\`, \`.before\`, \`.min\`, \`.max\`) a podle vazeb v obou směrech.`,
-      `${kind.description.en} In Czech order of codes; pages follow the "next" link. May be filtered by the fields given here, also by several values divided by commas, by ranges of days and numbers (\`.from\`, \`.before\`, \`.min\`, \`.max\`) and by links in both directions.`,
+      `${kind.description.cs} Česky podle kódu; dál odkazem „next“. Více hodnot filtru se dělí čárkou.`,
+      `${kind.description.en} In Czech order of codes; on by the "next" link. Several values of a filter are divided by commas.`,
     ),
     access: 'anyone',
     params: townParams,

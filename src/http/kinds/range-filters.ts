@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { daySchema, type Field } from '../../model/field.ts';
+import type { Field } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Said } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import type { Filter } from '../../store/list-conditions.ts';
-import { numberParameter } from '../parameters.ts';
+import { dayParameter, numberParameter } from '../parameters.ts';
 
 type Bound = { readonly comparison: '>=' | '<=' | '<'; readonly cs: Said; readonly en: Said };
 
@@ -32,7 +32,7 @@ export const rangeFilters = (kind: Kind, query: Readonly<Record<string, unknown>
   });
 
 function parameterOf({ as, label }: Field, bound: Bound): z.ZodType {
-  const schema: z.ZodType = as === 'day' ? daySchema : numberParameter;
+  const schema: z.ZodType = as === 'day' ? dayParameter : numberParameter;
   return told(schema, [`${label.cs} ${bound.cs[0]}`, bound.cs[1]], [`${label.en} ${bound.en[0]}`, bound.en[1]]).optional();
 }
 

@@ -20,8 +20,8 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Změní, kdo vidí', 'Changes who may see', kind),
     description: text(
-      'Kdo prvek vidí, platí pro všechny jeho verze hned. Komu se prvek teprve otevře, čte z něj, co platí od dneška; co říkal dřív, jen s `history: true`. Naplánuje-li už obec další verzi, nelze jej otevřít (409): její text by byl čitelný předem. Komu prvek zmizí, tomu to změny obce řeknou (`withdrawn`). U návrhu, který ještě nebyl zveřejněn, se viditelnost mění v návrhu.',
-      'Who sees an element holds for all its versions at once. Those to whom it is opened read of it what holds from today on; what it said before only with `history: true`. While a version is planned for later it cannot be opened (409): its text could be read before its time. Those from whom it disappears are told by the change feed (`withdrawn`). Of a draft never published the visibility is changed in the draft.',
+      'Platí hned a pro všechny verze. Komu se prvek otevře, čte z něj, co platí od dneška, s `history: true` i to dřívější; je-li naplánována další verze, otevřít jej nelze (409). Viditelnost návrhu, který ještě nebyl zveřejněn, se mění v něm.',
+      'Holds at once and for all versions. Those to whom it is opened read what holds from today on, with `history: true` also what held before; while a version is planned for later it cannot be opened (409). The visibility of a draft never published is changed in the draft.',
     ),
     access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),

@@ -9,11 +9,11 @@ import { headerComponents } from './headers.ts';
 import { type Documented, hoist } from './hoist.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
 import { inLanguage, kindSchemas } from './kind-schemas.ts';
-import { bodySchemas, kindOf, operationOf, pageExamplesOf } from './operations.ts';
+import { bodySchemas, kindOf, operationOf } from './operations.ts';
 import { headerParameterComponents } from './parameters.ts';
 import { refusalComponents } from './problem-responses.ts';
 import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
-import { securitySchemes } from './security.ts';
+import { securitySchemes, usualSecurity } from './security.ts';
 import { shareSchemas } from './share-schemas.ts';
 import { shownTags, tagsOf } from './tags.ts';
 
@@ -40,7 +40,7 @@ export function buildDocument(
   const shown = routes
     .filter(({ isUndocumented, tag }) => !isUndocumented && (area === undefined || areaOf.get(tag) === area))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
-  const context = { model, tags, language, pageExamples: pageExamplesOf(routes, model), hasLogin: login !== null };
+  const context = { model, tags, language, hasLogin: login !== null };
   const { operations, components: hoisted } = hoist(
     shown.map((route) => {
       const kind = kindOf(route, model);
@@ -48,18 +48,18 @@ export function buildDocument(
     }),
   );
   const components: Record<string, Record<string, JsonObject>> = {
-    schemas: inLanguage(schemasOf(routes, model), language),
+    schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
     parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
     headers: headerComponents(language),
     responses: { ...hoisted.responses, ...refusalComponents(language) },
     requestBodies: hoisted.requestBodies,
-    examples: hoisted.examples,
   };
   const paths = pathsOf(operations, serverUrl, language);
   return {
     openapi: '3.1.1',
     info: infoOf(version, language, area),
     servers: serversOf(serverUrl, language),
+    security: usualSecurity(login !== null),
     tags: shownTags(tags, new Set(shown.map(({ tag }) => tag)), language),
     paths,
     components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language, login) },
@@ -95,15 +95,30 @@ const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonObje
 
 /** The major version stands in the address of the server; what stands outside of it says so. */
 function pathsOf(operations: readonly Documented[], serverUrl: string, language: Language): JsonObject {
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const { route, operation } of operations) {
-    const isVersioned = route.url.startsWith('/v1/');
-    const path = isVersioned ? route.url.slice('/v1'.length) : route.url;
-    const item = paths[path] ?? (isVersioned ? {} : { servers: unversionedServers(serverUrl, language) });
-    paths[path] = { ...item, [route.method.toLowerCase()]: operation };
-  }
-  return paths;
+  const urls = [...new Set(operations.map(({ route }) => route.url))];
+  return Object.fromEntries(
+    urls.map((url) => {
+      const isVersioned = url.startsWith('/v1/');
+      const servers = isVersioned ? {} : { servers: unversionedServers(serverUrl, language) };
+      const ofPath = operations.filter(({ route }) => route.url === url);
+      return [isVersioned ? url.slice('/v1'.length) : url, { ...servers, ...pathItemOf(ofPath) }];
+    }),
+  );
 }
+
+/** What all operations of a path take stands with the path. */
+function pathItemOf(operations: readonly Documented[]): JsonObject {
+  const parameters = operations.map(({ operation }) => (operation.parameters as readonly JsonObject[]).map((one) => JSON.stringify(one)));
+  const common = operations.length > 1 ? (parameters[0] ?? []).filter((one) => parameters.every((others) => others.includes(one))) : [];
+  const slim = operations.map(({ route, operation: { parameters: _, ...operation } }, index) => {
+    const own = (parameters[index] ?? []).filter((one) => !common.includes(one));
+    return [route.method.toLowerCase(), { ...operation, ...listed(own) }];
+  });
+  return { ...listed(common), ...Object.fromEntries(slim) };
+}
+
+const listed = (parameters: readonly string[]) =>
+  parameters.length > 0 ? { parameters: parameters.map((one) => JSON.parse(one) as JsonObject) } : {};
 
 /** The components that the paths use, in alphabetical order; the security schemes are used by name. */
 function onlyReachable(components: Readonly<Record<string, Record<string, JsonObject>>>, paths: JsonObject): Record<string, JsonObject> {

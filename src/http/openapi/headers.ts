@@ -116,6 +116,10 @@ export type HeaderName = keyof typeof headers;
 /** The names of all headers that answers are documented with. */
 export const headerNames = Object.keys(headers);
 
+/** Whether every answer that names the header has it. */
+export const isRequiredHeader = (name: string): boolean =>
+  name in headers && (headers as Record<string, Header>)[name]?.isRequired === true;
+
 /** What every answer carries. */
 const everywhere: readonly HeaderName[] = [
   'API-Version',

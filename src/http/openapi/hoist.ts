@@ -1,5 +1,6 @@
 import { pascalCase } from '../../model/kind.ts';
 import type { AnyRoute } from '../route.ts';
+import { alikeAnswers } from './alike-answers.ts';
 import type { JsonObject } from './schema.ts';
 import { type Part, type Shared, shareRepeated } from './share.ts';
 
@@ -9,52 +10,49 @@ export type Documented = { readonly route: AnyRoute; readonly kind: string | nul
 type Content = Readonly<Record<string, JsonObject>>;
 type Response = JsonObject & { readonly headers?: JsonObject; readonly content?: Content };
 
-/** The least times a parameter is repeated to be worth a component. */
-const repeatedParameter = 3;
-
-/** Says once, as components, what operations repeat: examples of answers, answers, bodies and parameters. */
+/** Says once, as components, what operations repeat: answers, bodies and parameters with their schemas. */
 export function hoist(documented: readonly Documented[]): {
   operations: Documented[];
-  components: Record<'examples' | 'responses' | 'requestBodies' | 'parameters', Readonly<Record<string, JsonObject>>>;
+  components: Record<'responses' | 'requestBodies' | 'parameters' | 'schemas', Readonly<Record<string, JsonObject>>>;
 } {
-  const examples = shareRepeated('examples', documented.flatMap(examplesIn));
-  const slim = documented.map((one) => withResponses(one, (response) => slimResponse(response, examples)));
+  const alike = alikeAnswers(documented.flatMap((one) => Object.entries(responsesOf(one))));
+  const schemas = namedSchemas();
+  const slim = documented.map((one) => withParameters(withResponses(one, alike), schemas.share));
   const responses = shareRepeated('responses', slim.flatMap(responsesIn));
   const bodies = shareRepeated('requestBodies', slim.flatMap(bodiesIn));
-  const parameters = shareRepeated('parameters', slim.flatMap(parametersIn), repeatedParameter);
+  const parameters = shareRepeated('parameters', slim.flatMap(parametersIn));
   const operations = slim.map((one) => {
-    const { requestBody, parameters: own } = one.operation;
-    return withResponses(
-      {
-        ...one,
-        operation: {
-          ...one.operation,
-          parameters: (own as JsonObject[]).map(parameters.share),
-          ...(requestBody ? { requestBody: bodies.share(requestBody as JsonObject) } : {}),
-        },
-      },
-      responses.share,
+    const { requestBody } = one.operation;
+    const operation = { ...one.operation, ...(requestBody ? { requestBody: bodies.share(requestBody as JsonObject) } : {}) };
+    return withParameters(
+      withResponses({ ...one, operation }, (_, response) => responses.share(response)),
+      parameters.share,
     );
   });
   return {
     operations,
     components: {
-      examples: examples.components,
       responses: responses.components,
       requestBodies: bodies.components,
       parameters: parameters.components,
+      schemas: schemas.components,
     },
   };
 }
 
 const responsesOf = ({ operation }: Documented) => operation.responses as Record<string, Response>;
 
-const withResponses = (one: Documented, change: (response: JsonObject) => JsonObject): Documented => ({
+const withResponses = (one: Documented, change: (status: string, response: JsonObject) => JsonObject): Documented => ({
   ...one,
   operation: {
     ...one.operation,
-    responses: Object.fromEntries(Object.entries(responsesOf(one)).map(([status, response]) => [status, change(response)])),
+    responses: Object.fromEntries(Object.entries(responsesOf(one)).map(([status, response]) => [status, change(status, response)])),
   },
+});
+
+const withParameters = (one: Documented, change: (parameter: JsonObject) => JsonObject): Documented => ({
+  ...one,
+  operation: { ...one.operation, parameters: (one.operation.parameters as JsonObject[]).map(change) },
 });
 
 /** What an operation does, whatever the kind: `Publish`, `Export`. */
@@ -67,26 +65,6 @@ function schemaName(content: Content | undefined): string | null {
   return typeof schema?.$ref === 'string' ? (schema.$ref.split('/').at(-1) ?? null) : null;
 }
 
-const examplesIn = (one: Documented): Part[] =>
-  Object.values(responsesOf(one)).flatMap(({ content }) =>
-    Object.values(content ?? {}).flatMap(({ example }) =>
-      example === undefined ? [] : [{ value: exampleObject(example), names: [schemaName(content) ?? verbOf(one)] }],
-    ),
-  );
-
-const exampleObject = (value: unknown): JsonObject => ({ value });
-
-/** An example that is a component stands by reference; others stay written out. */
-function slimResponse(response: Response, { share }: Shared): JsonObject {
-  if (!response.content) return response;
-  const content = Object.entries(response.content).map(([type, { example, ...media }]) => {
-    if (example === undefined) return [type, media];
-    const shared = share(exampleObject(example));
-    return [type, '$ref' in shared ? { ...media, examples: { sample: shared } } : { ...media, example }];
-  });
-  return { ...response, content: Object.fromEntries(content) };
-}
-
 const statusNames: Readonly<Record<string, string>> = {
   204: 'NoContent',
   304: 'NotModified',
@@ -94,15 +72,12 @@ const statusNames: Readonly<Record<string, string>> = {
   308: 'PermanentRedirect',
 };
 
-/** Headers that tell apart answers of one name, and how. */
-const tellingHeaders: Readonly<Record<string, string>> = { 'As-Of': 'AsOf', Location: 'Located', 'Idempotency-Replayed': 'Replayable' };
-
 const responsesIn = (one: Documented): Part[] =>
   Object.entries(responsesOf(one)).flatMap(([status, response]) => {
     if ('$ref' in response) return [];
     const name = statusNames[status] ?? schemaName(response.content) ?? verbOf(one);
-    const told = Object.keys(tellingHeaders).filter((header) => header in (response.headers ?? {}) && !name.endsWith('Redirect'));
-    return [{ value: response, names: [[name, ...told.map((header) => tellingHeaders[header])].join('')] }];
+    const isLocated = 'Location' in (response.headers ?? {}) && !name.endsWith('Redirect');
+    return [{ value: response, names: [isLocated ? `${name}Located` : name] }];
   });
 
 const bodiesIn = (one: Documented): Part[] => {
@@ -110,9 +85,23 @@ const bodiesIn = (one: Documented): Part[] => {
   return body ? [{ value: body, names: [schemaName(body.content) ?? verbOf(one)] }] : [];
 };
 
-const parametersIn = ({ operation, kind }: Documented): Part[] =>
+const parametersIn = ({ route: { method }, operation, kind }: Documented): Part[] =>
   (operation.parameters as JsonObject[]).flatMap((parameter) => {
     if (typeof parameter.name !== 'string') return [];
     const name = `${parameter.name.charAt(0).toUpperCase()}${parameter.name.slice(1)}`;
-    return [{ value: parameter, names: kind === null ? [name] : [name, `${kind}${name}`] }];
+    // a new element is put at an address of its own
+    const ofPut = method === 'PUT' ? [`New${kind}${name}`] : [];
+    return [{ value: parameter, names: kind === null ? [name] : [name, `${kind}${name}`, ...ofPut] }];
   });
+
+/** Gathers the schemas of parameters that were given a name where they are declared (`x-component`). */
+function namedSchemas(): Shared {
+  const components: Record<string, JsonObject> = {};
+  const share = (parameter: JsonObject): JsonObject => {
+    const { 'x-component': name, examples, ...schema } = (parameter.schema ?? {}) as JsonObject;
+    if (typeof name !== 'string') return parameter;
+    components[name] = schema;
+    return { ...parameter, schema: { $ref: `#/components/schemas/${name}`, ...(examples ? { examples } : {}) } };
+  };
+  return { components, share };
+}

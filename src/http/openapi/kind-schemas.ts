@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { commonFields } from '../../model/common-fields.ts';
 import { isObject } from '../../model/json-value.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
-import type { Language } from '../../model/text.ts';
+import { type Language, type Said, text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import { ref } from '../route.ts';
@@ -22,20 +23,59 @@ export function kindSchemas(model: Model): Record<string, JsonObject> {
     ...Object.entries(sharedStructures).map(([member, component]) => [component, schema(member)]),
     ...Object.entries(patchedStructures).map(([member, component]) => [component, patchOf(schema(member))]),
   ];
-  return Object.assign(Object.fromEntries(structures), ...model.kinds.map((kind) => schemasOfKind(model, kind)));
+  return Object.assign({ Page: page, ...Object.fromEntries(structures) }, ...model.kinds.map((kind) => schemasOfKind(model, kind)));
 }
 
 function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
   const component = componentOf(kind);
   const document = withReferences(kind, jsonSchemaOf(model.document(kind)));
   return {
-    [component]: document,
-    ...(kind.isPart ? {} : { [`${component}Patch`]: patchSchema(kind, document) }),
-    ...(kind.isPart || kind.isPersonal ? {} : { [`${component}ByExternalCode`]: withoutCode(kind, document) }),
+    ...(isUsual(kind) ? usualSchemas(kind, document) : { [component]: document }),
+    ...(kind.isPersonal ? { [`${component}Patch`]: patchSchema(kind, document) } : {}),
     [`${component}Answer`]: answerSchema(kind, document),
     [`${component}Page`]: pageSchema(kind),
   };
 }
+
+/** An element with all common fields: a part has some of its owner, a person few. */
+const isUsual = (kind: Kind): boolean => !kind.isPart && !kind.isPersonal;
+
+/** Document and patch in two pieces: what all elements have is said once, `Element`, and what the kind has besides. */
+function usualSchemas(kind: Kind, { properties, required, ...told }: JsonObject): Record<string, JsonObject> {
+  const component = componentOf(kind);
+  const { properties: patch } = patchSchema(kind, { properties, required, ...told });
+  const common = pieceOf(properties, isCommon);
+  const own = pieceOf(properties, (member) => !isCommon(member));
+  const whole = { ...told, allOf: [ref('Element'), ref(`${component}Fields`)], required };
+  return {
+    Element: { ...saidOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']), ...common },
+    ElementPatch: { ...saidOf(['Patch: element', patchManner.en], ['Změna: prvek', patchManner.cs]), ...pieceOf(patch, isCommon) },
+    [`${component}Fields`]: {
+      ...saidOf(
+        [`${kind.label.one.en}: own fields`, 'What the kind has besides what every element has.'],
+        [`${kind.label.one.cs}: vlastní údaje`, 'Co má druh navíc k tomu, co má každý prvek.'],
+      ),
+      ...own,
+    },
+    [component]: whole,
+    [`${component}ByExternalCode`]: withoutCode(kind, whole),
+    [`${component}Patch`]: { ...saidOfPatch(kind), allOf: [ref('ElementPatch'), pieceOf(patch, (member) => !isCommon(member))] },
+  };
+}
+
+const isCommon = (member: string): boolean => member in commonFields || member === 'meta';
+
+const pieceOf = (properties: unknown, isIn: (member: string) => boolean): JsonObject => ({
+  type: 'object',
+  properties: Object.fromEntries(Object.entries(properties as JsonObject).filter(([member]) => isIn(member))),
+});
+
+const saidOf = ([title, description]: Said, [titleCs, descriptionCs]: Said): JsonObject => ({
+  title,
+  description,
+  'x-title-cs': titleCs,
+  'x-description-cs': descriptionCs,
+});
 
 /** The document with what it shares by reference; strict where it is sent, open where it is answered with more beside it. */
 function withReferences(kind: Kind, { additionalProperties: _, ...schema }: JsonObject): JsonObject {
@@ -54,24 +94,26 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
 const withoutCode = ({ label }: Kind, { required, ...schema }: JsonObject): JsonObject => ({
   ...schema,
   required: (required as string[]).filter((member) => member !== 'code'), // every document has a code
-  title: `${label.one.en}: by an external code`,
-  description: 'The whole document; without a code it keeps its own, or gets one derived from the external code.',
-  'x-title-cs': `${label.one.cs}: podle vnějšího kódu`,
-  'x-description-cs': 'Celý dokument; bez kódu si prvek ponechá svůj, nebo dostane kód odvozený z vnějšího.',
+  ...saidOf(
+    [
+      `${label.one.en}: by an external code`,
+      'The whole document; without a code it keeps its own, or gets one derived from the external code.',
+    ],
+    [`${label.one.cs}: podle vnějšího kódu`, 'Celý dokument; bez kódu si prvek ponechá svůj, nebo dostane kód odvozený z vnějšího.'],
+  ),
 });
+
+const patchManner = text('JSON Merge Patch (RFC 7396): null údaj odebere.', 'JSON Merge Patch (RFC 7396): null takes a member away.');
+
+const saidOfPatch = ({ label }: Kind): JsonObject =>
+  saidOf([`Patch: ${label.one.en}`, patchManner.en], [`Změna: ${label.one.cs.toLowerCase()}`, patchManner.cs]);
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
 function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
-  const said = {
-    title: `Patch: ${kind.label.one.en}`,
-    description: 'JSON Merge Patch (RFC 7396): null takes a member away.',
-    'x-title-cs': `Změna: ${kind.label.one.cs.toLowerCase()}`,
-    'x-description-cs': 'JSON Merge Patch (RFC 7396): null údaj odebere.',
-  };
   const { properties, ...patch } = patchOf(schema) as { properties: JsonObject };
   const structures = Object.entries(patchedStructures).filter(([member]) => member in properties);
   const patches = structures.map(([member, component]) => [member, nullable(ref(component))]);
-  return { ...patch, ...said, properties: { ...properties, ...Object.fromEntries(patches) } };
+  return { ...patch, ...saidOfPatch(kind), properties: { ...properties, ...Object.fromEntries(patches) } };
 }
 
 function patchOf({ required, ...schema }: JsonObject): JsonObject {
@@ -106,55 +148,72 @@ function answerSchema(kind: Kind, document: JsonObject): JsonObject {
     meta: ref('Meta'),
     ...(kind.isPart ? {} : { neighbours: ref('Neighbours'), linksLeftOut: ref('LinksLeftOut') }),
   };
-  const said = {
-    title: kind.label.one.en,
-    description: `${kind.description.en} With what is told of its version.`,
-    'x-title-cs': kind.label.one.cs,
-    'x-description-cs': `${kind.description.cs} S údaji o verzi.`,
-  };
+  const said = saidOf(
+    [kind.label.one.en, `${kind.description.en} With what is told of its version.`],
+    [kind.label.one.cs, `${kind.description.cs} S údaji o verzi.`],
+  );
+  const examples = [answerExample(kind)]; // of pages too, which hold answers
   if (kind.isPersonal)
-    return { ...said, type: 'object', properties: { ...(document.properties as JsonObject), ...beside }, required: ['code', 'meta'] };
-  return { ...said, allOf: [ref(componentOf(kind)), { type: 'object', properties: beside, required: ['meta'] }] };
+    return {
+      ...said,
+      examples,
+      type: 'object',
+      properties: { ...(document.properties as JsonObject), ...beside },
+      required: ['code', 'meta'],
+    };
+  return { ...said, examples, allOf: [ref(componentOf(kind)), { type: 'object', properties: beside, required: ['meta'] }] };
 }
 
+const answerExample = (kind: Kind): JsonObject => ({
+  ...(kind.isPart ? { owner: 'K-H-101' } : {}),
+  ...kind.example,
+  meta: {
+    kind: kind.key,
+    version: 1,
+    state: 'published',
+    validFrom: '2025-01-01',
+    recordedAt: '2025-01-01T08:00:00+00:00',
+    contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
+});
+
 function pageSchema(kind: Kind): JsonObject {
-  const member = (schema: Parameters<typeof jsonSchemaOf>[0]) => jsonSchemaOf(schema);
+  const items = {
+    ...saidOf(
+      [kind.label.many.en, 'The items of the page; with `fields` only the members asked for.'],
+      [kind.label.many.cs, 'Položky stránky; s `fields` jen vybrané údaje.'],
+    ),
+    type: 'array',
+    maxItems: 200,
+    items: ref(`${componentOf(kind)}Answer`),
+  };
   return {
-    type: 'object',
-    title: `${kind.label.many.en}: page`,
-    description: 'A page of the list.',
-    'x-title-cs': `${kind.label.many.cs}: stránka`,
-    'x-description-cs': 'Stránka seznamu.',
-    properties: {
-      items: {
-        type: 'array',
-        maxItems: 200,
-        items: ref(`${componentOf(kind)}Answer`),
-        title: kind.label.many.en,
-        description: 'The items of the page; with `fields` only the members asked for.',
-        'x-title-cs': kind.label.many.cs,
-        'x-description-cs': 'Položky stránky; s `fields` jen vybrané údaje.',
-      },
-      asOf: member(asOf),
-      knownAt: member(
-        told(
-          instant(),
-          ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
-          ['Known at', 'The instant whose recorded state is answered.'],
-        ),
-      ),
-      count: member(
-        told(
-          count(),
-          ['Celkem', 'Kolik položek je celkem; jen na přání.'],
-          ['Count', 'How many items there are in all; only when asked for.'],
-        ),
-      ),
-      next: member(next),
-    },
-    required: ['items', 'asOf'],
+    ...saidOf([`${kind.label.many.en}: page`, 'A page of the list.'], [`${kind.label.many.cs}: stránka`, 'Stránka seznamu.']),
+    allOf: [ref('Page'), { type: 'object', properties: { items }, required: ['items'] }],
   };
 }
+
+/** What every page of elements has beside them. */
+const page = jsonSchemaOf(
+  told(
+    z.object({
+      asOf,
+      knownAt: told(
+        instant(),
+        ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
+        ['Known at', 'The instant whose recorded state is answered.'],
+      ).optional(),
+      count: told(
+        count(),
+        ['Celkem', 'Kolik položek je celkem; jen na přání.'],
+        ['Count', 'How many items there are in all; only when asked for.'],
+      ).optional(),
+      next: next.optional(),
+    }),
+    ['Stránka', 'Co má každá stránka seznamu vedle položek.'],
+    ['Page', 'What every page of a list has beside its items.'],
+  ),
+);
 
 /** Every schema in one language. */
 export const inLanguage = (schemas: Readonly<Record<string, JsonObject>>, language: Language): Record<string, JsonObject> =>

@@ -2,26 +2,24 @@ import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, type Text, text } from '../../model/text.ts';
 import { acceptedBy } from '../body-rules.ts';
-import { componentOf } from '../kinds/kind-route.ts';
 import { type Access, type AnyRoute, ref } from '../route.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
 import { sampleParameters } from './sample-parameters.ts';
 import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
-import { securityOf } from './security.ts';
+import { ownSecurity } from './security.ts';
 import { type Tag, tagName } from './tags.ts';
 
 export type OperationContext = {
   readonly model: Model;
   readonly tags: readonly Tag[];
   readonly language: Language;
-  readonly pageExamples: Readonly<Record<string, unknown>>;
   /** Whether one may also log in at an OpenID provider. */
   readonly hasLogin: boolean;
 };
 
 /** One operation of the document. */
-export function operationOf(route: AnyRoute, { model, tags, language, pageExamples, hasLogin }: OperationContext): JsonObject {
+export function operationOf(route: AnyRoute, { model, tags, language, hasLogin }: OperationContext): JsonObject {
   return {
     operationId: route.operationId,
     tags: [tagName(tags, route.tag, language)],
@@ -29,8 +27,8 @@ export function operationOf(route: AnyRoute, { model, tags, language, pageExampl
     description: [route.description[language], accessNote(route.access)?.[language]].filter(Boolean).join('\n\n'),
     parameters: parametersOf(route, sampleParameters(route, kindOf(route, model)), language),
     ...(route.body ? { requestBody: requestBodyOf(route.body, language) } : {}),
-    responses: responsesOf(route, pageExamples, language),
-    security: securityOf(route.access, hasLogin),
+    responses: responsesOf(route, language),
+    ...ownSecurity(route.access, hasLogin),
   };
 }
 
@@ -40,8 +38,7 @@ export function kindOf(route: AnyRoute, model: Model): Kind | null {
   return segment === undefined ? null : model.kind(segment);
 }
 
-const roleNote = (role: string): Text =>
-  text(`Potřebuje token s rolí alespoň \`${role}\`.`, `Needs a token of the role \`${role}\` at least.`);
+const roleNote = (role: string): Text => text(`Potřebuje alespoň roli \`${role}\`.`, `Needs the role \`${role}\` at least.`);
 
 function accessNote(access: Access): Text | null {
   if (access === 'anyone') return null;
@@ -74,19 +71,4 @@ export function bodySchemas(routes: readonly AnyRoute[], known: ReadonlySet<stri
     body?.component !== undefined && !known.has(body.component) ? [[body.component, jsonSchemaOf(body.schema)] as const] : [],
   );
   return Object.fromEntries(own);
-}
-
-/** An example of every kind's page, made of the example of its document. */
-export function pageExamplesOf(routes: readonly AnyRoute[], model: Model): Record<string, unknown> {
-  return Object.fromEntries(
-    model.kinds.map((kind) => {
-      const read = routes.find(({ responses }) => responses[200]?.schema?.$ref === ref(`${componentOf(kind)}Answer`).$ref);
-      const item = read?.responses[200]?.example ?? {
-        owner: 'K-H-101',
-        ...kind.example,
-        meta: { kind: kind.key, version: 1, state: 'published', validFrom: '2025-01-01', contentHash: '0'.repeat(64) },
-      };
-      return [`${componentOf(kind)}Page`, { items: [item], asOf: '2026-01-01' }];
-    }),
-  );
 }

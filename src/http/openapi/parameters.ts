@@ -36,11 +36,16 @@ function shapeParameters(
       description: [title && `**${title}.**`, description].filter(Boolean).join(' '),
       // without an example Swagger UI would make one up and send it
       ...(bare.type === 'object' ? { style: 'form', explode: true, example: {} } : {}),
-      schema: { ...bare, ...(listed && example === undefined ? { examples: listed } : {}) },
+      schema: { ...bare, ...(example === undefined ? examplesOf(listed) : {}), ...componentOf(schema) },
       ...(example === undefined ? {} : { example }),
     };
   });
 }
+
+const examplesOf = (listed: readonly unknown[] | undefined): JsonObject => (listed ? { examples: listed } : {});
+
+/** The name under which the document says the schema once. */
+const componentOf = ({ 'x-component': component }: JsonObject): JsonObject => (component === undefined ? {} : { 'x-component': component });
 
 const reference = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` });
 

@@ -6,10 +6,10 @@ import { refusalReferences } from './problem-responses.ts';
 import { type JsonObject, localise } from './schema.ts';
 
 /** The responses of an operation: those it declares, what an unchanged answer is, and how it may be refused. */
-export function responsesOf(route: AnyRoute, pageExamples: Readonly<Record<string, unknown>>, language: Language): JsonObject {
+export function responsesOf(route: AnyRoute, language: Language): JsonObject {
   const declared = Object.entries(route.responses).map(([status, response]) => [
     status,
-    responseOf(route, Number(status), response, pageExamples, language),
+    responseOf(route, Number(status), response, language),
   ]);
   const unchanged = isTaggedRead(route) ? { 304: notModified(route, language) } : {};
   return { ...Object.fromEntries(declared), ...unchanged, ...refusalReferences(route) };
@@ -18,14 +18,8 @@ export function responsesOf(route: AnyRoute, pageExamples: Readonly<Record<strin
 /** A read whose answer has a tag takes If-None-Match. */
 export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.isTagged === true;
 
-function responseOf(
-  route: AnyRoute,
-  status: number,
-  response: ResponseDoc,
-  pageExamples: Readonly<Record<string, unknown>>,
-  language: Language,
-): JsonObject {
-  const content = contentOf(response, pageExamples, language);
+function responseOf(route: AnyRoute, status: number, response: ResponseDoc, language: Language): JsonObject {
+  const content = contentOf(response, language);
   return {
     description: response.description[language],
     headers: headersWith(ownHeaders(route, status, response)),
@@ -72,28 +66,18 @@ function ownHeaders(
 /** Files have no schema of their own: their lines and columns are told in words. */
 const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
 
-function contentOf(
-  { schema, types, example }: ResponseDoc,
-  pageExamples: Readonly<Record<string, unknown>>,
-  language: Language,
-): JsonObject | null {
+function contentOf({ schema, types, example }: ResponseDoc, language: Language): JsonObject | null {
   if (!schema && !types) return null;
   return Object.fromEntries(
     (types ?? ['application/json']).map((type) => [
       type,
-      isJson(type) && schema ? jsonContent(schema, example, pageExamples, language) : { schema: fileSchema },
+      isJson(type) && schema ? jsonContent(schema, example, language) : { schema: fileSchema },
     ]),
   );
 }
 
 const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
 
-function jsonContent(
-  schema: JsonObject,
-  example: unknown,
-  pageExamples: Readonly<Record<string, unknown>>,
-  language: Language,
-): JsonObject {
-  const shown = example ?? pageExamples[String(schema.$ref).split('/').at(-1) ?? ''];
-  return { schema: localise(schema, language), ...(shown === undefined ? {} : { example: shown }) };
+function jsonContent(schema: JsonObject, example: unknown, language: Language): JsonObject {
+  return { schema: localise(schema, language), ...(example === undefined ? {} : { example }) };
 }

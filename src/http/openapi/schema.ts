@@ -29,13 +29,16 @@ export function mapSubschemas(schema: JsonObject, change: (schema: JsonObject, m
 export const mapSchema = (schema: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject =>
   change(mapSubschemas(schema, (inner) => mapSchema(inner, change)));
 
-/** The schema in one language: titles and descriptions without a Czech counterpart are not kept in Czech. */
+/** The schema in one language, without the name of a component: titles and descriptions without a Czech counterpart are not kept in Czech. */
 export function localise(schema: JsonObject, language: Language): JsonObject {
-  return mapSchema(schema, ({ title, description, 'x-title-cs': titleCs, 'x-description-cs': descriptionCs, ...rest }) => {
-    const label = language === 'cs' ? titleCs : title;
-    const said = language === 'cs' ? descriptionCs : description;
-    return { ...(label === undefined ? {} : { title: label }), ...(said === undefined ? {} : { description: said }), ...rest };
-  });
+  return mapSchema(
+    schema,
+    ({ title, description, 'x-title-cs': titleCs, 'x-description-cs': descriptionCs, 'x-component': _, ...rest }) => {
+      const label = language === 'cs' ? titleCs : title;
+      const said = language === 'cs' ? descriptionCs : description;
+      return { ...(label === undefined ? {} : { title: label }), ...(said === undefined ? {} : { description: said }), ...rest };
+    },
+  );
 }
 
 /** The JSON Schema of what a zod schema takes in, with both languages in it. Remembered: every document asks for the same ones. */

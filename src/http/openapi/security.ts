@@ -27,8 +27,17 @@ const loginScheme = (language: Language, { authorizationUrl, tokenUrl, scopes }:
   },
 });
 
+/** What most operations want, said once for the document. */
+export const usualSecurity = (hasLogin: boolean): JsonObject[] => securityOf('known', hasLogin);
+
+/** What an operation wants of its caller where it differs from the usual. */
+export function ownSecurity(access: Access, hasLogin: boolean): JsonObject {
+  const security = securityOf(access, hasLogin);
+  return JSON.stringify(security) === JSON.stringify(usualSecurity(hasLogin)) ? {} : { security };
+}
+
 /** What an operation wants of its caller; any one of the list is enough. */
-export const securityOf = (access: Access, hasLogin: boolean): JsonObject[] => [
+const securityOf = (access: Access, hasLogin: boolean): JsonObject[] => [
   ...(access === 'anyone' ? [{}] : []),
   { bearer: [] },
   // only a token of the instance makes one its administrator
