@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Model } from '../model/model.ts';
-import type { Conversion, Importer } from './importer.ts';
+import { fitConversion } from './fit-conversion.ts';
+import type { Conversion, Importer, LeftOut } from './importer.ts';
+import { cutTo } from './importers/plain-text.ts';
 import { Inventory } from './inventory.ts';
 
 /** What an importer is given besides its file. */
@@ -16,14 +18,22 @@ type Declaration<O extends z.ZodObject> = Omit<Importer<O>, 'convert'> & {
   readonly convert: (bytes: Buffer, options: z.output<O>, frame: Frame) => Promise<Conversion>;
 };
 
-/** Makes an importer whose conversion leaves out, by name, whatever its reader came upon and it says nothing of. */
+/** A report is no place for a whole text. */
+const longest = 200;
+const shortened = ({ id, name, ...rest }: LeftOut): LeftOut => ({ ...rest, id: cutTo(id, longest), name: cutTo(name, longest) });
+
+/** Makes an importer whose conversion tells whatever its reader came upon and it says nothing of, and what is cut. */
 export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer {
   const importer: Importer<O> = {
     ...declared,
     convert: async (bytes, options, model) => {
       const inventory = new Inventory();
-      const conversion = await declared.convert(bytes, options, { model, inventory });
-      return { ...conversion, leftOut: [...conversion.leftOut, ...inventory.leftOut()] };
+      const conversion = fitConversion(await declared.convert(bytes, options, { model, inventory }), model);
+      return {
+        ...conversion,
+        mapping: [...conversion.mapping, ...inventory.mapping()],
+        leftOut: [...conversion.leftOut, ...inventory.leftOut()].map(shortened),
+      };
     },
   };
   return importer as unknown as Importer; // convert is only ever called with what `options` let through

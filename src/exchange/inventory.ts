@@ -1,16 +1,27 @@
 import { type Text, text } from '../model/text.ts';
-import type { LeftOut } from './importer.ts';
+import type { LeftOut, MappingRow } from './importer.ts';
+
+type Named = Omit<LeftOut, 'reason'>;
+
+/** More sorts no known format has; the others of a file are counted as one. */
+const mostSorts = 1000;
+const otherSorts = '…';
 
 /**
- * What the reader of a file came upon. Whoever makes something of an object, or counts it in the mapping, or leaves it out
- * with a reason, settles it; what nobody settles is left out by the frame and named, so that no importer can forget it.
+ * What the reader of a file came upon. An object with a name of its own is settled by whoever makes something of it or counts
+ * it, or is left out with a reason; members, tags and columns are counted by their sort, and taken by being read. What nobody
+ * settles or takes, the frame tells, so that no importer can forget it.
  */
 export class Inventory {
-  readonly #open = new Map<object, Omit<LeftOut, 'reason'>>();
+  readonly #open = new Map<object, Named>();
   readonly #leftOut: LeftOut[] = [];
+  readonly #told = new Map<string, LeftOut>();
+  readonly #watched: (() => readonly Named[])[] = [];
+  readonly #sorts = new Map<string, number>();
+  readonly #passed = new Map<string, MappingRow & { readonly note: Text }>();
 
   /** An object of the file was read. */
-  read(object: object, named: Omit<LeftOut, 'reason'>): void {
+  read(object: object, named: Named): void {
     this.#open.set(object, named);
   }
 
@@ -27,11 +38,55 @@ export class Inventory {
     this.#leftOut.push({ ...named, reason });
   }
 
+  /** Something of what is taken over has no place, however often its reader comes upon it. */
+  tell(leftOut: LeftOut): void {
+    this.#told.set(JSON.stringify([leftOut.source, leftOut.id, leftOut.name, leftOut.reason.en]), leftOut);
+  }
+
+  /** A reader names at the end what of all it gave out nobody looked at. */
+  watch(unread: () => readonly Named[]): void {
+    this.#watched.push(unread);
+  }
+
+  /** Things of a sort, such as a member of JSON or a tag, stand in the file. */
+  came(sort: string, count = 1): void {
+    const key = this.#sorts.has(sort) || this.#sorts.size < mostSorts ? sort : otherSorts;
+    this.#sorts.set(key, (this.#sorts.get(key) ?? 0) + count);
+  }
+
+  /** Somebody read them. */
+  took(sort: string, count = 1): void {
+    this.came(sort, -count);
+  }
+
+  /** A thing of a sort is not taken over, for a reason that holds for all of them. */
+  pass(sort: string, reason: Text): void {
+    const key = JSON.stringify([sort, reason.en]);
+    const { count } = this.#passed.get(key) ?? { count: 0 };
+    this.#passed.set(key, { source: sort, count: count + 1, target: null, note: reason });
+  }
+
   /** What was left, and what nobody spoke of. */
   leftOut(): LeftOut[] {
-    return [...this.#leftOut, ...[...this.#open.values()].map((named) => ({ ...named, reason: unaccounted }))];
+    const unread = [...this.#open.values(), ...this.#watched.flatMap((watched) => watched())];
+    return [...this.#leftOut, ...this.#told.values(), ...unread.map((named) => ({ ...named, reason: unaccounted }))];
+  }
+
+  /** What was passed over, and what nobody read. */
+  mapping(): MappingRow[] {
+    const unread = [...this.#sorts].filter(([, count]) => count > 0);
+    return [
+      ...this.#passed.values(),
+      ...unread.map(([source, count]) => ({ source: source.slice(0, 200), count, target: null, note: notRead })),
+    ];
   }
 }
 
-/** Said by the frame alone: a fault of the importer, not of the file. */
-export const unaccounted = text('Způsob načtení neříká, co se s tím stalo.', 'The importer does not say what became of it.');
+/** Said by the frame alone of an object. */
+export const unaccounted = text(
+  'Způsob načtení nic takového nezná; nepřevzato.',
+  'The importer knows nothing of the sort; not taken over.',
+);
+
+/** Said by the frame alone of a sort. */
+export const notRead = text('Nečte se.', 'It is not read.');

@@ -48,7 +48,7 @@ describe('a table of elements', () => {
     const columns = Object.fromEntries(body.mapping.map(({ source, target, note }: Record<string, string>) => [source, [target, note]]));
     expect(columns['CSV!B Pozice']?.[0]).toBe('positions.name');
     expect(columns['CSV!E Barva']).toEqual([null, undefined]);
-    expect(columns['CSV, 1–2']?.[0]).toBe(null);
+    expect(columns['CSV, 1: Systemizace 2026']?.[0]).toBe(null);
     expect(lost(body)).toContainEqual(['CSV', 'E', 'Barva']);
     const links = (await client.get('positions/POZ-1')).body.links as Record<string, { to: string }[]>;
     expect(Object.values(links)).toEqual([[{ to: 'units/ORM' }]]);

@@ -30,11 +30,11 @@ export function cutTo(text: string, most: number): string {
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** One line of a foreign text, cut to what a field holds; null when it is empty. */
-export const plainLine = (text: string | null | undefined, most = 300): string | null => cutTo(cleanLine(text ?? ''), most) || null;
+/** One line of a foreign text; null when it is empty. The frame cuts it to what its field holds, and says so. */
+export const plainLine = (text: string | null | undefined): string | null => cleanLine(text ?? '') || null;
 
-/** A foreign text of several lines, cut to what a field holds; null when it is empty. */
-export const plainProse = (text: string | null | undefined, most = 10_000): string | null => cutTo(cleanProse(text ?? ''), most) || null;
+/** A foreign text of several lines; null when it is empty. */
+export const plainProse = (text: string | null | undefined): string | null => cleanProse(text ?? '') || null;
 
 /** A text by which spellings of the same thing are one: its folded words, one space between them. */
 export const plainWords = (text: string): string => foldedWords(fold(text)).join(' ');

@@ -65,7 +65,7 @@ describe("an agenda of the register's workbook", () => {
   });
 
   it('counts every sheet that it does not read', () => {
-    const unread = conversion.mapping.filter(({ target }) => target === null);
+    const unread = conversion.mapping.filter(({ source, target }) => target === null && source.startsWith('list '));
     expect(unread.map(({ source, count }) => [source, count])).toEqual(
       ['OVM-SPUU', 'ÚDAJE', 'PŘÍSTUP K AGENDÁM', 'OPRÁVNĚNÍ K ZR', 'OPRÁVNĚNÍ K AGENDÁM', 'HISTORIE', 'VERZE'].map((name) => [
         `list ${name}`,

@@ -79,6 +79,7 @@ describe('services of the open formal norm', () => {
       ['ustanovení jiné sbírky', 1],
       ['činnosti', 1],
       ['poskytovatelé a úroveň důvěry kanálů', 3],
+      ['položky/typ-služby', 1],
     ]);
   });
 

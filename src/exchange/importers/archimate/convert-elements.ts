@@ -1,14 +1,14 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
-import { cleanLine, cutTo } from '../plain-text.ts';
+import { cleanLine, cleanProse, cutTo } from '../plain-text.ts';
 import { codeOf } from './code-of.ts';
 import { type ElementRule, leftOutReasons, unknownType } from './element-types.ts';
 import type { ExchangeElement, ExchangeModel } from './exchange-model.ts';
 import type { Ledger } from './ledger.ts';
 import { type Wordings, wordingsOf } from './wordings.ts';
 
-/** The limits of the fields. */
-const longest = { identifier: 200, name: 300, description: 10_000, source: 1000 };
+/** The limit of an external code. */
+const longestIdentifier = 200;
 
 /** Makes documents of the elements that have a rule, by identifier; all others are told. */
 export function convertElements(
@@ -16,7 +16,7 @@ export function convertElements(
   rules: Readonly<Record<string, ElementRule>>,
   ledger: Ledger,
 ): Map<string, ConvertedDocument> {
-  const source = cutTo(['ArchiMate', wordingsOf(names, [])[0]?.name ?? []].flat().join(': '), longest.source);
+  const source = ['ArchiMate', wordingsOf(names, [])[0]?.name ?? []].flat().join(': ');
   const documents = new Map<string, ConvertedDocument>();
   const seen = new Set<string>();
   for (const element of elements) {
@@ -40,33 +40,29 @@ function leave(element: ExchangeElement, wordings: readonly Wordings[], fault: T
   const { id, type } = element;
   ledger.settle(element);
   ledger.count(fault === unknownType ? 'element' : type, null, fault);
-  ledger.name(cutTo(cleanLine(type), 60), cutTo(id, longest.identifier), cutTo(wordings[0]?.name ?? '', longest.name), fault);
+  ledger.name(cutTo(cleanLine(type), 60), id, wordings[0]?.name ?? '', fault);
 }
 
 function faultOf({ id }: ExchangeElement, wordings: readonly Wordings[], seen: ReadonlySet<string>): Text | null {
   if (id === '') return text('Nemá identifikátor.', 'It has no identifier.');
-  if (id.length > longest.identifier)
-    return text(
-      `Identifikátor je delší než ${longest.identifier} znaků.`,
-      `The identifier is longer than ${longest.identifier} characters.`,
-    );
+  if (id.length > longestIdentifier)
+    return text(`Identifikátor je delší než ${longestIdentifier} znaků.`, `The identifier is longer than ${longestIdentifier} characters.`);
   if (seen.has(id)) return text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
   return wordings.length === 0 ? text('Nemá název.', 'It has no name.') : null;
 }
 
 function documentOf(
-  { id, type }: ExchangeElement,
+  element: ExchangeElement,
   { kind, initial }: ElementRule,
   wordings: readonly Wordings[],
   source: string,
   ledger: Ledger,
 ): ConvertedDocument {
-  const [own, ...others] = wordings.map(({ language, name, description }) => ({
-    language,
-    name: cut('name', name),
-    description: description === null ? null : cut('description', description),
-  })) as [Wordings, ...Wordings[]]; // an element without a name does not come here
+  const { id, type } = element;
+  const [own, ...others] = wordings as readonly [Wordings, ...Wordings[]]; // an element without a name does not come here
   const translations = others.flatMap(({ language, ...texts }) => (language === null ? [] : [[language, texts] as const]));
+  const kept = new Set([own, ...translations.map(([, texts]) => texts)].flatMap(({ name, description }) => [name, description]));
+  for (const [member, text] of textsOf(element)) if (!kept.has(text)) ledger.name(member, id, text, otherWording);
   return {
     kind,
     id,
@@ -75,15 +71,16 @@ function documentOf(
     patch: { ...own, ...(translations.length > 0 && { translations: Object.fromEntries(translations) }) },
     initial: { ...initial, source },
   };
-
-  function cut(field: 'name' | 'description', value: string): string {
-    const most = longest[field];
-    if (value.length > most) {
-      const note = text(`Text delší než ${most} znaků je zkrácen.`, `A text longer than ${most} characters is cut.`);
-      const member = field === 'name' ? 'name' : 'documentation';
-      ledger.count(member, field, note);
-      ledger.name(member, id, cutTo(wordings[0]?.name ?? '', longest.name), note);
-    }
-    return cutTo(value, most);
-  }
 }
+
+const otherWording = text(
+  'Prvek už má text v tomto jazyce, nebo název v něm chybí; nepřevzato.',
+  'The element has a text in this language already, or no name in it; not taken over.',
+);
+
+/** All its texts that are not empty. */
+const textsOf = ({ names, documentation }: ExchangeElement): (readonly [member: string, text: string])[] =>
+  [
+    ...names.map((wording) => ['name', cleanLine(wording.text)] as const),
+    ...documentation.map((wording) => ['documentation', cleanProse(wording.text)] as const),
+  ].filter(([, said]) => said !== '');

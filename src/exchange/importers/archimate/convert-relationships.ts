@@ -1,10 +1,9 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
-import { cutTo } from '../plain-text.ts';
 import { type DerivedRelationship, deriveRelationships } from './derive-relationships.ts';
 import type { ExchangeModel, ExchangeRelationship } from './exchange-model.ts';
 import type { Ledger } from './ledger.ts';
-import { longestHandover, passageNote, type RelationRule, relationRule } from './relation-rules.ts';
+import { passageNote, type RelationRule, relationRule } from './relation-rules.ts';
 
 /** A relationship with its rule; from and to are the ends of our link. */
 type Found = {
@@ -143,7 +142,7 @@ const byStrength = (a: Found, b: Found): number => (strength(a) < strength(b) ? 
 /** Several relationships that make one link: the stronger involvement, and all that is handed over. */
 function merged(known: Attributes, further: Attributes): Attributes {
   const handovers = [known.handover, further.handover].filter((handover) => handover !== undefined);
-  const handover = cutTo([...new Set(handovers)].join('; '), longestHandover);
+  const handover = [...new Set(handovers)].join('; ');
   const isMain = [known.involvement, further.involvement].includes('main');
   return { ...further, ...known, ...(handover !== '' && { handover }), ...(isMain && { involvement: 'main' }) };
 }

@@ -1,4 +1,5 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
+import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
 
@@ -21,11 +22,23 @@ const anySchema = /^http:\/\/www\.opengroup\.org\/xsd\/archimate\/([^/]{1,20})/;
 const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/archimate/;
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 
-type Open = { readonly path: string; readonly language: string | null };
+/** What stands within a tag that is counted, or not read, as a whole is not entered once more. */
+type Open = { readonly path: string; readonly named: string; readonly isCovered: boolean; readonly language: string | null };
 type Writable = { id: string; type: string; names: Wording[]; documentation: Wording[]; source: string; target: string };
 
-/** Puts an Open Exchange model together from the tags of its file; what is not named here is passed over. */
+/** The tags that hold others, and those that are read; of a folder, its label names it. */
+const known =
+  /^model(?:\/(?:name|label|elements(?:\/element(?:\/(?:name|label|documentation))?)?|relationships(?:\/relationship(?:\/(?:name|label|documentation))?)?|views(?:\/diagrams)?|organizations?(?:\/item)*(?:\/label)?))?$/;
+
+/** Those that are counted, with all that stands in them. */
+const isCounted = (path: string): boolean => /^model\/views\/(?:diagrams\/)?view$/.test(path) || path.endsWith('/properties/property');
+
+/** The attributes that are read, or are a matter of XML. */
+const knownAttributes: ReadonlySet<string> = new Set(['identifier', 'source', 'target', 'version', 'identifierRef', 'identifierref']);
+
+/** Puts an Open Exchange model together from the tags of its file; what is not known here is entered into the inventory. */
 export class ExchangeReader {
+  readonly #inventory: Inventory;
   readonly #open: Open[] = [];
   readonly #names: Wording[] = [];
   readonly #elements: ExchangeElement[] = [];
@@ -37,13 +50,22 @@ export class ExchangeReader {
   #thing: Writable | null = null;
   #wording: { readonly path: string; readonly list: Wording[]; text: string } | null = null;
 
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
   /** @throws ApiError unreadable-file when the root is of another format, or a bound is broken */
   open(tag: SaxesTagNS): void {
     const above = this.#open.at(-1);
     if (!above) this.#schema = schemaOf(tag);
     const own = tag.uri === this.#schema && vocabulary.has(tag.local) ? tag.local : '*';
     const path = above ? `${above.path}/${own}` : own;
-    this.#open.push({ path, language: tag.attributes['xml:lang']?.value ?? above?.language ?? null });
+    this.#open.push({
+      path,
+      named: above ? `${above.named}/${tag.local}` : tag.local,
+      isCovered: above?.isCovered === true || this.#isWhole(path, tag, above),
+      language: tag.attributes['xml:lang']?.value ?? above?.language ?? null,
+    });
     if (this.#open.length > deepest)
       throw unreadable(`Značky jsou zanořeny hlouběji než ${deepest}.`, `The tags are nested deeper than ${deepest}.`);
     if (path === elementPath || path === relationshipPath) this.#thing = this.#start(tag);
@@ -94,6 +116,19 @@ export class ExchangeReader {
     };
   }
 
+  /** Whether a tag is counted as a whole, or nobody reads it; a known one has its attributes entered. */
+  #isWhole(path: string, { local, attributes }: SaxesTagNS, above: Open | undefined): boolean {
+    if (isCounted(path)) return true;
+    const named = above ? `${above.named}/${local}` : local;
+    if (!known.test(path) && !path.endsWith('/properties')) {
+      if (above?.isCovered !== true) this.#inventory.came(named);
+      return true;
+    }
+    for (const attribute of Object.values(attributes))
+      if (!isOfXml(attribute) && !knownAttributes.has(attribute.name)) this.#inventory.came(`${named}/@${attribute.name}`);
+    return false;
+  }
+
   /** Only texts of the model, of an element or of a relationship; those of properties, views and folders stay unread. */
   #startWording(path: string): void {
     const texts = /^model\/(?:(?:elements\/element|relationships\/relationship)\/)?(name|label|documentation)$/.exec(path);
@@ -104,12 +139,17 @@ export class ExchangeReader {
   }
 
   #count(path: string, own: string, { attributes }: SaxesTagNS): void {
-    if (/^model\/views\/(?:diagrams\/)?view$/.test(path)) this.#views += 1;
-    else if (own === 'property' && path.endsWith('/properties/property')) this.#properties += 1;
-    else if (own === 'item' && /^model\/organizations?\//.test(path) && !attributes.identifierRef && !attributes.identifierref)
+    if (isCounted(path)) {
+      if (own === 'view') this.#views += 1;
+      else this.#properties += 1;
+    } else if (own === 'item' && /^model\/organizations?\//.test(path) && !attributes.identifierRef && !attributes.identifierref)
       this.#folders += 1;
   }
 }
+
+/** Namespaces, languages, types and places of schemas. */
+const isOfXml = ({ name, uri, prefix }: SaxesAttributeNS): boolean =>
+  name === 'xmlns' || prefix === 'xmlns' || prefix === 'xml' || uri === xsi;
 
 /** As it is kept among external codes, so that it is found there again. */
 const identifierOf = (attribute: SaxesAttributeNS | undefined): string => (attribute?.value ?? '').trim().normalize('NFC');

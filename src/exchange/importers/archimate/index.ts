@@ -57,7 +57,7 @@ export const archimate: Importer = declareImporter({
     { source: 'relationship/name, relationship/documentation', target: null, note: notes.wordings },
   ],
   convert: async (bytes, { constraints }, { inventory }): Promise<Conversion> => {
-    const model = await readExchange(bytes);
+    const model = await readExchange(bytes, inventory);
     for (const thing of [...model.elements, ...model.relationships])
       inventory.read(thing, { source: thing.type, id: thing.id, name: thing.names[0]?.text ?? '' });
     const ledger = new Ledger(inventory);

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { feedXml } from '../feed-xml.ts';
 import type { ExchangeModel } from './exchange-model.ts';
@@ -8,10 +9,10 @@ import { ExchangeReader } from './exchange-reader.ts';
  * Reads an ArchiMate Open Exchange file as a stream of tags.
  * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
  */
-export async function readExchange(bytes: Buffer): Promise<ExchangeModel> {
+export async function readExchange(bytes: Buffer, inventory: Inventory): Promise<ExchangeModel> {
   refuseOtherFormats(bytes);
   const parser = new SaxesParser({ xmlns: true });
-  const reader = new ExchangeReader();
+  const reader = new ExchangeReader(inventory);
   parser.on('opentag', (tag) => reader.open(tag));
   parser.on('text', (text) => reader.text(text));
   parser.on('cdata', (text) => reader.text(text));

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../model/text.ts';
-import { cleanLine, cutTo } from '../plain-text.ts';
+import { cleanLine } from '../plain-text.ts';
 import type { ExchangeRelationship, Wording } from './exchange-model.ts';
 
 /** What relationships of a type between elements of two kinds become. */
@@ -13,9 +13,6 @@ export type RelationRule = {
   readonly attributes?: (relationship: ExchangeRelationship) => Readonly<Record<string, unknown>>;
   readonly note?: Text;
 };
-
-/** The limit of the attribute. */
-export const longestHandover = 500;
 
 const structure = ['Composition', 'Aggregation'];
 const onePossible = text(
@@ -81,7 +78,7 @@ export const relationRules: readonly RelationRule[] = [
 
 /** Undefined, not left out: a flow that has lost its name takes the handover away from a link that stands. */
 function handoverOf(names: readonly Wording[]): string | undefined {
-  const handover = cutTo(cleanLine(names[0]?.text ?? ''), longestHandover);
+  const handover = cleanLine(names[0]?.text ?? '');
   return handover === '' ? undefined : handover;
 }
 

@@ -1,10 +1,10 @@
 import type { ConvertedPart } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { field, idOf, isActive, isYes, listed, modelName, nameOf, withKeywords } from './fields.ts';
-import type { Node } from './read-objects.ts';
+import type { Tag } from './tag.ts';
 
 /** A status of a process as an activity of its card: what has to be done, and checked, until it is reached. */
-export function activityPart(status: Node): ConvertedPart {
+export function activityPart(status: Tag): ConvertedPart {
   const name = nameOf(status);
   const checks = checksOf(status);
   return {
@@ -31,7 +31,7 @@ export function activityPart(status: Node): ConvertedPart {
 }
 
 /** The questions that are answered before the status is set. */
-export const checksOf = (status: Node): readonly Node[] => listed(status, 'checks', 'check').filter(isActive);
+export const checksOf = (status: Tag): readonly Tag[] => listed(status, 'checks', 'check').filter(isActive);
 
-const question = (check: Node): string =>
+const question = (check: Tag): string =>
   `${field(check, 'vraag') ?? field(check, 'vraag-model') ?? nameOf(check)}${isYes(check, 'verplicht') ? ' (verplicht)' : ''}`;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
 import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { readJson } from '../read-json.ts';
+import { readJson, takeMembers, takeWhole } from '../read-json.ts';
 import { Tally } from '../tally.ts';
 import { withKeywords } from './fields.ts';
 import { mapping } from './mapping.ts';
@@ -40,15 +42,19 @@ const result = z.object({
 const description = z.object({ url: id, omschrijving: z.string(), definitie: z.string(), opmerking: words });
 
 /** What the model takes of the Dutch selection list: its process types, its results with retention, or their words. */
-export function convertSelectionList(bytes: Buffer): Conversion {
-  const items = itemsOf(bytes);
+export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conversion {
+  const { path, items } = itemsOf(bytes, inventory);
   const tally = new Tally();
   const leftOut: LeftOut[] = [];
   const read = <S extends z.ZodType>(schema: S, source: string): z.output<S>[] =>
     items.flatMap((item) => {
       tally.add(source);
       const { success, data, error } = schema.safeParse(item);
-      if (success) return [data];
+      if (success) {
+        takeMembers(inventory, path, schema, item);
+        return [data];
+      }
+      takeWhole(inventory, path, item);
       leftOut.push(refused(item, source, error));
       return [];
     });
@@ -71,14 +77,17 @@ function documentsOf(first: object, read: Read): ConvertedDocument[] | null {
   return null;
 }
 
-function itemsOf(bytes: Buffer): readonly object[] {
-  const file = readJson(bytes);
-  const list = typeof file === 'object' && file !== null && 'results' in file ? file.results : file;
+/** The items stand alone, or in an answer of the list's own interface. */
+function itemsOf(bytes: Buffer, inventory: Inventory): { path: string; items: readonly object[] } {
+  const file = readJson(bytes, inventory);
+  const isAnswer = isObject(file) && 'results' in file;
+  const list = isAnswer ? file.results : file;
   if (!Array.isArray(list) || list.length === 0 || list.length > most)
     throw unreadable(`Soubor není seznam 1 až ${most} položek.`, `The file is no list of 1 to ${most} items.`);
   if (!list.every((item) => typeof item === 'object' && item !== null))
     throw unreadable('Položky seznamu nejsou objekty.', 'The items of the list are no objects.');
-  return list;
+  if (isAnswer) inventory.took('results');
+  return { path: isAnswer ? 'results' : '', items: list };
 }
 
 const processDocument = ({ url, nummer, jaar, naam, omschrijving, toelichting, procesobject }: z.output<typeof processType>) => ({
@@ -126,9 +135,9 @@ const wordsDocument = (items: readonly z.output<typeof description>[]): Converte
     name: 'Resultaattypeomschrijvingen',
     sourceScheme: scheme,
     targetScheme: `${scheme}.resultaattypeomschrijving`,
-    pairs: items.slice(0, 500).map(({ url, omschrijving, definitie }) => {
-      const note = definitie === omschrijving ? null : plainLine(definitie, 500);
-      return { from: url.slice(0, 200), to: plainLine(omschrijving, 200) ?? url, ...(note === null ? {} : { note }) };
+    pairs: items.map(({ url, omschrijving, definitie }) => {
+      const note = definitie === omschrijving ? null : plainLine(definitie);
+      return { from: url, to: plainLine(omschrijving) ?? url, ...(note === null ? {} : { note }) };
     }),
   },
   initial: origin,
@@ -140,7 +149,7 @@ function refused(item: object, source: string, error: z.ZodError): LeftOut {
   const where = issue?.path.join('/') ?? '';
   return {
     source,
-    id: plainLine(String(url ?? ''), 200) ?? '–',
+    id: plainLine(String(url ?? '')) ?? '–',
     name: plainLine(String(naam ?? '')) ?? '–',
     reason: text(`Údaj ${where} nemá očekávanou podobu.`, `The value at ${where} is not of the form expected: ${issue?.message ?? ''}`),
   };

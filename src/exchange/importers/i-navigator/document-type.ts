@@ -1,16 +1,16 @@
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { plainProse } from '../plain-text.ts';
 import { field, idOf, isYes, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
-import type { Node } from './read-objects.ts';
 import { retentionOf } from './retention.ts';
 import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
 
 const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record' };
 
 /** A document type of a process as a document; the kind it belongs to is among its keywords. */
-export function documentOfType(type: Node, kinds: ReadonlyMap<string, string>): ConvertedDocument {
+export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): ConvertedDocument {
   const name = nameOf(type);
-  const kind = kinds.get(type.attributes['soort-id'] ?? '') ?? null;
+  const kind = kinds.get(type.attribute('soort-id') ?? '') ?? null;
   return {
     kind: 'documents',
     id: idOf(type),
@@ -25,7 +25,7 @@ export function documentOfType(type: Node, kinds: ReadonlyMap<string, string>): 
           field(type, 'opmerking'),
           field(type, 'toelichting-bewaartermijn'),
         ]
-          .filter((text) => text !== null)
+          .filter((line) => line !== null)
           .join('\n'),
       ),
       type: types[field(type, 'type') ?? ''] ?? 'other',
@@ -40,14 +40,14 @@ export function documentOfType(type: Node, kinds: ReadonlyMap<string, string>): 
 }
 
 /** Which way a document type goes: what comes in is an input; what goes out or is made within, an output. */
-export const directionsOf = (type: Node): readonly ('hasInput' | 'hasOutput')[] => {
+export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] => {
   const direction = field(type, 'type');
   if (direction === 'Inkomend') return ['hasInput'];
   return direction === 'In/uitgaand' ? ['hasInput', 'hasOutput'] : ['hasOutput'];
 };
 
 /** The link to the document of a type. */
-export const toDocument = (type: Node): ConvertedLink => ({
+export const toDocument = (type: Tag): ConvertedLink => ({
   to: { kind: 'documents', id: idOf(type) },
   ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),
 });

@@ -16,7 +16,8 @@ export const iNavigator = declareImporter({
   types: ['application/xml', 'text/xml', 'application/json'],
   options: z.object({}),
   mapping,
-  convert: async (bytes, _options, { inventory }) => (isJson(bytes) ? convertSelectionList(bytes) : convertExport(bytes, inventory)),
+  convert: async (bytes, _options, { inventory }) =>
+    isJson(bytes) ? convertSelectionList(bytes, inventory) : convertExport(bytes, inventory),
 });
 
 /** JSON begins with a bracket, XML never does. */

@@ -1,25 +1,26 @@
+import { text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { plainCode, shortDigest } from '../plain-code.ts';
-import { plainLine, plainProse, webAddress } from '../plain-text.ts';
-import { below } from './fields.ts';
-import type { Node } from './read-objects.ts';
+import { cutTo, plainLine, plainProse, webAddress } from '../plain-text.ts';
 import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
 
 /** A law, a regulation or a place in the selection list that a process or a result rests on. */
 export type LegalBasis = { readonly id: string; readonly name: string; readonly document: ConvertedDocument };
 
 /** The bases that a field such as `grondslag` lists; each has a name, most an address, no identifier. */
-export function legalBases(node: Node, name: string): LegalBasis[] {
-  const list = below(below(below(node, 'velden'), name), 'list');
-  return (list?.children ?? []).flatMap((fields) => basisOf(fields) ?? []);
+export function legalBases(tag: Tag, name: string): LegalBasis[] {
+  const list = tag.below('velden')?.below(name)?.below('list');
+  return (list?.allBelow('fields') ?? []).flatMap((fields) => basisOf(fields, tag) ?? []);
 }
 
-function basisOf(fields: Node): LegalBasis | null {
-  const value = (key: string) => fields.children.find(({ attributes }) => attributes.naam === key)?.text.trim() ?? '';
+function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
+  const value = (key: string) => fields.belowWith('naam', key)?.text ?? '';
   const name = plainLine(value('NAAM'));
   if (name === null) return null;
   const url = webAddress(value('URL'));
-  const id = url !== null && url.length <= 200 ? url : (plainLine(name, 200) ?? '');
+  if (url === null && value('URL') !== '') owner.lose(value('URL'), noAddress);
+  const id = url !== null && url.length <= longestId ? url : idOfName(name);
   const document = {
     kind: 'legal-provisions',
     id,
@@ -30,6 +31,13 @@ function basisOf(fields: Node): LegalBasis | null {
   };
   return { id, name, document };
 }
+
+/** What an external code holds. */
+const longestId = 200;
+
+const idOfName = (name: string): string => (name.length <= longestId ? name : `${cutTo(name, longestId - 20)} ${shortDigest(name, 12)}`);
+
+const noAddress = text('Není to adresa webu (http nebo https).', 'It is no address on the web (http or https).');
 
 /** Readable, and not the same for two places whose names begin alike. */
 const codeOf = (name: string, id: string): string => `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;

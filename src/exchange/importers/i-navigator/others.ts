@@ -1,11 +1,11 @@
 import type { ConvertedDocument } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { field, idOf, isActive, listed, modelName, nameOf, validityOf, withKeywords } from './fields.ts';
-import type { Node } from './read-objects.ts';
 import { origin, scheme } from './scheme.ts';
+import type { Tag } from './tag.ts';
 
 /** A kind of role as a role. */
-export const roleDocument = (kind: Node): ConvertedDocument => ({
+export const roleDocument = (kind: Tag): ConvertedDocument => ({
   kind: 'roles',
   id: idOf(kind),
   source: 'rolsoort',
@@ -16,7 +16,7 @@ export const roleDocument = (kind: Node): ConvertedDocument => ({
 });
 
 /** A register as an information system, kept by its holder. */
-export function registerDocument(register: Node): ConvertedDocument {
+export function registerDocument(register: Tag): ConvertedDocument {
   const name = nameOf(register);
   return {
     kind: 'information-systems',
@@ -37,11 +37,8 @@ export function registerDocument(register: Node): ConvertedDocument {
   };
 }
 
-/** More pairs no mapping holds. */
-export const mostPairs = 500;
-
 /** A value set as a mapping from the identifiers of its values to their words. */
-export const valueSetDocument = (set: Node): ConvertedDocument => ({
+export const valueSetDocument = (set: Tag): ConvertedDocument => ({
   kind: 'mappings',
   id: idOf(set),
   source: 'waardeset',
@@ -52,18 +49,16 @@ export const valueSetDocument = (set: Node): ConvertedDocument => ({
     targetScheme: `${scheme}.${idOf(set)
       .toLowerCase()
       .replace(/[^a-z0-9-]/g, '-')}`.slice(0, 60),
-    pairs: valuesOf(set)
-      .slice(0, mostPairs)
-      .map((value) => {
-        const note = plainLine(field(value, 'toelichting'), 500);
-        return { from: idOf(value).slice(0, 200), to: plainLine(nameOf(value), 200) ?? idOf(value), ...(note === null ? {} : { note }) };
-      }),
+    pairs: valuesOf(set).map((value) => {
+      const note = plainLine(field(value, 'toelichting'));
+      return { from: idOf(value), to: plainLine(nameOf(value)) ?? idOf(value), ...(note === null ? {} : { note }) };
+    }),
   },
   validity: validityOf(set),
   initial: origin,
 });
 
 /** The values of a set that the town has in use. */
-export const valuesOf = (set: Node): readonly Node[] => listed(set, 'waardes', 'waarde').filter(isActive);
+const valuesOf = (set: Tag): readonly Tag[] => listed(set, 'waardes', 'waarde').filter(isActive);
 
-const described = (node: Node): string => [field(node, 'toelichting'), field(node, 'opmerking')].filter((text) => text !== null).join('\n');
+const described = (tag: Tag): string => [field(tag, 'toelichting'), field(tag, 'opmerking')].filter((line) => line !== null).join('\n');

@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
+import { text } from '../../../model/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { activityPart } from './activity.ts';
 import { directionsOf, toDocument } from './document-type.ts';
-import { below, field, idOf, isActive, isYes, listed, nameOf, validityOf } from './fields.ts';
+import { field, idOf, isActive, isYes, listed, nameOf, validityOf } from './fields.ts';
 import { legalBases } from './legal-basis.ts';
-import type { Node } from './read-objects.ts';
 import { retentionOf, retentionWords } from './retention.ts';
 import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
 
 /** How a process runs: trigger, deadlines, activities, results and what is kept of it. */
-export function cardDocument(process: Node, name: string): ConvertedDocument {
+export function cardDocument(process: Tag, name: string): ConvertedDocument {
   const results = listed(process, 'resultaattypen', 'resultaattype').filter(isActive);
   const documents = listed(process, 'documenttypen', 'documenttype').filter(isActive);
   const along = (direction: string) => documents.filter((type) => directionsOf(type).some((one) => one === direction)).map(toDocument);
@@ -23,9 +25,9 @@ export function cardDocument(process: Node, name: string): ConvertedDocument {
       designation: plainLine(caseName(process)),
       purpose: plainProse(field(process, 'naam')),
       description: plainProse([...termsOf(process), ...possibilitiesOf(process)].join('\n')),
-      trigger: plainProse(field(process, 'aanleiding'), 2000),
-      triggerKind: triggers[field(process, 'zaaktype-categorie') ?? ''] ?? null,
-      endEvent: plainProse(results.map(resultLine).join('\n'), 2000),
+      trigger: plainProse(field(process, 'aanleiding')),
+      triggerKind: triggerOf(process),
+      endEvent: plainProse(results.map(resultLine).join('\n')),
       records: recordsOf(process, results),
       editorialNotes: plainProse(notesOf(process).join('\n')),
     },
@@ -42,11 +44,20 @@ const triggers: Readonly<Record<string, string>> = {
   'Trigger Periodiek (TP)': 'time',
 };
 
+const otherTrigger = text('Takový druh spouštěče karta nezná.', 'The card knows no such kind of trigger.');
+
+function triggerOf(process: Tag): string | null {
+  const said = field(process, 'zaaktype-categorie');
+  const trigger = triggers[said ?? ''] ?? null;
+  if (said !== null && trigger === null) process.lose(said, otherTrigger);
+  return trigger;
+}
+
 /** `Aanvraag budgetbeheer beoordelen`: what is asked, about what, what the office does with it. */
-function caseName(process: Node): string {
-  const structure = below(below(below(process, 'velden'), 'zaaktype-naam'), 'structuur');
-  return (structure?.children ?? [])
-    .map(({ text }) => text.trim())
+function caseName(process: Tag): string {
+  const structure = process.below('velden')?.below('zaaktype-naam')?.below('structuur');
+  return (structure?.children() ?? [])
+    .map(({ text }) => text)
     .filter(Boolean)
     .join(' ');
 }
@@ -60,7 +71,7 @@ const terms = [
 ] as const;
 
 /** The statutory deadlines and the town's own, each in words: the card has no fields for them. */
-const termsOf = (process: Node): string[] =>
+const termsOf = (process: Tag): string[] =>
   terms.flatMap(([name, label]) => {
     const count = field(process, name);
     return count === null ? [] : [`${label}: ${[count, field(process, `${name}-eenheid`)].filter(Boolean).join(' ')}`];
@@ -74,10 +85,10 @@ const possibilities = [
   ['wet-dwangsom', 'Wet dwangsom'],
 ] as const;
 
-const possibilitiesOf = (process: Node): string[] =>
+const possibilitiesOf = (process: Tag): string[] =>
   possibilities.flatMap(([name, label]) => (isYes(process, name) ? [`${label}: Ja`] : []));
 
-const notesOf = (process: Node): string[] => [
+const notesOf = (process: Tag): string[] => [
   ...labelled('Proceseigenaar', field(process, 'proceseigenaar')),
   ...labelled('Schema', field(process, 'schemalocatie')),
   ...labelled('Opmerking', field(process, 'opmerking-proces')),
@@ -86,25 +97,35 @@ const notesOf = (process: Node): string[] => [
 
 const labelled = (label: string, text: string | null): string[] => (text === null ? [] : [`${label}: ${text}`]);
 
-const resultLine = (result: Node): string => [nameOf(result), retentionWords(result)].filter((part) => part !== null).join(': ');
+const resultLine = (result: Tag): string => [nameOf(result), retentionWords(result)].filter((part) => part !== null).join(': ');
 
 type KeptRecord = { readonly name: string; readonly fileMark?: string; readonly retention?: string };
 
 /** What is kept: the file of each result under its own term, else the file of the process as a whole. */
-function recordsOf(process: Node, results: readonly Node[]): KeptRecord[] | null {
-  const sources = [...results.map((result): [string, Node] => [nameOf(result), result]), ['Dossier', process] as [string, Node]];
+function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
+  const sources = [...results.map((result): [string, Tag] => [nameOf(result), result]), ['Dossier', process] as [string, Tag]];
   const records = new Map<string, KeptRecord>();
-  for (const [name, node] of sources) {
-    const retention = retentionOf(node);
-    const fileMark = selectionMark(node);
-    if (records.has(name) || (retention === null && fileMark === null)) continue;
-    records.set(name, { name, ...(fileMark === null ? {} : { fileMark }), ...(retention === null ? {} : { retention }) });
+  for (const [name, tag] of sources) {
+    const record = recordOf(name, tag);
+    const known = records.get(name);
+    if (record === null) continue;
+    if (known === undefined) records.set(name, record);
+    else if (!isDeepStrictEqual(known, record)) tag.lose(Object.values(record).join(', '), sameName);
   }
-  return records.size === 0 ? null : [...records.values()].slice(0, 100);
+  return records.size === 0 ? null : [...records.values()];
 }
 
+function recordOf(name: string, tag: Tag): KeptRecord | null {
+  const retention = retentionOf(tag);
+  const fileMark = selectionMark(tag);
+  if (retention === null && fileMark === null) return null;
+  return { name, ...(fileMark === null ? {} : { fileMark }), ...(retention === null ? {} : { retention }) };
+}
+
+const sameName = text('Záznam s tímto názvem už karta má; zůstává první.', 'The card has a record of this name already; the first stays.');
+
 /** `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list is what a file plan calls a mark. */
-function selectionMark(node: Node): string | null {
-  const [basis] = legalBases(node, 'vernietigingsgrondslag');
+function selectionMark(tag: Tag): string | null {
+  const [basis] = legalBases(tag, 'vernietigingsgrondslag');
   return /^Resultaat ([0-9]{1,4}(?:\.[0-9]{1,4}){0,5})\b/.exec(basis?.name ?? '')?.[1] ?? null;
 }

@@ -2,14 +2,14 @@ import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { field, idOf, isActive, listed, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
 import { type LegalBasis, legalBases, toBasis } from './legal-basis.ts';
-import type { Node } from './read-objects.ts';
 import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
 
 /** What the town calls the process: its core description, else its name. */
-export const processName = (process: Node): string => plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
+export const processName = (process: Tag): string => plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
 
 /** A work process as the lasting notion; how it runs stands in its card. */
-export function processDocument(process: Node): ConvertedDocument {
+export function processDocument(process: Tag): ConvertedDocument {
   const name = processName(process);
   const isCore = field(process, 'zaaktype-categorie')?.startsWith('Trigger Extern') ?? true;
   return {
@@ -41,19 +41,19 @@ export function processDocument(process: Node): ConvertedDocument {
 }
 
 /** The legal bases of a process and of its results, by the field in which they stand. */
-export function basesOf(process: Node): { readonly note: string; readonly basis: LegalBasis }[] {
-  const own = ['grondslag', 'lokale-regelgeving', 'vernietigingsgrondslag'].map((name): [Node, string] => [process, name]);
+export function basesOf(process: Tag): { readonly note: string; readonly basis: LegalBasis; readonly tag: Tag }[] {
+  const own = ['grondslag', 'lokale-regelgeving', 'vernietigingsgrondslag'].map((name): [Tag, string] => [process, name]);
   const results = listed(process, 'resultaattypen', 'resultaattype')
     .filter(isActive)
-    .map((result): [Node, string] => [result, 'vernietigingsgrondslag']);
-  return [...own, ...results].flatMap(([node, note]) => legalBases(node, note).map((basis) => ({ note, basis })));
+    .map((result): [Tag, string] => [result, 'vernietigingsgrondslag']);
+  return [...own, ...results].flatMap(([tag, note]) => legalBases(tag, note).map((basis) => ({ note, basis, tag })));
 }
 
-const basisLinks = (process: Node): ConvertedLink[] => basesOf(process).map(({ note, basis }) => toBasis(basis, note));
+const basisLinks = (process: Tag): ConvertedLink[] => basesOf(process).map(({ note, basis }) => toBasis(basis, note));
 
-const registersOf = (process: Node): ConvertedLink[] => {
+const registersOf = (process: Tag): ConvertedLink[] => {
   const ids = listed(process, 'registers', 'proces-register')
     .filter(isActive)
-    .flatMap(({ attributes }) => attributes.ref ?? []);
+    .flatMap((register) => register.attribute('ref') ?? []);
   return [...new Set(ids)].map((id) => ({ to: { kind: 'information-systems', id } }));
 };

@@ -2,19 +2,41 @@ import { SaxesParser } from 'saxes';
 import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { feedXml } from '../feed-xml.ts';
-
-/** A tag with what stands in it. */
-export type Node = {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly Node[];
-  readonly text: string;
-};
+import { nameOfObject } from './collections.ts';
+import { isOfXml, Tag } from './tag.ts';
 
 /** The objects of an export by the collection in which they stand: `processen`, `rolsoorten` … */
-export type Objects = ReadonlyMap<string, readonly Node[]>;
+export class Objects {
+  readonly #byCollection = new Map<string, Tag[]>();
+  readonly #inventory: Inventory;
+  readonly #untaken = new Set<string>();
 
-type Open = { name: string; attributes: Record<string, string>; children: Node[]; text: string };
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
+  /** A collection begins. */
+  open(collection: string): void {
+    if (this.#byCollection.has(collection)) return;
+    this.#byCollection.set(collection, []);
+    this.#untaken.add(collection);
+    this.#inventory.came(collection);
+  }
+
+  add(collection: string, object: Tag): void {
+    this.#byCollection.get(collection)?.push(object);
+    this.#inventory.read(object, { source: collection, id: object.attribute('id') ?? object.name, name: object.name });
+  }
+
+  /** The objects of a collection; whoever asks takes the collection, not yet its objects. What is called otherwise is none. */
+  of(collection: string): readonly Tag[] {
+    const name = nameOfObject(collection);
+    if (this.#untaken.delete(collection)) this.#inventory.took(collection);
+    return (this.#byCollection.get(collection) ?? []).filter((object) => name === undefined || object.name === name);
+  }
+}
+
+type Open = { name: string; path: string; attributes: Record<string, string>; children: Tag[]; text: string };
 
 const mostTags = 1_000_000;
 const deepest = 32;
@@ -27,7 +49,7 @@ const longestText = 20_000;
  * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
  */
 export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<Objects> {
-  const objects = new Map<string, Node[]>();
+  const objects = new Objects(inventory);
   const open: Open[] = [];
   let tags = 0;
   let kept = 0;
@@ -40,7 +62,10 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
         `Vývoz má více než ${mostTags} značek nebo ${deepest} úrovní.`,
         `The export has more than ${mostTags} tags or ${deepest} levels.`,
       );
-    open.push({ name, attributes, children: [], text: '' });
+    if (open.length === 1) objects.open(name);
+    // the collection is the first of the path
+    const above = open.length > 1 ? open.at(-1)?.path : undefined;
+    open.push({ name, path: above === undefined ? name : `${above}/${name}`, attributes, children: [], text: '' });
   });
   const text = (piece: string) => {
     const tag = open.at(-1);
@@ -50,25 +75,20 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   parser.on('cdata', text);
   parser.on('closetag', () => {
     const tag = open.pop();
-    if (tag === undefined) return;
-    const collection = open[1]?.name;
-    // what stands directly in a collection is an object; collections themselves are not kept
-    if (open.length === 2 && collection !== undefined) keep(collection, tag);
-    else if (open.length > 2) open.at(-1)?.children.push(tag);
+    if (tag === undefined || open.length < 2) {
+      for (const name of Object.keys(tag?.attributes ?? {})) if (!isOfXml(name)) inventory.came(`${tag?.path}/@${name}`);
+      return;
+    }
+    // what stands directly in a collection is an object
+    if (open.length === 2) keep(open[1]?.name ?? '', new Tag(tag, inventory));
+    else open.at(-1)?.children.push(new Tag(tag, inventory));
   });
-  const keep = (collection: string, tag: Node) => {
+  const keep = (collection: string, tag: Tag) => {
     kept += 1;
     if (kept > mostObjects)
       throw unreadable(`Vývoz má více než ${mostObjects} objektů.`, `The export has more than ${mostObjects} objects.`);
-    listOf(objects, collection).push(tag);
-    inventory.read(tag, { source: collection, id: tag.attributes.id ?? tag.name, name: tag.name });
+    objects.add(collection, tag);
   };
   await feedXml(parser, bytes);
   return objects;
-}
-
-function listOf(objects: Map<string, Node[]>, collection: string): Node[] {
-  const list = objects.get(collection) ?? [];
-  objects.set(collection, list);
-  return list;
 }

@@ -7,10 +7,11 @@ const known = { beheersapplicatie: /^iNavigator 3(?:\.|$)/, specificatieversie: 
 
 /** @throws ApiError unreadable-file when the export says that it is of another version than the one known */
 export function refuseOtherVersions(objects: Objects): void {
-  for (const { name, text } of objects.get('preambule') ?? []) {
+  for (const tag of objects.of('preambule')) {
+    const { name } = tag;
     const pattern = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
-    if (pattern === undefined || text.trim() === '' || pattern.test(text.trim())) continue;
-    const said = cutTo(text.trim(), 60);
+    if (pattern === undefined || tag.text === '' || pattern.test(tag.text)) continue;
+    const said = cutTo(tag.text, 60);
     throw unreadable(
       `Vývoz je ve verzi „${said}“ (${name}); čte se iNavigator 3 s podobou ICR1.5.`,
       `The export is of version "${said}" (${name}); iNavigator 3 in the form ICR1.5 is read.`,

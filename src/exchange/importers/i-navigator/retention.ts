@@ -1,5 +1,5 @@
 import { field } from './fields.ts';
-import type { Node } from './read-objects.ts';
+import type { Tag } from './tag.ts';
 
 /**
  * The Dutch valuation and term as the mark of Czech record-keeping: `Vernietigen`, 5 years → `S/5`; `Bewaren` with years
@@ -11,13 +11,13 @@ export function retentionMark(valuation: string | null, count: string | null, un
 }
 
 /** The mark of an object with the fields of retention. */
-export const retentionOf = (node: Node): string | null =>
-  retentionMark(field(node, 'waardering'), field(node, 'bewaartermijn'), field(node, 'bewaartermijn-eenheid'));
+export const retentionOf = (tag: Tag): string | null =>
+  retentionMark(field(tag, 'waardering'), field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid'));
 
 /** The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says nothing. */
-export function retentionWords(node: Node): string | null {
-  const term = [field(node, 'bewaartermijn'), field(node, 'bewaartermijn-eenheid')].filter(Boolean).join(' ');
-  const start = field(node, 'bewaartermijn-start');
-  const words = [field(node, 'waardering'), term === '' ? null : term].filter(Boolean).join(', ');
+export function retentionWords(tag: Tag): string | null {
+  const term = [field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid')].filter(Boolean).join(' ');
+  const start = field(tag, 'bewaartermijn-start');
+  const words = [field(tag, 'waardering'), term === '' ? null : term].filter(Boolean).join(', ');
   return words === '' ? null : start === null ? words : `${words} (${start})`;
 }

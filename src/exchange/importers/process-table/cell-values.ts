@@ -1,4 +1,4 @@
-import { cutTo, plainWords } from '../plain-text.ts';
+import { plainWords } from '../plain-text.ts';
 
 /** The values of a cell that may hold several: a line or a semicolon apart, without bullets. */
 export const listed = (cell: string): string[] => [
@@ -61,18 +61,12 @@ export type ExchangeKind = {
 /** A name of a type is not longer. */
 const longestType = 200;
 
-/** What a note of a link holds at most. */
-const longestNote = 2000;
-
-/** The cell as a note of a link. */
-export const shortNote = (cell: string): string => cutTo(cell, longestNote);
-
 /** Reads the type of source as towns write it; without one it is a document. */
 export function exchangeKind(cell: string): ExchangeKind {
   const words = plainWords(cell.slice(0, longestType));
   if (words === '') return { kind: 'documents' };
   const known = exchangeKinds.find(([isSaid]) => isSaid(words));
-  return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: shortNote(cell) };
+  return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: cell };
 }
 
 const says =

@@ -2,7 +2,7 @@ import { type Text, text } from '../../../model/text.ts';
 import { oneLine } from '../plain-text.ts';
 import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
-import { type Leave, leaveCells } from './leave.ts';
+import { leaveCells, type Tell } from './leave.ts';
 import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
 
@@ -13,19 +13,26 @@ const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a he
 const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
 
 /** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
-export function defineProcesses(lines: readonly TableLine[], byId: Map<string, ProcessRow>, leave: Leave): void {
+export function defineProcesses(lines: readonly TableLine[], byId: Map<string, ProcessRow>, { leave, leaveLine, settle }: Tell): void {
+  const heads = (line: TableLine, id: string) => {
+    const others = line.cells.filter(({ cell }) => oneLine(cell) !== id);
+    leaveCells(leave, undefined, others, onlyHeading);
+    settle(line);
+  };
   let headingType: ProcessType | undefined;
-  for (const { source, at, cells } of lines) {
-    const [id, name] = [oneLine(at('code')), oneLine(at('name'))];
+  let before = '';
+  for (const line of lines) {
+    const [id, name] = [oneLine(line.at('code')), oneLine(line.at('name'))];
     const heading = headingOf(id, name);
-    const fault = faultOf(id, name, byId.get(id));
+    // a line may name the process of the line before again, without its number
+    const fault = id === '' && name === before ? undefined : faultOf(id, name, byId.get(id));
+    if (id !== '') before = name;
     if (heading) {
       headingType = heading;
-      const others = cells.filter(({ cell }) => oneLine(cell) !== id);
-      leaveCells(leave, undefined, others, onlyHeading);
+      heads(line, id);
       continue;
     }
-    if (fault) leave(source, id, name || id, fault);
+    if (fault) leaveLine(line, id, name || id, fault);
     else if (id !== '' && !byId.has(id))
       byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [], involved: [] });
   }

@@ -1,11 +1,12 @@
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { oneLine, plainWords } from '../plain-text.ts';
 import { linesOf } from '../tables/table-lines.ts';
 import { addActivity, type LastActivities, settleInvolved } from './add-activity.ts';
 import { defineProcesses } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
-import { type Leave, leaveCell, leaveCells, otherValue } from './leave.ts';
+import { type Leave, leaveCell, leaveCells, otherValue, type Tell } from './leave.ts';
 import { type Exchange, finder, type ProcessRow } from './process-row.ts';
 import type { ProcessSheet, TableLine } from './process-sheet.ts';
 
@@ -13,12 +14,24 @@ const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row bel
 const unknownProcess = text('Takový proces v tabulce není.', 'There is no such process in the table.');
 
 /** Gathers processes from the sheets; what cannot be placed is told. */
-export function gatherProcesses(sheets: readonly ProcessSheet[]): { processes: ProcessRow[]; leftOut: LeftOut[] } {
+export function gatherProcesses(sheets: readonly ProcessSheet[], inventory: Inventory): { processes: ProcessRow[]; leftOut: LeftOut[] } {
   const byId = new Map<string, ProcessRow>();
   const leftOut: LeftOut[] = [];
   const leave: Leave = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
-  for (const sheet of sheets) if (isDefining(sheet)) defineProcesses(linesOf(sheet), byId, leave);
-  for (const sheet of sheets) addSheet(sheet, finder(byId), leave);
+  const settled = new Set<TableLine>();
+  const settle = (line: TableLine) => {
+    settled.add(line);
+    inventory.settle(line);
+  };
+  const leaveLine: Tell['leaveLine'] = (line, id, name, reason) => {
+    settle(line);
+    line.takeWhole();
+    leave(line.source, id, name, reason);
+  };
+  const read = sheets.map((sheet) => ({ sheet, lines: linesOf(sheet, inventory) }));
+  for (const { sheet, lines } of read) if (isDefining(sheet)) defineProcesses(lines, byId, { leave, leaveLine, settle });
+  const find = finder(byId);
+  for (const { sheet, lines } of read) addSheet(lines, { defines: isDefining(sheet), find, settled }, { leave, leaveLine, settle });
   for (const process of byId.values()) settleInvolved(process, leave);
   return { processes: [...byId.values()], leftOut };
 }
@@ -27,18 +40,27 @@ export function gatherProcesses(sheets: readonly ProcessSheet[]): { processes: P
 export const isDefining = ({ columns }: ProcessSheet): boolean =>
   ['code', 'name'].every((field) => columns.some((column) => column.field === field));
 
+type Known = {
+  /** Whether the sheet says which processes there are. */
+  readonly defines: boolean;
+  readonly find: (cell: string) => ProcessRow | undefined;
+  /** Lines that are no process, such as headings. */
+  readonly settled: ReadonlySet<TableLine>;
+};
+
 /** A line without a number goes on with the process of the line before. */
-function addSheet(sheet: ProcessSheet, find: (cell: string) => ProcessRow | undefined, leave: Leave): void {
-  const defines = isDefining(sheet);
+function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known, { leave, leaveLine, settle }: Tell): void {
   const last: LastActivities = new Map();
   let current: ProcessRow | undefined;
-  for (const line of linesOf(sheet)) {
+  for (const line of lines) {
     const meant = line.at('code') || (defines ? '' : line.at('name'));
     const goesOn = meant === '' && isOf(current, line.at('name'));
-    if (!goesOn) current = find(meant);
+    if (settled.has(line)) current = undefined;
+    else if (!goesOn) current = find(meant);
     if (current) addDetails(current, line, last, leave);
     else if (goesOn) leaveCells(leave, undefined, line.cells, ofNoProcess);
-    else if (!defines) leave(line.source, meant, meant, unknownProcess);
+    else if (!settled.has(line)) leaveLine(line, meant, meant, unknownProcess);
+    settle(line);
   }
 }
 
@@ -73,7 +95,7 @@ function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, 
   const direction = directionIn(line.at('direction'));
   if (direction) addExchange(process, line, [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'], leave);
   else {
-    const cells = line.cells.filter(({ field }) => exchangeFields.has(field));
+    const cells = line.cellsOf((field) => exchangeFields.has(field));
     leaveCells(leave, process, cells, noDirection);
   }
   addActivity(process, line, last, leave);
@@ -97,7 +119,7 @@ function addExchange(process: ProcessRow, line: TableLine, [direction, ...member
   const [name = '', type = '', jurisdiction = ''] = members.map((field) => field && line.at(field));
   const place = line.placeOf(members[2]);
   if (name === '') {
-    const cells = line.cells.filter(({ field }) => members.some((member) => member === field));
+    const cells = line.cellsOf((field) => members.some((member) => member === field));
     leaveCells(leave, process, cells, noName);
     return;
   }

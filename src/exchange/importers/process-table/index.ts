@@ -3,10 +3,10 @@ import { text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import type { SheetFile } from '../../sheet/read-sheets.ts';
 import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
-import { cutTo } from '../plain-text.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { type Correction, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
 import { cellsOf } from '../tables/mapped-sheet.ts';
@@ -43,15 +43,17 @@ export const processTable = declareImporter({
     columns: columnsOption('name:Pojmenování,code:B', `Pole: ${fieldNames.join(', ')}.`, `Fields: ${fieldNames.join(', ')}.`),
   }),
   mapping: fieldNames.filter((name) => name !== 'none').map((name) => ({ source: name, target: fields[name].target })),
-  convert: async (bytes, { columns, type, ...asked }) =>
-    convertSheets(await readTables(bytes, asked), parseCorrections(columns, fieldNames), type),
+  convert: async (bytes, { columns, type, ...asked }, { inventory }) =>
+    convertSheets(await readTables(bytes, asked), { corrections: parseCorrections(columns, fieldNames), type }, inventory),
 });
 
-function convertSheets(file: SheetFile, corrections: readonly Correction<FieldName>[], type: ProcessType | undefined): Conversion {
+type Asked = { readonly corrections: readonly Correction<FieldName>[]; readonly type: ProcessType | undefined };
+
+function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory: Inventory): Conversion {
   const mapped = file.sheets.flatMap((sheet) => mapSheet(sheet, corrections) ?? []);
   refuseLostCorrections(corrections, mapped);
   if (!mapped.some(isDefining)) throw noProcesses(file);
-  const gathered = gatherProcesses(mapped);
+  const gathered = gatherProcesses(mapped, inventory);
   const made = processDocuments(gathered.processes, type);
   return {
     scheme: 'process-table',
@@ -62,11 +64,7 @@ function convertSheets(file: SheetFile, corrections: readonly Correction<FieldNa
     ended: [],
     mapping: reportColumns(file, mapped, targetOf),
     ...columnsAsRead(mapped, fieldNames),
-    leftOut: [...gathered.leftOut, ...made.leftOut, ...columnsLeftOut(file, mapped, isGuide)].map((one) => ({
-      ...one,
-      id: shortened(one.id),
-      name: shortened(one.name),
-    })),
+    leftOut: [...gathered.leftOut, ...made.leftOut, ...columnsLeftOut(file, mapped, isGuide)],
   };
 }
 
@@ -77,9 +75,6 @@ const noProcesses = ({ sheets }: SheetFile) => {
     `The table has no column with the number and no column with the name of a process. Its first row: ${headers.join(', ')}. Name them by the parameter columns, such as code:A,name:B.`,
   );
 };
-
-/** A report is no place for a whole cell. */
-const shortened = (cell: string): string => cutTo(cell, 200);
 
 /** The relations that the table says anything of: an empty column takes no link away. */
 function relationsOf(sheets: readonly ProcessSheet[]): string[] {

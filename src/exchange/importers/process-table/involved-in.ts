@@ -24,7 +24,7 @@ export function involvedIn(process: ProcessRow, line: TableLine, leave: Leave): 
     if (field !== 'matrix') return [];
     return lettersOf({ cell, place }).map((responsibility) => ({ responsibility, role: header, place, cell }));
   };
-  return [...line.cells.flatMap(ofCell), ...besideRoles(process, line, leave, lettersOf)];
+  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, leave, lettersOf)];
 }
 
 function besideRoles(
@@ -49,6 +49,8 @@ function besideRoles(
 
 const isResponsibility = (field: string): field is Responsibility =>
   field === 'responsible' || field === 'accountable' || field === 'consulted' || field === 'informed';
+
+const isInvolvement = (field: string): boolean => field === 'matrix' || isResponsibility(field);
 
 const rolesIn = (cell: string): string[] =>
   cell

@@ -1,9 +1,19 @@
 import { type Text, text } from '../../../model/text.ts';
 import { namesPerson } from './names-person.ts';
 import type { ProcessRow } from './process-row.ts';
+import type { TableLine } from './process-sheet.ts';
 
 /** Tells that something of the table is left out. */
 export type Leave = (source: string, id: string, name: string, reason: Text) => void;
+
+/** How what became of a line is told. */
+export type Tell = {
+  readonly leave: Leave;
+  /** The line is left out. */
+  readonly leaveLine: (line: TableLine, id: string, name: string, reason: Text) => void;
+  /** The line is taken, or its cells are left out one by one. */
+  readonly settle: (line: TableLine) => void;
+};
 
 /** A cell that is not taken over, and where it stands. */
 export type LostCell = { readonly place: string; readonly cell: string };

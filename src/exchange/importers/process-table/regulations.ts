@@ -1,5 +1,3 @@
-import { shortNote } from './cell-values.ts';
-
 /** An act that a cell cites by its number in the Collection of Laws, and what the cell says around it. */
 export type CitedAct = {
   readonly id: string;
@@ -34,7 +32,7 @@ export function citedAct(cell: string): CitedAct | undefined {
     code: `Z-${Number(number)}-${year}`,
     name: `${name} č. ${id} Sb.`,
     fields: { type, number: Number(number), year: Number(year) },
-    note: shortNote(cell),
+    note: cell,
   };
 }
 

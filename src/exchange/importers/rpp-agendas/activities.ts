@@ -1,14 +1,13 @@
 import { text } from '../../../model/text.ts';
-import type { ConvertedDocument, Validity } from '../../importer.ts';
+import type { ConvertedDocument, LeftOut, Validity } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { Sheet } from '../../sheet/sheet.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
-import { dayAfter, dayIn, type Row, tablesOf, tablesWith } from './tables.ts';
+import { dayAfter, dayIn, type RegisterSheet, type Row } from './register-sheet.ts';
 
 /** An activity of the agenda as the workbook tells it on several sheets. */
 export type Activity = {
@@ -24,38 +23,63 @@ export type Activity = {
 };
 
 const noActivity = text('Kód není kódem činnosti (CR nebo PC s číslem).', 'The code is not that of an activity (CR or PC with a number).');
-const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS' };
+const otherActivity = text('List ČINNOSTI takovou činnost nemá.', 'The sheet ČINNOSTI has no such activity.');
+const neither = text('Není to Ano ani Ne.', 'It is neither Ano nor Ne.');
+const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS', systemName: 'Název AIS' };
+
+/** A system that the workbook names for an activity. */
+export type NamedSystem = { readonly activity: string; readonly code: string; readonly name: string; readonly place: string };
+
+/** What the workbook says of activities on its sheets. */
+export type ActivitySheets = {
+  readonly activities: readonly Activity[];
+  readonly systems: readonly NamedSystem[];
+  readonly leftOut: readonly LeftOut[];
+};
 
 /** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
-export function readActivities(sheets: ReadonlyMap<string, Sheet>, inventory: Inventory): Activity[] {
-  const rows = rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name);
-  for (const [index, row] of rows.entries())
-    inventory.read(row, { source: `ČINNOSTI: řádek ${index + 1}`, id: row[columns.code] ?? '', name: row[columns.name] ?? '' });
-  const performers = performersOf(sheets.get('ROLE'));
-  const systems = new Map<string, string[]>();
-  for (const row of rowsOf(sheets.get('AIS'), columns.code, columns.system))
-    systems.set(row[columns.code] ?? '', [...(systems.get(row[columns.code] ?? '') ?? []), row[columns.system] ?? '']);
-  return rows
-    .filter((row) => {
-      const isActivity = /^(?:CR|PC)[0-9]{1,8}$/.test(row[columns.code] ?? '');
-      if (isActivity) inventory.settle(row);
-      else inventory.leave(row, noActivity);
-      return isActivity;
-    })
+export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inventory: Inventory): ActivitySheets {
+  const rows = onceEach(rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name), inventory).filter((row) => {
+    const isActivity = /^(?:CR|PC)[0-9]{1,8}$/.test(row.at(columns.code));
+    if (isActivity) inventory.settle(row.line);
+    else inventory.leave(row.line, noActivity);
+    return isActivity;
+  });
+  const known = new Set(rows.map((row) => row.at(columns.code)));
+  const ofKnown = (row: Row): boolean => {
+    const isKnown = known.has(row.at(columns.code));
+    if (isKnown) inventory.settle(row.line);
+    else inventory.leave(row.line, otherActivity);
+    return isKnown;
+  };
+  const leftOut: LeftOut[] = [];
+  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), leftOut);
+  const systems = rowsOf(sheets.get('AIS'), columns.code, columns.system)
+    .filter(ofKnown)
     .map((row) => ({
-      code: row[columns.code] ?? '',
-      name: row[columns.name] ?? '',
-      description: row['Popis činnosti'] ?? '',
-      type: row['Typ činnosti'] ?? '',
-      validity: { from: dayIn(row['Platnost od']), to: dayAfter(row['Platnost do']) },
-      performers: performers.get(row[columns.code] ?? '') ?? [],
-      systems: [...new Set(systems.get(row[columns.code] ?? ''))],
+      activity: row.at(columns.code),
+      code: row.at(columns.system),
+      name: row.at(columns.systemName),
+      place: row.line.place,
     }));
+  const activities = rows.map((row) => {
+    const code = row.at(columns.code);
+    return {
+      code,
+      name: row.at(columns.name),
+      description: row.at('Popis činnosti'),
+      type: row.at('Typ činnosti'),
+      validity: { from: dayIn(row.at('Platnost od')), to: dayAfter(row.at('Platnost do')) },
+      performers: [...(performers.get(code) ?? [])],
+      systems: [...new Set(systems.filter(({ activity }) => activity === code).map((system) => system.code))],
+    };
+  });
+  return { activities, systems, leftOut };
 }
 
 /** @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form known */
-export function refuseOtherForms(sheet: Sheet | undefined): void {
-  if (sheet === undefined || tablesOf(sheet).length === 0 || tablesWith(sheet, columns.code, columns.name).length > 0) return;
+export function refuseOtherForms(sheet: RegisterSheet | undefined): void {
+  if (sheet === undefined || sheet.tables.length === 0 || sheet.tables.some((table) => table.has(columns.code, columns.name))) return;
   throw unreadable(
     `Na listu ČINNOSTI není tabulka se sloupci ${columns.code} a ${columns.name}; takovou podobu sešitu neznáme.`,
     `The sheet ČINNOSTI has no table with the columns ${columns.code} and ${columns.name}; such a form of the workbook is not known.`,
@@ -63,19 +87,33 @@ export function refuseOtherForms(sheet: Sheet | undefined): void {
 }
 
 /** All rows of the tables of a sheet that have these columns. */
-export const rowsOf = (sheet: Sheet | undefined, ...columns: readonly string[]): Row[] =>
-  tablesWith(sheet, ...columns).flatMap(({ rows }) => [...rows]);
+const rowsOf = (sheet: RegisterSheet | undefined, ...names: readonly string[]): Row[] =>
+  (sheet?.tablesWith(...names) ?? []).flatMap(({ rows }) => rows);
+
+/** Rows are repeated where a printed page ended. */
+function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = JSON.stringify(row.cells);
+    if (seen.has(key)) inventory.settle(row.line);
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 /** The matrices of ROLE: a column for each category or authority, `Ano` where it carries the activity out. */
-function performersOf(sheet: Sheet | undefined): Map<string, string[]> {
-  const performers = new Map<string, string[]>();
-  for (const { rows } of sheet === undefined ? [] : tablesOf(sheet))
-    for (const row of rows) {
-      const code = row[columns.code];
-      if (code === undefined) continue;
-      const found = Object.keys(row).filter((column) => row[column]?.toLowerCase() === 'ano');
-      performers.set(code, [...(performers.get(code) ?? []), ...found]);
+function performersOf(rows: readonly Row[], leftOut: LeftOut[]): Map<string, Set<string>> {
+  const performers = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const code = row.at(columns.code);
+    const found = performers.get(code) ?? new Set<string>();
+    performers.set(code, found);
+    row.at(columns.name); // the same as on the sheet of activities
+    for (const performer of row.headersBut(columns.code, columns.name)) {
+      const said = row.at(performer);
+      if (said.toLowerCase() === 'ano') found.add(performer);
+      else if (!/^(?:ne)?$/i.test(said)) leftOut.push({ source: row.line.place, id: code, name: `${performer}: ${said}`, reason: neither });
     }
+  }
   return performers;
 }
 

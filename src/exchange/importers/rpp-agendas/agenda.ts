@@ -1,11 +1,11 @@
 import { hasIcoChecksum } from '../../../model/patterns.ts';
+import { text } from '../../../model/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
-import type { Sheet } from '../../sheet/sheet.ts';
+import type { Inventory } from '../../inventory.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
-import { rowsOf } from './activities.ts';
-import { beside, dayAfter, dayIn, type Row } from './tables.ts';
+import { dayAfter, dayIn, type RegisterSheet, type Row } from './register-sheet.ts';
 
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
@@ -20,26 +20,46 @@ export type Agenda = {
 const mainAct = 'Hlavní právní předpis';
 const otherAct = 'Ostatní právní předpisy a jejich ustanovení';
 
+/** Labels of what concerns the registration itself. */
+const ofRegistration = ['Datum vzniku:', 'Datum zániku:', 'Datum poslední změny:'];
+
+const notKept = text('Údaj o ohlášení se neukládá.', 'What concerns the registration is not kept.');
+const noAct = text(
+  'Není to předpis ze Sbírky zákonů; zůstává jako text v právním základu agendy.',
+  'It is no act of the Collection of Laws; it stays as text in the legal basis of the agenda.',
+);
+
 /** The agenda of a workbook; null when the sheet tells no code of an agenda. */
-export function readAgenda(definition: Sheet): Agenda | null {
-  const code = beside(definition, 'Kód agendy:');
+export function readAgenda(definition: RegisterSheet, inventory: Inventory): Agenda | null {
+  const code = definition.beside('Kód agendy:');
   if (!/^A[0-9]{1,6}$/.test(code)) return null;
-  const rows = rowsOf(definition, 'Číslo', 'Rok vydání', 'Název');
-  const acts = rows.flatMap((row) => actOf(row) ?? []);
-  const others = rowsOf(definition, otherAct, mainAct).map((row) => row[otherAct] ?? '');
-  const ico = beside(definition, 'Identifikátor OVM:');
-  const validity = { from: dayIn(beside(definition, 'Platnost agendy od:')), to: dayAfter(beside(definition, 'Platnost agendy do:')) };
+  for (const label of ofRegistration) definition.leave(label, notKept);
+  const rows = definition.tablesWith('Číslo', 'Rok vydání', 'Název').flatMap((table) => table.rows);
+  const acts = rows.flatMap((row) => {
+    const act = actOf(row);
+    row.at(mainAct); // decides the order
+    if (act === null) inventory.leave(row.line, noAct);
+    else inventory.settle(row.line);
+    return act ?? [];
+  });
+  const others = definition.tablesWith(otherAct, mainAct).flatMap((table) => table.rows);
+  for (const other of others) {
+    inventory.settle(other.line);
+    other.at(mainAct);
+  }
+  const ico = definition.beside('Identifikátor OVM:');
+  const validity = { from: dayIn(definition.beside('Platnost agendy od:')), to: dayAfter(definition.beside('Platnost agendy do:')) };
   const document = {
     kind: 'agendas',
     id: code,
     source: 'agenda',
     code,
     patch: {
-      name: plainLine(beside(definition, 'Název agendy:')) ?? code,
+      name: plainLine(definition.beside('Název agendy:')) ?? code,
       rppCode: code,
-      authority: plainLine(beside(definition, 'Název OVM:')),
+      authority: plainLine(definition.beside('Název OVM:')),
       authorityIco: /^[0-9]{8}$/.test(ico) && hasIcoChecksum(ico) ? ico : null,
-      legalBasis: plainProse([...rows.toSorted(byMain).map(basisOf), ...others].join('\n'), 2000),
+      legalBasis: plainProse([...rows.toSorted(byMain).map(basisOf), ...others.map((row) => row.at(otherAct))].join('\n')),
       effectiveFrom: validity.from ?? null,
       effectiveTo: validity.to ?? null,
     },
@@ -51,18 +71,20 @@ export function readAgenda(definition: Sheet): Agenda | null {
 
 const actOf = (row: Row): Provision | null =>
   readProvision({
-    number: row.Číslo,
-    year: row['Rok vydání'],
-    section: row['§'],
-    subsection: row.Odstavec,
-    letter: row.Písmeno,
-    title: row.Název,
+    number: row.at('Číslo'),
+    year: row.at('Rok vydání'),
+    section: row.at('§'),
+    subsection: row.at('Odstavec'),
+    letter: row.at('Písmeno'),
+    title: row.at('Název'),
   });
 
 /** The main acts first, else as they stand. */
-const byMain = (a: Row, b: Row): number => Number(b[mainAct] === 'Ano') - Number(a[mainAct] === 'Ano');
+const byMain = (a: Row, b: Row): number => Number(b.at(mainAct) === 'Ano') - Number(a.at(mainAct) === 'Ano');
 
 function basisOf(row: Row): string {
   const act = actOf(row);
-  return act === null ? (row.Název ?? '') : `${provisionName(act)}: ${row.Název ?? ''}`;
+  return act === null
+    ? [row.at('Číslo'), row.at('Rok vydání'), row.at('Název')].filter(Boolean).join(' ')
+    : `${provisionName(act)}: ${row.at('Název')}`;
 }

@@ -1,3 +1,4 @@
+import { cutTo } from '../plain-text.ts';
 import { type Provision, readProvision } from '../rpp/provision.ts';
 
 /** A section of an act that the description of an activity cites, with the words of the citation. */
@@ -12,27 +13,26 @@ const plainSection = /^ ([0-9]{1,4}[a-z]{0,2})(?![^-,;\s]| ?\/)/;
 /** What may follow within a citation: places in the section, or after `;`, `§` or `, 40-1` another section. */
 const token = / ?(?:([;§])|,|[-–]|odst\.|písm\.|bod(?!\p{L})|\p{L}\)|\p{L}(?!\p{L})|([0-9]{1,4}[a-z]{0,2})(?![0-9/\p{L}])(-[0-9])?)/uy;
 
-const mostLines = 200;
-const longestLine = 2000;
-const mostCitations = 40;
-
 /**
  * The sections that a description cites, down to the section: what stands below it is only in the words, so that one
  * section may be cited by several of them. An act cited without a section counts as a whole.
  */
 export function citedSections(description: string): Citation[] {
   const found = new Map<string, Citation>();
-  for (const line of description.split('\n').slice(0, mostLines))
-    for (const citation of citationsIn(line.slice(0, longestLine).trim())) {
+  for (const line of description.split('\n'))
+    for (const citation of citationsIn(line.trim())) {
       const { number, year, section: cited = '' } = citation.provision;
       const key = `${number}/${year} ${cited} ${citation.words}`;
       if (!found.has(key)) found.set(key, citation);
     }
-  return [...found.values()].slice(0, mostCitations);
+  return [...found.values()];
 }
 
+/** The whole line stands in the description of the activity. */
+const longestWords = 300;
+
 function citationsIn(written: string): Citation[] {
-  const words = written.slice(0, 300);
+  const words = cutTo(written, longestWords);
   const line = written.replace(/ +/g, ' ');
   return [...line.matchAll(act)].flatMap((match) => {
     const [whole, number, year, signed] = match;
@@ -51,11 +51,11 @@ function furtherSections(text: string): string[] {
   const sections: string[] = [];
   let isSection = false;
   token.lastIndex = 0;
-  for (let match = token.exec(text); match !== null && sections.length < mostCitations; match = token.exec(text)) {
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [, sign, cited, place] = match;
     if (cited === undefined) isSection = sign !== undefined;
     else {
-      if (isSection || (place !== undefined && text.slice(0, match.index).endsWith(','))) sections.push(cited);
+      if (isSection || (place !== undefined && text[match.index - 1] === ',')) sections.push(cited);
       isSection = false;
     }
   }

@@ -3,7 +3,8 @@ import { type Text, text } from '../../../model/text.ts';
 import { told } from '../../../model/told.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
-import { type Sheet, tableBounds } from '../../sheet/sheet.ts';
+import type { Inventory } from '../../inventory.ts';
+import { tableBounds } from '../../sheet/sheet.ts';
 import { workbookSheets } from '../../sheet/workbook-sheets.ts';
 import { unreadable } from '../../unreadable.ts';
 import { xlsxType } from '../../xlsx.ts';
@@ -11,9 +12,10 @@ import { plainLine } from '../plain-text.ts';
 import { Provisions } from '../rpp/provisions.ts';
 import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';
-import { type Activity, activityDocument, readActivities, refuseOtherForms, rowsOf } from './activities.ts';
+import { type Activity, activityDocument, type NamedSystem, readActivities, refuseOtherForms } from './activities.ts';
 import { readAgenda } from './agenda.ts';
 import { mapping } from './mapping.ts';
+import { RegisterSheet } from './register-sheet.ts';
 
 const options = z.object({
   performer: told(
@@ -42,9 +44,9 @@ export const rppAgendas = declareImporter({
   options,
   mapping,
   convert: async (bytes, { performer }, { inventory }) => {
-    const { sheets, names } = await readSheets(bytes);
+    const { sheets, names } = await readSheets(bytes, inventory);
     const definition = sheets.get('DEFINICE');
-    const agenda = definition === undefined ? null : readAgenda(definition);
+    const agenda = definition === undefined ? null : readAgenda(definition, inventory);
     if (agenda === null)
       throw unreadable(
         'Sešit není ohlášení agendy: chybí list DEFINICE s kódem agendy.',
@@ -53,31 +55,39 @@ export const rppAgendas = declareImporter({
     refuseOtherForms(sheets.get('ČINNOSTI'));
     const provisions = new Provisions();
     for (const act of agenda.acts) provisions.add(act);
-    const all = readActivities(sheets, inventory);
-    const [activities, leftOut] = chosen(all, performer);
+    const read = readActivities(sheets, inventory);
+    const [activities, others] = chosen(read.activities, performer);
     const processes = activities.map((activity) => activityDocument(activity, agenda.code, provisions));
-    const systems = systemDocuments(sheets.get('AIS'), new Set(activities.flatMap((activity) => activity.systems)));
+    const systems = systemsOf(read.systems, new Set(activities.flatMap((activity) => activity.systems)));
+    for (const sheet of sheets.values()) sheet.tellUnread();
     return {
       scheme: rppScheme,
       isWhole: false,
       matchesByCode: true,
-      documents: [agenda.document, ...provisions.documents(), ...systems, ...processes],
+      documents: [agenda.document, ...provisions.documents(), ...systems.documents, ...processes],
       relations: ['fallsUnder', 'governedBy', 'supportedBy'],
       ended: [],
-      mapping: counted(agenda, all, processes, systems, names).rows(mapping),
-      leftOut,
+      mapping: counted(agenda, read.activities, processes, systems.documents, names).rows(mapping),
+      leftOut: [...read.leftOut, ...others, ...systems.leftOut, ...provisions.leftOut()],
     } satisfies Conversion;
   },
 });
 
-async function readSheets(bytes: Buffer): Promise<{ sheets: Map<string, Sheet>; names: string[] }> {
+async function readSheets(bytes: Buffer, inventory: Inventory): Promise<{ sheets: Map<string, RegisterSheet>; names: string[] }> {
   const names: string[] = [];
-  const found = await workbookSheets(bytes, tableBounds, (name) => {
-    names.push(name);
-    return wanted.has(name);
-  });
-  return { sheets: new Map(found.map((sheet) => [sheet.name, sheet])), names };
+  const found = await workbookSheets(
+    bytes,
+    tableBounds,
+    (name) => {
+      names.push(name);
+      return wanted.has(name);
+    },
+    (hidden) => inventory.pass(`list ${hidden}`, isHidden),
+  );
+  return { sheets: new Map(found.map((sheet) => [sheet.name, new RegisterSheet(sheet, inventory)])), names };
 }
+
+const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
 
 /** The activities to take over, and the others with the reason. */
 function chosen(activities: readonly Activity[], performer: string | undefined): [Activity[], LeftOut[]] {
@@ -100,19 +110,36 @@ function refusal({ code, performers }: Activity, asked: ReadonlySet<string> | nu
   return text(`Činnost nevykonává nikdo z ${names}.`, `None of ${names} carries the activity out.`);
 }
 
-/** The systems that the activities need, each once. */
-function systemDocuments(sheet: Sheet | undefined, needed: ReadonlySet<string>): ConvertedDocument[] {
-  const names = new Map(rowsOf(sheet, 'Kód činnosti', 'Kód AIS', 'Název AIS').map((row) => [row['Kód AIS'] ?? '', row['Název AIS'] ?? '']));
-  return [...names]
-    .filter(([code]) => needed.has(code))
-    .map(([code, name]) => ({
-      kind: 'information-systems',
-      id: code,
-      source: 'AIS',
-      code: `AIS-${code}`,
-      patch: { name: plainLine(name) ?? `AIS ${code}`, isvsId: /^[0-9]{1,8}$/.test(code) ? code : null },
-      initial: { type: 'agenda', language: 'cs', source: rppSource },
-    }));
+const otherName = text(
+  'Systém s tímto kódem už má jiný název; zůstává první.',
+  'The system of this code has another name already; the first stays.',
+);
+const ofNoActivity = text(
+  'Systém patří jen k činnostem, které se nepřebírají.',
+  'The system belongs to activities that are not taken over.',
+);
+
+/** The systems that the activities need, each once, and what is said of them besides. */
+function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
+  const names = new Map<string, string>();
+  const leftOut: LeftOut[] = [];
+  const leave = ({ place, code, name }: NamedSystem, reason: Text) => leftOut.push({ source: place, id: code, name, reason });
+  for (const system of named) {
+    const { code, name } = system;
+    const known = names.get(code);
+    if (!needed.has(code)) leave(system, ofNoActivity);
+    else if (known === undefined || known === '') names.set(code, name);
+    else if (name !== '' && name !== known) leave(system, otherName);
+  }
+  const documents = [...names].map(([code, name]) => ({
+    kind: 'information-systems',
+    id: code,
+    source: 'AIS',
+    code: `AIS-${code}`,
+    patch: { name: plainLine(name) ?? `AIS ${code}`, isvsId: /^[0-9]{1,8}$/.test(code) ? code : null },
+    initial: { type: 'agenda', language: 'cs', source: rppSource },
+  }));
+  return { documents, leftOut };
 }
 
 function counted(

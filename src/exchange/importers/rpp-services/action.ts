@@ -16,7 +16,7 @@ export function actionPart(action: SourceAction): ConvertedPart {
       phase: phaseOf(action.fáze),
       isDigital: action.digitální ?? null,
       isDigitisable: action['vhodný-k-digitalizaci'] ?? null,
-      digitisationReason: plainProse(action['odůvodnění-nevhodnosti']?.cs ?? action['odůvodnění-nevhodnosti']?.en, 2000),
+      digitisationReason: plainProse(action['odůvodnění-nevhodnosti']?.cs ?? action['odůvodnění-nevhodnosti']?.en),
       plannedFrom: planned.toSorted()[0] ?? null,
     },
     links: { deliveredThrough: channelLinks(action.kanály) },

@@ -1,11 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { isObject } from '../../../model/json-value.ts';
 import { text } from '../../../model/text.ts';
 import type { LeftOut } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { plainLine } from '../plain-text.ts';
-import { readJson } from '../read-json.ts';
+import { readJson, takeMembers, takeWhole } from '../read-json.ts';
 import { type DescribedService, describedService, isDescribed, type SourceService, sourceService } from './source.ts';
 
 /** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
@@ -22,13 +22,20 @@ export async function readServices(bytes: Buffer, inventory: Inventory): Promise
   const services: SourceService[] = [];
   const described: DescribedService[] = [];
   const leftOut: LeftOut[] = [];
+  const { path, items } = itemsOf(readJson(bytes, inventory), inventory);
   const read = <S extends z.ZodType>(schema: S, item: object, into: z.output<S>[]) => {
     const { data, error } = schema.safeParse(item);
-    if (error === undefined) into.push(data);
-    else leftOut.push(refused(item, error));
+    if (error === undefined) {
+      into.push(data);
+      takeMembers(inventory, path, schema, item);
+      takeMembers(inventory, path, edition, item);
+    } else {
+      leftOut.push(refused(item, error));
+      takeWhole(inventory, path, item);
+    }
     inventory.settle(item);
   };
-  for (const [index, item] of itemsOf(readJson(bytes)).entries()) {
+  for (const [index, item] of items.entries()) {
     inventory.read(item, { source: 'položka', id: String(index + 1), name: '' });
     if (isDescribed(item)) read(describedService, item, described);
     else read(sourceService, item, services);
@@ -50,16 +57,24 @@ function refuseOtherEditions(...values: readonly unknown[]): void {
   }
 }
 
-/** A catalogue holds its services under `položky`, in JSON-LD under `@graph`. */
-function itemsOf(file: unknown): object[] {
+/** A catalogue holds its services under `položky`, in JSON-LD under `@graph`; a list or a service may stand alone. */
+function itemsOf(file: unknown, inventory: Inventory): { path: string; items: object[] } {
   refuseOtherEditions(file);
-  const list = isObject(file) ? (file.položky ?? file['@graph'] ?? [file]) : file;
+  const member = isObject(file) ? ['položky', '@graph'].find((name) => Object.hasOwn(file, name)) : undefined;
+  const list = isObject(file) ? (member === undefined ? [file] : file[member]) : file;
   if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
     throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
   refuseOtherEditions(...list);
   if (list.length > mostServices) throw unreadable(`Nejvýše ${mostServices} služeb.`, `At most ${mostServices} services.`);
-  return list;
+  if (member !== undefined) {
+    inventory.took(member);
+    takeMembers(inventory, '', edition, file);
+  }
+  return { path: member ?? '', items: list };
 }
+
+/** The context says which edition of the norm it is, and no more. */
+const edition = z.object({ '@context': z.unknown() });
 
 /** Whether an item looks like a service of either form; what it lacks is said one by one. */
 const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
@@ -71,7 +86,7 @@ function refused(item: object, error: z.ZodError): LeftOut {
   const named = isObject(název) ? název.cs : (název ?? nazev);
   return {
     source: 'služba',
-    id: plainLine(String(id ?? ''), 200) ?? '–',
+    id: plainLine(String(id ?? '')) ?? '–',
     name: (typeof named === 'string' ? plainLine(named) : null) ?? '–',
     reason: text(`Údaj ${where} nemá podobu podle normy.`, `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`),
   };

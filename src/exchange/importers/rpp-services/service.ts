@@ -68,7 +68,7 @@ function governedBy(service: SourceService): ConvertedLink[] {
       links.set(name, link);
     }
   return [...links.values()].map(({ provision, actions }) =>
-    toProvision(provision, actions.length === 0 ? null : plainLine(`Úkon ${[...new Set(actions)].join(', ')}`, 2000)),
+    toProvision(provision, actions.length === 0 ? null : plainLine(`Úkon ${[...new Set(actions)].join(', ')}`)),
   );
 }
 

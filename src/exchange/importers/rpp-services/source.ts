@@ -20,7 +20,11 @@ const iri = z
   .max(500)
   .transform((path) => path.slice(path.lastIndexOf('/') + 1));
 
+/** What a thing is, which its place says already, and its identifier once more. */
+const known = { type: z.unknown().optional(), identifikátor: z.unknown().optional() };
+
 const provision = z.object({
+  ...known,
   článek: z.string().optional(),
   paragraf: z.string().optional(),
   odstavec: z.string().optional(),
@@ -31,6 +35,7 @@ const provision = z.object({
 export type SourceProvision = z.output<typeof provision>;
 
 const channel = z.object({
+  ...known,
   realizován: z.boolean().optional(),
   'plán-od': z.iso.date().optional(),
   'typ-kanálu': iri.optional(),
@@ -38,6 +43,7 @@ const channel = z.object({
 export type SourceChannel = z.output<typeof channel>;
 
 const action = z.object({
+  ...known,
   'identifikátor-úkonu': z.string().optional(),
   id: iri,
   'název-úkonu': texts,
@@ -55,6 +61,7 @@ export type SourceAction = z.output<typeof action>;
 
 /** A service in the shape of the open formal norm (2024-10-03), as far as the model takes it. */
 export const sourceService = z.object({
+  ...known,
   id: iri.pipe(z.string().regex(/^S[0-9]{1,8}$/)),
   název: texts,
   popis: texts.optional(),

@@ -28,7 +28,7 @@ export function readProvision(parts: Readonly<Partial<Record<keyof Provision, st
     section: bare(parts.section),
     subsection: bare(parts.subsection),
     letter: bare(parts.letter),
-    title: plainLine(parts.title, 1000) ?? undefined,
+    title: plainLine(parts.title) ?? undefined,
     eli: parts.eli,
   };
 }
@@ -84,7 +84,7 @@ const provisionCode = ({ number, year, article, section, subsection, letter }: P
   ].join('-');
 
 const bare = (place: string | undefined): string | undefined => {
-  const text = plainLine(place?.replace(/^\s*(?:§|čl\.|odst\.|písm\.)\s*/i, '').replace(/\)\s*$/, ''), 20);
+  const text = plainLine(place?.replace(/^\s*(?:§|čl\.|odst\.|písm\.)\s*/i, '').replace(/\)\s*$/, ''));
   return text === null || plainCode(text) === '' ? undefined : text;
 };
 

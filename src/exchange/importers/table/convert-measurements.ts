@@ -4,7 +4,7 @@ import type { Conversion, ConvertedMeasurement, LeftOut } from '../../importer.t
 import type { SheetFile } from '../../sheet/read-sheets.ts';
 import type { Sheet } from '../../sheet/sheet.ts';
 import { unreadable } from '../../unreadable.ts';
-import { cutTo, plainWords } from '../plain-text.ts';
+import { plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
 import type { Column } from '../tables/column.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
@@ -125,8 +125,7 @@ function mapValues(sheet: Sheet, corrections: readonly Correction<ValueField>[])
 
 /** The values of a row; what cannot be read is told cell by cell. */
 function valuesOf(line: Line<ValueField>, leftOut: LeftOut[]): ConvertedMeasurement[] {
-  const leave = (source: string, name: string, reason: Text) =>
-    void leftOut.push({ source, id: cutTo(line.at('metric'), 200), name: cutTo(name, 200), reason });
+  const leave = (source: string, name: string, reason: Text) => void leftOut.push({ source, id: line.at('metric'), name, reason });
   const values = line.cells.filter(({ field }) => field === 'value' || field === 'ofPeriod' || field === 'ofMetric');
   const details = detailsOf(line, leave);
   if (values.length === 0 && line.cells.length > 0) leave(line.source, line.at('metric') || line.at('period'), noValue);

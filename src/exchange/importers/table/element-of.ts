@@ -2,7 +2,7 @@ import { daysAfter } from '../../../model/day.ts';
 import type { Kind } from '../../../model/kind.ts';
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink, LeftOut, Validity } from '../../importer.ts';
-import { cutTo, oneLine } from '../plain-text.ts';
+import { oneLine } from '../plain-text.ts';
 import { codeOf, slug } from '../process-table/codes.ts';
 import { dayIn } from '../tables/day-in.ts';
 import type { Cell, Line } from '../tables/table-lines.ts';
@@ -32,7 +32,7 @@ export function elementOf(line: Line<string>, context: RowContext): ConvertedDoc
   const [code, name] = [withoutGuard(line.at('code')), oneLine(withoutGuard(line.at('name')))];
   const id = hasCodes ? codeOf(code) : slug(name);
   if (id === '' || id.length > 60) {
-    if (line.cells.length > 0) leftOut.push({ source: line.source, id: shown(code), name: shown(name), reason: faultOf(code, hasCodes) });
+    if (line.cells.length > 0) leftOut.push({ source: line.source, id: code, name, reason: faultOf(code, hasCodes) });
     return undefined;
   }
   const row = readRow(line, id, context);
@@ -57,7 +57,7 @@ function readRow(line: Line<string>, id: string, { byName, leftOut }: RowContext
     return field === undefined || field.name === 'code' ? [] : [{ cell, field }];
   });
   const leave = ({ place, cell, header }: Cell<string>, reason: Text) =>
-    leftOut.push({ source: place, id, name: shown(cell), reason: text(`${header}: ${reason.cs}`, `${header}: ${reason.en}`) });
+    leftOut.push({ source: place, id, name: cell, reason: text(`${header}: ${reason.cs}`, `${header}: ${reason.en}`) });
   for (const { cell, field } of known) {
     const reason = row.take(field, withoutGuard(cell.cell));
     if (reason) leave(cell, reason);
@@ -71,16 +71,13 @@ const faultOf = (code: string, hasCodes: boolean): Text => {
   return code === '' ? noCode : badCode;
 };
 
-/** A report is no place for a whole cell. */
-const shown = (cell: string): string => cutTo(cell, 200);
-
 /** The filled cells of a row; several columns of one field, as corrections may name them, are lines of one cell. */
-function merged({ cells, at }: Line<string>): Cell<string>[] {
+function merged(line: Line<string>): Cell<string>[] {
   const seen = new Set<string>();
-  return cells.flatMap((cell) => {
+  return line.cells.flatMap((cell) => {
     if (seen.has(cell.field)) return [];
     seen.add(cell.field);
-    return [{ ...cell, cell: at(cell.field) }];
+    return [{ ...cell, cell: line.at(cell.field) }];
   });
 }
 

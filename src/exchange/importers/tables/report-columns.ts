@@ -2,9 +2,13 @@ import { text } from '../../../model/text.ts';
 import type { LeftOut, MappingRow } from '../../importer.ts';
 import type { SheetFile } from '../../sheet/read-sheets.ts';
 import { columnLetters } from '../../sheet/sheet.ts';
+import { cutTo, oneLine } from '../plain-text.ts';
 import type { Column } from './column.ts';
 import { cellsOf, type MappedSheet, nameOfColumn } from './mapped-sheet.ts';
 import { nameOfSeparator } from './sheet-options.ts';
+
+/** A report is no place for a whole cell. */
+const longestSource = 200;
 
 const guess = text('odhad', 'a guess');
 const noHeader = text('V listu není hlavička, kterou by bylo možno poznat.', 'The sheet has no header that could be told.');
@@ -27,10 +31,13 @@ export function reportColumns<F extends string>(
 }
 
 /** Titles and notes that stand above the header; a header of two rows takes the row above itself. */
-function rowsAbove({ sheet, firstRow }: MappedSheet<string>): MappingRow[] {
-  const count = sheet.rows.slice(0, firstRow - 1).filter((row) => row.length > 0).length;
-  return count === 0 ? [] : [{ source: `${sheet.name}, 1–${firstRow - 1}`, count, target: null, note: aboveHeader }];
-}
+const rowsAbove = ({ sheet, firstRow }: MappedSheet<string>): MappingRow[] =>
+  sheet.rows.slice(0, firstRow - 1).flatMap((row, index) => {
+    const said = row.find((cell) => cell !== '');
+    return said === undefined
+      ? []
+      : [{ source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(said)}`, longestSource), count: 1, target: null, note: aboveHeader }];
+  });
 
 function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column: Column<F>) => string | null): MappingRow[] {
   return mapped.columns.flatMap((column) => {
@@ -38,7 +45,7 @@ function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column:
     if (column.header === '' && count === 0) return [];
     return [
       {
-        source: nameOfColumn(mapped.sheet.name, column).slice(0, 200),
+        source: cutTo(nameOfColumn(mapped.sheet.name, column), longestSource),
         count,
         target: targetOf(column),
         ...(column.isGuess ? { note: guess } : {}),
@@ -56,7 +63,16 @@ export function columnsLeftOut<F extends string>(
   const columns = mapped.flatMap((one) =>
     one.columns.flatMap(({ index, header, field }) => {
       const count = field === null ? cellsOf(one, index) : 0;
-      return count === 0 ? [] : [{ source: one.sheet.name, id: columnLetters(index), name: header, reason: noField(count) }];
+      return count === 0
+        ? []
+        : [
+            {
+              source: one.sheet.name,
+              id: columnLetters(index),
+              name: header || firstOf(one, index),
+              reason: noField(count),
+            },
+          ];
     }),
   );
   const others = sheets
@@ -64,6 +80,10 @@ export function columnsLeftOut<F extends string>(
     .map(({ name, rows }) => ({ source: name, id: `1–${rows.length}`, name, reason: noHeader }));
   return [...columns, ...others, ...hidden.map((name) => ({ source: name, id: '', name, reason: isHidden }))];
 }
+
+/** A column without a header is told by what stands in it first. */
+const firstOf = ({ sheet, firstRow }: MappedSheet<string>, index: number): string =>
+  oneLine(sheet.rows.slice(firstRow).find((row) => (row[index] ?? '') !== '')?.[index] ?? '');
 
 const noField = (count: number) =>
   text(

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { commonFields, partFields, personFields } from '../model/common-fields.ts';
+import type { Field } from '../model/field.ts';
+import { isObject } from '../model/json-value.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Model } from '../model/model.ts';
+import { patterns } from '../model/patterns.ts';
+import { type Text, text } from '../model/text.ts';
+import type { Conversion, ConvertedDocument, ConvertedLinks, LeftOut } from './importer.ts';
+import { cutTo } from './importers/plain-text.ts';
+
+/** What a field takes, as far as a foreign text may have to be cut for it. */
+type Limits = {
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly maxItems?: number;
+  readonly items?: Limits;
+  readonly properties?: Readonly<Record<string, Limits>>;
+  readonly additionalProperties?: Limits | boolean;
+};
+
+type Tell = (reason: Text) => void;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Cuts the texts and lists of a conversion that are longer than their fields take, and tells each; so no importer cuts in silence. */
+export function fitConversion(conversion: Conversion, model: Model): Conversion {
+  const leftOut: LeftOut[] = [];
+  const documents = conversion.documents.map((item) => fitDocument(item, model, leftOut));
+  return { ...conversion, documents, leftOut: [...conversion.leftOut, ...leftOut] };
+}
+
+function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]): ConvertedDocument {
+  const kind = model.kind(item.kind);
+  const teller =
+    (id: string, name: string | undefined): Tell =>
+    (reason) =>
+      leftOut.push({ source: item.source, id, name: name ?? id, reason });
+  const tell = teller(item.id, item.patch.name);
+  const fields: Readonly<Record<string, Field>> = { ...(kind.isPersonal ? personFields : commonFields), ...kind.fields };
+  return {
+    ...item,
+    patch: fitFields(item.patch, fields, tell),
+    ...(item.initial === undefined ? {} : { initial: fitFields(item.initial, fields, tell) }),
+    ...(item.links === undefined ? {} : { links: fitLinks(item.links, model, tell) }),
+    ...(item.parts === undefined
+      ? {}
+      : {
+          parts: Object.fromEntries(
+            Object.entries(item.parts).map(([member, parts]) => [
+              member,
+              parts.map((part) => {
+                const tellPart = teller(`${item.id}/${part.code}`, part.patch.name);
+                const patch = fitFields(part.patch, { ...partFields, ...partOf(kind, member).fields }, tellPart);
+                return { ...part, patch, ...(part.links === undefined ? {} : { links: fitLinks(part.links, model, tellPart) }) };
+              }),
+            ]),
+          ),
+        }),
+  };
+}
+
+const partOf = ({ parts }: Kind, member: string): Kind => parts[member] as Kind; // importers make parts that the model has
+
+function fitLinks(links: ConvertedLinks, { relations }: Model, tell: Tell): ConvertedLinks {
+  return Object.fromEntries(
+    Object.entries(links).map(([name, list]) => {
+      const attributes = relations.find((relation) => relation.name === name)?.attributes ?? {};
+      return [name, list.map(({ to, ...said }) => ({ to, ...fitFields(said, attributes, tell) }))];
+    }),
+  );
+}
+
+const fitFields = <V extends Values>(values: V, fields: Readonly<Record<string, Field>>, tell: Tell): V =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      return [name, field === undefined ? value : fitted(value, limitsOf(field), (most) => tell(tooLong(field, most)))];
+    }),
+  ) as V; // values are cut, and stay what they are
+
+const known = new WeakMap<Field, Limits>();
+
+function limitsOf(field: Field): Limits {
+  const limits = known.get(field) ?? (z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits);
+  known.set(field, limits);
+  return limits;
+}
+
+type Most = { readonly letters: number } | { readonly items: number };
+
+/** Free texts only: of a text of a shape, a piece is another text. */
+const freeTexts: readonly (string | undefined)[] = [patterns.line.source, patterns.prose.source];
+
+function fitted(value: unknown, limits: Limits, cut: (most: Most) => void): unknown {
+  const { maxLength, pattern, maxItems, items = {}, properties = {}, additionalProperties } = limits;
+  if (typeof value === 'string' && maxLength !== undefined && value.length > maxLength && freeTexts.includes(pattern)) {
+    cut({ letters: maxLength });
+    return cutTo(value, maxLength);
+  }
+  if (Array.isArray(value)) {
+    const isLong = maxItems !== undefined && value.length > maxItems;
+    if (isLong) cut({ items: maxItems });
+    return (isLong ? value.slice(0, maxItems) : value).map((item) => fitted(item, items, cut));
+  }
+  if (!isObject(value)) return value;
+  const others = typeof additionalProperties === 'object' ? additionalProperties : {};
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fitted(member, properties[name] ?? others, cut)]));
+}
+
+function tooLong({ label }: Field, most: Most): Text {
+  return 'letters' in most
+    ? text(
+        `Údaj „${label.cs}“ má více než ${most.letters} znaků; konec textu je vynechán.`,
+        `"${label.en}" has more than ${most.letters} letters; the end of the text is left out.`,
+      )
+    : text(
+        `Údaj „${label.cs}“ má více než ${most.items} položek; další jsou vynechány.`,
+        `"${label.en}" has more than ${most.items} items; the others are left out.`,
+      );
+}

@@ -1,0 +1,27 @@
+/** Collections that are taken over, by what one of their objects is called. */
+export const taken: readonly (readonly [collection: string, source: string])[] = [
+  ['processen', 'proces'],
+  ['waardesets', 'waardeset'],
+  ['registers', 'register'],
+  ['rolsoorten', 'rolsoort'],
+];
+
+/** Collections whose objects have no counterpart or only serve others. */
+export const counterpartless: typeof taken = [
+  ['documentsoorten', 'documentsoort'],
+  ['resultaatsoorten', 'resultaatsoort'],
+  ['statussoorten', 'statussoort'],
+  ['besluitsoorten', 'besluitsoort'],
+  ['domeinobjecten', 'domeinobject'],
+  ['classificaties', 'classificatie'],
+  ['regeldefinities', 'regeldefinitie'],
+  ['applicaties', 'applicatie'],
+  ['archiefbestanden', 'archiefbestand'],
+  ['producten', 'product'],
+  ['metadatadefinities', 'metadatadefinitie'],
+];
+
+const names = new Map([...taken, ...counterpartless]);
+
+/** What an object of a collection is called; undefined of a collection that nobody foresaw. */
+export const nameOfObject = (collection: string): string | undefined => names.get(collection);

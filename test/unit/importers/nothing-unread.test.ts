@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { writeXlsx } from 'hucre/xlsx';
+import { ApiError } from '../../../src/errors.ts';
+import { type Conversion, type Importer, thingKey } from '../../../src/exchange/importer.ts';
+import { importers } from '../../../src/exchange/importers/index.ts';
+import { model } from '../../../src/kinds/index.ts';
+import { exchangeXml } from '../../support/exchange-file.ts';
+
+/** Stands in the spoilt file once, and has to stand in what is made of it. */
+const stranger = 'neznamy';
+
+type Spoilt = readonly [where: string, file: Buffer];
+
+/** A file of a format, the options that it is read with, and each way to put something into it that the importer does not know. */
+type Sample = {
+  readonly importer: string;
+  readonly options?: Record<string, unknown>;
+  readonly whole: Buffer;
+  readonly spoilt: readonly Spoilt[];
+};
+
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+
+/** A tag within each tag, and an attribute of each; but for what the report tells of as a whole. */
+function spoilXml(xml: string, whole: RegExp): Spoilt[] {
+  const wholes = [...xml.matchAll(whole)].map(({ 0: text, index }) => [index, index + text.length] as const);
+  return [...xml.matchAll(/<[A-Za-z][^>]*>/g)].flatMap(({ 0: tag, index }): Spoilt[] => {
+    const end = index + tag.length;
+    if (wholes.some(([from, to]) => from <= index && index < to)) return [];
+    const put = (at: number, what: string) => Buffer.from(xml.slice(0, at) + what + xml.slice(at));
+    const inTag = end - (tag.endsWith('/>') ? 2 : 1);
+    const attribute: Spoilt = [`an attribute of ${tag} at ${index}`, put(inTag, ` ${stranger}="1"`)];
+    return tag.endsWith('/>')
+      ? [attribute]
+      : [attribute, [`a tag in ${tag} at ${index}`, put(end, `<${stranger}>${stranger}</${stranger}>`)]];
+  });
+}
+
+/** A member of each object, and an item of each list of objects. */
+function spoilJson(file: unknown, root: unknown = file, path = ''): Spoilt[] {
+  const written = (): Buffer => Buffer.from(JSON.stringify(root));
+  if (Array.isArray(file)) {
+    const within = file.flatMap((item, index) => spoilJson(item, root, `${path}/${index}`));
+    if (typeof file[0] !== 'object') return within;
+    file.push({ id: stranger, url: stranger, [stranger]: 1 });
+    within.push([`an item of ${path}`, written()]);
+    file.pop();
+    return within;
+  }
+  if (typeof file !== 'object' || file === null) return [];
+  const members = file as Record<string, unknown>; // it was parsed
+  const within = Object.entries(members).flatMap(([name, value]) => spoilJson(value, root, `${path}/${name}`));
+  members[stranger] = { deeper: [1] };
+  within.push([`a member of ${path || 'the file'}`, written()]);
+  delete members[stranger];
+  return within;
+}
+
+type Rows = readonly (readonly string[])[];
+type Sheets = Readonly<Record<string, Rows>>;
+
+/** A row at each place, a column of each sheet with and without a header, and a sheet, seen and hidden. */
+async function spoilSheets(sheets: Sheets): Promise<Spoilt[]> {
+  const spoilt: Spoilt[] = [];
+  const width = (rows: Rows) => Math.max(...rows.map(({ length }) => length));
+  for (const [name, rows] of Object.entries(sheets)) {
+    const other = async (where: string, changed: Rows) =>
+      spoilt.push([`${where} of ${name}`, await workbook({ ...sheets, [name]: changed })]);
+    for (const at of rows.keys()) {
+      await other(`a row before ${at + 1}`, rows.toSpliced(at, 0, [stranger, `${stranger} 2`]));
+      await other(`a row of one cell before ${at + 1}`, rows.toSpliced(at, 0, [stranger]));
+      // a header over nothing says nothing
+      if (!isHeader(rows[at]))
+        await other(`a cell beyond row ${at + 1}`, rows.with(at, [...padded(rows[at] ?? [], width(rows) + 1), stranger]));
+    }
+    await other('a last row', [...rows, [stranger, `${stranger} 2`]]);
+    await other(
+      'a column',
+      rows.map((row, index) => [...padded(row, width(rows)), index === 0 ? stranger : `${stranger} ${index}`]),
+    );
+  }
+  spoilt.push(['a sheet', await workbook({ ...sheets, [stranger]: [['a', 'b'], ['1', '2']] })]); // biome-ignore format: a literal
+  spoilt.push(['a hidden sheet', await workbook({ ...sheets, [stranger]: [['a', 'b']] }, stranger)]);
+  return spoilt;
+}
+
+const isHeader = (row: readonly string[] = []): boolean => /^(?:Kód|Číslo|Ukazatel|Ostatní)/.test(row[0] ?? '');
+
+const padded = (row: readonly string[], width: number): string[] => [...row, ...Array<string>(Math.max(0, width - row.length)).fill('')];
+
+const workbook = async (sheets: Sheets, hidden?: string): Promise<Buffer> =>
+  Buffer.from(
+    await writeXlsx({
+      sheets: Object.entries(sheets).map(([name, rows]) => ({ name, rows: rows.map((row) => [...row]), hidden: name === hidden })),
+    }),
+  );
+
+const architecture = exchangeXml(
+  `<element identifier="p" xsi:type="BusinessProcess"><name xml:lang="cs">Vydání</name><documentation>Popis.</documentation>
+     <properties><property propertyDefinitionRef="x"><value>1</value></property></properties></element>
+   <element identifier="u" xsi:type="BusinessActor"><name>Odbor</name></element>`,
+  {
+    relationships: [['r', 'Assignment', 'u', 'p', 'vykonává']],
+    more: '<organizations><item><label>Složka</label><item identifierRef="p"/></item></organizations><views><diagrams><view identifier="v"><name>Pohled</name></view></diagrams></views>',
+  },
+).toString();
+
+const agenda: Sheets = {
+  DEFINICE: [
+    ['I. Definice agendy'],
+    ['Základní informace o ohlášení agendy'],
+    ['Kód agendy:', 'A9'],
+    ['Název agendy:', 'Rybářství'],
+    ['Datum vzniku:', '2012-01-31'],
+    ['Právní předpisy, na jejichž základě je agenda vykonávána – Právní předpisy ze Sbírky zákonů'],
+    ['Číslo', 'Rok vydání', 'Název', '§', 'Odstavec', 'Písmeno', 'Hlavní právní předpis'],
+    ['99', '2004', 'Zákon o rybářství', '', '', '', 'Ano'],
+    ['Právní předpisy, na jejichž základě je agenda vykonávána – Ostatní právní předpisy a jejich ustanovení'],
+    ['Ostatní právní předpisy a jejich ustanovení', 'Hlavní právní předpis'],
+    ['Úmluva o moři', 'Ne'],
+  ],
+  ČINNOSTI: [
+    ['Kód činnosti', 'Název činnosti', 'Popis činnosti', 'Platnost od', 'Platnost do', 'Typ činnosti'],
+    ['CR1', 'Vydávání lístků', '99/2004, § 13', '2012-01-31', '', 'Státní správa'],
+    ['CR2', 'Kontrola', '99/2004, § 14', '2012-01-31', '', 'Státní správa'],
+  ],
+  ROLE: [
+    ['Definice činnostních rolí pro kategorie OVM'],
+    ['Kód činnosti', 'Název činnosti', 'KO14 - Obce'],
+    ['CR1', 'Vydávání lístků', 'Ano'],
+    ['CR2', 'Kontrola', 'Ne'],
+  ],
+  AIS: [
+    ['Kód činnosti', 'Kód AIS', 'Název AIS'],
+    ['CR1', '7199', 'Rejstřík rybářů'],
+  ],
+};
+
+const processes: Sheets = {
+  Procesy: [
+    ['Číslo', 'Název', 'Typ', 'Vlastník', 'Činnost', 'Vykonává'],
+    ['H-1', 'Doklady', 'hlavní', 'vedoucí', 'Příjem', 'referent'],
+    ['', '', '', '', 'Vydání', 'referent'],
+    ['H-2', 'Matrika', 'hlavní', 'vedoucí', 'Zápis', 'matrikář'],
+  ],
+  Vstupy: [
+    ['Číslo procesu', 'Vstup', 'Typ zdroje'],
+    ['H-1', 'Žádost', 'jiný dokument'],
+  ],
+};
+
+const goals: Sheets = {
+  Cíle: [
+    ['Kód', 'Název', 'Úroveň'],
+    ['SC-1', 'Bezpečné město', 'strategický cíl'],
+    ['SC-2', 'Čisté město', 'strategický cíl'],
+  ],
+};
+
+const values: Sheets = {
+  Hodnoty: [
+    ['Ukazatel', 'Období', 'Hodnota'],
+    ['ZN', '2024', '1'],
+    ['ZN', '2025', '2'],
+  ],
+};
+
+const described = [{ id: 'S1', nazev: 'Lístek', popis: 'Popis.', 'jak-resit': 'Osobně.' }];
+const uri = (name: string) => `https://selectielijst.example/api/v1/${name}`;
+const lists: Readonly<Record<string, unknown>> = {
+  procestypen: [{ url: uri('p/1'), nummer: 1, jaar: 2020, naam: 'Naam', procesobject: 'object' }],
+  resultaten: { results: [{ url: uri('r/1'), volledigNummer: '1.1', naam: 'Naam', waardering: 'vernietigen', bewaartermijn: 'P5Y' }] },
+  resultaattypeomschrijvingen: [{ url: uri('o/1'), omschrijving: 'Verleend', definitie: 'Het is verleend.' }],
+};
+
+const ofXml = (importer: string, xml: string, whole: RegExp): Sample => ({
+  importer,
+  whole: Buffer.from(xml),
+  spoilt: spoilXml(xml, whole),
+});
+const ofJson = (importer: string, file: unknown): Sample => ({
+  importer,
+  whole: Buffer.from(JSON.stringify(file)),
+  spoilt: spoilJson(file),
+});
+const ofSheets = async (importer: string, sheets: Sheets, options: Record<string, unknown> = {}): Promise<Sample> => ({
+  importer,
+  options,
+  whole: await workbook(sheets),
+  spoilt: await spoilSheets(sheets),
+});
+
+/** Objects that have no counterpart, and those that the town has not in use. */
+const ofNoUse =
+  /<(domeinobject|documentsoort|roltype) .*?<\/\1>|<(waarde|rolsoort|documenttype|check) [^\n]*?<actief>(?:Ja<\/actief>.*?(?=<\2 )|Nee<\/actief><\/velden><\/\2>)/g;
+
+const samples: Readonly<Record<string, () => Promise<Sample>>> = {
+  'a model of architecture': async () => ofXml('archimate', architecture, /<(property|view) .*?<\/\1>/gs),
+  'an export of i-Navigator': async () => ofXml('i-navigator', fixture('i-navigator.xml'), ofNoUse),
+  ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, async () => ofJson('i-navigator', list)])),
+  'a catalogue of services': async () => ofJson('rpp-services', JSON.parse(fixture('ofn-services.json'))),
+  'descriptions of services': async () => ofJson('rpp-services', described),
+  'the workbook of an agenda': () => ofSheets('rpp-agendas', agenda),
+  'a table of processes': () => ofSheets('process-table', processes),
+  'a table of goals': () => ofSheets('table', goals, { kind: 'goals' }),
+  'a table of values': () => ofSheets('table', values, { kind: 'measurements' }),
+};
+
+/** Whether what the stranger stands in is left out by its own name. */
+function isLeftOut(whole: Conversion, { documents, leftOut }: Conversion): boolean {
+  const present = new Set(documents.map(thingKey));
+  return whole.documents.some((item) => !present.has(thingKey(item)) && leftOut.some(({ id }) => id.endsWith(item.id)));
+}
+
+const importerOf = ({ importer }: Sample): Importer => importers.find(({ key }) => key === importer) as Importer; // each is one of them
+
+describe.each(Object.entries(samples))('%s', (_what, make) => {
+  it('tells of whatever nobody foresaw, wherever it stands, or is refused', async () => {
+    const sample = await make();
+    const { convert } = importerOf(sample);
+    const read = (file: Buffer) => convert(file, sample.options ?? {}, model);
+    const whole = await read(sample.whole);
+    expect(JSON.stringify(whole)).not.toContain(stranger);
+    const untold: string[] = [];
+    for (const [where, file] of sample.spoilt)
+      try {
+        const made = await read(file);
+        if (!JSON.stringify(made).includes(stranger) && !isLeftOut(whole, made)) untold.push(where);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+      }
+    expect(untold).toEqual([]);
+  });
+});
+
+it('every importer has a sample here', async () => {
+  const made = await Promise.all(Object.values(samples).map((make) => make()));
+  expect([...new Set(made.map(({ importer }) => importer))].toSorted()).toEqual(importers.map(({ key }) => key).toSorted());
+});
