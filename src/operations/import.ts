@@ -7,6 +7,7 @@ import { normalise } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
+import { refreshStatistics } from '../store/statistics.ts';
 import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { addOwnFields } from './add-own-fields.ts';
@@ -25,6 +26,9 @@ import { visibilityOf, withVisibility } from './visibility.ts';
 
 /** An import is at most so large, in bytes. */
 export const mostImportedBytes = 32 * 1024 * 1024;
+
+/** So many lines may change which plan is the best for a statement. */
+const manyLines = 500;
 
 /** How an import is made: what becomes of links that lead nowhere, and who is told how far it is. */
 export type ImportOptions = DanglingLinks & { readonly onWritten?: OnWritten | undefined };
@@ -118,6 +122,7 @@ export async function importParsed(
     measurements.map(({ value }) => value),
     { pointerOf: (index) => `/lines/${measurements[index]?.number}`, today, batch },
   );
+  if (total >= manyLines) await refreshStatistics(transaction);
   onWritten(total, total);
   items.sort((a, b) => a.line - b.line);
   const count = (action: string) => items.filter((item) => item.action === action).length;

@@ -85,16 +85,19 @@ export type LoggedVersion = {
  */
 export async function* readLoggedVersions(database: Database, viewer: Viewer, kind: Kind): AsyncGenerator<LoggedVersion[]> {
   const version = kind.isPersonal ? '1' : 'v.version';
+  // materialised, because row-level security lets no computed node be looked up by an index
   const text = `WITH logged AS (
       SELECT seq, node, version, code, digest FROM changes
       WHERE municipality_id = $1 AND kind = '${kind.key}' AND action IN ('published', 'corrected') AND version IS NOT NULL
     ), stored AS (
       SELECT v.node, v.version, n.code, n.visibility FROM elements n JOIN versions v ON v.municipality_id = $1 AND v.node = n.node AND v.version > 0
-      WHERE n.municipality_id = $1 AND n.kind = '${kind.key}')
-    SELECT coalesce(e.seq, 0) AS seq, e.code, e.version, encode(e.digest, 'hex') AS digest, encode(v.digest, 'hex') AS stored,
+      WHERE n.municipality_id = $1 AND n.kind = '${kind.key}'
+    ), e AS MATERIALIZED (
+      SELECT coalesce(l.seq, 0) AS seq, coalesce(l.node, s.node) AS node, coalesce(l.version, s.version) AS version, coalesce(l.code, s.code) AS code, l.digest, s.visibility
+      FROM logged l FULL JOIN stored s ON s.node = l.node AND s.version = l.version)
+    SELECT e.seq, e.code, e.version, encode(e.digest, 'hex') AS digest, encode(v.digest, 'hex') AS stored,
       CASE WHEN v.node IS NULL OR p.node IS NULL THEN NULL ELSE json_strip_nulls(row_to_json(x)) END AS document
-    FROM (SELECT l.seq, coalesce(l.node, s.node) AS node, coalesce(l.version, s.version) AS version, coalesce(l.code, s.code) AS code, l.digest, s.visibility
-      FROM logged l FULL JOIN stored s ON s.node = l.node AND s.version = l.version) e
+    FROM e
     LEFT JOIN versions v ON v.municipality_id = $1 AND v.node = e.node AND v.version = e.version
     LEFT JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = e.node AND p.version = ${version}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', writtenDocument)}) x

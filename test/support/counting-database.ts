@@ -1,0 +1,54 @@
+import type pg from 'pg';
+import { Database, type DatabaseOptions, type Statement } from '../../src/store/database.ts';
+import type { Viewer } from '../../src/store/viewer.ts';
+
+/** A node of a plan that was carried out; rows are the mean of its loops. */
+type PlanNode = {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Join Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+};
+type Explained = { readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] };
+
+/** A database that counts the rows its reads go through: what a statement costs, whatever else the machine does. */
+export class CountingDatabase extends Database {
+  /** Rows gone through since it was last set, by statement. */
+  readonly rows = new Map<string, number>();
+
+  constructor(options: Pick<DatabaseOptions, 'url'>) {
+    super({ ...options, readers: 4, writers: 1, onError: () => undefined });
+  }
+
+  override async read<Row extends pg.QueryResultRow>(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    this.#count(statement.text, await super.read<Explained>(viewer, { text: explained(statement.text) }, values));
+    return super.read(viewer, statement, values);
+  }
+
+  override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
+    const client = await super.connectReader(viewer);
+    const query = client.query.bind(client) as (given: unknown, values?: unknown) => Promise<pg.QueryResult>;
+    const counted = async (given: unknown, values?: unknown) => {
+      const [, text] = typeof given === 'string' ? (/^DECLARE rows NO SCROLL CURSOR FOR (.*)$/s.exec(given) ?? []) : [];
+      if (text !== undefined) this.#count(text, (await query(explained(text), values)).rows as Explained[]); // what EXPLAIN answers
+      return query(given, values);
+    };
+    return new Proxy(client, {
+      get: (target, member) => {
+        const value: unknown = member === 'query' ? counted : Reflect.get(target, member, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  }
+
+  #count(text: string, [row]: readonly Explained[]): void {
+    if (row) this.rows.set(text, (this.rows.get(text) ?? 0) + rowsOf(row['QUERY PLAN'][0].Plan));
+  }
+}
+
+const explained = (text: string): string => `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`;
+
+const rowsOf = (node: PlanNode): number =>
+  node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0)) +
+  (node.Plans ?? []).reduce((sum, plan) => sum + rowsOf(plan), 0);
