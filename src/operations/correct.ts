@@ -10,6 +10,7 @@ import type { Transaction } from '../store/transaction.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
+import { refuseOtherMeta } from './refuse-other-meta.ts';
 import { validDocument } from './validate-document.ts';
 import { patchedDocument, refuseVisibility, withVisibility } from './visibility.ts';
 
@@ -35,6 +36,7 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
   const held = row ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }) : null;
   if (!row || !held) throw problem('not-found');
   checkPrecondition(options.precondition, held.tag);
+  refuseOtherMeta({ patch: options.changes }, held, '/changes');
   const span = (await readTimelines(transaction, [row.node])).get(row.node)?.spans.find((candidate) => isWithin(validFrom, candidate));
   const document = validDocument(
     deps.model,

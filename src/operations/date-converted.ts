@@ -45,7 +45,7 @@ export async function dateThings(
     const { links: _links, ...document } = placed.present ?? {};
     return [
       ...(earlier === null ? [] : [ndjsonLine({ kind: kind.key, ...document, validFrom: earlier, validTo: first })]),
-      ...(last !== undefined && to !== null && compareDays(last, to) > 0 && to <= when.today
+      ...(last !== undefined && to !== null && compareDays(last, to) > 0
         ? [ndjsonLine({ kind: kind.key, code: placed.code, state: 'retired', validTo: to })]
         : []),
     ];

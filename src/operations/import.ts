@@ -2,7 +2,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { problem, violation } from '../errors.ts';
 import { contentHash } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
-import type { Document } from '../model/document.ts';
+import { type Document, referenceTo } from '../model/document.ts';
 import { normalise } from '../model/normal-form.ts';
 import { readDraftWithin } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
@@ -104,7 +104,10 @@ export async function importParsed(
   onWritten(0, total);
   const items: ImportReport['items'][number][] = [];
   let visibilityChanged = 0;
-  const published = lines.filter(({ isDraft }) => !isDraft);
+  const published = followedByEnds(
+    lines.filter(({ isDraft }) => !isDraft),
+    retirements,
+  );
   const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
   for await (const { line, outcome } of publishLines(transaction, deps.model, published, options)) {
     items.push(itemOf(line, outcome));
@@ -142,6 +145,17 @@ export async function importParsed(
     linksLeftOut: leftOut,
     items,
   };
+}
+
+/** Of lines that end where another line ends their element: they are not to end it themselves. */
+function followedByEnds(lines: readonly Line[], retirements: readonly RetirementLine[]): Line[] {
+  const ends = new Set(retirements.map(({ kind, code, validTo }) => `${referenceTo(kind.key, code)} ${validTo}`));
+  return lines.map((line) => {
+    const { kind, document, to } = line.publication;
+    return ends.has(`${referenceTo(kind.key, document.code)} ${to}`)
+      ? { ...line, publication: { ...line.publication, isFollowed: true } }
+      : line;
+  });
 }
 
 /** The lines were read before the transaction: what the town declares may have changed since. */

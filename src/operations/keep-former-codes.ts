@@ -3,7 +3,7 @@ import { referenceTo } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
-import { insertFormerCodes } from '../store/former-codes.ts';
+import { findLookalikes, insertFormerCodes } from '../store/former-codes.ts';
 import type { Transaction } from '../store/transaction.ts';
 import type { Line } from './parse-lines.ts';
 import { partReference } from './plan-publication.ts';
@@ -24,7 +24,8 @@ export function formerlyIn(lines: readonly Line[]): Map<string, string> {
 
 /**
  * Keeps the codes that lines say their elements had before, once the elements are there: they lead to them from now on.
- * @throws ApiError invalid-request for a code that is or was another element's, in the town or on another line
+ * @throws ApiError invalid-request for a code that is or was another element's, in the town or on another line, or differs from it
+ * in case alone
  */
 export async function keepFormerCodes(transaction: Transaction, lines: readonly Line[], batch: string): Promise<number> {
   const said = lines.flatMap(({ number, formerCodes, publication: { kind, document } }) =>
@@ -50,6 +51,8 @@ export async function keepFormerCodes(transaction: Transaction, lines: readonly 
     if (other === undefined) fresh.set(reference, { kind, code, node: row.node, present: row.code });
     else if (other !== row.node) errors.push(taken(pointer, reference));
   }
+  for (const { kind, code, other } of await findLookalikes(transaction, [...fresh.values()]))
+    errors.push(...said.filter((one) => one.kind === kind && one.code === code).map(({ pointer }) => lookalike(pointer, code, other)));
   if (errors.length > 0) throw problem('invalid-request', { errors });
   if (fresh.size === 0) return 0;
   await insertFormerCodes(transaction, [...fresh.values()]);
@@ -65,5 +68,13 @@ const taken = (pointer: string, reference: string): Violation =>
     pointer,
     `Kód ${reference} zde je nebo byl jiného prvku; je-li to týž prvek, nejdřív jej přejmenujte.`,
     `The code ${reference} is or was another element's here; if it is the same one, rename it first.`,
+    'taken',
+  );
+
+const lookalike = (pointer: string, code: string, other: string): Violation =>
+  violation(
+    pointer,
+    `Kód ${code} se od kódu ${other} jiného prvku liší jen velikostí písmen.`,
+    `The code ${code} differs from ${other}, another element's, only in the case of its letters.`,
     'taken',
   );

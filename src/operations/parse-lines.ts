@@ -157,11 +157,14 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
     const said = formerCodes.length === 0 ? document : { ...document, formerCodes };
     return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
   }
-  const isDraft = state === 'draft' && kind.lifecycle === 'drafted';
+  const isDraft = state === 'draft';
   refuseRole(context.viewer, kind, isDraft, pointer);
   const isOver = validTo !== undefined && validTo <= context.today;
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
-  const errors = [...checked.errors, ...daysOutOfOrder(pointer, validFrom, validTo)];
+  const errors = [
+    ...(isDraft ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason }) : daysOutOfOrder(pointer, validFrom, validTo)),
+    ...checked.errors,
+  ];
   if (checked.document === null || errors.length > 0) return { errors };
   const publication = {
     kind,
@@ -171,6 +174,24 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
     reason: reason ?? context.reason,
   };
   return { number, publication, isDraft, formerCodes };
+}
+
+/** A draft has no days and needs no reason until it is published, and not every kind has drafts: nothing of that is dropped in silence. */
+function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said: Readonly<Record<string, unknown>>): Violation[] {
+  if (lifecycle !== 'drafted')
+    return [
+      violation(`${pointer}/state`, `Druh ${key} nemá návrhy: platí hned.`, `${key} have no drafts: they hold at once.`, 'unexpected'),
+    ];
+  return Object.keys(said)
+    .filter((member) => said[member] !== undefined)
+    .map((member) =>
+      violation(
+        `${pointer}/${member}`,
+        'Návrh nemá platnost ani důvod; udává je zveřejnění.',
+        'A draft has neither days nor a reason; publishing gives them.',
+        'unexpected',
+      ),
+    );
 }
 
 /** The days of a line are not taken from what an answer tells of a version. */

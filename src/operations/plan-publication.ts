@@ -27,6 +27,8 @@ export type Publication = {
   readonly from: Day;
   /** Exclusive; null: to where the next planned version begins. */
   readonly to: Day | null;
+  /** The same act says what begins, or that the element ends, where this one ends. */
+  readonly isFollowed?: boolean;
   readonly reason: string | null;
 };
 
@@ -35,6 +37,8 @@ export type Plan = {
   readonly publication: Publication;
   readonly node: number;
   readonly isUnchanged: boolean;
+  /** Whether the same text goes on where it is said to end. */
+  readonly goesOn: boolean;
   readonly isCorrection: boolean;
   readonly version: number;
   readonly digest: string;
@@ -63,6 +67,7 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
   const to = publication.to ?? naturalEnd(timeline.spans, from);
   const version = timeline.lastVersion + 1;
   const after = place(timeline.spans, { version, from, to });
+  const isSame = sameText(kind, document, digest, nodeOf);
   const links: VersionLinks = { version, links: document.links ?? null, parts: partsOf(kind, document) };
   return {
     publication,
@@ -74,7 +79,8 @@ export function planPublication(publication: Publication, timelines: ReadonlyMap
     parts: Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
       list.map((part) => nodeOf(partReference(kind, member, document.code, part.code))),
     ),
-    isUnchanged: holdsAlready(timeline, sameText(kind, document, digest, nodeOf), from, to),
+    isUnchanged: holdsAlready(timeline, isSame, from, to),
+    goesOn: publication.to !== null && !publication.isFollowed && holdsThrough(timeline, isSame, to),
     isCorrection: isCorrection(timeline.spans, { from, to }, today),
     ...planTime(kind, document.code, timeline, [...timeline.versions, links], after, timelines, nodeOf),
   };
@@ -180,19 +186,25 @@ const findPart = (kind: Kind, code: string, version: VersionLinks | undefined, r
     .find((candidate) => candidate.reference === reference)?.part;
 
 /** Whether versions with this content hold over all these days already. */
-function holdsAlready({ spans, versions }: Timeline, isSame: ReturnType<typeof sameText>, from: Day, to: Day): boolean {
+function holdsAlready(timeline: Timeline, isSame: ReturnType<typeof sameText>, from: Day, to: Day): boolean {
   let reached = from;
   for (;;) {
-    const span = spans.find((candidate) => isWithin(reached, candidate));
-    if (
-      !span ||
-      !isSame(
-        versions.find(({ version }) => version === span.version),
-        span.digest,
-      )
-    )
-      return false;
+    const span = sameSpanOn(timeline, isSame, reached);
+    if (!span) return false;
     reached = later(reached, span.to);
     if (compareDays(reached, to) >= 0) return true;
   }
+}
+
+/** Whether a version with this content holds on a day and on the one before it. */
+function holdsThrough(timeline: Timeline, isSame: ReturnType<typeof sameText>, day: Day): boolean {
+  const span = sameSpanOn(timeline, isSame, day);
+  return span !== undefined && compareDays(span.from, day) < 0;
+}
+
+/** The span that holds on a day, where its version has this content. */
+function sameSpanOn({ spans, versions }: Timeline, isSame: ReturnType<typeof sameText>, day: Day): Timeline['spans'][number] | undefined {
+  const span = spans.find((candidate) => isWithin(day, candidate));
+  const version = versions.find((candidate) => candidate.version === span?.version);
+  return span && isSame(version, span.digest) ? span : undefined;
 }

@@ -21,6 +21,7 @@ import {
   type Alongside,
   refuseEarlyDisclosure,
   refuseNoDays,
+  refuseNoEnd,
   refuseRepeated,
   refuseUnpublishedTargets,
   refuseUnreasoned,
@@ -78,6 +79,7 @@ export async function publishBatch(
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
+  refuseNoEnd(plans, options);
   refuseUnreasoned(plans, options);
   if (!options.changesVisibility) refuseVisibilities(plans, nodes, options);
   refuseEarlyDisclosure(plans, nodes.rows, timelines, options.today, options);

@@ -62,9 +62,11 @@ function rounds(lines: readonly Line[]): Line[][] {
   for (const history of histories.values()) {
     history.sort((a, b) => compareDays(a.publication.from, b.publication.from));
     for (const [round, line] of history.entries()) {
-      const to = line.publication.to ?? history[round + 1]?.publication.from ?? null;
+      const next = history[round + 1]?.publication.from ?? null;
+      const to = line.publication.to ?? next;
+      const isFollowed = line.publication.isFollowed || (to !== null && to === next);
       const list = result[round] ?? [];
-      list.push({ ...line, publication: { ...line.publication, to } });
+      list.push({ ...line, publication: { ...line.publication, to, isFollowed } });
       result[round] = list;
     }
   }

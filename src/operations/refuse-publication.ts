@@ -80,6 +80,24 @@ export function refuseNoDays(plans: readonly Plan[], { pointerOf }: Pointers): v
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
+/** What a text says after its end is the town's; where that is the same text, nothing would end. @throws ApiError invalid-request */
+export function refuseNoEnd(plans: readonly Plan[], { pointerOf }: Pointers): void {
+  const errors = plans.flatMap(({ goesOn, to, publication: { kind, document } }, index) => {
+    const act = `POST …/${kind.key}/${document.code}/_retire`;
+    return goesOn
+      ? [
+          violation(
+            `${pointerOf(index)}/validTo`,
+            `Tentýž text platí i od ${to}, takže by neskončil. Prvek ukončí ${act} nebo řádek importu se state retired.`,
+            `The same text holds from ${to} on too, so it would not end. The element is ended by ${act}, or by a line of an import with state retired.`,
+            'goes-on',
+          ),
+        ]
+      : [];
+  });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+}
+
 /** Days already in force are changed only with a reason. @throws ApiError needs-reason */
 export function refuseUnreasoned(plans: readonly Plan[], { pointerOf }: Pointers): void {
   const errors = plans.flatMap((plan, index) =>

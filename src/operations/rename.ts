@@ -2,9 +2,9 @@ import { problem } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
-import { readDraftWithin, readInForceWithin } from '../store/documents.ts';
 import { findElements, lockElement, renameElement } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { actedUpon } from './acted-upon.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 
@@ -22,18 +22,10 @@ export async function rename(
 ): Promise<{ code: string }> {
   const row = await lockElement(transaction, kind.key, code);
   if (!row || row.code !== code) throw problem('not-found');
-  const present =
-    (await readInForceWithin(transaction, kind, code, { asOf: todayIn(deps, act.town), knownAt: null })) ??
-    (await readDraftWithin(transaction, kind, code));
-  checkPrecondition(precondition, present?.tag ?? null);
+  checkPrecondition(precondition, (await actedUpon(transaction, kind, row, todayIn(deps, act.town)))?.tag ?? null);
   const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(referenceTo(kind.key, newCode));
   if (taken && taken.node !== row.node) throw problem('already-exists');
-  await renameElement(
-    transaction,
-    row,
-    newCode,
-    Object.values(kind.parts).map((part) => part.key),
-  );
+  await renameElement(transaction, kind, row, newCode);
   await logChanges(transaction, [{ action: 'renamed', kind: kind.key, code: newCode, node: row.node }]);
   return { code: newCode };
 }

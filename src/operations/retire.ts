@@ -3,12 +3,12 @@ import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { endFrom, isWithin } from '../model/timeline.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
-import { readInForceWithin } from '../store/documents.ts';
 import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
 import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { actedUpon } from './acted-upon.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { planRetirement, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
@@ -31,10 +31,9 @@ export async function retire(deps: Deps, act: Act, transaction: Transaction, opt
   const { kind, code } = options;
   const today = todayIn(deps, act.town);
   const row = await lockElement(transaction, kind.key, code);
-  const inForce = row ? await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null }) : null;
   const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
   if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
-  checkPrecondition(options.precondition, inForce?.tag ?? null);
+  checkPrecondition(options.precondition, (await actedUpon(transaction, kind, row, today))?.tag ?? null);
   const validTo = options.validTo ?? today;
   if (!(await endElement(transaction, { kind, row, timeline, validTo, today, reason: options.reason, batch: null })))
     throw problem('wrong-state');

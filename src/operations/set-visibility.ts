@@ -10,6 +10,7 @@ import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { visibilityNumber } from '../store/viewer.ts';
 import { changeVisibility } from '../store/visibility.ts';
+import { actedUpon } from './acted-upon.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { earlyDisclosures, refuseWithoutCzech, visibilityLogged, visibilityName } from './visibility.ts';
@@ -48,7 +49,7 @@ export async function setElementVisibility(
   if (!row) throw problem('not-found');
   if (!row.isPublished) throw problem('wrong-state', { detail: onlyDraft });
   const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null });
-  checkPrecondition(precondition, inForce?.tag ?? null);
+  checkPrecondition(precondition, (inForce ?? (await actedUpon(transaction, kind, row, today)))?.tag ?? null);
   const change = { node: row.node, former: row.visibility, visibility: visibilityNumber[visibility], withHistory: history, reason };
   if (history && visibility === 'internal') throw problem('invalid-request', { errors: [historyOfHidden] });
   if (change.former === change.visibility && !history) throw problem('wrong-state', { detail: nothingChanges });

@@ -50,7 +50,11 @@ export const readDraft = (database: Database, viewer: Viewer, kind: Kind, code: 
 
 /** The draft inside a transaction. */
 export const readDraftWithin = (transaction: Transaction, kind: Kind, code: string): Promise<StoredDocument | null> =>
-  numbered(throughTransaction(transaction), transaction.viewer, kind, code, 0);
+  readVersionWithin(transaction, kind, code, 0);
+
+/** One numbered version inside a transaction. */
+export const readVersionWithin = (transaction: Transaction, kind: Kind, code: string, version: number): Promise<StoredDocument | null> =>
+  numbered(throughTransaction(transaction), transaction.viewer, kind, code, version);
 
 async function inForce(reader: Reader, viewer: Viewer, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> {
   const rows =

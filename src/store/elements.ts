@@ -1,6 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem } from '../errors.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
 import type { Statement } from './database.ts';
@@ -77,7 +78,7 @@ export type NewElement = { readonly kind: string; readonly code: string; readonl
 
 /**
  * Makes nodes; answers their rows in the order given.
- * @throws ApiError already-exists when a code differs from another's only in diacritics or case
+ * @throws ApiError already-exists when a code differs from another's only in diacritics or case, or in case from a former one
  */
 export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
   if (elements.length === 0) return [];
@@ -105,7 +106,7 @@ export async function insertElements(transaction: Transaction, elements: readonl
 /** Names both codes; what another transaction makes at the same time is refused by the key of the table. */
 async function refuseLookalikes(
   transaction: Transaction,
-  rows: readonly { kind: string; code: string; code_ascii: string }[],
+  rows: readonly { kind: string; code: string; code_ascii: string; node: number }[],
 ): Promise<void> {
   const seen = new Map<string, string>();
   const within = rows.flatMap(({ kind, code, code_ascii }) => {
@@ -129,8 +130,11 @@ async function refuseLookalikes(
 
 const lookalikesStatement = {
   name: 'elements:lookalikes',
-  text: `SELECT w.code, e.code AS other FROM json_to_recordset($2::json) AS w(kind text, code text, code_ascii text)
-    JOIN elements e ON e.municipality_id = $1 AND e.kind = w.kind AND e.code_ascii = w.code_ascii AND e.code <> w.code LIMIT 1`,
+  text: `SELECT w.code, e.code AS other FROM json_to_recordset($2::json) AS w(kind text, code text, code_ascii text, node int)
+    JOIN elements e ON e.municipality_id = $1 AND e.kind = w.kind AND e.code_ascii = w.code_ascii AND e.code <> w.code AND e.node <> w.node
+    UNION ALL SELECT w.code, f.code FROM json_to_recordset($2::json) AS w(kind text, code text, code_ascii text, node int)
+    JOIN former_codes f ON f.municipality_id = $1 AND f.kind = w.kind AND lower(f.code COLLATE czech) = lower(w.code COLLATE czech)
+      AND f.code <> w.code AND f.node <> w.node LIMIT 1`,
 };
 
 const drawNodes = { name: 'elements:nodes', text: "SELECT nextval('node_numbers')::int AS node FROM generate_series(1, $1)" };
@@ -189,8 +193,13 @@ const deleteStatement = {
   text: 'DELETE FROM elements WHERE municipality_id = $1 AND (owner = $2 OR node = $2) AND NOT is_published',
 };
 
-/** Moves an element, its parts with it, to another code; the codes they had stay known as former ones. */
-export async function renameElement(transaction: Transaction, row: ElementRow, code: string, partKinds: readonly string[]): Promise<void> {
+/**
+ * Moves an element, its parts with it, to another code; the codes they had stay known as former ones.
+ * @throws ApiError already-exists as insertElements
+ */
+export async function renameElement(transaction: Transaction, kind: Kind, row: ElementRow, code: string): Promise<void> {
+  await refuseLookalikes(transaction, [{ kind: kind.key, code, code_ascii: asciiAlias(code), node: row.node }]);
+  const partKinds = Object.keys(kind.parts);
   const parameters = [transaction.municipalityId, row.node, code, asciiAlias(code)];
   await transaction.query(keepFormerStatement, [transaction.municipalityId, row.node]);
   await transaction.query(renameStatement, parameters);

@@ -6,6 +6,20 @@ export const insertFormerCodes = (
   codes: readonly { readonly kind: string; readonly code: string; readonly node: number }[],
 ): Promise<unknown> => transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(codes)]);
 
+/** Of codes that elements had before, those that differ in case alone from what another element is called now, with that code. */
+export const findLookalikes = (
+  transaction: Transaction,
+  codes: readonly { readonly kind: string; readonly code: string; readonly node: number }[],
+): Promise<{ kind: string; code: string; other: string }[]> =>
+  transaction.query(lookalikesStatement, [transaction.municipalityId, JSON.stringify(codes)]);
+
+const lookalikesStatement = {
+  name: 'former-codes:lookalikes',
+  text: `SELECT r.kind, r.code, e.code AS other FROM json_to_recordset($2::json) AS r(kind text, code text, node int)
+    JOIN elements e ON e.municipality_id = $1 AND e.kind = r.kind AND lower(e.code COLLATE czech) = lower(r.code COLLATE czech)
+      AND e.code <> r.code AND e.node <> r.node`,
+};
+
 const insertStatement = {
   name: 'former-codes:insert',
   text: `INSERT INTO former_codes (municipality_id, kind, code, node)

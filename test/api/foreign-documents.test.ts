@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Response } from 'supertest';
+import { describeApi } from '../../src/app.ts';
+import { model } from '../../src/kinds/index.ts';
 import { unit } from '../support/lines.ts';
 import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
@@ -82,6 +85,55 @@ it('goes back as it was read, here and elsewhere, and not with another meta', as
   ]);
   expect(problemOf(await town.import([{ kind: 'units', ...read.body }]), 400, 'invalid-request')).toEqual(['/lines/1/meta']);
 });
+
+describe.each(['PUT', 'PATCH', 'PUT draft', 'PATCH draft', '_correct', 'PUT by an external code'] as const)('meta sent by %s', (way) => {
+  const code = `P-${way.replaceAll(' ', '-')}`;
+  const sends = {
+    PUT: (body: object, match: string) => town.send('put', `processes/${code}`, body, { match }),
+    PATCH: (body: object, match: string) => town.send('patch', `processes/${code}`, body, { match }),
+    'PUT draft': (body: object, match: string) => town.send('put', `processes/${code}/draft`, body, { match }),
+    'PATCH draft': (body: object, match: string) => town.send('patch', `processes/${code}/draft`, body, { match }),
+    _correct: ({ meta }: { meta?: object }, match: string) =>
+      town.send('post', `processes/${code}/_correct`, { validFrom: '2026-03-01', reason: 'Oprava.', changes: { meta } }, { match }),
+    'PUT by an external code': (body: object, match: string) => town.send('put', `external-ids/processes/system/${code}`, body, { match }),
+  };
+  let town: TownClient;
+  let read: Response;
+  beforeAll(async () => {
+    town = await newTown();
+    const line = { kind: 'processes', ...process, links: {}, code, externalIds: [{ scheme: 'system', code }] };
+    await town.import([{ ...line, validFrom: '2026-01-01', validTo: '2027-01-01', reason: 'Proto.' }]);
+    if (way.endsWith('draft'))
+      await town.send('patch', `processes/${code}`, { name: 'N' }, { match: tagOf(await town.get(`processes/${code}`)) });
+    read = await town.get(way.endsWith('draft') ? `processes/${code}/draft` : `processes/${code}`);
+  });
+
+  it('is refused by the name of each member that was changed, and of those that were added', async () => {
+    for (const [member, schema] of Object.entries(declaredMeta)) {
+      const meta = { ...read.body.meta, [member]: otherOf(schema, read.body.meta[member]) };
+      const refused = await sends[way]({ ...read.body, meta }, tagOf(read));
+      expect({ member, pointers: problemOf(refused, 400, 'invalid-request') }).toEqual({
+        member,
+        pointers: [`${way === '_correct' ? '/changes' : ''}/meta/${member}`],
+      });
+    }
+  });
+
+  it('is taken as it came', async () => {
+    expect((await sends[way](read.body, tagOf(read))).status).toBe(200);
+  });
+});
+
+type MetaSchema = { readonly type?: string; readonly enum?: readonly string[] };
+
+const { components } = JSON.parse(JSON.stringify(describeApi(model, '0.0.0', 'en')));
+const declaredMeta = components.schemas.Meta.properties as Record<string, MetaSchema>;
+
+/** Another value that the document allows just as well. */
+const otherOf = ({ type, enum: values }: MetaSchema, present: unknown): unknown => {
+  if (values) return values.find((value) => value !== present);
+  return type === 'integer' ? 77 : `${present ?? ''}2`;
+};
 
 it('brings its former codes, unless they are or were those of others', async () => {
   const town = await newTown();

@@ -71,7 +71,10 @@ describe('an import', () => {
   });
 
   it('keeps drafts, also beside what is in force', async () => {
-    const drafts = [goal('A', { state: 'draft', name: 'Návrh' }), goal('B', { state: 'draft', links: { causes: [{ to: 'goals/A' }] } })];
+    const drafts = [
+      goal('A', { validFrom: undefined, state: 'draft', name: 'Návrh' }),
+      goal('B', { validFrom: undefined, state: 'draft', links: { causes: [{ to: 'goals/A' }] } }),
+    ];
     expect((await town.import([goal('A'), ...drafts])).body).toMatchObject({ created: 1, drafts: 2 });
     expect((await town.get('goals/A')).body.name).toBe('Cíl A');
     expect((await town.get('goals/A/draft')).body.name).toBe('Návrh');
@@ -103,7 +106,12 @@ describe('an import', () => {
   it('is rehearsed without a trace', async () => {
     await town.import([goal('A'), metric('U')]);
     const before = await town.head();
-    const lines = [goal('A', { name: 'Jinak', validFrom: '2026-06-15' }), goal('B'), goal('C', { state: 'draft' }), value()];
+    const lines = [
+      goal('A', { name: 'Jinak', validFrom: '2026-06-15' }),
+      goal('B'),
+      goal('C', { validFrom: undefined, state: 'draft' }),
+      value(),
+    ];
     const report = { created: 1, published: 1, drafts: 1, measurements: { created: 1, corrected: 0, unchanged: 0 } };
     expect((await town.import(lines, { mode: 'dry-run' })).body).toMatchObject({ ...report, mode: 'dry-run' });
     expect(await town.head()).toEqual(before);

@@ -38,7 +38,7 @@ async function renamedTown(): Promise<TownClient> {
     { ...card('OLD', [activity('10', { links: { supportedBy: [{ to: 'information-systems/OLD' }] } })]), ...isPublic, name: 'Karta' },
     { ...metric('U'), ...isPublic, links: { measures: [{ to: 'activities/OLD/10' }] } },
     value({ scope: 'units/OLD' }),
-    process('N', { state: 'draft', links: { performedBy } }),
+    process('N', { validFrom: undefined, state: 'draft', links: { performedBy } }),
   ]);
   for (const kind of ['units', 'information-systems', 'process-cards']) {
     await rename(town, `${kind}/OLD`, 'MID');
@@ -91,7 +91,7 @@ describe('a document that was written before a rename', () => {
     for (const code of ['NEW', 'OLD', 'MID']) {
       const { body } = await town.import([
         process('PR', { visibility: 'public', ...links(code) }),
-        process('N', { state: 'draft', ...links(code) }),
+        process('N', { validFrom: undefined, state: 'draft', ...links(code) }),
       ]);
       expect(body).toMatchObject({ unchanged: 2, published: 0, corrected: 0, drafts: 0 });
     }
@@ -158,7 +158,7 @@ it('refuses the same link twice by two codes of one element, and a link to itsel
 
 it('throws away a draft that was renamed before it was ever published', async () => {
   const town = await newTown();
-  await town.import([process('D', { state: 'draft' })]);
+  await town.import([process('D', { validFrom: undefined, state: 'draft' })]);
   await rename(town, 'processes/D', 'D2');
   const draft = await town.get('processes/D2/draft');
   expect((await town.send('delete', 'processes/D2/draft', undefined, { match: tagOf(draft) })).status).toBe(204);

@@ -18,7 +18,7 @@ beforeAll(async () => {
       situation('VER', { visibility: 'public' }),
       situation('SDI', { visibility: 'shared' }),
       situation('VNI', { visibility: 'internal' }),
-      situation('KON', { visibility: 'public', state: 'draft' }),
+      situation('KON', { visibility: 'public', validFrom: undefined, state: 'draft' }),
       situation('MIN', { visibility: 'public', validTo: '2026-01-01' }),
       situation('BUD', { visibility: 'public', validFrom: '2026-06-02' }),
       situation('KONČÍ', { visibility: 'public', validTo: '2026-06-02' }),

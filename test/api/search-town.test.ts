@@ -28,7 +28,7 @@ const lines = [
   situation('ZS-3', { name: 'Kácení stromů', procedure: 'Podejte žádost o povolení na odboru životního prostředí.' }),
   situation('ZS-4', { name: 'Občanský sňatek', visibility: 'shared' }),
   situation('ZS-5', { name: 'Občanská poradna úřadu', visibility: 'internal' }),
-  situation('ZS-6', { name: 'Občanský koncept', state: 'draft' }),
+  situation('ZS-6', { name: 'Občanský koncept', validFrom: undefined, state: 'draft' }),
   situation('ZS-7', { name: 'Občanský rejstřík minulý', validTo: '2026-01-01' }),
   situation('ZS-8', { name: 'Občanský průvodce budoucí', validFrom: '2027-01-01' }),
   { kind: 'goals', code: 'SC-1', name: 'Občanská vybavenost', level: 'strategic', visibility: 'public', validFrom: '2020-01-01' },

@@ -46,6 +46,11 @@ describe.each(elements)('renaming %s', (_key, kind) => {
     problemOf(await taking(document.code), 409, 'already-exists');
     problemOf(await taking(renamed(2)), 409, 'already-exists');
     problemOf(await taking(renamed(2).replace('ý', 'y')), 409, 'already-exists');
+    const inOtherCase = { ...exampleOf(kind, 3), code: document.code.toLowerCase() };
+    problemOf(await taking(inOtherCase.code), 409, 'already-exists');
+    problemOf(await town.send('post', kind.key, inOtherCase), 409, 'already-exists');
+    const line = { kind: kind.key, ...exampleOf(kind, 3), formerCodes: [renamed(2).toUpperCase()] };
+    expect(problemOf(await town.import([line]), 400, 'invalid-request')).toEqual(['/lines/1/formerCodes/0']);
   });
 
   it('gives an element its former code back', async () => {

@@ -62,7 +62,8 @@ describe.each(elements)('retiring %s', (_key, kind) => {
     const path = itemOf(kind, document);
     const first = await town.inForce(kind, document, '2026-01-01');
     await town.send('post', `${path}/_retire`, { reason: 'Konec.' }, { match: tagOf(first) });
-    problemOf(await town.send('post', `${path}/_retire`, { reason: 'Konec.' }), 409, 'wrong-state');
+    const match = tagOf(await town.get(`${path}/versions/1`));
+    problemOf(await town.send('post', `${path}/_retire`, { reason: 'Konec.' }, { match }), 409, 'wrong-state');
     problemOf(await town.send('patch', path, { description: 'Znovu.' }), 404, 'not-found');
     const again = await town.send('put', path, document);
     expect(again.status).toBe(200);

@@ -64,7 +64,7 @@ export async function makeHiddenTown(test: TestApp): Promise<TestTown> {
   await bringIn(
     test,
     town,
-    lines.map((line) => ({ ...('metric' in line ? {} : { validFrom: '2020-01-01' }), ...line })),
+    lines.map((line) => ({ ...('metric' in line || 'state' in line ? {} : { validFrom: '2020-01-01' }), ...line })),
   );
   // once public, now internal: the present visibility governs all versions
   await bringIn(test, town, [

@@ -9,7 +9,8 @@ export type HistoryTown = {
   readonly act: (path: string, name: string, body: object, at?: Readonly<Record<string, string>>) => Promise<void>;
   readonly erase: (path: string) => Promise<void>;
   readonly wait: (days: number) => void;
-  readonly export: (query?: string, isPublic?: boolean) => Promise<{ text: string; leftOut: string }>;
+  /** What a token gets; null: what anyone does. */
+  readonly export: (query?: string, token?: string | null) => Promise<{ text: string; leftOut: string }>;
   readonly exportOf: (kind: string) => Promise<string>;
   /** Brings lines in; they must not be refused. */
   readonly take: (lines: string) => Promise<Record<string, unknown>>;
@@ -34,6 +35,15 @@ export async function makeHistoryTown(test: TestApp, clock: { now: number }): Pr
     const { headers } = await ask({ url: `${path}/${encodeURI(at)}${query}`, headers: auth });
     return typeof headers.etag === 'string' ? { 'if-match': headers.etag } : {};
   };
+  /** What acts upon an element name: where nothing is in force and there is no draft, its newest version. */
+  const tagOfElement = async (at: string): Promise<Record<string, string>> => {
+    const present = await tagAt(at);
+    if (present['if-match']) return present;
+    const { items = [] } = (await ask({ url: `${path}/${encodeURI(at)}/versions`, headers: auth })).json<{
+      items?: { version: number }[];
+    }>();
+    return items[0] ? tagAt(`${at}/versions/${items[0].version}`) : {};
+  };
   const bringIn = (lines: string, danglingLinks: 'refuse' | 'leave-out') =>
     ask({
       method: 'POST',
@@ -54,7 +64,8 @@ export async function makeHistoryTown(test: TestApp, clock: { now: number }): Pr
       if ((await put({ ...json, ...tag })).statusCode === 412) await put(json);
     },
     act: async (at, name, body, query = {}) => {
-      const tag = await tagAt(at, `?${new URLSearchParams(query)}`.replace(/\?$/, ''));
+      const search = new URLSearchParams(query).toString();
+      const tag = search === '' ? await tagOfElement(at) : await tagAt(at, `?${search}`);
       if (!tag['if-match']) return;
       await ask({ method: 'POST', url: `${path}/${encodeURI(at)}/${name}`, headers: { ...json, ...tag }, payload: body });
     },
@@ -65,8 +76,9 @@ export async function makeHistoryTown(test: TestApp, clock: { now: number }): Pr
       clock.now += days * day;
       test.setNow(new Date(clock.now).toISOString());
     },
-    export: async (query = '', isPublic = false) => {
-      const { body, statusCode, headers } = await ask({ url: `${path}/_export${query}`, headers: isPublic ? {} : auth });
+    export: async (query = '', token = adminToken) => {
+      const who = token === null ? {} : { authorization: `Bearer ${token}` };
+      const { body, statusCode, headers } = await ask({ url: `${path}/_export${query}`, headers: who });
       if (statusCode !== 200) throw new Error(body);
       return { text: body, leftOut: String(headers['left-out']) };
     },

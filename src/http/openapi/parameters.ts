@@ -68,8 +68,8 @@ export const headerParameterComponents = (language: Language): Record<string, Js
     in: 'header',
     required: true,
     description: text(
-      'ETag naposledy přečteného stavu, i s uvozovkami. Bez něj 428, zastaralý 412.',
-      'The ETag of the state last read, quotes included. 428 without it, 412 when it is stale.',
+      'ETag naposledy přečteného stavu, i s uvozovkami. Bez něj 428, zastaralý 412. Kde z prvku dnes nic neplatí, je to ETag návrhu, a není-li ani ten, nejnovější verze (…/versions/{version}).',
+      'The ETag of the state last read, quotes included. 428 without it, 412 when it is stale. Where nothing of an element is in force today it is that of the draft, and without one that of the newest version (…/versions/{version}).',
     )[language],
     schema: tagSchema,
   },
