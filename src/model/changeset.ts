@@ -73,6 +73,19 @@ export type ChangeAct = z.output<typeof changeAct>;
 export const changeset = z.array(changeAct).min(1).max(200);
 export type Changeset = readonly ChangeAct[];
 
+/** An act with each of its references by another name. */
+export function renamedAct<Act extends ChangeAct>(value: Act, nameOf: (reference: string) => string): Act {
+  const renamed = Object.entries(value).map(([member, said]) => {
+    if (lists.includes(member)) return [member, (said as readonly string[]).map(nameOf)];
+    return [member, singles.includes(member) ? nameOf(said as string) : said];
+  });
+  return Object.fromEntries(renamed) as Act; // the same members
+}
+
+/** The members of acts that name elements. */
+const lists = ['elements', 'of'];
+const singles = ['into', 'element', 'from', 'to'];
+
 /** The references that an act names, each with its place in the act. */
 export function referencesOfAct(value: ChangeAct): { pointer: string; reference: string }[] {
   const list = (member: string, references: readonly string[] | undefined) =>
@@ -84,6 +97,6 @@ export function referencesOfAct(value: ChangeAct): { pointer: string; reference:
   return [
     ...list('elements', 'elements' in value ? value.elements : undefined),
     ...list('of', 'of' in value ? value.of : undefined),
-    ...['into', 'element', 'from', 'to'].flatMap(one),
+    ...singles.flatMap(one),
   ];
 }

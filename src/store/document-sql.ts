@@ -14,9 +14,31 @@ export const writtenDocument: Shape = { ...wholeDocument, asWritten: true };
 /** Whether any element of the town has had another code: asked once a statement, and where not, nothing is to be rewritten. */
 const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
 
-/** Links and parts that name elements by the codes they have now. */
-const presentLinks = `(CASE WHEN ${hasFormerCodes} THEN present_links($1, v.links) ELSE v.links END)`;
-const presentParts = `(CASE WHEN ${hasFormerCodes} THEN present_parts($1, v.parts) ELSE v.parts END)`;
+/**
+ * What a reference is called now, as JSON, where it is a former code; no row where it is none. With a limit: the planner
+ * then looks up one row by its key, and never hashes the whole town for one document.
+ */
+const presentName = (reference: string): string => `SELECT to_jsonb(t.kind || '/' || t.code) AS reference FROM former_codes f
+  CROSS JOIN LATERAL (SELECT * FROM elements t WHERE t.municipality_id = $1 AND t.node = f.node LIMIT 1) t
+  WHERE f.municipality_id = $1 AND f.kind = split_part(${reference}, '/', 1) AND f.code = substr(${reference}, strpos(${reference}, '/') + 1) LIMIT 1`;
+
+/** Links by the codes that their targets have now; written out, as a function would cost more than all that it does. */
+const linksByPresentNames = (links: string): string => `(SELECT jsonb_object_agg(r.key, (
+    SELECT jsonb_agg(coalesce(jsonb_set(l.link, '{to}', n.reference), l.link) ORDER BY l.place)
+    FROM jsonb_array_elements(r.value) WITH ORDINALITY l (link, place) LEFT JOIN LATERAL (${presentName("(l.link ->> 'to')")}) n ON true))
+  FROM jsonb_each(${links}) r)`;
+
+const partsByPresentNames = `(SELECT jsonb_object_agg(m.key, (
+    SELECT jsonb_agg(CASE WHEN o.part ? 'links' THEN jsonb_set(o.part, '{links}', ${linksByPresentNames("o.part -> 'links'")}) ELSE o.part END ORDER BY o.place)
+    FROM jsonb_array_elements(m.value) WITH ORDINALITY o (part, place)))
+  FROM jsonb_each(v.parts) m)`;
+
+/** Links or parts that name elements by the codes they have now: rewritten only where they name a former one. */
+const present = (written: string, targets: string, rewritten: string): string => `(CASE WHEN ${hasFormerCodes} AND EXISTS (
+    SELECT FROM jsonb_path_query(${written}, '${targets}') named (target)
+    CROSS JOIN LATERAL (${presentName("(named.target #>> '{}')")}) n) THEN ${rewritten} ELSE ${written} END)`;
+const presentLinks = present('v.links', '$.*[*].to', linksByPresentNames('v.links'));
+const presentParts = present('v.parts', '$.*[*].links.*[*].to', partsByPresentNames);
 
 /** An element's visibility by its name. */
 export const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";

@@ -1,5 +1,6 @@
-import type { Changeset } from '../model/changeset.ts';
+import { type Changeset, referencesOfAct, renamedAct } from '../model/changeset.ts';
 import type { Database } from './database.ts';
+import { type PresentNames, readPresentNames, readPresentNamesWithin } from './present-names.ts';
 import type { Transaction } from './transaction.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -20,29 +21,42 @@ const members = 'id, name, description, changes, created_at AS "createdAt", chan
 /** The scenarios of the viewer's town, the one changed last first. */
 export async function listScenarios(database: Database, viewer: Viewer): Promise<Scenario[]> {
   const text = `SELECT ${members} FROM scenarios WHERE municipality_id = $1 ORDER BY changed_at DESC, id LIMIT 200`;
-  return (await database.read<Row>(viewer, { name: 'scenarios:list', text }, [viewer.municipalityId])).map(scenarioOf);
+  return presently(database, viewer, await database.read<Row>(viewer, { name: 'scenarios:list', text }, [viewer.municipalityId]));
+}
+
+/** Scenarios by the codes that their elements have now, whichever they were kept with. */
+async function presently(database: Database, viewer: Viewer, rows: readonly Row[]): Promise<Scenario[]> {
+  const names = await readPresentNames(database, viewer, rows.flatMap(referencesIn));
+  return rows.map((row) => scenarioOf(row, names));
 }
 
 /** One scenario; null when there is none that the viewer may see. */
 export async function readScenario(database: Database, viewer: Viewer, id: string): Promise<Scenario | null> {
-  const [row] = await database.read<Row>(viewer, readStatement, [viewer.municipalityId, id]);
-  return row ? scenarioOf(row) : null;
+  const rows = await database.read<Row>(viewer, readStatement, [viewer.municipalityId, id]);
+  return (await presently(database, viewer, rows))[0] ?? null;
 }
 
 /** The same, locked for writing. */
 export async function lockScenario(transaction: Transaction, id: string): Promise<Scenario | null> {
   const statement = { name: 'scenarios:lock', text: `${readStatement.text} FOR UPDATE` };
   const [row] = await transaction.query<Row>(statement, [transaction.municipalityId, id]);
-  return row ? scenarioOf(row) : null;
+  return row ? scenarioOf(row, await readPresentNamesWithin(transaction, referencesIn(row))) : null;
 }
 
 const readStatement = { name: 'scenarios:read', text: `SELECT ${members} FROM scenarios WHERE municipality_id = $1 AND id = $2` };
 
 /** Keeps a scenario, new or in place of what it said. */
 export async function writeScenario(transaction: Transaction, id: string, { name, description, changes }: ScenarioText): Promise<Scenario> {
-  const values = [transaction.municipalityId, id, name, description ?? null, JSON.stringify(changes)];
-  const [row] = await transaction.query<Row>(writeStatement, values);
-  return scenarioOf(row as Row); // INSERT … RETURNING answers the row
+  const names = await readPresentNamesWithin(transaction, referencesIn({ changes }));
+  const present = changes.map((act) => renamedAct(act, names));
+  const [row] = await transaction.query<Row>(writeStatement, [
+    transaction.municipalityId,
+    id,
+    name,
+    description ?? null,
+    JSON.stringify(present),
+  ]);
+  return scenarioOf(row as Row, names); // INSERT … RETURNING answers the row
 }
 
 const writeStatement = {
@@ -68,8 +82,11 @@ type Row = {
   readonly changedAt: string | Date;
 };
 
-const scenarioOf = ({ description, createdAt, changedAt, ...row }: Row): Scenario => ({
+const referencesIn = ({ changes }: Pick<Row, 'changes'>): string[] => changes.flatMap(referencesOfAct).map(({ reference }) => reference);
+
+const scenarioOf = ({ description, createdAt, changedAt, changes, ...row }: Row, names: PresentNames): Scenario => ({
   ...row,
+  changes: changes.map((act) => renamedAct(act, names)),
   ...(description === null ? {} : { description }),
   createdAt: new Date(createdAt).toISOString(),
   changedAt: new Date(changedAt).toISOString(),

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { Database } from './database.ts';
+import { readPresentNames, readPresentNamesWithin } from './present-names.ts';
 import { inTransaction, type Transaction } from './transaction.ts';
 import type { Role, Viewer } from './viewer.ts';
 
@@ -62,13 +63,14 @@ export type IssuedToken = Token & { readonly token: string };
 /** Makes a token of 256 random bits; the secret is answered this once and kept only as its SHA-256. */
 export async function insertToken(transaction: Transaction, token: NewToken): Promise<IssuedToken> {
   const secret = newSecret(transaction);
+  const names = await readPresentNamesWithin(transaction, token.positions);
   const [row] = await transaction.query<Token>(insertStatement, [
     transaction.municipalityId,
     uuidV7(),
     token.name,
     token.role,
     hashOf(secret),
-    JSON.stringify(token.positions),
+    JSON.stringify(token.positions.map(names)),
     token.expiresAt ?? 'infinity',
   ]);
   return { ...(row as Token), token: secret }; // INSERT … RETURNING answers the row
@@ -92,7 +94,7 @@ export async function replaceSecret(
   const values = [transaction.municipalityId, id, hashOf(secret), formerUntil, expiresAt ?? 'infinity'];
   const [row] = await transaction.query<Token>(replaceStatement, values);
   transaction.topics.add('tokens');
-  return { ...(row as Token), token: secret }; // locked by lockToken before
+  return { ...(await presentlyWithin(transaction, row as Token)), token: secret }; // locked by lockToken before
 }
 
 const replaceStatement = {
@@ -112,24 +114,37 @@ export async function lockToken(transaction: Transaction, id: string): Promise<T
 /** A token of the viewer's town; null when there is none. */
 export async function readToken(database: Database, viewer: Viewer, id: string): Promise<Token | null> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2`;
-  const [row] = await database.read<Token>(viewer, { name: 'tokens:read', text }, [viewer.municipalityId, id]);
-  return row ?? null;
+  const rows = await database.read<Token>(viewer, { name: 'tokens:read', text }, [viewer.municipalityId, id]);
+  return (await presently(database, viewer, rows))[0] ?? null;
 }
 
 /** All tokens of the viewer's town, newest first. */
-export const listTokens = (database: Database, viewer: Viewer): Promise<Token[]> =>
-  database.read<Token>(
+export async function listTokens(database: Database, viewer: Viewer): Promise<Token[]> {
+  const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000`;
+  return presently(database, viewer, await database.read<Token>(viewer, { name: 'tokens:list', text }, [viewer.municipalityId]));
+}
+
+/** Tokens with their positions by the codes that these have now, whichever they were issued with. */
+async function presently(database: Database, viewer: Viewer, tokens: readonly Token[]): Promise<Token[]> {
+  const names = await readPresentNames(
+    database,
     viewer,
-    { name: 'tokens:list', text: `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000` },
-    [viewer.municipalityId],
+    tokens.flatMap(({ positions }) => positions),
   );
+  return tokens.map((token) => ({ ...token, positions: token.positions.map(names) }));
+}
+
+async function presentlyWithin(transaction: Transaction, token: Token): Promise<Token> {
+  const names = await readPresentNamesWithin(transaction, token.positions);
+  return { ...token, positions: token.positions.map(names) };
+}
 
 /** Ends a token at once; null when there is none. */
 export async function endToken(transaction: Transaction, id: string): Promise<Token | null> {
   const text = `UPDATE tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`;
   const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [transaction.municipalityId, id]);
   transaction.topics.add('tokens');
-  return row ?? null;
+  return row ? presentlyWithin(transaction, row) : null;
 }
 
 /** Notes that a token is in use, a minute apart at the closest. */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { bearer } from '../support/acts.ts';
+import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
 import { card, goal, metric, unit, value } from '../support/lines.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, contentOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
@@ -29,6 +32,11 @@ const rename = async (town: TownClient, path: string, code: string): Promise<voi
 /** A town whose unit, system and card were renamed twice after others had linked to them; all of it public but the draft. */
 async function renamedTown(): Promise<TownClient> {
   const town = await newTown();
+  await fillRenamed(town);
+  return town;
+}
+
+async function fillRenamed(town: TownClient, before = async () => undefined as unknown): Promise<void> {
   const isPublic = { visibility: 'public' };
   const performedBy = [{ to: 'units/OLD', involvement: 'main' }];
   await town.import([
@@ -40,11 +48,11 @@ async function renamedTown(): Promise<TownClient> {
     value({ scope: 'units/OLD' }),
     process('N', { validFrom: undefined, state: 'draft', links: { performedBy } }),
   ]);
+  await before();
   for (const kind of ['units', 'information-systems', 'process-cards']) {
     await rename(town, `${kind}/OLD`, 'MID');
     await rename(town, `${kind}/MID`, 'NEW');
   }
-  return town;
 }
 
 describe('a document that was written before a rename', () => {
@@ -155,6 +163,105 @@ it('refuses the same link twice by two codes of one element, and a link to itsel
   const itself = await town.send('put', 'units/A2', own, { match: tagOf(await town.get('units/A2')) });
   expect(problemOf(itself, 400, 'invalid-request')).toEqual(['/links/partOf/0/to']);
 });
+
+describe('a code that is kept as text', () => {
+  let here: TestTown;
+  let town: TownClient;
+  const ids: Record<string, string> = {};
+  let secret: string;
+  beforeAll(async () => {
+    here = await makeTown(test);
+    town = clientOf(test, here);
+    await fillRenamed(town, async () => {
+      await town.import([unit('OTHER'), { kind: 'positions', code: 'OLD', name: 'Pozice', validFrom: '2026-01-01' }]);
+      const token = await town.send('post', 'tokens', { name: 'Token', role: 'administrator', positions: ['positions/OLD'] });
+      secret = token.body.token;
+      const changes = [
+        { act: 'move', relation: 'performedBy', from: 'units/OLD', to: 'units/OLD', of: ['processes/PR'] },
+        { act: 'link', relation: 'ownedBy', from: 'processes/PR', to: 'positions/OLD' },
+        { act: 'unlink', relation: 'supportedBy', from: 'activities/OLD/10', to: 'information-systems/OLD' },
+        { act: 'merge', elements: ['units/OTHER'], into: 'units/OLD' },
+        { act: 'retire', element: 'process-cards/OLD' },
+      ];
+      const scenario = await town.send('post', 'scenarios', { name: 'Co kdyby', changes });
+      const waiver = { element: 'units/OLD', rule: 'unit-without-position', reason: 'Víme.', expiresOn: '2027-01-01' };
+      const waived = await town.send('post', 'gap-waivers', waiver);
+      Object.assign(ids, { token: token.body.id, scenario: scenario.body.id, waiver: waived.body.id });
+    });
+    await rename(town, 'positions/OLD', 'NEW');
+  });
+
+  it('is told nowhere once it is a former one, but as a former one and in the log', async () => {
+    const routes = declaredRoutes(test).filter(
+      ({ method, url }) => method === 'GET' && url.includes('{municipality}') && !url.includes('/changes'),
+    );
+    const told: string[] = [];
+    const slips: string[] = [];
+    for (const route of routes) {
+      const address = addressOf(route, valuesFor(route.url), queryFor(route.query.shape));
+      const { statusCode, body } = await test.app.inject({ url: address, headers: bearer(secret) });
+      if (statusCode === 200 && body.includes('NEW')) told.push(route.operationId);
+      if (/OLD|MID/.test(body.replace(/"formerCodes":\[[^\]]*\]/g, ''))) slips.push(`${address} ${statusCode}`);
+    }
+    expect(slips).toEqual([]);
+    expect(told).toEqual(
+      expect.arrayContaining(['listTokens', 'readToken', 'listScenarios', 'readScenario', 'readScenarioEffects', 'listGapWaivers']),
+    );
+    expect(told.length).toBeGreaterThan(30);
+    const me = await test.http.get('/v1/me').set(bearer(secret));
+    expect(me.body.positions).toEqual([{ reference: 'positions/NEW', name: 'Pozice' }]);
+    expect((await town.get(`scenarios/${ids.scenario}/effects`)).body.skipped).toEqual([]);
+  });
+
+  it('stands in no column but those that are known to hold it', async () => {
+    const { rows } = await asTown(
+      here,
+      `SELECT c.table_name || '.' || c.column_name AS place FROM information_schema.columns c
+       CROSS JOIN LATERAL query_to_xml(format('SELECT 1 FROM %I WHERE %I::text ~ ''OLD'' LIMIT 1', c.table_name, c.column_name), true, true, '') found
+       WHERE c.table_schema = 'public' AND c.data_type IN ('text', 'jsonb', 'json') AND found::text <> '' ORDER BY 1`,
+    );
+    expect(rows.map(({ place }) => place)).toEqual([
+      'changes.code',
+      'facts.facts',
+      'former_codes.code',
+      'scenarios.changes',
+      'tokens.positions',
+      'versions.links',
+      'versions.parts',
+    ]);
+  });
+
+  const valuesFor = (url: string): Record<string, string> => {
+    const kind = url.split('/')[4] ?? '';
+    const code = { processes: 'PR', metrics: 'U' }[kind] ?? 'NEW';
+    const id = url.includes('/tokens') ? ids.token : ids.waiver;
+    return { municipality: here.slug, code, version: '1', id: id ?? '', scenario: ids.scenario ?? '', kind: 'units' };
+  };
+});
+
+/** Asks for links and history, where a route has them. */
+const queryFor = (shape: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ include: 'links', history: 'true', from: '1', to: '1', of: 'processes/PR', q: 'proces' }).filter(
+      ([name, value]) => name in shape && innerSchema(shape[name] as never).safeParse(value).success,
+    ),
+  );
+
+/** Rows of a statement behind the wall of a town. */
+async function asTown({ slug }: TestTown, statement: string): Promise<pg.QueryResult<{ place: string }>> {
+  const client = new pg.Client({ connectionString: test.url });
+  await client.connect();
+  try {
+    await client.query(
+      `SELECT set_config('app.municipality', id::text, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)
+       FROM municipalities WHERE slug = $1`,
+      [slug],
+    );
+    return await client.query<{ place: string }>(statement);
+  } finally {
+    await client.end();
+  }
+}
 
 it('throws away a draft that was renamed before it was ever published', async () => {
   const town = await newTown();

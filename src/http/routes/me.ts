@@ -11,6 +11,7 @@ import { told } from '../../model/told.ts';
 import { findTownGaps } from '../../operations/town-gaps.ts';
 import { readChangesOf } from '../../store/change-feed.ts';
 import { readTown, type Town } from '../../store/municipalities.ts';
+import { readPresentNames } from '../../store/present-names.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Answer } from '../answer.ts';
 import { composite, compositeParameters, compositeResponse } from '../composite.ts';
@@ -58,14 +59,16 @@ export function meRoute(services: Services): AnyRoute {
       const viewer = home ?? call.viewer;
       return composite(services, { ...call, viewer, town: town ?? nowhere }, async (moment, graphAt) => {
         const graph = town ? await graphAt(moment) : null;
-        const parties = graph ? partiesOf(graph, viewer.positions, moment.asOf) : [];
+        // a token, or the provider's, may know a position by a code it had before
+        const positions = viewer.positions.map(await readPresentNames(services.database, viewer, viewer.positions));
+        const parties = graph ? partiesOf(graph, positions, moment.asOf) : [];
         const gaps = graph ? (await findTownGaps(services, viewer, moment, graph)).open : [];
         const language = languageOf(call.request);
         const work = graph ? workOf(graph, parties, gaps, moment.asOf, language) : noWork;
         const changed = call.query.since === undefined ? {} : { changed: await changesOf(services, viewer, work.nodes, call.query.since) };
         const { nodes: _, ...lists } = work;
         const shown = { ...lists, ...changed };
-        return { value: { ...identityOf(town, viewer, parties), ...shown }, table: () => tableOf(shown, graph) };
+        return { value: { ...identityOf(town, { ...viewer, positions }, parties), ...shown }, table: () => tableOf(shown, graph) };
       });
     },
   });
