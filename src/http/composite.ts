@@ -16,6 +16,7 @@ import type { Answer } from './answer.ts';
 import { languageOf } from './language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from './moment.ts';
 import { negotiate } from './negotiate.ts';
+import { parameterForm } from './parameter-form.ts';
 import { dialectParameter } from './parameters.ts';
 import { partialViewOf } from './partial-view.ts';
 import { type Call, matchesTag, type ResponseDoc, ref } from './route.ts';
@@ -38,8 +39,14 @@ const formOf: Readonly<Record<(typeof types)[number], Form>> = {
 export const compositeParameters = {
   format: told(
     z.enum(['json', 'csv', 'xlsx', 'html']),
-    ['Podoba', 'Podoba odpovědi místo hlavičky Accept, aby šla poslat jako odkaz.'],
-    ['Format', 'The form of the answer in place of the Accept header, so that it can be sent as a link.'],
+    [
+      'Podoba',
+      'Podoba odpovědi místo hlavičky Accept, aby šla poslat jako odkaz. S `html` je prázdný parametr jako neuvedený: posílá je formulář stránky.',
+    ],
+    [
+      'Format',
+      'The form of the answer in place of the Accept header, so that it can be sent as a link. With `html` an empty parameter is as one left out: the form of the page sends such.',
+    ],
   ).optional(),
   dialect: dialectParameter.optional(),
   ...momentParameters,
@@ -127,6 +134,7 @@ export async function composite(
     scenario: scenario?.name ?? null,
     view,
     address: ownAddress(request),
+    askForm: parameterForm(route, request.query as Readonly<Record<string, unknown>>, language),
   });
   return { ...answer, tag, headers: { ...told, ...answer.headers } };
 }

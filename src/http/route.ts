@@ -162,7 +162,7 @@ function parse(schema: z.ZodType, value: unknown, prefix: string, errors: Violat
 
 function parseQuery(route: AnyRoute, request: FastifyRequest, errors: Violation[]): unknown {
   const names = Object.keys(route.query.shape);
-  const given = request.query as Record<string, unknown>;
+  const given = withoutEmptyFields(request.query as Record<string, unknown>);
   const known: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (names.includes(name) || (name.startsWith('extra.') && names.includes('extra'))) known[name] = value;
@@ -177,6 +177,10 @@ function parseQuery(route: AnyRoute, request: FastifyRequest, errors: Violation[
   errors.push(...violationsOf(parsed.error).map((found) => ({ ...found, pointer: `?${found.pointer.slice(1)}` })));
   return undefined;
 }
+
+/** A form without scripts sends all its fields, also those left empty; only pages have one. */
+const withoutEmptyFields = (query: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  query.format === 'html' ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')) : { ...query };
 
 function unknownParameter(name: string, names: readonly string[]): Violation {
   const near = nearest(name, names);

@@ -5,7 +5,7 @@ import type { Moment } from '../model/day.ts';
 import { isDay, spokenDay, spokenNumber } from '../model/spoken.ts';
 import type { Language } from '../model/text.ts';
 import type { Answer } from './answer.ts';
-import { escapeHtml, htmlPage, htmlType, pageHeaders } from './html-page.ts';
+import { escapeHtml, formPageHeaders, htmlPage, htmlType } from './html-page.ts';
 import type { PartialView } from './partial-view.ts';
 
 /** A table beside the JSON of an answer. */
@@ -46,6 +46,8 @@ export type TableWish = {
   readonly view: PartialView | null;
   /** The address of the answer, to be shared. */
   readonly address: string;
+  /** HTML of the form by which one asks otherwise. */
+  readonly askForm: string;
 };
 
 /** A table as a sheet, a workbook or a page. Every reader gets the same rows. */
@@ -127,10 +129,11 @@ function asPage({ note, columns, labels, rows, leads }: Table, wish: TableWish):
   const content = [
     note ? `<p>${escapeHtml(plain(note))}</p>` : '',
     wish.view ? `<p role="note">${escapeHtml(wish.view.note)}</p>` : '',
+    wish.askForm,
     `<p class="note">${escapeHtml([...stateOf(wish), count].join(' · '))} · ${links.join(' · ')}</p>`,
     `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];
-  return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: pageHeaders };
+  return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: formPageHeaders };
 }
 
 const yesNo = { cs: ['ne', 'ano'], en: ['no', 'yes'] } as const;
@@ -147,7 +150,7 @@ function spoken(value: unknown, language: Language): string {
 /** The address of the same answer in another form. */
 function withFormat(address: string, form: string): string {
   const [path = '', query = ''] = address.split('?', 2);
-  const parameters = new URLSearchParams(query);
+  const parameters = new URLSearchParams([...new URLSearchParams(query)].filter(([, value]) => value !== ''));
   parameters.set('format', form);
   if (form === 'csv') parameters.set('dialect', 'excel-cs');
   return `${path}?${parameters.toString()}`;

@@ -1,3 +1,4 @@
+import { withHeldLinks } from '../domain/holds-on.ts';
 import { sightOf } from '../domain/sight.ts';
 import type { Moment } from '../model/day.ts';
 import type { Graph } from '../model/graph.ts';
@@ -25,7 +26,8 @@ export function questionSource(
     asOf: moment.asOf,
     sight: sightOf(viewer.level),
     relations: model.relations,
-    graph: (day) => graphAt(day === undefined ? moment : { ...moment, asOf: day }),
+    graph: async (day = moment.asOf) => withHeldLinks(await graphAt({ ...moment, asOf: day }), day),
+    graphOfAllLinks: () => graphAt(moment),
     fields: (kind, names) => readFields(database, viewer, model.kind(kind), names, moment),
     personNames: () => readPersonNames(database, viewer, moment),
     latest: async () => (await readThreadFacts(database, viewer, moment)).latest,

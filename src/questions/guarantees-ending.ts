@@ -28,7 +28,7 @@ export const guaranteesEnding = defineQuestion({
     days: text('Za dnů', 'In days'),
   },
   answer: async (source, { within }, language) => {
-    const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
+    const [graph, persons] = await Promise.all([source.graphOfAllLinks(), source.personNames()]);
     const last = daysAfter(source.asOf, within);
     return graph.vertices
       .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))

@@ -1,5 +1,5 @@
 import { holdsOn } from '../domain/holds-on.ts';
-import type { Day } from '../model/day.ts';
+import { compareDays, type Day } from '../model/day.ts';
 import type { Graph, Vertex } from '../model/graph.ts';
 import type { Language } from '../model/text.ts';
 import { arcsFrom } from './links.ts';
@@ -20,6 +20,23 @@ export const holdersOf = (graph: Graph, position: Vertex, names: PersonNames, da
       return [arc.attributes?.deputy === true ? `${name} (${{ cs: 'zástup', en: 'deputy' }[language]})` : name];
     })
     .join('; ') || null;
+
+/** What a party is called, and in brackets who holds it, where the names may be known. */
+export function heldName(graph: Graph, party: Vertex, names: PersonNames, day: Day, language: Language): string {
+  const holders = holdersOf(graph, party, names, day, language);
+  return holders === null ? partyName(names, party) : `${party.name} (${holders})`;
+}
+
+/** Who held a position last before a day, and until when; null where the name may not be known, or nobody did. */
+export function lastHolderOf(graph: Graph, position: Vertex, names: PersonNames, day: Day): { name: string; until: Day } | null {
+  const [last] = arcsFrom(graph, position, 'heldBy')
+    .flatMap(({ arc, target }) => {
+      const [name, until] = [names.get(target.node), arc.attributes?.validTo as Day | undefined]; // as the relation declares it
+      return name !== undefined && until !== undefined && until <= day ? [{ name, until }] : [];
+    })
+    .sort((a, b) => compareDays(b.until, a.until));
+  return last ?? null;
+}
 
 /** Whether a link is one of a deputy. */
 export const isDeputy = (attributes: Readonly<Record<string, unknown>> | null): boolean => attributes?.deputy === true;

@@ -1,36 +1,19 @@
 import { z } from 'zod';
 import { from, into } from '../domain/gap-rules/declare.ts';
-import type { LinkWish } from '../domain/link-wish.ts';
-import type { Graph, Vertex } from '../model/graph.ts';
-import { type Text, text } from '../model/text.ts';
-import { lacking, whyLacking } from './lacking.ts';
-import { elementsOf, isReached, leads } from './links.ts';
+import { text } from '../model/text.ts';
+import { groundsOfLacking, lacking, namesOfThings, whyLacking } from './lacking.ts';
+import { elementsOf, isReached } from './links.ts';
 import { oneAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
-const things = ['card', 'owner', 'guarantor', 'metric', 'goal', 'unit'] as const;
-type Thing = (typeof things)[number];
-
-const names: Readonly<Record<Thing, Text>> = {
-  card: text('platná karta', 'card in force'),
-  owner: text('vlastník', 'owner'),
-  guarantor: text('garant', 'guarantor'),
-  metric: text('ukazatel', 'metric'),
-  goal: text('cíl', 'goal'),
-  unit: text('útvar', 'unit'),
+const things = {
+  card: { name: text('platná karta', 'card in force'), link: from('describedBy') },
+  owner: { name: text('vlastník', 'owner'), link: from('ownedBy') },
+  guarantor: { name: text('garant', 'guarantor'), link: from('guaranteedBy') },
+  metric: { name: text('ukazatel', 'metric'), link: into('measures') },
+  goal: { name: text('cíl', 'goal'), link: from('supports') },
+  unit: { name: text('útvar', 'unit'), link: from('performedBy') },
 };
-
-const links: Readonly<Record<Thing, LinkWish>> = {
-  card: from('describedBy'),
-  owner: from('ownedBy'),
-  guarantor: from('guaranteedBy'),
-  metric: into('measures'),
-  goal: from('supports'),
-  unit: from('performedBy'),
-};
-
-const has = (graph: Graph, process: Vertex, { link, direction }: LinkWish): boolean =>
-  direction === 'out' ? leads(graph, process, ...link) : isReached(graph, process, ...link);
 
 export const incompleteProcesses = defineQuestion({
   key: 'incomplete-processes',
@@ -51,10 +34,10 @@ export const incompleteProcesses = defineQuestion({
     'process-without-goal',
     'process-without-unit',
   ],
-  restsOn: ({ missing }) => [into('partOf'), ...(missing === undefined ? things : [missing]).map((thing) => links[thing])],
+  restsOn: ({ missing }) => [into('partOf'), ...groundsOfLacking(things, missing)],
   parameters: z.strictObject({
     missing: oneAsked(
-      things,
+      namesOfThings(things),
       ['Co chybí', 'Jen procesy, kterým chybí toto; bez údaje cokoli.'],
       ['Missing', 'Only processes that lack this; anything when left out.'],
     ),
@@ -63,9 +46,7 @@ export const incompleteProcesses = defineQuestion({
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
     const processes = elementsOf(graph, 'processes').filter((process) => !isReached(graph, process, 'partOf'));
-    const hasThing = (process: Vertex, thing: Thing) => has(graph, process, links[thing]);
-    const sees = (thing: Thing) => source.sight.sees(links[thing]);
-    return lacking(processes, names, hasThing, sees, missing).map(({ element: { code, name, reference }, lacks }) => ({
+    return lacking(graph, processes, things, source.sight, missing).map(({ element: { code, name, reference }, lacks }) => ({
       cells: { process: code, name, missing: lacks[language] },
       element: reference,
       why: whyLacking(lacks),

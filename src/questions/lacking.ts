@@ -1,26 +1,40 @@
-import type { Vertex } from '../model/graph.ts';
+import type { LinkWish } from '../domain/link-wish.ts';
+import type { Ground, Sight } from '../domain/sight.ts';
+import type { Graph, Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
+import { isLinked } from './links.ts';
 
 /** An element and what it lacks, in words. */
 export type Lacking = { readonly element: Vertex; readonly lacks: Text };
 
+/** What may be lacking: what a person calls it, and the link without which it is. */
+export type Thing = { readonly name: Text; readonly link: LinkWish };
+
 /** Of elements those that lack anything of a list, or the one thing asked for; each with all that it lacks of what is seen whole. */
-export function lacking<Thing extends string>(
+export function lacking<Key extends string>(
+  graph: Graph,
   elements: readonly Vertex[],
-  names: Readonly<Record<Thing, Text>>,
-  has: (element: Vertex, thing: Thing) => boolean,
-  sees: (thing: Thing) => boolean,
-  asked: Thing | undefined,
+  things: Readonly<Record<Key, Thing>>,
+  sight: Sight,
+  asked: Key | undefined,
 ): Lacking[] {
-  const things = (Object.keys(names) as Thing[]).filter(sees); // names are given of every thing
+  const seen = Object.values<Thing>(things).filter(({ link }) => sight.sees(link));
   return elements
-    .map((element) => ({ element, missing: things.filter((thing) => !has(element, thing)) }))
-    .filter(({ missing }) => (asked === undefined ? missing.length > 0 : missing.includes(asked)))
+    .map((element) => ({ element, missing: seen.filter(({ link }) => !isLinked(graph, element, link)) }))
+    .filter(({ missing }) => (asked === undefined ? missing.length > 0 : missing.includes(things[asked])))
     .map(({ element, missing }) => ({
       element,
-      lacks: text(missing.map((thing) => names[thing].cs).join(', '), missing.map((thing) => names[thing].en).join(', ')),
+      lacks: text(missing.map(({ name }) => name.cs).join(', '), missing.map(({ name }) => name.en).join(', ')),
     }));
 }
+
+/** The grounds of a conclusion that one thing of a list is lacking, or any. */
+export const groundsOfLacking = <Key extends string>(things: Readonly<Record<Key, Thing>>, asked: Key | undefined): Ground[] =>
+  (asked === undefined ? Object.values<Thing>(things) : [things[asked]]).map(({ link }) => link);
+
+/** What each of a list is called. */
+export const namesOfThings = <Key extends string>(things: Readonly<Record<Key, Thing>>): Readonly<Record<Key, Text>> =>
+  Object.fromEntries(Object.entries<Thing>(things).map(([key, { name }]) => [key, name])) as Record<Key, Text>; // the same keys
 
 /** Why an element is among those that lack something. */
 export const whyLacking = ({ cs, en }: Text): Text => text(`Chybí: ${cs}.`, `Missing: ${en}.`);

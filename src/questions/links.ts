@@ -1,3 +1,4 @@
+import type { LinkWish } from '../domain/link-wish.ts';
 import { problem, violation } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
 import { type Arc, arcsOf, compareVertices, type Graph, sourcesOf, type Vertex } from '../model/graph.ts';
@@ -9,6 +10,10 @@ export const leads = (graph: Graph, vertex: Vertex, ...relations: readonly strin
 /** Whether a link of one of the relations reaches the element. */
 export const isReached = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
   arcsOf(graph, vertex, 'in').some(({ relation }) => relations.includes(relation));
+
+/** Whether the element has such a link. */
+export const isLinked = (graph: Graph, vertex: Vertex, { link, direction }: LinkWish): boolean =>
+  arcsOf(graph, vertex, direction).some(({ relation }) => link.includes(relation));
 
 /** The arcs of a relation that leave the element, with what they reach. */
 export const arcsFrom = (graph: Graph, vertex: Vertex, relation: string): { arc: Arc; target: Vertex }[] =>

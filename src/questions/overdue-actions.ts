@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedStatuses } from '../domain/gap-rules/improvement.ts';
 import { compareDays, daysAfter, daysBetween } from '../model/day.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { spokenDay } from '../model/spoken.ts';
@@ -6,8 +7,6 @@ import { text } from '../model/text.ts';
 import { elementsOf, namesOf } from './links.ts';
 import { daysAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
-
-const settled = ['done', 'cancelled'];
 
 export const overdueActions = defineQuestion({
   key: 'overdue-actions',
@@ -36,7 +35,7 @@ export const overdueActions = defineQuestion({
     return elementsOf(graph, 'change-actions')
       .flatMap((action) => {
         const { status = '', dueOn } = (fields.get(action.node) ?? {}) as { status?: string; dueOn?: string }; // as the kind declares them
-        return dueOn !== undefined && dueOn < until && !settled.includes(status) ? [{ action, dueOn }] : [];
+        return dueOn !== undefined && dueOn < until && !closedStatuses.includes(status) ? [{ action, dueOn }] : [];
       })
       .sort((a, b) => compareDays(a.dueOn, b.dueOn))
       .map(({ action, dueOn }) => ({

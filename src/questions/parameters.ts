@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { model } from '../kinds/index.ts';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
-import type { Said } from '../model/text.ts';
+import type { Said, Text } from '../model/text.ts';
 import { told } from '../model/told.ts';
 
 /** The code of an element, or its reference as answers show it (`goals/SC-1`); left out, the question is asked of all. */
@@ -33,10 +33,9 @@ export const daysAsked = (days: number, cs: Said, en: Said) =>
 
 /** One of the values that an attribute of a relation may have; left out, all of them. */
 export function attributeAsked(relation: string, attribute: string, cs: Said, en: Said) {
-  const values = Object.keys(model.relation(relation).attributes[attribute]?.values ?? {});
-  return oneAsked(values as [string, ...string[]], cs, en); // a closed list has a value
+  return oneAsked(model.relation(relation).attributes[attribute]?.values ?? {}, cs, en);
 }
 
-/** One of a few values; left out, all of them. */
-export const oneAsked = <const V extends readonly [string, ...string[]]>(values: V, cs: Said, en: Said) =>
-  told(z.enum(values), cs, en).optional();
+/** One of a few values, each with what a person calls it; left out, all of them. */
+export const oneAsked = <V extends string>(words: Readonly<Record<V, Text>>, cs: Said, en: Said) =>
+  told(z.enum(Object.keys(words) as V[]).meta({ 'x-words': words }), cs, en).optional();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { raciLetters, raciOf } from '../domain/raci.ts';
+import type { Vertex } from '../model/graph.ts';
 import { text } from '../model/text.ts';
+import { heldName } from './holders.ts';
 import { elementsAsked, leads } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
@@ -10,8 +12,8 @@ export const processResponsibility = defineQuestion({
   topic: 'processes',
   title: text('Kdo co v procesu dělá a za co odpovídá?', 'Who does what in a process, and who answers for it?'),
   explanation: text(
-    'Činnosti karty procesu: kdo je vykonává (R), kdo za výsledek odpovídá (A), kdo je přizván (C) a kdo informován (I). Bez parametru všechny procesy s kartou.',
-    'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I). All processes with a card when none is given.',
+    'Činnosti karty procesu: kdo je vykonává (R), kdo za výsledek odpovídá (A), kdo je přizván (C) a kdo informován (I); u pozic i s tím, kdo je zastává, smíte-li jeho jméno znát. Bez parametru všechny procesy s kartou.',
+    'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I); of positions with who holds them, where you may know the name. All processes with a card when none is given.',
   ),
   parameters: z.strictObject({
     process: codeAsked('H-101', ['Proces', 'Kód procesu; bez údaje všechny.'], ['Process', 'The code of a process; all when left out.']),
@@ -24,8 +26,8 @@ export const processResponsibility = defineQuestion({
     consulted: text('Přizván (C)', 'Consulted (C)'),
     informed: text('Informován (I)', 'Informed (I)'),
   },
-  answer: async (source, { process: code }) => {
-    const graph = await source.graph();
+  answer: async (source, { process: code }, language) => {
+    const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
     return elementsAsked(graph, 'processes', code, 'process')
       .filter((process) => leads(graph, process, 'describedBy'))
       .flatMap((process) => {
@@ -33,7 +35,7 @@ export const processResponsibility = defineQuestion({
         const named = (letter: string, cells: Readonly<Record<string, string>>) =>
           matrix.columns
             .filter(({ reference }) => cells[reference]?.includes(letter))
-            .map(({ name }) => name)
+            .map(({ reference }) => heldName(graph, graph.byReference.get(reference) as Vertex, persons, source.asOf, language)) // of the graph
             .join(', ');
         return matrix.rows.map(({ reference, name, cells, faults = [] }) => ({
           cells: {

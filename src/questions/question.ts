@@ -28,8 +28,10 @@ export type Source = {
   /** What those who ask see whole: of anything else nobody can tell that it is missing. */
   readonly sight: Sight;
   readonly relations: readonly Relation[];
-  /** The graph in force on a day. */
+  /** The graph in force on a day: a link whose own days have passed, or are to come, is none. */
   graph(day?: Day): Promise<Graph>;
+  /** The graph with those links too. */
+  graphOfAllLinks(): Promise<Graph>;
   /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
   fields(kind: string, names: readonly string[]): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>>;
   /** What persons are called, with their titles, by node; those whose name the viewer may not know are left out. */

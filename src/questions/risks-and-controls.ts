@@ -17,7 +17,11 @@ export const risksAndControls = defineQuestion({
   gapRules: ['risk-without-control'],
   restsOn: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
   parameters: z.strictObject({
-    show: oneAsked(['all'], ['Která', '`all`: i rizika s opatřením.'], ['Show', '`all`: risks with a control too.']),
+    show: oneAsked(
+      { all: text('všechna', 'all') },
+      ['Která', '`all`: i rizika s opatřením.'],
+      ['Show', '`all`: risks with a control too.'],
+    ),
   }),
   columns: {
     risk: text('Riziko', 'Risk'),

@@ -44,6 +44,30 @@ async function ask(page: Page): Promise<void> {
 
 const linksOf = (html: string): string[] => [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&#38;', '&'));
 
+describe('the form of a page', () => {
+  inBrowser(
+    'asks a question otherwise, by labelled fields and without scripts',
+    async () => {
+      const { page, complaints } = await open(`${catalogue}/incomplete-processes?format=html&asOf=2026-01-01`);
+      expect(await page.locator('#ask-missing option').allTextContents()).toContain('garant');
+      await page.getByLabel('Co chybí').selectOption('metric');
+      await page.getByLabel('Vysvětlit').selectOption('true');
+      await page.getByRole('button', { name: 'Zeptat se' }).click();
+      await page.waitForURL(/missing=metric/);
+      expect(await page.getByLabel('Co chybí').inputValue()).toBe('metric');
+      expect(await page.getByLabel('K jakému dni').inputValue()).toBe('2026-01-01');
+      const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+      expect((await test.app.inject({ url: csv ?? '' })).statusCode).toBe(200);
+      expect(complaints).toEqual([]);
+      const { page: judged } = await open(`${catalogue}/incomplete-processes?format=html`, { bypassCSP: true });
+      await judged.addScriptTag({ content: axe });
+      const faults = await judged.evaluate<string[]>('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+});
+
 describe('the way of a quality manager', () => {
   const read = async (url: string) => (await test.app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'cs' } })).body;
 

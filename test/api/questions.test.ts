@@ -24,6 +24,13 @@ const ask = (key: string, query: Readonly<Record<string, string>> = {}, language
   return token === null ? request : request.auth(token, { type: 'bearer' });
 };
 
+/** Days of a link: before the question, around it, and after it. */
+const days = {
+  past: { validFrom: '2024-01-01', validTo: '2025-01-01' },
+  present: { validFrom: '2024-01-01', validTo: '2030-01-01' },
+  future: { validFrom: '2029-01-01' },
+};
+
 /** What a cell says in a sheet. */
 const said = (value: unknown): string =>
   value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
@@ -175,6 +182,48 @@ describe('the questions', () => {
     const outside = (await ask('guarantors', {}, 'cs', null)).body as Answer;
     expect(outside.rows.length).toBeGreaterThan(0);
     expect(outside.rows.filter(({ holder }) => holder !== null)).toEqual([]); // nobody of the sample has a public name
+  });
+
+  it('take a link whose own days have passed, or are to come, for none', async () => {
+    const lines = [
+      { kind: 'units', code: 'UTV-DNY', name: 'Útvar', type: 'department' },
+      { kind: 'persons', code: 'OSB-DNY', name: 'Jana Bývalá', namePublic: true },
+      ...(['past', 'present', 'future'] as const).map((time) => ({
+        kind: 'positions',
+        code: `POZ-${time}`,
+        name: `Pozice ${time}`,
+        links: { belongsTo: [{ to: 'units/UTV-DNY' }], heldBy: [{ to: 'persons/OSB-DNY', ...days[time] }] },
+      })),
+      ...(['past', 'present', 'future'] as const).map((time) => ({
+        kind: 'life-situations',
+        code: `ZS-${time}`,
+        name: `Situace ${time}`,
+        links: { guaranteedBy: [{ to: 'positions/POZ-present', area: 'life-situations', ...days[time] }] },
+      })),
+    ].map((line) => ({ ...line, visibility: 'public', validFrom: '2020-01-01' }));
+    const imported = await test.http
+      .post('/v1/municipalities/koprivnice/_import?mode=apply')
+      .auth(adminToken, { type: 'bearer' })
+      .type('application/x-ndjson')
+      .send(lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect({ status: imported.status, errors: imported.body.errors }).toEqual({ status: 200 });
+    const of = async (key: string, member: string, query = {}) =>
+      ((await ask(key, query)).body as Answer).rows.filter((row) => String(row[member]).match(/(?:past|present|future)$/));
+    expect(await of('vacancies', 'position')).toMatchObject([
+      { position: 'POZ-future', lastHolder: null },
+      { position: 'POZ-past', lastHolder: 'Jana Bývalá', until: '2025-01-01' },
+    ]);
+    const lacking = await of('incomplete-life-situations', 'situation', { missing: 'guarantor' });
+    expect(lacking.map(({ situation }) => situation)).toEqual(['ZS-future', 'ZS-past']);
+    expect((await of('guarantors', 'element')).map(({ element }) => element)).toEqual(['life-situations/ZS-present']);
+    expect((await of('guarantees-ending', 'element', { within: '3660' })).map(({ until }) => until)).toEqual(['2025-01-01', '2030-01-01']);
+  });
+
+  it('say in a matrix of responsibility who holds a position, to those who may know the name', async () => {
+    const said = async (token: string | null) =>
+      JSON.stringify(((await ask('process-responsibility', {}, 'cs', token)).body as Answer).rows);
+    expect(await said(adminToken)).toMatch(/\((?:[^"()]*Ukázková|[^"()]*Příkladná)/);
+    expect(await said(null)).not.toMatch(/Ukázková|Příkladná/);
   });
 
   it('mark what the town lets be, until when and why', async () => {

@@ -101,6 +101,7 @@ const outside = ({ nodes, edges, hidden, measuredInSight }: Town, sight = sightO
 });
 
 const sourceOf = ({ graph, measured, sight }: View): Source => ({
+  graphOfAllLinks: async () => graph,
   asOf,
   sight,
   relations: model.relations,

@@ -1,7 +1,10 @@
 import type { GapRule } from '../gaps.ts';
 import { about, empty, from, gap, into, is, overdue } from './declare.ts';
 
-const isClosed = is('status', 'done', 'cancelled');
+/** States in which an action wants nothing more. */
+export const closedStatuses: readonly string[] = ['done', 'cancelled'];
+
+const isClosed = is('status', ...closedStatuses);
 
 /** What plans of change and their actions should not lack. */
 export const improvementRules: readonly GapRule[] = [

@@ -29,11 +29,11 @@ export function mapSubschemas(schema: JsonObject, change: (schema: JsonObject, m
 export const mapSchema = (schema: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject =>
   change(mapSubschemas(schema, (inner) => mapSchema(inner, change)));
 
-/** The schema in one language, without the name of a component: titles and descriptions without a Czech counterpart are not kept in Czech. */
+/** The schema in one language, without what only the service reads of it: titles and descriptions without a Czech counterpart are not kept in Czech. */
 export function localise(schema: JsonObject, language: Language): JsonObject {
   return mapSchema(
     schema,
-    ({ title, description, 'x-title-cs': titleCs, 'x-description-cs': descriptionCs, 'x-component': _, ...rest }) => {
+    ({ title, description, 'x-title-cs': titleCs, 'x-description-cs': descriptionCs, 'x-component': _, 'x-words': __, ...rest }) => {
       const label = language === 'cs' ? titleCs : title;
       const said = language === 'cs' ? descriptionCs : description;
       return { ...(label === undefined ? {} : { title: label }), ...(said === undefined ? {} : { description: said }), ...rest };
