@@ -23,7 +23,7 @@ export const openPage = () => ({
 
 function openText(text) {
   // a form of what was read with a token would ask without it
-  const whole = text.replaceAll('href="/', `href="${location.origin}/`).replace(/<form[^]*?<\/form>/, '');
+  const whole = text.replaceAll('href="/', `href="${location.origin}/`).replace(/<form[\s\S]*?<\/form>/, '');
   const address = URL.createObjectURL(new Blob([whole], { type: 'text/html' }));
   window.open(address, '_blank', 'noopener');
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
