@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** The compiled service with a database of its own and the sample towns in it. */
+/** The compiled service with a database of its own, and the sample towns in it once it has started. */
 export type OwnService = {
   readonly origin: string;
   readonly pid: number;
@@ -14,11 +14,20 @@ export type OwnService = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts `dist/main.js` of a folder. */
-export async function startOwnService(folder: string): Promise<OwnService> {
+/** A folder for data that is gone once it is no longer needed. */
+export async function withDataFolder(work: (dataDir: string) => Promise<void>): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-bench-'));
+  try {
+    await work(dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Starts `dist/main.js` of a folder on data. */
+export async function startOwnService(folder: string, dataDir: string, nodeOptions: readonly string[] = []): Promise<OwnService> {
   const adminToken = 'osn_admin_for_measuring_only';
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, [...nodeOptions, 'dist/main.js'], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -42,7 +51,6 @@ export async function startOwnService(folder: string): Promise<OwnService> {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { holdMany } from '../test/support/held-connection.ts';
-import { type OwnService, startOwnService } from './own-service.ts';
+import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
 /** One caller who wants the service for himself; answers the act that ends it. */
-type Attack = { readonly name: string; readonly begin: (service: OwnService) => () => void };
+type Attack = { readonly name: string; readonly begin: (service: OwnService, token: string) => () => void };
 
 const town = '/v1/municipalities/koprivnice';
 const { values: options } = parseArgs({ options: { seconds: { type: 'string' }, folder: { type: 'string' }, only: { type: 'string' } } });
@@ -34,6 +34,25 @@ const held = (count: number, said: string) => (service: OwnService) => {
   };
 };
 const head = (method: string, address: string, rest: string) => `${method} ${address} HTTP/1.1\r\nHost: x\r\n${rest}\r\n`;
+/** Files that are read on trial, again and again. */
+const trials =
+  (address: string, type: string, make: () => string) =>
+  ({ origin }: OwnService, token: string) => {
+    const body = make();
+    return keepAsking(2, () =>
+      read(`${origin}${town}${address}mode=dry-run`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, authorization: `Bearer ${token}` },
+      }),
+    );
+  };
+const tableOfUnits = () =>
+  ['Kód;Název;Popis', ...Array.from({ length: 19_000 }, (_, n) => `U-${n};Odbor ${n};${'Popis odboru. '.repeat(8)}`)].join('\n');
+const linesOfUnits = () =>
+  Array.from({ length: 19_000 }, (_, n) =>
+    JSON.stringify({ kind: 'units', code: `U-${n}`, name: `Odbor ${n}`, description: 'Popis odboru. '.repeat(110) }),
+  ).join('\n');
 /** A text that is never closed. */
 const quotes = `"${'\\"'.repeat(80_000)}`;
 
@@ -57,12 +76,16 @@ const attacks: readonly Attack[] = [
     name: 'gaps of fifty days at once',
     begin: ({ origin }) => keepAsking(50, (n) => read(`${origin}${town}/graph/gaps?asOf=${dayAt(n)}`)),
   },
+  { name: 'tables of 19,000 rows', begin: trials('/importers/table/_import?kind=units&', 'text/csv', tableOfUnits) },
+  { name: 'lines of 30 MB', begin: trials('/_import?', 'application/x-ndjson', linesOfUnits) },
 ];
 
 const dayAt = (n: number) => new Date(Date.UTC(2020, 0, 1 + (n % 3000))).toISOString().slice(0, 10);
 
-/** A town whose export is some 25 MB. */
-async function makeLargeTown({ origin, adminToken }: OwnService): Promise<void> {
+type Tokens = { readonly attacker: string; readonly other: string };
+
+/** A town whose export is some 25 MB, and tokens of another town for who attacks and for who merely wants to be served. */
+async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
   const send = async (address: string, type: string, body: string) => {
     const answer = await fetch(`${origin}/v1/municipalities${address}`, {
       method: 'POST',
@@ -70,6 +93,7 @@ async function makeLargeTown({ origin, adminToken }: OwnService): Promise<void> 
       headers: { authorization: `Bearer ${adminToken}`, 'content-type': type },
     });
     if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as { token: string };
   };
   await send('', 'application/json', JSON.stringify({ ico: '00000027', slug: 'velka', name: 'Velká' }));
   const lines = Array.from({ length: 2600 }, (_, n) =>
@@ -83,45 +107,69 @@ async function makeLargeTown({ origin, adminToken }: OwnService): Promise<void> 
     }),
   );
   await send('/velka/_import?mode=apply', 'application/x-ndjson', lines.join('\n'));
+  const issue = async (role: string) =>
+    (await send('/koprivnice/tokens', 'application/json', JSON.stringify({ name: `siege ${role}`, role }))).token;
+  return { attacker: await issue('publisher'), other: await issue('reader') };
 }
 
-/** Somebody else asks one thing after another; how long the slowest took, and how many were not answered as they should be. */
-async function bystander({ origin, adminToken }: OwnService, until: number): Promise<{ worst: number; asked: number; failed: number }> {
-  const seen = { worst: 0, asked: 0, failed: 0 };
-  while (performance.now() < until) {
+type Seen = { worst: number; worstLive: number; mostMegabytes: number; asked: number; failed: number };
+
+/** Somebody else asks one thing after another, and whether the process lives; how long the slowest took, and how many were not answered as they should be. */
+async function bystander({ origin, residentMegabytes }: OwnService, token: string, until: number): Promise<Seen> {
+  const seen: Seen = { worst: 0, worstLive: 0, mostMegabytes: 0, asked: 0, failed: 0 };
+  const ask = async (address: string) => {
     const begun = performance.now();
-    const isAnswered = await fetch(`${origin}${town}/goals?limit=5`, {
+    const isAnswered = await fetch(`${origin}${address}`, {
       signal: AbortSignal.timeout(35_000),
-      headers: { authorization: `Bearer ${adminToken}` },
+      headers: { authorization: `Bearer ${token}` },
     }).then(
       async (answer) => (await answer.arrayBuffer()) && answer.ok,
       () => false,
     );
-    seen.worst = Math.max(seen.worst, performance.now() - begun);
     seen.asked++;
     if (!isAnswered) seen.failed++;
+    return performance.now() - begun;
+  };
+  while (performance.now() < until) {
+    seen.worst = Math.max(seen.worst, await ask(`${town}/goals?limit=5`));
+    seen.worstLive = Math.max(seen.worstLive, await ask('/health/live'));
+    seen.mostMegabytes = Math.max(seen.mostMegabytes, await residentMegabytes());
     await pause(25);
   }
   return seen;
 }
 
-const service = await startOwnService(options.folder ?? path.join(import.meta.dirname, '..'));
-try {
-  await makeLargeTown(service);
-  await bystander(service, performance.now() + 3000);
-  console.log('attack | worst ms | asked | failed | MB before | MB after');
+/** As much is asked as a process is asked every day, so that what it then has grown to is its own size. */
+async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
+  const daily = ['/goals?limit=50', '/graph/gaps', '/search?q=stavba', '/_export', '/questions/vacancies?format=xlsx', '/graph/thread'];
+  const end = keepAsking(8, (n) =>
+    read(`${origin}${town}${daily[n % daily.length]}`, { headers: { authorization: `Bearer ${adminToken}` } }),
+  );
+  await pause(5000);
+  end();
+  await pause(1000);
+}
+
+const folder = options.folder ?? path.join(import.meta.dirname, '..');
+await withDataFolder(async (dataDir) => {
+  const first = await startOwnService(folder, dataDir);
+  const tokens = await prepare(first).finally(first.stop);
+  console.log('attack | worst ms | worst ms of /health/live | asked | failed | MB before | most MB | growth');
   for (const { name, begin } of attacks) {
     if (options.only !== undefined && !name.includes(options.only)) continue;
-    const before = await service.residentMegabytes();
-    const end = begin(service);
-    await pause(500);
-    const { worst, asked, failed } = await bystander(service, performance.now() + milliseconds);
-    const after = await service.residentMegabytes();
-    end();
-    console.log([name, Math.round(worst), asked, failed, Math.round(before), Math.round(after)].join(' | '));
-    await pause(3000);
+    const service = await startOwnService(folder, dataDir); // a process that has grown once would hide what makes it grow
+    try {
+      await warmUp(service);
+      const before = await service.residentMegabytes();
+      const end = begin(service, tokens.attacker);
+      await pause(500);
+      const { worst, worstLive, asked, failed, mostMegabytes } = await bystander(service, tokens.other, performance.now() + milliseconds);
+      end();
+      const figures = [worst, worstLive, asked, failed, before, mostMegabytes, mostMegabytes - before];
+      console.log([name, ...figures.map(Math.round)].join(' | '));
+    } finally {
+      await service.stop();
+    }
   }
-} finally {
-  await service.stop();
-}
+});
 process.exit(0); // connections of the attacks may still be open

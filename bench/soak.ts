@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startOwnService } from './own-service.ts';
+import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
 const { values: options } = parseArgs({ options: { minutes: { type: 'string' }, folder: { type: 'string' } } });
 const minutes = Number(options.minutes ?? '30');
-/** What may be added once the memories are full: from the end of the first third to the end. */
+/** What may be added once the memories are full, from the first third of the time to the last: to the process, and to what is reachable in it. */
 const mostGrowth = 50;
+const mostKept = 20;
+/** Lets the service be told to give up what nothing reaches, so that what stays is what is kept. */
+const collectsOnSignal = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGUSR2",()=>gc())'];
 
 const towns = ['koprivnice', 'decin'];
 const kinds = ['goals', 'processes', 'process-cards', 'metrics', 'units', 'positions', 'services', 'life-situations'];
@@ -30,38 +33,69 @@ const reads: readonly ((n: number) => string)[] = [
   () => 'changes?limit=100',
 ];
 
-const service = await startOwnService(options.folder ?? path.join(import.meta.dirname, '..'));
-const samples: number[] = [];
-let isOn = true;
-let asked = 0;
-const lanes = Array.from({ length: 4 }, async () => {
-  while (isOn) {
-    const n = asked++;
-    const address = `${service.origin}/v1/municipalities/${pick(towns, n)}/${pick(reads, Math.floor(n / 2))(Math.floor(n / 24))}`;
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${service.adminToken}` } });
-    await answer.arrayBuffer();
-    if (answer.status >= 500) console.log(`${answer.status} ${address}`);
-  }
-});
-try {
-  const figure = async (name: string) => {
-    const text = await (await fetch(`${service.origin}/metrics`)).text();
-    return Math.round(Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]) / 1024 / 1024);
-  };
-  console.log('minute | asked | MB resident | MB of heap | MB outside of it');
-  for (let tick = 1; tick <= minutes * 4; tick++) {
-    await pause(15_000);
-    samples.push(await service.residentMegabytes());
-    const [heap, outside] = [await figure('osnova_nodejs_heap_size_used_bytes'), await figure('osnova_nodejs_external_memory_bytes')];
-    console.log([(tick / 4).toFixed(2), asked, Math.round(samples.at(-1) ?? 0), heap, outside].join(' | '));
-  }
-} finally {
-  isOn = false;
-  await Promise.allSettled(lanes);
-  await service.stop();
+type Sample = { readonly minute: number; readonly megabytes: number };
+
+/** How a series grew from the first third of the time to the last, and its slope between: by least squares, in MB an hour. */
+function trendOf(series: readonly Sample[]): { readonly growth: number; readonly slope: number } {
+  const first = series.filter(({ minute }) => minute <= minutes / 3);
+  const rest = series.filter(({ minute }) => minute > minutes / 3);
+  const last = series.filter(({ minute }) => minute > (2 * minutes) / 3);
+  const most = (part: readonly Sample[]) => Math.max(...part.map(({ megabytes }) => megabytes));
+  const mean = (of: (sample: Sample) => number) => rest.reduce((sum, sample) => sum + of(sample), 0) / rest.length;
+  const [minute, megabytes] = [mean((sample) => sample.minute), mean((sample) => sample.megabytes)];
+  const covariance = mean((sample) => (sample.minute - minute) * (sample.megabytes - megabytes));
+  const variance = mean((sample) => (sample.minute - minute) ** 2);
+  return { growth: most(last) - most(first), slope: (60 * covariance) / variance };
 }
-const third = Math.ceil(samples.length / 3);
-const most = (part: readonly number[]) => Math.max(...part);
-const growth = Math.round(most(samples.slice(-third)) - most(samples.slice(0, third)));
-console.log(`growth from the first third to the last: ${growth} MB (at most ${mostGrowth})`);
-process.exitCode = growth > mostGrowth ? 1 : 0;
+
+async function soak(service: OwnService): Promise<void> {
+  const resident: Sample[] = [];
+  const kept: Sample[] = [];
+  let isOn = true;
+  let asked = 0;
+  const lanes = Array.from({ length: 4 }, async () => {
+    while (isOn) {
+      const n = asked++;
+      const address = `${service.origin}/v1/municipalities/${pick(towns, n)}/${pick(reads, Math.floor(n / 2))(Math.floor(n / 24))}`;
+      const answer = await fetch(address, { headers: { authorization: `Bearer ${service.adminToken}` } });
+      await answer.arrayBuffer();
+      if (answer.status >= 500) console.log(`${answer.status} ${address}`);
+    }
+  });
+  const figures = async () => {
+    const text = await (await fetch(`${service.origin}/metrics`)).text();
+    return (name: string) => Number(new RegExp(`^osnova_${name}_bytes (\\S+)`, 'm').exec(text)?.[1]) / 1024 / 1024;
+  };
+  try {
+    console.log('minute | asked | MB resident | MB of heap | MB outside of it | MB of both once collected | MB of graphs');
+    for (let tick = 1; tick <= minutes * 4; tick++) {
+      await pause(14_000);
+      const minute = tick / 4;
+      const before = await figures();
+      resident.push({ minute, megabytes: await service.residentMegabytes() });
+      process.kill(service.pid, 'SIGUSR2');
+      await pause(1000);
+      const after = await figures();
+      const both = after('nodejs_heap_size_used') + after('nodejs_external_memory');
+      kept.push({ minute, megabytes: both });
+      const told = [resident.at(-1)?.megabytes ?? 0, before('nodejs_heap_size_used'), before('nodejs_external_memory'), both];
+      console.log([minute.toFixed(2), asked, ...[...told, after('graph_memory')].map(Math.round)].join(' | '));
+    }
+  } finally {
+    isOn = false;
+    await Promise.allSettled(lanes);
+  }
+  const [whole, reachable] = [trendOf(resident), trendOf(kept)];
+  const said = ({ growth, slope }: ReturnType<typeof trendOf>, most: number) =>
+    `${Math.round(growth)} MB from the first third to the last (at most ${most}), ${Math.round(slope)} MB an hour after the first`;
+  const isFlat = whole.growth <= mostGrowth && reachable.growth <= mostKept;
+  console.log(`resident: ${said(whole, mostGrowth)}`);
+  console.log(`kept once collected: ${said(reachable, mostKept)}`);
+  console.log(`verdict: ${isFlat ? 'plateau' : reachable.growth > mostKept ? 'leak' : 'grows without keeping'}`);
+  process.exitCode = isFlat ? 0 : 1;
+}
+
+await withDataFolder(async (dataDir) => {
+  const service = await startOwnService(options.folder ?? path.join(import.meta.dirname, '..'), dataDir, collectsOnSignal);
+  await soak(service).finally(service.stop);
+});

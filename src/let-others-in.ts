@@ -14,3 +14,15 @@ export function turns(): () => Promise<void> | undefined {
     });
   };
 }
+
+/** What is made of each item, where they are tens of thousands: others get their turn between any two when one is due. */
+export async function mapInTurns<Item, Made>(items: readonly Item[], make: (item: Item, index: number) => Made): Promise<Made[]> {
+  const turn = turns();
+  const made: Made[] = [];
+  for (const [index, item] of items.entries()) {
+    const due = turn();
+    if (due) await due;
+    made.push(make(item, index));
+  }
+  return made;
+}

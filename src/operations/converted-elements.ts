@@ -1,4 +1,5 @@
 import { type Conversion, type ConvertedDocument, type LeftOut, thingKey } from '../exchange/importer.ts';
+import { turns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, type Links, referenceTo, splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
@@ -71,7 +72,9 @@ export async function placeThings(
   };
   const leftOut: LeftOut[] = [];
   const chosen: { item: ConvertedDocument; code: string }[] = [];
+  const turn = turns();
   for (const item of conversion.documents) {
+    await turn();
     if (found.has(thingKey(item))) continue;
     const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
     const fault = faultOf(item, code);

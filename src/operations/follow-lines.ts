@@ -1,3 +1,4 @@
+import { letOthersIn } from '../let-others-in.ts';
 import { referenceTo } from '../model/document.ts';
 import { placedLinks } from '../model/document-links.ts';
 import { partsOf } from '../model/normal-form.ts';
@@ -40,6 +41,7 @@ export async function followLines(
     }),
   );
   const targets = items.flatMap(({ kind, document }) => placedLinks(kind, document).map(({ link: { to } }) => to));
+  await letOthersIn();
   const formerly = formerlyIn(lines);
   const said = [...targets, ...named.map(({ to }) => to)];
   const presentOf = presentIn(await findElements(transaction, [...said, ...said.flatMap((to) => formerly.get(to) ?? [])]));
@@ -47,6 +49,7 @@ export async function followLines(
     const to = presentOf(given) === null && !made.has(given) ? (formerly.get(given) ?? given) : given;
     return presentOf(to) ?? (made.has(to) ? to : null);
   };
+  await letOthersIn();
   const followed = followLinks(items, (to, index) => found(to, lines[index]?.isDraft ? alongside.all : alongside.published), {
     pointerOf: (index) => `/lines/${lines[index]?.number}`,
     danglingLinks,

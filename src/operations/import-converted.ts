@@ -2,7 +2,7 @@ import { admissibleLinks } from '../domain/admissible-links.ts';
 import { problem } from '../errors.ts';
 import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
-import { letOthersIn } from '../let-others-in.ts';
+import { letOthersIn, mapInTurns, turns } from '../let-others-in.ts';
 import { compareDays, type Day } from '../model/day.ts';
 import { type Link, referenceTo } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
@@ -79,8 +79,9 @@ export async function importConverted(
   const extraFields = await readExtraFields(transaction);
   const leftOut: LeftOut[] = [...conversion.leftOut, ...placement.leftOut];
   const documents: Merged[] = [];
-  for (const [index, placed] of placement.placed.entries()) {
-    if (index % 100 === 99) await letOthersIn();
+  const turn = turns();
+  for (const placed of placement.placed) {
+    await turn();
     const kind = model.kind(placed.item.kind);
     const document = mergeConverted(kind, placed, conversion.scheme);
     const { errors } = validateDocument(model, kind, document, extraFields.get(kind.key));
@@ -95,7 +96,7 @@ export async function importConverted(
   const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
   leftOut.push(...dated.leftOut);
   const links = grouped(dated.links);
-  const lines = documents.map((merged) => {
+  const lines = await mapInTurns(documents, (merged) => {
     const { kind, document, reference } = withReference(merged);
     return ndjsonLine({
       kind: kind.key,
@@ -103,6 +104,7 @@ export async function importConverted(
       ...daysIn(dated.days.get(reference), today),
     });
   });
+  await letOthersIn();
   const inFile = new Set([...conversion.documents, ...conversion.ended].map(thingKey));
   const codes = new Map(placement.counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
   const ended = conversion.ended.flatMap((thing) => {
@@ -122,11 +124,12 @@ export async function importConverted(
   const notInFile = (conversion.isWhole ? placement.counterparts : [])
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
+  const items = await mapInTurns(report.items, (item) =>
+    withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
+  );
   return {
     ...report,
-    items: report.items.map((item) =>
-      withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
-    ),
+    items,
     ended: documents.filter((merged) => isPast(dated.days.get(withReference(merged).reference), today)).length,
     mapping: conversion.mapping,
     leftOut,

@@ -1,5 +1,6 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem, violation } from '../errors.ts';
+import { letOthersIn } from '../let-others-in.ts';
 import { contentHash } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
@@ -99,6 +100,7 @@ export async function importParsed(
   refuseExtraFields(parsed.lines, await readExtraFields(transaction));
   const { retirements, measurements } = parsed;
   const alongside = alongsideIn(parsed.lines);
+  await letOthersIn();
   const { lines, leftOut } = await followLines(transaction, parsed, alongside, danglingLinks);
   const total = parsed.ownFields.length + lines.length + retirements.length + measurements.length;
   onWritten(0, total);
@@ -108,6 +110,7 @@ export async function importParsed(
     lines.filter(({ isDraft }) => !isDraft),
     retirements,
   );
+  await letOthersIn();
   const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
   for await (const { line, outcome } of publishLines(transaction, deps.model, published, options)) {
     items.push(itemOf(line, outcome));

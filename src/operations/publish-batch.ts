@@ -1,3 +1,4 @@
+import { letOthersIn, mapInTurns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { withLinks } from '../model/document-links.ts';
@@ -98,7 +99,10 @@ export async function publishBatch(
   const live = effective.flatMap((plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
   const created = new Set([...nodes.created, ...(options.made ?? [])]);
-  const outcomes = plans.map((plan, index) => ({ ...outcomeOf(plan, created, opened, personal), leftOut: leftOut[index] ?? [] }));
+  const outcomes = await mapInTurns(plans, (plan, index) => ({
+    ...outcomeOf(plan, created, opened, personal),
+    leftOut: leftOut[index] ?? [],
+  }));
   const told = plans.flatMap((plan, index) => [
     ...changeOf(plan, outcomes[index] as Outcome, personal.has(plan.node)), // one outcome a plan
     ...visibilityOfPlan(plan, opened),
@@ -118,8 +122,8 @@ function recodedLate(told: readonly NewChange[], recoded: ReadonlySet<number>, {
 async function plan(transaction: Transaction, given: readonly Publication[], nodes: Nodes, options: BatchOptions) {
   const { publications, leftOut, timelines, nodeOf } = await gatherTime(transaction, given, nodes, options);
   const planned = (some: readonly Publication[]) =>
-    some.map((publication) => planPublication(publication, timelines, nodeOf, options.today));
-  const plans = planned(publications);
+    mapInTurns(some, (publication) => planPublication(publication, timelines, nodeOf, options.today));
+  const plans = await planned(publications);
   const unpublished = await unpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   if (options.danglingLinks !== 'leave-out') refuseUnpublishedTargets(unpublished);
   if (unpublished.length === 0) return { plans, leftOut, timelines };
@@ -129,13 +133,14 @@ async function plan(transaction: Transaction, given: readonly Publication[], nod
     document: withLinks(publication.kind, publication.document, ({ link }) => (left.has(link) ? null : link)),
   }));
   for (const { index, pointer, link } of unpublished) leftOut[index]?.push(leftOutAt(pointer, link.to));
-  return { plans: planned(without), leftOut, timelines };
+  return { plans: await planned(without), leftOut, timelines };
 }
 
 async function writeTime(transaction: Transaction, plans: readonly Plan[]): Promise<void> {
   if (plans.length === 0) return;
   const instant = await recordInstant(transaction);
-  await insertVersions(transaction, plans.flatMap(versionsOf));
+  await insertVersions(transaction, (await mapInTurns(plans, versionsOf)).flat());
+  await letOthersIn();
   await rewriteSpans(
     transaction,
     instant,

@@ -1,4 +1,5 @@
 import type { Call, Conversion } from '../exchange/importer.ts';
+import { mapInTurns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import { type Text, text } from '../model/text.ts';
 import { readNames } from '../store/counterparts.ts';
@@ -32,7 +33,7 @@ export async function resolveCalls(
   const callings = new Callings();
   const kinds = [...new Set(calls.flatMap((call) => call.kinds))];
   if (kinds.length > 0) for (const element of await readNames(transaction, kinds, today)) callings.add(element);
-  for (const { kind, placed } of merged) callings.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) });
+  await mapInTurns(merged, ({ kind, placed }) => callings.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) }));
   return ({ kinds: among, call }) => {
     const [reference, ...others] = among.flatMap((kind) => callings.called(kind, call));
     if (reference === undefined) return { fault: nobody(call, among) };

@@ -1,4 +1,5 @@
 import { type Call, type Conversion, type ConvertedLink, type ConvertedLinks, type LeftOut, thingKey } from '../exchange/importer.ts';
+import { mapInTurns } from '../let-others-in.ts';
 import { referenceTo } from '../model/document.ts';
 import { text } from '../model/text.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -21,15 +22,15 @@ export async function wantedLinks(
     ...merged.map(({ placed: { item, code } }) => [thingKey(item), referenceTo(item.kind, code)] as const),
   ]);
   const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
-  const nodes = merged.flatMap(({ kind, placed, document }) =>
+  const nodesOf = ({ kind, placed, document }: Merged) =>
     linkedNodes(kind, placed, document).map((node, index) => ({
       ...node,
       name: named(placed),
       isOnlyNamed: placed.item.isOnlyNamed === true,
       // the element itself goes before its parts
       replaces: index === 0 ? (placed.item.replaces ?? []) : [],
-    })),
-  );
+    }));
+  const nodes = (await mapInTurns(merged, nodesOf)).flat();
   const targets = await presentTargets(
     transaction,
     nodes.map(({ present }) => present),
@@ -59,7 +60,7 @@ export async function wantedLinks(
       }
     return { ofFile, lost };
   };
-  const wanted = nodes.flatMap(({ reference, present, wanted: links, name, isOnlyNamed, replaces }) => {
+  const wanted = await mapInTurns(nodes, ({ reference, present, wanted: links, name, isOnlyNamed, replaces }) => {
     const { ofFile, lost } = followed(links, { reference, name });
     const joined = joinLinks(ofFile);
     refused.push(...joined.leftOut);
@@ -72,7 +73,7 @@ export async function wantedLinks(
       presentReference: (to) => targets.get(to) ?? to,
     });
   });
-  return { wanted, refused };
+  return { wanted: wanted.flat(), refused };
 }
 
 const noTarget = (id: string) => text(`Cíl ${id} není mezi převzatými prvky.`, `The target ${id} is not among what is taken over.`);

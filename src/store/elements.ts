@@ -1,5 +1,6 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem } from '../errors.ts';
+import { mapInTurns } from '../let-others-in.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { asciiAlias } from '../model/patterns.ts';
@@ -83,7 +84,7 @@ export type NewElement = { readonly kind: string; readonly code: string; readonl
 export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
   if (elements.length === 0) return [];
   const numbers = await transaction.query<{ node: number }>(drawNodes, [elements.length]);
-  const rows = elements.map((element, index) => ({
+  const rows = await mapInTurns(elements, (element, index) => ({
     ...element,
     node: (numbers[index] as { node: number }).node, // one number was drawn for each
     id: uuidV7(),

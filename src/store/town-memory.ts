@@ -1,4 +1,4 @@
-import type { Moment } from '../model/day.ts';
+import type { Day, Moment } from '../model/day.ts';
 import type { Database } from './database.ts';
 import { Memory } from './memory.ts';
 import { readTownVersion } from './town-heads.ts';
@@ -6,17 +6,21 @@ import type { Viewer } from './viewer.ts';
 
 type Read<Value> = (database: Database, viewer: Viewer, moment: Moment) => Promise<Value>;
 
-type Bounds<Value> = {
-  /** What all values together may take, in bytes of memory. */
-  readonly mostBytes: number;
-  readonly bytesOf: (value: Value) => number;
-};
+type Kept<Value> = { readonly version: number; readonly value: Value };
 
-/** What is read of a whole town, in memory by the town's counter, the day and what the viewer may see: only what is known now is kept. */
+/** What all values of about today take together, and those of all other days, in bytes of memory. */
+const mostBytes = 128 * 1024 * 1024;
+const mostBytesOfOtherDays = 24 * 1024 * 1024;
+
+/**
+ * What is read of a whole town, in memory by the town's counter, the day and what the viewer may see: only what is known now is
+ * kept. Today is what nearly everybody asks for; whoever asks for one day after another neither pushes it out nor fills its room.
+ */
 export class TownMemory<Value> {
   readonly #database: Database;
   readonly #read: Read<Value>;
-  readonly #kept: Memory<{ version: number; value: Value }>;
+  readonly #today: Memory<Kept<Value>>;
+  readonly #otherDays: Memory<Kept<Value>>;
 
   /** Read once, however many ask for it meanwhile. */
   readonly #reading = new Map<string, Promise<Value>>();
@@ -24,15 +28,20 @@ export class TownMemory<Value> {
   #hits = 0;
   #misses = 0;
 
-  constructor(database: Database, read: Read<Value>, { mostBytes, bytesOf }: Bounds<Value>) {
+  /** @param bytesOf about how many bytes a value takes */
+  constructor(database: Database, read: Read<Value>, bytesOf: (value: Value) => number) {
     this.#database = database;
     this.#read = read;
-    this.#kept = new Memory({ mostBytes, milliseconds: 3_600_000, bytesOf: ({ value }) => bytesOf(value) });
+    const bounds = { milliseconds: 3_600_000, bytesOf: ({ value }: Kept<Value>) => bytesOf(value) };
+    this.#today = new Memory({ ...bounds, mostBytes });
+    this.#otherDays = new Memory({ ...bounds, mostBytes: mostBytesOfOtherDays });
   }
 
   /** How often a value was there and how often it had to be read; how many there are, and how many bytes they take. */
   figures(): { readonly hits: number; readonly misses: number; readonly entries: number; readonly bytes: number } {
-    return { hits: this.#hits, misses: this.#misses, ...this.#kept.size };
+    const [today, otherDays] = [this.#today.size, this.#otherDays.size];
+    const size = { entries: today.entries + otherDays.entries, bytes: today.bytes + otherDays.bytes };
+    return { hits: this.#hits, misses: this.#misses, ...size };
   }
 
   async get(viewer: Viewer, moment: Moment): Promise<Value> {
@@ -40,7 +49,8 @@ export class TownMemory<Value> {
     const { municipalityId, level } = viewer;
     const version = await readTownVersion(this.#database, viewer);
     const key = `${municipalityId} ${level} ${moment.asOf}`;
-    const known = this.#kept.get(key);
+    const memory = isAboutToday(moment.asOf) ? this.#today : this.#otherDays;
+    const known = memory.get(key);
     if (known?.version === version) {
       this.#hits++;
       return known.value;
@@ -50,7 +60,12 @@ export class TownMemory<Value> {
     const reading = this.#reading.get(place) ?? this.#read(this.#database, viewer, moment).finally(() => this.#reading.delete(place));
     this.#reading.set(place, reading);
     const value = await reading;
-    this.#kept.set(key, { version, value });
+    memory.set(key, { version, value });
     return value;
   }
 }
+
+const msOfDay = 86_400_000;
+
+/** Whether a day is today somewhere, or just was. */
+const isAboutToday = (day: Day): boolean => Math.abs(Date.now() - Date.parse(day)) < 2 * msOfDay;

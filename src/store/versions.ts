@@ -38,9 +38,15 @@ const columns: Columns = {
   reason: 'text',
 };
 
-/** Writes versions and their kinds' own rows, all in one statement a table. */
+/** So many rows are put together at once: more would hold up who waits for the process. */
+const atOnce = 1000;
+
+/** Writes versions and their kinds' own rows, many in one statement a table. */
 export async function insertVersions(transaction: Transaction, versions: readonly NewVersion[]): Promise<void> {
-  if (versions.length === 0) return;
+  for (let start = 0; start < versions.length; start += atOnce) await insertSome(transaction, versions.slice(start, start + atOnce));
+}
+
+async function insertSome(transaction: Transaction, versions: readonly NewVersion[]): Promise<void> {
   const rows = versions.map((version) => sharedRow(version, transaction.viewer.actor));
   await transaction.query(insertShared, [transaction.municipalityId, JSON.stringify(rows)]);
   for (const [kind, group] of byKind(versions)) {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InjectOptions } from 'fastify';
 import pg from 'pg';
 import { roll } from '../../src/operations/roll.ts';
+import { TownMemory } from '../../src/store/town-memory.ts';
+import { serviceItself } from '../../src/store/viewer.ts';
 import { bearer, headOf } from '../support/acts.ts';
 import { type DeafDoor, openDeafDoor } from '../support/deaf-door.ts';
 import { eventually } from '../support/server-process.ts';
@@ -90,6 +92,24 @@ describe('what one instance writes, the other knows', () => {
     const headers = { 'content-type': 'application/x-ndjson' };
     expect((await ask(one, '/_import?mode=apply', { method: 'POST', payload: lines, headers })).statusCode).toBe(200);
     expect(await eventually(around, (found) => JSON.stringify(found) !== JSON.stringify(first))).not.toEqual(first);
+  });
+
+  it('a graph of today, however many other days are asked for', async () => {
+    const { database } = other.services;
+    const megabytes = 10;
+    const memory = new TownMemory(
+      database,
+      async () => ({}),
+      () => megabytes * 1024 * 1024,
+    );
+    const viewer = serviceItself(townId, 'cli');
+    const at = (asOf: string) => memory.get(viewer, { asOf, knownAt: null });
+    const today = new Date().toISOString().slice(0, 10);
+    const kept = await at(today);
+    for (let day = 1; day <= 28; day++) await at(`2020-02-${String(day).padStart(2, '0')}`);
+    expect(await at(today)).toBe(kept);
+    // today's, and two of 24 MB for all others
+    expect(memory.figures().bytes).toBeLessThan((megabytes + 24) * 1024 * 1024);
   });
 
   it('a change that a reader of the other waits for', async () => {
