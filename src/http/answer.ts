@@ -8,6 +8,8 @@ export type Answer = {
   readonly json?: string;
   readonly value?: unknown;
   readonly stream?: Readable;
+  /** Headers that are known once the stream has been read. */
+  readonly streamHeaders?: () => Readonly<Record<string, string>>;
   readonly body?: string | Buffer | Readable;
   readonly type?: string;
   /** A strong tag without its quotes. */

@@ -232,7 +232,12 @@ async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable)
   const spooled = await budgets.computed.run({ key: caller }, () => spool(stream, gone.signal, holdRoom));
   if (spooled === null) return reply.hijack();
   const { body, bytes } = spooled;
-  return send(reply, { ...answer, type, body, headers: { ...answer.headers, 'content-length': String(bytes) } });
+  return send(reply, {
+    ...answer,
+    type,
+    body,
+    headers: { ...answer.headers, ...answer.streamHeaders?.(), 'content-length': String(bytes) },
+  });
 }
 
 /** Whether If-None-Match names the tag (weak comparison, RFC 9110). */

@@ -1,11 +1,9 @@
 import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
-import type { Database } from './database.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
 import type { Measurement } from './measurements.ts';
-import { readRows } from './read-rows.ts';
+import type { Snapshot } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
-import type { Viewer } from './viewer.ts';
 
 /** A document as it leaves the town, with the days it holds and the codes that its element had before. */
 export type ExportedDocument = {
@@ -23,7 +21,8 @@ const envelope = ({ isPart }: Kind): string =>
   }`;
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
-export async function* exportKind(database: Database, viewer: Viewer, kind: Kind, moment: Moment): AsyncGenerator<ExportedDocument[]> {
+export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment): AsyncGenerator<ExportedDocument[]> {
+  const { viewer } = snapshot;
   const [version, span] =
     moment.knownAt === null
       ? [versionInForce('$2::date'), spanInForce('$2::date')]
@@ -32,25 +31,19 @@ export async function* exportKind(database: Database, viewer: Viewer, kind: Kind
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [viewer.municipalityId, ...momentValues(moment)];
-  for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
-    yield rows.map(({ document }) => document);
+  for await (const rows of snapshot.rows<{ document: ExportedDocument }>({ text }, values)) yield rows.map(({ document }) => document);
 }
 
 /** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
-export async function* exportHistory(
-  database: Database,
-  viewer: Viewer,
-  kind: Kind,
-  knownAt: Moment['knownAt'],
-): AsyncGenerator<ExportedDocument[]> {
+export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: Moment['knownAt']): AsyncGenerator<ExportedDocument[]> {
+  const { viewer } = snapshot;
   const known = knownAt === null ? knownNow('s') : knownThen('s', '$2::timestamptz');
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known} ${versionJoins(kind, 's.version', '')}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
   const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
-  for await (const rows of readRows<{ document: ExportedDocument }>(database, viewer, { text }, values))
-    yield rows.map(({ document }) => document);
+  for await (const rows of snapshot.rows<{ document: ExportedDocument }>({ text }, values)) yield rows.map(({ document }) => document);
 }
 
 /** A value of a metric as it leaves the town. */
@@ -78,18 +71,13 @@ const isIn = (node: string, { holds }: Days): string =>
  * The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time; of all
  * metrics and periods where the whole history is asked for. A value for a unit that is not in force is not among them.
  */
-export function exportMeasurements(
-  database: Database,
-  viewer: Viewer,
-  moment: Moment,
-  isHistory: boolean,
-): AsyncGenerator<ExportedMeasurement[]> {
+export function exportMeasurements({ viewer, rows }: Snapshot, moment: Moment, isHistory: boolean): AsyncGenerator<ExportedMeasurement[]> {
   const days = daysOf(moment, isHistory);
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
     FROM ${measured(moment, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
-  return readRows(database, viewer, { text }, [viewer.municipalityId, ...days.values]);
+  return rows({ text }, [viewer.municipalityId, ...days.values]);
 }
 
 /** The values of the metrics in an export, also for units that are not in it. */
@@ -105,8 +93,7 @@ export type Outside = { readonly links: ReadonlyMap<string, number>; readonly me
 
 /** What an export of some kinds cannot hold, because what it leads to has ended or is yet to come, or was retired from its first day. */
 export async function readOutside(
-  database: Database,
-  viewer: Viewer,
+  { viewer, read }: Snapshot,
   moment: Moment,
   isHistory: boolean,
   kinds: readonly Kind[],
@@ -119,17 +106,14 @@ export async function readOutside(
     JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
     WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isIn('l.dst', days)} GROUP BY 1`;
   const measurements = `SELECT count(*)::int AS count FROM ${measured(moment, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
-  const [targets, [left]] = await Promise.all([
-    database.read<{ reference: string; count: number }>(viewer, { text: links }, values),
-    database.read<{ count: number }>(viewer, { text: measurements }, values),
-  ]);
+  const targets = await read<{ reference: string; count: number }>({ text: links }, values);
+  const [left] = await read<{ count: number }>({ text: measurements }, values);
   return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
 }
 
 /** The values of a town's own fields in an export, by kind, one object a version. */
 export const readExtraValues = (
-  database: Database,
-  viewer: Viewer,
+  { viewer, read }: Snapshot,
   moment: Moment,
   isHistory: boolean,
 ): Promise<{ kind: string; extra: Readonly<Record<string, unknown>> }[]> => {
@@ -137,5 +121,5 @@ export const readExtraValues = (
   const text = `SELECT e.kind, v.extra FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.extra IS NOT NULL
     WHERE s.municipality_id = $1 AND ${days.holds('s')}`;
-  return database.read(viewer, { text }, [viewer.municipalityId, ...days.values]);
+  return read({ text }, [viewer.municipalityId, ...days.values]);
 };

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Snapshot } from './read-rows.ts';
 import type { Transaction } from './transaction.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -18,10 +19,16 @@ export async function readExtraFields(reader: Transaction): Promise<Map<string, 
 }
 
 /** The same outside a transaction. */
-export async function listExtraFields(database: Database, viewer: Viewer): Promise<Record<string, ExtraFields>> {
-  const rows = await database.read<{ kind: string; fields: ExtraFields }>(viewer, allStatement, [viewer.municipalityId]);
-  return Object.fromEntries(rows.map(({ kind, fields }) => [kind, fields]));
-}
+export const listExtraFields = async (database: Database, viewer: Viewer): Promise<Record<string, ExtraFields>> =>
+  byKind(await database.read<Row>(viewer, allStatement, [viewer.municipalityId]));
+
+/** The same of a snapshot. */
+export const listExtraFieldsIn = async ({ viewer, read }: Snapshot): Promise<Record<string, ExtraFields>> =>
+  byKind(await read<Row>(allStatement, [viewer.municipalityId]));
+
+type Row = { readonly kind: string; readonly fields: ExtraFields };
+
+const byKind = (rows: readonly Row[]) => Object.fromEntries(rows.map(({ kind, fields }) => [kind, fields]));
 
 /** Declares the town's own fields of a kind, in place of those declared before. */
 export const writeExtraFields = (transaction: Transaction, kind: string, fields: ExtraFields): Promise<unknown> =>

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Database, Statement } from './database.ts';
 import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
@@ -6,18 +7,35 @@ import { wallStatement } from './walled-query.ts';
 /** Few, so that whoever asks for a line of an export does not wait for many. */
 const batch = 100;
 
-/**
- * The rows of a statement some at a time, from one snapshot, so that a whole town passes through with flat memory.
- * The connection is given back when the reader stops, early or not.
- * @param seconds how long the database may take for each of its answers
- */
-export async function* readRows<Row>(
+/** One moment of the database behind the viewer's wall, whatever is written meanwhile. */
+export type Snapshot = {
+  readonly viewer: Viewer;
+  /** All rows of a statement. */
+  readonly read: <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+  /** The rows of a statement some at a time, so that a whole town passes through with flat memory; one statement after another. */
+  readonly rows: <Row>(statement: Statement, values: readonly unknown[]) => AsyncGenerator<Row[]>;
+};
+
+/** The rows of one statement some at a time, from one snapshot. */
+export const readRows = <Row>(
   database: Database,
   viewer: Viewer,
   statement: Statement,
   values: readonly unknown[],
+  seconds?: number,
+): AsyncGenerator<Row[]> => inSnapshot(database, viewer, (snapshot) => snapshot.rows<Row>(statement, values), seconds);
+
+/**
+ * What is read some at a time of one snapshot. The connection is taken with the first of it and given back when the reader
+ * stops, early or not.
+ * @param seconds how long the database may take for each of its answers
+ */
+export async function* inSnapshot<Item>(
+  database: Database,
+  viewer: Viewer,
+  read: (snapshot: Snapshot) => AsyncGenerator<Item>,
   seconds = 60,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<Item> {
   const client = await database.connectReader(viewer).catch((error: unknown) => {
     throw toApiError(error);
   });
@@ -26,12 +44,7 @@ export async function* readRows<Row>(
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query({ ...wallStatement, values: [...wallOf(viewer)] });
     await client.query(`SET LOCAL statement_timeout = ${seconds * 1000}`);
-    await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${statement.text}`, [...values]);
-    for (;;) {
-      const { rows } = await client.query(`FETCH ${batch} FROM rows`);
-      if (rows.length > 0) yield rows as Row[];
-      if (rows.length < batch) break;
-    }
+    yield* read(snapshotOn(client, viewer));
     await client.query('COMMIT');
   } catch (error) {
     failure = error as Error;
@@ -44,4 +57,20 @@ export async function* readRows<Row>(
     );
     client.release(status ?? (failure && /terminated|timeout/i.test(failure.message) ? failure : undefined));
   }
+}
+
+function snapshotOn(client: pg.PoolClient, viewer: Viewer): Snapshot {
+  return {
+    viewer,
+    read: async <Row>({ text }: Statement, values: readonly unknown[]) => (await client.query(text, [...values])).rows as Row[],
+    rows: async function* <Row>({ text }: Statement, values: readonly unknown[]) {
+      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${text}`, [...values]);
+      for (;;) {
+        const { rows } = await client.query(`FETCH ${batch} FROM rows`);
+        if (rows.length > 0) yield rows as Row[];
+        if (rows.length < batch) break;
+      }
+      await client.query('CLOSE rows');
+    },
+  };
 }

@@ -30,7 +30,7 @@ export class CountingDatabase extends Database {
     const client = await super.connectReader(viewer);
     const query = client.query.bind(client) as (given: unknown, values?: unknown) => Promise<pg.QueryResult>;
     const counted = async (given: unknown, values?: unknown) => {
-      const [, text] = typeof given === 'string' ? (/^DECLARE rows NO SCROLL CURSOR FOR (.*)$/s.exec(given) ?? []) : [];
+      const [, text] = typeof given === 'string' ? (/^(?:DECLARE rows NO SCROLL CURSOR FOR )?(SELECT .*)$/s.exec(given) ?? []) : [];
       if (text !== undefined) this.#count(text, (await query(explained(text), values)).rows as Explained[]); // what EXPLAIN answers
       return query(given, values);
     };

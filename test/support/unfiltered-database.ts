@@ -26,7 +26,7 @@ export class UnfilteredDatabase extends Database {
     const client = await super.connectReader(viewer);
     const query = client.query.bind(client) as (given: unknown, values?: unknown) => Promise<pg.QueryResult>;
     const stripped = (given: unknown, values?: unknown) =>
-      query(typeof given === 'string' && given.startsWith('DECLARE') ? this.#strip(given) : given, values);
+      query(typeof given === 'string' && /^(DECLARE|SELECT)\b/.test(given) ? this.#strip(given) : given, values);
     return new Proxy(client, {
       get: (target, member) => {
         const value: unknown = member === 'query' ? stripped : Reflect.get(target, member, target);

@@ -6,7 +6,7 @@ import { daySchema, instantSchema } from '../../model/field.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, text } from '../../model/text.ts';
 import { todayIn } from '../../operations/context.ts';
-import { type LeftOut, openExport } from '../../operations/export-lines.ts';
+import { exportLines, type LeftOut } from '../../operations/export-lines.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';
@@ -69,10 +69,10 @@ export const exportCommand = declareCommand({
       const { viewer, town } = await actIn(services, values.municipality);
       const moment = { asOf: asOf ?? todayIn(services, town), knownAt: knownAt ?? null };
       const has = (kind: string) => kinds.has(kind);
-      const { lines, leftOut } = await openExport(services, viewer, {
-        moment,
-        isHistory: values.history,
-        ...(kinds.size === 0 ? {} : { has }),
+      const scope = { moment, isHistory: values.history, ...(kinds.size === 0 ? {} : { has }) };
+      let leftOut: LeftOut = { links: 0, measurements: 0, ownFields: 0 };
+      const lines = exportLines(services, viewer, scope, (told) => {
+        leftOut = told;
       });
       const count: Count = { ownFields: 0, elements: 0, measurements: 0 };
       const source = Readable.from(counted(lines, count, language), { objectMode: false });

@@ -1,12 +1,11 @@
 import { pipeline, Readable } from 'node:stream';
 import { z } from 'zod';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
-import { joined, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { commonMembers, type Kind } from '../../model/kind.ts';
 import { text } from '../../model/text.ts';
-import { openExport } from '../../operations/export-lines.ts';
 import { type ExportedDocument, exportKind } from '../../store/exports.ts';
-import { leftOutHeader } from '../left-out.ts';
+import { inSnapshot } from '../../store/read-rows.ts';
+import { exportAnswer } from '../export-answer.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { dialectParameter, townParams } from '../parameters.ts';
@@ -38,9 +37,16 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
       if (type === 'text/csv')
-        return { stream: csvOf(kind, exportKind(services.database, viewer, kind, moment), query.dialect), type: csvType, headers };
-      const { leftOut, lines } = await openExport(services, viewer, { moment, isHistory: false, has: (key) => key === kind.key });
-      return { stream: ndjsonStream(joined(lines)), type: ndjsonType, headers: { ...headers, ...leftOutHeader(leftOut) } };
+        return {
+          stream: csvOf(
+            kind,
+            inSnapshot(services.database, viewer, (snapshot) => exportKind(snapshot, kind, moment)),
+            query.dialect,
+          ),
+          type: csvType,
+          headers,
+        };
+      return exportAnswer(services, viewer, { moment, isHistory: false, has: (key) => key === kind.key }, headers);
     },
   });
 }

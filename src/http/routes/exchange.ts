@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import { joined, ndjsonStream, ndjsonType } from '../../exchange/ndjson.ts';
 import { text } from '../../model/text.ts';
 import { told } from '../../model/told.ts';
-import { openExport } from '../../operations/export-lines.ts';
 import { type ImportReport, importParsed, mostImportedBytes } from '../../operations/import.ts';
 import { importSentence } from '../../operations/import-sentence.ts';
 import { readLines } from '../../operations/read-foreign-text.ts';
 import { shownImport } from '../../operations/shown-import.ts';
 import { inTransaction, type Transaction } from '../../store/transaction.ts';
 import { townPath } from '../addresses.ts';
+import { exportAnswer } from '../export-answer.ts';
 import { importModeParameters } from '../import-answer.ts';
 import { languageOf } from '../language.ts';
-import { leftOutHeader } from '../left-out.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { danglingLinksParameter, flagParameter, townParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, ref } from '../route.ts';
@@ -75,13 +73,11 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'], leavesOut: true } },
     handler: async ({ query, viewer, town }) => {
       const moment = momentOf(query, town, services.now());
-      const { leftOut, lines } = await openExport(services, viewer, { moment, isHistory: query.history === true });
       const headers = {
         ...momentHeaders(moment),
-        ...leftOutHeader(leftOut),
         'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"`,
       };
-      return { stream: ndjsonStream(joined(lines)), type: ndjsonType, headers };
+      return exportAnswer(services, viewer, { moment, isHistory: query.history === true }, headers);
     },
   });
   return [imports, exports];
