@@ -112,6 +112,11 @@ export type Importer<O extends z.ZodObject = z.ZodObject> = {
   readonly options: O;
   /** Its files are tables of a town's own shape, so that the town may keep options for them under a name. */
   readonly keepsMappings?: true;
+  /**
+   * Whether options are such that some file could be read with them, so that none other are kept.
+   * @throws ApiError invalid-request, its pointers those of a query
+   */
+  readonly checkOptions?: (options: z.output<O>, model: Model) => void;
   /** What becomes of what, before any file is read. */
   readonly mapping: readonly Omit<MappingRow, 'count'>[];
   /**

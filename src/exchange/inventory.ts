@@ -59,11 +59,11 @@ export class Inventory {
     this.came(sort, -count);
   }
 
-  /** A thing of a sort is not taken over, for a reason that holds for all of them. */
-  pass(sort: string, reason: Text): void {
+  /** What became of a thing of a sort, for a reason that holds for all of them; without a target it is not taken over. */
+  pass(sort: string, reason: Text, target: string | null = null): void {
     const key = JSON.stringify([sort, reason.en]);
     const { count } = this.#passed.get(key) ?? { count: 0 };
-    this.#passed.set(key, { source: sort, count: count + 1, target: null, note: reason });
+    this.#passed.set(key, { source: sort, count: count + 1, target, note: reason });
   }
 
   /** What was left, and what nobody spoke of. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { problem, violation } from '../errors.ts';
+import { ApiError, problem, violation } from '../errors.ts';
 import type { Conversion, Importer } from '../exchange/importer.ts';
 import { jsonDigest } from '../model/canonical.ts';
+import type { Model } from '../model/model.ts';
 import { told } from '../model/told.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
@@ -27,14 +28,16 @@ export const mappingName = told(
 
 /**
  * Keeps how a town reads a table of its own.
- * @throws ApiError version-required, stale-version; invalid-request when the town keeps as many as it may
+ * @throws ApiError version-required, stale-version; invalid-request for options that no table could be read with, and when
+ * the town keeps as many as it may
  */
 export async function saveMapping(
   transaction: Transaction,
-  { importer, name }: Named,
+  { importer: { key: importer, checkOptions }, name, model }: { readonly importer: Importer; readonly name: string; readonly model: Model },
   options: KeptOptions,
   precondition: Precondition,
 ): Promise<void> {
+  refuseUnusable(() => checkOptions?.(options, model));
   await takeHead(transaction); // so that two first writes of one name, or two last of the bound, do not pass each other
   const present = await presentMapping(transaction, importer, name);
   checkPrecondition(precondition, present.options && stateTag(present.options));
@@ -51,6 +54,17 @@ export async function saveMapping(
     });
   await writeMapping(transaction, importer, name, options);
   await note(transaction, { importer, name }, options);
+}
+
+/** What an import would say of a parameter is said of a member. @throws ApiError invalid-request */
+function refuseUnusable(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const errors = (error.details.errors ?? []).map((found) => ({ ...found, pointer: found.pointer.replace('?', '/') }));
+    throw problem('invalid-request', { errors });
+  }
 }
 
 /** Throws a mapping away. @throws ApiError not-found, version-required, stale-version */

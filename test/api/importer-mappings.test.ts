@@ -64,6 +64,11 @@ describe('a saved mapping', () => {
       '/mode',
     ]);
     expect(problemOf(await put('process-table', { kind: 'goals' }), 400, 'invalid-request')).toEqual(['/kind']);
+    expect(problemOf(await put('table', { kind: 'activities' }), 400, 'invalid-request')).toEqual(['/kind']);
+    expect(problemOf(await put('table', { kind: 'goals', columns: 'colour:A' }), 400, 'invalid-request')).toEqual(['/columns']);
+    expect(problemOf(await put('table', { kind: 'measurements', columns: 'name:A' }), 400, 'invalid-request')).toEqual(['/columns']);
+    expect(problemOf(await put('table', { kind: 'goals', defaults: 'level:nic' }), 400, 'invalid-request')).toEqual(['/defaults']);
+    expect(problemOf(await put('process-table', { columns: 'colour:A' }), 400, 'invalid-request')).toEqual(['/columns']);
     expect(problemOf(await client.send('put', at('Velká'), { kind: 'goals' }), 400, 'invalid-request')).toEqual(['/name']);
     expect((await client.send('put', at('x', 'archimate'), {})).status).toBe(404);
   });

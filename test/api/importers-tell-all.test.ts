@@ -123,7 +123,52 @@ describe('an agenda that has ended', () => {
   });
 });
 
+describe('services of the norm, which tells no days', () => {
+  const services = () => readFile(new URL('../unit/importers/fixtures/ofn-services.json', import.meta.url));
+  const first = async () => {
+    const references = ['services/S980', 'agendas/A999', 'legal-provisions/Z-99-2004-p13-o1', 'channels/posta'];
+    return Promise.all(references.map(async (reference) => (await client.get(reference)).body.meta.validFrom));
+  };
+
+  it.each([
+    ['file', '2026-06-15'],
+    ['today', '2026-06-15'],
+    ['2024-03-01', '2024-03-01'],
+  ])('hold with validFrom=%s from %s on, with all that they name', async (validFrom, day) => {
+    expect((await load('rpp-services', await services(), { validFrom })).body).toMatchObject({ created: 6 });
+    expect(await first()).toEqual([day, day, day, day]);
+  });
+});
+
 describe('nothing is merged in silence', () => {
+  it('two rows of one code, and two of one name where there are no codes, are one element, and the second is told', async () => {
+    const goals = (header: string, rows: string[]) =>
+      load('table', [header, ...rows].join('\n'), { kind: 'goals', defaults: 'level:vize' });
+    const twice = [expect.objectContaining({ source: 'CSV, 3', reason: expect.stringContaining('twice') })];
+    expect((await goals('Kód;Název', ['A 1;První', 'A-1;Druhý'])).body).toMatchObject({ created: 1, leftOut: twice });
+    expect((await goals('Název;Popis', ['Čisté město;a', 'ČISTÉ  MĚSTO;b'])).body).toMatchObject({ created: 1, leftOut: twice });
+  });
+
+  it('spellings that become one thing of a table of processes are told, and so are dashes', async () => {
+    const table = [
+      'Číslo;Název;Typ;Vlastník;Vstup;Typ zdroje vstupu;Činnost;Tajemník',
+      'H-1;Doklady;hlavní;Vedoucí OSČ;Žádost;Interní řídicí dokument;Příjem;V',
+      'H-2;Matrika;hlavní;vedoucí OSC;žádost;Formulář;Zápis;–',
+    ].join('\n');
+    const { mapping, leftOut } = (await load('process-table', table)).body;
+    const rowOf = (source: string) => mapping.find((row: { source: string }) => row.source === source);
+    expect(rowOf('vlastník: vedoucí OSC')).toMatchObject({ count: 1, target: 'positions', note: expect.stringContaining('Vedoucí OSČ') });
+    expect(rowOf('vstup: žádost')).toMatchObject({ target: 'documents' });
+    expect(mapping).toContainEqual(expect.objectContaining({ source: 'CSV!H Tajemník', count: 1, target: null }));
+    expect(leftOut).toEqual([expect.objectContaining({ source: 'vstup', id: 'D-zadost', name: 'žádost: form' })]);
+  });
+
+  it('two values of one metric for one period are refused, or told', async () => {
+    await client.import([{ kind: 'metrics', code: 'ZN', name: 'Známka', unit: 'b', direction: 'lower', period: 'year' }]);
+    const { status, body } = await load('table', 'Ukazatel;Období;Hodnota\nZN;2024;1\nZN;2024;2\n', { kind: 'measurements' });
+    expect([status, JSON.stringify(body)]).toEqual([expect.any(Number), expect.stringContaining('CSV, 3')]);
+  });
+
   it('two citations of one section are both in the note of the link', async () => {
     const file = await readFile(new URL('../unit/importers/fixtures/A104_31012012.xlsx', import.meta.url));
     await load('rpp-agendas', file);

@@ -171,7 +171,7 @@ describe('a table of values of metrics', () => {
     const { body } = await load(table, { kind: 'measurements' });
     expect(body.measurements).toEqual({ created: 2, corrected: 0, unchanged: 0 });
     expect(lost(body)).toEqual([
-      ['CSV, 5, C', 'U-1', '90'],
+      ['CSV, 5, C', 'U-1', 'jaro'],
       ['CSV, 4, C', 'U-9', '2025-Q2: 90'],
     ]);
     expect(await values('U-1')).toEqual([

@@ -98,7 +98,12 @@ const saveRoute = (services: Services, importer: Importer): AnyRoute =>
     handler: (call) =>
       write(services, call, async (transaction) => {
         const kept = call.body as KeptOptions; // options come from a query, as texts
-        await saveMapping(transaction, { importer: importer.key, name: call.params.name }, kept, preconditionOf(call.request.headers));
+        await saveMapping(
+          transaction,
+          { importer, name: call.params.name, model: services.model },
+          kept,
+          preconditionOf(call.request.headers),
+        );
         return { value: kept, tag: stateTag(kept) };
       }),
   });

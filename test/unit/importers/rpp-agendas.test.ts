@@ -137,6 +137,10 @@ describe('the sections that a description cites', () => {
     ['Podle zákona 128/2000 10 osob', ['128/2000']],
   ])('%s', (description, expected) => expect(cited(description)).toEqual(expected));
 
+  it('are all of them, however many and on however many lines', () => {
+    expect(cited(Array.from({ length: 300 }, (_, index) => `${index + 1}/2000, § 1; 2`).join('\n'))).toHaveLength(600);
+  });
+
   it.each([
     ['sections', (length: number) => `1/2000 § 1${', 1'.repeat(length)}`],
     ['digits', (length: number) => '1'.repeat(length)],

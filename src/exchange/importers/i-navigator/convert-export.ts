@@ -5,7 +5,7 @@ import { Tally } from '../tally.ts';
 import { checksOf } from './activity.ts';
 import { counterpartless, taken } from './collections.ts';
 import { documentOfType } from './document-type.ts';
-import { field, idOf, isActive, isOfSystem, listed, nameOf } from './fields.ts';
+import { field, idOf, isActive, isOfSystem, listed, nameOf, says } from './fields.ts';
 import type { LegalBasis } from './legal-basis.ts';
 import { mapping } from './mapping.ts';
 import { registerDocument, roleDocument, valueSetDocument } from './others.ts';
@@ -49,7 +49,7 @@ export async function convertExport(bytes: Buffer, inventory: Inventory): Promis
 }
 
 /** Value sets that serve the tool itself, such as the types of its folders. */
-const isOwn = (set: Tag): boolean => isOfSystem(set) || field(set, 'type') === 'Systeem';
+const isOwn = (set: Tag): boolean => isOfSystem(set) || says(set, 'type', 'Systeem');
 
 const ofTool =
   (source: string) =>

@@ -1,15 +1,20 @@
+import { text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { plainProse } from '../plain-text.ts';
 import { field, idOf, isYes, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
-import { retentionOf } from './retention.ts';
+import { onlyRetentionOf } from './retention.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
-const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record' };
+const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record', 'In/uitgaand': 'other' };
+
+const otherDirection = text('Takový směr neznáme; je to výstup.', 'Such a direction is not known; it is an output.');
 
 /** A document type of a process as a document; the kind it belongs to is among its keywords. */
 export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): ConvertedDocument {
   const name = nameOf(type);
+  const direction = field(type, 'type');
+  if (direction !== null && !Object.hasOwn(types, direction)) type.lose(direction, otherDirection);
   const kind = kinds.get(type.attribute('soort-id') ?? '') ?? null;
   return {
     kind: 'documents',
@@ -28,8 +33,8 @@ export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): C
           .filter((line) => line !== null)
           .join('\n'),
       ),
-      type: types[field(type, 'type') ?? ''] ?? 'other',
-      retention: retentionOf(type),
+      type: types[direction ?? ''] ?? 'other',
+      retention: onlyRetentionOf(type),
     },
     validity: validityOf(type),
     initial: {

@@ -15,20 +15,33 @@ export function field(tag: Tag, name: string): string | null {
   return said === '' ? null : said;
 }
 
+const neither = text('Není to Ja ani Nee.', 'It is neither Ja nor Nee.');
+
+/** What a field says of yes and no; null when it is empty. */
+function answer(tag: Tag, name: string): boolean | null {
+  const said = field(tag, name);
+  if (said === 'Ja') return true;
+  if (said !== null && said !== 'Nee') tag.lose(`${name}: ${said}`, neither);
+  return said === null ? null : false;
+}
+
 /** Whether a field says yes. */
-export const isYes = (tag: Tag, name: string): boolean => field(tag, name) === 'Ja';
+export const isYes = (tag: Tag, name: string): boolean => answer(tag, name) === true;
+
+/** Whether a field says just this; of what it says otherwise nothing is made. */
+export const says = (tag: Tag, name: string, value: string): boolean => tag.below('velden')?.says(name, value) === true;
 
 const notInUse = text('Obec to nemá v užívání (actief: Nee).', 'The town has it not in use (actief: Nee).');
 
 /** Whether the town has the object in use; what it has not is passed over. */
 export function isActive(tag: Tag): boolean {
-  const isInUse = field(tag, 'actief') !== 'Nee';
-  if (!isInUse) tag.pass(notInUse);
-  return isInUse;
+  if (says(tag, 'actief', 'Nee')) tag.pass(notInUse);
+  else isYes(tag, 'actief');
+  return !says(tag, 'actief', 'Nee');
 }
 
 /** What stands by itself in the tool: `Onbepaalde rolsoort` and its like. */
-export const isOfSystem = (tag: Tag): boolean => field(tag, 'bron') === 'Systeem';
+export const isOfSystem = (tag: Tag): boolean => says(tag, 'bron', 'Systeem');
 
 /** When an object holds, as far as the tool tells: both are instants there. */
 export function validityOf(tag: Tag): Validity {

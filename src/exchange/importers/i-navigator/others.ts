@@ -1,6 +1,6 @@
 import type { ConvertedDocument } from '../../importer.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
-import { field, idOf, isActive, listed, modelName, nameOf, validityOf, withKeywords } from './fields.ts';
+import { field, idOf, isActive, listed, modelName, nameOf, says, validityOf, withKeywords } from './fields.ts';
 import { origin, scheme } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
@@ -31,7 +31,7 @@ export function registerDocument(register: Tag): ConvertedDocument {
     validity: validityOf(register),
     initial: {
       ...origin,
-      type: field(register, 'bronhoudertype') === 'Extern' ? 'registry' : 'other',
+      type: says(register, 'bronhoudertype', 'Extern') ? 'registry' : 'other',
       ...withKeywords([modelName(name, field(register, 'naam-model'))]),
     },
   };

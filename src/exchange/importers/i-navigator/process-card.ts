@@ -6,7 +6,7 @@ import { activityPart } from './activity.ts';
 import { directionsOf, toDocument } from './document-type.ts';
 import { field, idOf, isActive, isYes, listed, nameOf, validityOf } from './fields.ts';
 import { legalBases } from './legal-basis.ts';
-import { retentionOf, retentionWords } from './retention.ts';
+import { onlyRetentionOf, retentionOf, retentionWords } from './retention.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
@@ -106,7 +106,7 @@ function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
   const sources = [...results.map((result): [string, Tag] => [nameOf(result), result]), ['Dossier', process] as [string, Tag]];
   const records = new Map<string, KeptRecord>();
   for (const [name, tag] of sources) {
-    const record = recordOf(name, tag);
+    const record = recordOf(name, tag, tag === process);
     const known = records.get(name);
     if (record === null) continue;
     if (known === undefined) records.set(name, record);
@@ -115,8 +115,9 @@ function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
   return records.size === 0 ? null : [...records.values()];
 }
 
-function recordOf(name: string, tag: Tag): KeptRecord | null {
-  const retention = retentionOf(tag);
+/** @param isWhole whether it is the file of the process: what a result says of its term stands in the end event, too */
+function recordOf(name: string, tag: Tag, isWhole: boolean): KeptRecord | null {
+  const retention = isWhole ? onlyRetentionOf(tag) : retentionOf(tag);
   const fileMark = selectionMark(tag);
   if (retention === null && fileMark === null) return null;
   return { name, ...(fileMark === null ? {} : { fileMark }), ...(retention === null ? {} : { retention }) };

@@ -1,3 +1,4 @@
+import { text } from '../../../model/text.ts';
 import { field } from './fields.ts';
 import type { Tag } from './tag.ts';
 
@@ -13,6 +14,16 @@ export function retentionMark(valuation: string | null, count: string | null, un
 /** The mark of an object with the fields of retention. */
 export const retentionOf = (tag: Tag): string | null =>
   retentionMark(field(tag, 'waardering'), field(tag, 'bewaartermijn'), field(tag, 'bewaartermijn-eenheid'));
+
+const noMark = text('Takovou dobu uložení skartační znak nevyjádří.', 'No retention mark says such a term.');
+
+/** The same where the words of the file have no other place: what no mark says is told. */
+export function onlyRetentionOf(tag: Tag): string | null {
+  const mark = retentionOf(tag);
+  const words = retentionWords(tag);
+  if (mark === null && words !== null) tag.lose(words, noMark);
+  return mark;
+}
 
 /** The same in the words of the file: `Vernietigen, 6 Week (Afgehandeld)`; null when it says nothing. */
 export function retentionWords(tag: Tag): string | null {

@@ -55,6 +55,14 @@ export class Tag {
     return found;
   }
 
+  /** Whether a tag directly below says just this; only then is it taken. */
+  says(name: string, value: string): boolean {
+    const found = this.#content.children.find((child) => child.name === name);
+    if (found === undefined || found.#content.text.trim() !== value) return false;
+    found.take();
+    return true;
+  }
+
   /** The first tag directly below whose attribute says so. */
   belowWith(attribute: string, value: string): Tag | undefined {
     const found = this.#content.children.find((child) => child.#content.attributes[attribute] === value);

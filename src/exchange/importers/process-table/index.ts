@@ -10,7 +10,7 @@ import { xlsxType } from '../../xlsx.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
 import { type Correction, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
 import { cellsOf } from '../tables/mapped-sheet.ts';
-import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
+import { columnsLeftOut, dashRows, reportColumns } from '../tables/report-columns.ts';
 import { columnsOption, readTables, sheetOptions } from '../tables/sheet-options.ts';
 import { type ProcessType, processTypes } from './cell-values.ts';
 import { mapSheet, targetOf } from './columns.ts';
@@ -42,6 +42,7 @@ export const processTable = declareImporter({
     ).optional(),
     columns: columnsOption('name:Pojmenování,code:B', `Pole: ${fieldNames.join(', ')}.`, `Fields: ${fieldNames.join(', ')}.`),
   }),
+  checkOptions: ({ columns }) => void parseCorrections(columns, fieldNames),
   mapping: fieldNames.filter((name) => name !== 'none').map((name) => ({ source: name, target: fields[name].target })),
   convert: async (bytes, { columns, type, ...asked }, { inventory }) =>
     convertSheets(await readTables(bytes, asked), { corrections: parseCorrections(columns, fieldNames), type }, inventory),
@@ -54,7 +55,7 @@ function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory:
   refuseLostCorrections(corrections, mapped);
   if (!mapped.some(isDefining)) throw noProcesses(file);
   const gathered = gatherProcesses(mapped, inventory);
-  const made = processDocuments(gathered.processes, type);
+  const made = processDocuments(gathered.processes, type, inventory);
   return {
     scheme: 'process-table',
     isWhole: true,
@@ -62,7 +63,7 @@ function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory:
     documents: made.documents,
     relations: [...relationsOf(mapped), ...(made.documents.some(({ links }) => links?.precedes) ? ['precedes'] : [])],
     ended: [],
-    mapping: reportColumns(file, mapped, targetOf),
+    mapping: [...reportColumns(file, mapped, targetOf), ...dashRows(mapped, namesOf)],
     ...columnsAsRead(mapped, fieldNames),
     leftOut: [...gathered.leftOut, ...made.leftOut, ...columnsLeftOut(file, mapped, isGuide)],
   };
@@ -93,6 +94,14 @@ function relationsOf(sheets: readonly ProcessSheet[]): string[] {
   );
   return places.flatMap(([relation, ...names]) => (names.some((name) => filled.has(name)) ? [relation] : []));
 }
+
+/** Fields whose cells name something, or say who takes part: a dash there says that there is nothing. */
+const naming: ReadonlySet<TableField> = new Set<TableField>([
+  ...(['owner', 'guarantor', 'unit', 'cooperating', 'regulation', 'input', 'output', 'item', 'role', 'letter', 'matrix'] as const),
+  ...(['responsible', 'accountable', 'consulted', 'informed'] as const),
+]);
+
+const namesOf = (field: TableField | null): boolean => field !== null && naming.has(field);
 
 /** The sheet of the template that tells how to fill in the others. */
 const isGuide = (name: string): boolean => name === guideName.cs || name === guideName.en;

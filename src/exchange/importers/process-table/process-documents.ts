@@ -1,5 +1,6 @@
 import { type Text, text } from '../../../model/text.ts';
 import type { ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { cutTo } from '../plain-text.ts';
 import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
 import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
@@ -38,6 +39,7 @@ const noAct = text(
 export function processDocuments(
   rows: readonly ProcessRow[],
   otherwise: ProcessType | undefined,
+  inventory: Inventory,
 ): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
   const leave = (source: string, process: ProcessRow, reason: Text, name?: string) =>
@@ -53,7 +55,7 @@ export function processDocuments(
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
-  const work: Work = { things: new Things(), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leave };
+  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leave };
   const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
   const described = new Set(cards.map(({ id }) => id));
   const documents = processes.map((process): ConvertedDocument => {

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Text, text } from '../../../model/text.ts';
 import { type ConvertedDocument, type Thing, thingKey } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { oneLine } from '../plain-text.ts';
 import { slug } from './codes.ts';
 
@@ -22,9 +25,21 @@ type Known = {
   readonly initial?: Readonly<Record<string, unknown>>;
 };
 
+const sameAs = (name: string): Text =>
+  text(`Jiný zápis názvu „${name}“; je to tentýž prvek.`, `Another spelling of "${name}"; it is the same element.`);
+const otherInitial = text(
+  'Tabulka o témže prvku říká dvojí; zůstává, co říká první.',
+  'The table says two things of the same element; what it says first stays.',
+);
+
 /** Things that a table only names: each name becomes one element of a kind, however often it stands there. */
 export class Things {
   readonly #documents = new Map<string, ConvertedDocument>();
+  readonly #inventory: Inventory;
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
 
   /** The element of a name; undefined when the name has no letter or digit. */
   named(kind: ThingKind, name: string, source: string, initial?: Readonly<Record<string, unknown>>): Thing | undefined {
@@ -36,7 +51,9 @@ export class Things {
   /** The element of an identifier that the table gives by other means than a name. */
   known(kind: ThingKind, { id, code, name, source, initial }: Known): Thing {
     const key = thingKey({ kind, id });
-    if (!this.#documents.has(key))
+    const present = this.#documents.get(key);
+    if (present) this.#tellOther(present, { id, code, name, source, ...(initial ? { initial } : {}) });
+    else
       this.#documents.set(key, {
         kind,
         id,
@@ -49,6 +66,19 @@ export class Things {
         ...(initial ? { initial } : {}),
       });
     return { kind, id };
+  }
+
+  /** Two spellings are one thing, which is told; and so is what only one of them says. */
+  #tellOther({ kind, patch, initial }: ConvertedDocument, other: Known): void {
+    const name = oneLine(other.name);
+    if (name !== patch.name) this.#inventory.pass(`${other.source}: ${name}`, sameAs(patch.name ?? ''), kind);
+    if (other.initial !== undefined && !isDeepStrictEqual(initial, other.initial))
+      this.#inventory.tell({
+        source: other.source,
+        id: other.code,
+        name: `${name}: ${Object.values(other.initial).join(', ')}`,
+        reason: otherInitial,
+      });
   }
 
   all(): ConvertedDocument[] {

@@ -7,14 +7,14 @@ import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
-import { dayAfter, dayIn, type RegisterSheet, type Row } from './register-sheet.ts';
+import { dayAfter, dayIn, isYes, type RegisterSheet, type Row, type TellCell } from './register-sheet.ts';
 
 /** An activity of the agenda as the workbook tells it on several sheets. */
 export type Activity = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
-  readonly type: string;
+  readonly jurisdiction?: string;
   readonly validity: Validity;
   /** `KO14 - Obce`: the categories and authorities that carry it out. */
   readonly performers: readonly string[];
@@ -24,7 +24,14 @@ export type Activity = {
 
 const noActivity = text('Kód není kódem činnosti (CR nebo PC s číslem).', 'The code is not that of an activity (CR or PC with a number).');
 const otherActivity = text('List ČINNOSTI takovou činnost nemá.', 'The sheet ČINNOSTI has no such activity.');
-const neither = text('Není to Ano ani Ne.', 'It is neither Ano nor Ne.');
+const otherName = text(
+  'Na listu ČINNOSTI se činnost jmenuje jinak; platí tam uvedený název.',
+  'The activity has another name on the sheet ČINNOSTI; that one holds.',
+);
+const otherType = text(
+  'Takový typ činnosti neznáme; působnost se nepřebírá.',
+  'Such a type of activity is not known; the competence is not taken over.',
+);
 const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS', systemName: 'Název AIS' };
 
 /** A system that the workbook names for an activity. */
@@ -45,15 +52,15 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
     else inventory.leave(row.line, noActivity);
     return isActivity;
   });
-  const known = new Set(rows.map((row) => row.at(columns.code)));
+  const nameOf = new Map(rows.map((row) => [row.at(columns.code), row.at(columns.name)]));
   const ofKnown = (row: Row): boolean => {
-    const isKnown = known.has(row.at(columns.code));
+    const isKnown = nameOf.has(row.at(columns.code));
     if (isKnown) inventory.settle(row.line);
     else inventory.leave(row.line, otherActivity);
     return isKnown;
   };
   const leftOut: LeftOut[] = [];
-  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), leftOut);
+  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), nameOf, leftOut);
   const systems = rowsOf(sheets.get('AIS'), columns.code, columns.system)
     .filter(ofKnown)
     .map((row) => ({
@@ -64,12 +71,13 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
     }));
   const activities = rows.map((row) => {
     const code = row.at(columns.code);
+    const tell = teller(row, leftOut);
     return {
       code,
       name: row.at(columns.name),
       description: row.at('Popis činnosti'),
-      type: row.at('Typ činnosti'),
-      validity: { from: dayIn(row.at('Platnost od')), to: dayAfter(row.at('Platnost do')) },
+      ...jurisdictionOf(row.at('Typ činnosti'), tell),
+      validity: { from: dayIn(row.at('Platnost od'), tell), to: dayAfter(row.at('Platnost do'), tell) },
       performers: [...(performers.get(code) ?? [])],
       systems: [...new Set(systems.filter(({ activity }) => activity === code).map((system) => system.code))],
     };
@@ -100,18 +108,23 @@ function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
   });
 }
 
+const teller =
+  (row: Row, leftOut: LeftOut[]): TellCell =>
+  (name, reason) =>
+    leftOut.push({ source: row.line.place, id: row.at(columns.code), name, reason });
+
 /** The matrices of ROLE: a column for each category or authority, `Ano` where it carries the activity out. */
-function performersOf(rows: readonly Row[], leftOut: LeftOut[]): Map<string, Set<string>> {
+function performersOf(rows: readonly Row[], nameOf: ReadonlyMap<string, string>, leftOut: LeftOut[]): Map<string, Set<string>> {
   const performers = new Map<string, Set<string>>();
   for (const row of rows) {
     const code = row.at(columns.code);
     const found = performers.get(code) ?? new Set<string>();
     performers.set(code, found);
-    row.at(columns.name); // the same as on the sheet of activities
+    const name = row.at(columns.name);
+    const tell = teller(row, leftOut);
+    if (name !== '' && name !== nameOf.get(code)) tell(name, otherName);
     for (const performer of row.headersBut(columns.code, columns.name)) {
-      const said = row.at(performer);
-      if (said.toLowerCase() === 'ano') found.add(performer);
-      else if (!/^(?:ne)?$/i.test(said)) leftOut.push({ source: row.line.place, id: code, name: `${performer}: ${said}`, reason: neither });
+      if (isYes(row.at(performer), (said, reason) => tell(`${performer}: ${said}`, reason))) found.add(performer);
     }
   }
   return performers;
@@ -128,7 +141,7 @@ export function activityDocument(activity: Activity, agenda: string, provisions:
     patch: {
       name: plainLine(activity.name) ?? activity.code,
       description: plainProse(descriptionOf(activity)),
-      ...jurisdictionOf(activity.type),
+      ...(activity.jurisdiction === undefined ? {} : { jurisdiction: activity.jurisdiction }),
     },
     initial: { type: 'core', language: 'cs', source: rppSource },
     validity: activity.validity,
@@ -151,11 +164,12 @@ const descriptionOf = ({ name, description, performers }: Activity): string =>
   ].join('\n\n');
 
 /** A type that is not filled in says nothing. */
-function jurisdictionOf(type: string): { jurisdiction?: string } {
+function jurisdictionOf(type: string, tell: TellCell): { jurisdiction?: string } {
   const found = [
     ...(/státní správa|přenesen/i.test(type) ? ['delegated'] : []),
     ...(/samospráv|samostatn/i.test(type) ? ['independent'] : []),
   ];
+  if (found.length === 0 && !/nevyplněn|^$/i.test(type)) tell(type, otherType);
   if (found.length === 0) return {};
   return { jurisdiction: found.length > 1 ? 'both' : (found[0] ?? '') };
 }

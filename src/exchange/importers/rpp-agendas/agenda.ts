@@ -5,7 +5,7 @@ import type { Inventory } from '../../inventory.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
-import { dayAfter, dayIn, type RegisterSheet, type Row } from './register-sheet.ts';
+import { dayAfter, dayIn, isYes, type RegisterSheet, type Row, type TellCell } from './register-sheet.ts';
 
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
@@ -34,10 +34,15 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
   const code = definition.beside('Kód agendy:');
   if (!/^A[0-9]{1,6}$/.test(code)) return null;
   for (const label of ofRegistration) definition.leave(label, notKept);
+  const tell: TellCell = (name, reason) => inventory.tell({ source: definition.name, id: code, name, reason });
+  const tellOf =
+    ({ line }: Row): TellCell =>
+    (name, reason) =>
+      inventory.tell({ source: line.place, id: line.cells[0] ?? '', name, reason });
   const rows = definition.tablesWith('Číslo', 'Rok vydání', 'Název').flatMap((table) => table.rows);
   const acts = rows.flatMap((row) => {
     const act = actOf(row);
-    row.at(mainAct); // decides the order
+    isYes(row.at(mainAct), tellOf(row));
     if (act === null) inventory.leave(row.line, noAct);
     else inventory.settle(row.line);
     return act ?? [];
@@ -45,10 +50,13 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
   const others = definition.tablesWith(otherAct, mainAct).flatMap((table) => table.rows);
   for (const other of others) {
     inventory.settle(other.line);
-    other.at(mainAct);
+    isYes(other.at(mainAct), tellOf(other));
   }
   const ico = definition.beside('Identifikátor OVM:');
-  const validity = { from: dayIn(definition.beside('Platnost agendy od:')), to: dayAfter(definition.beside('Platnost agendy do:')) };
+  const validity = {
+    from: dayIn(definition.beside('Platnost agendy od:'), tell),
+    to: dayAfter(definition.beside('Platnost agendy do:'), tell),
+  };
   const document = {
     kind: 'agendas',
     id: code,

@@ -1,16 +1,28 @@
 import type { ConvertedLink } from '../../importer.ts';
 import type { SourceChannel } from './source.ts';
 
-/** A link for each type of channel: one in operation counts before one that is planned; what is not told is left open. */
-export function channelLinks(channels: readonly SourceChannel[]): ConvertedLink[] {
-  const byType = new Map<string, ConvertedLink>();
-  for (const { 'typ-kanálu': id, realizován: isRealised, 'plán-od': plannedFrom } of channels) {
-    if (id === undefined || (byType.has(id) && isRealised !== true)) continue;
-    byType.set(id, {
-      to: { kind: 'channels', id },
-      ...(isRealised === undefined ? {} : { isRealised }),
-      ...(plannedFrom === undefined || isRealised === true ? {} : { plannedFrom }),
-    });
+/** A link for each type of channel, and the channels of which another of the same type says otherwise. */
+export type ChannelLinks = { readonly links: ConvertedLink[]; readonly others: readonly SourceChannel[] };
+
+/** One in operation counts before one that is planned; what is not told is left open. */
+export function channelLinks(channels: readonly SourceChannel[]): ChannelLinks {
+  const byType = new Map<string, SourceChannel>();
+  const others: SourceChannel[] = [];
+  for (const channel of channels) {
+    const id = channel['typ-kanálu'];
+    if (id === undefined) continue;
+    const known = byType.get(id);
+    const [better, other] = known && channel.realizován !== true ? [known, channel] : [channel, known];
+    byType.set(id, better);
+    if (other && !isSame(better, other)) others.push(other);
   }
-  return [...byType.values()];
+  return { links: [...byType].map(linkOf), others };
 }
+
+const linkOf = ([id, { realizován: isRealised, 'plán-od': plannedFrom }]: readonly [string, SourceChannel]): ConvertedLink => ({
+  to: { kind: 'channels', id },
+  ...(isRealised === undefined ? {} : { isRealised }),
+  ...(plannedFrom === undefined || isRealised === true ? {} : { plannedFrom }),
+});
+
+const isSame = (a: SourceChannel, b: SourceChannel): boolean => a.realizován === b.realizován && a['plán-od'] === b['plán-od'];

@@ -17,16 +17,17 @@ export const rppServices = declareImporter({
   key: 'rpp-services',
   label: text('Služby z registru práv a povinností', 'Services of the register of rights and duties'),
   description: text(
-    'JSON podle otevřené formální normy Služby veřejné správy (2024-10-03), jedna služba, jejich seznam nebo celý katalog; nebo seznam popisů služeb pro občany.',
-    'JSON by the open formal norm of public services (2024-10-03): one service, a list of them or the whole catalogue; or a list of descriptions for citizens.',
+    'JSON podle otevřené formální normy Služby veřejné správy (2024-10-03), jedna služba, jejich seznam nebo celý katalog; nebo seznam popisů služeb pro občany. Platnost služeb ani předpisů norma neříká: nové platí ode dneška, nebo ode dne `validFrom`; den znění předpisu zůstává v jeho ELI.',
+    'JSON by the open formal norm of public services (2024-10-03): one service, a list of them or the whole catalogue; or a list of descriptions for citizens. The norm has no days of services or provisions: new ones hold from today, or from the day of `validFrom`; the day of the wording of a provision stays in its ELI.',
   ),
   types: ['application/json', 'application/ld+json'],
   options: z.object({}),
   mapping,
   convert: async (bytes, _options, { inventory }) => {
     const { services, described, leftOut } = await readServices(bytes, inventory);
-    const documents = [...agendas(services), ...channels(services), ...provisions(services).documents()];
-    for (const service of services) documents.push(serviceDocument(service));
+    const laws = provisions(services);
+    const documents = [...agendas(services), ...channels(services), ...laws.documents()];
+    for (const service of services) documents.push(serviceDocument(service, inventory));
     return {
       scheme: rppScheme,
       isWhole: false,
@@ -35,7 +36,7 @@ export const rppServices = declareImporter({
       relations: ['fallsUnder', 'governedBy', 'deliveredThrough'],
       ended: [],
       mapping: counted(services, described).rows(mapping),
-      leftOut,
+      leftOut: [...leftOut, ...laws.leftOut()],
     } satisfies Conversion;
   },
 });

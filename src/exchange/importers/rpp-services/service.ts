@@ -1,8 +1,10 @@
+import { text } from '../../../model/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
-import { actionPart } from './action.ts';
+import { actionPart, type Tell } from './action.ts';
 import { channelLinks } from './channel-links.ts';
 import { decodeEntities } from './entities.ts';
 import { named } from './named.ts';
@@ -10,8 +12,10 @@ import { provisionsOf } from './provisions-of.ts';
 import type { DescribedService, SourceService } from './source.ts';
 
 /** A service of the open formal norm with its actions. */
-export function serviceDocument(service: SourceService): ConvertedDocument {
-  const audience = audienceOf(service.klienti);
+export function serviceDocument(service: SourceService, inventory: Inventory): ConvertedDocument {
+  const tell: Tell = (source, name, reason) => inventory.tell({ source, id: service.id, name, reason });
+  const audience = audienceOf(service.klienti, tell);
+  tellForeign(service, tell);
   const actions = service.úkony;
   const isTold = actions.length > 0 && actions.every((action) => action.digitální !== undefined);
   return {
@@ -26,7 +30,7 @@ export function serviceDocument(service: SourceService): ConvertedDocument {
       ...(isTold ? { isDigital: actions.every((action) => action.digitální) } : {}),
     },
     initial: { type: 'public', language: 'cs', source: rppSource },
-    parts: { actions: actions.map(actionPart) },
+    parts: { actions: actions.map((action) => actionPart(action, tell)) },
     links: {
       fallsUnder: service.agenda === undefined ? [] : [{ to: { kind: 'agendas', id: service.agenda } }],
       governedBy: governedBy(service),
@@ -53,7 +57,7 @@ export const describedDocument = (service: DescribedService): ConvertedDocument 
   initial: { type: 'public', language: 'cs', source: rppSource },
 });
 
-const told = (text: string | undefined): string | null => plainProse(decodeEntities(text ?? ''));
+const told = (said: string | undefined): string | null => plainProse(decodeEntities(said ?? ''));
 
 /** The provisions of the service; those of its actions stand with it too, and say of which. */
 function governedBy(service: SourceService): ConvertedLink[] {
@@ -80,11 +84,30 @@ const audiences: Readonly<Record<string, string>> = {
   OVM: 'authorities',
 };
 
-const audienceOf = (clients: readonly string[]): string[] => [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
+const otherClient = text('Takového klienta služba v modelu nemá.', 'A service of the model has no such client.');
+
+function audienceOf(clients: readonly string[], tell: Tell): string[] {
+  for (const client of clients) if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
+  return [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
+}
+
+const foreign = text('Odkaz nevede do Sbírky zákonů.', 'The reference is not to the Collection of Laws.');
+
+/** Provisions that are none of the Collection of Laws. */
+function tellForeign(service: SourceService, tell: Tell): void {
+  const places = [
+    { elis: service['ustanovení-esbírka'], others: service['ustanovení-ostatní'] },
+    ...service.úkony.map((action) => ({ elis: action['ustanovení-úkonu-esbírka'], others: action['ustanovení-úkonu-ostatní'] })),
+  ];
+  for (const { elis, others } of places) {
+    for (const eli of elis) if (provisionsOf([eli], []).length === 0) tell('ustanovení', eli, foreign);
+    for (const other of others) if (provisionsOf([], [other]).length === 0) tell('ustanovení', Object.values(other).join(', '), foreign);
+  }
+}
 
 /** The channels of all actions: in operation as soon as one of them is. */
 const channelsOf = ({ úkony }: SourceService): ConvertedLink[] =>
-  channelLinks(úkony.flatMap(({ kanály }) => kanály)).map(({ to, isRealised }) => ({
+  channelLinks(úkony.flatMap(({ kanály }) => kanály)).links.map(({ to, isRealised }) => ({
     to,
     ...(isRealised === undefined ? {} : { isRealised }),
   }));

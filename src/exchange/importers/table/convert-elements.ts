@@ -1,4 +1,5 @@
 import type { Kind } from '../../../model/kind.ts';
+import type { Model } from '../../../model/model.ts';
 import { text } from '../../../model/text.ts';
 import type { Frame } from '../../declare-importer.ts';
 import type { Conversion, LeftOut } from '../../importer.ts';
@@ -23,13 +24,17 @@ const oneSure = 2;
 /** What the request says of the table. */
 type Asked = { readonly columns: string | undefined; readonly defaults: string | undefined };
 
-/** Elements of one kind, one a row. */
-export function convertElements(file: SheetFile, { columns, defaults }: Asked, kind: Kind, { model, inventory }: Frame): Conversion {
+/** The options of a table of a kind, read by what its elements may say. @throws ApiError invalid-request */
+export function readOptions({ columns, defaults }: Asked, kind: Kind, model: Model) {
   const fields = tableFields(kind, model);
   const byName = new Map(fields.map((field) => [field.name as string, field]));
   const fieldNames = [...byName.keys(), 'none'];
-  const corrections = parseCorrections(columns, fieldNames);
-  const initial = defaultValues(defaults, byName);
+  return { fields, byName, fieldNames, corrections: parseCorrections(columns, fieldNames), initial: defaultValues(defaults, byName) };
+}
+
+/** Elements of one kind, one a row. */
+export function convertElements(file: SheetFile, asked: Asked, kind: Kind, { model, inventory }: Frame): Conversion {
+  const { fields, byName, fieldNames, corrections, initial } = readOptions(asked, kind, model);
   const known = headersOf(kind, fields, model);
   const mapped = file.sheets.flatMap((sheet): MappedSheet<string>[] => {
     const own = corrections.filter((correction) => isOfSheet(correction, sheet.name));

@@ -14,7 +14,7 @@ import { headerWords } from '../tables/header-words.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
 import { numberIn } from '../tables/number-in.ts';
 import { periodIn } from '../tables/period-in.ts';
-import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
+import { columnsLeftOut, dashRows, reportColumns } from '../tables/report-columns.ts';
 import { type Cell, type Line, linesOf } from '../tables/table-lines.ts';
 import { withoutGuard } from './read-cell.ts';
 
@@ -83,7 +83,7 @@ export function convertMeasurements(file: SheetFile, columns: string | undefined
     measurements,
     relations: [],
     ended: [],
-    mapping: reportColumns(file, mapped, targetOf),
+    mapping: [...reportColumns(file, mapped, targetOf), ...dashRows(mapped, isValue)],
     ...columnsAsRead(mapped, measurementFields),
     leftOut: [...leftOut, ...columnsLeftOut(file, mapped)],
   };
@@ -126,20 +126,28 @@ function mapValues(sheet: Sheet, corrections: readonly Correction<ValueField>[])
 /** The values of a row; what cannot be read is told cell by cell. */
 function valuesOf(line: Line<ValueField>, leftOut: LeftOut[]): ConvertedMeasurement[] {
   const leave = (source: string, name: string, reason: Text) => void leftOut.push({ source, id: line.at('metric'), name, reason });
-  const values = line.cells.filter(({ field }) => field === 'value' || field === 'ofPeriod' || field === 'ofMetric');
+  const values = line.cellsOf(isValue);
   const details = detailsOf(line, leave);
   if (values.length === 0 && line.cells.length > 0) leave(line.source, line.at('metric') || line.at('period'), noValue);
   return values.flatMap(({ field, header, cell, place }: Cell<ValueField>) => {
     const metric = withoutGuard(field === 'ofMetric' ? header : line.at('metric'));
-    const period = periodIn(field === 'ofPeriod' ? header : line.at('period'));
+    const said = field === 'ofPeriod' ? header : line.at('period');
+    const period = periodIn(said);
     const value = numberIn(withoutGuard(cell));
-    const fault = metric === '' ? noMetric : period === undefined ? noPeriod : noNumber;
     if (metric !== '' && period !== undefined && value !== undefined) return [{ metric, period, value, place, ...details }];
+    const fault = faultOf(metric, period);
     // a dash says that there is none
-    if (!/^[-–—−]*$/.test(cell)) leave(place, cell, fault);
+    if (!/^[-–—−]*$/.test(cell)) leave(place, fault === noPeriod ? said : cell, fault);
     return [];
   });
 }
+
+function faultOf(metric: string, period: string | undefined): Text {
+  if (metric === '') return noMetric;
+  return period === undefined ? noPeriod : noNumber;
+}
+
+const isValue = (field: ValueField | null): boolean => field === 'value' || field === 'ofPeriod' || field === 'ofMetric';
 
 /** What a row says of its values besides. */
 function detailsOf(line: Line<ValueField>, leave: (source: string, name: string, reason: Text) => void) {

@@ -54,6 +54,18 @@ function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column:
   });
 }
 
+const isDash = (cell: string): boolean => /^[-–—−\s]+$/.test(cell);
+const dash = text('Pomlčka: nic tu není.', 'A dash: there is nothing.');
+
+/** How many cells of a column hold but a dash, where that says that there is nothing. */
+export const dashRows = <F extends string>(mapped: readonly MappedSheet<F>[], isEmptiable: (field: F | null) => boolean): MappingRow[] =>
+  mapped.flatMap(({ sheet, columns, firstRow }) =>
+    columns.flatMap((column) => {
+      const count = isEmptiable(column.field) ? sheet.rows.slice(firstRow).filter((row) => isDash(row[column.index] ?? '')).length : 0;
+      return count === 0 ? [] : [{ source: cutTo(nameOfColumn(sheet.name, column), longestSource), count, target: null, note: dash }];
+    }),
+  );
+
 /** The filled columns that are taken for nothing, and whole sheets without a header. */
 export function columnsLeftOut<F extends string>(
   { sheets, hidden = [] }: SheetFile,
