@@ -142,10 +142,10 @@ async function bystander({ origin, residentMegabytes }: OwnService, token: strin
 /** As much is asked as a process is asked every day, so that what it then has grown to is its own size. */
 async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
   const daily = ['/goals?limit=50', '/graph/gaps', '/search?q=stavba', '/_export', '/questions/vacancies?format=xlsx', '/graph/thread'];
-  const end = keepAsking(8, (n) =>
+  const end = keepAsking(16, (n) =>
     read(`${origin}${town}${daily[n % daily.length]}`, { headers: { authorization: `Bearer ${adminToken}` } }),
   );
-  await pause(5000);
+  await pause(10_000);
   end();
   await pause(1000);
 }

@@ -66,6 +66,19 @@ export class Notifications {
     return this.#client !== null && performance.now() < this.#sureUntil;
   }
 
+  /** Whether the database answers now, on the connection that is listened on. */
+  async answers(): Promise<boolean> {
+    const client = this.#client;
+    if (client === null) return false;
+    try {
+      await client.query('SELECT 1');
+      return this.isListening;
+    } catch (error) {
+      this.#lost(client, error as Error);
+      return false;
+    }
+  }
+
   /** Which connection is listened on: what was read under an earlier one may have been overtaken unheard. */
   get session(): number {
     return this.#session;

@@ -4,8 +4,10 @@ import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
 import { wallStatement } from './walled-query.ts';
 
-/** Few, so that whoever asks for a line of an export does not wait for many. */
-const batch = 100;
+/** About so many letters of JSON are fetched at once, so that what passes through is gone before the next comes, however large its rows are. */
+const lettersAtOnce = 128 * 1024;
+const fewRows = 10;
+const mostRows = 200;
 
 /** One moment of the database behind the viewer's wall, whatever is written meanwhile. */
 export type Snapshot = {
@@ -65,10 +67,11 @@ function snapshotOn(client: pg.PoolClient, viewer: Viewer): Snapshot {
     read: async <Row>({ text }: Statement, values: readonly unknown[]) => (await client.query(text, [...values])).rows as Row[],
     rows: async function* <Row>({ text }: Statement, values: readonly unknown[]) {
       await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${text}`, [...values]);
-      for (;;) {
-        const { rows } = await client.query(`FETCH ${batch} FROM rows`);
+      for (let count = fewRows; ; ) {
+        const { rows } = await client.query(`FETCH ${count} FROM rows`);
         if (rows.length > 0) yield rows as Row[];
-        if (rows.length < batch) break;
+        if (rows.length < count) break;
+        count = Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)));
       }
       await client.query('CLOSE rows');
     },

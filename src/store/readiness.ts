@@ -2,19 +2,22 @@ import { type Text, text } from '../model/text.ts';
 import type { Database } from './database.ts';
 import { inspectWalls } from './walls.ts';
 
-/** Asked every few seconds by many: a good answer holds so long, a bad one never. */
+/** Walls that were found standing stand so long; that they do not is never kept. */
 const holdsMs = 5000;
 const patienceMs = 3000;
 
 /**
- * Whether the database can be served from, null when it can: asked anew once a good answer is old, once any connection has
- * failed since, and while this process does not hear of the writes of others, so that it is never older than the truth.
+ * Whether the database can be served from, null when it can. Every time it is asked whether it answers, on the connection by
+ * which this process hears of the writes of others; its walls are looked at anew once that was long ago, any connection has
+ * failed since, or this process does not hear.
  */
 export function watchReadiness(database: Database, inspect = () => inspectWalls(database)): () => Promise<Text | null> {
   let goodUntil = 0;
   let faults = -1;
   let asking: Promise<Text | null> | null = null;
   const ask = async (): Promise<Text | null> => {
+    const isKept = performance.now() < goodUntil && database.faults === faults;
+    if (isKept && (await database.notifications.answers())) return null;
     const before = database.faults;
     const fault = await answerInTime(inspect());
     if (fault === null) {
@@ -24,7 +27,6 @@ export function watchReadiness(database: Database, inspect = () => inspectWalls(
     return fault;
   };
   return async () => {
-    if (performance.now() < goodUntil && database.faults === faults && database.notifications.isListening) return null;
     asking ??= ask().finally(() => {
       asking = null;
     });
