@@ -29,6 +29,7 @@ export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>)
     convert: async (bytes, options, model) => {
       const inventory = new Inventory();
       const conversion = fitConversion(await declared.convert(bytes, options, { model, inventory }), model);
+      inventory.close();
       return {
         ...conversion,
         mapping: [...conversion.mapping, ...inventory.mapping()],

@@ -86,35 +86,37 @@ function limitsOf(field: Field): Limits {
   return limits;
 }
 
-type Most = { readonly letters: number } | { readonly items: number };
+/** What was exceeded: by the text of a field, by one within it, or by the number of its items. */
+type Most = { readonly letters: number; readonly isWithin: boolean } | { readonly items: number };
 
 /** Free texts only: of a text of a shape, a piece is another text. */
 const freeTexts: readonly (string | undefined)[] = [patterns.line.source, patterns.prose.source];
 
-function fitted(value: unknown, limits: Limits, cut: (most: Most) => void): unknown {
+function fitted(value: unknown, limits: Limits, cut: (most: Most) => void, isWithin = false): unknown {
   const { maxLength, pattern, maxItems, items = {}, properties = {}, additionalProperties } = limits;
   if (typeof value === 'string' && maxLength !== undefined && value.length > maxLength && freeTexts.includes(pattern)) {
-    cut({ letters: maxLength });
+    cut({ letters: maxLength, isWithin });
     return cutTo(value, maxLength);
   }
   if (Array.isArray(value)) {
     const isLong = maxItems !== undefined && value.length > maxItems;
     if (isLong) cut({ items: maxItems });
-    return (isLong ? value.slice(0, maxItems) : value).map((item) => fitted(item, items, cut));
+    return (isLong ? value.slice(0, maxItems) : value).map((item) => fitted(item, items, cut, true));
   }
   if (!isObject(value)) return value;
   const others = typeof additionalProperties === 'object' ? additionalProperties : {};
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fitted(member, properties[name] ?? others, cut)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fitted(member, properties[name] ?? others, cut, true)]));
 }
 
 function tooLong({ label }: Field, most: Most): Text {
-  return 'letters' in most
-    ? text(
-        `Údaj „${label.cs}“ má více než ${most.letters} znaků; konec textu je vynechán.`,
-        `"${label.en}" has more than ${most.letters} letters; the end of the text is left out.`,
-      )
-    : text(
-        `Údaj „${label.cs}“ má více než ${most.items} položek; další jsou vynechány.`,
-        `"${label.en}" has more than ${most.items} items; the others are left out.`,
-      );
+  if ('items' in most)
+    return text(
+      `Údaj „${label.cs}“ má více než ${most.items} položek; další jsou vynechány.`,
+      `"${label.en}" has more than ${most.items} items; the others are left out.`,
+    );
+  const [cs, en] = most.isWithin ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`] : [`Údaj „${label.cs}“`, `"${label.en}"`];
+  return text(
+    `${cs} má více než ${most.letters} znaků; jeho konec je vynechán.`,
+    `${en} has more than ${most.letters} letters; the end of the text is left out.`,
+  );
 }

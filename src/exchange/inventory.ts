@@ -16,7 +16,7 @@ export class Inventory {
   readonly #open = new Map<object, Named>();
   readonly #leftOut: LeftOut[] = [];
   readonly #told = new Map<string, LeftOut>();
-  readonly #watched: (() => readonly Named[])[] = [];
+  readonly #atEnd: (() => void)[] = [];
   readonly #sorts = new Map<string, number>();
   readonly #passed = new Map<string, MappingRow & { readonly note: Text }>();
 
@@ -43,9 +43,14 @@ export class Inventory {
     this.#told.set(JSON.stringify([leftOut.source, leftOut.id, leftOut.name, leftOut.reason.en]), leftOut);
   }
 
-  /** A reader names at the end what of all it gave out nobody looked at. */
-  watch(unread: () => readonly Named[]): void {
-    this.#watched.push(unread);
+  /** A reader enters at the end what of all it gave out nobody looked at. */
+  atEnd(enter: () => void): void {
+    this.#atEnd.push(enter);
+  }
+
+  /** Nobody will read anything more. */
+  close(): void {
+    for (const enter of this.#atEnd.splice(0)) enter();
   }
 
   /** Things of a sort, such as a member of JSON or a tag, stand in the file. */
@@ -68,8 +73,7 @@ export class Inventory {
 
   /** What was left, and what nobody spoke of. */
   leftOut(): LeftOut[] {
-    const unread = [...this.#open.values(), ...this.#watched.flatMap((watched) => watched())];
-    return [...this.#leftOut, ...this.#told.values(), ...unread.map((named) => ({ ...named, reason: unaccounted }))];
+    return [...this.#leftOut, ...this.#told.values(), ...[...this.#open.values()].map((named) => ({ ...named, reason: unaccounted }))];
   }
 
   /** What was passed over, and what nobody read. */

@@ -106,7 +106,8 @@ async function findByName(transaction: Transaction, items: readonly ConvertedDoc
 const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));
 
 const twice = text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
-const codeTaken = (code: string) => text(`Kód ${code} má v obci jiný prvek.`, `The code ${code} belongs to another element of the town.`);
+const codeTaken = (code: string) =>
+  text(`Kód ${code} už má jiný prvek obce nebo souboru.`, `The code ${code} belongs to another element of the town or of the file.`);
 
 async function withPresent(
   transaction: Transaction,

@@ -1,6 +1,6 @@
-import type { LeftOut } from '../exchange/importer.ts';
+import type { LeftOut, Validity } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
-import { compareDays, type Day } from '../model/day.ts';
+import { compareDays, type Day, daysAfter } from '../model/day.ts';
 import { text } from '../model/text.ts';
 import { findElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -57,7 +57,7 @@ export async function dateThings(
     lines,
     leftOut: [
       ...[...early].map((link) => leftLink(link, targetTooLate(link.to))),
-      ...ended.map(({ placed, validity }) => ({ ...named(placed), reason: tookAsInForce(validity?.to ?? '') })),
+      ...ended.map(({ placed, validity }) => ({ ...named(placed), reason: tookAsInForce(validity) })),
     ],
   };
 }
@@ -83,8 +83,11 @@ const targetTooLate = (to: string) =>
     `${to} does not hold in the town yet, or no longer, when the link begins.`,
   );
 
-const tookAsInForce = (day: Day) =>
-  text(
-    `V souboru platí jen do ${day}; převzato jako platné, protože validFrom není file.`,
-    `In the file it holds until ${day} only; taken in as in force, since validFrom is not file.`,
+/** @param validity of what has ended */
+function tookAsInForce(validity: Validity | undefined) {
+  const day = daysAfter(validity?.to as Day, -1); // what has ended has an end
+  return text(
+    `Podle souboru platí naposledy ${day}; převzato jako platné, protože validFrom není file.`,
+    `By the file ${day} is its last day; taken in as in force, since validFrom is not file.`,
   );
+}

@@ -1,12 +1,15 @@
 import { admissibleLinks } from '../domain/admissible-links.ts';
-import { problem } from '../errors.ts';
+import { problem, type Violation } from '../errors.ts';
 import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
 import { letOthersIn, mapInTurns, turns } from '../let-others-in.ts';
+import { commonFields } from '../model/common-fields.ts';
 import { compareDays, type Day } from '../model/day.ts';
 import { type Link, referenceTo } from '../model/document.ts';
+import type { Field } from '../model/field.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
-import { text } from '../model/text.ts';
+import { type Language, type Text, text } from '../model/text.ts';
 import { referencesOfNodes } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { readEdgesOf } from '../store/relation-edges.ts';
@@ -86,9 +89,9 @@ export async function importConverted(
     const document = mergeConverted(kind, placed, conversion.scheme);
     const { errors } = validateDocument(model, kind, document, extraFields.get(kind.key));
     if (errors.length === 0) documents.push({ kind, placed, document });
-    else leftOut.push({ ...named(placed), reason: saidOf(errors) });
+    else leftOut.push({ ...named(placed), reason: saidOf(kind, errors) });
   }
-  const calls = await resolveCalls(transaction, callsIn(conversion), documents, today);
+  const calls = await resolveCalls(transaction, callsIn(conversion), documents, { model, today });
   const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, calls);
   const outside = await linksOutside(transaction, model, documents, today);
   const standing = admissibleLinks<StandingLink>([...outside, ...wanted], model.relations);
@@ -149,17 +152,23 @@ function withName(
   return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }), ...days };
 }
 
-const saidOf = (errors: readonly { pointer: string; detail: { cs: string; en: string } }[]) =>
-  text(
+/** What is wrong with a document, by the labels of its fields. */
+function saidOf(kind: Kind, errors: readonly Violation[]): Text {
+  const said = (language: Language) =>
     errors
       .slice(0, 3)
-      .map(({ pointer, detail }) => `${pointer}: ${detail.cs}`)
-      .join(' '),
-    errors
-      .slice(0, 3)
-      .map(({ pointer, detail }) => `${pointer}: ${detail.en}`)
-      .join(' '),
-  );
+      .map(({ pointer, detail }) => `${nameOfField(kind, pointer, language)}: ${detail[language]}`)
+      .join(' ');
+  return text(said('cs'), said('en'));
+}
+
+/** `/name` as a person calls it, `/records/0/retention` with its way. */
+function nameOfField(kind: Kind, pointer: string, language: Language): string {
+  const [, name = '', ...way] = pointer.split('/');
+  const fields: Readonly<Record<string, Field>> = { ...commonFields, ...kind.fields };
+  const label = Object.hasOwn(fields, name) ? fields[name]?.label[language] : undefined;
+  return label === undefined ? pointer : [label, ...way].join('/');
+}
 
 /**
  * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file

@@ -2,6 +2,11 @@ import { problem, violation } from '../errors.ts';
 import type { LeftOut } from '../exchange/importer.ts';
 import { text } from '../model/text.ts';
 
+const empty = text(
+  'V souboru není nic, co by šlo převzít: žádný prvek, ani řádek pod hlavičkou.',
+  'There is nothing in the file that could be taken over: no element, and no row below a header.',
+);
+
 /** So many things of the same fate are named. */
 const mostNamed = 5;
 
@@ -26,10 +31,13 @@ export function refuseNothing(leftOut: readonly LeftOut[]): never {
       );
     });
   throw problem('nothing-taken', {
-    detail: text(
-      `Ze souboru nelze převzít nic; nepřevzato: ${leftOut.length}. Důvody jsou v errors.`,
-      `Nothing of the file can be taken over; left out: ${leftOut.length}. The reasons are in errors.`,
-    ),
+    detail:
+      leftOut.length === 0
+        ? empty
+        : text(
+            `Ze souboru nelze převzít nic; nepřevzato: ${leftOut.length}. Důvody jsou v errors.`,
+            `Nothing of the file can be taken over; left out: ${leftOut.length}. The reasons are in errors.`,
+          ),
     errors,
   });
 }

@@ -1,7 +1,9 @@
 import type { Call, Conversion } from '../exchange/importer.ts';
 import { mapInTurns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
-import { type Text, text } from '../model/text.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Model } from '../model/model.ts';
+import { type Language, type Text, text } from '../model/text.ts';
 import { readNames } from '../store/counterparts.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { Callings } from './callings.ts';
@@ -28,7 +30,7 @@ export async function resolveCalls(
   transaction: Transaction,
   calls: readonly Call[],
   merged: readonly Merged[],
-  today: Day,
+  { model, today }: { readonly model: Model; readonly today: Day },
 ): Promise<(call: Call) => Resolved> {
   const callings = new Callings();
   const kinds = [...new Set(calls.flatMap((call) => call.kinds))];
@@ -36,16 +38,21 @@ export async function resolveCalls(
   await mapInTurns(merged, ({ kind, placed }) => callings.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) }));
   return ({ kinds: among, call }) => {
     const [reference, ...others] = among.flatMap((kind) => callings.called(kind, call));
-    if (reference === undefined) return { fault: nobody(call, among) };
+    if (reference === undefined)
+      return {
+        fault: nobody(
+          call,
+          among.map((kind) => model.kind(kind)),
+        ),
+      };
     return others.length === 0 ? { reference } : { fault: several(call, [reference, ...others]) };
   };
 }
 
-const nobody = (call: string, kinds: readonly string[]) =>
-  text(
-    `Prvek „${call}“ v obci ani v souboru není (${kinds.join(', ')}).`,
-    `Neither the town nor the file has "${call}" (${kinds.join(', ')}).`,
-  );
+const nobody = (call: string, kinds: readonly Kind[]) => {
+  const named = (language: Language) => kinds.map(({ label }) => label.many[language]).join(', ');
+  return text(`„${call}“ v obci ani v souboru není (${named('cs')}).`, `Neither the town nor the file has "${call}" (${named('en')}).`);
+};
 
 const several = (call: string, references: readonly string[]) => {
   const shown = references.slice(0, 5).join(', ');

@@ -110,6 +110,62 @@ describe('the value of an evaluation', () => {
   });
 });
 
+describe('what a relation or a list promises', () => {
+  const process = { kind: 'processes', code: 'PS', name: 'Proces', type: 'core' };
+  const guaranteed = (...links: object[]) => ({
+    ...process,
+    links: { guaranteedBy: links.map((link) => ({ area: 'process-management', ...link })) },
+  });
+  const both = [{ to: 'positions/A' }, { to: 'positions/B' }];
+  const pair = { from: '1', to: 'a' };
+
+  it.each<[string, object, string]>([
+    ['one guarantor of an area on a day', guaranteed(...both), '/links/guaranteedBy/1'],
+    [
+      'one card on a day',
+      { ...process, links: { describedBy: [{ to: 'process-cards/K1' }, { to: 'process-cards/K2' }] } },
+      '/links/describedBy',
+    ],
+    [
+      'one accountable for an activity',
+      { kind: 'process-cards', code: 'KS', name: 'Karta', activities: [{ code: '1', name: 'Příjem', links: { accountable: both } }] },
+      '/activities/0/links/accountable',
+    ],
+    [
+      'each pair of a mapping once',
+      { kind: 'mappings', code: 'MS', name: 'Převodník', sourceScheme: 'a', targetScheme: 'b', pairs: [pair, pair] },
+      '/pairs',
+    ],
+    [
+      'a rule that says what it requires',
+      {
+        kind: 'methodologies',
+        code: 'ME',
+        name: 'Metodika',
+        rules: [{ code: '1', name: 'Pravidlo', appliesTo: 'goals', requires: 'link' }],
+      },
+      '/rules/0/relation',
+    ],
+  ])('%s', async (_what, line, pointer) => {
+    const refused = await town.import([
+      line,
+      { kind: 'process-cards', code: 'K1', name: 'Karta' },
+      { kind: 'process-cards', code: 'K2', name: 'Karta' },
+    ]);
+    expect(problemOf(refused, 400, 'invalid-request')).toEqual([`/lines/1${pointer}`]);
+  });
+
+  it.each<[string, object]>([
+    ['deputies stand beside a guarantor', guaranteed({ to: 'positions/A' }, { to: 'positions/B', deputy: true })],
+    [
+      'so do guarantors of other days',
+      guaranteed({ to: 'positions/A', validTo: '2026-07-01' }, { to: 'positions/B', validFrom: '2026-07-01' }),
+    ],
+  ])('%s', async (_what, line) => {
+    expect((await town.import([line])).status).toBe(200);
+  });
+});
+
 describe('what is stored already and breaks a rule', () => {
   it('is a gap', async () => {
     await town.import([

@@ -268,7 +268,7 @@ describe('relationships of an ArchiMate model', () => {
     expect(linksOf(conversion)).toEqual([]);
     expect(conversion.leftOut.slice(2).map(({ id, reason }) => [id, reason.en])).toEqual([
       ['1', 'The model does not link the general with the special.'],
-      ['2', 'It leads to itself.'],
+      ['2', 'It leads from an element to itself.'],
       ['6', 'An association does not say which relation of the model it is.'],
     ]);
     const reasons = conversion.mapping

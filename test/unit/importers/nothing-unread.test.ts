@@ -38,18 +38,13 @@ function spoilXml(xml: string, whole: RegExp): Spoilt[] {
   });
 }
 
-/** What i-Navigator says of itself: that it does is told. */
-const ofTool = /^(?:bron|bronhoudertype|type (?:Model extern|Systeem)$)/;
-
 /** Each text changed, in its place and in a copy of each object that it stands in. */
 function changeXml(xml: string, whole: RegExp): Spoilt[] {
   const wholes = [...xml.matchAll(whole)].map(({ 0: text, index }) => [index, index + text.length] as const);
   const isTold = (at: number) => wholes.some(([from, to]) => from <= at && at < to);
   const changes = (text: string, offset: number) =>
     [...text.matchAll(/(?<=<([A-Za-z-]+)(?: [^<>]*)?>)[^<>]*[^<>\s][^<>]*(?=<)/g)].flatMap(({ 0: leaf, 1: tag, index }) =>
-      isTold(offset + index) || ofTool.test(`${tag} ${leaf}`)
-        ? []
-        : [[`${tag} ${leaf}`, text.slice(0, index) + stranger + text.slice(index + leaf.length)] as const],
+      isTold(offset + index) ? [] : [[`${tag} ${leaf}`, text.slice(0, index) + stranger + text.slice(index + leaf.length)] as const],
     );
   const copies = [...xml.matchAll(/<([a-z]+) (?:id|identifier)="[^>]*>.*?<\/\1>/gs)].flatMap(({ 0: object, index }) =>
     changes(object, index).map(([where, changed]) => [`a copy with ${where}`, xml.slice(0, index) + changed + xml.slice(index)] as const),
@@ -255,13 +250,22 @@ const ofSheets = async (importer: string, sheets: Sheets, options: Record<string
 /** What a thing is and what it is called once more, and of what only the number is told; a day that is none refuses the service. */
 const countedOfServices = /\/(?:type|identifikátor(?:-úkonu)?|typ-služby|činnosti|plán-od)$/;
 
-/** Objects that have no counterpart, and those that the town has not in use. */
-const ofNoUse =
-  /<(domeinobject|documentsoort|roltype) .*?<\/\1>|<(waarde|rolsoort|documenttype|check) [^\n]*?<actief>(?:Ja<\/actief>.*?(?=<\2 )|Nee<\/actief><\/velden><\/\2>)/g;
+/** Objects that have no counterpart, that the town has not in use, or that are the tool's own; and what the tool says of itself. */
+const toldWhole = new RegExp(
+  [
+    /<(?<useless>domeinobject|documentsoort|roltype) .*?<\/\k<useless>>/,
+    /<(?<unused>waarde|rolsoort|documenttype|check) [^\n]*?<actief>(?:Ja<\/actief>.*?(?=<\k<unused> )|Nee<\/actief><\/velden><\/\k<unused>>)/,
+    /<waardeset id="MWS0000013">.*?<\/waardeset>|<rolsoort id="MLS0000000">.*?<\/rolsoort>/,
+    /<bron>.*?<\/bron>|<bronhoudertype>.*?<\/bronhoudertype>|<type>Model extern<\/type>/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 
 const samples: Readonly<Record<string, () => Promise<Sample>>> = {
   'a model of architecture': async () => ofXml('archimate', architecture, /<(property|view|relationship) .*?<\/\1>|<item>.*?<\/item>/gs),
-  'an export of i-Navigator': async () => ofXml('i-navigator', fixture('i-navigator.xml'), ofNoUse),
+  'an export of i-Navigator': async () => ofXml('i-navigator', fixture('i-navigator.xml'), toldWhole),
   ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, async () => ofJson('i-navigator', list)])),
   'a catalogue of services': async () => ofJson('rpp-services', JSON.parse(fixture('ofn-services.json')), countedOfServices),
   'descriptions of services': async () => ofJson('rpp-services', described),

@@ -79,14 +79,14 @@ function whyNotJoined(ends: readonly string[], typeOf: ReadonlyMap<string, strin
   if (ends.some((end) => isRelationship.has(end)))
     return text('Vazba na vazbu nemá protějšek.', 'A relationship with a relationship has no counterpart.');
   return ends.every((end) => typeOf.has(end))
-    ? text('Jeden z konců se nepřebírá.', 'One of the ends is not taken over.')
-    : text('Jeden z konců v souboru není.', 'One of the ends is not in the file.');
+    ? text('Jeden z konců vazby se nepřebírá.', 'One of the ends is not taken over.')
+    : text('Jeden z konců vazby v souboru není.', 'One of the ends is not in the file.');
 }
 
-const toItself = text('Vede k sobě samému.', 'It leads to itself.');
+const toItself = text('Vazba vede od prvku k němu samému.', 'It leads from an element to itself.');
 
 const reasons: Readonly<Record<string, Text>> = {
-  Specialization: text('Obecnější a zvláštní prvek model neváže.', 'The model does not link the general with the special.'),
+  Specialization: text('Vazbu obecného prvku se zvláštním model nemá.', 'The model does not link the general with the special.'),
   Association: text('Asociace neříká, která vazba modelu to je.', 'An association does not say which relation of the model it is.'),
 };
 
@@ -126,10 +126,10 @@ function nameJoined(
 }
 
 const joinedAlready = text(
-  'Splynula s jinou vazbou mezi týmiž prvky.',
+  'Vazba splynula s jinou vazbou mezi týmiž prvky.',
   'It became one with another relationship between the same elements.',
 );
-const oneSuperior = text('Prvek smí mít jen jeden nadřízený a už jej má.', 'An element may have one superior only, and it has one.');
+const oneSuperior = text('Prvek smí mít jen jeden nadřazený prvek a už ho má.', 'An element may have one superior only, and it has one.');
 
 function nameOf({ source, target }: ExchangeRelationship, documents: ReadonlyMap<string, ConvertedDocument>): string {
   return pairOf(documents.get(source) as ConvertedDocument, documents.get(target) as ConvertedDocument); // only links between documents are found

@@ -19,7 +19,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
   BusinessFunction: {
     kind: 'processes',
     initial: asWritten('BusinessFunction', { type: 'core' }),
-    note: text('Oblast činnosti: stálý pojem stejně jako proces.', 'A field of activity: a lasting notion just as a process is.'),
+    note: text('Oblast činnosti se zde vede jako proces.', 'A field of activity is kept as a process here.'),
   },
   BusinessInteraction: { kind: 'processes', initial: asWritten('BusinessInteraction', { type: 'core' }) },
   BusinessService: { kind: 'services', initial: { type: 'public' } },
@@ -36,29 +36,29 @@ const reasons = {
     'Omezení nebo norma není cíl; převezme se jen s constraints=goals.',
     'A constraint or a standard is no goal; it is taken over only with constraints=goals.',
   ),
-  motivation: text('Pohnutka nebo význam, ne cíl.', 'A motive or a meaning, not a goal.'),
+  motivation: text('Pohnutka ani význam nejsou cíl.', 'A motive or a meaning is no goal.'),
   strategy: text(
-    'Schopnost či zdroj organizace; kompetence modelu patří lidem.',
+    'Schopnost nebo zdroj organizace; kompetence se zde vedou jen u lidí.',
     'An ability or a resource of the organisation; competencies of the model belong to people.',
   ),
-  information: text('Pojem nebo údaj, ne dokument.', 'A notion or data, not a document.'),
+  information: text('Pojem ani údaj nejsou dokument.', 'A notion or data is no document.'),
   agreement: text(
-    'Ujednání, zákon, právo i povinnost se v ArchiMate píší stejně; nelze poznat, čím zde být.',
+    'Ujednání, zákon, právo i povinnost se v ArchiMate zapisují stejně; nelze poznat, čím se zde mají stát.',
     'An agreement, an act, a right and a duty are written alike in ArchiMate; what it would be here cannot be told.',
   ),
-  offering: text('Nabídka složená z jiných prvků.', 'An offering made of other elements.'),
-  behaviour: text('Událost, rozhraní nebo spolupráce nemá protějšek.', 'Events, interfaces and collaborations have no counterpart.'),
+  offering: text('Nabídka složená z jiných prvků zde nemá protějšek.', 'An offering made of other elements has no counterpart here.'),
+  behaviour: text('Událost, rozhraní ani spolupráce zde nemají protějšek.', 'Events, interfaces and collaborations have no counterpart.'),
   software: text(
-    'Vnitřní stavba systému; převezmou se systémy samy.',
+    'Vnitřní stavba systému se zde nevede; přebírají se systémy samy.',
     'The inner structure of a system; the systems themselves are taken over.',
   ),
   softwareService: text(
-    'Funkce systému, ne služba úřadu; vede-li od systému k procesu, je z ní podpora procesu systémem.',
+    'Funkce systému není služba úřadu; vede-li od systému k procesu, stane se z ní podpora procesu systémem.',
     'What a system does, not a service of the office; where it leads from a system to a process, the system supports the process.',
   ),
-  technology: text('Technika pod informačními systémy.', 'The technology below information systems.'),
-  change: text('Plán změny architektury.', 'A plan of changing the architecture.'),
-  composite: text('Seskupení, místo nebo spojka, ne prvek sám o sobě.', 'A grouping, a place or a junction, not an element of its own.'),
+  technology: text('Technika pod informačními systémy se zde nevede.', 'The technology below information systems is not kept here.'),
+  change: text('Plán změny architektury se zde nevede.', 'A plan of changing the architecture is not kept here.'),
+  composite: text('Seskupení, místo ani spojka nejsou samostatné prvky.', 'A grouping, a place or a junction, not an element of its own.'),
 } as const;
 
 const leftOutTypes: Readonly<Record<keyof typeof reasons, string>> = {

@@ -53,12 +53,16 @@ const isOwn = (set: Tag): boolean => isOfSystem(set) || says(set, 'type', 'Syste
 
 const ofTool =
   (source: string) =>
-  (tag: Tag): LeftOut => ({
-    source,
-    id: idOf(tag),
-    name: nameOf(tag),
-    reason: text('Slouží jen programu i-Navigator.', 'It serves the program i-Navigator only.'),
-  });
+  (tag: Tag): LeftOut => {
+    const left = {
+      source,
+      id: idOf(tag),
+      name: nameOf(tag),
+      reason: text('Slouží jen programu i-Navigator.', 'It serves the program i-Navigator only.'),
+    };
+    tag.takeWhole();
+    return left;
+  };
 
 const otherName = text(
   'Základ se stejnou adresou nebo názvem už soubor má; zůstává první.',

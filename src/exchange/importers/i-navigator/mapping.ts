@@ -28,7 +28,7 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'termijn',
     target: 'process-cards.description',
-    note: text('Zákonné a vlastní lhůty slovy.', 'Statutory and own deadlines, in words.'),
+    note: text('Zákonné a vlastní lhůty zůstávají slovy.', 'Statutory and own deadlines stay in words.'),
   },
   {
     source: 'documenttype',
@@ -43,7 +43,7 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'waardeset',
     target: 'mappings',
-    note: text('Od označení hodnoty k jejímu slovu.', 'From the identifier of a value to its word.'),
+    note: text('Převádí označení hodnoty na její název.', 'Leads from the identifier of a value to its word.'),
   },
   { source: 'waarde', target: 'mappings.pairs' },
   {
@@ -54,7 +54,7 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'proceseigenaar',
     target: 'process-cards.editorialNotes',
-    note: text('Jen zkratka; útvar se připojí ručně.', 'A shorthand only; link the unit by hand.'),
+    note: text('Je to jen zkratka; útvar připojte ručně.', 'A shorthand only; link the unit by hand.'),
   },
   { source: 'resultaatsoort', target: null, note: text('Slouží jen výsledkům procesů.', 'Serves the results of processes only.') },
   { source: 'statussoort', target: null, note: text('Slouží jen stavům procesů.', 'Serves the statuses of processes only.') },
@@ -71,7 +71,7 @@ export const mapping: Importer['mapping'] = [
   { source: 'verwijderd: statustypen', target: null, note: ofWhole },
   { source: 'verwijderd: checks', target: null, note: ofWhole },
   { source: 'verwijderd: resultaattypen', target: null, note: ofWhole },
-  { source: 'verwijderd: roltypen', target: null },
+  { source: 'verwijderd: roltypen', target: null, note: ofWhole },
   {
     source: 'verwijderd: waardes',
     target: null,

@@ -13,6 +13,9 @@ export class Objects {
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
+    inventory.atEnd(() => {
+      for (const objects of this.#byCollection.values()) for (const object of objects) object.unread((sort) => inventory.came(sort));
+    });
   }
 
   /** A collection begins. */

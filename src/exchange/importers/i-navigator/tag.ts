@@ -14,7 +14,10 @@ export type TagContent = {
 /** Attributes that are no matter of the export: namespaces, and that a tag is empty. */
 export const isOfXml = (name: string): boolean => /^(?:xmlns|xml:|xsi:)/.test(name);
 
-/** A tag with what stands in it. It is entered into the inventory, and so are its attributes; whoever asks for them takes them. */
+/** Every field refers to its definition. */
+const isOfField = (path: string, name: string): boolean => name === 'ref' && /\/velden\/[^/]+$/.test(path);
+
+/** A tag with what stands in it. Whoever asks for it or for its attributes takes them; what nobody takes can be told at the end. */
 export class Tag {
   readonly name: string;
   readonly #content: TagContent;
@@ -27,8 +30,7 @@ export class Tag {
     this.name = content.name;
     this.#content = content;
     this.#inventory = inventory;
-    this.#untaken = new Set(['', ...Object.keys(content.attributes).filter((name) => !isOfXml(name))]);
-    for (const name of this.#untaken) inventory.came(this.#sortOf(name));
+    this.#untaken = new Set(['', ...Object.keys(content.attributes).filter((name) => !isOfXml(name) && !isOfField(content.path, name))]);
   }
 
   get text(): string {
@@ -101,11 +103,16 @@ export class Tag {
     this.#inventory.tell({ source: this.#content.path, id: this.#content.attributes.id ?? '', name: what, reason });
   }
 
-  #take(name: string): void {
-    if (this.#untaken.delete(name)) this.#inventory.took(this.#sortOf(name));
+  /** Tells the sorts of what nobody took; of a tag as a whole, unless it is empty. */
+  unread(tell: (sort: string) => void): void {
+    const { path, children, text } = this.#content;
+    const isTaken = !this.#untaken.has('');
+    if (!isTaken && (children.length > 0 || text.trim() !== '')) tell(path);
+    for (const name of this.#untaken) if (name !== '' && (isTaken || children.length === 0)) tell(`${path}/@${name}`);
+    if (isTaken) for (const child of children) child.unread(tell);
   }
 
-  #sortOf(name: string): string {
-    return name === '' ? this.#content.path : `${this.#content.path}/@${name}`;
+  #take(name: string): void {
+    this.#untaken.delete(name);
   }
 }

@@ -14,8 +14,8 @@ import { citedAct } from './regulations.ts';
 import { Things } from './things.ts';
 
 const noType = text(
-  'Typ procesu není uveden a z čísla ani z nadřazeného procesu ho nelze poznat.',
-  'The type of the process is not given, and neither its number nor its superior tells it.',
+  'Typ procesu není uveden a z čísla ani z nadřazeného procesu ho nelze poznat; výchozí typ určí parametr type.',
+  'The type of the process is not given, and neither its number nor its superior tells it; the parameter type gives one.',
 );
 const unknownType = (type: string): Text => {
   const said = cutTo(type, 80);

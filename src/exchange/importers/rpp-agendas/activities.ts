@@ -35,7 +35,7 @@ const otherType = text(
 const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS', systemName: 'Název AIS' };
 
 /** A system that the workbook names for an activity. */
-export type NamedSystem = { readonly activity: string; readonly code: string; readonly name: string; readonly place: string };
+export type NamedSystem = { readonly activity: string; readonly code: string; readonly name: string };
 
 /** What the workbook says of activities on its sheets. */
 export type ActivitySheets = {
@@ -53,21 +53,23 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
     return isActivity;
   });
   const nameOf = new Map(rows.map((row) => [row.at(columns.code), row.at(columns.name)]));
+  const leftOut: LeftOut[] = [];
   const ofKnown = (row: Row): boolean => {
-    const isKnown = nameOf.has(row.at(columns.code));
+    const known = nameOf.get(row.at(columns.code));
+    const isKnown = known !== undefined;
+    const name = row.at(columns.name);
+    if (isKnown && name !== '' && name !== known) teller(row, leftOut)(name, otherName);
     if (isKnown) inventory.settle(row.line);
     else inventory.leave(row.line, otherActivity);
     return isKnown;
   };
-  const leftOut: LeftOut[] = [];
-  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), nameOf, leftOut);
+  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), leftOut);
   const systems = rowsOf(sheets.get('AIS'), columns.code, columns.system)
     .filter(ofKnown)
     .map((row) => ({
       activity: row.at(columns.code),
       code: row.at(columns.system),
       name: row.at(columns.systemName),
-      place: row.line.place,
     }));
   const activities = rows.map((row) => {
     const code = row.at(columns.code);
@@ -114,15 +116,13 @@ const teller =
     leftOut.push({ source: row.line.place, id: row.at(columns.code), name, reason });
 
 /** The matrices of ROLE: a column for each category or authority, `Ano` where it carries the activity out. */
-function performersOf(rows: readonly Row[], nameOf: ReadonlyMap<string, string>, leftOut: LeftOut[]): Map<string, Set<string>> {
+function performersOf(rows: readonly Row[], leftOut: LeftOut[]): Map<string, Set<string>> {
   const performers = new Map<string, Set<string>>();
   for (const row of rows) {
     const code = row.at(columns.code);
     const found = performers.get(code) ?? new Set<string>();
     performers.set(code, found);
-    const name = row.at(columns.name);
     const tell = teller(row, leftOut);
-    if (name !== '' && name !== nameOf.get(code)) tell(name, otherName);
     for (const performer of row.headersBut(columns.code, columns.name)) {
       if (isYes(row.at(performer), (said, reason) => tell(`${performer}: ${said}`, reason))) found.add(performer);
     }

@@ -58,17 +58,17 @@ export const rppAgendas = declareImporter({
     const read = readActivities(sheets, inventory);
     const [activities, others] = chosen(read.activities, performer);
     const processes = activities.map((activity) => activityDocument(activity, agenda.code, provisions));
-    const systems = systemsOf(read.systems, new Set(activities.flatMap((activity) => activity.systems)));
+    const systems = systemsOf(read.systems, new Set(activities.flatMap((activity) => activity.systems)), inventory);
     for (const sheet of sheets.values()) sheet.tellUnread();
     return {
       scheme: rppScheme,
       isWhole: false,
       matchesByCode: true,
-      documents: [agenda.document, ...provisions.documents(), ...systems.documents, ...processes],
+      documents: [agenda.document, ...provisions.documents(), ...systems, ...processes],
       relations: ['fallsUnder', 'governedBy', 'supportedBy'],
       ended: [],
-      mapping: counted(agenda, read.activities, processes, systems.documents, names).rows(mapping),
-      leftOut: [...read.leftOut, ...others, ...systems.leftOut, ...provisions.leftOut()],
+      mapping: counted(agenda, read.activities, processes, systems, names).rows(mapping),
+      leftOut: [...read.leftOut, ...others, ...provisions.leftOut()],
     } satisfies Conversion;
   },
 });
@@ -119,11 +119,10 @@ const ofNoActivity = text(
   'The system belongs to activities that are not taken over.',
 );
 
-/** The systems that the activities need, each once, and what is said of them besides. */
-function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
+/** The systems that the activities need, each once; what is said of them besides is told. */
+function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>, inventory: Inventory): ConvertedDocument[] {
   const names = new Map<string, string>();
-  const leftOut: LeftOut[] = [];
-  const leave = ({ place, code, name }: NamedSystem, reason: Text) => leftOut.push({ source: place, id: code, name, reason });
+  const leave = ({ code, name }: NamedSystem, reason: Text) => inventory.tell({ source: 'AIS', id: code, name, reason });
   for (const system of named) {
     const { code, name } = system;
     const known = names.get(code);
@@ -131,7 +130,7 @@ function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>): 
     else if (known === undefined || known === '') names.set(code, name);
     else if (name !== '' && name !== known) leave(system, otherName);
   }
-  const documents = [...names].map(([code, name]) => ({
+  return [...names].map(([code, name]) => ({
     kind: 'information-systems',
     id: code,
     source: 'AIS',
@@ -139,7 +138,6 @@ function systemsOf(named: readonly NamedSystem[], needed: ReadonlySet<string>): 
     patch: { name: plainLine(name) ?? `AIS ${code}`, isvsId: /^[0-9]{1,8}$/.test(code) ? code : null },
     initial: { type: 'agenda', language: 'cs', source: rppSource },
   }));
-  return { documents, leftOut };
 }
 
 function counted(

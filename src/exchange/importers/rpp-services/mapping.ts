@@ -1,6 +1,8 @@
 import { text } from '../../../model/text.ts';
 import type { Importer } from '../../importer.ts';
 
+const unused = text('Model pro to nemá místo.', 'The model has no place for it.');
+
 /** What becomes of services of the register. */
 export const mapping: Importer['mapping'] = [
   { source: 'služba', target: 'services' },
@@ -30,7 +32,7 @@ export const mapping: Importer['mapping'] = [
   {
     source: 'texty pro občany',
     target: 'services',
-    note: text('Přínos, jak a kdy řešit, komu je určena.', 'Benefit, how and when to act, whom it concerns.'),
+    note: text('Přínos služby, jak a kdy ji řešit a komu je určena.', 'Benefit, how and when to act, whom it concerns.'),
   },
   {
     source: 'ustanovení jiné sbírky',
@@ -42,6 +44,6 @@ export const mapping: Importer['mapping'] = [
     target: null,
     note: text('Činnosti agendy přináší sešit s jejím ohlášením.', 'Activities come with the workbook of the agenda.'),
   },
-  { source: 'místní-příslušnost', target: null },
-  { source: 'poskytovatelé a úroveň důvěry kanálů', target: null },
+  { source: 'místní-příslušnost', target: null, note: unused },
+  { source: 'poskytovatelé a úroveň důvěry kanálů', target: null, note: unused },
 ];

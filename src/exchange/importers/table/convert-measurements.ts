@@ -55,7 +55,10 @@ const noPeriod = text(
   'Není to období, jako 2025, 1. čtvrtletí 2025, leden 2025 nebo 2025-03.',
   'It is no period, such as 2025, 2025-Q1, January 2025 or 2025-03.',
 );
-const noStatus = text('Platí: předběžná, konečná, dopočtená.', 'There are: preliminary, final, imputed.');
+const noStatus = text(
+  'Takový stav hodnota nemá; platí předběžná, konečná, dopočtená.',
+  'There is no such status; there are preliminary, final, imputed.',
+);
 const noValue = text('Řádek nemá hodnotu.', 'The row has no value.');
 
 /** Values of metrics: a row of metric, period and value; a matrix of periods for columns, or of metrics for columns. */

@@ -47,7 +47,10 @@ function choiceIn(values: NonNullable<Field['values']>, cell: string): string | 
 
 function noChoice(values: NonNullable<Field['values']>): Text {
   const labels = Object.values(values).slice(0, 20);
-  return text(`Platí: ${labels.map(({ cs }) => cs).join(', ')}.`, `There are: ${labels.map(({ en }) => en).join(', ')}.`);
+  return text(
+    `Taková hodnota v nabídce není; jsou v ní: ${labels.map(({ cs }) => cs).join(', ')}.`,
+    `There is no such value; there are: ${labels.map(({ en }) => en).join(', ')}.`,
+  );
 }
 
 /** A list of texts or of values of a closed list, apart by semicolons or line ends; anything else is JSON. */

@@ -11,9 +11,9 @@ import { nameOfSeparator } from './sheet-options.ts';
 const longestSource = 200;
 
 const guess = text('odhad', 'a guess');
-const noHeader = text('V listu není hlavička, kterou by bylo možno poznat.', 'The sheet has no header that could be told.');
+const noHeader = text('Na listu se nepodařilo rozpoznat hlavičku.', 'The sheet has no header that could be told.');
 const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
-const aboveHeader = text('Řádky nad hlavičkou se nečtou.', 'Rows above the header are not read.');
+const aboveHeader = text('Řádek nad hlavičkou se nečte.', 'A row above the header is not read.');
 
 /** How a table was read, and what its columns became. */
 export function reportColumns<F extends string>(
@@ -99,6 +99,6 @@ const firstOf = ({ sheet, firstRow }: MappedSheet<string>, index: number): strin
 
 const noField = (count: number) =>
   text(
-    `Sloupec není ničím, co by šlo převzít; vyplněných buněk: ${count}. Čím je, řekne columns; columns=none:… ho vynechá bez hlášení.`,
-    `The column is nothing that could be taken over; filled cells: ${count}. Say by columns what it is; columns=none:… leaves it out unreported.`,
+    `Sloupec se nepodařilo rozpoznat a nepřebírá se; vyplněných buněk: ${count}. Co v něm je, určí parametr columns; columns=none:… ho vynechá bez hlášení.`,
+    `The column is not known and not taken over; filled cells: ${count}. Say by the parameter columns what it is; columns=none:… leaves it out unreported.`,
   );

@@ -86,8 +86,9 @@ export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSh
     inventory.leave(line, onlyOthers);
     return [];
   });
-  inventory.watch(() =>
-    lines.flatMap((line) => line.unread().map(({ place, header, cell }) => ({ source: place, id: header, name: cell }))),
-  );
+  inventory.atEnd(() => {
+    for (const line of lines)
+      for (const cell of line.unread()) inventory.read(cell, { source: cell.place, id: cell.header, name: cell.cell });
+  });
   return lines;
 }
