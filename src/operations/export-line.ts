@@ -12,7 +12,7 @@ export type LineBounds = { readonly outside: Pick<ReadonlyMap<string, unknown>, 
 
 /** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
 export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
-  const { validFrom, validTo, formerCodes, ...document } = exported;
+  const { validFrom, validTo, formerCodes, openSince, ...document } = exported;
   const content = complete(kind, document as unknown as Document, bounds); // the store reads whole documents
   return {
     kind: kind.key,
@@ -20,6 +20,7 @@ export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: Lin
     validFrom,
     ...(validTo === null || validTo === undefined ? {} : { validTo }),
     ...(formerCodes ? { formerCodes } : {}),
+    ...(openSince ? { openSince } : {}),
   };
 }
 

@@ -29,9 +29,9 @@ export async function ensureNodes(transaction: Transaction, publications: readon
   };
   await ensure(
     new Map(
-      publications.map(({ kind, document }) => [
+      publications.map(({ kind, document, openSince }) => [
         referenceTo(kind.key, document.code),
-        { kind: kind.key, code: document.code, owner: null, visibility: visibilityOf(document) },
+        { kind: kind.key, code: document.code, owner: null, visibility: visibilityOf(document), openSince },
       ]),
     ),
   );

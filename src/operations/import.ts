@@ -21,6 +21,7 @@ import { type Line, type ParsedLines, parseLines, type RetirementLine } from './
 import type { Outcome } from './publish-batch.ts';
 import { publishLines } from './publish-lines.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
+import { refuseOtherOpenings } from './refuse-other-openings.ts';
 import { endElement } from './retire.ts';
 import { saveDraft } from './save-document.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
@@ -119,6 +120,7 @@ export async function importParsed(
     onWritten(items.length, total);
   }
   for (const line of lines.filter(({ isDraft }) => isDraft)) items.push(await importDraft(transaction, line, alongside.all));
+  await refuseOtherOpenings(transaction, published);
   const formerCodes = await keepFormerCodes(transaction, lines, batch);
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
   onWritten(items.length, total);

@@ -62,6 +62,7 @@ const envelope = z.looseObject({
   validTo: daySchema.optional(),
   state: z.enum(['published', 'draft', 'retired']).optional(),
   reason: importReason.optional(),
+  openSince: z.strictObject({ shared: daySchema.optional(), public: daySchema.optional() }).optional(),
   formerCodes: z.array(cleanString(60, patterns.code)).max(1000).optional(),
 });
 
@@ -149,20 +150,18 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   const parsed = envelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   if (value.meta !== undefined) return { errors: [undated(pointer)] };
-  const { kind: key, validFrom, validTo, state, reason, formerCodes = [], ...document } = parsed.data;
+  const { kind: key, validFrom, validTo, state, reason, ...said } = parsed.data;
   const { model } = context;
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
-  if (state === 'retired') {
-    const said = formerCodes.length === 0 ? document : { ...document, formerCodes };
-    return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
-  }
+  if (state === 'retired') return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
+  const { openSince, formerCodes = [], ...document } = said;
   const isDraft = state === 'draft';
   refuseRole(context.viewer, kind, isDraft, pointer);
   const isOver = validTo !== undefined && validTo <= context.today;
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
   const errors = [
-    ...(isDraft ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason }) : daysOutOfOrder(pointer, validFrom, validTo)),
+    ...(isDraft ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince }) : daysOutOfOrder(pointer, validFrom, validTo)),
     ...checked.errors,
   ];
   if (checked.document === null || errors.length > 0) return { errors };
@@ -172,6 +171,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
     from: validFrom ?? context.today,
     to: validTo ?? null,
     reason: reason ?? context.reason,
+    openSince,
   };
   return { number, publication, isDraft, formerCodes };
 }

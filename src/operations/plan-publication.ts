@@ -16,6 +16,7 @@ import {
   type Span,
   spanKey,
 } from '../model/timeline.ts';
+import type { OpenSince } from '../store/elements.ts';
 import type { NodeEdge, NodeSpan, Timeline, VersionLinks } from '../store/timelines.ts';
 import { sameText } from './same-text.ts';
 
@@ -30,6 +31,8 @@ export type Publication = {
   /** The same act says what begins, or that the element ends, where this one ends. */
   readonly isFollowed?: boolean;
   readonly reason: string | null;
+  /** Of an element that it makes: from which days on others may read it. */
+  readonly openSince?: OpenSince | undefined;
 };
 
 /** What publishing one document does to time and graph. */

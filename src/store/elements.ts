@@ -1,6 +1,7 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem } from '../errors.ts';
 import { mapInTurns } from '../let-others-in.ts';
+import type { Day } from '../model/day.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { asciiAlias } from '../model/patterns.ts';
@@ -75,7 +76,16 @@ const lockFormerStatement = {
   text: `SELECT ${elementMembers} ${formerElements} ORDER BY e.node FOR NO KEY UPDATE OF e`,
 };
 
-export type NewElement = { readonly kind: string; readonly code: string; readonly owner: number | null; readonly visibility: number };
+/** From which day on other towns, and the public, may read what an element says; of all days where it is missing. */
+export type OpenSince = { readonly shared?: Day | undefined; readonly public?: Day | undefined };
+
+export type NewElement = {
+  readonly kind: string;
+  readonly code: string;
+  readonly owner: number | null;
+  readonly visibility: number;
+  readonly openSince?: OpenSince | undefined;
+};
 
 /**
  * Makes nodes; answers their rows in the order given.
@@ -84,8 +94,9 @@ export type NewElement = { readonly kind: string; readonly code: string; readonl
 export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
   if (elements.length === 0) return [];
   const numbers = await transaction.query<{ node: number }>(drawNodes, [elements.length]);
-  const rows = await mapInTurns(elements, (element, index) => ({
+  const rows = await mapInTurns(elements, ({ openSince = {}, ...element }, index) => ({
     ...element,
+    ...openedColumns(openSince),
     node: (numbers[index] as { node: number }).node, // one number was drawn for each
     id: uuidV7(),
     code_ascii: asciiAlias(element.code),
@@ -103,6 +114,14 @@ export async function insertElements(transaction: Transaction, elements: readonl
     visibility,
   }));
 }
+
+/** The instants of openings are those of another installation, where what was known before them stayed. */
+const openedColumns = (since: OpenSince) => ({
+  shared_on: since.shared ?? null,
+  shared_since: since.shared ? '-infinity' : null,
+  public_on: since.public ?? null,
+  public_since: since.public ? '-infinity' : null,
+});
 
 /** Names both codes; what another transaction makes at the same time is refused by the key of the table. */
 async function refuseLookalikes(
@@ -149,6 +168,10 @@ const insertStatement = {
     code_ascii: 'text',
     owner: 'int',
     visibility: 'smallint',
+    shared_on: 'date',
+    shared_since: 'timestamptz',
+    public_on: 'date',
+    public_since: 'timestamptz',
   }),
 };
 
@@ -239,4 +262,19 @@ export async function referencesOfNodes(transaction: Transaction, nodes: readonl
 const referencesStatement = {
   name: 'elements:references',
   text: "SELECT node, kind || '/' || code AS reference FROM elements WHERE municipality_id = $1 AND node = ANY ($2::int[])",
+};
+
+/** From which days on elements are open, by their references; those of former codes too. */
+export async function readOpenSince(transaction: Transaction, references: readonly string[]): Promise<Map<string, OpenSince>> {
+  const rows = await findElements(transaction, references);
+  const nodes = [...rows.values()].map(({ node }) => node);
+  const found = await transaction.query<{ node: number; since: OpenSince }>(openSinceStatement, [transaction.municipalityId, nodes]);
+  const byNode = new Map(found.map(({ node, since }) => [node, since]));
+  return new Map([...rows].map(([reference, { node }]) => [reference, byNode.get(node) ?? {}]));
+}
+
+const openSinceStatement = {
+  name: 'elements:open-since',
+  text: `SELECT node, json_strip_nulls(json_build_object('shared', shared_on, 'public', public_on)) AS since
+    FROM elements WHERE municipality_id = $1 AND node = ANY ($2::int[])`,
 };

@@ -1,24 +1,33 @@
 import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
+import type { OpenSince } from './elements.ts';
 import type { Measurement } from './measurements.ts';
 import type { Snapshot } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
+import type { Level } from './viewer.ts';
 
 /** A document as it leaves the town, with the days it holds and the codes that its element had before. */
 export type ExportedDocument = {
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly formerCodes?: readonly string[];
+  readonly openSince?: OpenSince;
 } & Readonly<Record<string, unknown>>;
 
-/** What a line says beside the document: its days, and what else leads to the element. A part is found by its owner. */
-const envelope = ({ isPart }: Kind): string =>
-  `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${
-    isPart
-      ? ''
-      : `, (SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f WHERE f.municipality_id = $1 AND f.node = e.node) AS "formerCodes"`
-  }`;
+/**
+ * What a line says beside the document: its days, what else leads to the element, and inside the town from which days on
+ * others may read it, so that they read no more of a copy. A part is found and opened with its owner.
+ */
+function envelope({ isPart }: Kind, level: Level): string {
+  const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"`;
+  if (isPart) return days;
+  const formerCodes =
+    '(SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f WHERE f.municipality_id = $1 AND f.node = e.node)';
+  const openSince = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
+    THEN json_build_object('shared', e.shared_on, 'public', e.public_on) END`;
+  return `${days}, ${formerCodes} AS "formerCodes"${level === 'internal' ? `, ${openSince} AS "openSince"` : ''}`;
+}
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
 export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment): AsyncGenerator<ExportedDocument[]> {
@@ -28,7 +37,7 @@ export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment
       ? [versionInForce('$2::date'), spanInForce('$2::date')]
       : [versionKnown('$2::date', '$3::timestamptz'), spanKnown('$2::date', '$3::timestamptz')];
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e ${versionJoins(kind, version, span)}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [viewer.municipalityId, ...momentValues(moment)];
   for await (const rows of snapshot.rows<{ document: ExportedDocument }>({ text }, values)) yield rows.map(({ document }) => document);
@@ -40,7 +49,7 @@ export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: Mo
   const known = knownAt === null ? knownNow('s') : knownThen('s', '$2::timestamptz');
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known} ${versionJoins(kind, 's.version', '')}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
   const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
   for await (const rows of snapshot.rows<{ document: ExportedDocument }>({ text }, values)) yield rows.map(({ document }) => document);

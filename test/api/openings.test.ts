@@ -200,3 +200,41 @@ it('opens no text in force without its Czech name by a document of other days', 
   const past = { ...position, visibility: 'public', validFrom: '2018-01-01', validTo: '2019-01-01' };
   expect(problemOf(await client.import([past], { reason: 'Doplnění.' }), 400, 'invalid-request')).toEqual(['/lines/1/visibility']);
 });
+
+it('tells of links nothing that is hidden at their other end, nor is kept from opening by what others plan', async () => {
+  town = await makeTown(test);
+  const client = clientOf(test, town);
+  const goal = (code: string, more: object) => ({ kind: 'goals', code, name: code, level: 'strategic', validFrom: '2026-01-01', ...more });
+  const causes = (...codes: string[]) => ({ links: { causes: codes.map((code) => ({ to: `goals/${code}` })) } });
+  await client.import([
+    goal('SKRYTÝ', {}),
+    goal('OTEVÍRANÝ', causes('SKRYTÝ')),
+    goal('VEŘEJNÝ', { visibility: 'public' }),
+    goal('VEŘEJNÝ', { visibility: 'public', validFrom: '2027-01-01', ...causes('OTEVÍRANÝ', 'SKRYTÝ') }),
+  ]);
+  const linksOf = async (code: string, asOf: string) =>
+    (await test.http.get(`${town.path}/goals/${encodeURIComponent(code)}`).query({ asOf })).body.links;
+  expect(await linksOf('VEŘEJNÝ', '2027-01-01')).toBeUndefined();
+  expect((await act(`goals/${encodeURIComponent('OTEVÍRANÝ')}`, { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
+  expect(await linksOf('OTEVÍRANÝ', '2026-06-15')).toBeUndefined();
+  expect(await linksOf('VEŘEJNÝ', '2027-01-01')).toEqual(causes('OTEVÍRANÝ').links);
+  expect((await act(`goals/${encodeURIComponent('VEŘEJNÝ')}`, { visibility: 'internal', reason: 'Skrýt.' })).status).toBe(200);
+  expect((await act(`goals/${encodeURIComponent('VEŘEJNÝ')}`, { visibility: 'public', reason: 'Otevřít.' })).body.type).toBe(
+    '/problems/discloses-early',
+  );
+});
+
+it('goes to another town from when on it is open, which a line about an element that is there cannot change', async () => {
+  await setAll({ visibility: 'public' });
+  const lines = (await test.http.get(`${town.path}/_export`).query({ history: 'true' }).set(bearer(town.tokens.reader))).text;
+  expect(lines).toContain('"openSince":{"public":"2026-06-15","shared":"2026-06-15"}');
+  expect((await test.http.get(`${town.path}/_export`).query({ history: 'true' })).text).not.toContain('openSince');
+  town = await makeTown(test);
+  const copy = clientOf(test, town);
+  expect((await copy.import(lines)).status).toBe(200);
+  expect(slips(await everything({}))).toEqual([]);
+  expect(slips(await everything(bearer(town.tokens.reader))).length).toBeGreaterThan(5);
+  expect(
+    problemOf(await copy.import(lines.replaceAll('"public":"2026-06-15"', '"public":"2020-01-01"')), 400, 'invalid-request')[0],
+  ).toMatch(/^\/lines\/\d+\/openSince$/);
+});

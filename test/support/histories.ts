@@ -151,6 +151,12 @@ const renamed = fc.tuple(kind, code, code).map(
       town.act(`${key}/${at}`, '_rename', { code: to }),
 );
 
+const shown = fc.tuple(kind, code, visibility, fc.boolean()).map(
+  ([key, at, seen, history]): Act =>
+    (town) =>
+      town.act(`${key}/${at}`, '_show', { visibility: seen, history, reason: 'Rozhodnuto.' }),
+);
+
 const measured = fc.tuple(code, fc.option(code, { nil: undefined }), fc.constantFrom('2024', '2025'), fc.constantFrom(12.5, 0.1, 100)).map(
   ([metric, scope, period, value]): Act =>
     (town) =>
@@ -190,6 +196,7 @@ export const histories = (most: number): fc.Arbitrary<Act[]> =>
       { weight: 2, arbitrary: corrected },
       { weight: 2, arbitrary: retired },
       { weight: 4, arbitrary: renamed },
+      { weight: 2, arbitrary: shown },
       { weight: 2, arbitrary: measured },
       { weight: 2, arbitrary: declared },
       { weight: 1, arbitrary: erased },
