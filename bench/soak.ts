@@ -8,8 +8,8 @@ const minutes = Number(options.minutes ?? '30');
 /** What may be added once the memories are full, from the first third of the time to the last: to the process, and to what is reachable in it. */
 const mostGrowth = 50;
 const mostKept = 20;
-/** Lets the service be told to give up what nothing reaches, so that what stays is what is kept. */
-const collectsOnSignal = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGUSR2",()=>gc())'];
+/** Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by a signal that ends nothing. */
+const collectsOnSignal = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGWINCH",()=>gc())'];
 
 const towns = ['koprivnice', 'decin'];
 const kinds = ['goals', 'processes', 'process-cards', 'metrics', 'units', 'positions', 'services', 'life-situations'];
@@ -73,7 +73,7 @@ async function soak(service: OwnService): Promise<void> {
       const minute = tick / 4;
       const before = await figures();
       resident.push({ minute, megabytes: await service.residentMegabytes() });
-      process.kill(service.pid, 'SIGUSR2');
+      process.kill(service.pid, 'SIGWINCH');
       await pause(1000);
       const after = await figures();
       const both = after('nodejs_heap_size_used') + after('nodejs_external_memory');

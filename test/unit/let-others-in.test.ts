@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { mapInTurns } from '../../src/let-others-in.ts';
+
+/** Works for longer than a turn may last. */
+function workLong(): void {
+  const begun = performance.now();
+  while (performance.now() - begun < 11);
+}
+
+describe('work over many items', () => {
+  it('lets others in between any two of them that take long', async () => {
+    const order: string[] = [];
+    const work = mapInTurns(['a', 'b', 'c'], (item, index) => {
+      setImmediate(() => order.push(`another after ${item}`));
+      workLong();
+      order.push(item);
+      return `${item}${index}`;
+    });
+    expect(await work).toEqual(['a0', 'b1', 'c2']);
+    expect(order.slice(0, 5)).toEqual(['a', 'another after a', 'b', 'another after b', 'c']);
+  });
+});
