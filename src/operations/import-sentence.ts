@@ -2,48 +2,67 @@ import { type Text, text } from '../model/text.ts';
 import type { ImportReport } from './import.ts';
 import type { ConversionReport } from './import-converted.ts';
 
+type Counted = readonly (readonly [count: number, cs: string, en: string])[];
+
+const ofLines = text('Přečteno řádků', 'Lines read');
+
 /** What the import did, as a person would say it. */
-export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply'): Text {
-  const {
-    lines,
-    created,
-    published,
-    corrected,
-    visibilityChanged,
-    drafts,
-    retired,
-    unchanged,
-    measurements,
-    linksLeftOut,
-    fieldsDeclared,
-    formerCodes,
-  } = report;
-  const nothing =
-    created +
-      published +
-      corrected +
-      visibilityChanged +
-      drafts +
-      retired +
-      fieldsDeclared +
-      formerCodes +
-      measurements.created +
-      measurements.corrected ===
-    0;
+export function importSentence(report: ImportReport, mode: 'dry-run' | 'apply', read = ofLines): Text {
+  const { lines, unchanged, measurements, linksLeftOut } = report;
+  const acts: Counted = [
+    [report.created, 'nových prvků', 'new elements'],
+    [report.published, 'nových verzí', 'new versions'],
+    [report.corrected, 'oprav', 'corrections'],
+    [report.visibilityChanged, 'změn viditelnosti', 'changes of visibility'],
+    [report.drafts, 'návrhů', 'drafts'],
+    [report.retired, 'ukončených', 'retired'],
+    [report.fieldsDeclared, 'zavedených vlastních údajů', 'fields declared'],
+    [report.formerCodes, 'zapsaných dřívějších kódů', 'former codes'],
+  ];
+  const values: Counted = [
+    [measurements.created, 'nových', 'new'],
+    [measurements.corrected, 'opravených', 'corrected'],
+  ];
+  const isNothing = [...acts, ...values].every(([count]) => count === 0);
+  const told = [
+    listed(text('', ''), isNothing ? [] : [...acts, [unchanged, 'beze změny', 'unchanged']]),
+    listed(
+      text('Hodnoty ukazatelů: ', 'Values of metrics: '),
+      isNothing ? [] : [...values, [measurements.unchanged, 'beze změny', 'unchanged']],
+    ),
+    listed(text('', ''), [[linksLeftOut.length, 'vynechaných vazeb', 'links left out']]),
+  ];
   const [wouldCs, wouldEn] = mode === 'dry-run' ? ['Zkouška nanečisto: ', 'Dry run: '] : ['', ''];
-  const [leftCs, leftEn] =
-    linksLeftOut.length > 0 ? [` Vynechaných vazeb: ${linksLeftOut.length}.`, ` Links left out: ${linksLeftOut.length}.`] : ['', ''];
-  if (nothing)
-    return text(`${wouldCs}Přečteno řádků: ${lines}; nic se nemění.${leftCs}`, `${wouldEn}Lines read: ${lines}; nothing changes.${leftEn}`);
+  const [nothingCs, nothingEn] = isNothing ? ['; nic se nemění', '; nothing changes'] : ['', ''];
   return text(
-    `${wouldCs}Přečteno řádků: ${lines}. Nových prvků ${created}, nových verzí ${published}, oprav ${corrected}, změn viditelnosti ${visibilityChanged}, návrhů ${drafts}, ukončených ${retired}, beze změny ${unchanged}. Hodnoty ukazatelů: nových ${measurements.created}, opravených ${measurements.corrected}, beze změny ${measurements.unchanged}.${leftCs}`,
-    `${wouldEn}Lines read: ${lines}. New elements ${created}, new versions ${published}, corrections ${corrected}, changes of visibility ${visibilityChanged}, drafts ${drafts}, retired ${retired}, unchanged ${unchanged}. Values of metrics: new ${measurements.created}, corrected ${measurements.corrected}, unchanged ${measurements.unchanged}.${leftEn}`,
+    [`${wouldCs}${read.cs}: ${lines}${nothingCs}.`, ...told.flatMap(({ cs }) => (cs === '' ? [] : [cs]))].join(' '),
+    [`${wouldEn}${read.en}: ${lines}${nothingEn}.`, ...told.flatMap(({ en }) => (en === '' ? [] : [en]))].join(' '),
   );
 }
 
-/** The same of a foreign file, with what came in as ended and how much was left out. */
+/** Of the counts those that are not nought, as one sentence; nothing where all are. */
+function listed(lead: Text, counts: Counted): Text {
+  const there = counts.filter(([count]) => count > 0);
+  const said = (start: string, words: readonly string[]) => (words.length === 0 ? '' : `${capital(start + words.join(', '))}.`);
+  return text(
+    said(
+      lead.cs,
+      there.map(([count, cs]) => `${cs} ${count}`),
+    ),
+    said(
+      lead.en,
+      there.map(([count, , en]) => `${en} ${count}`),
+    ),
+  );
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+const ofFile = text('Prvků a hodnot v souboru', 'Elements and values of the file');
+
+/** The same of a foreign file, with what came in as ended and how much of the report says what was left out. */
 export function conversionSentence(report: ConversionReport, mode: 'dry-run' | 'apply'): Text {
-  const { cs, en } = importSentence(report, mode);
+  const { cs, en } = importSentence(report, mode, ofFile);
   const { ended, leftOut } = report;
   return text(
     [cs, ...(ended > 0 ? [`Už skončených: ${ended}.`] : []), ...(leftOut.length > 0 ? [`Nepřevzato: ${leftOut.length}.`] : [])].join(' '),
