@@ -1,5 +1,6 @@
 import { rangeRef, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { columnWidths } from './column-widths.ts';
+import { rowHeights } from './row-heights.ts';
 import type { SheetCell } from './sheet-cell.ts';
 
 /** The media type of a workbook. */
@@ -26,9 +27,12 @@ export async function workbook(sheets: readonly WrittenSheet[]): Promise<Buffer>
   return Buffer.from(bytes);
 }
 
+/** As the texts below it, bold; a font without a name is another one. */
+const headerFont = { name: 'Calibri', size: 11, bold: true } as const;
+
 /** A header in bold, in sight and on every page; as many pages down as it takes. */
 export const underHeader = (widths: readonly number[]): Partial<WriteSheet> => ({
-  cells: new Map(widths.map((_, index) => [`0,${index}`, { style: { font: { bold: true }, alignment: topmost } }])),
+  cells: new Map(widths.map((_, index) => [`0,${index}`, { style: { font: headerFont, alignment: topmost } }])),
   freezePane: { rows: 1 },
   pageSetup: {
     paperSize: 'a4',
@@ -51,6 +55,7 @@ function sheetOf({ name, header, rows, dayFormat = 'yyyy-mm-dd' }: WrittenSheet)
     name: sheetName(name),
     columns: widths.map((width, index) => ({ width, style: { alignment: topmost, ...formatOf(rows, index, dayFormat) } })),
     rows: [header, ...rows].map((row) => row.map(fitting)),
+    rowDefs: rowHeights([header, ...rows], widths),
     ...(header.length > 1 ? { autoFilter: { range: rangeRef(0, 0, rows.length, header.length - 1) } } : {}), // a list needs none
   };
 }
