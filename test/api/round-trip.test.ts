@@ -11,7 +11,7 @@ import { metric, unit } from '../support/lines.ts';
 import { adminToken, makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 
-const runs = Number(process.env.ROUND_TRIPS ?? 12);
+const runs = Number(process.env.ROUND_TRIPS ?? 8);
 const start = Date.parse('2026-06-15T10:00:00Z');
 
 let test: TestApp;
