@@ -5,7 +5,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { normalise } from '../model/normal-form.ts';
 import type { Database } from '../store/database.ts';
-import { type ChainFault, type LoggedVersion, proveChain, readLoggedVersions } from '../store/log-proof.ts';
+import { type ChainFault, type LoggedVersion, proveChain, readKindsOfLog, readLoggedVersions } from '../store/log-proof.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { HeadFault } from './signed-head.ts';
 import { type StateFault, verifyState } from './verify-state.ts';
@@ -48,7 +48,8 @@ export async function verifyLog(
   { deep, onStep = () => undefined }: ProofOptions = {},
 ): Promise<LogProof> {
   const contents: LogFault[] = [];
-  for (const kind of model.elements) {
+  const kinds = await readKindsOfLog(database, viewer);
+  for (const kind of model.elements.filter(({ key }) => kinds.has(key))) {
     onStep(kind.key);
     for await (const rows of readLoggedVersions(database, viewer, kind))
       for (const row of rows) {

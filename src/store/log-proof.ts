@@ -68,6 +68,17 @@ const hashStatement = {
   text: "SELECT encode(hash, 'hex') AS hash FROM changes WHERE municipality_id = $1 AND seq = $2",
 };
 
+/** The kinds of which the town has elements, or its log tells. */
+export async function readKindsOfLog(database: Database, viewer: Viewer): Promise<ReadonlySet<string>> {
+  const rows = await database.read<{ kind: string }>(viewer, kindsStatement, [viewer.municipalityId]);
+  return new Set(rows.map(({ kind }) => kind));
+}
+
+const kindsStatement = {
+  name: 'changes:kinds',
+  text: 'SELECT kind FROM elements WHERE municipality_id = $1 UNION SELECT kind FROM changes WHERE municipality_id = $1 AND kind IS NOT NULL',
+};
+
 export type LoggedVersion = {
   /** 0 for a version that the log does not know. */
   readonly seq: string;

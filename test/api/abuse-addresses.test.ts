@@ -3,6 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
 let town: TestTown;
@@ -64,7 +65,7 @@ describe('hostile words', () => {
         .flatMap((name) => hostile.map((value) => addressOf(route, place(), { [name === 'extra' ? 'extra.x' : name]: value }))),
     );
     const breaches: string[] = [];
-    for (const address of addresses) {
+    for (const address of thinned(addresses, 7)) {
       const answer = await read(address);
       if (!isTold(answer)) breaches.push(toldOf(address, answer));
     }
@@ -80,7 +81,7 @@ describe('hostile words', () => {
       ),
     );
     const breaches: string[] = [];
-    for (const { method, url } of requests) {
+    for (const { method, url } of thinned(requests, 7)) {
       const answer = await test.app.inject({ method, url, headers: bearer(town.tokens.administrator) });
       if (!isTold(answer) || (answer.statusCode < 300 && method !== 'GET')) breaches.push(`${method} ${toldOf(url, answer)}`);
     }

@@ -4,6 +4,7 @@ import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { spoil } from '../support/spoil.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
 let town: TestTown;
@@ -35,18 +36,18 @@ describe('a body with one member spoilt', () => {
   it('is refused by every operation with 400 that names the member, and changes nothing', async () => {
     const before = await headOf(test, town);
     const breaches: string[] = [];
-    for (const route of writes()) {
-      const headers = await headersFor(route);
-      for (const { what, pointer, body } of spoil(exampleOf(route))) {
-        const answer = await test.app.inject({
-          method: route.method,
-          url: addressOf(route, { municipality: town.slug }),
-          headers,
-          payload: body,
-        });
-        if (!isRefusalOf(route, pointer, answer.statusCode, answer.body))
-          breaches.push(`${route.operationId} ${what} at ${pointer}: ${answer.body}`);
-      }
+    const spoilt = writes().flatMap((route) => spoil(exampleOf(route)).map((one) => ({ route, ...one })));
+    const headersOf = memoised(headersFor);
+    for (const { route, what, pointer, body } of thinned(spoilt, 5)) {
+      const headers = await headersOf(route);
+      const answer = await test.app.inject({
+        method: route.method,
+        url: addressOf(route, { municipality: town.slug }),
+        headers,
+        payload: body,
+      });
+      if (!isRefusalOf(route, pointer, answer.statusCode, answer.body))
+        breaches.push(`${route.operationId} ${what} at ${pointer}: ${answer.body}`);
     }
     expect(writes().length).toBeGreaterThan(80);
     expect(breaches).toEqual([]);
@@ -57,14 +58,16 @@ describe('a body with one member spoilt', () => {
   it('is refused in a line of an import, with the line and the member', async () => {
     const before = await headOf(test, town);
     const breaches: string[] = [];
-    for (const { key, example } of test.services.model.elements)
-      for (const { what, pointer, body } of spoil({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example })) {
-        const answer = await importLine(body.replaceAll('"__proto__"', String.raw`"\u005f_proto__"`));
-        const { errors } = answer.json<Problem>();
-        const isNamed = errors?.some((error) => `/lines/1${pointer}`.startsWith(error.pointer));
-        if (answer.statusCode !== 400 || !isNamed || internals.test(answer.body))
-          breaches.push(`${key} ${what} at ${pointer}: ${answer.body}`);
-      }
+    const spoilt = test.services.model.elements.flatMap(({ key, example }) =>
+      spoil({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map((one) => ({ key, ...one })),
+    );
+    for (const { key, what, pointer, body } of thinned(spoilt, 5)) {
+      const answer = await importLine(body.replaceAll('"__proto__"', String.raw`"\u005f_proto__"`));
+      const { errors } = answer.json<Problem>();
+      const isNamed = errors?.some((error) => `/lines/1${pointer}`.startsWith(error.pointer));
+      if (answer.statusCode !== 400 || !isNamed || internals.test(answer.body))
+        breaches.push(`${key} ${what} at ${pointer}: ${answer.body}`);
+    }
     expect(breaches).toEqual([]);
     expect(await headOf(test, town)).toEqual(before);
   });
@@ -97,6 +100,16 @@ const exampleOf = ({ operationId, body }: AnyRoute): unknown => {
   const example = body?.example as Readonly<Record<string, unknown>>;
   return /^create|^upsert/.test(operationId) && 'code' in example ? { ...example, code: 'VOLNY-9' } : example;
 };
+
+/** Asks once for each operation. */
+function memoised<Value>(ask: (route: AnyRoute) => Promise<Value>): (route: AnyRoute) => Promise<Value> {
+  const asked = new Map<AnyRoute, Promise<Value>>();
+  return (route) => {
+    const answer = asked.get(route) ?? ask(route);
+    asked.set(route, answer);
+    return answer;
+  };
+}
 
 async function headersFor(route: AnyRoute): Promise<Record<string, string>> {
   const shared = { ...bearer(town.tokens.administrator), 'content-type': route.body?.type ?? '', 'idempotency-key': 'abuse' };

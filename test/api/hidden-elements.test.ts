@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { buildApp } from '../../src/app.ts';
+import { GraphMemory } from '../../src/store/graph.ts';
+import { SearchMemory } from '../../src/store/search.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { thinned } from '../support/thinned.ts';
+import { UnfilteredDatabase, withoutFilters } from '../support/unfiltered-database.ts';
 
 let test: TestApp;
 let town: TestTown;
@@ -15,15 +22,19 @@ const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> =
 };
 
 beforeAll(async () => {
-  test = await openTestApp();
+  // signed heads tell the instant
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
   town = await makeHiddenTown(test);
   other = await makeTown(test);
-  toldTo.anonymous = await readAll(test, town, {});
-  toldTo['other town'] = await readAll(test, town, bearer(other.tokens.administrator));
-  toldTo.reader = await readAll(test, town, bearer(town.tokens.reader));
-  toldTo.editor = await readAll(test, town, bearer(town.tokens.editor));
+  await makeHiddenTown(test);
+  for (const who of Object.keys(toldTo) as (keyof typeof toldTo)[]) toldTo[who] = await readAll(test, town, headersOf(who)); // its own keys
 });
 afterAll(() => test.close());
+
+function headersOf(who: keyof typeof toldTo): Readonly<Record<string, string>> {
+  if (who === 'anonymous') return {};
+  return bearer(who === 'other town' ? other.tokens.administrator : town.tokens[who]);
+}
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
 const leaks = (told: readonly Told[], canary: RegExp): string[] =>
@@ -71,6 +82,64 @@ describe('whatever is read in a town', () => {
 
   it('tells outsiders no value of a hidden metric, and none of a hidden unit', () => {
     for (const told of [toldTo.anonymous, toldTo['other town']]) expect(leaks(told, /421421/)).toEqual([]);
+  });
+});
+
+/** The functions that documents are made with lose their filter as well. */
+async function stripFunctions(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ text: string }>(
+    "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE proname IN ('visible_links', 'visible_parts')",
+  );
+  for (const { text } of rows) await owner.query(text.replace(/\b[ef]\.municipality_id = town/g, 'town IS NOT NULL'));
+}
+
+const answers = (told: readonly Told[]) => told.map(({ address, status, text }) => ({ address, status, text: status < 400 ? text : '' }));
+
+describe('with the filters on the town taken out of every statement', () => {
+  let owner: pg.Client;
+  let unfiltered: UnfilteredDatabase;
+  let app: FastifyInstance;
+
+  beforeAll(async () => {
+    unfiltered = new UnfilteredDatabase({ url: test.url });
+    const services = {
+      ...test.services,
+      database: unfiltered,
+      graphs: new GraphMemory(unfiltered),
+      searches: new SearchMemory(unfiltered),
+    };
+    app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
+    await app.ready();
+    owner = new pg.Client({ connectionString: test.url });
+    await owner.connect();
+    await stripFunctions(owner);
+  });
+  afterAll(async () => {
+    await owner.end();
+    await app.close();
+    await unfiltered.close();
+  });
+
+  it.each(Object.keys(toldTo) as (keyof typeof toldTo)[])('row-level security gives the same answers: %s', async (who) => {
+    const bare = await readAll({ ...test, app }, town, headersOf(who), (asked) => thinned(asked, 3));
+    const read = new Set(bare.map(({ address }) => address));
+    expect(answers(bare)).toEqual(answers(toldTo[who].filter(({ address }) => read.has(address))));
+    expect(bare.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
+  });
+
+  it('every statement on a walled table had a filter to lose', () => {
+    expect([...unfiltered.bare]).toEqual([]);
+    expect(unfiltered.seen.size).toBeGreaterThan(100);
+  });
+
+  it('the answers would be others if row-level security were off: the filters are really gone', async () => {
+    await owner.query('ALTER TABLE elements DISABLE ROW LEVEL SECURITY');
+    const told = await app.inject({ url: `${town.path}/goals` });
+    await owner.query('ALTER TABLE elements ENABLE ROW LEVEL SECURITY');
+    expect(told.body).toMatch(canaries.internal);
+    expect(withoutFilters('SELECT FROM x WHERE x.municipality_id = $1 AND y = $10')).toBe(
+      'SELECT FROM x WHERE $1::int IS NOT NULL AND y = $10',
+    );
   });
 });
 
