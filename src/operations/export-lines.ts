@@ -2,7 +2,7 @@ import { ndjsonLine } from '../exchange/ndjson.ts';
 import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
-import { exportHistory, exportKind, exportMeasurements, readExtraValues, readOutside } from '../store/exports.ts';
+import { exportHistory, exportKind, exportMeasurements, readExtraValues, readKinds, readOutside } from '../store/exports.ts';
 import { type ExtraFields, listExtraFieldsIn } from '../store/extra-fields.ts';
 import { inSnapshot, type Snapshot } from '../store/read-rows.ts';
 import type { Viewer } from '../store/viewer.ts';
@@ -50,7 +50,8 @@ async function* linesIn(
   });
   const declared = kinds.filter(({ key }) => Object.keys(fieldsOf(key)).length > 0);
   if (declared.length > 0) yield declared.map((kind) => ndjsonLine(ownFieldsLine(kind, fieldsOf(kind.key))));
-  for (const kind of kinds) {
+  const present = await readKinds(snapshot);
+  for (const kind of kinds.filter(({ key }) => present.has(key))) {
     const bounds = { outside: outside.links, ownFields: fieldsOf(kind.key) };
     const documents = isHistory ? exportHistory(snapshot, kind, moment.knownAt) : exportKind(snapshot, kind, moment);
     for await (const batch of documents) yield batch.map((document) => ndjsonLine(exportedLine(kind, document, bounds)));

@@ -120,6 +120,12 @@ export async function readOutside(
   return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
 }
 
+/** The kinds of which the viewer sees anything at all. */
+export async function readKinds({ viewer, read }: Snapshot): Promise<ReadonlySet<string>> {
+  const text = 'SELECT DISTINCT kind FROM elements WHERE municipality_id = $1';
+  return new Set((await read<{ kind: string }>({ text }, [viewer.municipalityId])).map(({ kind }) => kind));
+}
+
 /** The values of a town's own fields in an export, by kind, one object a version. */
 export const readExtraValues = (
   { viewer, read }: Snapshot,
