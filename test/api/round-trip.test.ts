@@ -152,7 +152,7 @@ it('is of one moment, whatever is written while it is read', async () => {
 });
 
 it('gives of each kind the lines that the town gives', async () => {
-  const [acts = []] = fc.sample(histories(60), { numRuns: 1, seed: 3 });
+  const [acts = []] = fc.sample(histories(60), { numRuns: 30, seed: 3 }).toSorted((one, other) => other.length - one.length);
   const town = await makeHistoryTown(test, { now: start });
   for (const act of acts) await act(town);
   const ofKinds: string[] = [];
