@@ -31,8 +31,8 @@ const listOf = (header: unknown): string[] =>
     .map((name) => name.trim().toLowerCase());
 
 const methods = [...new Set(Object.values(describeApi(model, '0').paths as Record<string, object>).flatMap(Object.keys))]
-  .map((method) => method.toUpperCase())
-  .filter((method) => /^[A-Z]+$/.test(method) && method !== 'SERVERS');
+  .filter((member) => ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].includes(member)) // the methods of a path item, says OpenAPI
+  .map((method) => method.toUpperCase());
 
 it.each(methods)('lets a page of a named site send %s', async (method) => {
   const { headers, statusCode } = await test.app.inject({
