@@ -3,14 +3,18 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** The compiled service with a database of its own, and the sample towns in it once it has started. */
 export type OwnService = {
   readonly origin: string;
-  readonly pid: number;
   readonly adminToken: string;
   /** Memory of the process in MB, as the system counts it. */
   readonly residentMegabytes: () => Promise<number>;
+  /** What the process tells of its memory, in MB, by the middle of the metric's name: `nodejs_heap_size_used`. */
+  readonly measuredMegabytes: () => Promise<(name: string) => number>;
+  /** Has the process give up what nothing reaches. */
+  readonly collect: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -24,10 +28,13 @@ export async function withDataFolder(work: (dataDir: string) => Promise<void>): 
   }
 }
 
+/** Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by a signal that ends nothing. */
+const collectsOnSignal = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGWINCH",()=>gc())'];
+
 /** Starts `dist/main.js` of a folder on data. */
-export async function startOwnService(folder: string, dataDir: string, nodeOptions: readonly string[] = []): Promise<OwnService> {
+export async function startOwnService(folder: string, dataDir: string): Promise<OwnService> {
   const adminToken = 'osn_admin_for_measuring_only';
-  const child = spawn(process.execPath, [...nodeOptions, 'dist/main.js'], {
+  const child = spawn(process.execPath, [...collectsOnSignal, 'dist/main.js'], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -42,11 +49,19 @@ export async function startOwnService(folder: string, dataDir: string, nodeOptio
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const pid = child.pid as number; // it has been spawned
+  const origin = await announcedBy(child);
   return {
-    origin: await announcedBy(child),
-    pid,
+    origin,
     adminToken,
     residentMegabytes: async () => Number(/^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+    measuredMegabytes: async () => {
+      const text = await (await fetch(`${origin}/metrics`)).text();
+      return (name) => Number(new RegExp(`^osnova_${name}_bytes (\\S+)`, 'm').exec(text)?.[1]) / 1024 / 1024;
+    },
+    collect: async () => {
+      child.kill('SIGWINCH');
+      await pause(1000);
+    },
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -139,6 +139,13 @@ async function bystander({ origin, residentMegabytes }: OwnService, token: strin
   return seen;
 }
 
+/** What the process keeps, in MB, once what nothing reaches is given up: of the heap, and outside of it. */
+async function keptBy({ collect, measuredMegabytes }: OwnService): Promise<number> {
+  await collect();
+  const measured = await measuredMegabytes();
+  return measured('nodejs_heap_size_used') + measured('nodejs_external_memory');
+}
+
 /** As much is asked as a process is asked every day, so that what it then has grown to is its own size. */
 async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
   const daily = ['/goals?limit=50', '/graph/gaps', '/search?q=stavba', '/_export', '/questions/vacancies?format=xlsx', '/graph/thread'];
@@ -154,18 +161,22 @@ const folder = options.folder ?? path.join(import.meta.dirname, '..');
 await withDataFolder(async (dataDir) => {
   const first = await startOwnService(folder, dataDir);
   const tokens = await prepare(first).finally(first.stop);
-  console.log('attack | worst ms | worst ms of /health/live | asked | failed | MB before | most MB | growth');
+  console.log(
+    'attack | worst ms | worst ms of /health/live | asked | failed | MB before | most MB | MB kept before | MB kept after | kept growth',
+  );
   for (const { name, begin } of attacks) {
     if (options.only !== undefined && !name.includes(options.only)) continue;
     const service = await startOwnService(folder, dataDir); // a process that has grown once would hide what makes it grow
     try {
       await warmUp(service);
+      const keptBefore = await keptBy(service);
       const before = await service.residentMegabytes();
       const end = begin(service, tokens.attacker);
       await pause(500);
       const { worst, worstLive, asked, failed, mostMegabytes } = await bystander(service, tokens.other, performance.now() + milliseconds);
       end();
-      const figures = [worst, worstLive, asked, failed, before, mostMegabytes, mostMegabytes - before];
+      const kept = await keptBy(service);
+      const figures = [worst, worstLive, asked, failed, before, mostMegabytes, keptBefore, kept, kept - keptBefore];
       console.log([name, ...figures.map(Math.round)].join(' | '));
     } finally {
       await service.stop();

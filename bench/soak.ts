@@ -8,9 +8,6 @@ const minutes = Number(options.minutes ?? '30');
 /** What may be added once the memories are full, from the first third of the time to the last: to the process, and to what is reachable in it. */
 const mostGrowth = 50;
 const mostKept = 20;
-/** Lets the service be told to give up what nothing reaches, so that what stays is what is kept; by a signal that ends nothing. */
-const collectsOnSignal = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGWINCH",()=>gc())'];
-
 const towns = ['koprivnice', 'decin'];
 const kinds = ['goals', 'processes', 'process-cards', 'metrics', 'units', 'positions', 'services', 'life-situations'];
 const words = ['občanský průkaz', 'stavba', 'poplatek', 'škola', 'odpady', 'parkování', 'dotace', 'byt'];
@@ -62,20 +59,15 @@ async function soak(service: OwnService): Promise<void> {
       if (answer.status >= 500) console.log(`${answer.status} ${address}`);
     }
   });
-  const figures = async () => {
-    const text = await (await fetch(`${service.origin}/metrics`)).text();
-    return (name: string) => Number(new RegExp(`^osnova_${name}_bytes (\\S+)`, 'm').exec(text)?.[1]) / 1024 / 1024;
-  };
   try {
     console.log('minute | asked | MB resident | MB of heap | MB outside of it | MB of both once collected | MB of graphs');
     for (let tick = 1; tick <= minutes * 4; tick++) {
       await pause(14_000);
       const minute = tick / 4;
-      const before = await figures();
+      const before = await service.measuredMegabytes();
       resident.push({ minute, megabytes: await service.residentMegabytes() });
-      process.kill(service.pid, 'SIGWINCH');
-      await pause(1000);
-      const after = await figures();
+      await service.collect();
+      const after = await service.measuredMegabytes();
       const both = after('nodejs_heap_size_used') + after('nodejs_external_memory');
       kept.push({ minute, megabytes: both });
       const told = [resident.at(-1)?.megabytes ?? 0, before('nodejs_heap_size_used'), before('nodejs_external_memory'), both];
@@ -96,6 +88,6 @@ async function soak(service: OwnService): Promise<void> {
 }
 
 await withDataFolder(async (dataDir) => {
-  const service = await startOwnService(options.folder ?? path.join(import.meta.dirname, '..'), dataDir, collectsOnSignal);
+  const service = await startOwnService(options.folder ?? path.join(import.meta.dirname, '..'), dataDir);
   await soak(service).finally(service.stop);
 });
