@@ -1,7 +1,7 @@
 import type { Log } from './open-database.ts';
 
 /** Says on a terminal what long work is doing, and nothing in a pipe. */
-export const tell = (message: string): void => {
+export const printProgress = (message: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${message}\n`);
 };
 
@@ -12,7 +12,7 @@ export function answer(value: unknown, asJson: boolean, lines: readonly string[]
 
 /** The log of a command: news for a terminal, warnings and errors always. */
 export const commandLog: Log = {
-  info: tell,
+  info: printProgress,
   warn: (message) => process.stderr.write(`${message}\n`),
   error: (_details, message) => process.stderr.write(`${message}\n`),
 };

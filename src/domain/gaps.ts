@@ -6,7 +6,7 @@ import type { Rule } from '../model/rule.ts';
 import type { Text } from '../model/text.ts';
 import { isOffScale, scaleFields } from './evaluation-scale.ts';
 import { holdsOn } from './holds-on.ts';
-import type { LinkWish } from './link-wish.ts';
+import type { LinkPattern } from './link-pattern.ts';
 import type { Ground } from './sight.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
@@ -20,7 +20,7 @@ export type FieldState = { readonly field: string; readonly in: readonly (string
  * contradict each other, links of which only one may hold on a day, or a fact.
  */
 export type Missing =
-  | LinkWish
+  | LinkPattern
   | { readonly empty: string }
   | { readonly flagged: string }
   | { readonly overdue: string }
@@ -44,7 +44,7 @@ export type GapRule = {
   /** Only elements of which this holds are looked at. */
   readonly where?: FieldState;
   /** Elements of which this holds are passed over. */
-  readonly unless?: LinkWish | FieldState;
+  readonly unless?: LinkPattern | FieldState;
 };
 
 /** What rules need beside the graph, by node. */
@@ -90,7 +90,7 @@ const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = { measureme
 
 type KindField = readonly [kind: string, field: string];
 
-const stateFields = (kind: string, state: FieldState | LinkWish | undefined): KindField[] =>
+const stateFields = (kind: string, state: FieldState | LinkPattern | undefined): KindField[] =>
   state && 'field' in state ? [[kind, state.field]] : [];
 
 function fieldsOf(kind: string, missing: Missing): readonly KindField[] {
@@ -148,5 +148,5 @@ const isIn = ({ node }: Vertex, { field, in: values }: FieldState, { fields }: G
   values.some((value) => value === fields.get(node)?.[field]);
 
 /** A link whose own days have passed, or are to come, is none. */
-const hasLink = (graph: Graph, vertex: Vertex, { link, direction }: LinkWish, day: Day): boolean =>
+const hasLink = (graph: Graph, vertex: Vertex, { link, direction }: LinkPattern, day: Day): boolean =>
   arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));

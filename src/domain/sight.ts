@@ -1,9 +1,9 @@
 import { model } from '../kinds/index.ts';
 import type { Visibility } from '../model/common-fields.ts';
-import type { LinkWish } from './link-wish.ts';
+import type { LinkPattern } from './link-pattern.ts';
 
 /** What a conclusion from absence rests on: links in one direction, values of metrics, or the methodologies of the town. */
-export type Ground = LinkWish | 'measurements' | 'methodologies';
+export type Ground = LinkPattern | 'measurements' | 'methodologies';
 
 /** What a viewer sees whole, so that what is not there for it is not there at all. */
 export type Sight = {

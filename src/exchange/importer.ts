@@ -13,10 +13,10 @@ export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
 export type Validity = { readonly from?: Day | undefined; readonly to?: Day | undefined };
 
 /** Something called by its name, its code or its reference, that the town must have already, or the file makes. */
-export type Call = { readonly kinds: readonly string[]; readonly call: string };
+export type ByName = { readonly kinds: readonly string[]; readonly name: string };
 
 /** A link between two things of a file, or to something only called, with its attributes. */
-export type ConvertedLink = { readonly to: Thing | Call } & Readonly<Record<string, unknown>>;
+export type ConvertedLink = { readonly to: Thing | ByName } & Readonly<Record<string, unknown>>;
 
 /** A part of what an importer makes: known again by its code within its owner. */
 export type ConvertedPart = {

@@ -11,7 +11,7 @@ type BodyRule = { readonly type: string; readonly accepts?: readonly string[] };
 export function refuseByHeaders(body: BodyRule | undefined, headers: IncomingHttpHeaders): void {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw problem('unsupported-media-type');
-  const length = toldLength(headers);
+  const length = declaredLength(headers);
   // in chunks there may come nothing after all: that is known once they are read
   if (length === 0 || (!body && length === null)) return;
   if (!body) throw unexpectedBody();
@@ -21,7 +21,7 @@ export function refuseByHeaders(body: BodyRule | undefined, headers: IncomingHtt
 }
 
 /** How many bytes the head says will come; null when they come in chunks. */
-export const toldLength = (headers: IncomingHttpHeaders): number | null =>
+export const declaredLength = (headers: IncomingHttpHeaders): number | null =>
   headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : null;
 
 /** The refusal of a body where there should be none. */

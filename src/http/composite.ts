@@ -5,9 +5,9 @@ import { problem, violation } from '../errors.ts';
 import type { Dialect } from '../exchange/csv.ts';
 import { xlsxType } from '../exchange/xlsx.ts';
 import type { Moment } from '../model/day.ts';
+import { described } from '../model/described.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
-import { told } from '../model/told.ts';
 import { readScenario, type Scenario } from '../store/scenarios.ts';
 import { readTownVersion } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
@@ -37,7 +37,7 @@ const formOf: Readonly<Record<(typeof types)[number], Form>> = {
 
 /** What every question takes whose answer is composed. */
 export const compositeParameters = {
-  format: told(
+  format: described(
     z.enum(['json', 'csv', 'xlsx', 'html']),
     [
       'Podoba',
@@ -54,7 +54,7 @@ export const compositeParameters = {
 
 /** What a question takes that can be asked of changes nobody has made. */
 export const whatIfParameters = {
-  scenario: told(
+  scenario: described(
     z.uuid().max(36),
     ['Co kdyby', 'Číslo scénáře: odpověď platí, jako by se jeho změny staly.'],
     ['What if', 'The id of a scenario: the answer holds as if its changes had happened.'],

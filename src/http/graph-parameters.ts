@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { problem, violation } from '../errors.ts';
+import { described } from '../model/described.ts';
 import { cleanString } from '../model/field.ts';
 import type { Graph, Vertex } from '../model/graph.ts';
 import type { Model } from '../model/model.ts';
-import { type Said, text } from '../model/text.ts';
-import { told } from '../model/told.ts';
-import { saidOnce } from './parameters.ts';
+import { type Caption, text } from '../model/text.ts';
+import { asComponent } from './parameters.ts';
 
 /** An element of the graph, `kind/code`; a part as `kind/owner/code`. */
-export const elementParameter = (cs: Said, en: Said, example: string) =>
-  told(
-    saidOnce('Reference', cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u)).meta({ examples: [example] }),
+export const elementParameter = (cs: Caption, en: Caption, example: string) =>
+  described(
+    asComponent('Reference', cleanString(190, /^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u)).meta({ examples: [example] }),
     cs,
     en,
   );
 
-const named = (names: readonly string[], cs: Said, en: Said) =>
-  told(
+const named = (names: readonly string[], cs: Caption, en: Caption) =>
+  described(
     cleanString(1000, /^[A-Za-z-]+(?:,[A-Za-z-]+)*$/)
       .transform((list) => list.split(','))
       .pipe(z.array(z.enum(names))),
@@ -25,7 +25,7 @@ const named = (names: readonly string[], cs: Said, en: Said) =>
   );
 
 /** A kind of elements or of parts. */
-export const kindParameter = (model: Model, cs: Said, en: Said) => told(z.enum(model.kinds.map(({ key }) => key)), cs, en);
+export const kindParameter = (model: Model, cs: Caption, en: Caption) => described(z.enum(model.kinds.map(({ key }) => key)), cs, en);
 
 /** Relations by name, divided by commas. */
 export const relationsParameter = (model: Model) =>

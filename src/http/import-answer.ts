@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { told } from '../model/told.ts';
+import { described } from '../model/described.ts';
 import { importReason } from '../operations/import-reason.ts';
 
 /** What every import takes: whether it is a trial, and why corrections are made. */
 export const importModeParameters = {
-  mode: told(
+  mode: described(
     z.enum(['dry-run', 'apply']),
     ['Režim', '`dry-run` jen řekne, co by se stalo.'],
     ['Mode', '`dry-run` only tells what would happen.'],
   ),
-  reason: told(
+  reason: described(
     importReason,
     ['Důvod', 'Důvod oprav, pokud řádek nemá vlastní.'],
     ['Reason', 'The reason of corrections, where a line has none of its own.'],

@@ -1,16 +1,16 @@
 import { dayIn, type Moment } from '../model/day.ts';
+import { described } from '../model/described.ts';
 import { daySchema, instantSchema } from '../model/field.ts';
-import { told } from '../model/told.ts';
 import type { Town } from '../store/municipalities.ts';
 
 /** The parameters of time that every read of the model takes. */
 export const momentParameters = {
-  asOf: told(
+  asOf: described(
     daySchema,
     ['K jakému dni', 'Den, ke kterému se čte; bez údaje dnešek v časovém pásmu obce.'],
     ['As of', 'The day that is read; today in the time zone of the town when left out.'],
   ).optional(),
-  knownAt: told(
+  knownAt: described(
     instantSchema,
     ['Jak bylo známo', 'Okamžik, ke kterému se čte zaznamenaný stav; bez údaje nyní.'],
     ['Known at', 'The instant whose recorded state is read; now when left out.'],

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import { described } from '../model/described.ts';
 import { cleanString, daySchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
-import type { Said } from '../model/text.ts';
-import { told } from '../model/told.ts';
+import type { Caption } from '../model/text.ts';
 
 /** A schema of parameters of many operations: the document says it once, under the name. */
-export const saidOnce = <S extends z.ZodType>(name: string, schema: S): S =>
+export const asComponent = <S extends z.ZodType>(name: string, schema: S): S =>
   schema.meta({ ...schema.meta(), 'x-component': `${name}Parameter` }) as S; // zod types meta() as the schema itself
 
 /** `{municipality}`: IČO or slug. */
-export const municipalityParameter = told(
+export const municipalityParameter = described(
   cleanString(60, /^[a-z0-9][a-z0-9-]*$/).meta({ examples: ['koprivnice'] }),
   ['Obec', 'IČO nebo zkrácený název obce.'],
   ['Municipality', 'The business number (ICO) or the slug of the municipality.'],
@@ -20,15 +20,15 @@ export const townParams = z.strictObject({ municipality: municipalityParameter }
 
 /** `{code}` of an element. */
 export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
-  told(
-    saidOnce('Code', cleanString(60, patterns.code)).meta({ examples: [example] }),
+  described(
+    asComponent('Code', cleanString(60, patterns.code)).meta({ examples: [example] }),
     [label[0], 'Kód prvku v obci.'],
     [label[1], 'The code of the element in its town.'],
   );
 
 /** A whole number of a query or a path, with its default as the example. */
-export const wholeParameter = (min: number, max: number, example: number, cs: Said, en: Said) =>
-  told(
+export const wholeParameter = (min: number, max: number, example: number, cs: Caption, en: Caption) =>
+  described(
     z.coerce
       .number()
       .int()
@@ -40,13 +40,13 @@ export const wholeParameter = (min: number, max: number, example: number, cs: Sa
   );
 
 /** A decimal number of a query, as text. */
-export const numberParameter = saidOnce('Number', cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/));
+export const numberParameter = asComponent('Number', cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/));
 
 /** A day of a query. */
-export const dayParameter = saidOnce('Day', daySchema);
+export const dayParameter = asComponent('Day', daySchema);
 
 /** A line of text of a query. */
-export const lineParameter = saidOnce('Line', cleanString(500, patterns.line));
+export const lineParameter = asComponent('Line', cleanString(500, patterns.line));
 
 /** Pages: how many items, and where to go on. */
 export const pageParameters = {
@@ -57,7 +57,7 @@ export const pageParameters = {
     ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'],
     ['Limit', 'How many items the page shall have, at most 200; 50 when left out.'],
   ).optional(),
-  cursor: told(
+  cursor: described(
     cleanString(2000, /^[A-Za-z0-9_.-]+$/),
     ['Kurzor', 'Kde pokračovat: z odkazu „next“ předchozí stránky.'],
     ['Cursor', 'Where to go on: from the "next" link of the page before.'],
@@ -65,7 +65,7 @@ export const pageParameters = {
 };
 
 /** The form of a CSV answer. */
-export const dialectParameter = told(
+export const dialectParameter = described(
   z.enum(['rfc4180', 'excel-cs']),
   ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'],
   ['Dialect', '`excel-cs`: for Excel with Czech settings (BOM, semicolons, decimal commas).'],
@@ -82,9 +82,9 @@ export const preconditionOf = (headers: Readonly<Record<string, string | string[
 
 /** What becomes of links that lead to nothing in the town: a document may come from another one. */
 export const danglingLinksParameter = {
-  danglingLinks: told(
+  danglingLinks: described(
     z.enum(['refuse', 'leave-out']),
-    ['Vazby odnikud nikam', '`leave-out`: vazby, které v obci nemají cíl, vynechá a vyjmenuje; bez údaje celý zápis odmítne a vyjmenuje.'],
+    ['Vazby bez cíle', '`leave-out`: vazby, které v obci nemají cíl, vynechá a vyjmenuje; bez údaje celý zápis odmítne a vyjmenuje.'],
     [
       'Dangling links',
       '`leave-out`: links without a target in the town are left out and named; else the write is refused and they are named.',

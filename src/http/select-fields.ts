@@ -1,10 +1,10 @@
 import { problem, type Violation, violation } from '../errors.ts';
+import { described } from '../model/described.ts';
 import { cleanString } from '../model/field.ts';
 import { commonMembers, type Kind } from '../model/kind.ts';
-import { told } from '../model/told.ts';
 
 /** `fields`: which members of an element or of the items of a list are answered. */
-export const fieldsParameter = told(
+export const fieldsParameter = described(
   cleanString(1000, /^[A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)*$/).meta({ examples: ['name,links'] }),
   ['Vybrané údaje', 'Jen tyto údaje, oddělené čárkou; kód je vždy.'],
   ['Fields', 'Only these members, divided by commas; the code is always there.'],

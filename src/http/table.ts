@@ -31,7 +31,7 @@ export type Table = {
 export const tableTypes = { csv: csvType, xlsx: xlsxType, html: htmlType } as const;
 export type TableForm = keyof typeof tableTypes;
 
-export type TableWish = {
+export type TableOptions = {
   readonly form: TableForm;
   readonly dialect: Dialect | undefined;
   readonly language: Language;
@@ -51,19 +51,19 @@ export type TableWish = {
 };
 
 /** A table as a sheet, a workbook or a page. Every reader gets the same rows. */
-export async function tableAnswer(table: Table, wish: TableWish): Promise<Answer> {
-  switch (wish.form) {
+export async function tableAnswer(table: Table, options: TableOptions): Promise<Answer> {
+  switch (options.form) {
     case 'csv':
-      return asCsv(table, wish);
+      return asCsv(table, options);
     case 'xlsx':
-      return asWorkbook(table, wish);
+      return asWorkbook(table, options);
     case 'html':
-      return asPage(table, wish);
+      return asPage(table, options);
   }
 }
 
 /** Machines read keys; a sheet made for Excel says what a person calls the columns. */
-function asCsv({ columns, labels, rows }: Table, { dialect, view }: TableWish): Answer {
+function asCsv({ columns, labels, rows }: Table, { dialect, view }: TableOptions): Answer {
   const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
   const sheet = csvStream(header, dialect);
   for (const row of rows) sheet.write(columns.map((column) => row[column] ?? ''));
@@ -73,10 +73,12 @@ function asCsv({ columns, labels, rows }: Table, { dialect, view }: TableWish): 
   return { stream: sheet, type: csvType };
 }
 
-async function asWorkbook({ note, columns, labels, rows }: Table, wish: TableWish): Promise<Answer> {
-  const { language, name, title, address } = wish;
+async function asWorkbook({ note, columns, labels, rows }: Table, options: TableOptions): Promise<Answer> {
+  const { language, name, title, address } = options;
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
-  const about = [title, plain(note), wish.view?.note ?? '', ...stateOf(wish), address].filter((line) => line !== '').map((line) => [line]);
+  const about = [title, plain(note), options.view?.note ?? '', ...stateOf(options), address]
+    .filter((line) => line !== '')
+    .map((line) => [line]);
   const bytes = await workbook([
     {
       name: answerName,
@@ -90,7 +92,7 @@ async function asWorkbook({ note, columns, labels, rows }: Table, wish: TableWis
 }
 
 /** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
-function stateOf({ moment: { asOf, knownAt }, scenario, language }: TableWish): string[] {
+function stateOf({ moment: { asOf, knownAt }, scenario, language }: TableOptions): string[] {
   const said = { cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'], en: ['As of', 'As known at', 'What if'] }[language];
   const [onDay, known, whatIf] = said as [string, string, string]; // both languages say all three
   return [
@@ -112,8 +114,8 @@ const cellOf = (value: unknown): SheetCell => {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
-function asPage({ note, columns, labels, rows, leads }: Table, wish: TableWish): Answer {
-  const { language, title, address } = wish;
+function asPage({ note, columns, labels, rows, leads }: Table, options: TableOptions): Answer {
+  const { language, title, address } = options;
   const shownCell = (value: unknown, lead: string | undefined) =>
     lead === undefined ? escapeHtml(spoken(value, language)) : `<a href="${escapeHtml(lead)}">${escapeHtml(spoken(value, language))}</a>`;
   const shownRow = (row: Readonly<Record<string, unknown>>) => {
@@ -128,9 +130,9 @@ function asPage({ note, columns, labels, rows, leads }: Table, wish: TableWish):
   );
   const content = [
     note ? `<p>${escapeHtml(plain(note))}</p>` : '',
-    wish.view ? `<p role="note">${escapeHtml(wish.view.note)}</p>` : '',
-    wish.askForm,
-    `<p class="note">${escapeHtml([...stateOf(wish), count].join(' · '))} · ${links.join(' · ')}</p>`,
+    options.view ? `<p role="note">${escapeHtml(options.view.note)}</p>` : '',
+    options.askForm,
+    `<p class="note">${escapeHtml([...stateOf(options), count].join(' · '))} · ${links.join(' · ')}</p>`,
     `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
   ];
   return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: formPageHeaders };

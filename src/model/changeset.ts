@@ -1,23 +1,23 @@
 import { z } from 'zod';
+import { described } from './described.ts';
 import { cleanString } from './field.ts';
 import { isObject } from './json-value.ts';
 import { patterns } from './patterns.ts';
-import { told } from './told.ts';
 
 const code = patterns.code.source.slice(1, -1);
 const whole = new RegExp(`^[a-z][a-z-]{0,59}/${code}$`, 'u');
 const wholeOrPart = new RegExp(`^[a-z][a-z-]{0,59}/${code}(?:/${code})?$`, 'u');
 const referenceLike = (pattern: RegExp) => (cs: string, en: string, saidCs: string, saidEn: string) =>
-  told(cleanString(190, pattern).meta({ examples: ['units/ORM'] }), [cs, saidCs], [en, saidEn]);
+  described(cleanString(190, pattern).meta({ examples: ['units/ORM'] }), [cs, saidCs], [en, saidEn]);
 /** An element; a part lives and ends with its owner. */
 const element = referenceLike(whole);
 const end = referenceLike(wholeOrPart);
-const relation = told(
+const relation = described(
   cleanString(60, /^[a-z][A-Za-z]*$/).meta({ examples: ['performedBy'] }),
   ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
   ['Relation', 'The name of the relation (see /v1/meta/relations).'],
 );
-const act = <Name extends string>(name: Name, cs: string, en: string) => told(z.literal(name), ['Změna', cs], ['Act', en]);
+const act = <Name extends string>(name: Name, cs: string, en: string) => described(z.literal(name), ['Změna', cs], ['Act', en]);
 const ends = {
   relation,
   from: end('Od', 'From', 'Prvek, ze kterého vazba vychází.', 'The element that the link leaves.'),
@@ -28,7 +28,7 @@ const ends = {
 export const changeAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: act('merge', 'Sloučí prvky téhož druhu do jednoho.', 'Merges elements of one kind into one of them.'),
-    elements: told(
+    elements: described(
       z
         .array(element('Prvek', 'Element', 'Prvek, který zanikne.', 'An element that ends.'))
         .min(1)
@@ -47,7 +47,7 @@ export const changeAct = z.discriminatedUnion('act', [
     relation,
     from: end('Odkud', 'From', 'Cíl, ke kterému vazby vedou dnes.', 'The target that the links reach now.'),
     to: end('Kam', 'To', 'Cíl, ke kterému mají vést.', 'The target that they shall reach.'),
-    of: told(
+    of: described(
       z
         .array(element('Prvek', 'Element', 'Prvek, jehož vazba se přesune.', 'An element whose link moves.'))
         .min(1)
@@ -59,7 +59,7 @@ export const changeAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: act('link', 'Přidá vazbu.', 'Adds a link.'),
     ...ends,
-    attributes: told(
+    attributes: described(
       z.record(z.string().max(60), z.union([cleanString(2000, patterns.prose), z.number(), z.boolean()])),
       ['Údaje vazby', 'Co vazba říká, podle svého druhu.'],
       ['Attributes', 'What the link says, as its relation allows.'],

@@ -1,8 +1,8 @@
 import { boolean, date, doublePrecision, integer as int4, jsonb, type PgColumnBuilderBase, text as textColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { described } from './described.ts';
 import { patterns } from './patterns.ts';
-import type { Language, Said, Text } from './text.ts';
-import { told } from './told.ts';
+import type { Caption, Language, Text } from './text.ts';
 
 /** A field's two halves: how its value looks in JSON, and the column that keeps it. */
 export type Pair<S extends z.ZodType = z.ZodType> = {
@@ -127,22 +127,22 @@ function isKeepable(instant: string): boolean {
 }
 
 /** A field that must be there. Labels and descriptions are given in Czech and English. */
-export const required = <S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): Field<S> => declare(pair, true, cs, en);
+export const required = <S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Caption): Field<S> => declare(pair, true, cs, en);
 
 /** A field that may be left out. */
-export const optional = <S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): Field<z.ZodOptional<S>> => ({
+export const optional = <S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Caption): Field<z.ZodOptional<S>> => ({
   ...declare(pair, false, cs, en),
-  schema: described(pair, cs, en).optional(),
+  schema: describedPair(pair, cs, en).optional(),
 });
 
 /** The zod schemas of a record of fields. */
 export const schemasOf = (fields: Readonly<Record<string, Field>>): Record<string, z.ZodType> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
 
-function declare<S extends z.ZodType>(pair: Pair<S>, isRequired: boolean, cs: Said, en: Said): Field<S> {
+function declare<S extends z.ZodType>(pair: Pair<S>, isRequired: boolean, cs: Caption, en: Caption): Field<S> {
   return {
     ...pair,
-    schema: described(pair, cs, en),
+    schema: describedPair(pair, cs, en),
     isRequired,
     label: { cs: cs[0], en: en[0] },
     description: { cs: cs[1], en: en[1] },
@@ -150,8 +150,8 @@ function declare<S extends z.ZodType>(pair: Pair<S>, isRequired: boolean, cs: Sa
 }
 
 /** Both languages travel in the schema's metadata; the document in one language picks its own. */
-function described<S extends z.ZodType>(pair: Pair<S>, cs: Said, en: Said): S {
-  return told(pair.schema, [cs[0], cs[1] + listedValues(pair, 'cs')], [en[0], en[1] + listedValues(pair, 'en')]);
+function describedPair<S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Caption): S {
+  return described(pair.schema, [cs[0], cs[1] + listedValues(pair, 'cs')], [en[0], en[1] + listedValues(pair, 'en')]);
 }
 
 /** The values of a closed list with their labels, as a sentence to follow the description. */

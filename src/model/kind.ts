@@ -1,11 +1,11 @@
 import { integer, type PgColumnBuilderBase, pgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { commonFields, partFields, personFields } from './common-fields.ts';
+import { described } from './described.ts';
 import { type Field, schemasOf } from './field.ts';
 import { linksSchema, type Relation } from './relation.ts';
 import { orderedFields, type Rule } from './rule.ts';
 import type { Text } from './text.ts';
-import { told } from './told.ts';
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -97,13 +97,13 @@ export function documentSchema(kind: Kind, relations: readonly Relation[]): z.Zo
   const own = { ...schemasOf(commonOf(kind)), ...schemasOf(kind.fields) };
   const parts = Object.entries(kind.parts).map(([member, part]) => [
     member,
-    told(
+    described(
       z.array(documentSchema(part, relations)).max(mostParts).optional(),
       [part.label.many.cs, part.description.cs],
       [part.label.many.en, part.description.en],
     ),
   ]);
-  return told(
+  return described(
     z.strictObject({ ...own, ...Object.fromEntries(parts), links: allLinksSchema(kind, relations).optional() }),
     [kind.label.one.cs, kind.description.cs],
     [kind.label.one.en, kind.description.en],
@@ -115,7 +115,7 @@ export const relationsFrom = (kind: Kind, relations: readonly Relation[]): reado
   relations.filter((relation) => !relation.isDerived && relation.from.includes(kind.key));
 
 const allLinksSchema = (kind: Kind, relations: readonly Relation[]) =>
-  told(
+  described(
     z.strictObject(
       Object.fromEntries(relationsFrom(kind, relations).map((relation) => [relation.name, linksSchema(relation, kind.key).optional()])),
     ),

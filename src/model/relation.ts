@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { described } from './described.ts';
 import { cleanString, type Field, schemasOf } from './field.ts';
 import { patterns } from './patterns.ts';
 import type { Text } from './text.ts';
-import { told } from './told.ts';
 
 /** The kinds that a relation may reach, by the kind that it leaves. */
 export type Pairs = Readonly<Record<string, readonly string[]>>;
@@ -67,14 +67,14 @@ export const targetKinds = ({ pairs }: Relation, source: string): readonly strin
 export function linksSchema(relation: Relation, source: string) {
   const kinds = targetKinds(relation, source);
   const link = z.strictObject({
-    to: told(
+    to: described(
       cleanString(220, referencePattern(kinds)),
       ['Cíl vazby', `Kam vazba vede, jako druh/kód: ${kinds.join(', ')}.`],
       ['Target', `What the link leads to, as kind/code: ${kinds.join(', ')}.`],
     ),
     ...schemasOf(relation.attributes),
   });
-  return told(
+  return described(
     z.array(link).max(relation.maxFromSource),
     [relation.label.cs, relation.description.cs],
     [relation.label.en, relation.description.en],

@@ -5,7 +5,7 @@ export type Language = 'cs' | 'en';
 export type Text = { readonly cs: string; readonly en: string };
 
 /** A label and the sentence that explains it, for one language. */
-export type Said = readonly [label: string, description: string];
+export type Caption = readonly [label: string, description: string];
 
 /** Joins the two spellings of one text. */
 export const text = (cs: string, en: string): Text => ({ cs, en });

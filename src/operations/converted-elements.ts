@@ -1,5 +1,4 @@
 import { type Conversion, type ConvertedDocument, type LeftOut, thingKey } from '../exchange/importer.ts';
-import { turns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, type Links, referenceTo, splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
@@ -8,7 +7,8 @@ import { type Text, text } from '../model/text.ts';
 import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
 import { findElements, lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { Callings } from './callings.ts';
+import { startYielding } from '../yield-to-event-loop.ts';
+import { ElementNames } from './element-names.ts';
 import { type Dating, dayOfMerge } from './file-validity.ts';
 import { nameOf } from './name-of.ts';
 
@@ -72,9 +72,9 @@ export async function placeThings(
   };
   const leftOut: LeftOut[] = [];
   const chosen: { item: ConvertedDocument; code: string }[] = [];
-  const turn = turns();
+  const yieldWhenDue = startYielding();
   for (const item of conversion.documents) {
-    await turn();
+    await yieldWhenDue();
     if (found.has(thingKey(item))) continue;
     const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
     const fault = faultOf(item, code);
@@ -91,11 +91,11 @@ export async function placeThings(
 /** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
 async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
   const kinds = new Set(items.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
-  const callings = new Callings();
-  if (kinds.size > 0) for (const element of await readNames(transaction, [...kinds], today)) callings.add(element);
+  const elementNames = new ElementNames();
+  if (kinds.size > 0) for (const element of await readNames(transaction, [...kinds], today)) elementNames.add(element);
   return new Map(
     items.flatMap((item) => {
-      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => callings.called(kind, nameOf(item)));
+      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => elementNames.find(kind, nameOf(item)));
       const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
       return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
     }),

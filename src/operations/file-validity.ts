@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Validity } from '../exchange/importer.ts';
 import { type Day, daysAfter } from '../model/day.ts';
+import { described } from '../model/described.ts';
 import { daySchema } from '../model/field.ts';
-import { told } from '../model/told.ts';
 
 /** From when what a file says shall hold: as the file itself says, from today, or from a day. */
 export type Dating = 'file' | 'today' | Day;
 
 /** The parameter by which every importer is told so. */
-export const datingSchema = told(
+export const datingSchema = described(
   z.union([z.enum(['file', 'today']), daySchema]).meta({ examples: ['file'] }),
   [
     'Platí od',

@@ -1,19 +1,19 @@
-import { letOthersIn } from '../let-others-in.ts';
 import { referenceTo } from '../model/document.ts';
 import { placedLinks } from '../model/document-links.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { findElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from './follow-links.ts';
 import { formerlyIn } from './keep-former-codes.ts';
 import type { Line, ParsedLines } from './parse-lines.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 
 /** What the lines of an import make, whatever their order: elements that are published, and all, drafts among them. */
-export type Alongside = { readonly published: ReadonlySet<string>; readonly all: ReadonlySet<string> };
+export type ReferencesOfLines = { readonly published: ReadonlySet<string>; readonly all: ReadonlySet<string> };
 
 /** The elements of documents, and their parts. */
-export function alongsideIn(lines: readonly Line[]): Alongside {
+export function referencesOfLines(lines: readonly Line[]): ReferencesOfLines {
   const of = (some: readonly Line[]) => new Set(some.flatMap(({ publication }) => referencesIn(publication)));
   return { published: of(lines.filter(({ isDraft }) => !isDraft)), all: of(lines) };
 }
@@ -30,7 +30,7 @@ const referencesIn = ({ kind, document }: Publication): string[] => [
 export async function followLines(
   transaction: Transaction,
   { lines, measurements }: ParsedLines,
-  alongside: Alongside,
+  alongside: ReferencesOfLines,
   danglingLinks: DanglingLinks['danglingLinks'],
 ): Promise<{ lines: Line[]; leftOut: LeftOutLink[] }> {
   const items = lines.map(({ publication }) => publication);
@@ -41,7 +41,7 @@ export async function followLines(
     }),
   );
   const targets = items.flatMap(({ kind, document }) => placedLinks(kind, document).map(({ link: { to } }) => to));
-  await letOthersIn();
+  await yieldToEventLoop();
   const formerly = formerlyIn(lines);
   const said = [...targets, ...named.map(({ to }) => to)];
   const presentOf = presentIn(await findElements(transaction, [...said, ...said.flatMap((to) => formerly.get(to) ?? [])]));
@@ -49,7 +49,7 @@ export async function followLines(
     const to = presentOf(given) === null && !made.has(given) ? (formerly.get(given) ?? given) : given;
     return presentOf(to) ?? (made.has(to) ? to : null);
   };
-  await letOthersIn();
+  await yieldToEventLoop();
   const followed = followLinks(items, (to, index) => found(to, lines[index]?.isDraft ? alongside.all : alongside.published), {
     pointerOf: (index) => `/lines/${lines[index]?.number}`,
     danglingLinks,

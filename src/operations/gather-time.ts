@@ -1,9 +1,9 @@
-import { letOthersIn, mapInTurns } from '../let-others-in.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { mapYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type DanglingLinks, followLinks, type Pointers, presentIn } from './follow-links.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
@@ -77,7 +77,7 @@ export async function gatherTime(
     const timeline = timelines.get(nodes.byReference.get(referenceTo(kind.key, document.code))?.node ?? -1);
     return timeline ? [referencesOf(kind, document.code, timeline.versions)] : [];
   });
-  const wanted = await mapInTurns(publications, ({ kind, document }) =>
+  const wanted = await mapYielding(publications, ({ kind, document }) =>
     referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]),
   );
   const references = new Set([...known, ...wanted].flatMap(({ parts, targets }) => [...parts, ...targets]));
@@ -90,9 +90,9 @@ export async function gatherTime(
     .filter((node) => !timelines.has(node));
   for (const [node, timeline] of await readTimelines(transaction, formerParts)) timelines.set(node, timeline);
   const presentOf = presentIn(rows);
-  await letOthersIn();
+  await yieldToEventLoop();
   const { items, leftOut } = followLinks(publications, presentOf, options);
-  await letOthersIn();
+  await yieldToEventLoop();
   for (const [reference, row] of [...rows]) rows.set(presentOf(reference) ?? reference, row);
   const nodeOf = (reference: string) => (rows.get(reference) as ElementRow).node; // dangling ones are refused or left out
   return { publications: items, leftOut, timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf };

@@ -2,7 +2,6 @@ import { admissibleLinks } from '../domain/admissible-links.ts';
 import { problem, type Violation } from '../errors.ts';
 import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
-import { letOthersIn, mapInTurns, turns } from '../let-others-in.ts';
 import { commonFields } from '../model/common-fields.ts';
 import { compareDays, type Day } from '../model/day.ts';
 import { type Link, referenceTo } from '../model/document.ts';
@@ -14,6 +13,7 @@ import { referencesOfNodes } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { readEdgesOf } from '../store/relation-edges.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { mapYielding, startYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { placeThings } from './converted-elements.ts';
 import { dateThings, daysIn, isPast } from './date-converted.ts';
@@ -25,7 +25,7 @@ import { leftLink, type Merged, named, type StandingLink, withReference } from '
 import { namePlaces } from './name-places.ts';
 import { mostLines } from './parse-lines.ts';
 import { refuseNothing } from './refuse-nothing.ts';
-import { callsIn, resolveCalls } from './resolve-calls.ts';
+import { namesIn, resolveNames } from './resolve-names.ts';
 import { validateDocument } from './validate-document.ts';
 import { wantedLinks } from './wanted-links.ts';
 
@@ -52,7 +52,7 @@ export type ConversionReport = Omit<ImportReport, 'items'> & {
 };
 
 /** How a file is taken in. */
-export type ImportWish = {
+export type ConvertedImportOptions = {
   /** The reason of corrections. */
   readonly reason: string | null;
   readonly dating: Dating;
@@ -70,7 +70,7 @@ export async function importConverted(
   act: Act,
   transaction: Transaction,
   conversion: Conversion,
-  { reason, dating, onWritten }: ImportWish,
+  { reason, dating, onWritten }: ConvertedImportOptions,
 ): Promise<ConversionReport> {
   const { model } = deps;
   // said before the work, not after it: each of them becomes a line
@@ -82,24 +82,24 @@ export async function importConverted(
   const extraFields = await readExtraFields(transaction);
   const leftOut: LeftOut[] = [...conversion.leftOut, ...placement.leftOut];
   const documents: Merged[] = [];
-  const turn = turns();
+  const yieldWhenDue = startYielding();
   for (const placed of placement.placed) {
-    await turn();
+    await yieldWhenDue();
     const kind = model.kind(placed.item.kind);
     const document = mergeConverted(kind, placed, conversion.scheme);
     const { errors } = validateDocument(model, kind, document, extraFields.get(kind.key));
     if (errors.length === 0) documents.push({ kind, placed, document });
     else leftOut.push({ ...named(placed), reason: saidOf(kind, errors) });
   }
-  const calls = await resolveCalls(transaction, callsIn(conversion), documents, { model, today });
-  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, calls);
+  const resolve = await resolveNames(transaction, namesIn(conversion), documents, { model, today });
+  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, resolve);
   const outside = await linksOutside(transaction, model, documents, today);
   const standing = admissibleLinks<StandingLink>([...outside, ...wanted], model.relations);
   leftOut.push(...standing.refused.map(({ link, reason }) => leftLink(link, reason)), ...refused);
   const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
   leftOut.push(...dated.leftOut);
   const links = grouped(dated.links);
-  const lines = await mapInTurns(documents, (merged) => {
+  const lines = await mapYielding(documents, (merged) => {
     const { kind, document, reference } = withReference(merged);
     return ndjsonLine({
       kind: kind.key,
@@ -107,14 +107,14 @@ export async function importConverted(
       ...daysIn(dated.days.get(reference), today),
     });
   });
-  await letOthersIn();
+  await yieldToEventLoop();
   const inFile = new Set([...conversion.documents, ...conversion.ended].map(thingKey));
   const codes = new Map(placement.counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
   const ended = conversion.ended.flatMap((thing) => {
     const code = codes.get(thingKey(thing));
     return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
   });
-  const values = measurementLines(conversion.measurements ?? [], calls);
+  const values = measurementLines(conversion.measurements ?? [], resolve);
   leftOut.push(...values.leftOut);
   if (lines.length + conversion.ended.length + placement.found.size + values.lines.length === 0) refuseNothing(leftOut);
   const all = [...lines, ...dated.lines, ...ended, ...values.lines];
@@ -127,7 +127,7 @@ export async function importConverted(
   const notInFile = (conversion.isWhole ? placement.counterparts : [])
     .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
     .map(({ kind, code }) => referenceTo(kind, code));
-  const items = await mapInTurns(report.items, (item) =>
+  const items = await mapYielding(report.items, (item) =>
     withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
   );
   return {
@@ -162,7 +162,7 @@ function saidOf(kind: Kind, errors: readonly Violation[]): Text {
   return text(said('cs'), said('en'));
 }
 
-/** `/name` as a person calls it, `/records/0/retention` with its way. */
+/** `/name` as a person resolve it, `/records/0/retention` with its way. */
 function nameOfField(kind: Kind, pointer: string, language: Language): string {
   const [, name = '', ...way] = pointer.split('/');
   const fields: Readonly<Record<string, Field>> = { ...commonFields, ...kind.fields };

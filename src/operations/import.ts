@@ -1,6 +1,5 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem, violation } from '../errors.ts';
-import { letOthersIn } from '../let-others-in.ts';
 import { contentHash } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
@@ -11,9 +10,10 @@ import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
 import { refreshStatistics } from '../store/statistics.ts';
 import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { addOwnFields } from './add-own-fields.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { alongsideIn, followLines } from './follow-lines.ts';
+import { followLines, referencesOfLines } from './follow-lines.ts';
 import type { DanglingLinks, LeftOutLink } from './follow-links.ts';
 import { keepFormerCodes } from './keep-former-codes.ts';
 import { extraFieldViolations } from './own-fields.ts';
@@ -100,8 +100,8 @@ export async function importParsed(
   const fieldsDeclared = await addOwnFields(transaction, parsed.ownFields, batch);
   refuseExtraFields(parsed.lines, await readExtraFields(transaction));
   const { retirements, measurements } = parsed;
-  const alongside = alongsideIn(parsed.lines);
-  await letOthersIn();
+  const alongside = referencesOfLines(parsed.lines);
+  await yieldToEventLoop();
   const { lines, leftOut } = await followLines(transaction, parsed, alongside, danglingLinks);
   const total = parsed.ownFields.length + lines.length + retirements.length + measurements.length;
   onWritten(0, total);
@@ -111,7 +111,7 @@ export async function importParsed(
     lines.filter(({ isDraft }) => !isDraft),
     retirements,
   );
-  await letOthersIn();
+  await yieldToEventLoop();
   const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
   for await (const { line, outcome } of publishLines(transaction, deps.model, published, options)) {
     items.push(itemOf(line, outcome));

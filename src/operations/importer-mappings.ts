@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ApiError, problem, violation } from '../errors.ts';
 import type { Conversion, Importer } from '../exchange/importer.ts';
 import { jsonDigest } from '../model/canonical.ts';
+import { described } from '../model/described.ts';
 import type { Model } from '../model/model.ts';
-import { told } from '../model/told.ts';
 import { appendChanges, takeHead } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { deleteMapping, type KeptOptions, mostMappings, presentMapping, readMapping, writeMapping } from '../store/importer-mappings.ts';
@@ -15,7 +15,7 @@ import { violationsOf } from './violations.ts';
 type Named = { readonly importer: string; readonly name: string };
 
 /** `{name}` of a mapping. */
-export const mappingName = told(
+export const mappingName = described(
   z
     .string()
     .min(1)

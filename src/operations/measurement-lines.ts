@@ -1,21 +1,21 @@
-import type { Call, ConvertedMeasurement, LeftOut } from '../exchange/importer.ts';
+import type { ByName, ConvertedMeasurement, LeftOut } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
 import { type Language, type Text, text } from '../model/text.ts';
 import { measurementSchema } from './record-measurements.ts';
-import { ofMetric, ofUnit, type Resolved } from './resolve-calls.ts';
+import { ofMetric, ofUnit, type Resolved } from './resolve-names.ts';
 import { violationsOf } from './violations.ts';
 
 /** Values of a file as lines of an import, with where each stands; those of no metric, or of no form, are left out. */
 export function measurementLines(
   measurements: readonly ConvertedMeasurement[],
-  calls: (call: Call) => Resolved,
+  resolve: (name: ByName) => Resolved,
 ): { lines: string[]; places: string[]; leftOut: LeftOut[] } {
   const lines: string[] = [];
   const places: string[] = [];
   const leftOut: LeftOut[] = [];
   for (const measurement of measurements) {
     const { place, metric, period, value } = measurement;
-    const made = lineOf(measurement, calls);
+    const made = lineOf(measurement, resolve);
     if ('fault' in made) leftOut.push({ source: place, id: metric, name: `${period}: ${value}`, reason: made.fault });
     else {
       lines.push(ndjsonLine({ kind: 'measurements', ...made.line }));
@@ -28,11 +28,11 @@ export function measurementLines(
 /** The line of a value, or why it has none. */
 function lineOf(
   { metric, scope, place: _place, ...value }: ConvertedMeasurement,
-  calls: (call: Call) => Resolved,
+  resolve: (name: ByName) => Resolved,
 ): { readonly line: Readonly<Record<string, unknown>> } | { readonly fault: Text } {
-  const found = calls(ofMetric(metric));
+  const found = resolve(ofMetric(metric));
   if ('fault' in found) return found;
-  const unit = scope === undefined ? null : calls(ofUnit(scope));
+  const unit = scope === undefined ? null : resolve(ofUnit(scope));
   if (unit !== null && 'fault' in unit) return unit;
   const line = { metric: found.reference, ...(unit === null ? {} : { scope: unit.reference }), ...value };
   const { error } = measurementSchema.safeParse(line, { reportInput: true });

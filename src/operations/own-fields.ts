@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { type Violation, violation } from '../errors.ts';
+import { described } from '../model/described.ts';
 import type { Document } from '../model/document.ts';
 import { cleanString, daySchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
-import { told } from '../model/told.ts';
 import type { ExtraField, ExtraFields } from '../store/extra-fields.ts';
 
 const label = cleanString(200, patterns.line);
 const extraField = z.strictObject({
-  type: told(
+  type: described(
     z.enum(['text', 'number', 'day', 'flag', 'choice']),
     ['Typ', '`text` text, `number` číslo, `day` den, `flag` ano nebo ne, `choice` výběr ze seznamu.'],
     ['Type', 'A text, a number, a day, yes or no, or a choice of a list.'],
   ),
-  label: told(
+  label: described(
     z.strictObject({
-      cs: told(label, ['Česky', 'Pojmenování v češtině.'], ['Czech', 'The label in Czech.']),
-      en: told(label, ['Anglicky', 'Pojmenování v angličtině.'], ['English', 'The label in English.']).optional(),
+      cs: described(label, ['Česky', 'Pojmenování v češtině.'], ['Czech', 'The label in Czech.']),
+      en: described(label, ['Anglicky', 'Pojmenování v angličtině.'], ['English', 'The label in English.']).optional(),
     }),
     ['Pojmenování', 'Jak se údaj jmenuje.'],
     ['Label', 'What the field is called.'],
   ),
-  options: told(
+  options: described(
     z.array(cleanString(100, patterns.line)).min(1).max(100),
     ['Možnosti', 'Hodnoty výběru; jen u typu `choice`.'],
     ['Options', 'The values of a choice; of the type `choice` alone.'],

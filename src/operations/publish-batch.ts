@@ -1,4 +1,3 @@
-import { letOthersIn, mapInTurns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { withLinks } from '../model/document-links.ts';
@@ -12,6 +11,7 @@ import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
+import { mapYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { checkGraph } from './check-graph.ts';
 import { type DanglingLinks, type LeftOutLink, leftOutAt, type Pointers } from './follow-links.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
@@ -99,7 +99,7 @@ export async function publishBatch(
   const live = effective.flatMap((plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
   const created = new Set([...nodes.created, ...(options.made ?? [])]);
-  const outcomes = await mapInTurns(plans, (plan, index) => ({
+  const outcomes = await mapYielding(plans, (plan, index) => ({
     ...outcomeOf(plan, created, opened, personal),
     leftOut: leftOut[index] ?? [],
   }));
@@ -122,7 +122,7 @@ function recodedLate(told: readonly NewChange[], recoded: ReadonlySet<number>, {
 async function plan(transaction: Transaction, given: readonly Publication[], nodes: Nodes, options: BatchOptions) {
   const { publications, leftOut, timelines, nodeOf } = await gatherTime(transaction, given, nodes, options);
   const planned = (some: readonly Publication[]) =>
-    mapInTurns(some, (publication) => planPublication(publication, timelines, nodeOf, options.today));
+    mapYielding(some, (publication) => planPublication(publication, timelines, nodeOf, options.today));
   const plans = await planned(publications);
   const unpublished = await unpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
   if (options.danglingLinks !== 'leave-out') refuseUnpublishedTargets(unpublished);
@@ -139,8 +139,8 @@ async function plan(transaction: Transaction, given: readonly Publication[], nod
 async function writeTime(transaction: Transaction, plans: readonly Plan[]): Promise<void> {
   if (plans.length === 0) return;
   const instant = await recordInstant(transaction);
-  await insertVersions(transaction, (await mapInTurns(plans, versionsOf)).flat());
-  await letOthersIn();
+  await insertVersions(transaction, (await mapYielding(plans, versionsOf)).flat());
+  await yieldToEventLoop();
   await rewriteSpans(
     transaction,
     instant,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { problem, type Violation, violation } from '../errors.ts';
 import { jsonDigest } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
+import { described } from '../model/described.ts';
 import { cleanString } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 import { periodDays, periodPattern } from '../model/period.ts';
-import { told } from '../model/told.ts';
 import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
 import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
@@ -20,22 +20,22 @@ export const mostMeasurements = 10_000;
 /** One value of a metric, as it is sent. */
 export const measurementSchema = z.strictObject({
   kind: z.literal('measurements').optional(),
-  metric: told(
+  metric: described(
     cleanString(70, /^metrics\/[^/\p{Cc}]+$/u).meta({ examples: ['metrics/U-01'] }),
     ['Ukazatel', 'Ukazatel jako druh/kód.'],
     ['Metric', 'The metric as kind/code.'],
   ),
-  period: told(
+  period: described(
     cleanString(10, periodPattern).meta({ examples: ['2025-Q4'] }),
     ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
     ['Period', 'A year, quarter, month, week or day: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
   ),
-  value: told(
+  value: described(
     z.number().meta({ format: 'double' }),
     ['Hodnota', 'Naměřená hodnota v jednotce ukazatele.'],
     ['Value', 'The measured value in the unit of the metric.'],
   ),
-  status: told(
+  status: described(
     z.enum(['preliminary', 'final', 'imputed']),
     [
       'Stav',
@@ -43,22 +43,22 @@ export const measurementSchema = z.strictObject({
     ],
     ['Status', 'Preliminary, final or imputed; final when left out. Until its period has ended a value cannot be final.'],
   ).optional(),
-  scope: told(
+  scope: described(
     cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
     ['Rozsah', 'Útvar, za který hodnota je; bez údaje celá obec.'],
     ['Scope', 'The unit that the value is of; the whole town when left out.'],
   ).optional(),
-  source: told(
+  source: described(
     cleanString(60, /^[A-Za-z0-9][A-Za-z0-9._-]*$/).meta({ examples: ['dotaznik'] }),
     ['Zdroj', 'Odkud hodnota je; patří ke klíči.'],
     ['Source', 'Where the value comes from; a part of the key.'],
   ).optional(),
-  sampleSize: told(
+  sampleSize: described(
     z.int32().min(0),
     ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
     ['Sample size', 'Of how many answers or measurements.'],
   ).optional(),
-  note: told(cleanString(1000, patterns.prose), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
+  note: described(cleanString(1000, patterns.prose), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
 });
 
 /** Where in the request each value stands, the day on which it is written, and the act it belongs to. */

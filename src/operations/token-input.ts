@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { described } from '../model/described.ts';
 import { cleanString, instantSchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
-import { told } from '../model/told.ts';
 import { roles } from '../store/viewer.ts';
 
-const expiresAt = told(
+const expiresAt = described(
   instantSchema,
   ['Platnost do', 'Kdy token přestane platit; bez údaje neomezeně.'],
   ['Expires at', 'When the token ends; never when left out.'],
@@ -12,18 +12,18 @@ const expiresAt = told(
 
 /** What is said of a token to be made. */
 export const newToken = z.strictObject({
-  name: told(
+  name: described(
     cleanString(200, patterns.line).meta({ examples: ['Spisová služba'] }),
     ['Název', 'K čemu token slouží; ne jméno osoby.'],
     ['Name', 'What the token is for; not the name of a person.'],
   ),
-  role: told(
+  role: described(
     z.enum(roles),
     ['Role', 'Co token smí: reader čte i vnitřní, editor píše návrhy, publisher zveřejňuje, administrator spravuje.'],
     ['Role', 'What the token may do: reader reads the internal too, editor writes drafts, publisher publishes, administrator administers.'],
   ),
   expiresAt: expiresAt.optional(),
-  positions: told(
+  positions: described(
     z.array(cleanString(120, /^positions\/[^/\p{Cc}]+$/u)).max(20),
     ['Pozice', 'Pozice, za které token jedná.'],
     ['Positions', 'The positions that the token acts for.'],
@@ -32,12 +32,12 @@ export const newToken = z.strictObject({
 
 /** What is said when the secret of a token is changed. */
 export const tokenRotation = z.strictObject({
-  graceSeconds: told(
+  graceSeconds: described(
     z.int().min(0).max(604_800),
     ['Dřívější tajemství ještě', 'Kolik vteřin se ještě přijímá dřívější tajemství, nejvýše týden; bez údaje hned přestane platit.'],
     ['Grace', 'For how many seconds the former secret is still taken, a week at most; it ends at once when left out.'],
   ).optional(),
-  expiresAt: told(
+  expiresAt: described(
     instantSchema.nullable(),
     ['Platnost do', 'Nový konec platnosti tokenu; null neomezeně, bez údaje zůstává.'],
     ['Expires at', 'The new end of the token; null for never, as before when left out.'],

@@ -8,13 +8,13 @@ import { endWaiver, type GapWaiver, insertWaiver } from '../store/gap-waivers.ts
 import type { Transaction } from '../store/transaction.ts';
 
 /** What is let be, why, and until when. */
-export type WaiverWish = { readonly element: string; readonly rule: string; readonly reason: string; readonly expiresOn: Day };
+export type WaiverRequest = { readonly element: string; readonly rule: string; readonly reason: string; readonly expiresOn: Day };
 
 /**
  * Lets a gap be from today on; a waiver of the same gap that still holds is ended by it.
  * @throws ApiError dangling-reference for an element or a rule that is not there; invalid-request for a day that has passed, or a rule about another kind
  */
-export async function waiveGap(transaction: Transaction, wish: WaiverWish, today: Day): Promise<GapWaiver> {
+export async function waiveGap(transaction: Transaction, wish: WaiverRequest, today: Day): Promise<GapWaiver> {
   const { element, rule, reason, expiresOn } = wish;
   const builtIn = gapRules.find(({ key }) => key === rule);
   // held: of two at once the second must see the first, to end it

@@ -1,13 +1,13 @@
-import { type Call, type Conversion, type ConvertedLink, type ConvertedLinks, type LeftOut, thingKey } from '../exchange/importer.ts';
-import { mapInTurns } from '../let-others-in.ts';
+import { type ByName, type Conversion, type ConvertedLink, type ConvertedLinks, type LeftOut, thingKey } from '../exchange/importer.ts';
 import { referenceTo } from '../model/document.ts';
 import { text } from '../model/text.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { mapYielding } from '../yield-to-event-loop.ts';
 import { type Placement, presentTargets } from './converted-elements.ts';
 import { joinLinks } from './join-links.ts';
 import { linkedNodes, type MergedLink, mergeLinks } from './merge-converted.ts';
 import { type Merged, named } from './merged-things.ts';
-import type { Resolved } from './resolve-calls.ts';
+import type { Resolved } from './resolve-names.ts';
 
 /** The links that the documents shall have, of the town and of the file, and those that lead to nothing. */
 export async function wantedLinks(
@@ -15,7 +15,7 @@ export async function wantedLinks(
   { relations }: Conversion,
   { counterparts, found }: Placement,
   merged: readonly Merged[],
-  calls: (call: Call) => Resolved,
+  resolve: (name: ByName) => Resolved,
 ): Promise<{ wanted: MergedLink[]; refused: LeftOut[] }> {
   const referenceOf = new Map([
     ...found,
@@ -30,14 +30,14 @@ export async function wantedLinks(
       // the element itself goes before its parts
       replaces: index === 0 ? (placed.item.replaces ?? []) : [],
     }));
-  const nodes = (await mapInTurns(merged, nodesOf)).flat();
+  const nodes = (await mapYielding(merged, nodesOf)).flat();
   const targets = await presentTargets(
     transaction,
     nodes.map(({ present }) => present),
   );
   const refused: LeftOut[] = [];
   const find = (to: ConvertedLink['to']): Resolved => {
-    if ('call' in to) return calls(to);
+    if ('name' in to) return resolve(to);
     const reference = referenceOf.get(thingKey(to));
     return reference === undefined ? { fault: noTarget(to.id) } : { reference };
   };
@@ -60,7 +60,7 @@ export async function wantedLinks(
       }
     return { ofFile, lost };
   };
-  const wanted = await mapInTurns(nodes, ({ reference, present, wanted: links, name, isOnlyNamed, replaces }) => {
+  const wanted = await mapYielding(nodes, ({ reference, present, wanted: links, name, isOnlyNamed, replaces }) => {
     const { ofFile, lost } = followed(links, { reference, name });
     const joined = joinLinks(ofFile);
     refused.push(...joined.leftOut);

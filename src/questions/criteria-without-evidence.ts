@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { from, into } from '../domain/gap-rules/declare.ts';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
-import { elementsAsked, elementsOf, isReached, leads } from './links.ts';
+import { elementsAsked, elementsOf, hasIncoming, hasOutgoing } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -34,7 +34,7 @@ export const criteriaWithoutEvidence = defineQuestion({
     elementsAsked(graph, 'frameworks', framework, 'framework');
     return elementsOf(graph, 'criteria')
       .filter(({ code }) => framework === undefined || code.startsWith(`${framework}/`))
-      .filter((criterion) => !isReached(graph, criterion, 'partOf', 'assesses') && !leads(graph, criterion, 'evidencedBy'))
+      .filter((criterion) => !hasIncoming(graph, criterion, 'partOf', 'assesses') && !hasOutgoing(graph, criterion, 'evidencedBy'))
       .map((criterion) => {
         const [owner = '', code = ''] = criterion.code.split('/');
         const aligned = sourcesOf(graph, criterion, 'alignsWith');

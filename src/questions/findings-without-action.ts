@@ -3,7 +3,7 @@ import { into } from '../domain/gap-rules/declare.ts';
 import { sourcesOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { fieldLabel } from './labels.ts';
-import { elementsOf, isReached, namesOf } from './links.ts';
+import { elementsOf, hasIncoming, namesOf } from './links.ts';
 import { defineQuestion } from './question.ts';
 
 export const findingsWithoutAction = defineQuestion({
@@ -27,7 +27,7 @@ export const findingsWithoutAction = defineQuestion({
     const graph = await source.graph();
     const fields = await source.fields('findings', ['type', 'dueOn']);
     return elementsOf(graph, 'findings')
-      .filter((finding) => fields.get(finding.node)?.type !== 'strength' && !isReached(graph, finding, 'addresses'))
+      .filter((finding) => fields.get(finding.node)?.type !== 'strength' && !hasIncoming(graph, finding, 'addresses'))
       .map((finding) => ({
         cells: {
           evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),

@@ -3,7 +3,7 @@ import { threadOf, threadRows } from '../domain/thread.ts';
 import { splitReference } from '../model/document.ts';
 import type { Graph } from '../model/graph.ts';
 import { text } from '../model/text.ts';
-import { elementsAsked, isReached } from './links.ts';
+import { elementsAsked, hasIncoming } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -37,7 +37,7 @@ export const goalThread = defineQuestion({
     const graph = await source.graph();
     const facts = { latest: await source.latest(), sight: source.sight };
     const goals = elementsAsked(graph, 'goals', code, 'goal').filter(
-      (goal) => code !== undefined || !isReached(graph, goal, 'decomposesInto'),
+      (goal) => code !== undefined || !hasIncoming(graph, goal, 'decomposesInto'),
     );
     return goals
       .flatMap((goal) => threadRows(threadOf(graph, goal, facts, 8)))

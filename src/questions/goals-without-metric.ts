@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { from, into } from '../domain/gap-rules/declare.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, isReached, leads } from './links.ts';
+import { elementsOf, hasIncoming, hasOutgoing } from './links.ts';
 import { defineQuestion } from './question.ts';
 
 export const goalsWithoutMetric = defineQuestion({
@@ -19,7 +19,7 @@ export const goalsWithoutMetric = defineQuestion({
   answer: async (source) => {
     const graph = await source.graph();
     return elementsOf(graph, 'goals')
-      .filter((goal) => !isReached(graph, goal, 'measures') && !leads(graph, goal, 'decomposesInto'))
+      .filter((goal) => !hasIncoming(graph, goal, 'measures') && !hasOutgoing(graph, goal, 'decomposesInto'))
       .map(({ code, reference, name }) => ({
         cells: { goal: code, name },
         element: reference,

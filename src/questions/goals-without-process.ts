@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { from, into } from '../domain/gap-rules/declare.ts';
 import { text } from '../model/text.ts';
-import { elementsOf, isReached, leads } from './links.ts';
+import { elementsOf, hasIncoming, hasOutgoing } from './links.ts';
 import { defineQuestion } from './question.ts';
 
 export const goalsWithoutProcess = defineQuestion({
@@ -19,7 +19,7 @@ export const goalsWithoutProcess = defineQuestion({
   answer: async (source) => {
     const graph = await source.graph();
     return elementsOf(graph, 'goals')
-      .filter((goal) => !isReached(graph, goal, 'supports') && !leads(graph, goal, 'decomposesInto'))
+      .filter((goal) => !hasIncoming(graph, goal, 'supports') && !hasOutgoing(graph, goal, 'decomposesInto'))
       .map(({ code, reference, name }) => ({
         cells: { goal: code, name },
         element: reference,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { from, into } from '../domain/gap-rules/declare.ts';
 import { text } from '../model/text.ts';
 import { groundsOfLacking, lacking, namesOfThings, whyLacking } from './lacking.ts';
-import { elementsOf, isReached } from './links.ts';
+import { elementsOf, hasIncoming } from './links.ts';
 import { oneAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -45,7 +45,7 @@ export const incompleteProcesses = defineQuestion({
   columns: { process: text('Proces', 'Process'), name: text('Název', 'Name'), missing: text('Co chybí', 'What is missing') },
   answer: async (source, { missing }, language) => {
     const graph = await source.graph();
-    const processes = elementsOf(graph, 'processes').filter((process) => !isReached(graph, process, 'partOf'));
+    const processes = elementsOf(graph, 'processes').filter((process) => !hasIncoming(graph, process, 'partOf'));
     return lacking(graph, processes, things, source.sight, missing).map(({ element: { code, name, reference }, lacks }) => ({
       cells: { process: code, name, missing: lacks[language] },
       element: reference,

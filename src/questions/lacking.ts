@@ -1,4 +1,4 @@
-import type { LinkWish } from '../domain/link-wish.ts';
+import type { LinkPattern } from '../domain/link-pattern.ts';
 import type { Ground, Sight } from '../domain/sight.ts';
 import type { Graph, Vertex } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
@@ -8,7 +8,7 @@ import { isLinked } from './links.ts';
 export type Lacking = { readonly element: Vertex; readonly lacks: Text };
 
 /** What may be lacking: what a person calls it, and the link without which it is. */
-export type Thing = { readonly name: Text; readonly link: LinkWish };
+export type Thing = { readonly name: Text; readonly link: LinkPattern };
 
 /** Of elements those that lack anything of a list, or the one thing asked for; each with all that it lacks of what is seen whole. */
 export function lacking<Key extends string>(

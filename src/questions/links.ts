@@ -1,18 +1,18 @@
-import type { LinkWish } from '../domain/link-wish.ts';
+import type { LinkPattern } from '../domain/link-pattern.ts';
 import { problem, violation } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
 import { type Arc, arcsOf, compareVertices, type Graph, sourcesOf, type Vertex } from '../model/graph.ts';
 
 /** Whether a link of one of the relations leaves the element. */
-export const leads = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
-  arcsOf(graph, vertex, 'out').some(({ relation }) => relations.includes(relation));
+export const hasOutgoing = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
+  isLinked(graph, vertex, { link: relations, direction: 'out' });
 
 /** Whether a link of one of the relations reaches the element. */
-export const isReached = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
-  arcsOf(graph, vertex, 'in').some(({ relation }) => relations.includes(relation));
+export const hasIncoming = (graph: Graph, vertex: Vertex, ...relations: readonly string[]): boolean =>
+  isLinked(graph, vertex, { link: relations, direction: 'in' });
 
 /** Whether the element has such a link. */
-export const isLinked = (graph: Graph, vertex: Vertex, { link, direction }: LinkWish): boolean =>
+export const isLinked = (graph: Graph, vertex: Vertex, { link, direction }: LinkPattern): boolean =>
   arcsOf(graph, vertex, direction).some(({ relation }) => link.includes(relation));
 
 /** The arcs of a relation that leave the element, with what they reach. */

@@ -3,7 +3,7 @@ import { raciLetters, raciOf } from '../domain/raci.ts';
 import type { Vertex } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { heldName } from './holders.ts';
-import { elementsAsked, leads } from './links.ts';
+import { elementsAsked, hasOutgoing } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -29,7 +29,7 @@ export const processResponsibility = defineQuestion({
   answer: async (source, { process: code }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
     return elementsAsked(graph, 'processes', code, 'process')
-      .filter((process) => leads(graph, process, 'describedBy'))
+      .filter((process) => hasOutgoing(graph, process, 'describedBy'))
       .flatMap((process) => {
         const matrix = raciOf(graph, process, source.sight);
         const named = (letter: string, cells: Readonly<Record<string, string>>) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { impactOf } from '../domain/impact.ts';
 import { text } from '../model/text.ts';
 import { relationLabel } from './labels.ts';
-import { elementsAsked, isReached } from './links.ts';
+import { elementsAsked, hasIncoming } from './links.ts';
 import { codeAsked } from './parameters.ts';
 import { defineQuestion } from './question.ts';
 
@@ -31,7 +31,7 @@ export const provisionImpact = defineQuestion({
   answer: async (source, { provision: code }) => {
     const graph = await source.graph();
     return elementsAsked(graph, 'legal-provisions', code, 'provision')
-      .filter((provision) => code !== undefined || isReached(graph, provision, 'governedBy'))
+      .filter((provision) => code !== undefined || hasIncoming(graph, provision, 'governedBy'))
       .flatMap((provision) =>
         impactOf(graph, provision, source.relations, 5).map(({ vertex, distance, through, arc }) => ({
           cells: { provision: provision.name, element: vertex.reference, name: vertex.name, distance, through: through.name },

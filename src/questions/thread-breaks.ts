@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Stage, stages, type Thread, threadGrounds, threadOf } from '../domain/thread.ts';
 import type { Named } from '../model/graph.ts';
 import { type Text, text } from '../model/text.ts';
-import { elementsOf, isReached } from './links.ts';
+import { elementsOf, hasIncoming } from './links.ts';
 import { defineQuestion } from './question.ts';
 
 const names: Readonly<Record<Stage, Text>> = {
@@ -43,7 +43,7 @@ export const threadBreaks = defineQuestion({
     const graph = await source.graph();
     const facts = { latest: await source.latest(), sight: source.sight };
     return elementsOf(graph, 'goals')
-      .filter((goal) => !isReached(graph, goal, 'decomposesInto'))
+      .filter((goal) => !hasIncoming(graph, goal, 'decomposesInto'))
       .flatMap((goal) => breaksOf(threadOf(graph, goal, facts, 8)))
       .sort((a, b) => stages.indexOf(a.missing) - stages.indexOf(b.missing))
       .map(({ goal, at, missing }) => ({

@@ -3,7 +3,7 @@ import { from } from '../domain/gap-rules/declare.ts';
 import { sourcesOf, targetsOf } from '../model/graph.ts';
 import { text } from '../model/text.ts';
 import { lastHolderOf } from './holders.ts';
-import { elementsOf, leads, namesOf, unique } from './links.ts';
+import { elementsOf, hasOutgoing, namesOf, unique } from './links.ts';
 import { defineQuestion } from './question.ts';
 
 export const vacancies = defineQuestion({
@@ -29,7 +29,7 @@ export const vacancies = defineQuestion({
   answer: async (source) => {
     const [graph, allLinks, persons] = await Promise.all([source.graph(), source.graphOfAllLinks(), source.personNames()]);
     return elementsOf(graph, 'positions')
-      .filter((position) => !leads(graph, position, 'heldBy'))
+      .filter((position) => !hasOutgoing(graph, position, 'heldBy'))
       .map((position) => ({ position, last: lastHolderOf(allLinks, position, persons, source.asOf) }))
       .map(({ position, last }) => ({
         cells: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { yearBefore } from '../model/day.ts';
+import { described } from '../model/described.ts';
 import { daySchema } from '../model/field.ts';
 import type { Graph } from '../model/graph.ts';
 import { spokenDay } from '../model/spoken.ts';
 import { text } from '../model/text.ts';
-import { told } from '../model/told.ts';
 import { relationLabel } from './labels.ts';
 import { defineQuestion, type Row } from './question.ts';
 
@@ -28,7 +28,7 @@ export const whatChanged = defineQuestion({
     'Elements that came, ended or were renamed, and links that came or went, between the day `since` and the day of the question (`asOf`). The last year when left out.',
   ),
   parameters: z.strictObject({
-    since: told(
+    since: described(
       daySchema,
       ['Od dne', 'Den, se kterým se srovnává; bez údaje rok před dnem otázky.'],
       ['Since', 'The day compared with; a year before the day of the question when left out.'],

@@ -1,11 +1,11 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem } from '../errors.ts';
-import { mapInTurns } from '../let-others-in.ts';
 import type { Day } from '../model/day.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
+import { mapYielding } from '../yield-to-event-loop.ts';
 import type { Statement } from './database.ts';
 import { bulkInsert } from './json-rows.ts';
 import { refreshShared } from './shared-elements.ts';
@@ -94,7 +94,7 @@ export type NewElement = {
 export async function insertElements(transaction: Transaction, elements: readonly NewElement[]): Promise<ElementRow[]> {
   if (elements.length === 0) return [];
   const numbers = await transaction.query<{ node: number }>(drawNodes, [elements.length]);
-  const rows = await mapInTurns(elements, ({ openSince = {}, ...element }, index) => ({
+  const rows = await mapYielding(elements, ({ openSince = {}, ...element }, index) => ({
     ...element,
     ...openedColumns(openSince),
     node: (numbers[index] as { node: number }).node, // one number was drawn for each

@@ -1,6 +1,6 @@
-import { letOthersIn } from '../let-others-in.ts';
 import type { Moment } from '../model/day.ts';
 import { SearchIndex, type SearchRow } from '../model/search-index.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { Database } from './database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 import { TownMemory } from './town-memory.ts';
@@ -21,7 +21,7 @@ export async function readSearchIndex(database: Database, viewer: Viewer, moment
   const index = new SearchIndex();
   const rows = JSON.parse(json ?? '[]') as SearchRow[]; // the statements make this shape
   for (const [n, row] of rows.entries()) {
-    if (n > 0 && n % atOnce === 0) await letOthersIn();
+    if (n > 0 && n % atOnce === 0) await yieldToEventLoop();
     index.add(row);
   }
   index.finish();

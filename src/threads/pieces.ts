@@ -1,4 +1,4 @@
-import { letOthersIn } from '../let-others-in.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** A piece of a result: some of its members, or some items of one list of it. */
 type Piece = { readonly members: Readonly<Record<string, unknown>> } | { readonly list: string; readonly items: readonly unknown[] };
@@ -44,7 +44,7 @@ export async function ofPieces(pieces: readonly Uint8Array[]): Promise<Record<st
       for (const item of piece.items) list.push(item);
       result[piece.list] = list;
     }
-    await letOthersIn();
+    await yieldToEventLoop();
   }
   return result;
 }

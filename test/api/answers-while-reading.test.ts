@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { letOthersIn } from '../../src/let-others-in.ts';
+import { yieldToEventLoop } from '../../src/yield-to-event-loop.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { sheetPart, workbookOf } from '../support/zip.ts';
 
@@ -47,7 +47,7 @@ describe('while a large file is read', () => {
         const { statusCode } = await test.app.inject('/health/live');
         expect(statusCode).toBe(200);
         answered += 1;
-        await letOthersIn(); // an injected request alone would never let the thread's word in
+        await yieldToEventLoop(); // an injected request alone would never let the thread's word in
       }
       expect((await reading).statusCode).toBe(400);
       // it used to be one or two: those before the file was there

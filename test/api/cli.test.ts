@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { osnovaHere as run } from '../support/command-here.ts';
-import { osnova as runInProcess, type Said } from '../support/command-line.ts';
+import { type CommandResult, osnova as runInProcess } from '../support/command-line.ts';
 import { repositoryFile } from '../support/load-lines.ts';
 import { adminToken, icoOf, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, type TownClient } from '../support/town-client.ts';
@@ -28,17 +28,17 @@ afterAll(async () => {
   await test.close();
 });
 
-const osnova = (args: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<Said> =>
+const osnova = (args: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<CommandResult> =>
   run(args, { DATABASE_URL: test.url, ...environment }, input);
 
 /** In the town of the test. */
-const here = (args: readonly string[], input?: string): Promise<Said> => osnova([...args, '--municipality', town.slug], input);
+const here = (args: readonly string[], input?: string): Promise<CommandResult> => osnova([...args, '--municipality', town.slug], input);
 
 /** The same by the real program, through real pipes. */
-const inProcess = (args: readonly string[], input?: string): Promise<Said> =>
+const inProcess = (args: readonly string[], input?: string): Promise<CommandResult> =>
   runInProcess([...args, '--municipality', town.slug], { DATABASE_URL: test.url }, input);
 
-const json = ({ stdout }: Said): Record<string, never> => JSON.parse(stdout);
+const json = ({ stdout }: CommandResult): Record<string, never> => JSON.parse(stdout);
 
 /** Does something to the database as its owner. */
 async function asOwner<Row extends pg.QueryResultRow>(...statements: readonly string[]): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
 import type { FieldState, GapRule } from '../../src/domain/gaps.ts';
-import type { LinkWish } from '../../src/domain/link-wish.ts';
+import type { LinkPattern } from '../../src/domain/link-pattern.ts';
 import { model } from '../../src/kinds/index.ts';
 import { dayIn } from '../../src/model/day.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
@@ -165,7 +165,7 @@ describe('the graph of the sample model', () => {
     const today = dayIn('Europe/Prague', new Date());
     const lineOf = (name: string) => (reference.lines.get(name) ?? {}) as Readonly<Record<string, unknown>>;
     const of = (kind: string) => [...reference.names.keys()].filter((name) => name.startsWith(`${kind}/`));
-    const has = (name: string, { link, direction }: LinkWish) =>
+    const has = (name: string, { link, direction }: LinkPattern) =>
       link.some((relation) => (direction === 'in' ? into : outOf)(reference, name, relation).length > 0);
     const is = (name: string, { field, in: values }: FieldState) => values.some((value) => value === lineOf(name)[field]);
     const isSpared = (name: string, { where, unless }: GapRule) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Conversion, ConvertedDocument } from '../../src/exchange/importer.ts';
 import { importLines } from '../../src/operations/import.ts';
-import { type ConversionReport, type ImportWish, importConverted } from '../../src/operations/import-converted.ts';
+import { type ConversionReport, type ConvertedImportOptions, importConverted } from '../../src/operations/import-converted.ts';
 import { lockElement } from '../../src/store/elements.ts';
 import { findTown, type Town } from '../../src/store/municipalities.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
@@ -46,7 +46,7 @@ const part = (of: string) => ({ partOf: [{ to: { kind: 'processes', id: of } }] 
 const load = (
   documents: readonly ConvertedDocument[],
   conversion: Partial<Conversion> = {},
-  { dating = 'file', reason = null }: Partial<ImportWish> = {},
+  { dating = 'file', reason = null }: Partial<ConvertedImportOptions> = {},
 ): Promise<ConversionReport> => {
   const viewer = serviceItself(place.id, 'cli');
   const whole = {

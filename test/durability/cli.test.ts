@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { osnovaHere } from '../support/command-here.ts';
-import { osnova, type Said } from '../support/command-line.ts';
+import { type CommandResult, osnova } from '../support/command-line.ts';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 import { startServer } from '../support/server-process.ts';
 
@@ -12,7 +12,7 @@ const cs = { LC_ALL: 'cs_CZ.UTF-8' };
 type Checks = { readonly state: string; readonly checks: readonly { readonly check: string; readonly state: string }[] };
 
 /** The checks of `doctor --json` that are not in order; fsync is off in the cluster of the tests, which is fast for it. */
-const faultsIn = ({ stdout }: Said): Record<string, string> =>
+const faultsIn = ({ stdout }: CommandResult): Record<string, string> =>
   Object.fromEntries(
     (JSON.parse(stdout) as Checks).checks
       .filter(({ check, state }) => state !== 'ok' && check !== 'durability')

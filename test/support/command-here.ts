@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
-import type { Said } from './command-line.ts';
+import type { CommandResult } from './command-line.ts';
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -8,13 +8,17 @@ let last: Promise<unknown> = Promise.resolve();
  * Runs `osnova` in the process of the test, which spares the start of another one, with nothing in its environment but what
  * is given. One at a time: the streams and the environment are the process's.
  */
-export function osnovaHere(args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = ''): Promise<Said> {
+export function osnovaHere(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  input = '',
+): Promise<CommandResult> {
   const said = last.then(() => runAlone(args, environment, input));
   last = said.catch(() => undefined);
   return said;
 }
 
-async function runAlone(args: readonly string[], environment: Readonly<Record<string, string>>, input: string): Promise<Said> {
+async function runAlone(args: readonly string[], environment: Readonly<Record<string, string>>, input: string): Promise<CommandResult> {
   const [stdout, stderr] = [new Kept(), new Kept()];
   const giveBack = replaceInProcess({
     stdout,

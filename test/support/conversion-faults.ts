@@ -39,7 +39,7 @@ const wrongLinks = (kind: Kind, from: string, links: ConvertedLinks, known: Read
     if (!relations.includes(name)) return [`${name} is not among the relations told`];
     const targets = targetKinds(relation, kind.key);
     return list.flatMap(({ to }) =>
-      'call' in to
+      'name' in to
         ? []
         : [
             ...(targets.includes(to.kind) ? [] : [`${name} does not reach ${to.kind}`]),

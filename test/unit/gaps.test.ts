@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
 import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/domain/gaps.ts';
-import type { LinkWish } from '../../src/domain/link-wish.ts';
+import type { LinkPattern } from '../../src/domain/link-pattern.ts';
 import { model } from '../../src/kinds/index.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
 import type { Rule } from '../../src/model/rule.ts';
@@ -11,7 +11,7 @@ const node = 7;
 
 /** One element of a kind, and what hangs on it. */
 type Element = {
-  readonly links?: readonly LinkWish[];
+  readonly links?: readonly LinkPattern[];
   readonly attributes?: Record<string, unknown>;
   readonly fields?: Record<string, unknown>;
   readonly measured?: boolean;
@@ -52,7 +52,7 @@ function modelOf(
 }
 
 /** A kind at the other end of a link; fails when the model allows no such link. */
-function neighbourOf(kind: string, { link, direction }: LinkWish): string {
+function neighbourOf(kind: string, { link, direction }: LinkPattern): string {
   const { pairs } = model.relation(link[0] as string);
   const found = direction === 'out' ? pairs[kind]?.[0] : Object.keys(pairs).find((from) => pairs[from]?.includes(kind));
   if (found === undefined) throw new Error(`${link[0]} does not join ${kind} in the direction ${direction}`);

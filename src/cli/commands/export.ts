@@ -11,7 +11,7 @@ import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';
 import { Progress } from '../progress.ts';
-import { answer, tell } from '../terminal.ts';
+import { answer, printProgress } from '../terminal.ts';
 import { UsageError, unknownName } from '../usage-error.ts';
 import { actIn, withServices } from '../with-services.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -78,7 +78,7 @@ export const exportCommand = declareCommand({
       const source = Readable.from(counted(lines, count, language), { objectMode: false });
       if (output === '-') await pipeline(source, process.stdout, { end: false });
       else await writeWhole(output, source);
-      if (Object.values(leftOut).some((left) => left > 0)) tell(saidOf(leftOut)[language]);
+      if (Object.values(leftOut).some((left) => left > 0)) printProgress(saidOf(leftOut)[language]);
       if (values.json) {
         const { size: bytes } = await stat(output);
         answer({ file: output, ...count, leftOut, bytes, asOf: values.history ? null : moment.asOf }, true, []);
@@ -118,7 +118,7 @@ async function* counted(batches: AsyncIterable<string[]>, count: Count, language
   } finally {
     progress.end();
   }
-  tell(written(count)[language]);
+  printProgress(written(count)[language]);
 }
 
 /** What a batch is of; each is of one kind. */

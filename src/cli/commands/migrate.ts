@@ -6,7 +6,7 @@ import { jsonOption } from '../common-options.ts';
 import { exitOnSignals } from '../exit-on-signals.ts';
 import { openDatabaseAt } from '../open-database.ts';
 import { migrationsFolder } from '../open-services.ts';
-import { answer, commandLog, tell } from '../terminal.ts';
+import { answer, commandLog, printProgress } from '../terminal.ts';
 
 export const migrateCommand = declareCommand({
   name: 'migrate',
@@ -28,7 +28,7 @@ export const migrateCommand = declareCommand({
     try {
       const migrations = await readMigrations(migrationsFolder);
       const isTrial = values['dry-run'];
-      const names = isTrial ? await pendingMigrations(url, migrations) : await migrate(url, migrations, tell);
+      const names = isTrial ? await pendingMigrations(url, migrations) : await migrate(url, migrations, printProgress);
       answer(isTrial ? { pending: names } : { applied: names }, values.json, names.length > 0 ? names : [current[language]]);
       return 0;
     } finally {

@@ -4,7 +4,7 @@ import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
 import { readSample } from '../load-sample.ts';
 import { RefusedByService } from '../refused-by-service.ts';
-import { answer, tell } from '../terminal.ts';
+import { answer, printProgress } from '../terminal.ts';
 
 export const sampleCommand = declareCommand({
   name: 'sample',
@@ -27,7 +27,7 @@ export const sampleCommand = declareCommand({
     };
     const items: Loaded[] = [];
     for (const { town, lines } of await readSample()) {
-      tell(town.name);
+      printProgress(town.name);
       const made = await send('/v1/municipalities', 'application/json', JSON.stringify(town));
       if (!made.ok && made.status !== 409) throw new RefusedByService(await made.text());
       const loaded = await send(`/v1/municipalities/${town.slug}/_import?mode=apply`, 'application/x-ndjson', lines);

@@ -9,7 +9,7 @@ import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
 import { type KeptHead, readKeptHeads } from '../kept-heads.ts';
 import { Progress } from '../progress.ts';
-import { answer, tell } from '../terminal.ts';
+import { answer, printProgress } from '../terminal.ts';
 import { actIn, withServices } from '../with-services.ts';
 
 /** With how many heads that were kept a log was compared, where it was to be. */
@@ -49,7 +49,7 @@ export const verifyLogCommand = declareCommand({
       const known = new Set<string>();
       const progress = new Progress();
       for await (const { town, viewer } of actsIn(services, args)) {
-        tell(town.name);
+        printProgress(town.name);
         const proof = await verifyLog(services.database, services.model, viewer, {
           deep: values.deep ? { today: todayIn(services, town) } : undefined,
           onStep: (step) => progress.show(`${town.name}: ${step}`),

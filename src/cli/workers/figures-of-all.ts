@@ -30,7 +30,7 @@ export class FiguresOfAll {
   }
 
   take(worker: Worker, message: ToPrimary): void {
-    if (message.type === 'want-all-figures') void this.#text().then((text) => tell(worker, { type: 'all-figures', id: message.id, text }));
+    if (message.type === 'want-all-figures') void this.#text().then((text) => send(worker, { type: 'all-figures', id: message.id, text }));
     if (message.type === 'figures') this.#arrived(worker, message.id, message.figures);
   }
 
@@ -57,7 +57,7 @@ export class FiguresOfAll {
         resolve();
       };
       this.#asked.set(id, { missing: new Set(workers.map((worker) => worker.id)), got, done });
-      for (const worker of workers) tell(worker, { type: 'send-figures', id });
+      for (const worker of workers) send(worker, { type: 'send-figures', id });
     });
     this.#asked.delete(id);
     return AggregatorRegistry.aggregate(got as unknown as object[]).metrics();
@@ -69,6 +69,6 @@ export const present = (): Worker[] =>
   Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker?.isConnected() === true);
 
 /** Sends to a worker; one that is on its way out hears nothing, and its end is noticed otherwise. */
-export function tell(worker: Worker, message: ToWorker): void {
+export function send(worker: Worker, message: ToWorker): void {
   if (worker.isConnected()) worker.send(message, () => undefined);
 }

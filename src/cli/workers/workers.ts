@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Log } from '../open-services.ts';
-import { type FiguresOfAll, tell } from './figures-of-all.ts';
+import { type FiguresOfAll, send } from './figures-of-all.ts';
 import type { ToPrimary } from './messages.ts';
 
 export type WorkersOptions = {
@@ -104,7 +104,7 @@ export class Workers {
         if (code !== 0) this.#options.log.error({ worker: worker.process.pid, code, signal }, 'a worker did not end well');
         resolve();
       });
-      tell(worker, { type: 'end' });
+      send(worker, { type: 'end' });
     });
   }
 }

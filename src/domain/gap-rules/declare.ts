@@ -1,6 +1,6 @@
 import { text } from '../../model/text.ts';
 import type { FieldState, GapRule, Missing, Severity } from '../gaps.ts';
-import type { LinkWish } from '../link-wish.ts';
+import type { LinkPattern } from '../link-pattern.ts';
 
 /** What is wrong, and what to do about it. */
 type Words = readonly [label: string, advice: string];
@@ -25,10 +25,10 @@ export const gap = (key: string, severity: Severity, missing: Missing, cs: Words
 });
 
 /** A link that leaves the element, by any of the relations. */
-export const from = (...link: readonly string[]): LinkWish => ({ link, direction: 'out' });
+export const from = (...link: readonly string[]): LinkPattern => ({ link, direction: 'out' });
 
 /** A link that reaches the element, by any of the relations. */
-export const into = (...link: readonly string[]): LinkWish => ({ link, direction: 'in' });
+export const into = (...link: readonly string[]): LinkPattern => ({ link, direction: 'in' });
 
 /** A day that has passed. */
 export const overdue = (field: string): Missing => ({ overdue: field });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { documentDifference } from '../../domain/document-difference.ts';
 import { problem } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { readDraft, readInForce, readVersion, type StoredDocument } from '../../store/documents.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { momentOf } from '../moment.ts';
@@ -32,8 +32,8 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({
-      from: told(side, ['Z', 'Číslo verze, `draft` nebo `current`.'], ['From', 'The number of a version, `draft` or `current`.']),
-      to: told(side, ['Na', 'Číslo verze, `draft` nebo `current`.'], ['To', 'The number of a version, `draft` or `current`.']),
+      from: described(side, ['Z', 'Číslo verze, `draft` nebo `current`.'], ['From', 'The number of a version, `draft` or `current`.']),
+      to: described(side, ['Na', 'Číslo verze, `draft` nebo `current`.'], ['To', 'The number of a version, `draft` or `current`.']),
     }),
     examples: { from: 'current', to: 'current' },
     responses: { 200: { description: text('Rozdíly.', 'The differences.'), schema: ref('Differences') } },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { writerOf } from '../../operations/needed-role.ts';
 import { findByExternalCode } from '../../store/aliases.ts';
 import { elementAddress, townPath } from '../addresses.ts';
@@ -13,12 +13,12 @@ import { about, componentOf, documentResponse, type KindContext, operationIdOf }
 import { save } from './write.ts';
 
 const params = townParams.extend({
-  scheme: told(
+  scheme: described(
     cleanString(60, /^[a-z0-9][a-z0-9.-]*$/).meta({ examples: ['rpp-sluzba'] }),
     ['Číselník', 'Odkud kód je.'],
     ['Scheme', 'Where the code comes from.'],
   ),
-  externalCode: told(
+  externalCode: described(
     cleanString(200, patterns.line).meta({ examples: ['S980'] }),
     ['Vnější kód', 'Kód v daném číselníku.'],
     ['External code', 'The code within that scheme.'],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { correct } from '../../operations/correct.ts';
 import { discardDraft } from '../../operations/discard-draft.ts';
 import { publisherOf } from '../../operations/needed-role.ts';
@@ -18,17 +18,17 @@ import { fieldsParameter, refuseUnknownFields, selectFields } from '../select-fi
 import { write } from '../write.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
-const reason = told(
+const reason = described(
   cleanString(2000, patterns.prose),
   ['Důvod', 'Proč se tak děje; zůstane u verze.'],
   ['Reason', 'Why it is done; stays with the version.'],
 );
-const validFrom = told(
+const validFrom = described(
   daySchema,
   ['Platí od', 'První den platnosti; bez údaje dnešek.'],
   ['Valid from', 'The first day of validity; today when left out.'],
 );
-const validTo = told(daySchema, ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']);
+const validTo = described(daySchema, ['Platí do', 'Den, od kterého už neplatí.'], ['Valid to', 'The day from which it no longer holds.']);
 
 /** GET /{kind}/{code}/draft */
 export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
@@ -126,7 +126,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
         validFrom,
         validTo: validTo.optional(),
         reason,
-        changes: told(
+        changes: described(
           z.record(z.string().max(100).regex(patterns.line), z.unknown()),
           ['Změny', 'JSON Merge Patch opravované verze.'],
           ['Changes', 'JSON Merge Patch of the version corrected.'],
@@ -207,7 +207,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     body: {
       type: 'application/json',
       schema: z.strictObject({
-        code: told(
+        code: described(
           cleanString(60, patterns.code),
           ['Nový kód', 'Kód, pod kterým prvek nadále bude.'],
           ['New code', 'The code of the element from now on.'],

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { referencePattern } from '../../model/relation.ts';
 import type { Text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import type { Filter } from '../../store/list-conditions.ts';
-import { saidOnce } from '../parameters.ts';
+import { asComponent } from '../parameters.ts';
 
 /** A relation as a kind's elements are filtered by it: from the source's end or, under its inverse name, from the target's. */
 type LinkFilter = {
@@ -31,9 +31,9 @@ export const linkFilters = (kind: Kind, model: Model, query: Readonly<Record<str
 
 function parameterOf({ label, kinds }: LinkFilter): z.ZodType {
   const one = referencePattern(kinds).source.slice(1, -1);
-  const references = saidOnce(`${pascalCase(kinds.join('-'))}References`, cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')));
+  const references = asComponent(`${pascalCase(kinds.join('-'))}References`, cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')));
   const others = kinds.map((kind) => `\`${kind}/…\``).join(', ');
-  return told(
+  return described(
     references.meta({ examples: [`${kinds[0]}/X-1`] }),
     [label.cs, `Odkazy ${others}, oddělené čárkou.`],
     [label.en, `References ${others}, divided by commas.`],

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import { described } from '../../model/described.ts';
 import type { Field } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
-import type { Said } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
+import type { Caption } from '../../model/text.ts';
 import type { Filter } from '../../store/list-conditions.ts';
 import { dayParameter, numberParameter } from '../parameters.ts';
 
-type Bound = { readonly comparison: '>=' | '<=' | '<'; readonly cs: Said; readonly en: Said };
+type Bound = { readonly comparison: '>=' | '<=' | '<'; readonly cs: Caption; readonly en: Caption };
 
 /** Days are bounded as validity is: from a day on, and before a day. Numbers are bounded inclusively. */
 const bounds: Readonly<Record<'day' | 'number', Readonly<Record<string, Bound>>>> = {
@@ -33,7 +33,7 @@ export const rangeFilters = (kind: Kind, query: Readonly<Record<string, unknown>
 
 function parameterOf({ as, label }: Field, bound: Bound): z.ZodType {
   const schema: z.ZodType = as === 'day' ? dayParameter : numberParameter;
-  return told(schema, [`${label.cs} ${bound.cs[0]}`, bound.cs[1]], [`${label.en} ${bound.en[0]}`, bound.en[1]]).optional();
+  return described(schema, [`${label.cs} ${bound.cs[0]}`, bound.cs[1]], [`${label.en} ${bound.en[0]}`, bound.en[1]]).optional();
 }
 
 const rangesOf = (kind: Kind) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
 import { readHistory } from '../../store/history.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
@@ -32,7 +32,7 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
     query: z.strictObject({
       ...momentParameters,
       fields: fieldsParameter.optional(),
-      include: told(
+      include: described(
         z.enum(['neighbours']),
         ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'],
         ['Include', '`neighbours`: the neighbours in both directions too, with names.'],

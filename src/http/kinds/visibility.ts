@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { commonFields } from '../../model/common-fields.ts';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { publisherOf } from '../../operations/needed-role.ts';
 import { setElementVisibility } from '../../operations/set-visibility.ts';
 import { preconditionOf } from '../parameters.ts';
@@ -30,12 +30,12 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
       type: 'application/json',
       schema: z.strictObject({
         visibility: commonFields.visibility.schema.unwrap(),
-        reason: told(
+        reason: described(
           cleanString(2000, patterns.prose),
           ['Důvod', 'Proč se tak děje; čte se uvnitř obce s verzemi prvku.'],
           ['Reason', 'Why it is done; read inside the town with the versions of the element.'],
         ),
-        history: told(
+        history: described(
           z.boolean(),
           ['I historie', 'Ano, mají-li ti, komu se prvek otevře, číst i to, co říkal dřív. Bez údaje ne.'],
           ['History', 'Yes when those to whom the element is opened shall read what it said before. No when left out.'],

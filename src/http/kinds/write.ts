@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import type { DanglingLinks } from '../../operations/follow-links.ts';
 import { writerOf } from '../../operations/needed-role.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../operations/save-document.ts';
@@ -19,7 +19,7 @@ const writeQuery = (kind: Kind) =>
     ...danglingLinksParameter,
     ...(kind.lifecycle === 'direct'
       ? {
-          validFrom: told(
+          validFrom: described(
             daySchema,
             ['Platí od', 'První den nové verze; bez údaje dnešek.'],
             ['Valid from', 'The first day of the new version; today when left out.'],

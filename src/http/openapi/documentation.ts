@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { codingFor } from '../content-coding.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
@@ -52,12 +52,12 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
     access: 'anyone',
     params: noParams,
     query: z.strictObject({
-      lang: told(
+      lang: described(
         z.enum(['en', 'cs']),
         ['Jazyk', 'Jazyk popisu; bez údaje anglicky.'],
         ['Language', 'The language of the description; English when left out.'],
       ).optional(),
-      area: told(
+      area: described(
         z.enum(areaKeys),
         ['Oblast', 'Jen tato oblast; `questions` jsou otázky manažera kvality. Bez údaje celé rozhraní.'],
         ['Area', 'This area alone; `questions` are those of a quality manager. The whole API when left out.'],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { commonFields } from '../../model/common-fields.ts';
+import { described } from '../../model/described.ts';
 import { isObject } from '../../model/json-value.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
-import { type Language, type Said, text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
+import { type Caption, type Language, text } from '../../model/text.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import { ref } from '../route.ts';
 import { asOf, count, instant, next, words } from './components/shapes.ts';
@@ -48,10 +48,10 @@ function usualSchemas(kind: Kind, { properties, required, ...told }: JsonObject)
   const own = pieceOf(properties, (member) => !isCommon(member));
   const whole = { ...told, allOf: [ref('Element'), ref(`${component}Fields`)], required };
   return {
-    Element: { ...saidOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']), ...common },
-    ElementPatch: { ...saidOf(['Patch: element', patchManner.en], ['Změna: prvek', patchManner.cs]), ...pieceOf(patch, isCommon) },
+    Element: { ...captionOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']), ...common },
+    ElementPatch: { ...captionOf(['Patch: element', patchManner.en], ['Změna: prvek', patchManner.cs]), ...pieceOf(patch, isCommon) },
     [`${component}Fields`]: {
-      ...saidOf(
+      ...captionOf(
         [`${kind.label.one.en}: own fields`, 'What the kind has besides what every element has.'],
         [`${kind.label.one.cs}: vlastní údaje`, 'Co má druh navíc k tomu, co má každý prvek.'],
       ),
@@ -70,7 +70,7 @@ const pieceOf = (properties: unknown, isIn: (member: string) => boolean): JsonOb
   properties: Object.fromEntries(Object.entries(properties as JsonObject).filter(([member]) => isIn(member))),
 });
 
-const saidOf = ([title, description]: Said, [titleCs, descriptionCs]: Said): JsonObject => ({
+const captionOf = ([title, description]: Caption, [titleCs, descriptionCs]: Caption): JsonObject => ({
   title,
   description,
   'x-title-cs': titleCs,
@@ -94,7 +94,7 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
 const withoutCode = ({ label }: Kind, { required, ...schema }: JsonObject): JsonObject => ({
   ...schema,
   required: (required as string[]).filter((member) => member !== 'code'), // every document has a code
-  ...saidOf(
+  ...captionOf(
     [
       `${label.one.en}: by an external code`,
       'The whole document; without a code it keeps its own, or gets one derived from the external code.',
@@ -106,7 +106,7 @@ const withoutCode = ({ label }: Kind, { required, ...schema }: JsonObject): Json
 const patchManner = text('JSON Merge Patch (RFC 7396): null údaj odebere.', 'JSON Merge Patch (RFC 7396): null takes a member away.');
 
 const saidOfPatch = ({ label }: Kind): JsonObject =>
-  saidOf([`Patch: ${label.one.en}`, patchManner.en], [`Změna: ${label.one.cs.toLowerCase()}`, patchManner.cs]);
+  captionOf([`Patch: ${label.one.en}`, patchManner.en], [`Změna: ${label.one.cs.toLowerCase()}`, patchManner.cs]);
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
 function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
@@ -141,14 +141,14 @@ const nullable = (schema: JsonObject): JsonObject => ({ anyOf: [schema, { type: 
 /** What an answer has beside the document. Of a person the public may see no name. */
 function answerSchema(kind: Kind, document: JsonObject): JsonObject {
   const owner = jsonSchemaOf(
-    told(words(60), ['Celek', 'Kód prvku, jehož je součástí.'], ['Owner', 'The code of the element it is a part of.']),
+    described(words(60), ['Celek', 'Kód prvku, jehož je součástí.'], ['Owner', 'The code of the element it is a part of.']),
   );
   const beside = {
     ...(kind.isPart ? { owner } : {}),
     meta: ref('Meta'),
     ...(kind.isPart ? {} : { neighbours: ref('Neighbours'), linksLeftOut: ref('LinksLeftOut') }),
   };
-  const said = saidOf(
+  const said = captionOf(
     [kind.label.one.en, `${kind.description.en} With what is told of its version.`],
     [kind.label.one.cs, `${kind.description.cs} S údaji o verzi.`],
   );
@@ -179,7 +179,7 @@ const answerExample = (kind: Kind): JsonObject => ({
 
 function pageSchema(kind: Kind): JsonObject {
   const items = {
-    ...saidOf(
+    ...captionOf(
       [kind.label.many.en, 'The items of the page; with `fields` only the members asked for.'],
       [kind.label.many.cs, 'Položky stránky; s `fields` jen vybrané údaje.'],
     ),
@@ -188,22 +188,22 @@ function pageSchema(kind: Kind): JsonObject {
     items: ref(`${componentOf(kind)}Answer`),
   };
   return {
-    ...saidOf([`${kind.label.many.en}: page`, 'A page of the list.'], [`${kind.label.many.cs}: stránka`, 'Stránka seznamu.']),
+    ...captionOf([`${kind.label.many.en}: page`, 'A page of the list.'], [`${kind.label.many.cs}: stránka`, 'Stránka seznamu.']),
     allOf: [ref('Page'), { type: 'object', properties: { items }, required: ['items'] }],
   };
 }
 
 /** What every page of elements has beside them. */
 const page = jsonSchemaOf(
-  told(
+  described(
     z.object({
       asOf,
-      knownAt: told(
+      knownAt: described(
         instant(),
         ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
         ['Known at', 'The instant whose recorded state is answered.'],
       ).optional(),
-      count: told(
+      count: described(
         count(),
         ['Celkem', 'Kolik položek je celkem; jen na přání.'],
         ['Count', 'How many items there are in all; only when asked for.'],

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
 import { deepest, readJson } from '../../exchange/json.ts';
-import { refuseByHeaders, toldLength } from '../body-rules.ts';
+import { declaredLength, refuseByHeaders } from '../body-rules.ts';
 import { leastBody } from '../budgets/budgets.ts';
 import { whenClosed } from '../budgets/when-closed.ts';
 
@@ -34,7 +34,7 @@ export function bodyParsers(app: FastifyInstance): void {
     if (bodiless.includes(request.method)) return payload;
     const rule = request.routeOptions.config.route?.body;
     refuseByHeaders(rule, request.headers);
-    const bytes = toldLength(request.headers) ?? rule?.limit ?? usualLimit;
+    const bytes = declaredLength(request.headers) ?? rule?.limit ?? usualLimit;
     if (bytes > 0)
       whenClosed(reply.raw, app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), leastBody)));
     return payload;

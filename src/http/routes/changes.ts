@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { todayIn } from '../../operations/context.ts';
 import { signHead } from '../../operations/signed-head.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
@@ -51,7 +51,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
         ['Druh', 'Jen změny prvků tohoto druhu.'],
         ['Kind', 'Only changes of elements of this kind.'],
       ).optional(),
-      code: told(
+      code: described(
         cleanString(121, patterns.line),
         ['Kód', 'Jen změny prvku s tímto kódem.'],
         ['Code', 'Only changes of the element with this code.'],
@@ -86,7 +86,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     access: 'administrator',
     params: townParams,
     query: z.strictObject({
-      deep: told(
+      deep: described(
         flagParameter,
         ['Do hloubky', 'Porovnat s protokolem i každý řádek tabulek obce.'],
         ['Deep', 'Compare every row of the town’s tables with the log as well.'],

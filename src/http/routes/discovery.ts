@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type ProblemCode, problem, problems } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { type Language, text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { listTowns, type Town } from '../../store/municipalities.ts';
 import { publicAddress, publicPath, townAddress } from '../addresses.ts';
 import { escapeHtml, htmlPage, pageHeaders } from '../html-page.ts';
@@ -15,7 +15,7 @@ import type { Services } from '../services.ts';
 const types = ['application/json', 'text/html'] as const;
 const htmlType = 'text/html; charset=utf-8';
 
-const languageParameter = told(
+const languageParameter = described(
   z.enum(['cs', 'en']),
   ['Jazyk', 'Jazyk odpovědi; bez údaje podle Accept-Language.'],
   ['Language', 'The language of the answer; by Accept-Language when left out.'],
@@ -128,7 +128,7 @@ function problemRoute(): AnyRoute {
     ),
     access: 'anyone',
     params: z.strictObject({
-      code: told(
+      code: described(
         cleanString(60, /^[a-z-]+$/).meta({ examples: ['stale-version'] }),
         ['Kód', 'Kód problému.'],
         ['Code', 'The code of the problem.'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { type ImportReport, importParsed, mostImportedBytes } from '../../operations/import.ts';
 import { importSentence } from '../../operations/import-sentence.ts';
 import { readLines } from '../../operations/read-foreign-text.ts';
@@ -64,7 +64,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     params: townParams,
     query: z.strictObject({
       ...momentParameters,
-      history: told(
+      history: described(
         flagParameter,
         ['S historií', '`true`: i verze, které platily a budou platit; `asOf` pak nerozhoduje.'],
         ['With history', '`true`: versions that were and will be in force too; `asOf` then decides nothing.'],

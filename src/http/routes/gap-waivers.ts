@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { todayIn } from '../../operations/context.ts';
 import { stopWaiving, waiveGap } from '../../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../../store/gap-waivers.ts';
@@ -18,7 +18,7 @@ import type { Services } from '../services.ts';
 import { write } from '../write.ts';
 
 const element = elementParameter(['Prvek', 'Prvek, u kterého mezera je.'], ['Element', 'The element that has the gap.'], 'goals/SC-4');
-const rule = told(
+const rule = described(
   gapRuleParameter,
   ['Pravidlo', 'Klíč vestavěného pravidla, nebo odkaz na pravidlo metodiky (viz `graph/gaps/rules`).'],
   ['Rule', 'The key of a built-in rule, or the reference of a rule of a methodology (see `graph/gaps/rules`).'],
@@ -27,12 +27,12 @@ const rule = told(
 const newWaiver = z.strictObject({
   element,
   rule,
-  reason: told(
+  reason: described(
     cleanString(2000, patterns.prose).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
     ['Důvod', 'Proč se mezera zatím neřeší; jména osob sem nepatří.'],
     ['Reason', 'Why the gap is let be; names of persons do not belong here.'],
   ),
-  expiresOn: told(
+  expiresOn: described(
     daySchema,
     ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
     ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
@@ -40,7 +40,7 @@ const newWaiver = z.strictObject({
 });
 
 const waiverParams = townParams.extend({
-  id: told(
+  id: described(
     z
       .uuid()
       .max(36)
@@ -108,7 +108,7 @@ const listRoute = (services: Services): AnyRoute =>
     query: z.strictObject({
       element: element.optional(),
       rule: rule.optional(),
-      active: told(
+      active: described(
         flagParameter,
         ['Platné', '`true`: jen ty, které dnes platí, `false`: jen ostatní.'],
         ['Active', '`true`: only those that hold today, `false`: only the others.'],

@@ -3,11 +3,11 @@ import type { Gap } from '../../domain/gaps.ts';
 import { elementsOfParties, type Mine, type Party, partiesOf } from '../../domain/my-elements.ts';
 import { responsibilityOf } from '../../domain/responsibility.ts';
 import { type Day, daysAfter } from '../../model/day.ts';
+import { described } from '../../model/described.ts';
 import { referenceTo } from '../../model/document.ts';
 import { instantSchema } from '../../model/field.ts';
 import { type Graph, named, type Vertex } from '../../model/graph.ts';
 import { type Language, text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { findTownGaps } from '../../operations/town-gaps.ts';
 import { readChangesOf } from '../../store/change-feed.ts';
 import { readTown, type Town } from '../../store/municipalities.ts';
@@ -29,7 +29,7 @@ const mostChanges = 200;
 const nowhere: Town = { id: 0, ico: '', slug: '', name: '', timeZone: 'Europe/Prague', details: {} };
 
 const query = z.strictObject({
-  since: told(
+  since: described(
     instantSchema,
     ['Od okamžiku', 'Co se od té doby změnilo na tom, co je moje; bez údaje se změny nevypisují.'],
     ['Since', 'What has changed since then about what is mine; no changes are listed when left out.'],

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import { csvStream, csvType, type Dialect } from '../../exchange/csv.ts';
+import { described } from '../../model/described.ts';
 import { referenceTo } from '../../model/document.ts';
 import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { todayIn } from '../../operations/context.ts';
 import { namedMeasurement } from '../../operations/export-line.ts';
 import { measurementSchema, mostMeasurements, recordMeasurements } from '../../operations/record-measurements.ts';
@@ -51,23 +51,27 @@ function listRoute(services: Services): AnyRoute {
     access: 'anyone',
     params,
     query: z.strictObject({
-      from: told(daySchema, ['Od', 'Jen období, která končí po tomto dni.'], ['From', 'Only periods that end after this day.']).optional(),
-      to: told(
+      from: described(
+        daySchema,
+        ['Od', 'Jen období, která končí po tomto dni.'],
+        ['From', 'Only periods that end after this day.'],
+      ).optional(),
+      to: described(
         daySchema,
         ['Do', 'Jen období, která začínají před tímto dnem.'],
         ['To', 'Only periods that begin before this day.'],
       ).optional(),
-      period: told(
+      period: described(
         cleanString(11, /^latest:[1-9][0-9]{0,3}$/).meta({ examples: ['latest:8'] }),
         ['Nejnovější období', '`latest:8` je osm nejnovějších období.'],
         ['Newest periods', '`latest:8` is the newest eight periods.'],
       ).optional(),
-      scope: told(
+      scope: described(
         cleanString(70, /^(?:units\/[^/\p{Cc}]+|town)$/u),
         ['Rozsah', 'Útvar (units/kód), nebo `town` pro celou obec.'],
         ['Scope', 'A unit (units/code), or `town` for the whole town.'],
       ).optional(),
-      source: told(
+      source: described(
         cleanString(60, patterns.line),
         ['Zdroj', 'Jen hodnoty z tohoto zdroje.'],
         ['Source', 'Only values from this source.'],

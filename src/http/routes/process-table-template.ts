@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { processTableTemplate } from '../../exchange/importers/process-table/template.ts';
 import { xlsxType } from '../../exchange/xlsx.ts';
+import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { townPath } from '../addresses.ts';
 import { languageOf } from '../language.ts';
 import { townParams } from '../parameters.ts';
@@ -23,7 +23,7 @@ export function processTableTemplateRoute(): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: z.strictObject({
-      lang: told(
+      lang: described(
         z.enum(['cs', 'en']),
         ['Jazyk', 'Jazyk sešitu; bez údaje podle hlavičky Accept-Language.'],
         ['Language', 'The language of the workbook; by Accept-Language when left out.'],

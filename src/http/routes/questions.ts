@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { described } from '../../model/described.ts';
 import type { Graph } from '../../model/graph.ts';
 import { pascalCase } from '../../model/kind.ts';
 import { spokenDay } from '../../model/spoken.ts';
 import { type Language, text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { questionSource } from '../../operations/question-source.ts';
 import { questions } from '../../questions/index.ts';
 import { type Question, type Row, type Source, topics } from '../../questions/question.ts';
@@ -99,7 +99,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
     params: townParams,
     query: z.strictObject({
       ...parameters.shape,
-      explain: told(
+      explain: described(
         flagParameter,
         ['Vysvětlit', '`true`: u každého řádku je, proč tam je.'],
         ['Explain', '`true`: each row tells why it is there.'],

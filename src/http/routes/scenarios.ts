@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { overlayOf } from '../../domain/overlay.ts';
 import { problem } from '../../errors.ts';
 import { changeset } from '../../model/changeset.ts';
+import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import type { Graph } from '../../model/graph.ts';
 import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { draftScenario } from '../../operations/draft-scenario.ts';
 import { discardScenario, makeScenario, replaceScenario, scenarioTag } from '../../operations/save-scenario.ts';
 import { listScenarios, readScenario, type Scenario } from '../../store/scenarios.ts';
@@ -21,19 +21,19 @@ import type { Services } from '../services.ts';
 import { write } from '../write.ts';
 
 export const scenarioBody = z.strictObject({
-  name: told(
+  name: described(
     cleanString(300, patterns.line)
       .min(1)
       .meta({ examples: ['Sloučení odborů'] }),
     ['Název', 'O čem se uvažuje.'],
     ['Name', 'What is being considered.'],
   ),
-  description: told(
+  description: described(
     cleanString(10_000, patterns.prose),
     ['Popis', 'Proč a za jakých podmínek.'],
     ['Description', 'Why, and under which conditions.'],
   ).optional(),
-  changes: told(
+  changes: described(
     changeset,
     ['Změny', 'V pořadí, v jakém se stanou; nejvýše 200.'],
     ['Changes', 'In the order in which they happen; at most 200.'],
@@ -41,7 +41,7 @@ export const scenarioBody = z.strictObject({
 });
 
 const scenarioParams = townParams.extend({
-  scenario: told(
+  scenario: described(
     z
       .uuid()
       .max(36)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { declareExtraFields } from '../../operations/declare-extra-fields.ts';
 import { extraFields } from '../../operations/own-fields.ts';
 import { stateTag } from '../../operations/precondition.ts';
@@ -30,7 +30,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
   });
   const kindParams = townParams.extend({
-    kind: told(
+    kind: described(
       z.enum(services.model.elements.map(({ key }) => key)).meta({ examples: ['processes'] }),
       ['Druh', 'Druh prvků.'],
       ['Kind', 'A kind of elements.'],

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problem, violation } from '../../errors.ts';
+import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
-import { told } from '../../model/told.ts';
 import { issueToken } from '../../operations/issue-token.ts';
 import { revokeToken } from '../../operations/revoke-token.ts';
 import { rotateToken } from '../../operations/rotate-token.ts';
@@ -16,7 +16,7 @@ import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 const tokenParams = townParams.extend({
-  id: told(
+  id: described(
     z
       .uuid()
       .max(36)

@@ -13,7 +13,7 @@ const convert = (bytes: Buffer, options = {}): Promise<Conversion> => archimate.
 const linksOf = ({ documents }: Conversion) =>
   documents.flatMap(({ id, links }) =>
     Object.entries(links ?? {}).flatMap(([relation, list]) =>
-      list.map(({ to, ...attributes }) => [`${id} ${relation} ${'id' in to ? to.id : to.call}`, attributes] as const),
+      list.map(({ to, ...attributes }) => [`${id} ${relation} ${'id' in to ? to.id : to.name}`, attributes] as const),
     ),
   );
 

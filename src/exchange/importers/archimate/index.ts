@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion, Importer } from '../../importer.ts';
 import { convertElements } from './convert-elements.ts';
@@ -11,7 +11,7 @@ import { readExchange } from './read-exchange.ts';
 import { passageNote, passages, relationRules, toldRelations } from './relation-rules.ts';
 
 const options = z.strictObject({
-  constraints: told(
+  constraints: described(
     z.enum(['leave-out', 'goals']),
     ['Omezení', 'Zda se mají omezení (Constraint) převzít jako cíle; bez údaje `leave-out`, nepřebírají se.'],
     ['Constraints', 'Whether constraints shall become goals; `leave-out` when left out.'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
@@ -32,7 +32,7 @@ export const processTable = declareImporter({
   keepsMappings: true,
   options: z.strictObject({
     ...sheetOptions,
-    type: told(
+    type: described(
       z.enum(processTypes),
       ['Typ', 'Typ procesů, u kterých ho neříká buňka, číslo, nadpis ani nadřazený proces. Bez údaje se takové nepřevezmou.'],
       [

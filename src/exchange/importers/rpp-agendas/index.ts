@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { type Text, text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
@@ -18,7 +18,7 @@ import { mapping } from './mapping.ts';
 import { RegisterSheet } from './register-sheet.ts';
 
 const options = z.object({
-  performer: told(
+  performer: described(
     z
       .string()
       .max(200)

@@ -108,7 +108,7 @@ class Row {
       case 'links':
         this.#targets.set(
           field.relation.name,
-          listed(cell).map((call) => ({ kinds: field.relation.to, call })),
+          listed(cell).map((name) => ({ kinds: field.relation.to, name })),
         );
         return undefined;
     }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { problem, violation } from '../../../errors.ts';
+import { described } from '../../../model/described.ts';
 import { cleanString } from '../../../model/field.ts';
 import type { Model } from '../../../model/model.ts';
 import { patterns } from '../../../model/patterns.ts';
 import { text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { declareImporter } from '../../declare-importer.ts';
 import { xlsxType } from '../../xlsx.ts';
 import { parseCorrections } from '../tables/corrections.ts';
@@ -16,7 +16,7 @@ const measurements = 'measurements';
 
 const options = z.strictObject({
   ...sheetOptions,
-  kind: told(
+  kind: described(
     z
       .string()
       .max(60)
@@ -36,7 +36,7 @@ const options = z.strictObject({
     `Pole jsou údaje druhu, jeho vazby (\`partOf\`), údaje vazeb (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` a \`none\`; u hodnot ${measurementFields.join(', ')}.`,
     `Fields are those of the kind, its relations (\`partOf\`), attributes of links (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` and \`none\`; of values ${measurementFields.join(', ')}.`,
   ),
-  defaults: told(
+  defaults: described(
     cleanString(2000, patterns.line).meta({ examples: ['direction:vyšší je lepší,period:rok'] }),
     ['Výchozí hodnoty', 'Co dostane nový prvek, jehož řádek to neříká: údaj:hodnota, oddělené čárkou.'],
     ['Defaults', 'What a new element gets where its row says nothing: field:value, separated by commas.'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { cleanString } from '../../../model/field.ts';
 import { patterns } from '../../../model/patterns.ts';
-import { told } from '../../../model/told.ts';
 import type { separators } from '../../sheet/csv-sheet.ts';
 import { encodings } from '../../sheet/encodings.ts';
 import { readSheets, type SheetFile } from '../../sheet/read-sheets.ts';
@@ -10,12 +10,12 @@ const separatorNames = { semicolon: ';', comma: ',', tab: '\t', pipe: '|' } as c
 
 /** What every importer of tables takes: how CSV is to be read where the guess is wrong. */
 export const sheetOptions = {
-  encoding: told(
+  encoding: described(
     z.enum(encodings),
     ['Kódování', 'Kódování CSV; bez údaje se pozná.'],
     ['Encoding', 'The encoding of CSV; told from the bytes when left out.'],
   ).optional(),
-  separator: told(
+  separator: described(
     z.enum(Object.keys(separatorNames) as [keyof typeof separatorNames]),
     ['Oddělovač', 'Co odděluje buňky CSV; bez údaje se pozná.'],
     ['Separator', 'What parts the cells of CSV; told from the text when left out.'],
@@ -27,7 +27,7 @@ export const mostOfColumns = 4000;
 
 /** The parameter that corrects what columns are taken for. */
 export const columnsOption = (example: string, fieldsCs: string, fieldsEn: string) =>
-  told(
+  described(
     cleanString(mostOfColumns, patterns.line).meta({ examples: [example] }),
     ['Sloupce', `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. ${fieldsCs}`],
     ['Columns', `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". ${fieldsEn}`],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { severities } from '../../../domain/gaps.ts';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { gapRulePattern } from '../../gap-rule-parameter.ts';
 import { asOf, count, day, instant, name, next, partialView, prose, reference, shownName, shownReference, words } from './shapes.ts';
 
-const rule = told(
+const rule = described(
   z
     .string()
     .max(130)
@@ -13,32 +13,32 @@ const rule = told(
   ['Pravidlo', 'Vestavěné pravidlo svým klíčem, pravidlo metodiky svým odkazem.'],
   ['Rule', 'A built-in rule by its key, a rule of a methodology by its reference.'],
 );
-const severity = told(
+const severity = described(
   z.enum(severities),
   ['Závažnost', '`error` chyba, `warning` upozornění, `info` informace.'],
   ['Severity', 'How serious the gap is: error, warning or info.'],
 );
-const label = told(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);
-const advice = told(prose(2000), ['Co s tím', 'Rada, jak mezeru odstranit.'], ['Advice', 'What to do about it.']);
-const waived = told(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are let be.']);
-const open = told(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
+const label = described(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);
+const advice = described(prose(2000), ['Co s tím', 'Rada, jak mezeru odstranit.'], ['Advice', 'What to do about it.']);
+const waived = described(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are let be.']);
+const open = described(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
 const counted = Object.fromEntries(
   severities.map((key) => [
     key,
-    told(count(), [`Závažnost ${key}`, 'Kolik z otevřených.'], [`Severity ${key}`, 'How many of those that are open.']),
+    described(count(), [`Závažnost ${key}`, 'Kolik z otevřených.'], [`Severity ${key}`, 'How many of those that are open.']),
   ]),
 );
-const reason = told(
+const reason = described(
   prose(2000).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
   ['Důvod', 'Proč se mezera zatím neřeší.'],
   ['Reason', 'Why the gap is let be.'],
 );
-const expiresOn = told(
+const expiresOn = described(
   day(),
   ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
   ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
 );
-const waiverId = told(
+const waiverId = described(
   z
     .uuid()
     .max(36)
@@ -55,16 +55,16 @@ export const gapShape = {
   element: shownReference('goals/SC-4'),
   name: shownName,
   advice,
-  since: told(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'Since when it is overdue.']).optional(),
+  since: described(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'Since when it is overdue.']).optional(),
 };
 
 const answering = {
-  units: told(
+  units: described(
     z.array(reference('units/OSC')).max(1000),
     ['Útvary', 'Které útvary za prvek odpovídají.'],
     ['Units', 'Which units answer for the element.'],
   ),
-  guarantors: told(
+  guarantors: described(
     z.array(reference('positions/POZ-KVAL')).max(1000),
     ['Kdo odpovídá', 'Které pozice nebo osoby prvek vlastní, garantují nebo za něj odpovídají.'],
     ['Who answers', 'Which positions or persons own or guarantee it, or are responsible for it.'],
@@ -82,25 +82,25 @@ const exampleGap = {
   guarantors: ['positions/POZ-KVAL'],
 };
 
-const gaps = told(
+const gaps = described(
   z
     .object({
       asOf,
-      scenario: told(
+      scenario: described(
         z.uuid().max(36),
         ['Scénář', 'Scénář, se kterým se počítalo.'],
         ['Scenario', 'The scenario that was reckoned with.'],
       ).optional(),
-      summary: told(
+      summary: described(
         z
           .array(
             z.object({
               rule,
               severity,
               label,
-              count: told(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
+              count: described(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
               waived,
-              of: told(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
+              of: described(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
             }),
           )
           .max(1000),
@@ -108,21 +108,21 @@ const gaps = told(
         ['Summary', 'Counts by rule.'],
       ),
       partialView,
-      items: told(
+      items: described(
         z.array(z.object({ ...gapShape, ...answering })).max(100_000),
         ['Mezery', 'Od nejzávažnějších.'],
         ['Gaps', 'The most serious first.'],
       ),
-      waived: told(
+      waived: described(
         z.array(z.object({ ...gapShape, ...answering, waiver: waiverId, reason, expiresOn })).max(100_000),
         ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
         ['Waived', 'Gaps that are let be; only the town itself sees them.'],
       ),
-      groups: told(
+      groups: described(
         z
           .array(
             z.object({
-              group: told(
+              group: described(
                 words(190).nullable(),
                 ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.'],
                 ['Group', 'A reference or a key; null for what nobody answers for, or nobody to be seen.'],
@@ -161,15 +161,15 @@ const gaps = told(
   ['Gaps', 'What the model lacks.'],
 );
 
-const rules = told(
+const rules = described(
   z.object({
     asOf,
-    items: told(
+    items: described(
       z
         .array(
           z.object({
             rule,
-            kind: told(
+            kind: described(
               name().meta({ examples: ['goals'] }),
               ['Druh', 'Druh prvků, kterých se týká.'],
               ['Kind', 'The kind of elements that it is about.'],
@@ -177,17 +177,17 @@ const rules = told(
             severity,
             label,
             advice,
-            origin: told(
+            origin: described(
               reference('rules/ME-1/1').nullable(),
               ['Původ', 'Pravidlo metodiky, které je zavedlo nebo upravilo; null u vestavěného.'],
               ['Origin', 'The rule of a methodology that made or changed it; null for a built-in one.'],
             ),
-            methodology: told(
+            methodology: described(
               reference('methodologies/ME-1').nullable(),
               ['Metodika', 'Metodika, ze které úprava je.'],
               ['Methodology', 'The methodology that this comes from.'],
             ),
-            isOff: told(
+            isOff: described(
               z.boolean(),
               ['Vypnuto', 'Ano, pokud se v obci nepoužívá.'],
               ['Switched off', 'Whether it is not used in the town.'],
@@ -203,15 +203,15 @@ const rules = told(
   ['Rules of gaps', 'By what gaps are found.'],
 );
 
-const trend = told(
+const trend = described(
   z.object({
     asOf,
-    points: told(
+    points: described(
       z
         .array(
           z.object({
-            on: told(day(), ['Den', 'Ke kterému dni.'], ['On', 'The day of the point.']),
-            knownAt: told(
+            on: described(day(), ['Den', 'Ke kterému dni.'], ['On', 'The day of the point.']),
+            knownAt: described(
               instant(),
               ['Jak bylo známo', 'Okamžik, ke kterému se četlo; chybí u dneška.'],
               ['Known at', 'The instant as of whose knowledge it was read; missing for today.'],
@@ -219,7 +219,7 @@ const trend = told(
             open,
             ...counted,
             waived,
-            rules: told(
+            rules: described(
               z.record(z.string().max(130).regex(gapRulePattern), count()),
               ['Podle pravidel', 'Kolik mezer které pravidlo našlo.'],
               ['By rule', 'How many gaps each rule found.'],
@@ -235,21 +235,21 @@ const trend = told(
   ['Trend of gaps', 'How many gaps there were over time.'],
 );
 
-const waiver = told(
+const waiver = described(
   z.object({
     id: waiverId,
     element: shownReference('goals/SC-4'),
     rule,
     reason,
-    startsOn: told(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),
+    startsOn: described(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),
     expiresOn,
-    actor: told(
+    actor: described(
       words(200).meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] }),
       ['Kdo udělil', 'Token nebo značka, pod kterou se zapisuje do protokolu.'],
       ['Actor', 'The token or the mark that stands in the log.'],
     ),
-    recordedAt: told(instant(), ['Zaznamenáno', 'Kdy byla udělena.'], ['Recorded at', 'When it was given.']),
-    endedAt: told(
+    recordedAt: described(instant(), ['Zaznamenáno', 'Kdy byla udělena.'], ['Recorded at', 'When it was given.']),
+    endedAt: described(
       instant().nullable(),
       ['Ukončeno', 'Kdy byla ukončena; null, dokud nebyla.'],
       ['Ended at', 'When it was ended; null while it was not.'],
@@ -265,8 +265,8 @@ export const gapComponents = {
   GapRules: rules,
   GapTrend: trend,
   GapWaiver: waiver,
-  GapWaiverPage: told(
-    z.object({ items: told(z.array(waiver).max(200), ['Výjimky', 'Nejnovější první.'], ['Waivers', 'The newest first.']), next }),
+  GapWaiverPage: described(
+    z.object({ items: described(z.array(waiver).max(200), ['Výjimky', 'Nejnovější první.'], ['Waivers', 'The newest first.']), next }),
     ['Výjimky', 'Stránka výjimek.'],
     ['Waivers', 'A page of waivers.'],
   ),

@@ -1,18 +1,22 @@
 import { z } from 'zod';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { asOf, count, name, shownName, shownReference } from './shapes.ts';
 
-const link = told(
+const link = described(
   z
     .object({
-      from: told(shownReference('goals/SC-1'), ['Odkud', 'Prvek, od kterého vazba vede.'], ['From', 'The element that the link leaves.']),
-      relation: told(
+      from: described(
+        shownReference('goals/SC-1'),
+        ['Odkud', 'Prvek, od kterého vazba vede.'],
+        ['From', 'The element that the link leaves.'],
+      ),
+      relation: described(
         name().meta({ examples: ['decomposesInto'] }),
         ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
         ['Relation', 'The name of the relation (see /v1/meta/relations).'],
       ),
-      to: told(shownReference('goals/SC-1.1'), ['Kam', 'Prvek, ke kterému vazba vede.'], ['To', 'The element that the link reaches.']),
-      attributes: told(
+      to: described(shownReference('goals/SC-1.1'), ['Kam', 'Prvek, ke kterému vazba vede.'], ['To', 'The element that the link reaches.']),
+      attributes: described(
         z.record(name(), z.unknown()),
         ['Údaje vazby', 'Údaje, které vazba nese.'],
         ['Attributes', 'What the link says.'],
@@ -23,32 +27,32 @@ const link = told(
   ['Link', 'A link between two elements.'],
 );
 
-const truncated = told(
+const truncated = described(
   z.boolean(),
   ['Zkráceno', 'Ano, je-li toho víc, než kolik odpověď unese.'],
   ['Truncated', 'Yes when there is more than the answer may hold.'],
 );
 const element = { reference: shownReference('goals/SC-1'), name: shownName };
 
-const neighbourhood = told(
+const neighbourhood = described(
   z
     .object({
       asOf,
       of: shownReference('goals/SC-1'),
       truncated,
-      nodes: told(
+      nodes: described(
         z
           .array(
             z.object({
               ...element,
-              distance: told(count(10), ['Vzdálenost', 'Kolik kroků od prvku.'], ['Distance', 'How many steps from the element.']),
+              distance: described(count(10), ['Vzdálenost', 'Kolik kroků od prvku.'], ['Distance', 'How many steps from the element.']),
             }),
           )
           .max(5000),
         ['Prvky', 'Od nejbližších.'],
         ['Elements', 'Nearest first.'],
       ),
-      links: told(z.array(link).max(100_000), ['Vazby', 'Vazby mezi těmito prvky.'], ['Links', 'The links between these elements.']),
+      links: described(z.array(link).max(100_000), ['Vazby', 'Vazby mezi těmito prvky.'], ['Links', 'The links between these elements.']),
     })
     .meta({
       examples: [
@@ -68,20 +72,24 @@ const neighbourhood = told(
   ['Neighbourhood', 'Elements within a number of steps, and the links between them.'],
 );
 
-const paths = told(
+const paths = described(
   z
     .object({
       asOf,
-      from: told(shownReference('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
-      to: told(shownReference('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
+      from: described(shownReference('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
+      to: described(shownReference('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
       truncated,
-      paths: told(
+      paths: described(
         z
           .array(
             z.object({
-              length: told(count(8), ['Délka', 'Kolik kroků cesta má.'], ['Length', 'How many steps the path has.']),
-              elements: told(z.array(z.object(element)).max(9), ['Prvky', 'Prvky po cestě.'], ['Elements', 'The elements on the way.']),
-              links: told(z.array(link).max(8), ['Vazby', 'Vazby po cestě.'], ['Links', 'The links on the way.']),
+              length: described(count(8), ['Délka', 'Kolik kroků cesta má.'], ['Length', 'How many steps the path has.']),
+              elements: described(
+                z.array(z.object(element)).max(9),
+                ['Prvky', 'Prvky po cestě.'],
+                ['Elements', 'The elements on the way.'],
+              ),
+              links: described(z.array(link).max(8), ['Vazby', 'Vazby po cestě.'], ['Links', 'The links on the way.']),
             }),
           )
           .max(100),

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { mostLines } from '../../../operations/parse-lines.ts';
 import { mostLinksNamed } from '../../../operations/shown-import.ts';
 import { count, day, prose, reference, words } from './shapes.ts';
 
-const number = (cs: string, en: string, saidCs: string, saidEn: string) => told(count(), [cs, saidCs], [en, saidEn]);
+const number = (cs: string, en: string, saidCs: string, saidEn: string) => described(count(), [cs, saidCs], [en, saidEn]);
 /** The number of an import in the log. */
-export const batch = told(
+export const batch = described(
   z.uuid().max(36),
   ['Dávka', 'Číslo dávky v protokolu změn.'],
   ['Batch', 'The number of the batch in the log of changes.'],
 );
 
 /** What happened to values of metrics. */
-export const measurementReport = told(
+export const measurementReport = described(
   z
     .object({
       created: number('Nové', 'Created', 'Kolik hodnot je nových.', 'How many values are new.'),
@@ -26,16 +26,16 @@ export const measurementReport = told(
 );
 
 /** Links without a target in the town, left out on request. */
-export const linksLeftOut = told(
+export const linksLeftOut = described(
   z
     .array(
       z.object({
-        pointer: told(
+        pointer: described(
           words(300).meta({ examples: ['/lines/2/links/performedBy'] }),
           ['Místo', 'Seznam vazeb, ve kterém vazba byla.'],
           ['Pointer', 'The list of links in which it stood.'],
         ),
-        to: told(reference('units/OSC'), ['Cíl', 'Na co vazba vedla.'], ['Target', 'What the link led to.']),
+        to: described(reference('units/OSC'), ['Cíl', 'Na co vazba vedla.'], ['Target', 'What the link led to.']),
       }),
     )
     .max(mostLinksNamed)
@@ -45,10 +45,10 @@ export const linksLeftOut = told(
 );
 
 /** What an import says it did. */
-export const importReport = told(
+export const importReport = described(
   z.object({
-    mode: told(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
-    message: told(prose(2000), ['Zpráva', 'Co se stalo, jednou větou.'], ['Message', 'What happened, in a sentence.']),
+    mode: described(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
+    message: described(prose(2000), ['Zpráva', 'Co se stalo, jednou větou.'], ['Message', 'What happened, in a sentence.']),
     batch,
     lines: number('Řádků', 'Lines', 'Kolik řádků bylo přečteno.', 'How many lines were read.'),
     created: number('Nové prvky', 'Created', 'Kolik prvků je nových.', 'How many elements are new.'),
@@ -65,21 +65,21 @@ export const importReport = told(
     unchanged: number('Beze změny', 'Unchanged', 'Kolik řádků nic nemění.', 'How many lines change nothing.'),
     fieldsDeclared: number('Vlastní údaje', 'Own fields declared', 'Kolik vlastních údajů obec nově má.', 'How many own fields are new.'),
     formerCodes: number('Dřívější kódy', 'Former codes', 'Kolik dřívějších kódů je nových.', 'How many former codes are new.'),
-    measurements: told(
+    measurements: described(
       measurementReport,
       ['Hodnoty ukazatelů', 'Co se stalo s hodnotami.'],
       ['Measurements', 'What happened to the values.'],
     ),
     linksLeftOutCount: number('Vynechané vazby', 'Links left out', 'Kolik vazeb bylo vynecháno.', 'How many links were left out.'),
     linksLeftOut,
-    items: told(
+    items: described(
       z
         .array(
           z.object({
             line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
-            kind: told(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-            code: told(words(60), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
-            action: told(
+            kind: described(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
+            code: described(words(60), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
+            action: described(
               z
                 .string()
                 .max(30)
@@ -91,27 +91,27 @@ export const importReport = told(
               ],
               ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.'],
             ),
-            version: told(
+            version: described(
               count().nullable(),
               ['Verze', 'Číslo verze; null u návrhu.'],
               ['Version', 'The number of the version; null for a draft.'],
             ),
-            name: told(
+            name: described(
               words(),
               ['Název', 'Název prvku; jen u cizích souborů.'],
               ['Name', 'The name of the element; of foreign files alone.'],
             ).optional(),
-            formerName: told(
+            formerName: described(
               words(),
               ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
               ['Former name', 'What the element was called, where that changes.'],
             ).optional(),
-            validFrom: told(
+            validFrom: described(
               day(),
               ['Platí od', 'První den, není-li to dnešek; jen u cizích souborů.'],
               ['Valid from', 'The first day, where it is not today; of foreign files alone.'],
             ).optional(),
-            validTo: told(
+            validTo: described(
               day(),
               ['Platí do', 'Den, od kterého už neplatí, říká-li to soubor; jen u cizích souborů.'],
               ['Valid to', 'The day from which it no longer holds, where the file says so; of foreign files alone.'],

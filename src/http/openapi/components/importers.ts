@@ -1,32 +1,36 @@
 import { z } from 'zod';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { mostReported } from '../../../operations/import-converted.ts';
 import { mostMappings } from '../../../store/importer-mappings.ts';
 import { importReport } from './import-report.ts';
 import { asOf, count, instant, name, path, prose, shownReference, words } from './shapes.ts';
 
-const note = told(prose(2000), ['Poznámka', 'Co je třeba o převodu vědět.'], ['Note', 'What is to be known of the conversion.']).optional();
-const source = told(words(200), ['V souboru', 'Co to v souboru je.'], ['Source', 'What it is in the file.']);
-const target = told(
+const note = described(
+  prose(2000),
+  ['Poznámka', 'Co je třeba o převodu vědět.'],
+  ['Note', 'What is to be known of the conversion.'],
+).optional();
+const source = described(words(200), ['V souboru', 'Co to v souboru je.'], ['Source', 'What it is in the file.']);
+const target = described(
   words(200).nullable(),
   ['V modelu', 'Čím se to stane; null, nemá-li to zde protějšek.'],
   ['Target', 'What it becomes; null when it has no counterpart here.'],
 );
 
-const mappingRow = told(
+const mappingRow = described(
   z.object({ source, target, note }),
   ['Řádek převodu', 'Co se čím stane.'],
   ['Row of a mapping', 'What becomes what.'],
 );
 
-const importer = told(
+const importer = described(
   z.object({
-    key: told(name(), ['Klíč', 'Část adresy.'], ['Key', 'A part of the address.']),
-    name: told(words(), ['Název', 'Jaké soubory načítá.'], ['Name', 'Which files it takes.']),
-    description: told(prose(), ['Popis', 'Co z nich udělá.'], ['Description', 'What it makes of them.']),
-    types: told(z.array(words(100)).max(10), ['Typy', 'Typy obsahu, které přijímá.'], ['Types', 'The media types it takes.']),
-    address: told(path(), ['Adresa', 'Kam soubor poslat.'], ['Address', 'Where to send the file.']),
-    mapping: told(z.array(mappingRow).max(500), ['Převod', 'Co se čím stane.'], ['Mapping', 'What becomes what.']),
+    key: described(name(), ['Klíč', 'Část adresy.'], ['Key', 'A part of the address.']),
+    name: described(words(), ['Název', 'Jaké soubory načítá.'], ['Name', 'Which files it takes.']),
+    description: described(prose(), ['Popis', 'Co z nich udělá.'], ['Description', 'What it makes of them.']),
+    types: described(z.array(words(100)).max(10), ['Typy', 'Typy obsahu, které přijímá.'], ['Types', 'The media types it takes.']),
+    address: described(path(), ['Adresa', 'Kam soubor poslat.'], ['Address', 'Where to send the file.']),
+    mapping: described(z.array(mappingRow).max(500), ['Převod', 'Co se čím stane.'], ['Mapping', 'What becomes what.']),
   }),
   ['Způsob načtení', 'Jak se načítají soubory jednoho formátu.'],
   ['Importer', 'How files of one format are taken in.'],
@@ -34,14 +38,14 @@ const importer = told(
 
 const keptOptions = z.record(name(), words(4000));
 
-const conversionReport = told(
+const conversionReport = described(
   importReport.extend({
-    options: told(
+    options: described(
       keptOptions,
       ['Volby', 'S jakými volbami se soubor četl: z dotazu a z uloženého převodu.'],
       ['Options', 'The options that the file was read with: of the query, and of the saved mapping.'],
     ),
-    suggestedMapping: told(
+    suggestedMapping: described(
       keptOptions,
       ['Návrh převodu', 'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.'],
       [
@@ -49,41 +53,43 @@ const conversionReport = told(
         'The same options with what was told from the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
       ],
     ).optional(),
-    mapping: told(
+    mapping: described(
       z
         .array(
-          mappingRow.extend({ count: told(count(), ['Kolik', 'Kolikrát je to v souboru.'], ['Count', 'How often it is in the file.']) }),
+          mappingRow.extend({
+            count: described(count(), ['Kolik', 'Kolikrát je to v souboru.'], ['Count', 'How often it is in the file.']),
+          }),
         )
         .max(2000),
       ['Převod', 'Co se čím stalo.'],
       ['Mapping', 'What became what.'],
     ),
-    ended: told(
+    ended: described(
       count(),
       ['Už skončené', 'Kolik převzatých prvků už podle souboru skončilo; jsou v modelu jako ukončené.'],
       ['Ended', 'How many elements taken over have ended already by the file; they are in the model as ended.'],
     ),
-    leftOutCount: told(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
-    leftOut: told(
+    leftOutCount: described(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
+    leftOut: described(
       z
         .array(
           z.object({
             source,
-            id: told(words(500), ['Identifikátor', 'Jak se tomu v souboru říká.'], ['Identifier', 'What it is called in the file.']),
-            name: told(words(1000), ['Název', 'Název v souboru.'], ['Name', 'The name in the file.']),
-            reason: told(prose(4000), ['Proč', 'Proč to převzato nebylo.'], ['Reason', 'Why it was not taken over.']),
+            id: described(words(500), ['Identifikátor', 'Jak se tomu v souboru říká.'], ['Identifier', 'What it is called in the file.']),
+            name: described(words(1000), ['Název', 'Název v souboru.'], ['Name', 'The name in the file.']),
+            reason: described(prose(4000), ['Proč', 'Proč to převzato nebylo.'], ['Reason', 'Why it was not taken over.']),
           }),
         )
         .max(mostReported),
       ['Co převzato nebylo', `Nejvýše ${mostReported} položek.`],
       ['What was left out', `At most ${mostReported} items.`],
     ),
-    notInFileCount: told(
+    notInFileCount: described(
       count(),
       ['Chybí v souboru', 'Kolik dříve načtených prvků v souboru už není.'],
       ['Not in the file', 'How many elements that came earlier are not in the file any more.'],
     ),
-    notInFile: told(
+    notInFile: described(
       z.array(shownReference('processes/H-101')).max(mostReported),
       ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
       ['Elements not in the file any more', 'Nothing happened to them; you may retire them yourselves.'],
@@ -95,24 +101,24 @@ const conversionReport = told(
 
 /** The ways in for foreign formats. */
 export const importerComponents = {
-  ImporterList: told(
+  ImporterList: described(
     z.object({
       asOf,
-      items: told(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
+      items: described(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
     }),
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
     ['Importers', 'The foreign formats that can be taken in.'],
   ),
   ConversionReport: conversionReport,
-  ImporterMappingList: told(
+  ImporterMappingList: described(
     z.object({
-      items: told(
+      items: described(
         z
           .array(
             z.object({
-              name: told(words(60), ['Název', 'Název převodu.'], ['Name', 'The name of the mapping.']),
-              options: told(keptOptions, ['Volby', 'S nimiž se tabulka čte.'], ['Options', 'That the table is read with.']),
-              changedAt: told(instant(), ['Změněn', 'Kdy byl naposledy uložen.'], ['Changed at', 'When it was last saved.']),
+              name: described(words(60), ['Název', 'Název převodu.'], ['Name', 'The name of the mapping.']),
+              options: described(keptOptions, ['Volby', 'S nimiž se tabulka čte.'], ['Options', 'That the table is read with.']),
+              changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy uložen.'], ['Changed at', 'When it was last saved.']),
             }),
           )
           .max(mostMappings),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { patterns } from '../../../model/patterns.ts';
-import { told } from '../../../model/told.ts';
 import { roles } from '../../../store/viewer.ts';
 import { gapShape } from './gaps.ts';
 import { asOf, count, day, instant, name, reference, shownName, shownReference, words } from './shapes.ts';
@@ -9,39 +9,39 @@ import { named } from './thread.ts';
 const mine = z.object({
   element: shownReference('processes/H-101'),
   name: shownName,
-  relation: told(
+  relation: described(
     name().meta({ examples: ['ownedBy'] }),
     ['Vazba', '`ownedBy` vlastní, `guaranteedBy` garantuje, `responsibleFor` odpovídá, `belongsTo` patří do.'],
     ['Relation', 'Whether it is owned, guaranteed, answered for, or belonged to.'],
   ),
-  party: told(
+  party: described(
     reference('positions/POZ-KVAL'),
     ['Za koho', 'Pozice nebo osoba, které se to týká.'],
     ['Party', 'The position or person concerned.'],
   ),
-  isDeputy: told(z.boolean(), ['V zástupu', 'Ano, jde-li o zastupování.'], ['As a deputy', 'Whether one does so as a deputy.']),
-  endsOn: told(day(), ['Platí do', 'Den, od kterého už neplatí.'], ['Ends on', 'The day from which it no longer holds.']).optional(),
+  isDeputy: described(z.boolean(), ['V zástupu', 'Ano, jde-li o zastupování.'], ['As a deputy', 'Whether one does so as a deputy.']),
+  endsOn: described(day(), ['Platí do', 'Den, od kterého už neplatí.'], ['Ends on', 'The day from which it no longer holds.']).optional(),
 });
 
 const change = z.object({
-  seq: told(count(Number.MAX_SAFE_INTEGER), ['Číslo', 'Číslo záznamu v protokolu.'], ['Number', 'The number in the log.']),
-  at: told(instant(), ['Kdy', 'Kdy ke změně došlo.'], ['At', 'When it happened.']),
-  action: told(name().meta({ examples: ['published'] }), ['Úkon', 'Co se stalo.'], ['Action', 'What happened.']),
+  seq: described(count(Number.MAX_SAFE_INTEGER), ['Číslo', 'Číslo záznamu v protokolu.'], ['Number', 'The number in the log.']),
+  at: described(instant(), ['Kdy', 'Kdy ke změně došlo.'], ['At', 'When it happened.']),
+  action: described(name().meta({ examples: ['published'] }), ['Úkon', 'Co se stalo.'], ['Action', 'What happened.']),
   element: shownReference('processes/H-101'),
-  version: told(count().nullable(), ['Verze', 'Které verze se týká.'], ['Version', 'The version concerned.']),
+  version: described(count().nullable(), ['Verze', 'Které verze se týká.'], ['Version', 'The version concerned.']),
 });
 
 const gapsOfMine = z.array(z.object(gapShape)).max(100_000);
 
 /** What waits for the bearer of a token. */
 export const meComponents = {
-  Me: told(
+  Me: described(
     z.object({
       asOf,
-      town: told(
+      town: described(
         z
           .object({
-            slug: told(
+            slug: described(
               z
                 .string()
                 .max(60)
@@ -49,37 +49,37 @@ export const meComponents = {
               ['Zkrácený název', 'Jméno do adres.'],
               ['Slug', 'The name in addresses.'],
             ),
-            ico: told(
+            ico: described(
               z.string().max(8).regex(patterns.ico),
               ['IČO', 'Identifikační číslo obce.'],
               ['Business number', 'The business number (ICO).'],
             ),
-            name: told(words(), ['Název', 'Název obce.'], ['Name', 'The name of the municipality.']),
+            name: described(words(), ['Název', 'Název obce.'], ['Name', 'The name of the municipality.']),
           })
           .nullable(),
         ['Obec', 'Obec tokenu; null u správce instance a u toho, kdo v žádné obci práva nemá.'],
         ['Town', 'The municipality of the token; null for the administrator of the instance and for who has no rights in any.'],
       ),
-      role: told(
+      role: described(
         z.enum(roles).nullable(),
         ['Role', 'Co token smí; null, nesmí-li nic.'],
         ['Role', 'What the token may do; null for nothing.'],
       ),
-      level: told(
+      level: described(
         z.enum(['internal', 'shared', 'public']),
         ['Co vidí', 'Prvky alespoň této viditelnosti.'],
         ['Level', 'Elements of at least this visibility are seen.'],
       ),
-      positions: told(
+      positions: described(
         z
           .array(
             z.object({
-              reference: told(
+              reference: described(
                 reference('positions/POZ-KVAL'),
                 ['Pozice', 'Pozice jako druh/kód.'],
                 ['Position', 'The position as kind/code.'],
               ),
-              name: told(
+              name: described(
                 words().nullable(),
                 ['Název', 'Název; null, pokud pozice v ten den neplatí.'],
                 ['Name', 'Its name; null when it is not in force on that day.'],
@@ -90,23 +90,23 @@ export const meComponents = {
         ['Pozice', 'Za které pozice token jedná.'],
         ['Positions', 'The positions that the token acts for.'],
       ),
-      deputyOf: told(
+      deputyOf: described(
         z.array(named).max(1000),
         ['V zástupu za', 'Pozice, ve kterých držitel pozice zastupuje.'],
         ['Deputy of', 'The positions in which the holder of the position is a deputy.'],
       ),
-      mine: told(z.array(mine).max(100_000), ['Moje', 'Co mám na starosti.'], ['Mine', 'What I have to do with.']),
-      overdue: told(gapsOfMine, ['Po termínu', 'Co z toho je po termínu.'], ['Overdue', 'What of it is overdue.']),
-      missing: told(gapsOfMine, ['Chybí', 'Co v tom chybí.'], ['Missing', 'What it lacks.']),
-      ending: told(
+      mine: described(z.array(mine).max(100_000), ['Moje', 'Co mám na starosti.'], ['Mine', 'What I have to do with.']),
+      overdue: described(gapsOfMine, ['Po termínu', 'Co z toho je po termínu.'], ['Overdue', 'What of it is overdue.']),
+      missing: described(gapsOfMine, ['Chybí', 'Co v tom chybí.'], ['Missing', 'What it lacks.']),
+      ending: described(
         z.array(mine).max(100_000),
         ['Brzy končí', 'Garance, které do 90 dnů skončí.'],
         ['Ending', 'Guarantees that end within 90 days.'],
       ),
-      changed: told(
+      changed: described(
         z.object({
-          items: told(z.array(change).max(200), ['Změny', 'Nejnovější první.'], ['Changes', 'The newest first.']),
-          isCut: told(z.boolean(), ['Zkráceno', 'Ano, bylo-li změn víc.'], ['Cut', 'Whether there were more.']),
+          items: described(z.array(change).max(200), ['Změny', 'Nejnovější první.'], ['Changes', 'The newest first.']),
+          isCut: described(z.boolean(), ['Zkráceno', 'Ano, bylo-li změn víc.'], ['Cut', 'Whether there were more.']),
         }),
         ['Změněno', 'Co se změnilo od `since`.'],
         ['Changed', 'What has changed since `since`.'],

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { patterns } from '../../../model/patterns.ts';
-import { told } from '../../../model/told.ts';
 import { count, digest, instant, words } from './shapes.ts';
 
-const logProof = told(
+const logProof = described(
   z
     .object({
-      rows: told(count(Number.MAX_SAFE_INTEGER), ['Záznamů', 'Kolik záznamů protokol má.'], ['Rows', 'How many entries the log has.']),
-      head: told(
+      rows: described(count(Number.MAX_SAFE_INTEGER), ['Záznamů', 'Kolik záznamů protokol má.'], ['Rows', 'How many entries the log has.']),
+      head: described(
         z
           .string()
           .max(64)
@@ -15,17 +15,17 @@ const logProof = told(
         ['Otisk konce', 'SHA-256 konce řetězu.'],
         ['Head', 'SHA-256 of the end of the chain.'],
       ),
-      provedFrom: told(
+      provedFrom: described(
         count(Number.MAX_SAFE_INTEGER),
         ['Řádky tabulek od', 'Od kterého záznamu zná protokol každý řádek tabulek; dřívější stojí v jeho záznamech `baseline`.'],
         ['Rows of tables from', 'From which entry on the log knows every row of the tables; earlier ones stand in its `baseline` entries.'],
       ).optional(),
-      faults: told(
+      faults: described(
         z
           .array(
             z.object({
-              seq: told(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo záznamu.'], ['Number', 'The number of the entry.']),
-              fault: told(
+              seq: described(count(Number.MAX_SAFE_INTEGER), ['Pořadí', 'Číslo záznamu.'], ['Number', 'The number of the entry.']),
+              fault: described(
                 z
                   .string()
                   .max(60)
@@ -35,23 +35,23 @@ const logProof = told(
                 ['Fault', 'What is wrong with the entry.'],
               ),
               // what was tampered with need not look like a reference
-              element: told(
+              element: described(
                 words(300).meta({ examples: ['goals/SC-1'] }),
                 ['Prvek', 'Čí obsah byl změněn.'],
                 ['Element', 'Whose content was changed.'],
               ).optional(),
-              version: told(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
-              table: told(
+              version: described(count(), ['Verze', 'Která verze.'], ['Version', 'Which version.']).optional(),
+              table: described(
                 words(63).meta({ examples: ['spans'] }),
                 ['Tabulka', 'Čí řádek není takový, jak jej protokol zná; jen u hloubkového dokladu.'],
                 ['Table', 'Whose row is not as the log knows it; only in a deep proof.'],
               ).optional(),
-              key: told(
+              key: described(
                 words(2000).meta({ examples: ['{"node":12}'] }),
                 ['Klíč řádku', 'Hodnoty klíče jako JSON.'],
                 ['Key of the row', 'The values of its key, as JSON.'],
               ).optional(),
-              columns: told(z.array(words(63)).max(100), ['Sloupce', 'Které se liší.'], ['Columns', 'Those that differ.']).optional(),
+              columns: described(z.array(words(63)).max(100), ['Sloupce', 'Které se liší.'], ['Columns', 'Those that differ.']).optional(),
             }),
           )
           .max(1_000_000),
@@ -64,9 +64,9 @@ const logProof = told(
   ['Proof of the log', 'Whether nobody changed the log.'],
 );
 
-const signedHead = told(
+const signedHead = described(
   z.object({
-    municipality: told(
+    municipality: described(
       z
         .string()
         .max(8)
@@ -75,10 +75,10 @@ const signedHead = told(
       ['IČO', 'Čí protokol to je.'],
       ['Business number', 'Whose log it is.'],
     ),
-    seq: told(count(Number.MAX_SAFE_INTEGER), ['Délka', 'Číslo posledního záznamu.'], ['Length', 'The number of the last entry.']),
-    head: told(digest(), ['Otisk konce', 'SHA-256 konce řetězu.'], ['Head', 'SHA-256 of the end of the chain.']),
-    at: told(instant(), ['Kdy', 'Kdy byl podepsán.'], ['At', 'When it was signed.']),
-    signature: told(
+    seq: described(count(Number.MAX_SAFE_INTEGER), ['Délka', 'Číslo posledního záznamu.'], ['Length', 'The number of the last entry.']),
+    head: described(digest(), ['Otisk konce', 'SHA-256 konce řetězu.'], ['Head', 'SHA-256 of the end of the chain.']),
+    at: described(instant(), ['Kdy', 'Kdy byl podepsán.'], ['At', 'When it was signed.']),
+    signature: described(
       z
         .string()
         .max(2000)
@@ -95,7 +95,7 @@ const signedHead = told(
 );
 
 const member = (name: string, example: string, cs: string, en: string) =>
-  told(
+  described(
     z
       .string()
       .max(100)
@@ -105,9 +105,9 @@ const member = (name: string, example: string, cs: string, en: string) =>
     [`Member ${name}`, en],
   );
 
-const keySet = told(
+const keySet = described(
   z.object({
-    keys: told(
+    keys: described(
       z
         .array(
           z.object({

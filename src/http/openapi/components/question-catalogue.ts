@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { asOf, count, name, partialView, path, prose, words } from './shapes.ts';
 
-const key = told(
+const key = described(
   name().meta({ examples: ['goals-without-process'] }),
   ['Klíč', 'Část adresy otázky.'],
   ['Key', 'A part of the address of the question.'],
 );
-const title = told(words(), ['Otázka', 'Jak se na to člověk zeptá.'], ['Question', 'As a person asks it.']);
-const explanation = told(prose(2000), ['Co odpověď říká', 'A co s ní.'], ['What the answer says', 'And what to do with it.']);
-const address = told(path(), ['Adresa', 'Odkaz, který lze poslat dál.'], ['Address', 'A link that can be sent on.']);
+const title = described(words(), ['Otázka', 'Jak se na to člověk zeptá.'], ['Question', 'As a person asks it.']);
+const explanation = described(prose(2000), ['Co odpověď říká', 'A co s ní.'], ['What the answer says', 'And what to do with it.']);
+const address = described(path(), ['Adresa', 'Odkaz, který lze poslat dál.'], ['Address', 'A link that can be sent on.']);
 
 const cell = z.union([prose(20_000), z.number().meta({ format: 'double' }), z.boolean(), z.null()]);
-const row = told(
+const row = described(
   z.record(name(), cell),
   ['Řádek', 'Hodnoty podle klíčů sloupců; `element` je prvek, o kterém řádek je, `why` proč v odpovědi je.'],
   ['Row', 'Values by the keys of the columns; `element` is the element the row is about, `why` the reason why it is there.'],
@@ -20,18 +20,18 @@ const row = told(
 
 /** The catalogue of questions and the form of their answers. */
 export const questionCatalogueComponents = {
-  QuestionList: told(
+  QuestionList: described(
     z.object({
       asOf,
-      items: told(
+      items: described(
         z
           .array(
             z.object({
               key,
-              topic: told(words(), ['Oblast', 'Část práce manažera kvality.'], ['Topic', "A part of a quality manager's work."]),
+              topic: described(words(), ['Oblast', 'Část práce manažera kvality.'], ['Topic', "A part of a quality manager's work."]),
               title,
               explanation,
-              parameters: told(
+              parameters: described(
                 z.array(name()).max(20),
                 ['Parametry', 'Co lze upřesnit.'],
                 ['Parameters', 'What can be made more precise.'],
@@ -47,7 +47,7 @@ export const questionCatalogueComponents = {
     ['Otázky', 'Na co se lze zeptat.'],
     ['Questions', 'What can be asked.'],
   ),
-  QuestionAnswer: told(
+  QuestionAnswer: described(
     z
       .object({
         asOf,
@@ -56,20 +56,20 @@ export const questionCatalogueComponents = {
         explanation,
         address,
         partialView,
-        columns: told(
+        columns: described(
           z
             .array(
               z.object({
-                key: told(name(), ['Klíč', 'Jak se sloupec jmenuje v řádcích.'], ['Key', 'What the column is called in the rows.']),
-                label: told(words(), ['Popisek', 'Jak sloupci říká člověk.'], ['Label', 'What a person calls the column.']),
+                key: described(name(), ['Klíč', 'Jak se sloupec jmenuje v řádcích.'], ['Key', 'What the column is called in the rows.']),
+                label: described(words(), ['Popisek', 'Jak sloupci říká člověk.'], ['Label', 'What a person calls the column.']),
               }),
             )
             .max(50),
           ['Sloupce', 'V pořadí.'],
           ['Columns', 'In their order.'],
         ),
-        count: told(count(), ['Kolik', 'Počet řádků.'], ['Count', 'The number of rows.']),
-        rows: told(z.array(row).max(100_000), ['Řádky', 'Odpověď.'], ['Rows', 'The answer.']),
+        count: described(count(), ['Kolik', 'Počet řádků.'], ['Count', 'The number of rows.']),
+        rows: described(z.array(row).max(100_000), ['Řádky', 'Odpověď.'], ['Rows', 'The answer.']),
       })
       .meta({
         examples: [

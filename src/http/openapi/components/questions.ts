@@ -1,27 +1,31 @@
 import { z } from 'zod';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { asOf, count, name, partialView, reference, shownReference } from './shapes.ts';
 import { named, threadComponents } from './thread.ts';
 
 const manyNamed = z.array(named).max(5000);
-const relation = told(
+const relation = described(
   name().meta({ examples: ['supports'] }),
   ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
   ['Relation', 'The name of the relation (see /v1/meta/relations).'],
 );
 
-const impact = told(
+const impact = described(
   z
     .object({
       asOf,
       of: shownReference('legal-provisions/Z-269-2021'),
-      items: told(
+      items: described(
         z
           .array(
             z.object({
               ...named.shape,
-              distance: told(count(10), ['Vzdálenost', 'Kolik kroků od změny.'], ['Distance', 'How many steps from the change.']),
-              through: told(shownReference('processes/H-101'), ['Přes', 'Odkud změna přišla.'], ['Through', 'Where the change came from.']),
+              distance: described(count(10), ['Vzdálenost', 'Kolik kroků od změny.'], ['Distance', 'How many steps from the change.']),
+              through: described(
+                shownReference('processes/H-101'),
+                ['Přes', 'Odkud změna přišla.'],
+                ['Through', 'Where the change came from.'],
+              ),
               relation,
             }),
           )
@@ -51,33 +55,33 @@ const impact = told(
   ['Impact', 'What a change touches.'],
 );
 
-const coverage = told(
+const coverage = described(
   z
     .object({
       asOf,
       partialView,
-      relations: told(z.array(relation).max(200), ['Vazby', 'Které vazby se počítají.'], ['Relations', 'The relations that count.']),
-      rows: told(manyNamed, ['Řádky', 'Prvky prvního druhu.'], ['Rows', 'The elements of the first kind.']),
-      columns: told(manyNamed, ['Sloupce', 'Prvky druhého druhu.'], ['Columns', 'The elements of the second kind.']),
-      cells: told(
+      relations: described(z.array(relation).max(200), ['Vazby', 'Které vazby se počítají.'], ['Relations', 'The relations that count.']),
+      rows: described(manyNamed, ['Řádky', 'Prvky prvního druhu.'], ['Rows', 'The elements of the first kind.']),
+      columns: described(manyNamed, ['Sloupce', 'Prvky druhého druhu.'], ['Columns', 'The elements of the second kind.']),
+      cells: described(
         z
           .array(
             z.object({
-              row: told(shownReference('goals/SC-1.1'), ['Řádek', 'Prvek řádku.'], ['Row', 'The element of the row.']),
-              column: told(shownReference('processes/H-101'), ['Sloupec', 'Prvek sloupce.'], ['Column', 'The element of the column.']),
-              relations: told(z.array(relation).max(200), ['Vazby', 'Čím jsou spojeny.'], ['Relations', 'What links them.']),
+              row: described(shownReference('goals/SC-1.1'), ['Řádek', 'Prvek řádku.'], ['Row', 'The element of the row.']),
+              column: described(shownReference('processes/H-101'), ['Sloupec', 'Prvek sloupce.'], ['Column', 'The element of the column.']),
+              relations: described(z.array(relation).max(200), ['Vazby', 'Čím jsou spojeny.'], ['Relations', 'What links them.']),
             }),
           )
           .max(100_000),
         ['Políčka', 'Jen spojené dvojice.'],
         ['Cells', 'Linked pairs only.'],
       ),
-      uncoveredRows: told(
+      uncoveredRows: described(
         manyNamed,
         ['Nepokryté řádky', 'Prvky prvního druhu bez spojení; není tu pro toho, komu může být spojení jen skryto.'],
         ['Uncovered rows', 'Elements of the first kind without a link; left out for whom a link may merely be hidden.'],
       ).optional(),
-      uncoveredColumns: told(
+      uncoveredColumns: described(
         manyNamed,
         ['Nepokryté sloupce', 'Prvky druhého druhu bez spojení; totéž.'],
         ['Uncovered columns', 'Elements of the second kind without a link; likewise.'],
@@ -103,24 +107,28 @@ const coverage = told(
   ['Coverage', 'What is linked with what, and what with nothing.'],
 );
 
-const raci = told(
+const raci = described(
   z
     .object({
       asOf,
       partialView,
-      process: told(named, ['Proces', 'Proces, jehož matice to je.'], ['Process', 'The process whose matrix this is.']),
-      card: told(
+      process: described(named, ['Proces', 'Proces, jehož matice to je.'], ['Process', 'The process whose matrix this is.']),
+      card: described(
         named.nullable(),
         ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
         ['Card', 'The card in force; null when there is none, or none to be seen.'],
       ),
-      columns: told(manyNamed, ['Role a pozice', 'Kdo se činností účastní.'], ['Roles and positions', 'Who takes part in the activities.']),
-      rows: told(
+      columns: described(
+        manyNamed,
+        ['Role a pozice', 'Kdo se činností účastní.'],
+        ['Roles and positions', 'Who takes part in the activities.'],
+      ),
+      rows: described(
         z
           .array(
             z.object({
               ...named.shape,
-              cells: told(
+              cells: described(
                 z.record(
                   reference('roles/R-ZPRAC'),
                   z
@@ -131,7 +139,7 @@ const raci = told(
                 ['Políčka', 'Písmena R, A, C, I podle role nebo pozice.'],
                 ['Cells', 'The letters R, A, C, I by role or position.'],
               ),
-              faults: told(
+              faults: described(
                 z.array(z.enum(['no-responsible', 'no-accountable'])).max(2),
                 [
                   'Nedostatky',

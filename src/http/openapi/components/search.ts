@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { model } from '../../../kinds/index.ts';
+import { described } from '../../../model/described.ts';
 import { phraseFields } from '../../../model/search-index.ts';
-import { told } from '../../../model/told.ts';
 import { asOf, count, name, number, path, shownName, shownReference, words } from './shapes.ts';
 
-const kind = told(name().meta({ examples: ['life-situations'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']);
-const code = told(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']);
-const query = told(words(200), ['Hledáno', 'Co se hledalo.'], ['Query', 'What was sought.']);
-const score = told(
+const kind = described(name().meta({ examples: ['life-situations'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']);
+const code = described(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']);
+const query = described(words(200), ['Hledáno', 'Co se hledalo.'], ['Query', 'What was sought.']);
+const score = described(
   number(),
   ['Shoda', 'Čím vyšší, tím lepší shoda; jen k řazení.'],
   ['Score', 'The higher, the better the match; for ordering only.'],
@@ -17,7 +17,7 @@ const slug = z
   .max(60)
   .regex(/^[a-z][a-z0-9-]{1,59}$/);
 
-const countsByKind = told(
+const countsByKind = described(
   z.partialRecord(z.enum(model.kinds.map(({ key }) => key) as [string, ...string[]]), count()),
   ['Podle druhů', 'Kolik nálezů kterého druhu.'],
   ['By kind', 'How many hits of which kind.'],
@@ -25,25 +25,25 @@ const countsByKind = told(
 
 const fieldNames = 'name, citizenName, synonyms, keywords';
 const field = (values: readonly [string, ...string[]]) =>
-  told(z.enum(values), ['Údaj', `Který údaj vyhověl: ${fieldNames}.`], ['Field', `Which field fitted: ${fieldNames}.`]);
-const phrase = told(
+  described(z.enum(values), ['Údaj', `Který údaj vyhověl: ${fieldNames}.`], ['Field', `Which field fitted: ${fieldNames}.`]);
+const phrase = described(
   words(300).meta({ examples: ['Ztratil jsem občanku'] }),
   ['Znění', 'Název, synonymum nebo klíčové slovo, jak je napsáno.'],
   ['Text', 'The name, synonym or keyword as it is spelled.'],
 );
 
-const matched = told(
+const matched = described(
   z.object({ field: field([...phraseFields, 'content']), text: phrase.optional() }),
   ['Čím vyhověl', 'Co z prvku otázce nejlépe odpovídá; u pouhého obsahu (`content`) se znění neříká.'],
   ['Matched', 'What of the element fits the question best; of mere content (`content`) no text is told.'],
 );
 
-const searchResult = told(
+const searchResult = described(
   z
     .object({
       asOf,
       q: query,
-      items: told(
+      items: described(
         z.array(z.object({ reference: shownReference('life-situations/ZS-01'), kind, code, name: shownName, score, matched })).max(100),
         ['Nálezy', 'Od nejlepší shody.'],
         ['Hits', 'Best match first.'],
@@ -73,12 +73,12 @@ const searchResult = told(
   ['Search result', 'What was found in the town.'],
 );
 
-const suggestions = told(
+const suggestions = described(
   z
     .object({
       asOf,
       q: query,
-      items: told(
+      items: described(
         z
           .array(
             z.object({
@@ -118,14 +118,14 @@ const suggestions = told(
 );
 
 const acrossHit = z.object({
-  municipality: told(
+  municipality: described(
     z.object({
-      slug: told(
+      slug: described(
         slug.meta({ examples: ['koprivnice'] }),
         ['Zkrácený název', 'Jméno obce v adresách.'],
         ['Slug', 'The name of the town in addresses.'],
       ),
-      name: told(words(), ['Název obce', 'Jak se obec jmenuje.'], ['Name of the town', 'What the town is called.']),
+      name: described(words(), ['Název obce', 'Jak se obec jmenuje.'], ['Name of the town', 'What the town is called.']),
     }),
     ['Obec', 'Čí prvek to je.'],
     ['Municipality', 'Whose element it is.'],
@@ -135,18 +135,18 @@ const acrossHit = z.object({
   code,
   name: shownName,
   score,
-  href: told(path(), ['Adresa', 'Kde se prvek čte.'], ['Address', 'Where the element is read.']),
+  href: described(path(), ['Adresa', 'Kde se prvek čte.'], ['Address', 'Where the element is read.']),
 });
 
-const acrossResult = told(
+const acrossResult = described(
   z
     .object({
       q: query,
-      items: told(z.array(acrossHit).max(100), ['Nálezy', 'Od nejlepší shody.'], ['Hits', 'Best match first.']),
-      facets: told(
+      items: described(z.array(acrossHit).max(100), ['Nálezy', 'Od nejlepší shody.'], ['Hits', 'Best match first.']),
+      facets: described(
         z.object({
           kinds: countsByKind,
-          municipalities: told(
+          municipalities: described(
             z.record(slug, count()),
             ['Podle obcí', 'Kolik nálezů které obce.'],
             ['By municipality', 'How many hits of which town.'],

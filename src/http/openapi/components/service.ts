@@ -1,85 +1,97 @@
 import { z } from 'zod';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { path, prose, words } from './shapes.ts';
 
 const violation = z.object({
-  pointer: told(
+  pointer: described(
     words(1000).meta({ examples: ['/level'] }),
     ['Kde', 'JSON Pointer do těla, nebo `?název` parametru.'],
     ['Where', 'A JSON Pointer into the body, or `?name` of a parameter.'],
   ),
-  detail: told(prose(2000), ['Co', 'Co je špatně, větou.'], ['Detail', 'What is wrong, in a sentence.']),
-  code: told(words(60).meta({ examples: ['required'] }), ['Kód', 'Stálý kód prohřešku.'], ['Code', 'A lasting code of the violation.']),
+  detail: described(prose(2000), ['Co', 'Co je špatně, větou.'], ['Detail', 'What is wrong, in a sentence.']),
+  code: described(
+    words(60).meta({ examples: ['required'] }),
+    ['Kód', 'Stálý kód prohřešku.'],
+    ['Code', 'A lasting code of the violation.'],
+  ),
 });
 
-const problem = told(
+const problem = described(
   z.object({
-    type: told(
+    type: described(
       path(200).meta({ format: 'uri-reference', examples: ['/problems/not-found'] }),
       ['Druh', 'Stálá adresa druhu problému.'],
       ['Type', 'The lasting address of the type of problem.'],
     ),
-    title: told(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
-    status: told(
+    title: described(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
+    status: described(
       z.int().min(400).max(599),
       ['Stav HTTP', 'Stejný jako stav odpovědi.'],
       ['Status', 'The same as the status of the response.'],
     ),
-    detail: told(prose(2000), ['Co se stalo', 'Vysvětlení tohoto případu.'], ['Detail', 'What happened in this case.']),
-    instance: told(
+    detail: described(prose(2000), ['Co se stalo', 'Vysvětlení tohoto případu.'], ['Detail', 'What happened in this case.']),
+    instance: described(
       words(100),
       ['Požadavek', 'Číslo požadavku v záznamech.'],
       ['Instance', 'The number of the request in the logs.'],
     ).optional(),
-    errors: told(z.array(violation).max(1000), ['Prohřešky', 'Všechny najednou.'], ['Errors', 'All violations at once.']).optional(),
-    currentETag: told(
+    errors: described(z.array(violation).max(1000), ['Prohřešky', 'Všechny najednou.'], ['Errors', 'All violations at once.']).optional(),
+    currentETag: described(
       words(200),
       ['Nynější značka', 'U `stale-version`: ETag nynějšího stavu.'],
       ['Current ETag', 'With `stale-version`: the ETag of the present state.'],
     ).optional(),
-    available: told(
+    available: described(
       z.array(words(100)).max(20),
       ['Nabízené podoby', 'U `not-acceptable`: v jakých podobách odpověď je.'],
       ['Available', 'With `not-acceptable`: the forms in which the answer is available.'],
     ).optional(),
-    draft: told(words(200), ['Návrh', 'U `draft-exists`: kde návrh je.'], ['Draft', 'With `draft-exists`: where the draft is.']).optional(),
+    draft: described(
+      words(200),
+      ['Návrh', 'U `draft-exists`: kde návrh je.'],
+      ['Draft', 'With `draft-exists`: where the draft is.'],
+    ).optional(),
   }),
   ['Problém', 'Chyba podle RFC 9457.'],
   ['Problem', 'An error by RFC 9457.'],
 );
 
-const problemType = told(
+const problemType = described(
   z.object({
-    type: told(path(200), ['Druh', 'Stálá adresa druhu problému.'], ['Type', 'The lasting address of the type of problem.']),
-    status: told(z.int().min(400).max(599), ['Stav HTTP', 'Stav, se kterým přichází.'], ['Status', 'The status it comes with.']),
-    title: told(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
-    description: told(prose(2000), ['Popis', 'Co znamená a co s ním.'], ['Description', 'What it means and what to do.']),
+    type: described(path(200), ['Druh', 'Stálá adresa druhu problému.'], ['Type', 'The lasting address of the type of problem.']),
+    status: described(z.int().min(400).max(599), ['Stav HTTP', 'Stav, se kterým přichází.'], ['Status', 'The status it comes with.']),
+    title: described(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
+    description: described(prose(2000), ['Popis', 'Co znamená a co s ním.'], ['Description', 'What it means and what to do.']),
   }),
   ['Druh problému', 'Co problém znamená.'],
   ['Type of problem', 'What the problem means.'],
 );
 
-const health = told(
+const health = described(
   z
-    .object({ status: told(z.enum(['ok']), ['Stav', '`ok`: služba odpovídá.'], ['Status', '`ok`: the service answers.']) })
+    .object({ status: described(z.enum(['ok']), ['Stav', '`ok`: služba odpovídá.'], ['Status', '`ok`: the service answers.']) })
     .meta({ examples: [{ status: 'ok' }] }),
   ['Stav služby', 'Že služba odpovídá.'],
   ['Health', 'That the service answers.'],
 );
 
 const link = z.object({
-  rel: told(words(60).meta({ examples: ['service-desc'] }), ['Vztah', 'Druh odkazu (IANA).'], ['Relation', 'The link relation (IANA).']),
-  href: told(words(2000), ['Adresa', 'Kam odkaz vede.'], ['Address', 'Where the link leads.']),
-  type: told(words(127), ['Typ', 'Typ obsahu.'], ['Type', 'The media type.']),
-  title: told(words(), ['Název', 'Co tam je.'], ['Title', 'What is there.']),
+  rel: described(
+    words(60).meta({ examples: ['service-desc'] }),
+    ['Vztah', 'Druh odkazu (IANA).'],
+    ['Relation', 'The link relation (IANA).'],
+  ),
+  href: described(words(2000), ['Adresa', 'Kam odkaz vede.'], ['Address', 'Where the link leads.']),
+  type: described(words(127), ['Typ', 'Typ obsahu.'], ['Type', 'The media type.']),
+  title: described(words(), ['Název', 'Co tam je.'], ['Title', 'What is there.']),
 });
 
-const landing = told(
+const landing = described(
   z.object({
-    title: told(words(), ['Název', 'Název služby.'], ['Title', 'The name of the service.']),
-    description: told(prose(2000), ['Popis', 'K čemu služba je.'], ['Description', 'What the service is for.']),
-    version: told(words(60).meta({ examples: ['1.0.0'] }), ['Verze', 'Verze rozhraní.'], ['Version', 'The version of the API.']),
-    links: told(z.array(link).max(50), ['Odkazy', 'Kudy dál.'], ['Links', 'Where to go.']),
+    title: described(words(), ['Název', 'Název služby.'], ['Title', 'The name of the service.']),
+    description: described(prose(2000), ['Popis', 'K čemu služba je.'], ['Description', 'What the service is for.']),
+    version: described(words(60).meta({ examples: ['1.0.0'] }), ['Verze', 'Verze rozhraní.'], ['Version', 'The version of the API.']),
+    links: described(z.array(link).max(50), ['Odkazy', 'Kudy dál.'], ['Links', 'Where to go.']),
   }),
   ['Rozcestník', 'Co na této adrese je.'],
   ['Landing page', 'What is at this address.'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { patterns } from '../../../model/patterns.ts';
-import { told } from '../../../model/told.ts';
 
 /** The simple values that answers are made of: every text and every list has its bound. */
 export const words = (max = 300) => z.string().max(max).regex(patterns.line);
@@ -43,11 +43,11 @@ export const reference = (example: string) =>
     .meta({ examples: [example] });
 
 /** Members that several answers have. */
-export const asOf = told(day(), ['K jakému dni', 'Den, ke kterému odpověď platí.'], ['As of', 'The day that the answer speaks of.']);
+export const asOf = described(day(), ['K jakému dni', 'Den, ke kterému odpověď platí.'], ['As of', 'The day that the answer speaks of.']);
 /** What an answer says to those who may not see all of the town. */
-export const partialView = told(
+export const partialView = described(
   z.object({
-    unseen: told(
+    unseen: described(
       z.array(name().meta({ examples: ['heldBy'] })).max(100),
       [
         'Co nemusí být vidět celé',
@@ -58,22 +58,22 @@ export const partialView = told(
         'Relations, `measurements` and `methodologies` of which a part may be hidden: nothing is concluded from their absence. The header `Partial-View` says the same.',
       ],
     ),
-    note: told(prose(5000), ['Poznámka', 'Totéž slovy.'], ['Note', 'The same in words.']),
+    note: described(prose(5000), ['Poznámka', 'Totéž slovy.'], ['Note', 'The same in words.']),
   }),
   ['Neúplný pohled', 'Jen tomu, kdo nevidí obec celou: co odpověď nemohla vidět.'],
   ['Partial view', 'Only to those who do not see all of the town: what the answer could not see.'],
 ).optional();
-export const next = told(
+export const next = described(
   path(),
   ['Další stránka', 'Adresa další stránky; chybí na poslední.'],
   ['Next', 'The address of the next page; missing on the last.'],
 ).optional();
-export const shownName = told(words(), ['Název', 'Název prvku.'], ['Name', 'The name of the element.']);
+export const shownName = described(words(), ['Název', 'Název prvku.'], ['Name', 'The name of the element.']);
 export const shownReference = (example: string) =>
-  told(reference(example), ['Prvek', 'Prvek jako druh/kód.'], ['Element', 'The element as kind/code.']);
+  described(reference(example), ['Prvek', 'Prvek jako druh/kód.'], ['Element', 'The element as kind/code.']);
 
 /** A text in both languages. */
 export const bilingual = (max: number) => ({
-  cs: told(words(max), ['Česky', 'Znění v češtině.'], ['Czech', 'The Czech wording.']),
-  en: told(words(max), ['Anglicky', 'Znění v angličtině.'], ['English', 'The English wording.']),
+  cs: described(words(max), ['Česky', 'Znění v češtině.'], ['Czech', 'The Czech wording.']),
+  en: described(words(max), ['Anglicky', 'Znění v angličtině.'], ['English', 'The English wording.']),
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { stages } from '../../../domain/thread.ts';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { asOf, number, partialView, shownName, shownReference, words } from './shapes.ts';
 
 /** An element as most answers name it. */
-export const named = told(
+export const named = described(
   z
     .object({ reference: shownReference('goals/SC-1'), name: shownName })
     .meta({ examples: [{ reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad' }] }),
@@ -12,19 +12,19 @@ export const named = told(
   ['Element', 'An element and its name.'],
 );
 const latest = z.object({
-  period: told(words(21).meta({ examples: ['2025'] }), ['Období', 'Období hodnoty.'], ['Period', 'The period of the value.']),
-  value: told(number(), ['Hodnota', 'Nejnovější hodnota.'], ['Value', 'The newest value.']),
-  status: told(
+  period: described(words(21).meta({ examples: ['2025'] }), ['Období', 'Období hodnoty.'], ['Period', 'The period of the value.']),
+  value: described(number(), ['Hodnota', 'Nejnovější hodnota.'], ['Value', 'The newest value.']),
+  status: described(
     z.enum(['preliminary', 'final', 'imputed']),
     ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená.'],
     ['Status', 'Whether the value is preliminary, final or imputed.'],
   ),
 });
 
-const threadMetric = told(
+const threadMetric = described(
   z.object({
     ...named.shape,
-    latest: told(
+    latest: described(
       latest.nullable(),
       ['Nejnovější hodnota', 'null, není-li nic naměřeno nebo k vidění.'],
       ['Latest value', 'Null when nothing was measured, or is to be seen.'],
@@ -33,8 +33,8 @@ const threadMetric = told(
   ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
   ['Metric', 'A metric with its newest value.'],
 );
-const metrics = told(z.array(threadMetric).max(1000), ['Ukazatele', 'Čím se měří.'], ['Metrics', 'What it is measured by.']);
-const evaluations = told(z.array(named).max(1000), ['Hodnocení', 'Kdy a kým hodnoceno.'], ['Evaluations', 'What assessed it.']);
+const metrics = described(z.array(threadMetric).max(1000), ['Ukazatele', 'Čím se měří.'], ['Metrics', 'What it is measured by.']);
+const evaluations = described(z.array(named).max(1000), ['Hodnocení', 'Kdy a kým hodnoceno.'], ['Evaluations', 'What assessed it.']);
 const stage = z.enum(stages);
 const stageSaid = [
   '`process` proces, `card` karta, `metric` ukazatel, `measurement` hodnota, `evaluation` hodnocení.',
@@ -43,7 +43,7 @@ const stageSaid = [
 
 const threadCard = z.object({
   ...named.shape,
-  activities: told(
+  activities: described(
     z.array(z.object({ ...named.shape, metrics })).max(1000),
     ['Činnosti', 'V pořadí karty.'],
     ['Activities', 'In the order of the card.'],
@@ -52,15 +52,15 @@ const threadCard = z.object({
 
 const threadProcess = z.object({
   ...named.shape,
-  weight: told(number().nullable(), ['Váha', 'Podíl procesu na cíli.'], ['Weight', 'The share of the process in the goal.']),
-  card: told(
+  weight: described(number().nullable(), ['Váha', 'Podíl procesu na cíli.'], ['Weight', 'The share of the process in the goal.']),
+  card: described(
     threadCard.nullable(),
     ['Karta', 'Platná karta; null, není-li nebo není vidět.'],
     ['Card', 'The card in force; null when there is none, or none to be seen.'],
   ),
   metrics,
   evaluations,
-  weakestLink: told(
+  weakestLink: described(
     stage.nullable(),
     ['Nejslabší článek', `První stupeň, který procesu chybí: ${stageSaid[0]} Není tu pro toho, komu může být stupeň jen skryt.`],
     ['Weakest link', `The first stage that the process lacks: ${stageSaid[1]} Left out for whom a stage may merely be hidden.`],
@@ -68,18 +68,18 @@ const threadProcess = z.object({
 });
 
 const threadShape = {
-  goal: told(named, ['Cíl', 'Cíl, kterým nit začíná.'], ['Goal', 'The goal that the thread begins with.']),
+  goal: described(named, ['Cíl', 'Cíl, kterým nit začíná.'], ['Goal', 'The goal that the thread begins with.']),
   metrics,
   evaluations,
-  processes: told(
+  processes: described(
     z.array(threadProcess).max(1000),
     ['Procesy', 'Procesy, které cíl podporují.'],
     ['Processes', 'The processes that support the goal.'],
   ),
-  weakest: told(
+  weakest: described(
     z
       .object({
-        stage: told(stage, ['Stupeň', `Co chybí: ${stageSaid[0]}`], ['Stage', `What is missing: ${stageSaid[1]}`]),
+        stage: described(stage, ['Stupeň', `Co chybí: ${stageSaid[0]}`], ['Stage', `What is missing: ${stageSaid[1]}`]),
         at: shownReference('processes/H-201'),
       })
       .nullable(),
@@ -94,11 +94,11 @@ const threadShape = {
   ).optional(),
 };
 
-const subthread: z.ZodObject = told(
+const subthread: z.ZodObject = described(
   z.object({
     ...threadShape,
     get subgoals(): z.ZodArray<z.ZodObject> {
-      return told(
+      return described(
         z.array(subthread).max(1000),
         ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
         ['Subordinate goals', 'The same for each subordinate goal.'],
@@ -109,13 +109,13 @@ const subthread: z.ZodObject = told(
   ['Thread of a subordinate goal', 'What stands below the goal.'],
 );
 
-const thread = told(
+const thread = described(
   z
     .object({
       asOf,
       partialView,
       ...threadShape,
-      subgoals: told(
+      subgoals: described(
         z.array(subthread).max(1000),
         ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
         ['Subordinate goals', 'The same for each subordinate goal.'],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { described } from '../../../model/described.ts';
 import { patterns } from '../../../model/patterns.ts';
-import { told } from '../../../model/told.ts';
 import { extraFields } from '../../../operations/own-fields.ts';
 import { roles } from '../../../store/viewer.ts';
 import { count, instant, next, reference, words } from './shapes.ts';
 
-const id = told(
+const id = described(
   z
     .uuid()
     .max(36)
@@ -15,7 +15,7 @@ const id = told(
 );
 
 const townShape = {
-  ico: told(
+  ico: described(
     z
       .string()
       .max(8)
@@ -24,7 +24,7 @@ const townShape = {
     ['IČO', 'Identifikační číslo obce.'],
     ['Business number', 'The business number of the municipality (ICO).'],
   ),
-  slug: told(
+  slug: described(
     z
       .string()
       .max(60)
@@ -33,49 +33,49 @@ const townShape = {
     ['Zkrácený název', 'Jméno do adres.'],
     ['Slug', 'The name in addresses.'],
   ),
-  name: told(
+  name: described(
     words().meta({ examples: ['Město Kopřivnice'] }),
     ['Název', 'Úřední název obce.'],
     ['Name', 'The official name of the municipality.'],
   ),
-  timeZone: told(
+  timeZone: described(
     words(60).meta({ examples: ['Europe/Prague'] }),
     ['Časové pásmo', 'Podle kterého se počítá dnešek.'],
     ['Time zone', 'By which today is reckoned.'],
   ),
-  dataBox: told(
+  dataBox: described(
     z.string().max(7).regex(patterns.dataBox),
     ['Datová schránka', 'Identifikátor datové schránky.'],
     ['Data box', 'The identifier of the ISDS data box.'],
   ).optional(),
-  ruian: told(
+  ruian: described(
     z.string().max(200).regex(patterns.ruian),
     ['RÚIAN', 'Adresa obce v RÚIAN.'],
     ['Territorial register', 'The address of the municipality in the register of territories (RUIAN).'],
   ).optional(),
-  nuts3: told(
+  nuts3: described(
     z.string().max(5).regex(patterns.nuts3),
     ['Kraj (NUTS 3)', 'Kód kraje.'],
     ['Region (NUTS 3)', 'The code of the region.'],
   ).optional(),
-  lau1: told(
+  lau1: described(
     z.string().max(6).regex(patterns.lau1),
     ['Okres (LAU 1)', 'Kód okresu.'],
     ['District (LAU 1)', 'The code of the district.'],
   ).optional(),
-  lau2: told(
+  lau2: described(
     z.string().max(6).regex(patterns.lau2),
     ['Obec (LAU 2)', 'Šestimístný kód obce.'],
     ['Municipality (LAU 2)', 'The code of the municipality, six digits.'],
   ).optional(),
-  website: told(
+  website: described(
     z.string().max(2000).regex(patterns.webAddress),
     ['Web', 'Adresa webu obce.'],
     ['Website', 'The address of its web.'],
   ).optional(),
 };
 
-const municipality = told(
+const municipality = described(
   z.object(townShape).meta({
     examples: [
       {
@@ -93,18 +93,22 @@ const municipality = told(
   ['Municipality', 'A municipality with a model of its own in this instance.'],
 );
 
-const municipalityWithHead = told(
+const municipalityWithHead = described(
   z.object({
     ...townShape,
-    version: told(count(Number.MAX_SAFE_INTEGER), ['Počítadlo', 'Číslo posledního zápisu.'], ['Version', 'The number of the last write.']),
-    log: told(
+    version: described(
+      count(Number.MAX_SAFE_INTEGER),
+      ['Počítadlo', 'Číslo posledního zápisu.'],
+      ['Version', 'The number of the last write.'],
+    ),
+    log: described(
       z.object({
-        seq: told(
+        seq: described(
           count(Number.MAX_SAFE_INTEGER),
           ['Poslední záznam', 'Číslo posledního záznamu protokolu.'],
           ['Last entry', 'The number of the last entry of the log.'],
         ),
-        head: told(
+        head: described(
           z
             .string()
             .max(64)
@@ -121,55 +125,59 @@ const municipalityWithHead = told(
   ['Municipality and the end of its log', 'A municipality with the number of its last write and the end of its log.'],
 );
 
-const municipalityPage = told(
-  z.object({ items: told(z.array(municipality).max(200), ['Obce', 'V českém řazení.'], ['Municipalities', 'In Czech order.']), next }),
+const municipalityPage = described(
+  z.object({ items: described(z.array(municipality).max(200), ['Obce', 'V českém řazení.'], ['Municipalities', 'In Czech order.']), next }),
   ['Stránka obcí', 'Část seznamu obcí.'],
   ['Page of municipalities', 'A part of the list of municipalities.'],
 );
 
 const tokenShape = {
   id,
-  name: told(words(200).meta({ examples: ['Spisová služba'] }), ['Název', 'K čemu token slouží.'], ['Name', 'What the token is for.']),
-  role: told(
+  name: described(words(200).meta({ examples: ['Spisová služba'] }), ['Název', 'K čemu token slouží.'], ['Name', 'What the token is for.']),
+  role: described(
     z.enum(roles),
     ['Role', '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.'],
     ['Role', 'What the token may do.'],
   ),
-  positions: told(
+  positions: described(
     z.array(reference('positions/POZ-KVAL')).max(20),
     ['Pozice', 'Pozice, za které token jedná.'],
     ['Positions', 'The positions that the token acts for.'],
   ),
-  createdAt: told(instant(), ['Vydán', 'Kdy byl vydán.'], ['Created at', 'When it was issued.']),
-  expiresAt: told(instant().nullable(), ['Platí do', 'Kdy přestane platit; null nikdy.'], ['Expires at', 'When it ends; null for never.']),
-  revokedAt: told(
+  createdAt: described(instant(), ['Vydán', 'Kdy byl vydán.'], ['Created at', 'When it was issued.']),
+  expiresAt: described(
+    instant().nullable(),
+    ['Platí do', 'Kdy přestane platit; null nikdy.'],
+    ['Expires at', 'When it ends; null for never.'],
+  ),
+  revokedAt: described(
     instant().nullable(),
     ['Zneplatněn', 'Kdy byl zneplatněn; null dosud ne.'],
     ['Revoked at', 'When it was revoked; null when it was not.'],
   ),
-  lastUsedAt: told(
+  lastUsedAt: described(
     instant().nullable(),
     ['Naposledy užit', 'Kdy byl naposledy užit; null, dokud nebyl.'],
     ['Last used at', 'When it was last used; null for never.'],
   ),
-  rotatedAt: told(
+  rotatedAt: described(
     instant().nullable(),
     ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null, dokud žádné nedostal.'],
     ['Rotated at', 'When it got another secret; null for never.'],
   ),
-  formerUntil: told(
+  formerUntil: described(
     instant().nullable(),
     ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null, pokud se už nepřijímá.'],
     ['Former secret until', 'Until when the secret before the last rotation is taken; null when it is not.'],
   ),
 };
 
-const token = told(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']);
+const token = described(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']);
 
-const tokenWithSecret = told(
+const tokenWithSecret = described(
   z.object({
     ...tokenShape,
-    token: told(
+    token: described(
       z
         .string()
         .max(100)
@@ -183,13 +191,13 @@ const tokenWithSecret = told(
   ['New token', 'A token with its secret.'],
 );
 
-const tokenList = told(
-  z.object({ items: told(z.array(token).max(1000), ['Tokeny', 'Od nejnovějšího.'], ['Tokens', 'Newest first.']) }),
+const tokenList = described(
+  z.object({ items: described(z.array(token).max(1000), ['Tokeny', 'Od nejnovějšího.'], ['Tokens', 'Newest first.']) }),
   ['Tokeny obce', 'Tokeny bez tajemství.'],
   ['Tokens of the town', 'Tokens without their secrets.'],
 );
 
-const extraFieldsByKind = told(
+const extraFieldsByKind = described(
   z
     .record(
       z

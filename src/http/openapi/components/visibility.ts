@@ -1,30 +1,34 @@
 import { z } from 'zod';
 import { visibilities } from '../../../model/common-fields.ts';
-import { told } from '../../../model/told.ts';
+import { described } from '../../../model/described.ts';
 import { instant, prose } from './shapes.ts';
 
 const level = z.enum(visibilities);
 const members = {
-  former: told(level, ['Dosud', 'Kdo prvek viděl.'], ['Former', 'Who saw the element.']),
-  visibility: told(level, ['Nově', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']),
-  history: told(
+  former: described(level, ['Dosud', 'Kdo prvek viděl.'], ['Former', 'Who saw the element.']),
+  visibility: described(level, ['Nově', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']),
+  history: described(
     z.boolean(),
     ['I historie', 'Zda se s prvkem otevřelo i to, co říkal dřív.'],
     ['History', 'Whether what it said before was opened with it.'],
   ),
 };
 
-const visibilitySet = told(
-  z.object({ ...members, reason: told(prose(2000), ['Důvod', 'Proč.'], ['Reason', 'Why.']) }),
+const visibilitySet = described(
+  z.object({ ...members, reason: described(prose(2000), ['Důvod', 'Proč.'], ['Reason', 'Why.']) }),
   ['Změna viditelnosti', 'Kdo prvek viděl a kdo jej vidí.'],
   ['Change of visibility', 'Who saw the element and who sees it.'],
 );
 
 /** A change of visibility in the history of an element. */
 export const keptVisibilityChange = z.object({
-  changedAt: told(instant(), ['Kdy', 'Kdy se změnila.'], ['Changed at', 'When it was changed.']),
+  changedAt: described(instant(), ['Kdy', 'Kdy se změnila.'], ['Changed at', 'When it was changed.']),
   ...members,
-  reason: told(prose(2000).nullable(), ['Důvod', 'Proč; načtený řádek jej mít nemusí.'], ['Reason', 'Why; an imported line need not say.']),
+  reason: described(
+    prose(2000).nullable(),
+    ['Důvod', 'Proč; načtený řádek jej mít nemusí.'],
+    ['Reason', 'Why; an imported line need not say.'],
+  ),
 });
 
 /** What is told of who may see elements. */

@@ -3,10 +3,10 @@ import { countBySeverity, type SeverityCounts } from '../../../domain/grouped-ga
 import { steps, trendDays } from '../../../domain/trend-days.ts';
 import { problem, violation } from '../../../errors.ts';
 import { type Day, type Moment, yearBefore } from '../../../model/day.ts';
+import { described } from '../../../model/described.ts';
 import { endOfDay } from '../../../model/end-of-day.ts';
 import { daySchema } from '../../../model/field.ts';
 import { text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { todayIn } from '../../../operations/context.ts';
 import { findTownGaps, readRules } from '../../../operations/town-gaps.ts';
 import { Memory, small } from '../../../store/memory.ts';
@@ -53,22 +53,22 @@ export function gapTrendRoute(services: Services): AnyRoute {
     access: 'reader',
     params: townParams,
     query: z.strictObject({
-      from: told(
+      from: described(
         daySchema,
         ['Od', 'První den; bez údaje rok před posledním.'],
         ['From', 'The first day; a year before the last when left out.'],
       ).optional(),
-      to: told(
+      to: described(
         daySchema,
         ['Do', 'Poslední den, nejpozději dnešek; bez údaje dnešek.'],
         ['To', 'The last day, today at the latest; today when left out.'],
       ).optional(),
-      step: told(
+      step: described(
         z.enum(steps),
         ['Krok', 'Po jakých obdobích; bez údaje po měsících.'],
         ['Step', 'By which periods; by months when left out.'],
       ).optional(),
-      rules: told(
+      rules: described(
         flagParameter,
         ['Podle pravidel', '`true`: přidá počty podle pravidel.'],
         ['By rule', '`true`: adds counts by rule.'],

@@ -5,11 +5,11 @@ import { type Answering, responsibilityGrounds, responsibilityOf, withSuperiors 
 import { type Sight, sightOf } from '../../../domain/sight.ts';
 import type { WaivedGap } from '../../../domain/waived-gaps.ts';
 import type { Day } from '../../../model/day.ts';
+import { described } from '../../../model/described.ts';
 import { cleanString } from '../../../model/field.ts';
 import type { Graph, Vertex } from '../../../model/graph.ts';
 import type { Model } from '../../../model/model.ts';
 import { type Language, text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { findTownGaps, type TownGaps } from '../../../operations/town-gaps.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../composite.ts';
@@ -31,15 +31,15 @@ type Grouping = (typeof groupings)[number];
 
 const query = ({ model }: Services) =>
   z.strictObject({
-    severity: told(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
-    rule: told(gapRuleParameter, ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
+    severity: described(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
+    rule: described(gapRuleParameter, ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
     kinds: kindsParameter(model).optional(),
-    unit: told(
+    unit: described(
       answeringParameter('units', 'units/OSC'),
       ['Útvar', 'Jen mezery prvků, za které útvar odpovídá; `nobody`: za které neodpovídá žádný.'],
       ['Unit', 'Only gaps of elements that the unit answers for; `nobody`: that no unit answers for.'],
     ).optional(),
-    guarantor: told(
+    guarantor: described(
       answeringParameter('positions|persons', 'positions/POZ-KVAL'),
       ['Kdo odpovídá', 'Jen mezery prvků, které pozice nebo osoba vlastní, garantuje nebo za ně odpovídá; `nobody`: za které nikdo.'],
       [
@@ -47,12 +47,12 @@ const query = ({ model }: Services) =>
         'Only gaps of elements that the position or person owns, guarantees or is responsible for; `nobody`: that nobody is.',
       ],
     ).optional(),
-    subordinate: told(
+    subordinate: described(
       flagParameter,
       ['I podřízené útvary', '`true`: nadřízenému útvaru se počítá i to, za co odpovídají jeho podřízené.'],
       ['Subordinate units too', '`true`: what subordinate units answer for counts for their superiors too.'],
     ).optional(),
-    by: told(
+    by: described(
       z.enum(groupings),
       ['Seskupit', 'Přidá počty podle útvaru, podle toho, kdo odpovídá, podle druhu nebo pravidla; tabulka pak ukazuje tyto počty.'],
       ['Group by', 'Adds counts by unit, by who answers, by kind or by rule; a table then shows these counts.'],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { WalkOptions } from '../../../domain/walk.ts';
+import { described } from '../../../model/described.ts';
 import type { Arc, Graph, Vertex } from '../../../model/graph.ts';
-import { told } from '../../../model/told.ts';
 
 /** Which way links may be walked. */
-export const directionParameter = told(
+export const directionParameter = described(
   z.enum(['out', 'in', 'both']),
   ['Směr', '`out` po směru vazeb, `in` proti nim, `both` oběma; bez údaje oběma.'],
   ['Direction', '`out` along the links, `in` against them, `both` either way; either way when left out.'],

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { mergeFound } from '../../../domain/merge-found.ts';
 import { search } from '../../../domain/search.ts';
 import { dayIn } from '../../../model/day.ts';
+import { described } from '../../../model/described.ts';
 import { cleanString } from '../../../model/field.ts';
 import type { AcrossHit, FoundAcross } from '../../../model/found-across.ts';
 import { text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { findTownById, type Town } from '../../../store/municipalities.ts';
 import { searchAcross } from '../../../store/search-across.ts';
 import type { Viewer } from '../../../store/viewer.ts';
@@ -35,7 +35,7 @@ export function searchAcrossRoute(services: Services): AnyRoute {
     params: noParams,
     query: z.strictObject({
       ...searchParameters(services.model),
-      municipalities: told(
+      municipalities: described(
         cleanString(1000, /^[a-z0-9][a-z0-9-]*(?:,[a-z0-9][a-z0-9-]*)*$/)
           .transform((list) => list.split(','))
           .meta({ examples: ['koprivnice'] }),

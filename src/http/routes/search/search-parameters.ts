@@ -1,13 +1,13 @@
+import { described } from '../../../model/described.ts';
 import { cleanString } from '../../../model/field.ts';
 import type { Model } from '../../../model/model.ts';
 import { patterns } from '../../../model/patterns.ts';
-import { told } from '../../../model/told.ts';
 import { kindsParameter } from '../../graph-parameters.ts';
 import { wholeParameter } from '../../parameters.ts';
 
 /** What every search takes: the question, the kinds it is about, and how many hits are wanted. */
 export const searchParameters = (model: Model) => ({
-  q: told(
+  q: described(
     cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
     ['Co hledáte', 'Slova nebo otázka.'],
     ['What you seek', 'Words or a question.'],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { suggest } from '../../../domain/suggest.ts';
+import { described } from '../../../model/described.ts';
 import { cleanString } from '../../../model/field.ts';
 import { patterns } from '../../../model/patterns.ts';
 import { text } from '../../../model/text.ts';
-import { told } from '../../../model/told.ts';
 import { townPath } from '../../addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../composite.ts';
 import { townParams, wholeParameter } from '../../parameters.ts';
@@ -25,7 +25,7 @@ export function suggestionsRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: z.strictObject({
-      q: told(
+      q: described(
         cleanString(200, patterns.line, 2).meta({ examples: ['obč'] }),
         ['Napsáno', 'Co je zatím napsáno; aspoň dvě písmena.'],
         ['Typed', 'What has been typed so far; two letters at least.'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapInTurns } from '../../src/let-others-in.ts';
+import { mapYielding } from '../../src/yield-to-event-loop.ts';
 
 /** Works for longer than a turn may last. */
 function workLong(): void {
@@ -8,9 +8,9 @@ function workLong(): void {
 }
 
 describe('work over many items', () => {
-  it('lets others in between any two of them that take long', async () => {
+  it('yields between any two of them that take long', async () => {
     const order: string[] = [];
-    const work = mapInTurns(['a', 'b', 'c'], (item, index) => {
+    const work = mapYielding(['a', 'b', 'c'], (item, index) => {
       setImmediate(() => order.push(`another after ${item}`));
       workLong();
       order.push(item);

@@ -2,21 +2,21 @@ import { referenceTo } from '../model/document.ts';
 import { fold } from '../model/words.ts';
 
 /** What elements are called: by their names, their codes and their references, without regard to case and diacritics. */
-export class Callings {
+export class ElementNames {
   readonly #references = new Map<string, Set<string>>();
 
   add({ kind, code, name }: { readonly kind: string; readonly code: string; readonly name: string }): void {
     const reference = referenceTo(kind, code);
-    for (const call of [name, code, reference]) {
-      const key = callKey(kind, call);
+    for (const known of [name, code, reference]) {
+      const key = nameKey(kind, known);
       this.#references.set(key, (this.#references.get(key) ?? new Set()).add(reference));
     }
   }
 
-  /** All elements of a kind that are called so. */
-  called(kind: string, call: string): readonly string[] {
-    return [...(this.#references.get(callKey(kind, call)) ?? [])];
+  /** All elements of a kind that go by the name. */
+  find(kind: string, name: string): readonly string[] {
+    return [...(this.#references.get(nameKey(kind, name)) ?? [])];
   }
 }
 
-const callKey = (kind: string, call: string): string => `${kind} ${fold(call).replace(/\s+/g, ' ').trim()}`;
+const nameKey = (kind: string, name: string): string => `${kind} ${fold(name).replace(/\s+/g, ' ').trim()}`;
