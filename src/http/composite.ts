@@ -6,7 +6,7 @@ import type { Dialect } from '../exchange/csv.ts';
 import { xlsxType } from '../exchange/xlsx.ts';
 import type { Moment } from '../model/day.ts';
 import { described } from '../model/described.ts';
-import type { Graph } from '../model/graph.ts';
+import { type Graph, inEnglish } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
 import { readScenario, type Scenario } from '../store/scenarios.ts';
 import { readTownVersion } from '../store/town-heads.ts';
@@ -81,11 +81,15 @@ export const concludingResponse = (description: Text, component: string): Respon
   tellsView: true,
 });
 
-/** The graph at a moment, as the question sees it. */
+/** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
 export type GraphAt = (moment: Moment) => Promise<Graph>;
 
 /** `unseen`: of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
-type Composed = { readonly unseen?: readonly string[]; readonly value: Readonly<Record<string, unknown>>; readonly table: () => Table };
+type Composed = {
+  readonly unseen?: readonly string[];
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly table: () => Table | Promise<Table>;
+};
 
 /**
  * An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. Its tag is the town's
@@ -103,9 +107,10 @@ export async function composite(
   const headers = { ...momentHeaders(moment), 'content-language': language };
   const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
   if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers: momentHeaders(moment) };
+  const graphAt = graphsOf(services, viewer, scenario);
   const { caller, server } = request;
   const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
-    compute(moment, graphsOf(services, viewer, scenario)),
+    compute(moment, form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt),
   );
   const view = unseen === undefined ? null : partialViewOf(viewer.level, unseen, language);
   const told = view === null || view.unseen.length === 0 ? headers : { ...headers, 'partial-view': view.unseen.join(', ') };
@@ -122,7 +127,7 @@ export async function composite(
       tag,
       headers: told,
     };
-  const rows = inWords(table(), services.model, language);
+  const rows = inWords(await table(), services.model, language);
   const { route } = request.routeOptions.config;
   const answer = await tableAnswer(rows, {
     form,

@@ -1,7 +1,7 @@
 import { inCzechOrder } from './czech-order.ts';
 import { referenceTo } from './document.ts';
 
-/** A node as it is read: node, kind, code, name, visibility, illustrative, owner. */
+/** A node as it is read: node, kind, code, name, visibility, illustrative, owner, English name. */
 export type GraphNode = readonly [
   node: number,
   kind: string,
@@ -10,6 +10,7 @@ export type GraphNode = readonly [
   visibility: number,
   isIllustrative: boolean,
   owner: number | null,
+  englishName?: string | null,
 ];
 
 /** An edge as it is read: relation, source, target, position, attributes. */
@@ -30,6 +31,8 @@ export type Vertex = {
   /** `goals/SC1`: made once, a walk shows thousands. */
   readonly reference: string;
   readonly name: string;
+  /** What it is translated as; null where it is not. */
+  readonly englishName: string | null;
   readonly isIllustrative: boolean;
 };
 
@@ -65,13 +68,14 @@ export const compareVertices = (a: Vertex, b: Vertex): number =>
 /** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
 export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
   const vertices = nodes.map(
-    ([node, kind, code, name, , isIllustrative], index): Vertex => ({
+    ([node, kind, code, name, , isIllustrative, , englishName = null], index): Vertex => ({
       index,
       node,
       kind,
       code,
       reference: referenceTo(kind, code),
       name,
+      englishName,
       isIllustrative,
     }),
   );
@@ -100,6 +104,19 @@ export function graphOf(vertices: readonly Vertex[], arcs: readonly Arc[]): Grap
   }
   for (const list of byKind.values()) list.sort(compareVertices);
   return { vertices, arcs, outgoing, incoming, byKind, byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])) };
+}
+
+/** The same graph for a reader of English: its vertices by their English names, where they have one. */
+export function inEnglish(graph: Graph): Graph {
+  const { byKind } = graph;
+  const vertices = graph.vertices.map((vertex) => (vertex.englishName === null ? vertex : { ...vertex, name: vertex.englishName }));
+  const sameOf = ({ index }: Vertex) => vertices[index] as Vertex; // each vertex stands at its index
+  return {
+    ...graph,
+    vertices,
+    byReference: new Map(vertices.map((vertex) => [vertex.reference, vertex])),
+    byKind: new Map([...byKind].map(([kind, list]) => [kind, list.map(sameOf)])),
+  };
 }
 
 /** The arcs that leave a vertex, in the order of its document, or those that reach it. */

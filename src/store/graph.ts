@@ -27,7 +27,8 @@ export class GraphMemory extends TownMemory<Graph> {
 
 const nodesStatement = (name: string, known: string) => ({
   name,
-  text: `SELECT json_agg(json_build_array(e.node, e.kind, e.code, v.name, e.visibility, v.illustrative, e.owner))::text AS json
+  text: `SELECT json_agg(json_build_array(e.node, e.kind, e.code, v.name, e.visibility, v.illustrative, e.owner,
+      nullif(v.translations -> 'en' ->> 'name', '')))::text AS json
     FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
     WHERE s.municipality_id = $1 AND ${holdsOn('s', '$2::date')} AND ${known}`,

@@ -179,3 +179,40 @@ it('shows days as days in a workbook', async () => {
   expect(dayOf(Number(sheet?.rows[1]?.[column]))).toBe(body.rows[0].until);
   expect(sheet?.formatOf(1, column)).toBe('d. m. yyyy');
 });
+
+describe('names that are translated', () => {
+  /** What elements are called that have an English name, and no other element that has none. */
+  const translated = async (): Promise<Map<string, string>> => {
+    const { text } = await ask(`${base}/_export`, { Accept: 'application/x-ndjson' });
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { name?: string; translations?: { en?: { name?: string } } });
+    const own = new Set(lines.filter(({ translations }) => !translations?.en?.name).map(({ name = '' }) => name));
+    const pairs = lines.map(({ name = '', translations }) => [name, translations?.en?.name ?? ''] as const);
+    return new Map(pairs.filter(([name, english]) => english !== '' && english !== name && !own.has(name)));
+  };
+
+  /** What stands in all tables in a language, but for what is told in the words by which it was found. */
+  const cellsIn = async (language: string): Promise<string[]> => {
+    const tables = [];
+    for (const address of addressesIn(xlsxType)) {
+      const { text } = await ask(address, { Accept: 'text/csv', 'Accept-Language': language });
+      const [header = [], ...rows] = readCsv(text, 'rfc4180');
+      tables.push(rows.flatMap((row) => row.filter((_, at) => !['matched', 'text'].includes(header[at] ?? ''))));
+    }
+    return [...new Set(tables.flat())];
+  };
+
+  it('stand in English tables in English, in Czech ones in Czech, and in JSON in Czech always', async () => {
+    const names = await translated();
+    const [czech, english] = [new Set(names.keys()), new Set(names.values())];
+    const [inCzech, inEnglish] = [await cellsIn('cs'), await cellsIn('en')];
+    expect(inEnglish.filter((cell) => czech.has(cell))).toEqual([]);
+    expect(inCzech.filter((cell) => english.has(cell))).toEqual([]);
+    expect(inEnglish.filter((cell) => english.has(cell)).length).toBeGreaterThan(50);
+    const coverage = addressesIn(xlsxType).find((address) => address.includes('/graph/coverage')) ?? '';
+    const asJson = await ask(coverage, { 'Accept-Language': 'en' });
+    expect([asJson.status, asJson.text]).toEqual([200, (await ask(coverage)).text]);
+  });
+});

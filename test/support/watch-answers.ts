@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Fields, undocumentedIn } from './check-exchange.ts';
 
@@ -22,11 +23,15 @@ export async function watched(build: () => Promise<FastifyInstance>): Promise<Fa
   }
 }
 
+const unpacked: Readonly<Record<string, (bytes: Buffer) => Buffer>> = { br: brotliDecompressSync, gzip: gunzipSync };
+const plain = (bytes: Buffer, coding: unknown): Buffer => unpacked[String(coding)]?.(bytes) ?? bytes;
+
 function watch(app: FastifyInstance): void {
   const bodies = new WeakMap<FastifyRequest, string>();
   app.addHook('onSend', async (request, reply, payload) => {
-    if (reply.hasHeader('content-encoding')) return payload; // of what is kept compressed the plain form is asked for elsewhere
-    if (typeof payload === 'string' || Buffer.isBuffer(payload)) bodies.set(request, String(payload));
+    // this comes before the compression of answers: only what is kept compressed is so here
+    if (typeof payload === 'string') bodies.set(request, payload);
+    else if (Buffer.isBuffer(payload)) bodies.set(request, String(plain(payload, reply.getHeader('content-encoding'))));
     return payload;
   });
   app.addHook('onResponse', async (request, reply) => {

@@ -5,7 +5,16 @@ import { model } from '../../src/kinds/index.ts';
 import { buildGraph, type Vertex } from '../../src/model/graph.ts';
 
 const vertexOf = (node: number, name: string): Vertex =>
-  ({ index: 0, node, kind: 'rules', code: `M/${node}`, reference: `rules/M/${node}`, name, isIllustrative: false }) satisfies Vertex;
+  ({
+    index: 0,
+    node,
+    kind: 'rules',
+    code: `M/${node}`,
+    reference: `rules/M/${node}`,
+    name,
+    englishName: null,
+    isIllustrative: false,
+  }) satisfies Vertex;
 
 const inForce = (...all: RuleFields[]) => rulesOf(gapRules, all.map((fields, index) => ({ vertex: vertexOf(index + 1, `Pravidlo ${index + 1}`), fields })), model); // biome-ignore format: one line
 const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) => rules.find((rule) => rule.key === key);

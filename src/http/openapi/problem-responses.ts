@@ -23,7 +23,10 @@ const refusals: Readonly<Record<number, Refusal>> = {
   412: { said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
   413: { said: text('Tělo je příliš velké.', 'The body is too large.') },
   415: {
-    said: text('Tělo má jiný typ, než úkon přijímá.', 'The body is of another type than the act takes.'),
+    said: text(
+      'Tělo má jiný typ, než úkon přijímá, nebo je zakódované (Content-Encoding).',
+      'The body is of another type than the act takes, or is encoded (Content-Encoding).',
+    ),
     headers: ['Accept-Post'],
   },
   422: {
@@ -49,7 +52,7 @@ export function refusalsOf(route: AnyRoute): number[] {
     409: isWrite,
     412: takes.has('if-match'),
     413: route.body !== undefined,
-    415: route.body !== undefined,
+    415: isWrite, // an encoded body is refused also where none is taken
     422: takes.has('idempotency-key'),
     428: takes.has('if-match'),
     429: true,

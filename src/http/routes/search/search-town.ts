@@ -6,6 +6,7 @@ import { composite, compositeParameters, compositeResponse } from '../../composi
 import { townParams } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { namedIn } from './named-in.ts';
 import { searchParameters } from './search-parameters.ts';
 
 /** GET /municipalities/{municipality}/search: what a town has for a question in anybody's words. */
@@ -28,14 +29,18 @@ export function searchTownRoute(services: Services): AnyRoute {
     },
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;
-      return composite(services, call, async (moment) => {
+      return composite(services, call, async (moment, graphAt) => {
         const { hits, facets } = search(await services.searches.get(call.viewer, moment), { text: q, kinds, limit });
         const items = hits.map((hit) => ({ reference: `${hit.kind}/${hit.code}`, ...hit }));
         return {
           value: { q, items, facets },
-          table: () => ({
+          table: async () => ({
             columns: ['reference', 'kind', 'name', 'score', 'field', 'matched'],
-            rows: items.map(({ matched, ...item }) => ({ ...item, field: matched.field, matched: matched.text ?? '' })),
+            rows: namedIn(await graphAt(moment), items).map(({ matched, ...item }) => ({
+              ...item,
+              field: matched.field,
+              matched: matched.text ?? '',
+            })),
           }),
         };
       });

@@ -9,6 +9,7 @@ import { composite, compositeParameters, compositeResponse } from '../../composi
 import { townParams, wholeParameter } from '../../parameters.ts';
 import { type AnyRoute, declareRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { namedIn } from './named-in.ts';
 
 /** GET /municipalities/{municipality}/search/suggestions: what somebody may be about to write. */
 export function suggestionsRoute(services: Services): AnyRoute {
@@ -42,11 +43,17 @@ export function suggestionsRoute(services: Services): AnyRoute {
     responses: { 200: compositeResponse(text('Návrhy.', 'The suggestions.'), 'Suggestions') },
     handler: async (call) => {
       const { query, viewer } = call;
-      return composite(services, call, async (moment) => {
+      return composite(services, call, async (moment, graphAt) => {
         const first = viewer.level === 'internal' ? null : 'life-situations';
         const found = suggest(await services.searches.get(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
         const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
-        return { value: { q: query.q, items }, table: () => ({ columns: ['text', 'field', 'reference', 'kind', 'name'], rows: items }) };
+        return {
+          value: { q: query.q, items },
+          table: async () => ({
+            columns: ['text', 'field', 'reference', 'kind', 'name'],
+            rows: namedIn(await graphAt(moment), items),
+          }),
+        };
       });
     },
   });
