@@ -117,6 +117,6 @@ function tooLong({ label }: Field, most: Most): Text {
   const [cs, en] = most.isWithin ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`] : [`Údaj „${label.cs}“`, `"${label.en}"`];
   return text(
     `${cs} má více než ${most.letters} znaků; jeho konec je vynechán.`,
-    `${en} has more than ${most.letters} letters; the end of the text is left out.`,
+    `${en} has more than ${most.letters} characters; the end of the text is left out.`,
   );
 }

@@ -204,7 +204,7 @@ const undated = (pointer: string) =>
   );
 
 const tooLong = (pointer: string) =>
-  violation(pointer, `Řádek má nejvýše ${longestLine} znaků.`, `A line has at most ${longestLine} letters.`, 'length');
+  violation(pointer, `Řádek má nejvýše ${longestLine} znaků.`, `A line has at most ${longestLine} characters.`, 'length');
 
 type Retiring = {
   readonly document: Readonly<Record<string, unknown>>;

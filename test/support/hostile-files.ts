@@ -38,8 +38,8 @@ const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n
 
 /** Every way known to us of asking for much with little. */
 export const hostileFiles: readonly HostileFile[] = [
-  file('a line of CSV of 5 MB', table, () => 'a,'.repeat(2.5 * million), /Line 1 has more than 262144 letters/),
-  file('a line of CSV of separators alone', table, () => `kód,název\n${','.repeat(million)}`, /Line 2 has more than 262144 letters/),
+  file('a line of CSV of 5 MB', table, () => 'a,'.repeat(2.5 * million), /Line 1 has more than 262144 characters/),
+  file('a line of CSV of separators alone', table, () => `kód,název\n${','.repeat(million)}`, /Line 2 has more than 262144 characters/),
   file('a quote that is never closed', table, () => `kód,název\n"${'x\n'.repeat(million)}`, /cannot be read from line/),
   file('quotes within quotes', table, () => `kód,název\n${'"'.repeat(250_000)}\n`, /no column|cell longer|cannot be read/),
   file('a million lines of CSV', table, () => `kód,název\n${'1,a\n'.repeat(million)}`, /more than 20000 rows/),
@@ -118,7 +118,7 @@ export const hostileFiles: readonly HostileFile[] = [
     'a line of 5 MB',
     null,
     () => `{"kind":"goals","name":"${'x'.repeat(5 * million)}"}\n`,
-    /At most|at most 1048576 letters/,
+    /At most|at most 1048576 characters/,
     'invalid-request',
   ),
   file('deep lines', null, () => `${'['.repeat(500_000)}\n`.repeat(4), /no JSON object/, 'invalid-request'),

@@ -24,7 +24,7 @@ export function refuseLongLines(csv: string, { row }: Bounds): void {
   for (let start = 0, number = 1; start < csv.length; number++) {
     const end = csv.indexOf('\n', start);
     const length = (end < 0 ? csv.length : end) - start;
-    if (length > row) throw unreadable(`Řádek ${number} má více než ${row} znaků.`, `Line ${number} has more than ${row} letters.`);
+    if (length > row) throw unreadable(`Řádek ${number} má více než ${row} znaků.`, `Line ${number} has more than ${row} characters.`);
     start += length + 1;
   }
 }

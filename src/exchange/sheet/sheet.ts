@@ -45,7 +45,7 @@ export function sheetRow(sheet: string, index: number, cells: readonly string[],
   if (row.some((cell) => cell.length > bounds.cell))
     throw unreadable(
       `List „${sheet}“ má na řádku ${index + 1} buňku delší než ${bounds.cell} znaků.`,
-      `The sheet "${sheet}" has a cell longer than ${bounds.cell} letters in row ${index + 1}.`,
+      `The sheet "${sheet}" has a cell longer than ${bounds.cell} characters in row ${index + 1}.`,
     );
   return row;
 }

@@ -86,8 +86,8 @@ describe('elements of an ArchiMate model', () => {
     expect(patch.name).toBe(`${'😀'.repeat(149)}…`);
     expect((patch.description as string).length).toBe(10_000);
     expect(leftOut.map(({ id, reason }) => [id, reason.en])).toEqual([
-      ['p', expect.stringContaining('"Name" has more than 300 letters')],
-      ['p', expect.stringContaining('"Description" has more than 10000 letters')],
+      ['p', expect.stringContaining('"Name" has more than 300 characters')],
+      ['p', expect.stringContaining('"Description" has more than 10000 characters')],
     ]);
   });
 

@@ -41,10 +41,10 @@ const reasons = {
     'Schopnost nebo zdroj organizace; kompetence se zde vedou jen u lidí.',
     'An ability or a resource of the organisation; competencies of the model belong to people.',
   ),
-  information: text('Pojem ani údaj nejsou dokument.', 'A notion or data is no document.'),
+  information: text('Pojem ani údaj nejsou dokument.', 'Neither a concept nor data is a document.'),
   agreement: text(
     'Ujednání, zákon, právo i povinnost se v ArchiMate zapisují stejně; nelze poznat, čím se zde mají stát.',
-    'An agreement, an act, a right and a duty are written alike in ArchiMate; what it would be here cannot be told.',
+    'An agreement, an act, a right and a duty are written alike in ArchiMate; which of them is meant cannot be known.',
   ),
   offering: text('Nabídka složená z jiných prvků zde nemá protějšek.', 'An offering made of other elements has no counterpart here.'),
   behaviour: text('Událost, rozhraní ani spolupráce zde nemají protějšek.', 'Events, interfaces and collaborations have no counterpart.'),

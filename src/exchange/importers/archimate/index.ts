@@ -8,7 +8,7 @@ import { convertRelationships } from './convert-relationships.ts';
 import { constraintRule, elementRules, leftOutReasons } from './element-types.ts';
 import { Ledger } from './ledger.ts';
 import { readExchange } from './read-exchange.ts';
-import { passageNote, passages, relationRules, toldRelations } from './relation-rules.ts';
+import { passageNote, passages, relationRules, relationsOfFiles } from './relation-rules.ts';
 
 const options = z.strictObject({
   constraints: described(
@@ -74,7 +74,7 @@ export const archimate: Importer = declareImporter({
       isWhole: true,
       matchesByCode: false,
       documents: [...documents.values()].map((document) => ({ ...document, links: links.get(document.id) ?? {} })),
-      relations: toldRelations,
+      relations: relationsOfFiles,
       ended: [],
       mapping: ledger.mapping,
       leftOut: ledger.leftOut,

@@ -83,7 +83,7 @@ function handoverOf(names: readonly Wording[]): string | undefined {
 }
 
 /** All relations that a file can tell. */
-export const toldRelations: readonly string[] = [...new Set(relationRules.map(({ relation }) => relation))];
+export const relationsOfFiles: readonly string[] = [...new Set(relationRules.map(({ relation }) => relation))];
 
 const ruleKey = (type: string, from: string, to: string) => `${type} ${from} ${to}`;
 

@@ -8,7 +8,7 @@ import type { Tag } from './tag.ts';
 
 const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record', 'In/uitgaand': 'other' };
 
-const otherDirection = text('Takový směr neznáme; je to výstup.', 'Such a direction is not known; it is an output.');
+const otherDirection = text('Neznámý směr; bere se jako výstup.', 'Unknown direction; it is taken as an output.');
 
 /** A document type of a process as a document; the kind it belongs to is among its keywords. */
 export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): ConvertedDocument {

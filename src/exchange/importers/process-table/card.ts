@@ -16,7 +16,7 @@ export type Work = {
   readonly isPost: (name: string) => boolean;
   /** Which process hands over to which. */
   readonly precedes: Map<string, Set<string>>;
-  readonly leave: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
+  readonly leaveOut: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
 };
 
 export const personalData = text(
@@ -81,11 +81,11 @@ function exchangeLink(
   if (sourceKind === 'process' && precedence(process, { direction, jurisdiction, place }, name, work)) return undefined;
   const to = work.things.named(kind, name, direction === 'input' ? 'vstup' : 'výstup', initial);
   if (!to) {
-    work.leave(place, process, noLetters, name);
+    work.leaveOut(place, process, noLetters, name);
     return undefined;
   }
   const said = jurisdictionIn(jurisdiction);
-  if (jurisdiction !== '' && !said) work.leave(place, process, unknownJurisdiction, jurisdiction);
+  if (jurisdiction !== '' && !said) work.leaveOut(place, process, unknownJurisdiction, jurisdiction);
   const competence = said ?? jurisdictionIn(type);
   return {
     to,
@@ -105,7 +105,7 @@ function precedence(
   const other = work.find(name);
   if (!other || other === process) return false;
   const [from, to] = direction === 'input' ? [other, process] : [process, other];
-  if (jurisdiction !== '') work.leave(place, process, noCompetence, jurisdiction);
+  if (jurisdiction !== '') work.leaveOut(place, process, noCompetence, jurisdiction);
   work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
   return true;
 }
@@ -154,11 +154,11 @@ function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, wor
       continue;
     }
     const to = participant(role, work);
-    if (!to) work.leave(place, process, noLetters, role);
+    if (!to) work.leaveOut(place, process, noLetters, role);
     if (to && responsibility === 'accountable') accountable ??= to.id;
-    if (to && responsibility === 'accountable' && accountable !== to.id) work.leave(place, process, oneAccountable, `${name}: ${role}`);
+    if (to && responsibility === 'accountable' && accountable !== to.id) work.leaveOut(place, process, oneAccountable, `${name}: ${role}`);
     else if (to) links.add(responsibility, { to });
   }
-  for (const place of persons.values()) work.leave(place, process, personalData, name);
+  for (const place of persons.values()) work.leaveOut(place, process, personalData, name);
   return links.all();
 }

@@ -2,7 +2,7 @@ import { type Text, text } from '../../../model/text.ts';
 import { oneLine } from '../plain-text.ts';
 import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
-import { leaveCells, type Tell } from './leave.ts';
+import { type LineReport, leaveOutCells } from './leave-out.ts';
 import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
 
@@ -13,10 +13,14 @@ const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a he
 const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
 
 /** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
-export function defineProcesses(lines: readonly TableLine[], byId: Map<string, ProcessRow>, { leave, leaveLine, settle }: Tell): void {
+export function defineProcesses(
+  lines: readonly TableLine[],
+  byId: Map<string, ProcessRow>,
+  { leaveOut, leaveOutLine, settle }: LineReport,
+): void {
   const heads = (line: TableLine, id: string) => {
     const others = line.cells.filter(({ cell }) => oneLine(cell) !== id);
-    leaveCells(leave, undefined, others, onlyHeading);
+    leaveOutCells(leaveOut, undefined, others, onlyHeading);
     settle(line);
   };
   let headingType: ProcessType | undefined;
@@ -32,7 +36,7 @@ export function defineProcesses(lines: readonly TableLine[], byId: Map<string, P
       heads(line, id);
       continue;
     }
-    if (fault) leaveLine(line, id, name || id, fault);
+    if (fault) leaveOutLine(line, id, name || id, fault);
     else if (id !== '' && !byId.has(id))
       byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [], involved: [] });
   }

@@ -1,6 +1,6 @@
 import { text } from '../../../model/text.ts';
 import { listed } from './cell-values.ts';
-import { type Leave, leaveCell } from './leave.ts';
+import { type LeaveOut, leaveOutCell } from './leave-out.ts';
 import type { Involved, ProcessRow } from './process-row.ts';
 import type { TableCell, TableLine } from './process-sheet.ts';
 import { type Responsibility, responsibilitiesIn } from './responsibility.ts';
@@ -13,10 +13,10 @@ const noRole = text('Není řečeno, které role se odpovědnost týká.', 'It i
 const noResponsibility = text('Není řečeno, zač role odpovídá.', 'It is not said what the responsibility of the role is.');
 
 /** Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside its letter. */
-export function involvedIn(process: ProcessRow, line: TableLine, leave: Leave): Involved[] {
+export function involvedIn(process: ProcessRow, line: TableLine, leaveOut: LeaveOut): Involved[] {
   const lettersOf = ({ cell, place }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
     const found = responsibilitiesIn(cell);
-    if (!found) leaveCell(leave, process, { place, cell }, noLetter);
+    if (!found) leaveOutCell(leaveOut, process, { place, cell }, noLetter);
     return found ?? [];
   };
   const ofCell = ({ field, header, cell, place }: TableCell): Involved[] => {
@@ -24,13 +24,13 @@ export function involvedIn(process: ProcessRow, line: TableLine, leave: Leave): 
     if (field !== 'matrix') return [];
     return lettersOf({ cell, place }).map((responsibility) => ({ responsibility, role: header, place, cell }));
   };
-  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, leave, lettersOf)];
+  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, leaveOut, lettersOf)];
 }
 
 function besideRoles(
   process: ProcessRow,
   line: TableLine,
-  leave: Leave,
+  leaveOut: LeaveOut,
   lettersOf: (cell: Pick<TableCell, 'cell' | 'place'>) => readonly Responsibility[],
 ): Involved[] {
   const [role, letter] = (['role', 'letter'] as const).map((field) => ({ cell: line.at(field), place: line.placeOf(field) })) as [
@@ -39,11 +39,11 @@ function besideRoles(
   ];
   const roles = listed(role.cell);
   if (letter.cell === '') {
-    if (roles.length > 0) leaveCell(leave, process, role, noResponsibility);
+    if (roles.length > 0) leaveOutCell(leaveOut, process, role, noResponsibility);
     return [];
   }
   const found = lettersOf(letter);
-  if (roles.length === 0 && found.length > 0) leaveCell(leave, process, letter, noRole);
+  if (roles.length === 0 && found.length > 0) leaveOutCell(leaveOut, process, letter, noRole);
   return roles.flatMap((name) => found.map((responsibility) => ({ responsibility, role: name, place: role.place, cell: name })));
 }
 

@@ -4,13 +4,13 @@ import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
 
 /** Tells that something of the table is left out. */
-export type Leave = (source: string, id: string, name: string, reason: Text) => void;
+export type LeaveOut = (source: string, id: string, name: string, reason: Text) => void;
 
 /** How what became of a line is told. */
-export type Tell = {
-  readonly leave: Leave;
+export type LineReport = {
+  readonly leaveOut: LeaveOut;
   /** The line is left out. */
-  readonly leaveLine: (line: TableLine, id: string, name: string, reason: Text) => void;
+  readonly leaveOutLine: (line: TableLine, id: string, name: string, reason: Text) => void;
   /** The line is taken, or its cells are left out one by one. */
   readonly settle: (line: TableLine) => void;
 };
@@ -19,12 +19,12 @@ export type Tell = {
 export type LostCell = { readonly place: string; readonly cell: string };
 
 /** Tells that a cell is left out; what may be the name of a person is not repeated. */
-export const leaveCell = (leave: Leave, process: ProcessRow | undefined, { place, cell }: LostCell, reason: Text): void =>
-  leave(place, process?.id ?? '', namesPerson(cell) ? (process?.name ?? '') : cell, reason);
+export const leaveOutCell = (leaveOut: LeaveOut, process: ProcessRow | undefined, { place, cell }: LostCell, reason: Text): void =>
+  leaveOut(place, process?.id ?? '', namesPerson(cell) ? (process?.name ?? '') : cell, reason);
 
 /** Tells each of the cells. */
-export function leaveCells(leave: Leave, process: ProcessRow | undefined, cells: readonly LostCell[], reason: Text): void {
-  for (const cell of cells) leaveCell(leave, process, cell, reason);
+export function leaveOutCells(leaveOut: LeaveOut, process: ProcessRow | undefined, cells: readonly LostCell[], reason: Text): void {
+  for (const cell of cells) leaveOutCell(leaveOut, process, cell, reason);
 }
 
 export const otherValue = text(

@@ -6,7 +6,7 @@ import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts'
 import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
 import { slug } from './codes.ts';
 import type { FieldName } from './fields.ts';
-import { otherValue } from './leave.ts';
+import { otherValue } from './leave-out.ts';
 import { LinkSet } from './link-set.ts';
 import { namesPerson } from './names-person.ts';
 import { finder, type ProcessRow } from './process-row.ts';
@@ -42,20 +42,20 @@ export function processDocuments(
   inventory: Inventory,
 ): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
-  const leave = (source: string, process: ProcessRow, reason: Text, name?: string) =>
+  const leaveOut = (source: string, process: ProcessRow, reason: Text, name?: string) =>
     void leftOut.push({ source, id: process.id, name: name ?? process.name, reason });
-  const parents = superiors(rows, (process, name) => leave('nadřazený proces', process, unknownParent, name));
+  const parents = superiors(rows, (process, name) => leaveOut('nadřazený proces', process, unknownParent, name));
   // a type that is said but not understood is no reason to guess another
   const fallback = (process: ProcessRow) => (firstOf(process, 'type') === '' ? otherwise : undefined);
   const processes = rows.filter((process) => {
     if (typeOf(process, parents) ?? fallback(process)) return true;
     const said = firstOf(process, 'type');
-    if (said === '') leave('proces', process, noType);
-    else leave(placeOf(process, 'type', said), process, unknownType(said));
+    if (said === '') leaveOut('proces', process, noType);
+    else leaveOut(placeOf(process, 'type', said), process, unknownType(said));
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
-  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leave };
+  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leaveOut };
   const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
   const described = new Set(cards.map(({ id }) => id));
   const documents = processes.map((process): ConvertedDocument => {
@@ -69,7 +69,7 @@ export function processDocuments(
       id: process.id,
       source: 'proces',
       code: process.code,
-      ...processFields(process, typeOf(process, parents) ?? otherwise, leave),
+      ...processFields(process, typeOf(process, parents) ?? otherwise, leaveOut),
       links: links.all(),
     };
   });
@@ -80,11 +80,11 @@ export function processDocuments(
 function processFields(
   process: ProcessRow,
   otherwise: ProcessType | undefined,
-  leave: Work['leave'],
+  leaveOut: Work['leaveOut'],
 ): Pick<ConvertedDocument, 'patch' | 'initial'> {
   const first = firstOf(process, 'type');
   const type = processType(first);
-  leaveUnread(process, leave);
+  leaveUnread(process, leaveOut);
   const jurisdiction = jurisdictionIn(firstOf(process, 'jurisdiction'));
   const isKey = flagIn(firstOf(process, 'isKey'));
   const description = [...(process.cells.description?.keys() ?? [])].join('\n');
@@ -117,7 +117,7 @@ const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.
 const placeOf = (process: ProcessRow, field: FieldName, cell: string): string => process.cells[field]?.get(cell) ?? process.id;
 
 /** Tells the cells of single values that mean nothing, and those after the first. */
-function leaveUnread(process: ProcessRow, leave: Work['leave']): void {
+function leaveUnread(process: ProcessRow, leaveOut: Work['leaveOut']): void {
   const unread = [
     ['type', processType, unknownType],
     ['jurisdiction', jurisdictionIn, () => unknownJurisdiction],
@@ -128,8 +128,8 @@ function leaveUnread(process: ProcessRow, leave: Work['leave']): void {
   for (const [field, read, reason] of unread) {
     const first = read(firstOf(process, field));
     for (const [index, [cell, place]] of [...(process.cells[field] ?? [])].entries())
-      if (read(cell) === undefined) leave(place, process, reason(cell), cell);
-      else if (index > 0 && read(cell) !== first) leave(place, process, otherValue, cell);
+      if (read(cell) === undefined) leaveOut(place, process, reason(cell), cell);
+      else if (index > 0 && read(cell) !== first) leaveOut(place, process, otherValue, cell);
   }
 }
 
@@ -181,12 +181,12 @@ function processLinks(process: ProcessRow, work: Work): LinkSet {
   const positions = (field: 'owner' | 'guarantor', source: string) =>
     said(field).flatMap((name) => {
       if (!namesPerson(name)) return work.things.named('positions', name, source) ?? [];
-      work.leave(source, process, personalData);
+      work.leaveOut(source, process, personalData);
       return [];
     });
   const [owner, ...others] = positions('owner', 'vlastník');
   if (owner) links.add('ownedBy', { to: owner });
-  for (const other of others) work.leave('vlastník', process, oneOwner, other.id);
+  for (const other of others) work.leaveOut('vlastník', process, oneOwner, other.id);
   for (const to of positions('guarantor', 'garant')) links.add('guaranteedBy', { to, area: 'process-management' });
   for (const [field, involvement] of [
     ['unit', 'main'],
@@ -204,7 +204,7 @@ function addActs(cells: readonly string[], links: LinkSet, process: ProcessRow, 
   for (const cell of cells) {
     const act = citedAct(cell);
     if (!act) {
-      work.leave('předpis', process, noAct, cell);
+      work.leaveOut('předpis', process, noAct, cell);
       continue;
     }
     const { id, code, name, fields, note } = act;

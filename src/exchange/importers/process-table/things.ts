@@ -28,7 +28,7 @@ type Known = {
 const sameAs = (name: string): Text =>
   text(`Jiný zápis názvu „${name}“; je to tentýž prvek.`, `Another spelling of "${name}"; it is the same element.`);
 const otherInitial = text(
-  'Tabulka o témže prvku říká dvojí; zůstává, co říká první.',
+  'Tabulka uvádí o témže prvku dva různé údaje; zůstává první z nich.',
   'The table says two things of the same element; what it says first stays.',
 );
 

@@ -7,7 +7,7 @@ import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
 import { rppSource } from '../rpp/scheme.ts';
 import { type Citation, citedSections } from './cited-sections.ts';
-import { dayAfter, dayIn, isYes, type RegisterSheet, type Row, type TellCell } from './register-sheet.ts';
+import { dayAfter, dayIn, isYes, type RegisterSheet, type ReportCell, type Row } from './register-sheet.ts';
 
 /** An activity of the agenda as the workbook tells it on several sheets. */
 export type Activity = {
@@ -111,7 +111,7 @@ function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
 }
 
 const teller =
-  (row: Row, leftOut: LeftOut[]): TellCell =>
+  (row: Row, leftOut: LeftOut[]): ReportCell =>
   (name, reason) =>
     leftOut.push({ source: row.line.place, id: row.at(columns.code), name, reason });
 
@@ -164,7 +164,7 @@ const descriptionOf = ({ name, description, performers }: Activity): string =>
   ].join('\n\n');
 
 /** A type that is not filled in says nothing. */
-function jurisdictionOf(type: string, tell: TellCell): { jurisdiction?: string } {
+function jurisdictionOf(type: string, tell: ReportCell): { jurisdiction?: string } {
   const found = [
     ...(/státní správa|přenesen/i.test(type) ? ['delegated'] : []),
     ...(/samospráv|samostatn/i.test(type) ? ['independent'] : []),

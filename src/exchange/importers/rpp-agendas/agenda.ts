@@ -5,7 +5,7 @@ import type { Inventory } from '../../inventory.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
-import { dayAfter, dayIn, isYes, type RegisterSheet, type Row, type TellCell } from './register-sheet.ts';
+import { dayAfter, dayIn, isYes, type RegisterSheet, type ReportCell, type Row } from './register-sheet.ts';
 
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
@@ -34,9 +34,9 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
   const code = definition.beside('Kód agendy:');
   if (!/^A[0-9]{1,6}$/.test(code)) return null;
   for (const label of ofRegistration) definition.leave(label, notKept);
-  const tell: TellCell = (name, reason) => inventory.tell({ source: definition.name, id: code, name, reason });
+  const tell: ReportCell = (name, reason) => inventory.tell({ source: definition.name, id: code, name, reason });
   const tellOf =
-    ({ line }: Row): TellCell =>
+    ({ line }: Row): ReportCell =>
     (name, reason) =>
       inventory.tell({ source: line.place, id: line.cells[0] ?? '', name, reason });
   const rows = definition.tablesWith('Číslo', 'Rok vydání', 'Název').flatMap((table) => table.rows);

@@ -22,7 +22,7 @@ export const mapping: Importer['mapping'] = [
     target: 'governedBy',
     note: text(
       'Na úrovni paragrafu; odstavce a písmena zůstávají v poznámce vazby, která nese nejvýše 300 znaků řádku; celý je v popisu procesu.',
-      'Down to the section; what is below it stays in the note of the link, which bears at most 300 letters of the line; the description of the process has all of it.',
+      'Down to the section; what is below it stays in the note of the link, which holds at most 300 characters of the line; the description of the process has all of it.',
     ),
   },
   {

@@ -170,19 +170,19 @@ const notAsked = (count: number): Text =>
   text(`Sloupec se nečte; vyplněných buněk: ${count}.`, `The column is not read; filled cells: ${count}.`);
 
 /** Tells of a cell that it is not taken over. */
-export type TellCell = (cell: string, reason: Text) => void;
+export type ReportCell = (cell: string, reason: Text) => void;
 
 const noDay = text('Není to den, jako 2016-05-25.', 'It is no day, such as 2016-05-25.');
 
 /** The day of a cell such as `2016-05-25`; undefined when there is none, which is told unless the cell is empty. */
-export function dayIn(cell: string, tell: TellCell): Day | undefined {
+export function dayIn(cell: string, tell: ReportCell): Day | undefined {
   const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(cell)?.[0];
   if (day === undefined && cell !== '') tell(cell, noDay);
   return day;
 }
 
 /** The register tells the last day, the model the day from which it no longer holds. */
-export function dayAfter(cell: string, tell: TellCell): Day | undefined {
+export function dayAfter(cell: string, tell: ReportCell): Day | undefined {
   const last = dayIn(cell, tell);
   return last === undefined ? undefined : daysAfter(last, 1);
 }
@@ -190,7 +190,7 @@ export function dayAfter(cell: string, tell: TellCell): Day | undefined {
 const neither = text('Není to Ano ani Ne.', 'It is neither Ano nor Ne.');
 
 /** Whether a cell says yes; what is neither yes nor no is told, unless it is empty. */
-export function isYes(cell: string, tell: TellCell): boolean {
+export function isYes(cell: string, tell: ReportCell): boolean {
   if (!/^(?:ano|ne)?$/i.test(cell)) tell(cell, neither);
   return cell.toLowerCase() === 'ano';
 }

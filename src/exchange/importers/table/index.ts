@@ -24,7 +24,7 @@ const options = z.strictObject({
       .meta({ examples: ['goals'] }),
     [
       'Druh',
-      'Čeho tabulka je: klíč druhu (`goals`, `units`, `metrics`, `services` …), nebo `measurements` pro hodnoty ukazatelů; bez něj, jen když ho říká `mapping`.',
+      'Co tabulka obsahuje: klíč druhu (`goals`, `units`, `metrics`, `services` …), nebo `measurements` pro hodnoty ukazatelů; vynechat jej lze, jen když ho uvádí `mapping`.',
     ],
     [
       'Kind',
@@ -49,7 +49,7 @@ export const table = declareImporter({
   label: text('Tabulka prvků nebo hodnot', 'Table of elements or values'),
   description: text(
     'Tabulka čehokoli: cílů, útvarů, pozic, ukazatelů, služeb …, jak ji obec vede v CSV nebo XLSX; nebo hodnot ukazatelů po řádcích i jako matice s obdobími ve sloupcích nebo v řádcích. Co který sloupec je, se pozná z hlaviček česky, slovensky, anglicky i německy; odhady jsou v odpovědi označeny a opraví je `columns`. Dny, čísla a výčty se čtou, jak se píší česky (30. 6. 2026; 1 234,5; „plní se“), vazby podle kódu nebo jednoznačného názvu cíle, seznamy oddělené středníkem nebo řádkem. Prázdná buňka nic nemaže; co v buňce převzít nejde, je v odpovědi s listem, řádkem a sloupcem a zbytek řádku se převezme. Bez sloupce s kódem se prvek pozná podle názvu. Části dokumentů (činnosti, kritéria, zjištění …) tabulkou načíst nelze: přicházejí s dokumentem, ke kterému patří.',
-    'A table of anything: goals, units, positions, metrics, services …, as a town keeps it in CSV or XLSX; or of values of metrics, in rows or as a matrix with periods for columns or rows. What a column is is told by its header in Czech, Slovak, English or German; guesses are marked in the answer and corrected by `columns`. Days, numbers and closed lists are read as people write them (30. 6. 2026; 1 234,5; "plní se"), links by the code or the unique name of the target, lists parted by semicolons or line ends. An empty cell deletes nothing; what of a cell cannot be taken is in the answer with sheet, row and column, and the rest of the row is taken. Without a column of codes an element is known by its name. Parts of documents (activities, criteria, findings …) cannot be taken from a table: they come with the document to which they belong.',
+    'A table of anything: goals, units, positions, metrics, services …, as a town keeps it in CSV or XLSX; or of values of metrics, in rows or as a matrix with periods for columns or rows. Columns are recognised by their headers in Czech, Slovak, English or German; guesses are marked in the answer and corrected by `columns`. Days, numbers and closed lists are read as people write them (30. 6. 2026; 1 234,5; "plní se"), links by the code or the unique name of the target, lists parted by semicolons or line ends. An empty cell deletes nothing; what of a cell cannot be taken is in the answer with sheet, row and column, and the rest of the row is taken. Without a column of codes an element is known by its name. Parts of documents (activities, criteria, findings …) cannot be taken from a table: they come with the document to which they belong.',
   ),
   types: ['text/csv', xlsxType],
   keepsMappings: true,

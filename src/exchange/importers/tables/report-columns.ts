@@ -11,7 +11,7 @@ import { nameOfSeparator } from './sheet-options.ts';
 const longestSource = 200;
 
 const guess = text('odhad', 'a guess');
-const noHeader = text('Na listu se nepodařilo rozpoznat hlavičku.', 'The sheet has no header that could be told.');
+const noHeader = text('Na listu se nepodařilo rozpoznat hlavičku.', 'No header was recognised on the sheet.');
 const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
 const aboveHeader = text('Řádek nad hlavičkou se nečte.', 'A row above the header is not read.');
 

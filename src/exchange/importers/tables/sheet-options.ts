@@ -13,12 +13,12 @@ export const sheetOptions = {
   encoding: described(
     z.enum(encodings),
     ['Kódování', 'Kódování CSV; bez údaje se pozná.'],
-    ['Encoding', 'The encoding of CSV; told from the bytes when left out.'],
+    ['Encoding', 'The encoding of CSV; detected from the bytes when left out.'],
   ).optional(),
   separator: described(
     z.enum(Object.keys(separatorNames) as [keyof typeof separatorNames]),
     ['Oddělovač', 'Co odděluje buňky CSV; bez údaje se pozná.'],
-    ['Separator', 'What parts the cells of CSV; told from the text when left out.'],
+    ['Separator', 'What separates the cells of CSV; detected from the text when left out.'],
   ).optional(),
 };
 

@@ -20,7 +20,7 @@ const severity = described(
 );
 const label = described(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);
 const advice = described(prose(2000), ['Co s tím', 'Rada, jak mezeru odstranit.'], ['Advice', 'What to do about it.']);
-const waived = described(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are let be.']);
+const waived = described(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are waived.']);
 const open = described(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
 const counted = Object.fromEntries(
   severities.map((key) => [
@@ -55,7 +55,7 @@ export const gapShape = {
   element: shownReference('goals/SC-4'),
   name: shownName,
   advice,
-  since: described(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'Since when it is overdue.']).optional(),
+  since: described(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'The day since which it is overdue.']).optional(),
 };
 
 const answering = {

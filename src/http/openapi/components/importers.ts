@@ -50,7 +50,7 @@ const conversionReport = described(
       ['Návrh převodu', 'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.'],
       [
         'Suggested mapping',
-        'The same options with what was told from the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
+        'The same options with what was recognised in the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
       ],
     ).optional(),
     mapping: described(

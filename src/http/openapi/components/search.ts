@@ -35,7 +35,7 @@ const phrase = described(
 const matched = described(
   z.object({ field: field([...phraseFields, 'content']), text: phrase.optional() }),
   ['Čím vyhověl', 'Co z prvku otázce nejlépe odpovídá; u pouhého obsahu (`content`) se znění neříká.'],
-  ['Matched', 'What of the element fits the question best; of mere content (`content`) no text is told.'],
+  ['Matched', 'What of the element fits the question best; for content alone (`content`) no text is given.'],
 );
 
 const searchResult = described(
