@@ -13,8 +13,8 @@ export function codingFor(header: string | undefined): Coding | null {
   return codings.find((coding) => offered.some((one) => takes(one, coding))) ?? null;
 }
 
-/** Compresses a text that is kept: as small as it gets within a moment. */
-export const compressed = (text: string, coding: Coding): Promise<Buffer> =>
+/** Compresses what is kept: as small as it gets within a moment. */
+export const compressed = (text: Buffer, coding: Coding): Promise<Buffer> =>
   coding === 'gzip'
     ? promisify(gzip)(text, { level: 9 })
     : promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });

@@ -1,5 +1,13 @@
 import type { Transaction } from './transaction.ts';
 
+/**
+ * Whether the viewer may be told what an element was called before: outside the town not of one that was opened without its
+ * history. Of texts that name a former code the present one is told in any case.
+ * @param element the alias of the table `elements` in the statement
+ */
+export const tellsFormerCodes = (element: string): string =>
+  `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL)`;
+
 /** Keeps codes that elements had before; their parts had them as well. */
 export const insertFormerCodes = (
   transaction: Transaction,

@@ -1,6 +1,7 @@
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import { quoted, visibilityName } from './document-sql.ts';
+import { tellsFormerCodes } from './former-codes.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 
 /**
@@ -78,9 +79,10 @@ function linkCondition(
 
 const nodesNamed = (place: number): string => {
   const named = `(SELECT split_part(r, '/', 1) AS kind, substr(r, strpos(r, '/') + 1) AS code FROM unnest($${place}::text[]) r) r`;
-  return ['elements', 'former_codes']
-    .map((table) => `SELECT n.node FROM ${named} JOIN ${table} n ON n.municipality_id = $1 AND n.kind = r.kind AND n.code = r.code`)
-    .join(' UNION ALL ');
+  const key = 'n.municipality_id = $1 AND n.kind = r.kind AND n.code = r.code';
+  return `SELECT n.node FROM ${named} JOIN elements n ON ${key}
+    UNION ALL SELECT n.node FROM ${named} JOIN former_codes n ON ${key}
+      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${tellsFormerCodes('t')}`;
 };
 
 const namesOf = (nodes: string): string =>

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify from 'fastify';
+import { documentsOf } from '../../src/http/openapi/documents.ts';
 import { compression } from '../../src/http/plugins/compression.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { declaredRoutes } from '../support/declared-routes.ts';
@@ -151,4 +152,14 @@ it('passes a stream on while it flows, and stops it when nobody reads', async ()
   await ended;
   expect(made).toBeLessThan(total);
   await app.close();
+});
+
+it('holds a document of OpenAPI once for all who read it, in each form', async () => {
+  const documents = documentsOf([], test.services.model, { version: '1', serverUrl: '' });
+  const forms = async () => {
+    const { bytes, coded } = documents({ language: 'cs' }, null);
+    return [bytes, await coded('br'), await coded('gzip')];
+  };
+  const [first, second] = [await forms(), await forms()];
+  expect(first.map((bytes, form) => bytes === second[form])).toEqual([true, true, true]);
 });

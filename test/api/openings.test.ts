@@ -16,14 +16,14 @@ afterAll(() => test.close());
 
 let beforeCorrection: string;
 
-// the text that ended (Vlaštovka), the one that a correction replaced (Čečetka), the one in force (Pěnkava)
+// the text that ended (Vlaštovka), the one that a correction replaced (Čečetka), the one in force (Pěnkava); a former code (KOS)
 beforeEach(async () => {
   town = await makeTown(test);
   const line = (code: string, name: string, more: object) => ({ kind: 'goals', code, name, level: 'strategic', ...more });
   await bringIn(test, town, [
     line('OTEVŘENÝ', 'Vlaštovka', { validFrom: '2015-01-01', description: 'Vlaštovka', links: { causes: [{ to: 'goals/STÁLÝ' }] } }),
-    line('OTEVŘENÝ', 'Čečetka', { validFrom: '2020-01-01', description: 'Čečetka' }),
-    line('STÁLÝ', 'Stálý', { validFrom: '2010-01-01', visibility: 'public' }),
+    line('OTEVŘENÝ', 'Čečetka', { validFrom: '2020-01-01', description: 'Čečetka', formerCodes: ['KOS'] }),
+    line('STÁLÝ', 'Stálý', { validFrom: '2010-01-01', visibility: 'public', links: { decomposesInto: [{ to: 'goals/OTEVŘENÝ' }] } }),
     { kind: 'process-cards', code: 'K-1', name: 'Karta', validFrom: '2015-01-01', activities: [{ code: '10', name: 'Vlaštovka' }] },
     { kind: 'process-cards', code: 'K-1', name: 'Karta', validFrom: '2020-01-01', activities: [{ code: '20', name: 'Pěnkava' }] },
     {
@@ -101,7 +101,9 @@ function queryOf(shape: Readonly<Record<string, unknown>>): Record<string, strin
 
 const slips = (told: readonly { address: string; text: string }[]) =>
   told
-    .filter(({ address, text }) => text.startsWith('200') && /Vlaštovka|Čečetka|421421|"actor":"token/.test(text.replaceAll(address, '')))
+    .filter(
+      ({ address, text }) => text.startsWith('200') && /Vlaštovka|Čečetka|421421|"KOS"|"actor":"token/.test(text.replaceAll(address, '')),
+    )
     .map(({ address }) => address);
 
 describe.each([
@@ -124,6 +126,20 @@ describe.each([
     const told = await everything(outsider());
     expect(slips(told).length).toBeGreaterThan(10);
     expect(slips(told).some((address) => address.includes('/measurements'))).toBe(true);
+  });
+
+  it('leads outsiders by a code that it had before only where the act opened its history', async () => {
+    const asked = async (headers: Readonly<Record<string, string>>) => {
+      const { status } = await test.http.get(`${town.path}/goals/KOS`).redirects(0).set(headers);
+      const { body } = await test.http.get(`${town.path}/goals`).query({ decomposesInto: 'goals/KOS' }).set(headers);
+      return [status, body.items.length];
+    };
+    await act(goalPath, { visibility, reason: 'Otevřít.' });
+    expect(await asked(outsider())).toEqual([404, 0]);
+    expect(await asked(bearer(town.tokens.reader))).toEqual([308, 1]);
+    await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
+    await act(goalPath, { visibility, reason: 'Otevřít s historií.', history: true });
+    expect(await asked(outsider())).toEqual([308, 1]);
   });
 
   it('tells them none of what is corrected afterwards in days before that one', async () => {

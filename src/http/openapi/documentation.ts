@@ -25,14 +25,14 @@ export async function documentation(
     return served(name);
   });
   registerRoute(app, route);
-  const plain = () => JSON.parse(served({ language: 'en' }).json) as Record<string, unknown>; // an object was written there
+  const plain = () => JSON.parse(served({ language: 'en' }).bytes.toString()) as Record<string, unknown>; // an object was written there
   await swaggerUserInterface(app, { oidc, document: plain });
 }
 
 /** What the document tells of: the routes, and itself. */
 export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
   ...routes,
-  documentRoute(async () => ({ json: '{}', tag: '', coded: async () => Buffer.of() })),
+  documentRoute(async () => ({ bytes: Buffer.of(), tag: '', coded: async () => Buffer.of() })),
 ];
 
 const jsonType = 'application/json; charset=utf-8';
@@ -65,10 +65,11 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
     }),
     responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
     handler: async ({ query, request }) => {
-      const { json, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
+      const { bytes, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
       const coding = codingFor(request.headers['accept-encoding']);
       return {
-        ...(coding === null ? { json } : { body: await coded(coding), type: jsonType }),
+        body: coding === null ? bytes : await coded(coding),
+        type: jsonType,
         tag,
         headers: {
           ...(coding === null ? {} : { 'content-encoding': coding }),

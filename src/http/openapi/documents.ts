@@ -9,9 +9,10 @@ import { buildDocument, type DocumentOptions } from './document.ts';
 
 /** A document as it is served. */
 export type ServedDocument = {
-  readonly json: string;
+  /** As JSON: bytes that all answers share, so that none writes them anew or holds a copy while it is read. */
+  readonly bytes: Buffer;
   readonly tag: string;
-  /** Its bytes in a coding: compressed when they are first asked for, and kept. */
+  /** The bytes in a coding: compressed when they are first asked for, and kept. */
   readonly coded: (coding: Coding) => Promise<Buffer>;
 };
 
@@ -29,16 +30,17 @@ export function documentsOf(
     const known = kept.get(key);
     if (known) return known;
     const json = JSON.stringify(buildDocument(routes, model, { ...place, language, area, login }));
-    const document = { json, tag: textTag(json), coded: keptCodings(json) };
+    const bytes = Buffer.from(json);
+    const document = { bytes, tag: textTag(json), coded: keptCodings(bytes) };
     kept.set(key, document);
     return document;
   };
 }
 
-function keptCodings(json: string): ServedDocument['coded'] {
+function keptCodings(plain: Buffer): ServedDocument['coded'] {
   const kept = new Map<Coding, Promise<Buffer>>();
   return (coding) => {
-    const bytes = kept.get(coding) ?? compressed(json, coding);
+    const bytes = kept.get(coding) ?? compressed(plain, coding);
     kept.set(coding, bytes);
     return bytes;
   };
