@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../src/http/openapi/schema.ts';
+import { type Kind, pascalCase } from '../../src/model/kind.ts';
+import { partAt } from '../support/document-schemas.ts';
+import { everyElement } from '../support/each-kind.ts';
+import { exampleOf } from '../support/samples.ts';
+import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+
+let test: TestApp;
+let town: TownClient;
+beforeAll(async () => {
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  town = clientOf(test, await makeTown(test));
+});
+afterAll(() => test.close());
+
+type Bounded = { readonly maxLength: number; readonly pattern?: string; readonly examples?: readonly string[] };
+
+/** The texts of a kind that the document bounds, by name. */
+function boundedTexts(kind: Kind): [name: string, schema: Bounded][] {
+  const whole = partAt(`#/components/schemas/${pascalCase(kind.name)}`);
+  const layers = ((whole.part?.allOf ?? []) as JsonObject[]).map(({ $ref }) => partAt(String($ref)));
+  return [whole, ...layers].flatMap(({ pointer, part }) =>
+    Object.keys((part?.properties ?? {}) as object).flatMap((name): [string, Bounded][] => {
+      const { part: schema = {} } = partAt(`${pointer}/properties/${name}`);
+      return schema.type === 'string' && 'maxLength' in schema && !('format' in schema) && !('enum' in schema)
+        ? [[name, schema as Bounded]]
+        : [];
+    }),
+  );
+}
+
+/** What texts of the model's patterns begin with, go on with and end with. */
+const shapes = [
+  ['', 'a', ''], ['', '1', ''], ['A/', '1', ''], ['A', '1', ''], ['S', '1', ''], ['+', '1', ''], ['cs', '-aaaaaaaa', ''],
+  ['a/', 'a', ''], ['', 'a', '@a.cz'], ['https://a.cz/', 'a', ''], ['/eli/cz/sb/2000/1/', 'a', ''],
+] as const; // biome-ignore format: a table
+
+/** A text of exactly this length that fits; the pattern may allow none. */
+const textOf = ({ pattern = '', examples = [] }: Bounded, length: number): string | undefined =>
+  [...examples, ...shapes.map(([head, body, tail]) => `${head}${body.repeat(length)}`.slice(0, length - tail.length) + tail)].find(
+    (text) => text.length === length && new RegExp(pattern, 'u').test(text),
+  );
+
+it.each(everyElement)('%s takes each text as long as the document says, and none longer', async (_key, kind) => {
+  const bounded = boundedTexts(kind);
+  expect(bounded.length).toBeGreaterThan(1);
+  const { visibility: _, ...example } = exampleOf(kind, 1);
+  const sized = (more: number) =>
+    Object.fromEntries(
+      bounded.flatMap(([name, schema]) => [[name, textOf(schema, schema.maxLength + more)] as const].filter(([, text]) => text)),
+    );
+  const longest = { ...example, ...sized(0) };
+  const taken = await town.send('post', kind.key, longest);
+  expect({ status: taken.status, body: taken.body }).toMatchObject({ status: 201, body: sized(0) });
+  const tooLong = sized(1);
+  const refused = problemOf(await town.send('post', kind.key, { ...example, ...tooLong }), 400, 'invalid-request');
+  expect(refused.toSorted()).toEqual(
+    Object.keys(tooLong)
+      .map((name) => `/${name}`)
+      .toSorted(),
+  );
+});
