@@ -146,7 +146,7 @@ describe('what stands still is cut', () => {
     held = [connection];
     await connection.begun;
     expect(await eventuallyNone(() => openConnections(service))).toBe(0);
-    expect(leftOf(service)).toEqual([0, 0, 0, 0]);
+    expect(await eventuallyNone(async () => Math.max(...leftOf(service)))).toBe(0);
   });
 
   it.each([
@@ -168,7 +168,7 @@ describe('what stands still is cut', () => {
     expect(await eventuallyNone(async () => test.services.database.pools().read.total - test.services.database.pools().read.idle)).toBe(0);
     // whoever came after it is let through after it
     expect((await test.app.inject({ url: peaceful.path, headers: bearer(peaceful.tokens.editor) })).statusCode).toBe(200);
-    expect(leftOf(test)).toEqual([0, 0, 0, 0]);
+    expect(await eventuallyNone(async () => Math.max(...leftOf(test)))).toBe(0);
   });
 });
 
@@ -190,7 +190,7 @@ describe('answers that wait to be read have bounded room', () => {
     expect((await test.app.inject(`${peaceful.path}/_export`)).statusCode).toBe(200);
     for (const giveBack of others) giveBack();
     expect(await ask()).toBe(200);
-    expect(leftOf(test)).toEqual([0, 0, 0, 0]);
+    expect(await eventuallyNone(async () => Math.max(...leftOf(test)))).toBe(0);
   });
 });
 
