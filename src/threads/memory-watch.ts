@@ -2,8 +2,8 @@ const everyMs = 20;
 const bytesOfMb = 1024 * 1024;
 
 /**
- * Tells by how much the process has grown since jobs began to run, as long as any runs. V8's own limit of a thread is no
- * defence: it ends the whole process when a single allocation leaps over it.
+ * Reports, while jobs run, by how many MB the process has grown since the first of them began. A thread's own heap limit is
+ * no defence: V8 aborts the whole process when a single allocation exceeds it.
  */
 export class MemoryWatch {
   readonly #tell: (grownMb: number) => void;
