@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
@@ -8,12 +7,12 @@ import { todayIn } from '../../operations/context.ts';
 import { signHead } from '../../operations/signed-head.ts';
 import { verifyLog } from '../../operations/verify-log.ts';
 import { readChanges } from '../../store/change-feed.ts';
-import type { Viewer } from '../../store/viewer.ts';
 import { townPath } from '../addresses.ts';
 import { kindParameter } from '../graph-parameters.ts';
 import { flagParameter, pageParameters, townParams, wholeParameter } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../route.ts';
 import type { Services } from '../services.ts';
+import { movesOf } from '../town-moves.ts';
 
 /** The feed of a town's changes: replayable, gap-free, in the order of commits. */
 export function changeRoutes(services: Services): AnyRoute[] {
@@ -58,15 +57,17 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Změny.', 'The changes.'), schema: ref('ChangeFeed') } },
-    handler: async ({ query, viewer, town, request }) => {
+    handler: async ({ query, viewer, town, signal }) => {
       const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
       const reference = { kind: query.kind ?? null, code: query.code ?? null };
-      const read = () => readChanges(database, viewer, after, query.limit ?? 100, reference);
-      let found = await read();
-      if (found.changes.length === 0 && (query.wait ?? 0) > 0) {
-        await nextChange(services, viewer, query.wait ?? 0, request.raw);
-        found = await read();
-      }
+      const read = (from: number) => readChanges(database, viewer, from, query.limit ?? 100, reference);
+      let found = await read(after);
+      if (found.changes.length === 0 && query.wait)
+        for await (const _ of movesOf(services, town, query.wait, signal)) {
+          found = await read(found.lookedAt);
+          // a write that the viewer may not see ends no waiting: its end would tell of it
+          if (found.changes.length > 0) break;
+        }
       return {
         value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) },
         headers: { 'cache-control': 'no-store' },
@@ -138,29 +139,4 @@ export function changeRoutes(services: Services): AnyRoute[] {
     handler: async () => ({ value: { keys: [services.signer.publicKey] } }),
   });
   return [feed, proof, head, keys];
-}
-
-/** Waits until the town's version moves, some seconds at most, the client is gone, or the process is told to end. */
-function nextChange(
-  { database, isClosing }: Services,
-  { municipalityId }: Viewer,
-  seconds: number,
-  client: IncomingMessage,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearInterval(watch);
-      unsubscribe();
-      client.off('close', done);
-      resolve();
-    };
-    const deadline = Date.now() + seconds * 1000;
-    const watch = setInterval(() => {
-      if (isClosing() || Date.now() >= deadline) done();
-    }, 200);
-    const unsubscribe = database.notifications.subscribe((changed) => {
-      if (changed === municipalityId) done();
-    });
-    client.on('close', done);
-  });
 }
