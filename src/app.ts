@@ -25,6 +25,7 @@ import { tracing } from './http/plugins/tracing.ts';
 import { viewers } from './http/plugins/viewer.ts';
 import { registerRoute } from './http/route.ts';
 import type { Services } from './http/services.ts';
+import { rememberTags } from './http/tag-memory.ts';
 
 export { describeApi } from './http/openapi/describe.ts';
 export type { MetricsOutlet } from './http/plugins/measuring.ts';
@@ -69,6 +70,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
   setBudgets(app);
+  rememberTags(app, services.database);
   boundConnections(app, (address) => isProxy(address, 0));
   slowness(app, options.patience);
   app.decorate('publicPlace', place);

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { overlayOf } from '../domain/overlay.ts';
 import { problem, violation } from '../errors.ts';
@@ -9,21 +8,20 @@ import { described } from '../model/described.ts';
 import { type Graph, inEnglish } from '../model/graph.ts';
 import type { Text } from '../model/text.ts';
 import { readScenario, type Scenario } from '../store/scenarios.ts';
-import { readTownVersion } from '../store/town-heads.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { ownAddress } from './addresses.ts';
 import type { Answer } from './answer.ts';
+import { taggedAnswer, type Untagged } from './composite-tag.ts';
 import { languageOf } from './language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from './moment.ts';
 import { negotiate } from './negotiate.ts';
 import { parameterForm } from './parameter-form.ts';
 import { dialectParameter } from './parameters.ts';
 import { partialViewOf } from './partial-view.ts';
-import { type Call, matchesTag, type ResponseDoc, ref } from './route.ts';
+import { type Call, type ResponseDoc, ref } from './route.ts';
 import type { Services } from './services.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
 import { inWords } from './table-words.ts';
-import { textTag } from './text-tag.ts';
 
 /** The forms of a composed answer: the first is what is answered without a wish. */
 const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
@@ -91,45 +89,51 @@ type Composed = {
   readonly table: () => Table | Promise<Table>;
 };
 
-/**
- * An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. Its tag is the town's
- * counter, the day, what the viewer may see and the question, so that an unchanged answer costs no computing.
- */
+/** An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. */
 export async function composite(
   services: Services,
-  { query, viewer, town, request }: Call<unknown, CompositeQuery>,
+  call: Call<unknown, CompositeQuery>,
   compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
 ): Promise<Answer> {
+  const { query, viewer, town, request } = call;
   const moment = momentOf(query, town, services.now());
   const form = query.format ?? formOf[negotiate(request, types)];
-  const tag = await compositeTag(services, viewer, moment, request, form);
-  const language = languageOf(request);
-  const headers = { ...momentHeaders(moment), 'content-language': language };
   const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
-  if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers: momentHeaders(moment) };
+  const asked = { viewer, moment, request, form };
+  return taggedAnswer(services, asked, () => composed(services, call, { ...asked, scenario }, compute));
+}
+
+/** What is asked for, once it is understood. */
+type Wish = { readonly moment: Moment; readonly form: Form; readonly scenario: Scenario | null };
+
+/** The answer in the form asked for, with all that it tells. */
+async function composed(
+  services: Services,
+  { query, viewer, request }: Call<unknown, CompositeQuery>,
+  { moment, form, scenario }: Wish,
+  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
+): Promise<Untagged> {
+  const language = languageOf(request);
   const graphAt = graphsOf(services, viewer, scenario);
   const { caller, server } = request;
   const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
     compute(moment, form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt),
   );
   const view = unseen === undefined ? null : partialViewOf(viewer.level, unseen, language);
-  const told = view === null || view.unseen.length === 0 ? headers : { ...headers, 'partial-view': view.unseen.join(', ') };
-  const whatIf = scenario === null ? {} : { scenario: scenario.id };
-  if (form === 'json')
-    return {
-      value: {
-        asOf: moment.asOf,
-        ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
-        ...whatIf,
-        ...value,
-        ...(view ? { partialView: view } : {}),
-      },
-      tag,
-      headers: told,
-    };
+  const headers = {
+    ...momentHeaders(moment),
+    'content-language': language,
+    ...(view === null || view.unseen.length === 0 ? {} : { 'partial-view': view.unseen.join(', ') }),
+  };
+  if (form === 'json') {
+    const whatIf = scenario === null ? {} : { scenario: scenario.id };
+    const knownAt = moment.knownAt === null ? {} : { knownAt: moment.knownAt };
+    const json = JSON.stringify({ asOf: moment.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) });
+    return { told: () => json, answer: () => ({ json, headers }) };
+  }
   const rows = inWords(await table(), services.model, language);
   const { route } = request.routeOptions.config;
-  const answer = await tableAnswer(rows, {
+  const options = {
     form,
     dialect: query.dialect,
     language,
@@ -140,8 +144,14 @@ export async function composite(
     view,
     address: ownAddress(request),
     askForm: parameterForm(route, request.query as Readonly<Record<string, unknown>>, language),
-  });
-  return { ...answer, tag, headers: { ...told, ...answer.headers } };
+  };
+  return {
+    told: () => JSON.stringify([rows, view]),
+    answer: async () => {
+      const answer = await tableAnswer(rows, options);
+      return { ...answer, headers: { ...headers, ...answer.headers } };
+    },
+  };
 }
 
 /** @throws ApiError not-found: there is no such scenario, or the viewer may not see it */
@@ -160,27 +170,3 @@ const graphsOf =
     const graph = await graphs.get(viewer, at);
     return scenario === null ? graph : overlayOf(graph, scenario.changes, model.relations).graph;
   };
-
-/** The tag of an answer composed of many elements. */
-export async function compositeTag(
-  services: Services,
-  viewer: Viewer,
-  { asOf, knownAt }: Moment,
-  request: FastifyRequest,
-  type: string,
-): Promise<string> {
-  const what = [
-    viewer.municipalityId,
-    await readTownVersion(services.database, viewer),
-    asOf,
-    knownAt,
-    viewer.level,
-    viewer.role,
-    viewer.positions,
-    request.url,
-    type,
-    services.version,
-    request.headers['accept-language'] ?? '',
-  ];
-  return textTag(JSON.stringify(what));
-}

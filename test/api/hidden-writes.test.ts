@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { bearer, bringIn } from '../support/acts.ts';
+import { makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
 import { eventually } from '../support/server-process.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { thinned } from '../support/thinned.ts';
+import { clientOf, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
   town = await makeTown(test);
 });
 afterAll(() => test.close());
@@ -41,3 +44,45 @@ it('keeps a reader who waits for changes of one element waiting while others are
   await bringIn(test, town, [role('ŽÁDANÁ', 'internal')]);
   expect((await answer).items.map(({ code }) => code)).toEqual(['ŽÁDANÁ']);
 });
+
+/** What only those inside see: elements, drafts, values, codes and what the town decides. */
+async function writeInHiding(): Promise<void> {
+  const client = clientOf(test, town);
+  const goal = {
+    kind: 'goals',
+    code: 'KANÁREK-9',
+    name: 'Devátý zlatohlávek',
+    level: 'strategic',
+    links: { causes: [{ to: 'goals/VIDÍ-1' }] },
+  };
+  const value = { kind: 'measurements', metric: 'metrics/KANÁREK-U', period: '2025', value: 5 };
+  const path = `goals/${encodeURIComponent('KANÁREK-4')}`;
+  const waiver = { element: 'goals/VIDÍ-2', rule: 'goal-without-document', reason: 'Zlatohlávek', expiresOn: '2999-12-31' };
+  const answers = [
+    await client.import([goal, value]),
+    await client.send('post', 'goals', { code: 'KONIPAS-2', name: 'Konipas', level: 'strategic' }),
+    await client.send('post', `${path}/_rename`, { code: 'KANÁREK-8' }, { match: tagOf(await client.get(path)) }),
+    await client.send('post', 'gap-waivers', waiver),
+    await client.send('post', 'tokens', { name: 'zlatohlávek', role: 'reader' }),
+  ];
+  expect(answers.filter(({ status }) => status >= 300)).toEqual([]);
+}
+
+it('answers outsiders byte for byte and header for header as if nothing hidden had been written', async () => {
+  town = await makeHiddenTown(test);
+  const other = await makeTown(test);
+  const read = async () =>
+    (await Promise.all([{}, bearer(other.tokens.reader)].map((who) => readAll(test, town, who, (asked) => thinned(asked, 3))))).flat();
+  const before = await read();
+  await writeInHiding();
+  const after = await read();
+  const shown = before.filter((told, at) => JSON.stringify(comparable(told)) !== JSON.stringify(comparable(after[at])));
+  expect(shown.filter(({ route }) => !open.includes(route)).map(({ address }) => address)).toEqual([]);
+  expect(before.filter(({ status }) => status === 200).length).toBeGreaterThan(300);
+});
+
+/** A refusal has a number of its own. */
+const comparable = (told?: Told) => (told && told.status < 400 ? told : told?.status);
+
+/** Where the log's length stands, for whoever holds the town to it; that it grew is no secret, what grew is. */
+const open = ['', '/changes', '/changes/_head'].map((rest) => `GET /v1/municipalities/{municipality}${rest}`);

@@ -113,7 +113,13 @@ async function act({ app }: TestApp, town: TestTown, method: 'POST' | 'PUT' | 'P
 }
 
 /** One answer to a read: what was asked, and everything that came back. */
-export type Told = { readonly address: string; readonly route: string; readonly status: number; readonly text: string };
+export type Told = {
+  readonly address: string;
+  readonly route: string;
+  readonly status: number;
+  readonly text: string;
+  readonly headers: OutgoingHttpHeaders;
+};
 
 const visibleCodes: Readonly<Record<string, readonly string[]>> = {
   goals: ['VIDÍ-1', 'VIDÍ-2', 'SOJKA-1'],
@@ -147,15 +153,21 @@ async function readOne({ app }: TestApp, { route, address }: { route: AnyRoute; 
     route: `${route.method} ${route.url}`,
     status: answer.statusCode,
     text: withoutEcho(address, answer.body) + locationOf(answer.headers),
+    headers: withoutClock(answer.headers),
   };
   if (!('dialect' in route.query.shape)) return [told];
   const sheet = await app.inject({ url: address, headers: { ...headers, accept: 'text/csv' } });
-  return [told, { address: `${address} as CSV`, route: `${route.url} as CSV`, status: sheet.statusCode, text: sheet.body }];
+  const { statusCode: status, body: text } = sheet;
+  return [told, { address: `${address} as CSV`, route: `${told.route} as CSV`, status, text, headers: withoutClock(sheet.headers) }];
 }
 
 /** The body without the words searched for, which an answer may repeat; the canaries are written with a capital. */
 const withoutEcho = (address: string, body: string): string =>
   [...new URL(address, 'http://x').searchParams.values()].reduce((text, value) => text.replaceAll(value, ''), body);
+
+/** What says when it was asked, and how often, says nothing of the town. */
+const withoutClock = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'date' && !name.startsWith('ratelimit')));
 
 const locationOf = (headers: OutgoingHttpHeaders): string => decodeURIComponent(String(headers.location ?? ''));
 

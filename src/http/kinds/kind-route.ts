@@ -4,10 +4,9 @@ import { townPath } from '../addresses.ts';
 import { codeParameter, municipalityParameter } from '../parameters.ts';
 import { type ResponseDoc, ref } from '../route.ts';
 import type { Services } from '../services.ts';
-import type { TagMemory } from '../tag-memory.ts';
 
 /** What the routes of one kind are made from. */
-export type KindContext = { readonly services: Services; readonly tags: TagMemory; readonly kind: Kind };
+export type KindContext = { readonly services: Services; readonly kind: Kind };
 
 /** The address of a kind in a town. */
 export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;

@@ -8,16 +8,19 @@ import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts
 import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
 import { seesDrafts, type Viewer } from '../../store/viewer.ts';
 import { addressWith } from '../addresses.ts';
-import { compositeTag } from '../composite.ts';
+import { taggedAnswer, type Untagged } from '../composite-tag.ts';
 import { momentHeaders, momentOf } from '../moment.ts';
 import { nextLink, queryIdentity } from '../page.ts';
 import { townParams } from '../parameters.ts';
-import { type AnyRoute, declareRoute, matchesTag, ref } from '../route.ts';
+import { type AnyRoute, type Call, declareRoute, ref } from '../route.ts';
 import { linkedMembers, refuseUnknownFields, selectFields } from '../select-fields.ts';
+import type { Services } from '../services.ts';
 import { about, collectionIdOf, componentOf, type KindContext, kindPath } from './kind-route.ts';
 import { linkFilters } from './link-filters.ts';
 import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
+
+type ListCall = Call<unknown, Readonly<Record<string, unknown>>>;
 
 /** GET /{kind}: a page of what is in force, or of drafts. */
 export function listRoute({ services, kind }: KindContext): AnyRoute {
@@ -42,22 +45,24 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       const list = listQuery(kind, services.model, query, momentOf(query, town, services.now()));
       refuseUnknownFields(kind, query.fields as string | undefined);
       if (list.drafts) refuseDrafts(viewer);
-      const tag = await compositeTag(services, viewer, list.moment, request, 'application/json');
-      if (matchesTag(request.headers['if-none-match'], tag)) return { status: 304, tag, headers: momentHeaders(list.moment) };
-      const identity = queryIdentity(town.id, request.url);
-      const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
-      const page = await readPage(services.database, viewer, { ...list, after });
-      const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
-      const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
-      const { asOf, knownAt } = list.moment;
-      const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
-      return {
-        json: `{"items":${selectFields(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : [])},${rest.slice(1)}`,
-        tag,
-        headers: { ...momentHeaders(list.moment), ...nextLink(next) },
-      };
+      const asked = { viewer, moment: list.moment, request, form: 'application/json' };
+      return taggedAnswer(services, asked, () => pageOf(services, call, kind, list));
     },
   });
+}
+
+/** A page of a list, from its cursor on. */
+async function pageOf(services: Services, { query, viewer, town, request }: ListCall, kind: Kind, list: ListQuery): Promise<Untagged> {
+  const identity = queryIdentity(town.id, request.url);
+  const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
+  const page = await readPage(services.database, viewer, { ...list, after });
+  const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
+  const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
+  const items = selectFields(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : []);
+  const { asOf, knownAt } = list.moment;
+  const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
+  const json = `{"items":${items},${rest.slice(1)}`;
+  return { told: () => json, answer: () => ({ json, headers: { ...momentHeaders(list.moment), ...nextLink(next) } }) };
 }
 
 /** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import type { Moment } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { text } from '../../model/text.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
@@ -10,12 +11,12 @@ import { readVisibilityChanges } from '../../store/visibility.ts';
 import { groupNeighbours } from '../group-neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { type AnyRoute, type Call, declareRoute, noQuery, ref } from '../route.ts';
 import { fieldsParameter, refuseUnknownFields, selectFields } from '../select-fields.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
-export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
+export function readRoute({ services, kind }: KindContext): AnyRoute {
   const { database } = services;
   return declareRoute({
     method: 'GET',
@@ -43,12 +44,12 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
       308: { description: text('Prvek má jiný kód.', 'The element has another code.'), schema: ref('ElementCode') },
     },
     handler: async (call) => {
-      const { params, query, viewer, town } = call;
+      const { params, query, viewer, town, request } = call;
       const moment = momentOf(query, town, services.now());
       refuseUnknownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
       const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
-      return tags.answer(call, moment, async () => {
+      return request.server.tags.answer({ viewer, request, moment, question: questionOf(call, moment) }, async () => {
         const stored =
           (await readInForce(database, viewer, kind, code, moment)) ??
           (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
@@ -61,6 +62,14 @@ export function readRoute({ services, tags, kind }: KindContext): AnyRoute {
       });
     },
   });
+}
+
+type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>>>;
+
+/** The same question has the same words, in whatever order and writing it comes: what is asked, once it is understood. */
+function questionOf({ viewer, request, params, query }: ItemCall, { asOf, knownAt }: Moment): string {
+  const asked = [request.routeOptions.url, params.code, asOf, knownAt, ...Object.entries(query).sort()];
+  return JSON.stringify([viewer.municipalityId, viewer.level, seesDrafts(viewer), ...asked]);
 }
 
 /** GET /{kind}/{code}/versions */
