@@ -1,6 +1,6 @@
 import { asciiAlias } from '../model/patterns.ts';
 import type { Database } from './database.ts';
-import { tellsFormerCodes } from './former-codes.ts';
+import { tellsFormerCode } from './former-codes.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The present code of an element that answers to a former code, else of one whose code differs in diacritics or case alone. */
@@ -12,7 +12,7 @@ export async function findAlias(database: Database, viewer: Viewer, kindKey: str
 const aliasStatement = {
   name: 'elements:alias',
   text: `SELECT e.code FROM elements e WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code <> $3 AND (e.code_ascii = $4
-    OR e.node = (SELECT f.node FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = $2 AND f.code = $3) AND ${tellsFormerCodes('e')})
+    OR e.node = (SELECT f.node FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = $2 AND f.code = $3) AND ${tellsFormerCode('e', '$3')})
     ORDER BY e.code_ascii = $4 LIMIT 1`,
 };
 

@@ -2,7 +2,7 @@ import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
 import type { OpenSince } from './elements.ts';
-import { tellsFormerCodes } from './former-codes.ts';
+import { tellsFormerCode } from './former-codes.ts';
 import type { Measurement } from './measurements.ts';
 import type { Snapshot } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
@@ -24,7 +24,7 @@ function envelope({ isPart }: Kind, level: Level): string {
   const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"`;
   if (isPart) return days;
   const formerCodes = `(SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f
-    WHERE f.municipality_id = $1 AND f.node = e.node AND ${tellsFormerCodes('e')})`;
+    WHERE f.municipality_id = $1 AND f.node = e.node AND ${tellsFormerCode('e', 'f.code')})`;
   const openSince = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
     THEN json_build_object('shared', e.shared_on, 'public', e.public_on) END`;
   return `${days}, ${formerCodes} AS "formerCodes"${level === 'internal' ? `, ${openSince} AS "openSince"` : ''}`;

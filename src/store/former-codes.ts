@@ -1,12 +1,15 @@
 import type { Transaction } from './transaction.ts';
 
 /**
- * Whether the viewer may be told what an element was called before: outside the town not of one that was opened without its
- * history. Of texts that name a former code the present one is told in any case.
+ * Whether the viewer may be told a code that an element had before: outside the town, of one that was opened without its history,
+ * only one that it had since, as its log tells. Of texts that name a former code the present one is told in any case.
  * @param element the alias of the table `elements` in the statement
+ * @param code the expression of the former code; that of a part begins with its owner's
  */
-export const tellsFormerCodes = (element: string): string =>
-  `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL)`;
+export const tellsFormerCode = (element: string, code: string): string =>
+  `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL
+    OR EXISTS (SELECT FROM changes c WHERE c.municipality_id = $1 AND c.node = coalesce(${element}.owner, ${element}.node)
+      AND c.code = split_part(${code}, '/', 1) AND was_open(${element}, c.at, 'infinity')))`;
 
 /** Keeps codes that elements had before; their parts had them as well. */
 export const insertFormerCodes = (

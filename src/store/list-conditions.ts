@@ -1,7 +1,7 @@
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import { quoted, visibilityName } from './document-sql.ts';
-import { tellsFormerCodes } from './former-codes.ts';
+import { tellsFormerCode } from './former-codes.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from './time-sql.ts';
 
 /**
@@ -82,7 +82,7 @@ const nodesNamed = (place: number): string => {
   const key = 'n.municipality_id = $1 AND n.kind = r.kind AND n.code = r.code';
   return `SELECT n.node FROM ${named} JOIN elements n ON ${key}
     UNION ALL SELECT n.node FROM ${named} JOIN former_codes n ON ${key}
-      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${tellsFormerCodes('t')}`;
+      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${tellsFormerCode('t', 'n.code')}`;
 };
 
 const namesOf = (nodes: string): string =>

@@ -142,6 +142,44 @@ describe.each([
     expect(await asked(outsider())).toEqual([308, 1]);
   });
 
+  it('leads outsiders on by the codes that it had since it was opened, and begins anew when it is opened again', async () => {
+    const rename = async (from: string, to: string) => {
+      const client = clientOf(test, town);
+      const path = `goals/${encodeURIComponent(from)}`;
+      const { headers } = await client.get(path);
+      expect((await client.send('post', `${path}/_rename`, { code: to }, { match: String(headers.etag) })).status).toBe(200);
+    };
+    const led = (by: readonly string[]) =>
+      Promise.all(
+        by.map(async (code) => {
+          const read = test.http
+            .get(`${town.path}/goals/${encodeURIComponent(code)}`)
+            .redirects(0)
+            .set(outsider());
+          const list = test.http
+            .get(`${town.path}/goals`)
+            .query({ decomposesInto: `goals/${code}` })
+            .set(outsider());
+          return [(await read).headers.location?.split('/').at(-1), (await list).body.items.length];
+        }),
+      );
+    const toldCodes = async () =>
+      /"formerCodes":(\[[^\]]*\])/.exec((await test.http.get(`${town.path}/_export`).set(outsider())).text)?.[1];
+    await act(goalPath, { visibility, reason: 'Otevřít.' });
+    await rename('OTEVŘENÝ', 'DRUHÝ');
+    await rename('DRUHÝ', 'TŘETÍ-A');
+    const third = encodeURIComponent('TŘETÍ-A');
+    expect(await led(['KOS', 'OTEVŘENÝ', 'DRUHÝ'])).toEqual([[undefined, 0], [third, 1], [third, 1]]); // biome-ignore format: one row
+    expect(await toldCodes()).toBe('["DRUHÝ","OTEVŘENÝ"]');
+    await act(`goals/${third}`, { visibility: 'internal', reason: 'Skrýt.' });
+    await rename('TŘETÍ-A', 'PATA');
+    await act('goals/PATA', { visibility, reason: 'Znovu otevřít.' });
+    expect(await led(['OTEVŘENÝ', 'TŘETÍ-A', 'PATA'])).toEqual([[undefined, 0], [undefined, 0], [undefined, 1]]); // biome-ignore format: one row
+    expect(await toldCodes()).toBeUndefined();
+    await rename('PATA', 'ŠESTÁ');
+    expect(await led(['TŘETÍ-A', 'PATA'])).toEqual([[undefined, 0], [encodeURIComponent('ŠESTÁ'), 1]]); // biome-ignore format: one row
+  });
+
   it('tells them none of what is corrected afterwards in days before that one', async () => {
     await setAll({ visibility });
     await bringIn(test, town, [
