@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Importer } from '../../src/exchange/importer.ts';
 import { importers } from '../../src/exchange/importers/index.ts';
@@ -8,6 +6,7 @@ import { unaccounted } from '../../src/exchange/inventory.ts';
 import { model as modelOfKinds } from '../../src/kinds/index.ts';
 import { bearer } from '../support/acts.ts';
 import { exchangeFile } from '../support/exchange-file.ts';
+import { importerFile, importerQuery } from '../support/importer-files.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 
@@ -26,7 +25,7 @@ type Loaded = { readonly mode?: string; readonly token?: string | null; readonly
 async function load(importer: string, payload: Buffer, { mode = 'apply', token = town.tokens.publisher, type, key }: Loaded = {}) {
   const answer = await test.app.inject({
     method: 'POST',
-    url: `${town.path}/importers/${importer}/_import?mode=${mode}${queries[importer] ?? ''}`,
+    url: `${town.path}/importers/${importer}/_import?${new URLSearchParams({ mode, ...importerQuery(importer) })}`,
     headers: {
       'content-type': type ?? 'application/octet-stream',
       ...(token === null ? {} : bearer(token)),
@@ -64,35 +63,9 @@ describe('the importers', () => {
   });
 });
 
-/** A file of each format; the others have theirs in test/unit/importers. */
-const fixtures = path.join(import.meta.dirname, '../unit/importers/fixtures');
-const model = exchangeFile({
-  elements: [
-    ['id-1', 'BusinessProcess', 'Vydání dokladu'],
-    ['id-2', 'BusinessActor', 'Odbor vnitra'],
-  ],
-  relationships: [['id-r', 'Assignment', 'id-2', 'id-1']],
-});
-
-/** What an importer must be told besides. */
-const queries: Readonly<Record<string, string>> = { table: '&kind=goals' };
-
-const files: Readonly<Record<string, string>> = {
-  'rpp-agendas': 'A104_31012012.xlsx',
-  'rpp-services': 'ofn-services.json',
-  'i-navigator': 'i-navigator.xml',
-};
-
-async function fileOf(key: string): Promise<Buffer> {
-  if (key === 'archimate') return model;
-  if (key === 'process-table') return Buffer.from('Číslo;Název;Typ\nH-1;Vydání dokladu;hlavní\n');
-  if (key === 'table') return Buffer.from('Kód;Název;Úroveň\nSC-1;Bezpečné město;strategický cíl\nSC-2;Čisté město;strategický cíl\n');
-  return readFile(path.join(fixtures, files[key] as string)); // a new importer brings its file
-}
-
 describe.each(importers.map(({ key, types }) => [key, types] as const))('the importer %s', (key, types) => {
   it('does all the work in a dry run and leaves nothing, then the same for good, then nothing more', async () => {
-    const file = await fileOf(key);
+    const file = await importerFile(key);
     const rehearsed = await load(key, file, { mode: 'dry-run' });
     expect(rehearsed.status).toBe(200);
     expect(await exported()).toBe('');
@@ -107,7 +80,7 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))('the imp
 
   it('accounts for all that its reader came upon', async () => {
     const { leftOut } = await (importers.find((one) => one.key === key) as Importer).convert(
-      await fileOf(key),
+      await importerFile(key),
       key === 'table' ? { kind: 'goals' } : {},
       modelOfKinds,
     );
@@ -115,8 +88,8 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))('the imp
   });
 
   it('takes its media types and no other', async () => {
-    for (const type of types) expect((await load(key, await fileOf(key), { type, mode: 'dry-run' })).status).toBe(200);
-    expectProblem(await load(key, await fileOf(key), { type: 'image/png' }), 415, 'unsupported-media-type');
+    for (const type of types) expect((await load(key, await importerFile(key), { type, mode: 'dry-run' })).status).toBe(200);
+    expectProblem(await load(key, await importerFile(key), { type: 'image/png' }), 415, 'unsupported-media-type');
   });
 
   it.each([
@@ -131,15 +104,15 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))('the imp
   });
 
   it('is for those who may publish', async () => {
-    expectProblem(await load(key, await fileOf(key), { token: town.tokens.reader }), 403, 'not-allowed');
-    expectProblem(await load(key, await fileOf(key), { token: town.tokens.editor }), 403, 'not-allowed');
-    expectProblem(await load(key, await fileOf(key), { token: null }), 401, 'not-authenticated');
+    expectProblem(await load(key, await importerFile(key), { token: town.tokens.reader }), 403, 'not-allowed');
+    expectProblem(await load(key, await importerFile(key), { token: town.tokens.editor }), 403, 'not-allowed');
+    expectProblem(await load(key, await importerFile(key), { token: null }), 401, 'not-authenticated');
   });
 });
 
 describe('a model that goes on', () => {
   it('gives exactly the differences of its next version', async () => {
-    await load('archimate', model);
+    await load('archimate', await importerFile('archimate'));
     await clientOf(test, town).import([{ kind: 'units', code: 'VLASTNI', name: 'Vlastní odbor' }]);
     const next = exchangeFile({
       elements: [
@@ -158,8 +131,8 @@ describe('a model that goes on', () => {
   });
 
   it('keeps its answer under an idempotency key', async () => {
-    const first = await load('archimate', model, { key: 'jednou' });
-    const second = await load('archimate', model, { key: 'jednou' });
+    const first = await load('archimate', await importerFile('archimate'), { key: 'jednou' });
+    const second = await load('archimate', await importerFile('archimate'), { key: 'jednou' });
     expect(second.body).toEqual(first.body);
     expect(second.headers['idempotency-replayed']).toBe('true');
   });

@@ -76,7 +76,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
       type: 'application/json',
       schema: z.record(z.string(), z.unknown()),
       component: `${componentOf(kind)}ByExternalCode`,
-      example: kind.example,
+      example: withoutCode(kind.example),
     },
     takes: ['if-match'],
     responses: {
@@ -97,6 +97,9 @@ export function upsertRoute(context: KindContext): AnyRoute {
     },
   });
 }
+
+/** The example shows what most clients send: they know the external code alone. */
+const withoutCode = ({ code: _, ...rest }: Readonly<Record<string, unknown>>) => rest;
 
 /** A code made of an external one: what a code may not hold becomes a hyphen. */
 const derivedCode = (external: string): string =>

@@ -20,7 +20,7 @@ const writeQuery = (kind: Kind) =>
     ...(kind.lifecycle === 'direct'
       ? {
           validFrom: described(
-            daySchema,
+            daySchema.meta({ examples: ['2027-01-01'] }),
             ['Platí od', 'První den nové verze; bez údaje dnešek.'],
             ['Valid from', 'The first day of the new version; today when left out.'],
           ).optional(),

@@ -157,7 +157,7 @@ function appendRoute(services: Services): AnyRoute {
       type: 'application/json',
       schema: withoutMetric,
       component: 'NewMeasurement',
-      example: { period: '2025-Q4', value: 8.4, status: 'final' },
+      example: { period: '2025', value: 1.24, status: 'final' },
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },

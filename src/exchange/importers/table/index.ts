@@ -32,12 +32,12 @@ const options = z.strictObject({
     ],
   ),
   columns: columnsOption(
-    'name:Pojmenování,code:B,partOf:Nadřízený',
+    'code:A,name:Cíl,decomposesInto:Rozpad',
     `Pole jsou údaje druhu, jeho vazby (\`partOf\`), údaje vazeb (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` a \`none\`; u hodnot ${measurementFields.join(', ')}.`,
     `Fields are those of the kind, its relations (\`partOf\`), attributes of links (\`guaranteedBy.area\`), \`translations.en.name\`, \`validFrom\`, \`validTo\`, \`lastDay\` and \`none\`; of values ${measurementFields.join(', ')}.`,
   ),
   defaults: described(
-    cleanString(2000, patterns.line).meta({ examples: ['direction:vyšší je lepší,period:rok'] }),
+    cleanString(2000, patterns.line).meta({ examples: ['level:strategický cíl,progress:plní se'] }),
     ['Výchozí hodnoty', 'Co dostane nový prvek, jehož řádek to neříká: údaj:hodnota, oddělené čárkou.'],
     ['Defaults', 'What a new element gets where its row says nothing: field:value, separated by commas.'],
   ).optional(),
