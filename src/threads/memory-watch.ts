@@ -1,26 +1,32 @@
+import { MemoryAllowance } from './memory-allowance.ts';
+
 const everyMs = 20;
 const bytesOfMb = 1024 * 1024;
 
 /**
- * Reports, while jobs run, by how many MB the process has grown since the first of them began. A thread's own heap limit is
- * no defence: V8 aborts the whole process when a single allocation exceeds it.
+ * Tells, while jobs run, when they have more memory than they may. A thread's own heap limit is no defence: V8 aborts the whole
+ * process when a single allocation exceeds it.
  */
 export class MemoryWatch {
-  readonly #tell: (grownMb: number) => void;
+  readonly #allowance: MemoryAllowance;
+  readonly #tell: () => void;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(tell: (grownMb: number) => void) {
+  /** @param mbEach by how many MB a job may grow the process */
+  constructor(mbEach: number, tell: () => void) {
+    this.#allowance = new MemoryAllowance(mbEach * bytesOfMb);
     this.#tell = tell;
   }
 
-  /** @param running how many jobs run from now on */
-  watch(running: number): void {
-    if (running === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    } else if (this.#timer === undefined) {
-      const before = process.memoryUsage.rss();
-      this.#timer = setInterval(() => this.#tell((process.memoryUsage.rss() - before) / bytesOfMb), everyMs).unref();
-    }
+  begin(job: object): void {
+    this.#allowance.begin(job, process.memoryUsage.rss());
+    this.#timer ??= setInterval(() => this.#allowance.isExceeded(process.memoryUsage.rss()) && this.#tell(), everyMs).unref();
+  }
+
+  end(job: object): void {
+    this.#allowance.end(job);
+    if (!this.#allowance.isIdle) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -42,7 +42,7 @@ export class Threads<J extends Jobs> {
     this.#memoryMb = memoryMb;
     this.#turns = new FairTurns({ places: threadsAtOnce, each: threadsAtOnce, mostWaiting, patienceMs: mostWaiting * deadlineMs });
     // memory of threads cannot be told apart: what all may have together is for all
-    this.#memory = new MemoryWatch((grownMb) => grownMb > memoryMb * this.#running.size && this.#endAll(tooMuch(memoryMb)));
+    this.#memory = new MemoryWatch(memoryMb, () => this.#endAll(tooMuch(memoryMb)));
     this.#pool = new Piscina({
       filename: file,
       name: 'answer',
@@ -84,7 +84,7 @@ export class Threads<J extends Jobs> {
     signal?.addEventListener('abort', gone, { once: true });
     const deadline = setTimeout(() => job.abort(tooSlow(this.#deadlineMs / 1000)), this.#deadlineMs);
     this.#running.add(job);
-    this.#memory.watch(this.#running.size);
+    this.#memory.begin(job);
     try {
       return await this.#pool.run(order, { signal: job.signal, transferList: [order.bytes.buffer as ArrayBuffer] }); // `run` made it, and not shared
     } catch (error) {
@@ -94,7 +94,7 @@ export class Threads<J extends Jobs> {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', gone);
       this.#running.delete(job);
-      this.#memory.watch(this.#running.size);
+      this.#memory.end(job);
     }
   }
 
