@@ -1,8 +1,8 @@
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import { type Text, text } from '../../model/text.ts';
 import { townPath } from '../addresses.ts';
-import { codeParameter, municipalityParameter } from '../parameters.ts';
-import { type ResponseDoc, ref } from '../route.ts';
+import { codeParameter, municipalityParameter, preconditionOf } from '../parameters.ts';
+import { type Call, type ResponseDoc, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** What the routes of one kind are made from. */
@@ -27,6 +27,13 @@ export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 export const itemParams = (kind: Kind) => ({
   municipality: municipalityParameter,
   code: codeParameter(String(kind.example.code), [kind.label.one.cs, kind.label.one.en]),
+});
+
+/** What every act on an element of the kind is given: which one, and in which state it must be. */
+export const elementOf = (kind: Kind, { params, request }: Call<{ readonly code: string }>) => ({
+  kind,
+  code: params.code,
+  precondition: preconditionOf(request.headers),
 });
 
 /** A summary that names the kind: `about('Přečte', 'Reads', kind)`. */

@@ -16,7 +16,7 @@ import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import { fieldsParameter, refuseUnknownFields, selectFields } from '../select-fields.ts';
 import { write } from '../write.ts';
-import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { about, documentResponse, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 const reason = described(
   cleanString(2000, patterns.prose),
@@ -99,8 +99,8 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        const options = { kind, code: call.params.code, precondition: preconditionOf(call.request.headers), ...call.body };
-        return publishDraft(services, call, transaction, { validFrom: undefined, validTo: undefined, reason: undefined, ...options });
+        const left = { validFrom: undefined, validTo: undefined, reason: undefined };
+        return publishDraft(services, call, transaction, { ...elementOf(kind, call), ...left, ...call.body });
       }),
   });
 }
@@ -138,13 +138,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
     responses: { 200: documentResponse(kind, text('Zveřejněná verze.', 'The published version.')) },
     handler: (call) =>
       write(services, call, (transaction) =>
-        correct(services, call, transaction, {
-          kind,
-          code: call.params.code,
-          precondition: preconditionOf(call.request.headers),
-          validTo: undefined,
-          ...call.body,
-        }),
+        correct(services, call, transaction, { ...elementOf(kind, call), validTo: undefined, ...call.body }),
       ),
   });
 }
@@ -178,13 +172,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     },
     handler: (call) =>
       write(services, call, async (transaction) => ({
-        value: await retire(services, call, transaction, {
-          kind,
-          code: call.params.code,
-          precondition: preconditionOf(call.request.headers),
-          validTo: undefined,
-          ...call.body,
-        }),
+        value: await retire(services, call, transaction, { ...elementOf(kind, call), validTo: undefined, ...call.body }),
       })),
   });
 }
@@ -224,12 +212,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     },
     handler: (call) =>
       write(services, call, async (transaction) => ({
-        value: await rename(services, call, transaction, {
-          kind,
-          code: call.params.code,
-          newCode: call.body.code,
-          precondition: preconditionOf(call.request.headers),
-        }),
+        value: await rename(services, call, transaction, { ...elementOf(kind, call), newCode: call.body.code }),
       })),
   });
 }

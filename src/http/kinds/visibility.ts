@@ -6,10 +6,9 @@ import { patterns } from '../../model/patterns.ts';
 import { text } from '../../model/text.ts';
 import { publisherOf } from '../../operations/needed-role.ts';
 import { setElementVisibility } from '../../operations/set-visibility.ts';
-import { preconditionOf } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import { write } from '../write.ts';
-import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { about, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
 /** POST /{kind}/{code}/_show */
 export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
@@ -48,9 +47,7 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     handler: (call) =>
       write(services, call, async (transaction) => ({
         value: await setElementVisibility(services, call, transaction, {
-          kind,
-          code: call.params.code,
-          precondition: preconditionOf(call.request.headers),
+          ...elementOf(kind, call),
           ...call.body,
           history: call.body.history ?? false,
         }),

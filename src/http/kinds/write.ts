@@ -33,6 +33,21 @@ const lifecycleNote = (kind: Kind): Text =>
     ? text('Zápis platí hned, s celou historií.', 'The write is in force at once, with its whole history.')
     : text('Zapisuje se do návrhu; platit začne zveřejněním.', 'The write goes into a draft; it comes into force by publishing.');
 
+/** A whole document, which the kind's schema checks once it is known what it is of. */
+const documentBody = (kind: Kind) => ({
+  type: 'application/json' as const,
+  schema: z.record(z.string(), z.unknown()),
+  component: componentOf(kind),
+  example: kind.example,
+});
+
+const patchBody = (kind: Kind) => ({
+  type: 'application/merge-patch+json' as const,
+  schema: z.record(z.string(), z.unknown()),
+  component: `${componentOf(kind)}Patch`,
+  example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
+});
+
 /** POST /{kind} */
 export function createRoute(context: KindContext): AnyRoute {
   const { kind } = context;
@@ -46,7 +61,7 @@ export function createRoute(context: KindContext): AnyRoute {
     access: writerOf(kind),
     params: townParams,
     query: writeQuery(kind),
-    body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
+    body: documentBody(kind),
     takes: ['idempotency-key'],
     responses: { 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
     handler: (call) => save(context, call, { code: codeIn(call.body), change: { replace: call.body }, onlyNew: true }),
@@ -76,7 +91,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
     access: writerOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: writeQuery(kind),
-    body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
+    body: documentBody(kind),
     takes: ['if-match'],
     responses: {
       200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
@@ -102,12 +117,7 @@ export function changeRoute(context: KindContext): AnyRoute {
     access: writerOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: writeQuery(kind),
-    body: {
-      type: 'application/merge-patch+json',
-      schema: z.record(z.string(), z.unknown()),
-      component: `${componentOf(kind)}Patch`,
-      example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
-    },
+    body: patchBody(kind),
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }),
@@ -127,7 +137,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(danglingLinksParameter),
-    body: { type: 'application/json', schema: z.record(z.string(), z.unknown()), component: componentOf(kind), example: kind.example },
+    body: documentBody(kind),
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body }, onlyDraft: true }),
@@ -147,12 +157,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     access: 'editor',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(danglingLinksParameter),
-    body: {
-      type: 'application/merge-patch+json',
-      schema: z.record(z.string(), z.unknown()),
-      component: `${componentOf(kind)}Patch`,
-      example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
-    },
+    body: patchBody(kind),
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
     handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }),
