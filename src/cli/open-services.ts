@@ -40,48 +40,54 @@ export async function openServices(
   const { url, isEmbedded, stop } = await openDatabaseAt(place, log);
   try {
     if (!isMigrated) await migrate(url, await readMigrations(migrationsFolder), (name) => log.info(`migration ${name} applied`));
-    const database = new Database({
-      url,
-      readers: place.databasePool,
-      writers: place.databasePool,
-      onError: (error) => log.error({ err: error }, 'database connection lost'),
-    });
-    await database.notifications.start();
-    const threads: ParsingThreads = new Threads({
-      file: parsingThreadFile,
-      onError: (error) => log.error({ err: error }, 'thread lost'),
-    });
-    let isClosing = false;
-    const services: Services = {
-      database,
-      model,
-      adminToken,
-      now: () => new Date(),
-      cursors: await openCursors(database),
-      signer: await openHeadSigner(database),
-      graphs: new GraphMemory(database),
-      searches: new SearchMemory(database),
-      threads,
-      version: packageVersion,
-      isClosing: () => isClosing,
-      walls: watchReadiness(database),
-    };
+    const { services, closing } = await makeServices(url, place.databasePool, adminToken, log);
     const close = async () => {
-      await threads.close();
-      await database.close();
+      await services.threads.close();
+      await services.database.close();
       await stop();
     };
-    return {
-      services,
-      url,
-      isEmbedded,
-      close,
-      closing: () => {
-        isClosing = true;
-      },
-    };
+    return { services, url, isEmbedded, closing, close };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What the routes are given, over a database whose schema is that of this version. */
+async function makeServices(
+  url: string,
+  connections: number,
+  adminToken: string | null,
+  log: Log,
+): Promise<Pick<Opened, 'services' | 'closing'>> {
+  const database = new Database({
+    url,
+    readers: connections,
+    writers: connections,
+    onError: (error) => log.error({ err: error }, 'database connection lost'),
+  });
+  await database.notifications.start();
+  const threads: ParsingThreads = new Threads({
+    file: parsingThreadFile,
+    onError: (error) => log.error({ err: error }, 'thread lost'),
+  });
+  let isClosing = false;
+  const services: Services = {
+    database,
+    model,
+    adminToken,
+    now: () => new Date(),
+    cursors: await openCursors(database),
+    signer: await openHeadSigner(database),
+    graphs: new GraphMemory(database),
+    searches: new SearchMemory(database),
+    threads,
+    version: packageVersion,
+    isClosing: () => isClosing,
+    walls: watchReadiness(database),
+  };
+  const closing = () => {
+    isClosing = true;
+  };
+  return { services, closing };
 }

@@ -1,10 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { actions } from '../../store/changes.ts';
+import type { Database } from '../../store/database.ts';
 import type { Services } from '../services.ts';
 
 /** Watches what the process lives on: pools, event loop, the log, news of other processes, graphs in memory. */
 export function watchServices({ database, graphs }: Services, registers: Registry[]): void {
+  watchPools(database, registers);
+  watchEventLoop(registers);
+  watchLog(database, registers);
+  watchNews(database, registers);
+  watchGraphs(graphs, registers);
+}
+
+function watchPools(database: Database, registers: Registry[]): void {
   const pool = new Gauge({
     name: 'osnova_database_pool',
     help: 'Connections of the pools (total, idle), and requests that wait for one (waiting).',
@@ -15,6 +24,9 @@ export function watchServices({ database, graphs }: Services, registers: Registr
         for (const [state, count] of Object.entries(load)) pool.set({ pool: name, state }, count);
     },
   });
+}
+
+function watchEventLoop(registers: Registry[]): void {
   let before = performance.eventLoopUtilization();
   const utilization = new Gauge({
     name: 'osnova_event_loop_utilization',
@@ -27,6 +39,9 @@ export function watchServices({ database, graphs }: Services, registers: Registr
       before = now;
     },
   });
+}
+
+function watchLog(database: Database, registers: Registry[]): void {
   const appended = new Counter({
     name: 'osnova_changes_total',
     help: 'Rows of the log committed by this process, by action.',
@@ -37,11 +52,14 @@ export function watchServices({ database, graphs }: Services, registers: Registr
       for (const action of actions) appended.inc({ action }, database.appended.get(action) ?? 0);
     },
   });
+}
+
+function watchNews({ notifications }: Database, registers: Registry[]): void {
   const listening = new Gauge({
     name: 'osnova_notifications_listening',
     help: 'Processes that hear of the writes of others; those that do not answer nothing from memory.',
     registers,
-    collect: () => void listening.set(database.notifications.isListening ? 1 : 0),
+    collect: () => void listening.set(notifications.isListening ? 1 : 0),
   });
   const lag = new Histogram({
     name: 'osnova_notification_lag_seconds',
@@ -49,7 +67,10 @@ export function watchServices({ database, graphs }: Services, registers: Registr
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
     registers,
   });
-  database.notifications.subscribeToLag((seconds) => lag.observe(seconds));
+  notifications.subscribeToLag((seconds) => lag.observe(seconds));
+}
+
+function watchGraphs(graphs: Services['graphs'], registers: Registry[]): void {
   const asked = new Counter({
     name: 'osnova_graph_memory_total',
     help: 'Graphs of towns asked for: found in memory (hit) or read (miss).',
