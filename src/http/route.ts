@@ -47,6 +47,8 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly query: Q;
   readonly body?: {
     readonly type: BodyType;
+    /** What it does that its operation does: the document says it once, with the body, for all kinds. */
+    readonly description?: Text;
     /** Of a file: the media types that it may say it is. */
     readonly accepts?: readonly string[];
     readonly schema: B;

@@ -1,3 +1,4 @@
+import { refusalsOf } from '../../src/http/openapi/problem-responses.ts';
 import type { JsonObject } from '../../src/http/openapi/schema.ts';
 import type { AnyRoute } from '../../src/http/route.ts';
 import { faultsAt, partAt, stepOf } from './document-schemas.ts';
@@ -40,10 +41,17 @@ const faultsOfRefusal = ({ status, headers, body }: Exchange['answer']): string[
 
 function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
   const { method, answer } = exchange;
-  const { pointer, part } = partAt(`${operation}/responses/${answer.status}`);
+  const { pointer, part } = documentedAnswer(operation, exchange);
   if (!part) return ['the status is not documented'];
   const headers = (part.headers ?? {}) as Readonly<Record<string, JsonObject>>;
   return [...faultsOfHeaders(pointer, headers, answer), ...(method === 'HEAD' ? [] : faultsOfContent(pointer, part, exchange))];
+}
+
+/** The answer by its status, or `default`, where the route may be refused so. */
+function documentedAnswer(operation: string, { route, answer: { status } }: Exchange): ReturnType<typeof partAt> {
+  const own = partAt(`${operation}/responses/${status}`);
+  const isOther = own.part === undefined && route !== undefined && refusalsOf(route).includes(status);
+  return isOther ? partAt(`${operation}/responses/default`) : own;
 }
 
 function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, JsonObject>>, { headers }: Exchange['answer']): string[] {

@@ -9,8 +9,17 @@ import { exportAnswer } from '../export-answer.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { dialectParameter, townParams } from '../parameters.ts';
-import { type AnyRoute, declareRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, type ResponseDoc } from '../route.ts';
 import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
+
+const exportedFile: ResponseDoc = {
+  description: text(
+    'Soubor. NDJSON je kanonický a jde zpět do _import; vazby na to, co v ten den neplatí, vynechá a spočítá (`Left-Out`). CSV má řádek na prvek.',
+    'The file. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has a row an element.',
+  ),
+  types: ['application/x-ndjson', 'text/csv'],
+  leavesOut: true,
+};
 
 /** GET /{kind}/_export: all documents in force, as NDJSON that _import takes back, or CSV. */
 export function exportRoute({ services, kind }: KindContext): AnyRoute {
@@ -20,14 +29,11 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
     operationId: collectionIdOf('export', kind),
     tag: kind.key,
     summary: about('Vyveze', 'Exports', kind, 'many'),
-    description: text(
-      'Vše, co v daný den platí a co smíte vidět. NDJSON je kanonický a jde zpět do _import; vazby na to, co v ten den neplatí, vynechá a spočítá (`Left-Out`). CSV má řádek na prvek.',
-      'Everything in force on the day that you may see. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has a row an element.',
-    ),
+    description: text('Vše, co v daný den platí a co smíte vidět.', 'Everything in force on the day that you may see.'),
     access: 'anyone',
     params: townParams,
     query: z.strictObject({ ...momentParameters, dialect: dialectParameter.optional() }),
-    responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson', 'text/csv'], leavesOut: true } },
+    responses: { 200: exportedFile },
     handler: async ({ query, viewer, town, request }) => {
       const type = negotiate(request, ['application/x-ndjson', 'text/csv']);
       const moment = momentOf(query, town, services.now());

@@ -83,14 +83,18 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Zveřejní návrh', 'Publishes the draft', kind),
     description: text(
-      'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí. Zveřejnit přes dny, které už platily, je oprava a potřebuje důvod.',
-      'The draft comes into force on the day given, also a future one; the version before ends on that day. To publish over days already in force is a correction and needs a reason.',
+      'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí.',
+      'The draft comes into force on the day given, also a future one; the version before ends on that day.',
     ),
     access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
       type: 'application/json',
+      description: text(
+        'Zveřejnit přes dny, které už platily, je oprava a potřebuje důvod.',
+        'To publish over days already in force is a correction and needs a reason.',
+      ),
       schema: z.strictObject({ validFrom: validFrom.optional(), validTo: validTo.optional(), reason: reason.optional() }),
       example: { validFrom: '2027-01-01' },
       isOptional: true,
@@ -114,14 +118,18 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Opraví, co platilo', 'Corrects what was in force', kind),
     description: text(
-      'Opraví verzi, která platila daný den, po dny, které platila. Co jsme věděli předtím, zůstává čitelné parametrem knownAt. If-Match je značka opravované verze (čtené s asOf).',
-      'Corrects the version that held on the day, over the days it held. What was known before stays readable by knownAt. If-Match is the tag of the version corrected (read with asOf).',
+      'Opraví verzi, která platila daný den, po dny, které platila.',
+      'Corrects the version that held on the day, over the days it held.',
     ),
     access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
       type: 'application/json',
+      description: text(
+        'Co jsme věděli předtím, zůstává čitelné parametrem knownAt. If-Match je značka opravované verze (čtené s asOf).',
+        'What was known before stays readable by knownAt. If-Match is the tag of the version corrected (read with asOf).',
+      ),
       schema: z.strictObject({
         validFrom,
         validTo: validTo.optional(),

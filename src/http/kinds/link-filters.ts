@@ -35,8 +35,8 @@ function parameterOf({ label, kinds }: LinkFilter): z.ZodType {
   const others = kinds.map((kind) => `\`${kind}/…\``).join(', ');
   return described(
     references.meta({ examples: [`${kinds[0]}/X-1`] }),
-    [label.cs, `Odkazy ${others}, oddělené čárkou.`],
-    [label.en, `References ${others}, divided by commas.`],
+    [label.cs, `Odkazy ${others}.`],
+    [label.en, `References ${others}.`],
   ).optional();
 }
 

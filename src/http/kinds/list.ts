@@ -31,8 +31,8 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Vypíše', 'Lists', kind, 'many'),
     description: text(
-      `${kind.description.cs} Česky podle kódu; dál odkazem „next“. Více hodnot filtru se dělí čárkou.`,
-      `${kind.description.en} In Czech order of codes; on by the "next" link. Several values of a filter are divided by commas.`,
+      `${kind.description.cs} Česky podle kódu; více hodnot filtru se dělí čárkou.`,
+      `${kind.description.en} In Czech order of codes; several values of a filter are separated by commas.`,
     ),
     access: 'anyone',
     params: townParams,

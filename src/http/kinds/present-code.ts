@@ -6,13 +6,20 @@ import type { Answer } from '../answer.ts';
 import { type AnyRoute, type Call, ref } from '../route.ts';
 import type { KindContext } from './kind-route.ts';
 
+const redirected = {
+  description: text(
+    'Prvek má jiný kód: dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější.',
+    'The element has another code: a former code, and the code without diacritics or in another case, lead to the present one.',
+  ),
+  schema: ref('ElementCode'),
+};
+
 /** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */
 export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
   if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
-  const redirected = { 308: { description: text('Prvek má jiný kód.', 'The element has another code.'), schema: ref('ElementCode') } };
   return {
     ...route,
-    responses: { ...route.responses, ...redirected },
+    responses: { ...route.responses, 308: redirected },
     handler: async (call) => {
       try {
         return await route.handler(call);

@@ -25,8 +25,8 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Přečte', 'Reads', kind),
     description: text(
-      'Verze platná v daný den, se součástmi a vazbami. Dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější (308). Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
-      'The version in force on the day, with parts and links. A former code, and the code without diacritics or in another case, lead to the present one (308). An element never published answers with its draft to those who see drafts.',
+      'Verze platná v daný den, se součástmi a vazbami. Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
+      'The version in force on the day, with parts and links. An element never published answers with its draft to those who see drafts.',
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
@@ -41,7 +41,6 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
     }),
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
-      308: { description: text('Prvek má jiný kód.', 'The element has another code.'), schema: ref('ElementCode') },
     },
     handler: async (call) => {
       const { params, query, viewer, town, request } = call;

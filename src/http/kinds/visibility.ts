@@ -18,15 +18,16 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     operationId: operationIdOf('set', kind, 'Visibility'),
     tag: kind.key,
     summary: about('Změní, kdo vidí', 'Changes who may see', kind),
-    description: text(
-      'Platí hned a pro všechny verze. Komu se prvek otevře, čte z něj, co platí od dneška, s `history: true` i to dřívější; je-li naplánována další verze, otevřít jej nelze (409). Viditelnost návrhu, který ještě nebyl zveřejněn, se mění v něm.',
-      'Holds at once and for all versions. Those to whom it is opened read what holds from today on, with `history: true` also what held before; while a version is planned for later it cannot be opened (409). The visibility of a draft never published is changed in the draft.',
-    ),
+    description: text('Platí hned a pro všechny verze.', 'Holds at once and for all versions.'),
     access: publisherOf(kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
       type: 'application/json',
+      description: text(
+        'Komu se prvek otevře, čte z něj, co platí od dneška, s `history: true` i to dřívější; je-li naplánována další verze, otevřít jej nelze (409). Viditelnost návrhu, který ještě nebyl zveřejněn, se mění v něm.',
+        'Those to whom the element is opened read what holds from today on, with `history: true` also what held before; while a version is planned for later it cannot be opened (409). The visibility of a draft never published is changed in the draft.',
+      ),
       schema: z.strictObject({
         visibility: commonFields.visibility.schema.unwrap(),
         reason: described(

@@ -21,4 +21,7 @@ export function alikeAnswers(answers: readonly (readonly [status: string, answer
 }
 
 const keyOf = (status: string, { $ref, content, headers }: JsonObject): string =>
-  JSON.stringify([$ref, content ?? status, Object.keys(headers ?? {}).filter(isRequiredHeader)]);
+  JSON.stringify([$ref, isRedirect(status) ? status : (content ?? status), Object.keys(headers ?? {}).filter(isRequiredHeader)]);
+
+/** Redirects tell by their status where they lead, whatever they hold. */
+const isRedirect = (status: string): boolean => status.startsWith('30');

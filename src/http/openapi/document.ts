@@ -14,6 +14,7 @@ import { headerParameterComponents } from './parameters.ts';
 import { refusalComponents } from './problem-responses.ts';
 import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
 import { securitySchemes, usualSecurity } from './security.ts';
+import { shareExamples } from './share-examples.ts';
 import { shareSchemas } from './share-schemas.ts';
 import { shownTags, tagsOf } from './tags.ts';
 
@@ -41,12 +42,12 @@ export function buildDocument(
     .filter(({ isUndocumented, tag }) => !isUndocumented && (area === undefined || areaOf.get(tag) === area))
     .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
   const context = { model, tags, language, hasLogin: login !== null };
-  const { operations, components: hoisted } = hoist(
-    shown.map((route) => {
-      const kind = kindOf(route, model);
-      return { route, kind: kind && componentOf(kind), operation: asAsked(operationOf(route, context), area) };
-    }),
-  );
+  const documented = shown.map((route) => {
+    const kind = kindOf(route, model);
+    return { route, kind: kind && componentOf(kind), operation: asAsked(operationOf(route, context), area) };
+  });
+  // who asks a question wants its own example first
+  const { operations, components: hoisted } = hoist(area === 'questions' ? documented : shareExamples(documented));
   const components: Record<string, Record<string, JsonObject>> = {
     schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
     parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },

@@ -2,6 +2,8 @@ import { type Language, type Text, text } from '../../model/text.ts';
 import type { JsonObject } from './schema.ts';
 
 type Header = {
+  /** What its component is called, where every answer refers to it. */
+  readonly component?: string;
   readonly description: Text;
   readonly schema: JsonObject;
   /** Stands in every answer that names it. */
@@ -14,6 +16,7 @@ const line = (maxLength: number, example: string, pattern = visible) => ({ type:
 
 const headers = {
   'API-Version': {
+    component: 'Version',
     description: text('Plná verze rozhraní.', 'The full version of the API.'),
     schema: line(60, '1.0.0', '^[0-9]+\\.[0-9]+\\.[0-9]+'),
     isRequired: true,
@@ -26,6 +29,7 @@ const headers = {
     schema: line(2000, 'https://www.example.cz'),
   },
   'RateLimit-Limit': {
+    component: 'Limit',
     description: text(
       'Kolik požadavků je v okně dovoleno; počítá se v každém procesu zvlášť.',
       'How many requests a window allows; counted in each process on its own.',
@@ -33,10 +37,12 @@ const headers = {
     schema: int32(2_147_483_647),
   },
   'RateLimit-Remaining': {
+    component: 'Remaining',
     description: text('Kolik požadavků v okně zbývá.', 'How many requests are left in the window.'),
     schema: int32(2_147_483_647),
   },
   'RateLimit-Reset': {
+    component: 'Reset',
     description: text('Za kolik vteřin začne nové okno.', 'In how many seconds a new window begins.'),
     schema: int32(86_400),
   },
@@ -131,13 +137,15 @@ const everywhere: readonly HeaderName[] = [
 
 /** The headers of an answer, by reference: those of every answer and its own. */
 export const headersWith = (own: readonly HeaderName[]): JsonObject =>
-  Object.fromEntries([...everywhere, ...own].map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  Object.fromEntries([...everywhere, ...own].map((name) => [name, { $ref: `#/components/headers/${componentOf(name)}` }]));
+
+const componentOf = (name: HeaderName): string => (headers[name] as Header).component ?? name;
 
 /** All headers as components. */
 export const headerComponents = (language: Language): Record<string, JsonObject> =>
   Object.fromEntries(
-    Object.entries<Header>(headers).map(([name, { description, schema, isRequired }]) => [
-      name,
+    Object.entries<Header>(headers).map(([name, { component, description, schema, isRequired }]) => [
+      component ?? name,
       { description: description[language], ...(isRequired ? { required: true } : {}), schema },
     ]),
   );

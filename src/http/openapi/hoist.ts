@@ -65,19 +65,15 @@ function schemaName(content: Content | undefined): string | null {
   return typeof schema?.$ref === 'string' ? (schema.$ref.split('/').at(-1) ?? null) : null;
 }
 
-const statusNames: Readonly<Record<string, string>> = {
-  204: 'NoContent',
-  304: 'NotModified',
-  307: 'TemporaryRedirect',
-  308: 'PermanentRedirect',
-};
+/** What says all by its status is called by it. */
+const saidByStatus = ['204', '304', '307', '308'];
 
 const responsesIn = (one: Documented): Part[] =>
   Object.entries(responsesOf(one)).flatMap(([status, response]) => {
     if ('$ref' in response) return [];
-    const name = statusNames[status] ?? schemaName(response.content) ?? verbOf(one);
-    const isLocated = 'Location' in (response.headers ?? {}) && !name.endsWith('Redirect');
-    return [{ value: response, names: [isLocated ? `${name}Located` : name] }];
+    if (saidByStatus.includes(status)) return [{ value: response, names: [status] }];
+    const name = schemaName(response.content) ?? verbOf(one);
+    return [{ value: response, names: ['Location' in (response.headers ?? {}) ? `${name}Located` : name] }];
   });
 
 const bodiesIn = (one: Documented): Part[] => {

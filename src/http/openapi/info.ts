@@ -27,7 +27,7 @@ const questions = text(
 const whole = text(
   `Jeden graf: čeho chce obec dosáhnout (cíle), co pro to dělá (procesy a jejich karty), jak dobře to dělá (ukazatele) a co se z toho naučila (hodnocení), s lidmi, službami, životními situacemi a předpisy. Názvy v rozhraní jsou anglické, texty české; slovník druhů a vazeb je v \`/v1/meta/kinds\` a \`/v1/meta/relations\`.
 
-**Kdo co vidí.** Bez tokenu jen zveřejněné veřejné prvky. S tokenem obce (tlačítko **Přihlásit**) podle role: \`reader\` čte i vnitřní, \`editor\` píše návrhy, \`publisher\` zveřejňuje a opravuje, \`administrator\` spravuje tokeny, osoby a nastavení. Co vidět nesmíte, odpoví 404.
+**Kdo co vidí.** Bez tokenu jen zveřejněné veřejné prvky. S tokenem obce (tlačítko **Přihlásit**) podle role: \`reader\` čte i vnitřní, \`editor\` píše návrhy, \`publisher\` zveřejňuje a opravuje, \`administrator\` spravuje tokeny, osoby a nastavení. Kdo má vyšší roli, smí i to, co role nižší. Co vidět nesmíte, odpoví 404.
 
 **Čas.** \`asOf\` čte, co platilo daný den, \`knownAt\`, co bylo v daný okamžik známo. Nic zveřejněného se nepřepisuje.
 
@@ -40,7 +40,7 @@ const whole = text(
 **Meze.** Počet požadavků za minutu se počítá v každém procesu zvlášť (\`RateLimit-*\`); tělo má nejvýše 1 MB, načtení 32 MB.`,
   `One graph: what a town wants (goals), what it does for it (processes and their cards), how well it does it (metrics) and what it learned (evaluations), with people, services, life situations and legal provisions. Names in the API are English, texts of the model Czech; the glossary of kinds and relations is at \`/v1/meta/kinds\` and \`/v1/meta/relations\`.
 
-**Who sees what.** Without a token only published public elements. With a token of the town (**Authorize**) by its role: \`reader\` reads the internal too, \`editor\` writes drafts, \`publisher\` publishes and corrects, \`administrator\` administers tokens, persons and settings. What you may not see answers 404.
+**Who sees what.** Without a token only published public elements. With a token of the town (**Authorize**) by its role: \`reader\` reads the internal too, \`editor\` writes drafts, \`publisher\` publishes and corrects, \`administrator\` administers tokens, persons and settings. A higher role may do what a lower one may. What you may not see answers 404.
 
 **Time.** \`asOf\` reads what held on a day, \`knownAt\` what was known at an instant. Nothing published is overwritten.
 

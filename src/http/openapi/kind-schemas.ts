@@ -4,7 +4,7 @@ import { described } from '../../model/described.ts';
 import { isObject } from '../../model/json-value.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
-import { type Caption, type Language, text } from '../../model/text.ts';
+import type { Caption, Language } from '../../model/text.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import { ref } from '../route.ts';
 import { asOf, count, instant, next, words } from './components/shapes.ts';
@@ -49,17 +49,20 @@ function usualSchemas(kind: Kind, { properties, required, ...told }: JsonObject)
   const whole = { ...told, allOf: [ref('Element'), ref(`${component}Fields`)], required };
   return {
     Element: { ...captionOf(['Element', 'What every element has.'], ['Prvek', 'Co má každý prvek.']), ...common },
-    ElementPatch: { ...captionOf(['Patch: element', patchManner.en], ['Změna: prvek', patchManner.cs]), ...pieceOf(patch, isCommon) },
-    [`${component}Fields`]: {
+    ElementPatch: {
       ...captionOf(
-        [`${kind.label.one.en}: own fields`, 'What the kind has besides what every element has.'],
-        [`${kind.label.one.cs}: vlastní údaje`, 'Co má druh navíc k tomu, co má každý prvek.'],
+        ['Patch: element', 'JSON Merge Patch (RFC 7396): null takes a member away.'],
+        ['Změna: prvek', 'JSON Merge Patch (RFC 7396): null údaj odebere.'],
       ),
+      ...pieceOf(patch, isCommon),
+    },
+    [`${component}Fields`]: {
+      ...titleOf(`${kind.label.one.en}: own fields`, `${kind.label.one.cs}: vlastní údaje`),
       ...own,
     },
     [component]: whole,
     [`${component}ByExternalCode`]: withoutCode(kind, whole),
-    [`${component}Patch`]: { ...saidOfPatch(kind), allOf: [ref('ElementPatch'), pieceOf(patch, (member) => !isCommon(member))] },
+    [`${component}Patch`]: { ...patchTitle(kind), allOf: [ref('ElementPatch'), pieceOf(patch, (member) => !isCommon(member))] },
   };
 }
 
@@ -69,6 +72,8 @@ const pieceOf = (properties: unknown, isIn: (member: string) => boolean): JsonOb
   type: 'object',
   properties: Object.fromEntries(Object.entries(properties as JsonObject).filter(([member]) => isIn(member))),
 });
+
+const titleOf = (title: string, titleCs: string): JsonObject => ({ title, 'x-title-cs': titleCs });
 
 const captionOf = ([title, description]: Caption, [titleCs, descriptionCs]: Caption): JsonObject => ({
   title,
@@ -91,29 +96,20 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
 }
 
 /** The document as it is written by an external code: its own code may be left out. */
-const withoutCode = ({ label }: Kind, { required, ...schema }: JsonObject): JsonObject => ({
+const withoutCode = ({ label }: Kind, { required, description: _, 'x-description-cs': __, ...schema }: JsonObject): JsonObject => ({
   ...schema,
   required: (required as string[]).filter((member) => member !== 'code'), // every document has a code
-  ...captionOf(
-    [
-      `${label.one.en}: by an external code`,
-      'The whole document; without a code it keeps its own, or gets one derived from the external code.',
-    ],
-    [`${label.one.cs}: podle vnějšího kódu`, 'Celý dokument; bez kódu si prvek ponechá svůj, nebo dostane kód odvozený z vnějšího.'],
-  ),
+  ...titleOf(`${label.one.en}: by an external code`, `${label.one.cs}: podle vnějšího kódu`),
 });
 
-const patchManner = text('JSON Merge Patch (RFC 7396): null údaj odebere.', 'JSON Merge Patch (RFC 7396): null takes a member away.');
-
-const saidOfPatch = ({ label }: Kind): JsonObject =>
-  captionOf([`Patch: ${label.one.en}`, patchManner.en], [`Změna: ${label.one.cs.toLowerCase()}`, patchManner.cs]);
+const patchTitle = ({ label }: Kind): JsonObject => titleOf(`Patch: ${label.one.en}`, `Změna: ${label.one.cs.toLowerCase()}`);
 
 /** JSON Merge Patch of the document: everything may be left out, and what may be missing may be null. */
 function patchSchema(kind: Kind, schema: JsonObject): JsonObject {
-  const { properties, ...patch } = patchOf(schema) as { properties: JsonObject };
+  const { properties, description: _, 'x-description-cs': __, ...patch } = patchOf(schema) as JsonObject & { properties: JsonObject };
   const structures = Object.entries(patchedStructures).filter(([member]) => member in properties);
   const patches = structures.map(([member, component]) => [member, nullable(ref(component))]);
-  return { ...patch, ...saidOfPatch(kind), properties: { ...properties, ...Object.fromEntries(patches) } };
+  return { ...patch, ...patchTitle(kind), properties: { ...properties, ...Object.fromEntries(patches) } };
 }
 
 function patchOf({ required, ...schema }: JsonObject): JsonObject {
@@ -148,10 +144,7 @@ function answerSchema(kind: Kind, document: JsonObject): JsonObject {
     meta: ref('Meta'),
     ...(kind.isPart ? {} : { neighbours: ref('Neighbours'), linksLeftOut: ref('LinksLeftOut') }),
   };
-  const said = captionOf(
-    [kind.label.one.en, `${kind.description.en} With what is told of its version.`],
-    [kind.label.one.cs, `${kind.description.cs} S údaji o verzi.`],
-  );
+  const said = titleOf(`${kind.label.one.en}: with its version`, `${kind.label.one.cs}: s verzí`);
   const examples = [answerExample(kind)]; // of pages too, which hold answers
   if (kind.isPersonal)
     return {

@@ -38,7 +38,7 @@ export function kindOf(route: AnyRoute, model: Model): Kind | null {
   return segment === undefined ? null : model.kind(segment);
 }
 
-const roleNote = (role: string): Text => text(`Potřebuje alespoň roli \`${role}\`.`, `Needs the role \`${role}\` at least.`);
+const roleNote = (role: string): Text => text(`Role: \`${role}\` a vyšší.`, `Role: \`${role}\` or higher.`);
 
 function accessNote(access: Access): Text | null {
   if (access === 'anyone') return null;
@@ -52,7 +52,8 @@ function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language):
   const example = body.example === undefined ? {} : { example: body.example };
   const schema = { schema: bodySchema(body, language), ...example };
   const types = body.type === 'application/octet-stream' ? (body.accepts ?? [body.type]) : acceptedBy(body);
-  return { required: body.isOptional !== true, content: Object.fromEntries(types.map((type) => [type, schema])) };
+  const description = body.description === undefined ? {} : { description: body.description[language] };
+  return { ...description, required: body.isOptional !== true, content: Object.fromEntries(types.map((type) => [type, schema])) };
 }
 
 const mebibyte = 1024 * 1024;

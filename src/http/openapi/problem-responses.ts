@@ -64,23 +64,56 @@ export function refusalsOf(route: AnyRoute): number[] {
     .filter((status) => can[status]);
 }
 
+/**
+ * The refusals that every operation names by their status: what a caller asks of the act itself, and what rules for documents want
+ * named. What follows from the way of asking, whatever is asked, is said once, as `default`.
+ */
+const named = [400, 401, 403, 404, 409, 429, 500];
+
+const isNamed = (status: number): boolean => named.includes(status);
+
 /** References to the refusals, by status. */
 export const refusalReferences = (route: AnyRoute): JsonObject =>
-  Object.fromEntries(refusalsOf(route).map((status) => [status, { $ref: `#/components/responses/${status}` }]));
+  Object.fromEntries(
+    [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [status, { $ref: `#/components/responses/${status}` }]),
+  );
 
 /** The refusals as components, called by their status because every operation names many: each tells the problems behind its status, with an example of each. */
-export const refusalComponents = (language: Language): Record<string, JsonObject> =>
-  Object.fromEntries(Object.entries(refusals).map(([status, refusal]) => [status, refusalComponent(Number(status), refusal, language)]));
-
-function refusalComponent(status: number, { said, headers = [] }: Refusal, language: Language): JsonObject {
-  const codes = (Object.keys(problems) as ProblemCode[]).filter((code) => problems[code].status === status);
+export const refusalComponents = (language: Language): Record<string, JsonObject> => {
+  const statuses = Object.keys(refusals).map(Number);
+  const others = statuses.filter((status) => !isNamed(status));
   return {
-    description: [said[language], '', ...codes.map((code) => `- \`${code}\`: ${problems[code].description[language]}`)].join('\n'),
-    headers: headersWith(headers),
+    ...Object.fromEntries(
+      statuses.filter(isNamed).map((status) => [status, refusalComponent([status], saidOf(status, language), language)]),
+    ),
+    default: refusalComponent(others, othersSaid(others, language), language),
+  };
+};
+
+const problemCodes = Object.keys(problems) as ProblemCode[]; // the table's own names
+const codesOf = (status: number): ProblemCode[] => problemCodes.filter((code) => problems[code].status === status);
+
+/** What a status means, and the problems behind it. */
+const saidOf = (status: number, language: Language): string =>
+  [refusals[status]?.said[language], '', ...codesOf(status).map((code) => `- \`${code}\`: ${problems[code].description[language]}`)].join(
+    '\n',
+  );
+
+const othersSaid = (statuses: readonly number[], language: Language): string =>
+  [
+    text('Jiné odmítnutí, podle toho, jak se žádá:', 'Any other refusal, for the way of asking:')[language],
+    ...statuses.map((status) => `**${status}** ${saidOf(status, language)}`),
+  ].join('\n\n');
+
+function refusalComponent(statuses: readonly number[], description: string, language: Language): JsonObject {
+  const headers = new Set(statuses.flatMap((status) => refusals[status]?.headers ?? []));
+  return {
+    description,
+    headers: headersWith([...headers]),
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(code, language)])),
+        examples: Object.fromEntries(statuses.flatMap(codesOf).map((code) => [code, exampleOf(code, language)])),
       },
     },
   };

@@ -83,9 +83,9 @@ function withNull(schema: JsonObject): JsonObject {
 
 /** Classes of Unicode properties, and what comes nearest to them in the regular expressions of every language. */
 const portableClasses = [
-  ['[\\p{L}\\p{N}.-]', '[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\xbf]'],
-  ['[\\p{L}\\p{M}\\p{N}._-]', '[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\xbf]'],
-  ['[\\p{L}\\p{N}_.-]', '[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\xbf]'],
+  ['[\\p{L}\\p{N}.-]', '[^\\x00-,/:-@\\[-`{-\\xbf]'],
+  ['[\\p{L}\\p{M}\\p{N}._-]', '[^\\x00-,/:-@\\[-^`{-\\xbf]'],
+  ['[\\p{L}\\p{N}_.-]', '[^\\x00-,/:-@\\[-^`{-\\xbf]'],
   ['\\p{Cc}', '\\x00-\\x1f\\x7f-\\x9f'],
   ['\\p{Cs}', ''],
 ] as const;
