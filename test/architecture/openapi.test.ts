@@ -57,6 +57,11 @@ it('speaks of an element of the sample model for every kind', async () => {
   expect(model.elements.map(({ key, sampleCode }) => `${key}/${sampleCode}`).filter((reference) => !known.has(reference))).toEqual([]);
 });
 
+it.each(languages)('says once what operations have in common (%s)', (language) => {
+  const most = 2100; // bytes an operation with all it refers to: what comes new may not say again what is said
+  expect(JSON.stringify(documents[language]).length / operationsOf(documents[language]).length).toBeLessThan(most);
+});
+
 describe.each(languages)('in %s', (language) => {
   const document = documents[language];
   const operations = operationsOf(document);

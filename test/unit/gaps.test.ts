@@ -120,6 +120,11 @@ const fires = (rule: GapRule, element: Element): boolean => {
   return findGaps(graph, [rule], facts).some((gap) => gap.vertex.node === node);
 };
 
+it.each(['cs', 'en'] as const)('calls no two rules the same in %s', (language) => {
+  const labels = gapRules.map(({ label }) => label[language]);
+  expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+});
+
 describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, rule) => {
   const { lacking, mended } = pairOf(rule);
 

@@ -13,8 +13,11 @@ export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind)
             `${kebabCase(kind.name)}-contradicting-itself`,
             'error',
             { broken: kind.rules },
-            ['Údaje, které si odporují', 'Opravte údaje: konec před začátkem, nebo hodnotu mimo uvedené meze.'],
-            ['Fields that contradict each other', 'Correct the fields: an end before its beginning, or a value outside the stated bounds.'],
+            [`${kind.label.one.cs} s údaji, které si odporují`, 'Opravte údaje: konec před začátkem, nebo hodnotu mimo uvedené meze.'],
+            [
+              `${kind.label.one.en} with fields that contradict each other`,
+              'Correct the fields: an end before its beginning, or a value outside the stated bounds.',
+            ],
           ),
         ]),
     ...model
@@ -25,8 +28,14 @@ export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind)
           `${kebabCase(kind.name)}-with-overlapping-${kebabCase(relation.name)}`,
           'error',
           { crowded: relation },
-          [`Víc než jedna vazba „${relation.label.cs}“ v jeden den`, 'Uveďte, od kdy do kdy která platí, nebo kdo je zástupce.'],
-          [`More than one link "${relation.label.en}" on a day`, 'Say from when until when each holds, or who is a deputy.'],
+          [
+            `${kind.label.one.cs} s více vazbami „${relation.label.cs}“ v jeden den`,
+            'Uveďte, od kdy do kdy která platí, nebo kdo je zástupce.',
+          ],
+          [
+            `${kind.label.one.en} with more than one link "${relation.label.en}" on a day`,
+            'Say from when until when each holds, or who is a deputy.',
+          ],
         ),
       ),
   ]),

@@ -16,7 +16,7 @@ export function hoist(documented: readonly Documented[]): {
   components: Record<'responses' | 'requestBodies' | 'parameters' | 'schemas', Readonly<Record<string, JsonObject>>>;
 } {
   const alike = alikeAnswers(documented.flatMap((one) => Object.entries(responsesOf(one))));
-  const schemas = namedSchemas();
+  const schemas = namedSchemas(documented.flatMap(({ operation }) => operation.parameters as JsonObject[]));
   const slim = documented.map((one) => withParameters(withResponses(one, alike), schemas.share));
   const responses = shareRepeated('responses', slim.flatMap(responsesIn));
   const bodies = shareRepeated('requestBodies', slim.flatMap(bodiesIn));
@@ -90,14 +90,28 @@ const parametersIn = ({ route: { method }, operation, kind }: Documented): Part[
     return [{ value: parameter, names: kind === null ? [name] : [name, `${kind}${name}`, ...ofPut] }];
   });
 
-/** Gathers the schemas of parameters that were given a name where they are declared (`x-component`). */
-function namedSchemas(): Shared {
-  const components: Record<string, JsonObject> = {};
-  const share = (parameter: JsonObject): JsonObject => {
-    const { 'x-component': name, examples, ...schema } = (parameter.schema ?? {}) as JsonObject;
-    if (typeof name !== 'string') return parameter;
-    components[name] = schema;
-    return { ...parameter, schema: { $ref: `#/components/schemas/${name}`, ...(examples ? { examples } : {}) } };
+/** Gathers the schemas of parameters that were given a name where they are declared (`x-component`), with the examples that all uses share. */
+function namedSchemas(parameters: readonly JsonObject[]): Shared {
+  const named = parameters.flatMap((parameter) => splitSchema(parameter) ?? []);
+  const examplesOf = new Map<string, Set<string>>();
+  for (const { name, examples } of named) examplesOf.set(name, (examplesOf.get(name) ?? new Set()).add(JSON.stringify(examples) ?? ''));
+  const own = (name: string, { examples }: JsonObject) => (examples !== undefined && examplesOf.get(name)?.size !== 1 ? { examples } : {});
+  const common = ({ name, schema, examples }: Named) =>
+    examples !== undefined && examplesOf.get(name)?.size === 1 ? { ...schema, examples } : schema;
+  return {
+    components: Object.fromEntries(named.map((one) => [one.name, common(one)])),
+    share: (parameter) => {
+      const found = splitSchema(parameter);
+      return found === null
+        ? parameter
+        : { ...parameter, schema: { $ref: `#/components/schemas/${found.name}`, ...own(found.name, found) } };
+    },
   };
-  return { components, share };
+}
+
+type Named = { readonly name: string; readonly schema: JsonObject; readonly examples: unknown };
+
+function splitSchema(parameter: JsonObject): Named | null {
+  const { 'x-component': name, examples, ...schema } = (parameter.schema ?? {}) as JsonObject;
+  return typeof name === 'string' ? { name, schema, examples } : null;
 }

@@ -5,7 +5,7 @@ import { type JsonObject, mapSubschemas } from './schema.ts';
 type Use = { readonly schema: JsonObject; readonly names: readonly string[]; count: number };
 
 /** The least bytes that a component must save, in both languages, to be worth looking up. */
-const worthSaving = 300;
+const worthSaving = 150;
 const bytesOfReference = 60;
 
 /**

@@ -32,8 +32,8 @@ const problem = described(
     detail: described(prose(2000), ['Co se stalo', 'Vysvětlení tohoto případu.'], ['Detail', 'What happened in this case.']),
     instance: described(
       words(100),
-      ['Požadavek', 'Číslo požadavku v záznamech.'],
-      ['Instance', 'The number of the request in the logs.'],
+      ['Požadavek', 'Číslo požadavku v záznamech; chybí, kde z toho, co přišlo, požadavek nevznikl (408, 431, nečitelné HTTP).'],
+      ['Instance', 'The number of the request in the logs; missing where what came never became a request (408, 431, unreadable HTTP).'],
     ).optional(),
     errors: described(z.array(violation).max(1000), ['Prohřešky', 'Všechny najednou.'], ['Errors', 'All violations at once.']).optional(),
     currentETag: described(
