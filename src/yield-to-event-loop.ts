@@ -26,3 +26,9 @@ export async function mapYielding<Item, Made>(items: readonly Item[], make: (ite
   }
   return made;
 }
+
+/** The same, where of an item any number is made. */
+export const flatMapYielding = async <Item, Made>(
+  items: readonly Item[],
+  make: (item: Item, index: number) => readonly Made[],
+): Promise<Made[]> => (await mapYielding(items, make)).flat();

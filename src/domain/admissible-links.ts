@@ -6,26 +6,27 @@ import { type Text, text } from '../model/text.ts';
 export type RefusedLink<L extends NamedLink> = { readonly link: L; readonly reason: Text };
 
 /**
- * Parts links into those that may stand together and those that may not: by the kinds and the numbers that their relation
- * allows, and without cycles where it forbids them. Earlier links win. A link given twice is kept once.
+ * Parts links, taken one after another, into those that may stand together and those that may not: by the kinds and the
+ * numbers that their relation allows, and without cycles where it forbids them. Earlier links win. A link given twice is kept once.
  */
-export function admissibleLinks<L extends NamedLink>(
-  links: readonly L[],
-  relations: readonly Relation[],
-): { kept: L[]; refused: RefusedLink<L>[] } {
-  const kept: L[] = [];
-  const refused: RefusedLink<L>[] = [];
-  const byRelation = new Map(relations.map((relation) => [relation.name, new Standing(relation)]));
-  const seen = new Set<string>();
-  for (const link of links) {
-    const key = linkKey(link);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const reason = byRelation.get(link.relation)?.refuse(link) ?? null;
-    if (reason === null) kept.push(link);
-    else refused.push({ link, reason });
+export class AdmissibleLinks<L extends NamedLink> {
+  readonly kept: L[] = [];
+  readonly refused: RefusedLink<L>[] = [];
+  readonly #byRelation: ReadonlyMap<string, Standing>;
+  readonly #seen = new Set<string>();
+
+  constructor(relations: readonly Relation[]) {
+    this.#byRelation = new Map(relations.map((relation) => [relation.name, new Standing(relation)]));
   }
-  return { kept, refused };
+
+  take(link: L): void {
+    const key = linkKey(link);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const reason = this.#byRelation.get(link.relation)?.refuse(link) ?? null;
+    if (reason === null) this.kept.push(link);
+    else this.refused.push({ link, reason });
+  }
 }
 
 /** The links of one relation that stand so far. */
@@ -55,7 +56,8 @@ class Standing {
         `At most ${maxToTarget} of the relation ${name} may reach an element.`,
       );
     if (isAcyclic && this.#leads(to, from)) return text(`Vazba ${name} by uzavřela kruh.`, `The relation ${name} would close a cycle.`);
-    this.#targets.set(from, [...targets, to]);
+    targets.push(to);
+    this.#targets.set(from, targets);
     this.#reached.set(to, (this.#reached.get(to) ?? 0) + 1);
     return null;
   }

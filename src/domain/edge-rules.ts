@@ -37,7 +37,12 @@ function cycleOn(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): nu
 export function crowdedTargets(edges: readonly DatedEdge[], changed: readonly DatedEdge[], most: number): number[] {
   const touched = new Set(changed.map(({ target }) => target));
   const byTarget = new Map<number, DatedEdge[]>();
-  for (const edge of edges) if (touched.has(edge.target)) byTarget.set(edge.target, [...(byTarget.get(edge.target) ?? []), edge]);
+  for (const edge of edges) {
+    if (!touched.has(edge.target)) continue;
+    const list = byTarget.get(edge.target);
+    if (list) list.push(edge);
+    else byTarget.set(edge.target, [edge]);
+  }
   return [...byTarget]
     .filter(([, list]) => list.some(({ from }) => list.filter((edge) => isWithin(from, edge)).length > most))
     .map(([target]) => target);

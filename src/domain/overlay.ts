@@ -3,7 +3,7 @@ import { linkKey, type NamedLink } from '../model/document.ts';
 import { type Arc, type Graph, graphOf, type Vertex } from '../model/graph.ts';
 import type { Relation } from '../model/relation.ts';
 import { type Text, text } from '../model/text.ts';
-import { admissibleLinks } from './admissible-links.ts';
+import { AdmissibleLinks } from './admissible-links.ts';
 
 type Link = NamedLink & { readonly attributes: Arc['attributes'] };
 
@@ -142,7 +142,9 @@ class Sheet {
     const standing = [...this.#links.values()];
     const written = standing.filter(({ relation }) => !derived.has(relation));
     // what stood before stands first, so that only what is new can be refused
-    const { kept, refused } = admissibleLinks([...written.filter((link) => !isNew(link)), ...written.filter(isNew)], relations);
+    const admissible = new AdmissibleLinks<Link>(relations);
+    for (const link of [...written.filter((one) => !isNew(one)), ...written.filter(isNew)]) admissible.take(link);
+    const { kept, refused } = admissible;
     const added = kept.filter(isNew);
     const links = [...standing.filter((link) => derived.has(link.relation)), ...kept];
     const after = new Set(links.map(linkKey));

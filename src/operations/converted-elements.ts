@@ -7,7 +7,7 @@ import { type Text, text } from '../model/text.ts';
 import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
 import { findElements, lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { startYielding } from '../yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding, startYielding } from '../yield-to-event-loop.ts';
 import { ElementNames } from './element-names.ts';
 import { type Dating, dayOfMerge } from './file-validity.ts';
 import { nameOf } from './name-of.ts';
@@ -92,9 +92,9 @@ export async function placeThings(
 async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
   const kinds = new Set(items.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
   const elementNames = new ElementNames();
-  if (kinds.size > 0) for (const element of await readNames(transaction, [...kinds], today)) elementNames.add(element);
+  if (kinds.size > 0) await mapYielding(await readNames(transaction, [...kinds], today), (element) => elementNames.add(element));
   return new Map(
-    items.flatMap((item) => {
+    await flatMapYielding(items, (item) => {
       const found = [item.kind, ...(item.orOf ?? [])].map((kind) => elementNames.find(kind, nameOf(item)));
       const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
       return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
@@ -144,7 +144,7 @@ async function withPresent(
 
 /** The present references of link targets, which documents may name by former codes. */
 export async function presentTargets(transaction: Transaction, links: readonly Links[]): Promise<ReadonlyMap<string, string>> {
-  const targets = new Set(links.flatMap((byRelation) => Object.values(byRelation).flatMap((list) => list.map(({ to }) => to))));
-  const rows = await findElements(transaction, [...targets]);
+  const said = await flatMapYielding(links, (byRelation) => Object.values(byRelation).flatMap((list) => list.map(({ to }) => to)));
+  const rows = await findElements(transaction, said);
   return new Map([...rows].map(([reference, { code }]) => [reference, referenceTo(splitReference(reference).kind, code)]));
 }

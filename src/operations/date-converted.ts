@@ -5,6 +5,7 @@ import { text } from '../model/text.ts';
 import { findElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { readValidity } from '../store/validity.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 import { linkedNodes } from './merge-converted.ts';
@@ -26,20 +27,23 @@ export async function dateThings(
   links: readonly StandingLink[],
   when: { readonly dating: Dating; readonly today: Day },
 ): Promise<{ days: ReadonlyMap<string, Days>; links: StandingLink[]; lines: string[]; leftOut: LeftOut[] }> {
-  const things = merged.map((one) => {
+  const things = await mapYielding(merged, (one) => {
     const { item } = one.placed;
     return { ...withReference(one), validity: item.validity, isOnlyNamed: item.isOnlyNamed === true };
   });
   const ownerOf = new Map(
-    things.flatMap((one) => linkedNodes(one.kind, one.placed, one.document).map((node) => [node.reference, one.reference])),
+    await flatMapYielding(things, (one) =>
+      linkedNodes(one.kind, one.placed, one.document).map((node): [string, string] => [node.reference, one.reference]),
+    ),
   );
-  const owned = links
-    .filter(({ link }) => link !== undefined)
-    .map((link) => ({ ...link, from: ownerOf.get(link.from) ?? link.from, standing: link }));
+  const owned = await mapYielding(
+    links.filter(({ link }) => link !== undefined),
+    (link) => ({ ...link, from: ownerOf.get(link.from) ?? link.from, standing: link }),
+  );
   const known = await knownDays(transaction, [...new Set([...ownerOf.values(), ...owned.map(({ to }) => to)])]);
-  const days = daysOfThings(things, owned, known, when);
-  const early = new Set(linksTooEarly(owned, days, known, when.today).map(({ standing }) => standing));
-  const lines = things.flatMap(({ kind, placed, reference }) => {
+  const days = await daysOfThings(things, owned, known, when);
+  const early = new Set((await linksTooEarly(owned, days, known, when.today)).map(({ standing }) => standing));
+  const lines = await flatMapYielding(things, ({ kind, placed, reference }) => {
     const { from: first, to: last } = known.get(reference) ?? {};
     const { earlier = null, to = null } = days.get(reference) ?? {};
     const { links: _links, ...document } = placed.present ?? {};

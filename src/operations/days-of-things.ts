@@ -2,6 +2,7 @@ import type { Validity } from '../exchange/importer.ts';
 import { type Day, daysAfter, earlier, later } from '../model/day.ts';
 import type { NamedLink } from '../model/document.ts';
 import { isWithin } from '../model/timeline.ts';
+import { flatMapYielding, mapYielding, startYielding } from '../yield-to-event-loop.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 
 /** A thing of a file that is to be dated. */
@@ -27,20 +28,25 @@ export type Known = ReadonlyMap<string, { readonly from: Day; readonly to: Day }
  * From when to when the things of a file shall hold. A new thing has the days of the file; what changes of a known one
  * changes from today on, for its past is the town's; what has ended has ended.
  */
-export function daysOfThings(
+export async function daysOfThings(
   things: readonly Datable[],
   links: readonly NamedLink[],
   known: Known,
   { dating, today }: { readonly dating: Dating; readonly today: Day },
-): ReadonlyMap<string, Days> {
-  const own = new Map(things.map((thing) => [thing.reference, { ...ownDays(thing, known, dating, today), earlier: null as Day | null }]));
+): Promise<ReadonlyMap<string, Days>> {
+  const own = new Map(
+    await mapYielding(things, (thing): [string, Days] => [thing.reference, { ...ownDays(thing, known, dating, today), earlier: null }]),
+  );
   const undated = new Map(things.flatMap((thing) => (thing.validity === undefined ? [[thing.reference, thing] as const] : [])));
   const needed = new Map<string, Day>();
+  const yieldWhenDue = startYielding();
   for (const { from, to } of links) {
+    await yieldWhenDue();
     const day = own.get(from)?.from;
     if (day !== undefined && undated.has(to)) needed.set(to, earlier(day, needed.get(to) ?? day));
   }
   for (const [reference, day] of needed) {
+    await yieldWhenDue();
     const days = own.get(reference);
     const first = known.get(reference)?.from;
     if (days === undefined || day >= days.from) continue;
@@ -59,9 +65,15 @@ function ownDays({ reference, validity }: Datable, known: Known, dating: Dating,
 }
 
 /** The links whose target does not hold on the first day of their source, where that day has passed: they could not stand. */
-export const linksTooEarly = <L extends NamedLink>(links: readonly L[], days: ReadonlyMap<string, Days>, known: Known, today: Day): L[] =>
-  links.filter(({ from, to }) => {
+export const linksTooEarly = <L extends NamedLink>(
+  links: readonly L[],
+  days: ReadonlyMap<string, Days>,
+  known: Known,
+  today: Day,
+): Promise<L[]> =>
+  flatMapYielding(links, (link) => {
+    const { from, to } = link;
     const day = days.get(from)?.from ?? today;
     const target = known.get(to);
-    return day < today && !days.has(to) && target !== undefined && !isWithin(day, target);
+    return day < today && !days.has(to) && target !== undefined && !isWithin(day, target) ? [link] : [];
   });

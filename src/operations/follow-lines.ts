@@ -3,7 +3,7 @@ import { placedLinks } from '../model/document-links.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { findElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { yieldToEventLoop } from '../yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from './follow-links.ts';
 import { formerlyIn } from './keep-former-codes.ts';
 import type { Line, ParsedLines } from './parse-lines.ts';
@@ -13,9 +13,10 @@ import { type Publication, referencesOf } from './plan-publication.ts';
 export type ReferencesOfLines = { readonly published: ReadonlySet<string>; readonly all: ReadonlySet<string> };
 
 /** The elements of documents, and their parts. */
-export function referencesOfLines(lines: readonly Line[]): ReferencesOfLines {
-  const of = (some: readonly Line[]) => new Set(some.flatMap(({ publication }) => referencesIn(publication)));
-  return { published: of(lines.filter(({ isDraft }) => !isDraft)), all: of(lines) };
+export async function referencesOfLines(lines: readonly Line[]): Promise<ReferencesOfLines> {
+  const of = async (some: readonly Line[]) => new Set(await flatMapYielding(some, ({ publication }) => referencesIn(publication)));
+  const published = await of(lines.filter(({ isDraft }) => !isDraft));
+  return { published, all: new Set([...published, ...(await of(lines.filter(({ isDraft }) => isDraft)))]) };
 }
 
 const referencesIn = ({ kind, document }: Publication): string[] => [
@@ -34,29 +35,27 @@ export async function followLines(
   danglingLinks: DanglingLinks['danglingLinks'],
 ): Promise<{ lines: Line[]; leftOut: LeftOutLink[] }> {
   const items = lines.map(({ publication }) => publication);
-  const named = measurements.flatMap(({ number, value }) =>
+  const named = await flatMapYielding(measurements, ({ number, value }) =>
     (['metric', 'scope'] as const).flatMap((member) => {
       const to = value[member];
       return typeof to === 'string' ? [{ pointer: `/lines/${number}/${member}`, to }] : [];
     }),
   );
-  const targets = items.flatMap(({ kind, document }) => placedLinks(kind, document).map(({ link: { to } }) => to));
-  await yieldToEventLoop();
-  const formerly = formerlyIn(lines);
+  const targets = await flatMapYielding(items, ({ kind, document }) => placedLinks(kind, document).map(({ link: { to } }) => to));
+  const formerly = await formerlyIn(lines);
   const said = [...targets, ...named.map(({ to }) => to)];
   const presentOf = presentIn(await findElements(transaction, [...said, ...said.flatMap((to) => formerly.get(to) ?? [])]));
   const found = (given: string, made: ReadonlySet<string>): string | null => {
     const to = presentOf(given) === null && !made.has(given) ? (formerly.get(given) ?? given) : given;
     return presentOf(to) ?? (made.has(to) ? to : null);
   };
-  await yieldToEventLoop();
-  const followed = followLinks(items, (to, index) => found(to, lines[index]?.isDraft ? alongside.all : alongside.published), {
+  const followed = await followLinks(items, (to, index) => found(to, lines[index]?.isDraft ? alongside.all : alongside.published), {
     pointerOf: (index) => `/lines/${lines[index]?.number}`,
     danglingLinks,
     beside: named.filter(({ to }) => found(to, alongside.all) === null),
   });
   return {
-    lines: lines.map((line, index) => ({ ...line, publication: followed.items[index] as Publication })), // each came back
+    lines: await mapYielding(lines, (line, index) => ({ ...line, publication: followed.items[index] as Publication })), // each came back
     leftOut: followed.leftOut.flat(),
   };
 }

@@ -4,6 +4,7 @@ import { type Document, type Link, referenceTo, splitReference } from '../model/
 import { placedLinks, withLinks } from '../model/document-links.ts';
 import type { Kind } from '../model/kind.ts';
 import type { ElementRow } from '../store/elements.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 
 /** Names the place of a violation: the pointer of a document within the request. */
 export type Pointers = { readonly pointerOf: (index: number) => string };
@@ -39,23 +40,23 @@ export const presentIn =
  * @throws ApiError dangling-reference with every such link, unless they are to be left out; invalid-request when two codes
  * of one element make a link to itself, or the same link twice
  */
-export function followLinks<Item extends Told>(
+export async function followLinks<Item extends Told>(
   items: readonly Item[],
   presentOf: PresentReference,
   { pointerOf, danglingLinks = 'refuse', beside = [] }: Pointers & DanglingLinks & Beside,
-): { items: Item[]; leftOut: LeftOutLink[][] } {
-  const unfollowed = items.map(({ kind, document }, index) =>
+): Promise<{ items: Item[]; leftOut: LeftOutLink[][] }> {
+  const unfollowed = await mapYielding(items, ({ kind, document }, index) =>
     placedLinks(kind, document).flatMap(({ link: { to }, pointer }) =>
       presentOf(to, index) === null ? [{ pointer: `${pointerOf(index)}${pointer}/to`, to }] : [],
     ),
   );
   const refused = danglingLinks === 'refuse' ? [...unfollowed.flat(), ...beside] : beside;
   if (refused.length > 0) throw problem('dangling-reference', { errors: refused.map(dangling) });
-  const followed = items.map((item, index) => ({
+  const followed = await mapYielding(items, (item, index) => ({
     ...item,
     document: withLinks(item.kind, item.document, ({ link }) => follow(link, presentOf(link.to, index))),
   }));
-  refuseTwoCodesOfOne(items, followed, pointerOf);
+  await refuseTwoCodesOfOne(items, followed, pointerOf);
   return { items: followed, leftOut: unfollowed.map((links) => links.map(({ pointer, to }) => leftOutAt(pointer, to))) };
 }
 
@@ -65,8 +66,8 @@ function follow(link: Link, to: string | null): Link | null {
 }
 
 /** What a document says by one code it may not say once more by another. */
-function refuseTwoCodesOfOne(before: readonly Told[], after: readonly Told[], pointerOf: Pointers['pointerOf']): void {
-  const errors = after.flatMap(({ kind, document }, index) =>
+async function refuseTwoCodesOfOne(before: readonly Told[], after: readonly Told[], pointerOf: Pointers['pointerOf']): Promise<void> {
+  const errors = await flatMapYielding(after, ({ kind, document }, index) =>
     document === before[index]?.document
       ? []
       : checkDocument(kind, document).map((finding) => ({ ...finding, pointer: `${pointerOf(index)}${finding.pointer}` })),

@@ -3,7 +3,7 @@ import { partsOf } from '../model/normal-form.ts';
 import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { mapYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 import { type DanglingLinks, followLinks, type Pointers, presentIn } from './follow-links.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
@@ -29,13 +29,14 @@ export async function ensureNodes(transaction: Transaction, publications: readon
   };
   await ensure(
     new Map(
-      publications.map(({ kind, document, openSince }) => [
+      await mapYielding(publications, ({ kind, document, openSince }) => [
         referenceTo(kind.key, document.code),
         { kind: kind.key, code: document.code, owner: null, visibility: visibilityOf(document), openSince },
       ]),
     ),
   );
-  await ensure(partElements(publications, byReference));
+  const parts = await flatMapYielding(publications, (one) => [...partElements([one], byReference)]);
+  await ensure(new Map(parts));
   return { byReference, rows: new Map([...byReference.values()].map((row) => [row.node, row])), created };
 }
 
@@ -73,14 +74,14 @@ export async function gatherTime(
 ) {
   const existing = [...nodes.rows.keys()].filter((node) => !nodes.created.has(node));
   const timelines = await readTimelines(transaction, existing);
-  const known = publications.flatMap(({ kind, document }) => {
+  const known = await flatMapYielding(publications, ({ kind, document }) => {
     const timeline = timelines.get(nodes.byReference.get(referenceTo(kind.key, document.code))?.node ?? -1);
     return timeline ? [referencesOf(kind, document.code, timeline.versions)] : [];
   });
   const wanted = await mapYielding(publications, ({ kind, document }) =>
     referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]),
   );
-  const references = new Set([...known, ...wanted].flatMap(({ parts, targets }) => [...parts, ...targets]));
+  const references = new Set(await flatMapYielding([...known, ...wanted], ({ parts, targets }) => [...parts, ...targets]));
   const unknown = [...references].filter((reference) => !nodes.byReference.has(reference));
   const found = await findElements(transaction, unknown);
   const rows = new Map([...nodes.byReference, ...found]);
@@ -90,10 +91,8 @@ export async function gatherTime(
     .filter((node) => !timelines.has(node));
   for (const [node, timeline] of await readTimelines(transaction, formerParts)) timelines.set(node, timeline);
   const presentOf = presentIn(rows);
-  await yieldToEventLoop();
-  const { items, leftOut } = followLinks(publications, presentOf, options);
-  await yieldToEventLoop();
-  for (const [reference, row] of [...rows]) rows.set(presentOf(reference) ?? reference, row);
+  const { items, leftOut } = await followLinks(publications, presentOf, options);
+  await mapYielding([...rows], ([reference, row]) => rows.set(presentOf(reference) ?? reference, row));
   const nodeOf = (reference: string) => (rows.get(reference) as ElementRow).node; // dangling ones are refused or left out
   return { publications: items, leftOut, timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf };
 }

@@ -1,32 +1,23 @@
-import { admissibleLinks } from '../domain/admissible-links.ts';
-import { problem, type Violation } from '../errors.ts';
+import { problem } from '../errors.ts';
 import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../exchange/importer.ts';
-import { ndjsonLine } from '../exchange/ndjson.ts';
-import { commonFields } from '../model/common-fields.ts';
-import { compareDays, type Day } from '../model/day.ts';
-import { type Link, referenceTo } from '../model/document.ts';
-import type { Field } from '../model/field.ts';
-import type { Kind } from '../model/kind.ts';
-import type { Model } from '../model/model.ts';
-import { type Language, type Text, text } from '../model/text.ts';
-import { referencesOfNodes } from '../store/elements.ts';
-import { readExtraFields } from '../store/extra-fields.ts';
-import { readEdgesOf } from '../store/relation-edges.ts';
+import type { Day } from '../model/day.ts';
+import { referenceTo } from '../model/document.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { mapYielding, startYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
+import { mapYielding } from '../yield-to-event-loop.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
-import { placeThings } from './converted-elements.ts';
+import { type Placement, placeThings } from './converted-elements.ts';
+import { documentLines, endLines } from './converted-lines.ts';
 import { dateThings, daysIn, isPast } from './date-converted.ts';
 import type { Dating } from './file-validity.ts';
 import { type ImportReport, importLines, type OnWritten } from './import.ts';
 import { measurementLines } from './measurement-lines.ts';
-import { linkedNodes, mergeConverted, withLinks } from './merge-converted.ts';
-import { leftLink, type Merged, named, type StandingLink, withReference } from './merged-things.ts';
+import { mergeThings } from './merge-things.ts';
+import { type Merged, withReference } from './merged-things.ts';
 import { namePlaces } from './name-places.ts';
 import { mostLines } from './parse-lines.ts';
 import { refuseNothing } from './refuse-nothing.ts';
 import { namesIn, resolveNames } from './resolve-names.ts';
-import { validateDocument } from './validate-document.ts';
+import { standingLinks } from './standing-links.ts';
 import { wantedLinks } from './wanted-links.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
@@ -73,60 +64,24 @@ export async function importConverted(
   { reason, dating, onWritten }: ConvertedImportOptions,
 ): Promise<ConversionReport> {
   const { model } = deps;
-  // said before the work, not after it: each of them becomes a line
-  if (conversion.documents.length + conversion.ended.length + (conversion.measurements ?? []).length > mostLines)
-    throw problem('too-large');
+  refuseTooMany(conversion);
   await transaction.expectLongWork();
   const today = todayIn(deps, act.town);
   const placement = await placeThings(transaction, model, conversion, { dating, today });
-  const extraFields = await readExtraFields(transaction);
-  const leftOut: LeftOut[] = [...conversion.leftOut, ...placement.leftOut];
-  const documents: Merged[] = [];
-  const yieldWhenDue = startYielding();
-  for (const placed of placement.placed) {
-    await yieldWhenDue();
-    const kind = model.kind(placed.item.kind);
-    const document = mergeConverted(kind, placed, conversion.scheme);
-    const { errors } = validateDocument(model, kind, document, extraFields.get(kind.key));
-    if (errors.length === 0) documents.push({ kind, placed, document });
-    else leftOut.push({ ...named(placed), reason: saidOf(kind, errors) });
-  }
+  const { documents, leftOut: invalid } = await mergeThings(transaction, model, placement.placed, conversion.scheme);
   const resolve = await resolveNames(transaction, namesIn(conversion), documents, { model, today });
   const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, resolve);
-  const outside = await linksOutside(transaction, model, documents, today);
-  const standing = admissibleLinks<StandingLink>([...outside, ...wanted], model.relations);
-  leftOut.push(...standing.refused.map(({ link, reason }) => leftLink(link, reason)), ...refused);
+  const standing = await standingLinks(transaction, model, { merged: documents, wanted, today });
   const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
-  leftOut.push(...dated.leftOut);
-  const links = grouped(dated.links);
-  const lines = await mapYielding(documents, (merged) => {
-    const { kind, document, reference } = withReference(merged);
-    return ndjsonLine({
-      kind: kind.key,
-      ...withLinks(kind, document, (node) => links.get(node)),
-      ...daysIn(dated.days.get(reference), today),
-    });
-  });
-  await yieldToEventLoop();
-  const inFile = new Set([...conversion.documents, ...conversion.ended].map(thingKey));
-  const codes = new Map(placement.counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
-  const ended = conversion.ended.flatMap((thing) => {
-    const code = codes.get(thingKey(thing));
-    return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
-  });
-  const values = measurementLines(conversion.measurements ?? [], resolve);
-  leftOut.push(...values.leftOut);
-  if (lines.length + conversion.ended.length + placement.found.size + values.lines.length === 0) refuseNothing(leftOut);
-  const all = [...lines, ...dated.lines, ...ended, ...values.lines];
-  const places = [
-    ...documents.map(({ placed: { item } }) => item.source),
-    ...[...dated.lines, ...ended].map(() => undefined),
-    ...values.places,
-  ];
-  const report = await namePlaces(places, () => importLines(deps, act, transaction, all.join(''), reason, onWritten));
-  const notInFile = (conversion.isWhole ? placement.counterparts : [])
-    .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
-    .map(({ kind, code }) => referenceTo(kind, code));
+  const values = await measurementLines(conversion.measurements ?? [], resolve);
+  const leftOut = [conversion, placement, { leftOut: invalid }, standing, { leftOut: refused }, dated, values].flatMap(
+    (one) => one.leftOut,
+  );
+  const besides = [...dated.lines, ...(await endLines(conversion, placement))];
+  const lines = [...(await documentLines(documents, dated, today)), ...besides, ...values.lines];
+  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0) refuseNothing(leftOut);
+  const places = [...documents.map(({ placed: { item } }) => item.source), ...besides.map(() => undefined), ...values.places];
+  const report = await namePlaces(places, () => importLines(deps, act, transaction, lines.join(''), reason, onWritten));
   const items = await mapYielding(report.items, (item) =>
     withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
   );
@@ -136,8 +91,22 @@ export async function importConverted(
     ended: documents.filter((merged) => isPast(dated.days.get(withReference(merged).reference), today)).length,
     mapping: conversion.mapping,
     leftOut,
-    notInFile,
+    notInFile: notIn(conversion, placement),
   };
+}
+
+/** Said before the work, not after it: each of them becomes a line. @throws ApiError too-large */
+function refuseTooMany({ documents, ended, measurements = [] }: Conversion): void {
+  if (documents.length + ended.length + measurements.length > mostLines) throw problem('too-large');
+}
+
+/** What bears an identifier of the file's scheme, but is not in the file that holds all of it. */
+function notIn({ isWhole, documents, ended }: Conversion, { counterparts }: Placement): string[] {
+  if (!isWhole) return [];
+  const inFile = new Set([...documents, ...ended].map(thingKey));
+  return counterparts
+    .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
+    .map(({ kind, code }) => referenceTo(kind, code));
 }
 
 /** A line of the report with the name of its element, and the name it had where that changes. */
@@ -150,57 +119,4 @@ function withName(
   const { name } = merged.document as { readonly name: string }; // it was checked
   const formerName = merged.placed.present?.name;
   return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }), ...days };
-}
-
-/** What is wrong with a document, by the labels of its fields. */
-function saidOf(kind: Kind, errors: readonly Violation[]): Text {
-  const said = (language: Language) =>
-    errors
-      .slice(0, 3)
-      .map(({ pointer, detail }) => `${nameOfField(kind, pointer, language)}: ${detail[language]}`)
-      .join(' ');
-  return text(said('cs'), said('en'));
-}
-
-/** `/name` as a person resolve it, `/records/0/retention` with its way. */
-function nameOfField(kind: Kind, pointer: string, language: Language): string {
-  const [, name = '', ...way] = pointer.split('/');
-  const fields: Readonly<Record<string, Field>> = { ...commonFields, ...kind.fields };
-  const label = Object.hasOwn(fields, name) ? fields[name]?.label[language] : undefined;
-  return label === undefined ? pointer : [label, ...way].join('/');
-}
-
-/**
- * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file
- * wants must stand beside them.
- */
-async function linksOutside(transaction: Transaction, model: Model, merged: readonly Merged[], today: Day): Promise<StandingLink[]> {
-  const inside = new Set(
-    merged.flatMap(({ kind, placed, document }) => linkedNodes(kind, placed, document).map(({ reference }) => reference)),
-  );
-  const bounded = model.relations.filter(({ isAcyclic, maxToTarget, isDerived }) => !isDerived && (isAcyclic || maxToTarget !== undefined));
-  const outside: StandingLink[] = [];
-  for (const { name } of bounded) {
-    const edges = (await readEdgesOf(transaction, name)).filter(({ to }) => compareDays(to, today) > 0);
-    const references = await referencesOfNodes(transaction, [...new Set(edges.flatMap(({ source, target }) => [source, target]))]);
-    for (const { source, target } of edges) {
-      const [from, to] = [references.get(source) as string, references.get(target) as string]; // edges join elements
-      if (!inside.has(from)) outside.push({ relation: name, from, to });
-    }
-  }
-  return outside;
-}
-
-/** The links of the file's and the town's documents by element; those of others have no text here. */
-function grouped(links: readonly StandingLink[]): Map<string, Record<string, Link[]>> {
-  const byElement = new Map<string, Record<string, Link[]>>();
-  for (const { from, relation, link } of links) {
-    if (!link) continue;
-    const own = byElement.get(from) ?? {};
-    const ofRelation = own[relation] ?? [];
-    ofRelation.push(link);
-    own[relation] = ofRelation;
-    byElement.set(from, own);
-  }
-  return byElement;
 }

@@ -1,30 +1,17 @@
 import { v7 as uuidV7 } from 'uuid';
-import { problem, violation } from '../errors.ts';
-import { contentHash } from '../model/canonical.ts';
-import type { Day } from '../model/day.ts';
-import { type Document, referenceTo } from '../model/document.ts';
-import { normalise } from '../model/normal-form.ts';
-import { readDraftWithin } from '../store/documents.ts';
-import { lockElement } from '../store/elements.ts';
+import { problem } from '../errors.ts';
 import { type ExtraFields, readExtraFields } from '../store/extra-fields.ts';
 import { refreshStatistics } from '../store/statistics.ts';
-import { readTimelines } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { yieldToEventLoop } from '../yield-to-event-loop.ts';
+import { flatMapYielding } from '../yield-to-event-loop.ts';
 import { addOwnFields } from './add-own-fields.ts';
 import { type Act, type Deps, todayIn } from './context.ts';
 import { followLines, referencesOfLines } from './follow-lines.ts';
 import type { DanglingLinks, LeftOutLink } from './follow-links.ts';
-import { keepFormerCodes } from './keep-former-codes.ts';
 import { extraFieldViolations } from './own-fields.ts';
-import { type Line, type ParsedLines, parseLines, type RetirementLine } from './parse-lines.ts';
-import type { Outcome } from './publish-batch.ts';
-import { publishLines } from './publish-lines.ts';
+import { type Line, type ParsedLines, parseLines } from './parse-lines.ts';
 import { type MeasurementReport, recordMeasurements } from './record-measurements.ts';
-import { refuseOtherOpenings } from './refuse-other-openings.ts';
-import { endElement } from './retire.ts';
-import { saveDraft } from './save-document.ts';
-import { visibilityOf, withVisibility } from './visibility.ts';
+import { type WrittenLine, writeLines } from './write-lines.ts';
 
 /** An import is at most so large, in bytes. */
 export const mostImportedBytes = 32 * 1024 * 1024;
@@ -56,13 +43,7 @@ export type ImportReport = {
   readonly measurements: MeasurementReport;
   /** Links that lead nowhere and were to be left out. */
   readonly linksLeftOut: readonly LeftOutLink[];
-  readonly items: readonly {
-    readonly line: number;
-    readonly kind: string;
-    readonly code: string;
-    readonly action: string;
-    readonly version: number | null;
-  }[];
+  readonly items: readonly WrittenLine[];
 };
 
 /**
@@ -98,32 +79,19 @@ export async function importParsed(
   await transaction.expectLongWork();
   const batch = uuidV7();
   const fieldsDeclared = await addOwnFields(transaction, parsed.ownFields, batch);
-  refuseExtraFields(parsed.lines, await readExtraFields(transaction));
+  await refuseExtraFields(parsed.lines, await readExtraFields(transaction));
   const { retirements, measurements } = parsed;
-  const alongside = referencesOfLines(parsed.lines);
-  await yieldToEventLoop();
+  const alongside = await referencesOfLines(parsed.lines);
   const { lines, leftOut } = await followLines(transaction, parsed, alongside, danglingLinks);
   const total = parsed.ownFields.length + lines.length + retirements.length + measurements.length;
-  onWritten(0, total);
-  const items: ImportReport['items'][number][] = [];
-  let visibilityChanged = 0;
-  const published = followedByEnds(
-    lines.filter(({ isDraft }) => !isDraft),
-    retirements,
+  const onItems = (count: number) => onWritten(count, total);
+  onItems(0);
+  const { items, ...written } = await writeLines(
+    transaction,
+    deps.model,
+    { lines, retirements },
+    { today, batch, alongside, danglingLinks, onItems },
   );
-  await yieldToEventLoop();
-  const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
-  for await (const { line, outcome } of publishLines(transaction, deps.model, published, options)) {
-    items.push(itemOf(line, outcome));
-    leftOut.push(...outcome.leftOut);
-    if (outcome.isVisibilityChanged) visibilityChanged += 1;
-    onWritten(items.length, total);
-  }
-  for (const line of lines.filter(({ isDraft }) => isDraft)) items.push(await importDraft(transaction, line, alongside.all));
-  await refuseOtherOpenings(transaction, published);
-  const formerCodes = await keepFormerCodes(transaction, lines, batch);
-  for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
-  onWritten(items.length, total);
   const values = await recordMeasurements(
     act,
     transaction,
@@ -131,8 +99,7 @@ export async function importParsed(
     { pointerOf: (index) => `/lines/${measurements[index]?.number}`, today, batch },
   );
   if (total >= manyLines) await refreshStatistics(transaction);
-  onWritten(total, total);
-  items.sort((a, b) => a.line - b.line);
+  onItems(total);
   const count = (action: string) => items.filter((item) => item.action === action).length;
   return {
     batch,
@@ -140,68 +107,22 @@ export async function importParsed(
     created: count('created'),
     published: count('published'),
     corrected: count('corrected'),
-    visibilityChanged,
+    visibilityChanged: written.visibilityChanged,
     drafts: count('draft'),
     retired: count('retired'),
     unchanged: count('unchanged'),
     fieldsDeclared,
-    formerCodes,
+    formerCodes: written.formerCodes,
     measurements: values,
-    linksLeftOut: leftOut,
+    linksLeftOut: [...leftOut, ...written.leftOut],
     items,
   };
 }
 
-/** Of lines that end where another line ends their element: they are not to end it themselves. */
-function followedByEnds(lines: readonly Line[], retirements: readonly RetirementLine[]): Line[] {
-  const ends = new Set(retirements.map(({ kind, code, validTo }) => `${referenceTo(kind.key, code)} ${validTo}`));
-  return lines.map((line) => {
-    const { kind, document, to } = line.publication;
-    return ends.has(`${referenceTo(kind.key, document.code)} ${to}`)
-      ? { ...line, publication: { ...line.publication, isFollowed: true } }
-      : line;
-  });
-}
-
 /** The lines were read before the transaction: what the town declares may have changed since. */
-function refuseExtraFields(lines: readonly Line[], extraFields: ReadonlyMap<string, ExtraFields>): void {
-  const errors = lines.flatMap(({ number, publication: { kind, document } }) =>
+async function refuseExtraFields(lines: readonly Line[], extraFields: ReadonlyMap<string, ExtraFields>): Promise<void> {
+  const errors = await flatMapYielding(lines, ({ number, publication: { kind, document } }) =>
     extraFieldViolations(document, extraFields.get(kind.key) ?? {}, `/lines/${number}`),
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });
-}
-
-/** Ends an element; one that has ended already stays as it is. @throws ApiError invalid-request when there is none */
-async function retireLine(
-  transaction: Transaction,
-  { number, kind, code, validTo, reason }: RetirementLine,
-  today: Day,
-  batch: string,
-): Promise<ImportReport['items'][number]> {
-  const row = await lockElement(transaction, kind.key, code);
-  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
-  if (!row?.isPublished)
-    throw problem('invalid-request', {
-      errors: [violation(`/lines/${number}/code`, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
-    });
-  const isEnded = timeline !== undefined && (await endElement(transaction, { kind, row, timeline, validTo, today, reason, batch }));
-  return { line: number, kind: kind.key, code: row.code, action: isEnded ? 'retired' : 'unchanged', version: null };
-}
-
-const itemOf = (line: Line, { kind, code, action, version }: Outcome) => ({ line: line.number, kind, code, action, version });
-
-async function importDraft(
-  transaction: Transaction,
-  { number, publication: { kind, document } }: Line,
-  alongside: ReadonlySet<string>,
-): Promise<ImportReport['items'][number]> {
-  const row = await lockElement(transaction, kind.key, document.code);
-  const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
-  // by what both say, not by the hash kept with the draft: that is of the codes of its day
-  const isSame =
-    present !== null &&
-    visibilityOf(withVisibility(document, row)) === row?.visibility &&
-    contentHash(kind, normalise(kind, JSON.parse(present.json) as Document)) === contentHash(kind, document);
-  if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
-  return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }

@@ -5,13 +5,14 @@ import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
 import { findLookalikes, insertFormerCodes } from '../store/former-codes.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { flatMapYielding } from '../yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
 import { partReference } from './plan-publication.ts';
 
 /** What the elements of lines, and their parts, were called before, by what the lines call them. */
-export function formerlyIn(lines: readonly Line[]): Map<string, string> {
+export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, string>> {
   return new Map(
-    lines.flatMap(({ formerCodes, publication: { kind, document } }) =>
+    await flatMapYielding(lines, ({ formerCodes, publication: { kind, document } }) =>
       formerCodes.flatMap((former) => [
         [referenceTo(kind.key, former), referenceTo(kind.key, document.code)] as const,
         ...Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>

@@ -1,19 +1,22 @@
 import type { ByName, ConvertedMeasurement, LeftOut } from '../exchange/importer.ts';
 import { ndjsonLine } from '../exchange/ndjson.ts';
 import { type Language, type Text, text } from '../model/text.ts';
+import { startYielding } from '../yield-to-event-loop.ts';
 import { measurementSchema } from './record-measurements.ts';
 import { ofMetric, ofUnit, type Resolved } from './resolve-names.ts';
 import { violationsOf } from './violations.ts';
 
 /** Values of a file as lines of an import, with where each stands; those of no metric, or of no form, are left out. */
-export function measurementLines(
+export async function measurementLines(
   measurements: readonly ConvertedMeasurement[],
   resolve: (name: ByName) => Resolved,
-): { lines: string[]; places: string[]; leftOut: LeftOut[] } {
+): Promise<{ lines: string[]; places: string[]; leftOut: LeftOut[] }> {
   const lines: string[] = [];
   const places: string[] = [];
   const leftOut: LeftOut[] = [];
+  const yieldWhenDue = startYielding();
   for (const measurement of measurements) {
+    await yieldWhenDue();
     const { place, metric, period, value } = measurement;
     const made = lineOf(measurement, resolve);
     if ('fault' in made) leftOut.push({ source: place, id: metric, name: `${period}: ${value}`, reason: made.fault });

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
+import { mapYielding } from '../yield-to-event-loop.ts';
 import type { Line, LineContext, ParsedLines, RetirementLine } from './parse-lines.ts';
 import type { Publication } from './plan-publication.ts';
 
@@ -25,9 +26,9 @@ export const plainLines = ({ lines, retirements, measurements, ownFields }: Pars
   ownFields,
 });
 
-export const linesOfPlain = ({ lines, retirements, measurements, ownFields }: PlainLines, model: Model): ParsedLines => ({
-  lines: lines.map((line) => ({ ...line, publication: { ...line.publication, kind: model.kind(line.publication.kind) } })),
-  retirements: retirements.map((line) => ({ ...line, kind: model.kind(line.kind) })),
+export const linesOfPlain = async ({ lines, retirements, measurements, ownFields }: PlainLines, model: Model): Promise<ParsedLines> => ({
+  lines: await mapYielding(lines, (line) => ({ ...line, publication: { ...line.publication, kind: model.kind(line.publication.kind) } })),
+  retirements: await mapYielding(retirements, (line) => ({ ...line, kind: model.kind(line.kind) })),
   measurements,
   ownFields,
 });

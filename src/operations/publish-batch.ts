@@ -11,7 +11,7 @@ import { noteNextChange } from '../store/town-heads.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
-import { mapYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding, yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { checkGraph } from './check-graph.ts';
 import { type DanglingLinks, type LeftOutLink, leftOutAt, type Pointers } from './follow-links.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
@@ -76,12 +76,13 @@ export async function publishBatch(
 ): Promise<Outcome[]> {
   await rollBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, given);
-  const publications = given.map((publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
+  const publications = await mapYielding(given, (publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
   refuseNoEnd(plans, options);
   refuseUnreasoned(plans, options);
+  await yieldToEventLoop();
   if (!options.changesVisibility) refuseVisibilities(plans, nodes, options);
   refuseEarlyDisclosure(plans, nodes.rows, timelines, options.today, options);
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
@@ -96,14 +97,14 @@ export async function publishBatch(
   const opened = await writeVisibility(transaction, plans, nodes, options.today);
   await refuseOpenedWithoutCzech(transaction, plans, opened, options);
   const personal = await writePersonal(transaction, plans);
-  const live = effective.flatMap((plan) => plan.nodes);
+  const live = await flatMapYielding(effective, (plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
   const created = new Set([...nodes.created, ...(options.made ?? [])]);
   const outcomes = await mapYielding(plans, (plan, index) => ({
     ...outcomeOf(plan, created, opened, personal),
     leftOut: leftOut[index] ?? [],
   }));
-  const told = plans.flatMap((plan, index) => [
+  const told = await flatMapYielding(plans, (plan, index) => [
     ...changeOf(plan, outcomes[index] as Outcome, personal.has(plan.node)), // one outcome a plan
     ...visibilityOfPlan(plan, opened),
   ]);
@@ -128,7 +129,7 @@ async function plan(transaction: Transaction, given: readonly Publication[], nod
   if (options.danglingLinks !== 'leave-out') refuseUnpublishedTargets(unpublished);
   if (unpublished.length === 0) return { plans, leftOut, timelines };
   const left = new Set(unpublished.map(({ link }) => link));
-  const without = publications.map((publication) => ({
+  const without = await mapYielding(publications, (publication) => ({
     ...publication,
     document: withLinks(publication.kind, publication.document, ({ link }) => (left.has(link) ? null : link)),
   }));
@@ -139,7 +140,7 @@ async function plan(transaction: Transaction, given: readonly Publication[], nod
 async function writeTime(transaction: Transaction, plans: readonly Plan[]): Promise<void> {
   if (plans.length === 0) return;
   const instant = await recordInstant(transaction);
-  await insertVersions(transaction, (await mapYielding(plans, versionsOf)).flat());
+  await insertVersions(transaction, await flatMapYielding(plans, versionsOf));
   await yieldToEventLoop();
   await rewriteSpans(
     transaction,

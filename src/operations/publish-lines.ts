@@ -2,6 +2,7 @@ import { compareDays } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { startYielding } from '../yield-to-event-loop.ts';
 import { ensureNodes } from './gather-time.ts';
 import type { Line } from './parse-lines.ts';
 import { type BatchOptions, type Outcome, type Published, publishBatch } from './publish-batch.ts';
@@ -16,7 +17,8 @@ export async function* publishLines(
   lines: readonly Line[],
   options: Omit<BatchOptions, 'pointerOf'>,
 ): AsyncGenerator<Written> {
-  const all = rounds(lines);
+  const all = await rounds(lines);
+  const yieldWhenDue = startYielding();
   // a link may lead to a part that only a later line of its owner has
   const made = all.length > 1 ? await nodesOf(transaction, lines) : none;
   const uncoded: Published[] = [];
@@ -33,7 +35,10 @@ export async function* publishLines(
         uncoded,
       },
     );
-    for (const [at, outcome] of outcomes.entries()) yield { line: round[at] as Line, outcome };
+    for (const [at, outcome] of outcomes.entries()) {
+      await yieldWhenDue();
+      yield { line: round[at] as Line, outcome };
+    }
     uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
   }
 }
@@ -50,9 +55,11 @@ async function nodesOf(transaction: Transaction, lines: readonly Line[]): Promis
 }
 
 /** The lines of one element follow each other by their days, each in a round of its own, and each ends where the next begins. */
-function rounds(lines: readonly Line[]): Line[][] {
+async function rounds(lines: readonly Line[]): Promise<Line[][]> {
   const histories = new Map<string, Line[]>();
+  const yieldWhenDue = startYielding();
   for (const line of lines) {
+    await yieldWhenDue();
     const reference = referenceTo(line.publication.kind.key, line.publication.document.code);
     const history = histories.get(reference);
     if (history) history.push(line);
@@ -60,6 +67,7 @@ function rounds(lines: readonly Line[]): Line[][] {
   }
   const result: Line[][] = [];
   for (const history of histories.values()) {
+    await yieldWhenDue();
     history.sort((a, b) => compareDays(a.publication.from, b.publication.from));
     for (const [round, line] of history.entries()) {
       const next = history[round + 1]?.publication.from ?? null;

@@ -11,6 +11,7 @@ import { findElements } from '../store/elements.ts';
 import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { hasRole } from '../store/viewer.ts';
+import { flatMapYielding } from '../yield-to-event-loop.ts';
 import type { Act } from './context.ts';
 import { refuseOffLimits } from './refuse-off-limits.ts';
 import { violationsOf } from './violations.ts';
@@ -79,7 +80,7 @@ export async function recordMeasurements(
 ): Promise<MeasurementReport> {
   if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
   if (!hasRole(act.viewer, 'editor')) throw problem('not-allowed');
-  const parsed = parseAll(values, pointerOf);
+  const parsed = await parseAll(values, pointerOf);
   const references = parsed.flatMap(({ metric, scope }) => (scope === undefined ? [metric] : [metric, scope]));
   const found = await findElements(transaction, references);
   refuseDangling(parsed, found, pointerOf);
@@ -106,9 +107,9 @@ export async function recordMeasurements(
 
 type Parsed = z.output<typeof measurementSchema>;
 
-function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Parsed[] {
+async function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Promise<Parsed[]> {
   const errors: Violation[] = [];
-  const parsed = values.flatMap((value, index) => {
+  const parsed = await flatMapYielding(values, (value, index) => {
     const result = measurementSchema.safeParse(value, { reportInput: true });
     if (!result.success) {
       errors.push(...violationsOf(result.error, pointerOf(index)));

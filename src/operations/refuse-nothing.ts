@@ -16,7 +16,11 @@ const mostNamed = 5;
  */
 export function refuseNothing(leftOut: readonly LeftOut[]): never {
   const groups = new Map<string, LeftOut[]>();
-  for (const one of leftOut) groups.set(one.reason.en, [...(groups.get(one.reason.en) ?? []), one]);
+  for (const one of leftOut) {
+    const group = groups.get(one.reason.en);
+    if (group) group.push(one);
+    else groups.set(one.reason.en, [one]);
+  }
   const errors = [...groups.values()]
     .sort((a, b) => b.length - a.length)
     .map((group) => {

@@ -3,6 +3,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import { referenceTo } from '../model/document.ts';
 import { readOpenSince } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { flatMapYielding } from '../yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function refuseOtherOpenings(transaction: Transaction, lines: reado
     transaction,
     said.map(({ reference }) => reference),
   );
-  const errors = said.flatMap(({ number, reference, openSince }) =>
+  const errors = await flatMapYielding(said, ({ number, reference, openSince }) =>
     canonicalJson(present.get(reference) ?? {}) === canonicalJson(openSince) ? [] : [otherwise(number, reference)],
   );
   if (errors.length > 0) throw problem('invalid-request', { errors });

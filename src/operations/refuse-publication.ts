@@ -7,6 +7,7 @@ import type { ElementRow } from '../store/elements.ts';
 import type { NodeSpan, Timeline } from '../store/timelines.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { readValidity } from '../store/validity.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 import type { Pointers } from './follow-links.ts';
 import type { Plan } from './plan-publication.ts';
 import { earlyDisclosures, type PlannedVersion, visibilityOf } from './visibility.ts';
@@ -41,17 +42,18 @@ export async function unpublishedTargets(
   nodeOf: (reference: string) => number,
   { pointerOf, alongside }: Pointers & Alongside,
 ): Promise<UnpublishedTarget[]> {
-  const links = plans.flatMap(({ isUnchanged, publication: { kind, document }, from }, index) =>
+  const links = await flatMapYielding(plans, ({ isUnchanged, publication: { kind, document }, from }, index) =>
     isUnchanged
       ? []
       : placedLinks(kind, document).map(({ link, pointer }) => ({ index, link, pointer: `${pointerOf(index)}${pointer}/to`, from })),
   );
-  const validity = await readValidity(transaction, [...new Set(links.map(({ link }) => nodeOf(link.to)))]);
+  const validity = await readValidity(transaction, [...new Set(await mapYielding(links, ({ link }) => nodeOf(link.to)))]);
   const inBatch = new Set(plans.flatMap(({ nodes }) => nodes));
-  return links.filter(({ link, from }) => {
+  return flatMapYielding(links, (placed) => {
+    const { link, from } = placed;
     const days = validity.get(nodeOf(link.to));
     const isPublished = days !== undefined && compareDays(days.from, from) <= 0 && compareDays(from, days.to) < 0;
-    return !isPublished && !inBatch.has(nodeOf(link.to)) && !alongside.has(link.to);
+    return isPublished || inBatch.has(nodeOf(link.to)) || alongside.has(link.to) ? [] : [placed];
   });
 }
 

@@ -34,7 +34,7 @@ export async function resolveNames(
 ): Promise<(name: ByName) => Resolved> {
   const elementNames = new ElementNames();
   const kinds = [...new Set(names.flatMap((name) => name.kinds))];
-  if (kinds.length > 0) for (const element of await readNames(transaction, kinds, today)) elementNames.add(element);
+  if (kinds.length > 0) await mapYielding(await readNames(transaction, kinds, today), (element) => elementNames.add(element));
   await mapYielding(merged, ({ kind, placed }) => elementNames.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) }));
   return ({ kinds: among, name }) => {
     const [reference, ...others] = among.flatMap((kind) => elementNames.find(kind, name));

@@ -162,7 +162,7 @@ async function followDraft(
   const { kind, document } = item;
   const { targets } = referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]);
   const presentOf = presentIn(await findElements(transaction, targets));
-  const { items, leftOut } = followLinks([item], (to) => presentOf(to) ?? (alongside.has(to) ? to : null), {
+  const { items, leftOut } = await followLinks([item], (to) => presentOf(to) ?? (alongside.has(to) ? to : null), {
     pointerOf: () => pointer,
     danglingLinks,
   });

@@ -1,4 +1,4 @@
-import { recordset } from './json-rows.ts';
+import { jsonRows, recordset } from './json-rows.ts';
 import type { Transaction } from './transaction.ts';
 
 /** One row of the log before it has a number; what does not apply to the act is left out. */
@@ -59,7 +59,7 @@ export const takeHead = async (transaction: Transaction): Promise<void> => {
  * The numbers are gap-free and in the order of commits, because the head is held from here to the commit.
  */
 export async function appendChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
-  const rows = changes.map((change, index) => ({
+  const rows = await jsonRows(changes, (change, index) => ({
     n: index + 1,
     action: change.action,
     kind: change.kind,
@@ -74,10 +74,10 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
   }));
   const [head] = await transaction.query<{ version: string }>(appendStatement, [
     transaction.municipalityId,
-    JSON.stringify(rows),
+    rows,
     transaction.viewer.actor,
     batch,
-    rows.length,
+    changes.length,
   ]);
   transaction.townVersion = Number(head?.version);
   for (const { action } of changes) transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);

@@ -5,9 +5,9 @@ import { referenceTo, splitReference } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
-import { mapYielding } from '../yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 import type { Statement } from './database.ts';
-import { bulkInsert } from './json-rows.ts';
+import { bulkInsert, jsonRows } from './json-rows.ts';
 import { refreshShared } from './shared-elements.ts';
 import { holdsOn, knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
@@ -40,8 +40,8 @@ export async function lockElement(transaction: Transaction, kindKey: string, cod
 }
 
 /** References as the statements below take them. */
-const recordsOf = (references: readonly string[]): string =>
-  JSON.stringify(references.map((reference) => ({ reference, ...splitReference(reference) })));
+const recordsOf = (references: readonly string[]): Promise<string> =>
+  jsonRows(references, (reference) => ({ reference, ...splitReference(reference) }));
 
 async function resolve(
   transaction: Transaction,
@@ -51,11 +51,11 @@ async function resolve(
 ): Promise<Map<string, ElementRow>> {
   if (references.length === 0) return new Map();
   const wanted = new Set(references);
-  const rows = await transaction.query<ElementRow>(byCode, [transaction.municipalityId, recordsOf([...wanted])]);
+  const rows = await transaction.query<ElementRow>(byCode, [transaction.municipalityId, await recordsOf([...wanted])]);
   const found = new Map(rows.map((row) => [row.reference, row]));
   const missing = [...wanted].filter((reference) => !found.has(reference));
   if (missing.length === 0) return found;
-  const former = await transaction.query<ElementRow>(byFormerCode, [transaction.municipalityId, recordsOf(missing)]);
+  const former = await transaction.query<ElementRow>(byFormerCode, [transaction.municipalityId, await recordsOf(missing)]);
   for (const row of former) found.set(row.reference, row);
   return found;
 }
@@ -102,7 +102,7 @@ export async function insertElements(transaction: Transaction, elements: readonl
     code_ascii: asciiAlias(element.code),
   }));
   await refuseLookalikes(transaction, rows);
-  await transaction.query(insertStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+  await transaction.query(insertStatement, [transaction.municipalityId, await jsonRows(rows, (row) => row)]);
   const parts = rows.filter(({ owner }) => owner !== null).map(({ node }) => node);
   if (parts.length > 0) await transaction.query(inheritStatement, [transaction.municipalityId, parts]);
   return rows.map(({ kind, code, owner, node, visibility }) => ({
@@ -129,14 +129,15 @@ async function refuseLookalikes(
   rows: readonly { kind: string; code: string; code_ascii: string; node: number }[],
 ): Promise<void> {
   const seen = new Map<string, string>();
-  const within = rows.flatMap(({ kind, code, code_ascii }) => {
+  const within = await flatMapYielding(rows, ({ kind, code, code_ascii }) => {
     const other = seen.get(referenceTo(kind, code_ascii));
     seen.set(referenceTo(kind, code_ascii), code);
     return other === undefined ? [] : [{ code, other }];
   });
+  const written = await jsonRows(rows, ({ kind, code, code_ascii, node }) => ({ kind, code, code_ascii, node }));
   const [found] = [
     ...within,
-    ...(await transaction.query<{ code: string; other: string }>(lookalikesStatement, [transaction.municipalityId, JSON.stringify(rows)])),
+    ...(await transaction.query<{ code: string; other: string }>(lookalikesStatement, [transaction.municipalityId, written])),
   ];
   if (!found) return;
   const { code, other } = found;

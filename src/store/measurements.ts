@@ -1,6 +1,6 @@
 import type { Moment } from '../model/day.ts';
 import type { Database } from './database.ts';
-import { recordset } from './json-rows.ts';
+import { jsonRows, recordset } from './json-rows.ts';
 import { measurementsKnownAt, momentValues } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 import type { Viewer } from './viewer.ts';
@@ -48,7 +48,7 @@ export type MeasurementsWritten = {
 
 /** Writes values; what a correction replaces moves to the history. */
 export async function writeMeasurements(transaction: Transaction, rows: readonly MeasurementRow[]): Promise<MeasurementsWritten> {
-  const parameters = [transaction.municipalityId, JSON.stringify(rows)];
+  const parameters = [transaction.municipalityId, await jsonRows(rows, (row) => row)];
   // two writers of one series wait for each other here, so that neither history nor latest loses a value
   await transaction.query(lockStatement, [transaction.municipalityId, [...new Set(rows.map(({ metric }) => metric))]]);
   const [moved] = await transaction.query<{ count: number }>(moveStatement, parameters);

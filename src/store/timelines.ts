@@ -1,7 +1,8 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { Links } from '../model/document.ts';
 import type { Edge, Span } from '../model/timeline.ts';
-import { bulkInsert } from './json-rows.ts';
+import { mapYielding } from '../yield-to-event-loop.ts';
+import { bulkInsert, jsonRows } from './json-rows.ts';
 import { knownNow } from './time-sql.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -26,7 +27,7 @@ export async function readTimelines(transaction: Transaction, nodes: readonly nu
   if (nodes.length === 0) return new Map();
   await transaction.expectRows(nodes.length);
   const rows = await transaction.query<{ timeline: StoredTimeline }>(timelineStatement, [transaction.municipalityId, [...nodes]]);
-  return new Map(rows.map(({ timeline }) => [timeline.node, { ...timeline, edges: timeline.edges.map(comparable) }]));
+  return new Map(await mapYielding(rows, ({ timeline }) => [timeline.node, { ...timeline, edges: timeline.edges.map(comparable) }]));
 }
 
 type StoredEdge = Omit<Edge, 'attributes'> & { readonly attributes: Readonly<Record<string, unknown>> | null };
@@ -75,9 +76,17 @@ export async function rewriteSpans(
   opened: readonly NodeSpan[],
   reason: string | null = null,
 ): Promise<void> {
-  if (closed.length > 0) await transaction.query(closeSpans, [transaction.municipalityId, JSON.stringify(closed), instant, reason]);
-  const rows = opened.map(({ node, version, from, to }) => ({ node, version, valid_from: from, valid_to: to, recorded_at: instant }));
-  if (rows.length > 0) await transaction.query(openSpans, [transaction.municipalityId, JSON.stringify(rows)]);
+  if (closed.length > 0)
+    await transaction.query(closeSpans, [transaction.municipalityId, await jsonRows(closed, (span) => span), instant, reason]);
+  if (opened.length === 0) return;
+  const rows = await jsonRows(opened, ({ node, version, from, to }) => ({
+    node,
+    version,
+    valid_from: from,
+    valid_to: to,
+    recorded_at: instant,
+  }));
+  await transaction.query(openSpans, [transaction.municipalityId, rows]);
 }
 
 /** The same for edges. */
@@ -87,8 +96,9 @@ export async function rewriteEdges(
   closed: readonly NodeEdge[],
   opened: readonly NodeEdge[],
 ): Promise<void> {
-  if (closed.length > 0) await transaction.query(closeEdges, [transaction.municipalityId, JSON.stringify(closed), instant]);
-  const rows = opened.map(({ node, relation, target, position, attributes, from, to }) => ({
+  if (closed.length > 0) await transaction.query(closeEdges, [transaction.municipalityId, await jsonRows(closed, (edge) => edge), instant]);
+  if (opened.length === 0) return;
+  const rows = await jsonRows(opened, ({ node, relation, target, position, attributes, from, to }) => ({
     src: node,
     relation,
     dst: target,
@@ -98,7 +108,7 @@ export async function rewriteEdges(
     valid_to: to,
     recorded_at: instant,
   }));
-  if (rows.length > 0) await transaction.query(openEdges, [transaction.municipalityId, JSON.stringify(rows)]);
+  await transaction.query(openEdges, [transaction.municipalityId, rows]);
 }
 
 const closeSpans = {

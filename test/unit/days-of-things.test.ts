@@ -13,8 +13,8 @@ const inTown = (reference: string, from: string, to = 'infinity') => new Map([[r
 const ofFile = { dating: 'file', today } as const;
 
 describe('the days of the things of a file', () => {
-  it('are those of the file for what is new, and the rest holds from today', () => {
-    const days = daysOfThings(
+  it('are those of the file for what is new, and the rest holds from today', async () => {
+    const days = await daysOfThings(
       [
         thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } }),
         thing('agendas/A2', { validity: { from: '2016-05-25' } }),
@@ -35,15 +35,16 @@ describe('the days of the things of a file', () => {
     ]);
   });
 
-  it('begin today for what the town knows, whose past is its own, unless it has ended', () => {
+  it('begin today for what the town knows, whose past is its own, unless it has ended', async () => {
     const known = inTown('agendas/A1', '2012-01-01');
-    const of = (validity: Datable['validity']) => daysOfThings([thing('agendas/A1', { validity })], [], known, ofFile).get('agendas/A1');
-    expect(of({ from: '2016-05-25' })).toEqual({ from: today, to: null, earlier: null });
-    expect(of({ from: '2027-01-01', to: '2028-01-01' })).toEqual({ from: '2027-01-01', to: '2028-01-01', earlier: null });
-    expect(of({ from: '2012-01-01', to: '2017-07-12' })).toEqual({ from: '2012-01-01', to: '2017-07-12', earlier: null });
+    const of = async (validity: Datable['validity']) =>
+      (await daysOfThings([thing('agendas/A1', { validity })], [], known, ofFile)).get('agendas/A1');
+    expect(await of({ from: '2016-05-25' })).toEqual({ from: today, to: null, earlier: null });
+    expect(await of({ from: '2027-01-01', to: '2028-01-01' })).toEqual({ from: '2027-01-01', to: '2028-01-01', earlier: null });
+    expect(await of({ from: '2012-01-01', to: '2017-07-12' })).toEqual({ from: '2012-01-01', to: '2017-07-12', earlier: null });
   });
 
-  it('are as early for what is only named as for what names it', () => {
+  it('are as early for what is only named as for what names it', async () => {
     const links = [
       { relation: 'governedBy', from: 'processes/P1', to: 'legal-provisions/Z1' },
       { relation: 'governedBy', from: 'processes/P2', to: 'legal-provisions/Z1' },
@@ -53,24 +54,35 @@ describe('the days of the things of a file', () => {
       thing('processes/P2', { validity: { from: '2012-01-01' } }),
       thing('legal-provisions/Z1', { isOnlyNamed: true }),
     ];
-    expect(daysOfThings(things, links, none, ofFile).get('legal-provisions/Z1')).toEqual({ from: '2012-01-01', to: null, earlier: null });
+    expect((await daysOfThings(things, links, none, ofFile)).get('legal-provisions/Z1')).toEqual({
+      from: '2012-01-01',
+      to: null,
+      earlier: null,
+    });
     const known = inTown('legal-provisions/Z1', '2020-01-01');
-    expect(daysOfThings(things, links, known, ofFile).get('legal-provisions/Z1')).toEqual({ from: today, to: null, earlier: '2012-01-01' });
+    expect((await daysOfThings(things, links, known, ofFile)).get('legal-provisions/Z1')).toEqual({
+      from: today,
+      to: null,
+      earlier: '2012-01-01',
+    });
   });
 
   it.each([
     ['today', today],
     ['2020-02-29', '2020-02-29'],
-  ])('are %s for all where that is asked for', (dating, from) => {
-    const days = daysOfThings([thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } })], [], none, { dating, today });
+  ])('are %s for all where that is asked for', async (dating, from) => {
+    const days = await daysOfThings([thing('agendas/A1', { validity: { from: '2016-05-25', to: '2017-07-12' } })], [], none, {
+      dating,
+      today,
+    });
     expect(days.get('agendas/A1')).toEqual({ from, to: null, earlier: null });
   });
 });
 
-it('finds links into the past whose target does not hold there', () => {
+it('finds links into the past whose target does not hold there', async () => {
   const link = { relation: 'governedBy', from: 'processes/P1', to: 'legal-provisions/Z1' };
-  const days = daysOfThings([thing('processes/P1', { validity: { from: '2014-01-01' } })], [], none, ofFile);
-  expect(linksTooEarly([link], days, inTown('legal-provisions/Z1', '2020-01-01'), today)).toEqual([link]);
-  expect(linksTooEarly([link], days, inTown('legal-provisions/Z1', '2010-01-01', '2013-01-01'), today)).toEqual([link]);
-  expect(linksTooEarly([link], days, inTown('legal-provisions/Z1', '2010-01-01'), today)).toEqual([]);
+  const days = await daysOfThings([thing('processes/P1', { validity: { from: '2014-01-01' } })], [], none, ofFile);
+  expect(await linksTooEarly([link], days, inTown('legal-provisions/Z1', '2020-01-01'), today)).toEqual([link]);
+  expect(await linksTooEarly([link], days, inTown('legal-provisions/Z1', '2010-01-01', '2013-01-01'), today)).toEqual([link]);
+  expect(await linksTooEarly([link], days, inTown('legal-provisions/Z1', '2010-01-01'), today)).toEqual([]);
 });

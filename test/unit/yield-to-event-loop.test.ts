@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapYielding } from '../../src/yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding } from '../../src/yield-to-event-loop.ts';
 
 /** Works for longer than a turn may last. */
 function workLong(): void {
@@ -18,5 +18,9 @@ describe('work over many items', () => {
     });
     expect(await work).toEqual(['a0', 'b1', 'c2']);
     expect(order.slice(0, 5)).toEqual(['a', 'another after a', 'b', 'another after b', 'c']);
+  });
+
+  it('makes any number of each, in their order', async () => {
+    expect(await flatMapYielding([2, 0, 1], (count, index) => Array<number>(count).fill(index))).toEqual([0, 0, 2]);
   });
 });
