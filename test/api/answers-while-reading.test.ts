@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importers } from '../../src/exchange/importers/index.ts';
 import { yieldToEventLoop } from '../../src/yield-to-event-loop.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { sheetPart, workbookOf } from '../support/zip.ts';
@@ -11,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const send = (to: string, payload: Buffer) =>
+const send = (to: string, query: string, payload: Buffer) =>
   test.app.inject({
     method: 'POST',
-    url: `${town.path}/${to}?mode=dry-run`,
+    url: `${town.path}/${to}?mode=dry-run${query}`,
     headers: {
       authorization: `Bearer ${town.tokens.publisher}`,
       'content-type': to === '_import' ? 'application/x-ndjson' : 'application/octet-stream',
@@ -23,22 +24,53 @@ const send = (to: string, payload: Buffer) =>
     payload,
   });
 
-describe('while a large file is read', () => {
-  // as much as is taken, and refused for what is found at the very end
-  const table = Buffer.from(`${'sloupec,'.repeat(60)}\n`.repeat(19_000));
-  const line = (n: number) => `${JSON.stringify({ kind: 'units', code: `U-${n}`, name: 'Odbor '.repeat(40) })}\n`;
-  const lines = Buffer.from(Array.from({ length: 20_000 }, (_, n) => line(n)).join('') + line(0));
-  const workbook = () => workbookOf(['worksheets/s.xml'], [sheetPart('worksheets/s.xml', 19_000, 50)]);
+/** A file as large as is taken, the options that it is read with, and how it is refused for what is found at the very end. */
+type Case = { readonly query?: string; readonly file: () => Buffer };
 
-  it.each([
-    ['CSV', 'importers/process-table/_import', () => table],
-    ['a workbook', 'importers/process-table/_import', workbook],
-    ['lines', '_import', () => lines],
-  ])(
+const csv = () => Buffer.from(`${'sloupec,'.repeat(60)}\n`.repeat(19_000));
+const workbook = (name: string) => workbookOf(['worksheets/s.xml'], [sheetPart('worksheets/s.xml', 19_000, 50)], () => name);
+/** XML that never ends. */
+const unended = (begin: string, one: (n: number) => string) =>
+  Buffer.from(begin + Array.from({ length: 30_000 }, (_, n) => one(n)).join(''));
+
+const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
+  archimate: {
+    XML: {
+      file: () =>
+        unended(
+          '<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><elements>',
+          (n) =>
+            `<element identifier="e${n}" xsi:type="Goal"><name>Cíl ${n}</name><documentation>${'Popis '.repeat(20)}</documentation></element>`,
+        ),
+    },
+  },
+  'process-table': { CSV: { file: csv }, 'a workbook': { file: () => workbook('Procesy') } },
+  'rpp-agendas': { 'a workbook': { file: () => workbook('ČINNOSTI') } },
+  'rpp-services': { JSON: { file: () => Buffer.from(JSON.stringify(Array(19_000).fill({ id: 'S', [`a${'b'.repeat(200)}`]: 1 }))) } },
+  'i-navigator': {
+    XML: {
+      file: () =>
+        unended('<dsp><documentsoorten>', (n) => `<documentsoort id="D${n}"><velden><naam>Naam ${n}</naam></velden></documentsoort>`),
+    },
+    JSON: { file: () => Buffer.from(JSON.stringify({ procestypen: Array(19_000).fill({ nummer: 'x', naam: 'N'.repeat(200) }) })) },
+  },
+  table: { CSV: { query: '&kind=units', file: csv }, 'a workbook': { query: '&kind=units', file: () => workbook('Útvary') } },
+};
+
+describe('while a large file is read', () => {
+  const line = (n: number) => `${JSON.stringify({ kind: 'units', code: `U-${n}`, name: 'Odbor '.repeat(40) })}\n`;
+  const lines = () => Buffer.from(Array.from({ length: 20_000 }, (_, n) => line(n)).join('') + line(0));
+  const foreign = Object.entries(cases).flatMap(([importer, files]) =>
+    Object.entries(files).map(
+      ([format, { query = '', file }]) => [`${importer}: ${format}`, `importers/${importer}/_import`, query, file] as const,
+    ),
+  );
+
+  it.each([['lines', '_import', '', lines] as const, ...foreign])(
     'the service answers others: %s',
-    async (_, to, make) => {
+    async (_, to, query, file) => {
       let isRead = false;
-      const reading = send(to, make()).then((response) => {
+      const reading = send(to, query, file()).then((response) => {
         isRead = true;
         return response;
       });
@@ -55,4 +87,8 @@ describe('while a large file is read', () => {
     },
     180_000,
   );
+
+  it('no importer is forgotten', () => {
+    expect(Object.keys(cases).toSorted()).toEqual(importers.map(({ key }) => key).toSorted());
+  });
 });

@@ -36,7 +36,7 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
 }
 
 /** A workbook of sheets by the parts that they name, and whatever else it shall hold. */
-export function workbookOf(sheets: readonly string[], parts: readonly ZipPart[]): Buffer {
+export function workbookOf(sheets: readonly string[], parts: readonly ZipPart[], nameOf = (index: number) => `A${index + 1}`): Buffer {
   const relations = [...new Set(sheets), 'sharedStrings.xml'];
   const idOf = (target: string) => `rId${relations.indexOf(target) + 1}`;
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -44,7 +44,7 @@ export function workbookOf(sheets: readonly string[], parts: readonly ZipPart[])
   const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
   const relationships = (list: readonly string[]) =>
     `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}</Relationships>`;
-  const sheet = (target: string, index: number) => `<sheet name="A${index + 1}" sheetId="${index + 1}" r:id="${idOf(target)}"/>`;
+  const sheet = (target: string, index: number) => `<sheet name="${nameOf(index)}" sheetId="${index + 1}" r:id="${idOf(target)}"/>`;
   const typeOf = (target: string) => (target === 'sharedStrings.xml' ? 'sharedStrings' : 'worksheet');
   return zipOf([
     { name: '[Content_Types].xml', content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
