@@ -9,6 +9,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
+import type { OpenSince } from '../store/elements.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
 import { hasRole, type Viewer } from '../store/viewer.ts';
 import { startYielding } from '../yield-to-event-loop.ts';
@@ -162,6 +163,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
   const errors = [
     ...(isDraft ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince }) : daysOutOfOrder(pointer, validFrom, validTo)),
+    ...openedLater(`${pointer}/openSince`, openSince, context.today),
     ...checked.errors,
   ];
   if (checked.document === null || errors.length > 0) return { errors };
@@ -193,6 +195,21 @@ function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said: Reado
       ),
     );
 }
+
+/** What is not open yet is opened by an act on its day, not by a line: until then it is as closed as any other. */
+const openedLater = (pointer: string, openSince: OpenSince = {}, today: Day): Violation[] =>
+  Object.entries(openSince).flatMap(([level, day]) =>
+    day !== undefined && day > today
+      ? [
+          violation(
+            `${pointer}/${level}`,
+            `Prvek nemůže být otevřen ode dne ${day}, který teprve nastane.`,
+            `An element cannot be open from ${day}, a day to come.`,
+            'future',
+          ),
+        ]
+      : [],
+  );
 
 /** The days of a line are not taken from what an answer tells of a version. */
 const undated = (pointer: string) =>

@@ -292,3 +292,11 @@ it('goes to another town from when on it is open, which a line about an element 
     problemOf(await copy.import(lines.replaceAll('"public":"2026-06-15"', '"public":"2020-01-01"')), 400, 'invalid-request')[0],
   ).toMatch(/^\/lines\/\d+\/openSince$/);
 });
+
+it.each(['shared', 'public'])('is not open from a day to come: a line that says so of %s is refused', async (level) => {
+  town = await makeTown(test);
+  const line = { kind: 'units', code: 'O-1', name: 'Odbor', visibility: 'public' };
+  const from = (day: string) => clientOf(test, town).import([{ ...line, openSince: { [level]: day } }]);
+  expect(problemOf(await from('2026-06-16'), 400, 'invalid-request')).toEqual([`/lines/1/openSince/${level}`]);
+  expect((await from('2026-06-15')).status).toBe(200);
+});
