@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts';
 import { asciiAlias } from '../model/patterns.ts';
 import { type Text, text } from '../model/text.ts';
 import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
-import { findElements, lockElements } from '../store/elements.ts';
+import { type ElementRow, findElements, lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { flatMapYielding, mapYielding, startYielding } from '../yield-to-event-loop.ts';
 import { ElementNames } from './element-names.ts';
@@ -34,46 +34,82 @@ export async function placeThings(
   conversion: Conversion,
   when: { readonly dating: Dating; readonly today: Day },
 ): Promise<Placement> {
-  const { today } = when;
   const counterparts = conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
+  const known = await knownThings(transaction, conversion.documents, counterparts, when.today);
+  const { chosen, leftOut } = await chooseCodes(conversion, known, await townCodes(transaction, known.fresh, counterparts));
+  return { placed: await withPresent(transaction, model, chosen, when), found: known.found, leftOut, counterparts };
+}
+
+/** The things of a file that the town has: their codes, and what the file only names; the others are fresh, but for a code they may share. */
+type KnownThings = {
+  readonly codeOf: ReadonlyMap<string, string>;
+  readonly found: ReadonlyMap<string, string>;
+  readonly fresh: readonly ConvertedDocument[];
+};
+
+/** Knows things by their identifiers, and by their names where the file has no more of them. */
+async function knownThings(
+  transaction: Transaction,
+  documents: readonly ConvertedDocument[],
+  counterparts: readonly Counterpart[],
+  today: Day,
+): Promise<KnownThings> {
   const codeOf = new Map<string, string>(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
-  const borne = new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code)));
-  const unknown = conversion.documents.filter((item) => !codeOf.has(thingKey(item)));
-  const found = await findByName(
-    transaction,
-    unknown.filter(({ isOnlyNamed }) => isOnlyNamed),
-    today,
-  );
-  const byName = await findByName(
-    transaction,
-    unknown.filter(({ matchesByName }) => matchesByName),
-    today,
-  );
-  for (const [key, reference] of byName) codeOf.set(key, splitReference(reference).code);
-  const fresh = unknown.filter((item) => !found.has(thingKey(item)));
-  const taken = await findElements(
-    transaction,
-    fresh.map(({ kind, code }) => referenceTo(kind, code)),
-  );
-  const aliases = await readTakenAliases(
-    transaction,
-    fresh.map(({ kind, code }) => aliasOf(kind, code)),
-  );
+  const unknown = documents.filter((item) => !codeOf.has(thingKey(item)));
+  const byName = (isSo: (item: ConvertedDocument) => boolean | undefined) => findByName(transaction, unknown.filter(isSo), today);
+  const found = await byName(({ isOnlyNamed }) => isOnlyNamed);
+  for (const [key, reference] of await byName(({ matchesByName }) => matchesByName)) codeOf.set(key, splitReference(reference).code);
+  return { codeOf, found, fresh: unknown.filter((item) => !found.has(thingKey(item))) };
+}
+
+/** What codes fresh things cannot have, or share with an element that they are. */
+type TownCodes = {
+  readonly taken: ReadonlyMap<string, Pick<ElementRow, 'code'>>;
+  readonly aliases: ReadonlySet<string>;
+  /** References of elements that bear an identifier of the file's scheme. */
+  readonly borne: ReadonlySet<string>;
+};
+
+async function townCodes(
+  transaction: Transaction,
+  fresh: readonly ConvertedDocument[],
+  counterparts: readonly Counterpart[],
+): Promise<TownCodes> {
+  return {
+    taken: await findElements(
+      transaction,
+      fresh.map(({ kind, code }) => referenceTo(kind, code)),
+    ),
+    aliases: await readTakenAliases(
+      transaction,
+      fresh.map(({ kind, code }) => aliasOf(kind, code)),
+    ),
+    borne: new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code))),
+  };
+}
+
+type Chosen = { readonly item: ConvertedDocument; readonly code: string };
+
+/** The code of each thing: the one it has in the town, else its own where that is free. */
+async function chooseCodes(
+  { documents, matchesByCode }: Conversion,
+  { codeOf, found }: KnownThings,
+  { taken, aliases, borne }: TownCodes,
+): Promise<{ chosen: Chosen[]; leftOut: LeftOut[] }> {
   const seen = new Set<string>();
   const used = new Set<string>();
   const faultOf = (item: ConvertedDocument, code: string): Text | null => {
-    const element = taken.get(referenceTo(item.kind, item.code));
-    const isKnown = codeOf.has(thingKey(item));
     if (seen.has(thingKey(item))) return twice;
     if (used.has(aliasOf(item.kind, code))) return codeTaken(code);
-    if (isKnown) return null;
-    if (element) return !conversion.matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
+    if (codeOf.has(thingKey(item))) return null;
+    const isShared = taken.has(referenceTo(item.kind, item.code));
+    if (isShared) return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
     return aliases.has(aliasOf(item.kind, code)) ? codeTaken(code) : null;
   };
   const leftOut: LeftOut[] = [];
-  const chosen: { item: ConvertedDocument; code: string }[] = [];
+  const chosen: Chosen[] = [];
   const yieldWhenDue = startYielding();
-  for (const item of conversion.documents) {
+  for (const item of documents) {
     await yieldWhenDue();
     if (found.has(thingKey(item))) continue;
     const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
@@ -85,7 +121,7 @@ export async function placeThings(
       chosen.push({ item, code });
     }
   }
-  return { placed: await withPresent(transaction, model, chosen, when), found, leftOut, counterparts };
+  return { chosen, leftOut };
 }
 
 /** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
@@ -112,7 +148,7 @@ const codeTaken = (code: string) =>
 async function withPresent(
   transaction: Transaction,
   model: Model,
-  chosen: readonly { readonly item: ConvertedDocument; readonly code: string }[],
+  chosen: readonly Chosen[],
   { dating, today }: { readonly dating: Dating; readonly today: Day },
 ): Promise<PlacedThing[]> {
   // held from here on: what somebody publishes meanwhile would be written over unread
@@ -121,7 +157,7 @@ async function withPresent(
     chosen.map(({ item, code }) => referenceTo(item.kind, code)),
   );
   const present = new Map<string, Document>();
-  const readAt = async (things: typeof chosen, dayOf: (item: ConvertedDocument) => Day) => {
+  const readAt = async (things: readonly Chosen[], dayOf: (item: ConvertedDocument) => Day) => {
     const codes = new Map<string, { kind: string; day: Day; list: string[] }>();
     for (const { item, code } of things) {
       const day = dayOf(item);
