@@ -6,15 +6,22 @@ const mostShown = 20;
 
 /** What became of a foreign file, for a person. */
 export function conversionLines(
-  { mapping, leftOut, leftOutCount, notInFile, notInFileCount }: ReturnType<typeof shownConversion>,
+  { mapping, leftOut, leftOutCount, takenInPartCount, notInFile, notInFileCount }: ReturnType<typeof shownConversion>,
   language: Language,
 ): string[] {
+  const rowsOf = (some: typeof leftOut) => some.map(({ source, name, reason }) => `${source} ${name}: ${reason}`);
   return [
     ...mapping.filter(({ count }) => count > 0).map(({ source, target, count }) => `  ${count} × ${source} → ${target ?? '–'}`),
     ...section(
       text(`Nepřevzato: ${leftOutCount}`, `Left out: ${leftOutCount}`)[language],
-      leftOut.map(({ source, name, reason }) => `${source} ${name}: ${reason}`),
+      rowsOf(leftOut.filter(({ isTaken }) => !isTaken)),
       leftOutCount,
+      language,
+    ),
+    ...section(
+      text(`Převzato zčásti: ${takenInPartCount}`, `Taken over in part: ${takenInPartCount}`)[language],
+      rowsOf(leftOut.filter(({ isTaken }) => isTaken)),
+      takenInPartCount,
       language,
     ),
     ...section(

@@ -34,7 +34,7 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]):
   const teller =
     (id: string, name: string | undefined): Tell =>
     (reason) =>
-      leftOut.push({ source: item.source, id, name: name ?? id, reason });
+      leftOut.push({ source: item.source, id, name: name ?? id, reason, isTaken: true });
   const tell = teller(item.id, item.patch.name);
   const fields: Readonly<Record<string, Field>> = { ...(kind.isPersonal ? personFields : commonFields), ...kind.fields };
   return {

@@ -78,7 +78,14 @@ export type MappingRow = {
 };
 
 /** A thing of the file that is not taken over, and why. */
-export type LeftOut = { readonly source: string; readonly id: string; readonly name: string; readonly reason: Text };
+export type LeftOut = {
+  readonly source: string;
+  readonly id: string;
+  readonly name: string;
+  readonly reason: Text;
+  /** The thing itself is taken over; the reason says what of it is not. */
+  readonly isTaken?: true;
+};
 
 /** Everything an importer reads from a file. Pure: the same bytes give the same conversion. */
 export type Conversion = {

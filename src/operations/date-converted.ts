@@ -61,7 +61,7 @@ export async function dateThings(
     lines,
     leftOut: [
       ...[...early].map((link) => leftLink(link, targetTooLate(link.to))),
-      ...ended.map(({ placed, validity }) => ({ ...named(placed), reason: tookAsInForce(validity) })),
+      ...ended.map(({ placed, validity }) => ({ ...named(placed), reason: tookAsInForce(validity), isTaken: true as const })),
     ],
   };
 }

@@ -60,12 +60,18 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 
 const ofFile = text('Prvků a hodnot v souboru', 'Elements and values of the file');
 
-/** The same of a foreign file, with what came in as ended and how much of the report says what was left out. */
+/** The same of a foreign file, with what came in as ended, what was left out, and what was taken over in part. */
 export function conversionSentence(report: ConversionReport, mode: 'dry-run' | 'apply'): Text {
   const { cs, en } = importSentence(report, mode, ofFile);
-  const { ended, leftOut } = report;
+  const inPart = report.leftOut.filter(({ isTaken }) => isTaken).length;
+  const counts: Counted = [
+    [report.ended, 'Už skončených', 'Ended already'],
+    [report.leftOut.length - inPart, 'Nepřevzato', 'Left out'],
+    [inPart, 'Převzato zčásti', 'Taken over in part'],
+  ];
+  const there = counts.filter(([count]) => count > 0);
   return text(
-    [cs, ...(ended > 0 ? [`Už skončených: ${ended}.`] : []), ...(leftOut.length > 0 ? [`Nepřevzato: ${leftOut.length}.`] : [])].join(' '),
-    [en, ...(ended > 0 ? [`Ended already: ${ended}.`] : []), ...(leftOut.length > 0 ? [`Left out: ${leftOut.length}.`] : [])].join(' '),
+    [cs, ...there.map(([count, said]) => `${said}: ${count}.`)].join(' '),
+    [en, ...there.map(([count, , said]) => `${said}: ${count}.`)].join(' '),
   );
 }

@@ -31,7 +31,13 @@ export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; 
     const lost = Object.keys(others).filter((member) => member in attributes && !isDeepStrictEqual(attributes[member], others[member]));
     if (notes?.isCut) lost.push('note');
     if (lost.length > 0)
-      leftOut.push({ source: named.relation, id: named.from, name: `${named.from} → ${named.to}`, reason: linkedAlready(lost, named) });
+      leftOut.push({
+        source: named.relation,
+        id: named.from,
+        name: `${named.from} → ${named.to}`,
+        reason: linkedAlready(lost, named),
+        isTaken: true,
+      });
   }
   return { links: [...joined.values()], leftOut };
 }

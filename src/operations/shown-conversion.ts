@@ -6,7 +6,8 @@ import { shownImport } from './shown-import.ts';
 export const shownConversion = ({ mapping, leftOut, notInFile, ...report }: ConversionReport, language: Language) => ({
   ...shownImport(report),
   mapping: mapping.map((row) => noteIn(row, language)),
-  leftOutCount: leftOut.length,
+  leftOutCount: leftOut.filter(({ isTaken }) => !isTaken).length,
+  takenInPartCount: leftOut.filter(({ isTaken }) => isTaken).length,
   leftOut: leftOut.slice(0, mostReported).map(({ reason, ...what }) => ({ ...what, reason: reason[language] })),
   notInFileCount: notInFile.length,
   notInFile: notInFile.slice(0, mostReported),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
-import { exchangeFile } from '../support/exchange-file.ts';
+import { exchangeFile, exchangeXml } from '../support/exchange-file.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, type TownClient } from '../support/town-client.ts';
 
@@ -103,8 +103,13 @@ describe('an agenda that has ended', () => {
     ['2020-01-01', '2020-01-01'],
   ])('comes in as in force with validFrom=%s, and that is told', async (validFrom, day) => {
     const { body } = await load('rpp-agendas', await file(), { validFrom });
-    expect(body).toMatchObject({ created: 5, ended: 0, leftOutCount: 3 });
-    expect(body.leftOut.map(({ id }: { id: string }) => id)).toEqual(['A116', 'CR1', 'CR2']);
+    expect(body).toMatchObject({ created: 5, ended: 0, leftOutCount: 0, takenInPartCount: 3 });
+    expect(body.leftOut.map(({ id, isTaken }: { id: string; isTaken?: true }) => [id, isTaken])).toEqual([
+      ['A116', true],
+      ['CR1', true],
+      ['CR2', true],
+    ]);
+    expect(body.message).toContain('New elements 5. Taken over in part: 3.');
     expect((await client.get('agendas/A116', { asOf: day })).status).toBe(200);
     expect((await client.get('agendas/A116', { asOf: '2019-12-31' })).status).toBe(404);
   });
@@ -137,6 +142,26 @@ describe('services of the norm, which tells no days', () => {
   ])('hold with validFrom=%s from %s on, with all that they name', async (validFrom, day) => {
     expect((await load('rpp-services', await services(), { validFrom })).body).toMatchObject({ created: 6 });
     expect(await first()).toEqual([day, day, day, day]);
+  });
+});
+
+describe('what is left out', () => {
+  it('is counted apart from what is taken over in part', async () => {
+    const element = (id: string, type: string, more = '') =>
+      `<element identifier="${id}" xsi:type="${type}"><name xml:lang="cs">${id}</name>${more}</element>`;
+    const long = element('a', 'Goal', `<documentation xml:lang="cs">${'p'.repeat(20_000)}</documentation>`);
+    const { body } = await load('archimate', exchangeXml(long + element('b', 'Grouping')));
+    expect(body).toMatchObject({ created: 1, leftOutCount: 1, takenInPartCount: 1 });
+    expect(body.message).toContain('Left out: 1. Taken over in part: 1.');
+    expect(body.leftOut).toHaveLength(2);
+    expect(body.leftOut).toContainEqual({ source: 'Grouping', id: 'b', name: 'b', reason: expect.any(String) });
+    expect(body.leftOut).toContainEqual({
+      source: 'Goal',
+      id: 'a',
+      name: 'a',
+      reason: expect.stringContaining('has more than'),
+      isTaken: true,
+    });
   });
 });
 
@@ -190,6 +215,7 @@ describe('nothing is merged in silence', () => {
         id: 'process-cards/K-H-1',
         name: 'process-cards/K-H-1 → documents/D-zadost',
         reason: expect.stringContaining('sourceKind "other"'),
+        isTaken: true,
       },
     ]);
     expect((await client.get('process-cards/K-H-1')).body.links.hasInput).toEqual([

@@ -70,6 +70,11 @@ const conversionReport = described(
       ['Ended', 'How many elements taken over have ended already by the file; they are in the model as ended.'],
     ),
     leftOutCount: described(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
+    takenInPartCount: described(
+      count(),
+      ['Převzato zčásti', 'Kolik toho převzato bylo, ale ne celé.'],
+      ['Taken over in part', 'How much was taken over, but not whole.'],
+    ),
     leftOut: described(
       z
         .array(
@@ -77,7 +82,16 @@ const conversionReport = described(
             source,
             id: described(words(500), ['Identifikátor', 'Jak se tomu v souboru říká.'], ['Identifier', 'What it is called in the file.']),
             name: described(words(1000), ['Název', 'Název v souboru.'], ['Name', 'The name in the file.']),
-            reason: described(prose(4000), ['Proč', 'Proč to převzato nebylo.'], ['Reason', 'Why it was not taken over.']),
+            reason: described(
+              prose(4000),
+              ['Proč', 'Proč to převzato nebylo, nebo co z toho nebylo.'],
+              ['Reason', 'Why it was not taken over, or what of it was not.'],
+            ),
+            isTaken: described(
+              z.literal(true),
+              ['Převzato zčásti', 'Samo to převzato bylo; převzato nebylo to, o čem mluví důvod.'],
+              ['Taken over in part', 'The thing itself was taken over; what the reason speaks of was not.'],
+            ).optional(),
           }),
         )
         .max(mostReported),
