@@ -81,9 +81,16 @@ export function linksSchema(relation: Relation, source: string) {
   );
 }
 
-/** Of an element of one of the kinds: `kind/code`, and `kind/owner/code` for a part. */
-export const referencePattern = (kinds: readonly string[]) =>
-  new RegExp(`^(?:${kinds.join('|')})/${patterns.code.source.slice(1, -1)}(?:/${patterns.code.source.slice(1, -1)})?$`, 'u');
+const referencePatterns = new Map<string, RegExp>();
+
+/** Of an element of one of the kinds: `kind/code`, and `kind/owner/code` for a part. Made once for the same kinds. */
+export function referencePattern(kinds: readonly string[]): RegExp {
+  const names = kinds.join('|');
+  const code = patterns.code.source.slice(1, -1);
+  const pattern = referencePatterns.get(names) ?? new RegExp(`^(?:${names})/${code}(?:/${code})?$`, 'u');
+  referencePatterns.set(names, pattern);
+  return pattern;
+}
 
 function pairsOf(ends: Ends): Pairs {
   if ('pairs' in ends) return ends.pairs;

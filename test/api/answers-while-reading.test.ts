@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importers } from '../../src/exchange/importers/index.ts';
 import { yieldToEventLoop } from '../../src/yield-to-event-loop.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AnyRoute } from '../../src/http/route.ts';
 import { type Role, roles } from '../../src/store/viewer.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { bearer, bringIn } from '../support/acts.ts';
 import { type HeldConnection, holdConnection, holdMany } from '../support/held-connection.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { roll } from '../../src/operations/roll.ts';
 import { asOwner } from '../support/owner.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 

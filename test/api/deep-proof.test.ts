@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { LogFault, LogProof } from '../../src/operations/verify-log.ts';
 import { bearer } from '../support/acts.ts';

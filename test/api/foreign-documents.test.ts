@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { describeApi } from '../../src/app.ts';
 import { model } from '../../src/kinds/index.ts';

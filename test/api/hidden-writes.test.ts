@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { bearer, bringIn } from '../support/acts.ts';
 import { makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
 import { eventually } from '../support/server-process.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Conversion, ConvertedDocument } from '../../src/exchange/importer.ts';
 import { importLines } from '../../src/operations/import.ts';
 import { type ConversionReport, type ConvertedImportOptions, importConverted } from '../../src/operations/import-converted.ts';

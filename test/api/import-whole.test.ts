@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { convertCaseTypes } from '../../examples/gemma-case-types/case-type-lines.ts';
 import type { SourceCaseType } from '../../examples/gemma-case-types/tables.ts';
 import { convertMetrics } from '../../examples/kolada-metrics/metrics.ts';

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
 import { bearer } from '../support/acts.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
 import { exchangeFile, exchangeXml } from '../support/exchange-file.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

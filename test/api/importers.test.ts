@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Importer } from '../../src/exchange/importer.ts';
 import { importers } from '../../src/exchange/importers/index.ts';
 import { unaccounted } from '../../src/exchange/inventory.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { jsonDigest } from '../../src/model/canonical.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bearer } from '../support/acts.ts';
 import { eventually } from '../support/server-process.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

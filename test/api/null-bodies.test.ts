@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { roles } from '../../src/store/viewer.ts';
 import { bearer, bringIn } from '../support/acts.ts';

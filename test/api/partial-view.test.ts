@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readXlsx } from 'hucre/xlsx';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { questions } from '../../src/questions/index.ts';

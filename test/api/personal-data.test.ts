@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { dayIn } from '../../src/model/day.ts';
 import { verifyLog } from '../../src/operations/verify-log.ts';

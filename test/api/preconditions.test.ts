@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeApi } from '../../src/app.ts';
 import type { JsonObject } from '../../src/http/openapi/schema.ts';
 import { model } from '../../src/kinds/index.ts';

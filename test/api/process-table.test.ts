@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { xlsxType } from '../../src/exchange/xlsx.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { questions } from '../../src/questions/index.ts';
 import { bearer } from '../support/acts.ts';

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { model } from '../../src/kinds/index.ts';
 import { exportLines, type LeftOut } from '../../src/operations/export-lines.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { roll } from '../../src/operations/roll.ts';
 import { searchAcross } from '../../src/store/search-across.ts';
 import type { Level, Viewer } from '../../src/store/viewer.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { csvType, type Dialect } from '../../src/exchange/csv.ts';
 import { xlsxType } from '../../src/exchange/xlsx.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Day } from '../../src/model/day.ts';
 import { roll } from '../../src/operations/roll.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { bearer, bringIn } from '../support/acts.ts';
 import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

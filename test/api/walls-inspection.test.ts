@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Statement } from '../../src/store/database.ts';
 import { inspectWalls } from '../../src/store/walls.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Database } from '../../src/store/database.ts';
 import { inTransaction } from '../../src/store/transaction.ts';

@@ -1,4 +1,3 @@
-import { expect, it } from '@jest/globals';
 import { isObject } from '../../src/model/json-value.ts';
 import { committedDocument, faultsAt, stepOf } from '../support/document-schemas.ts';
 

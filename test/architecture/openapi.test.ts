@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
 import { describeApi } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/package-version.ts';
 import { areaKeys } from '../../src/http/openapi/areas.ts';

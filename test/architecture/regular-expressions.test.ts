@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { readProved, recheckVersion, verdictOn } from '../support/linear.ts';
 import { findExpressions } from '../support/regular-expressions.ts';
 

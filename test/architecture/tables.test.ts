@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { model } from '../../src/kinds/index.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elements } from '../support/each-kind.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { model } from '../../src/kinds/index.ts';
 import { partCode, referenceTo, splitReference } from '../../src/model/document.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../src/http/openapi/schema.ts';
 import { type Kind, pascalCase } from '../../src/model/kind.ts';
 import { partAt } from '../support/document-schemas.ts';

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
 import { generatedFiles } from '../../scripts/docs/generated-files.ts';
 import { filledIn } from '../../scripts/docs/markdown.ts';
 import { modelPicture } from '../../scripts/docs/model-picture.ts';

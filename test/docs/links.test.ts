@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
 
 const root = path.join(import.meta.dirname, '../..');
 const folders = ['.', 'docs', 'docs/en', 'docs/cs', 'docs/decisions', 'examples', 'sample', 'src/cli', 'src/domain'];

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
 import { describeApi } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/package-version.ts';
 import { model } from '../../src/kinds/index.ts';

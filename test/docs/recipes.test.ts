@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { patternOf, type Recipe, recipesOf } from '../support/recipes.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';

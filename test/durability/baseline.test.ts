@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { migrationsFolder } from '../../src/cli/open-services.ts';
 import { model } from '../../src/kinds/index.ts';

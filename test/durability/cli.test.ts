@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { osnovaHere } from '../support/command-here.ts';
 import { type CommandResult, osnova } from '../support/command-line.ts';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';

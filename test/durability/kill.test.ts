@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { killTree, type ServerProcess, startServer } from '../support/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Opened, openServices } from '../../src/cli/open-services.ts';
 import { insertTown, listTowns } from '../../src/store/municipalities.ts';
 import { inTransaction } from '../../src/store/transaction.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 

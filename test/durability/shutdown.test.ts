@@ -1,5 +1,4 @@
 import { Agent, get, type IncomingMessage } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';

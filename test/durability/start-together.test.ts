@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 

@@ -24,7 +24,6 @@ async function runAlone(args: readonly string[], environment: Readonly<Record<st
     stdout,
     stderr,
     stdin: Readable.from([Buffer.from(input)]),
-    exitCode: undefined,
     env: { LANG: 'en_GB.UTF-8', ...environment },
   });
   try {
@@ -32,6 +31,7 @@ async function runAlone(args: readonly string[], environment: Readonly<Record<st
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     giveBack();
+    process.exitCode = undefined; // a command that fails sets it, for a process that ends
   }
 }
 

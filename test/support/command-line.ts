@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { compiled } from './compiled.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -8,7 +9,7 @@ export type CommandResult = { readonly code: number | null; readonly stdout: str
 
 /** Runs the real `osnova` in a process of its own, with nothing in its environment but what is given. */
 export function osnova(args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = ''): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [compiled('cli/main.js'), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_GB.UTF-8', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],

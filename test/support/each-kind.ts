@@ -2,7 +2,7 @@ import { model } from '../../src/kinds/index.ts';
 import type { Kind } from '../../src/model/kind.ts';
 
 /** The kinds that the quick subset of the tests keeps to; set by its configuration. */
-const { onlyKinds } = globalThis as { readonly onlyKinds?: readonly string[] }; // jest's `globals` have no types
+const onlyKinds = process.env.ONLY_KINDS?.split(',');
 
 /** The kinds with their keys, as `describe.each` takes them. */
 const named = (kinds: readonly Kind[]) =>

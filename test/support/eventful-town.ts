@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Response } from 'supertest';
 import { model } from '../../src/kinds/index.ts';
 import { rollTown } from '../../src/operations/roll.ts';

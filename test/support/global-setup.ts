@@ -4,12 +4,12 @@ import path from 'node:path';
 import pg from 'pg';
 import { startEmbeddedDatabase } from '../../src/store/embedded/embedded-database.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { compileService } from './compiled.ts';
 import { keepForTeardown, templateName } from './test-cluster.ts';
-import { compileThreads } from './thread-files.ts';
 
 /** One cluster a run, its schema made once in a template; TEST_DATABASE_URL takes a PostgreSQL of one's own instead. */
 export default async function globalSetup(): Promise<void> {
-  await compileThreads();
+  await compileService();
   const given = process.env.TEST_DATABASE_URL;
   const silent = { info: () => undefined, warn: () => undefined };
   const embedded = given

@@ -8,7 +8,6 @@ import type { Patience } from '../../src/http/plugins/slowness.ts';
 import type { Services } from '../../src/http/services.ts';
 import { model } from '../../src/kinds/index.ts';
 import type { ParsingJobs } from '../../src/operations/parsing-jobs.ts';
-import { parsingThreadFile } from '../../src/operations/parsing-thread-file.ts';
 import { Database } from '../../src/store/database.ts';
 import { GraphMemory } from '../../src/store/graph.ts';
 import { openHeadSigner } from '../../src/store/head-signer.ts';
@@ -17,9 +16,10 @@ import { SearchMemory } from '../../src/store/search.ts';
 import type { Role } from '../../src/store/viewer.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
 import { Threads } from '../../src/threads/threads.ts';
+import { compiled } from './compiled.ts';
 import { asOwner } from './owner.ts';
 import { templateName } from './test-cluster.ts';
-import { watched } from './watch-answers.ts';
+import { refuseUndocumented, watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 
@@ -32,6 +32,7 @@ export type TestApp = {
   readonly http: ReturnType<typeof supertest>;
   /** Sets the clock that operations read. */
   readonly setNow: (instant: string) => void;
+  /** Fails when the application ever answered otherwise than documented. */
   readonly close: () => Promise<void>;
 };
 
@@ -55,13 +56,13 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const cluster = process.env.OSNOVA_TEST_CLUSTER;
   if (!cluster) throw new Error('global-setup.ts has not run');
   const name = `osnova_${uuidV7().replaceAll('-', '')}`;
-  if (options.on === undefined) await asOwner({ url: cluster }, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  if (options.on === undefined) await asOwner({ url: cluster }, `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY file_copy`);
   const address = new URL(options.on ?? cluster);
   if (options.on === undefined) address.pathname = `/${name}`;
   const database = new Database({ url: address.href, readers: 4, writers: 8, ...options.pools, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
-  const threads = new Threads<ParsingJobs>({ file: parsingThreadFile, onError: () => undefined });
+  const threads = new Threads<ParsingJobs>({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
   const services: Services = {
     database,
     model,
@@ -89,12 +90,12 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     }),
   );
   await app.ready();
-  return {
+  const opened = {
     app,
     services,
     url: address.href,
     http: supertest(app.server),
-    setNow: (instant) => {
+    setNow: (instant: string) => {
       now = new Date(instant);
     },
     close: async () => {
@@ -102,8 +103,12 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       await threads.close();
       await database.close();
       if (options.on === undefined) await asOwner({ url: cluster }, `DROP DATABASE ${name} WITH (FORCE)`);
+      // test files stay in the memory of their worker to its end: what they opened shall not
+      Object.assign(opened, { app: null, services: null, http: null, setNow: null, close: null });
+      refuseUndocumented();
     },
   };
+  return opened;
 }
 
 /** A municipality with a token of each role. */

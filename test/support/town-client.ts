@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Response } from 'supertest';
 import type { Document } from '../../src/model/document.ts';
 import type { Kind } from '../../src/model/kind.ts';

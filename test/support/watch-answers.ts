@@ -5,11 +5,11 @@ import { type Fields, undocumentedIn } from './check-exchange.ts';
 
 const found = new Set<string>();
 
-/** What was not as documented since it was last asked for. */
-export function takeUndocumented(): string[] {
-  const taken = [...found];
+/** @throws when since the last call a request was answered otherwise than the OpenAPI document says, whatever the tests asked */
+export function refuseUndocumented(): void {
+  const faults = [...found];
   found.clear();
-  return taken;
+  if (faults.length > 0) throw new Error(`not as the OpenAPI document says:\n${faults.join('\n')}`);
 }
 
 /** Builds an application of which every answer is held to the OpenAPI document: its hooks come before all others of the application. */
@@ -40,7 +40,8 @@ function watch(app: FastifyInstance): void {
     const answer = { status: reply.statusCode, headers: reply.getHeaders(), body: bodies.get(request) ?? null };
     try {
       const route = request.routeOptions.config?.route;
-      for (const fault of undocumentedIn({ method, route, request: { params, query, headers, body }, answer })) found.add(fault);
+      for (const fault of undocumentedIn({ method, route, request: { params, query, headers, body }, answer }))
+        found.add(`${fault} (${expect.getState().currentTestName})`);
     } catch (error) {
       found.add(`${method} ${request.url} ${answer.status}: ${String(error)}`); // a hook's error would only be logged
     }

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { addressKey } from '../../src/http/budgets/address-key.ts';
 import { Allowance } from '../../src/http/budgets/allowance.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { model } from '../../src/kinds/index.ts';
 import { canonicalJson, contentHash } from '../../src/model/canonical.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { model } from '../../src/kinds/index.ts';
 import { checkDocument, checkPublication } from '../../src/model/check-document.ts';
 import type { Document } from '../../src/model/document.ts';

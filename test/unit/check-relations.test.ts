@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { model } from '../../src/kinds/index.ts';
 import { checkRelations } from '../../src/model/check-relations.ts';
 import { bareOf } from '../support/samples.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { claimsOf } from '../../src/http/identities/claims.ts';
 
 const settings = { claims: { municipality: 'obec', role: 'realm_access.roles', positions: 'osnova.positions' }, rolePrefix: '' };

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { csvStream, type Dialect } from '../../src/exchange/csv.ts';
 import { awkwardTable } from '../support/awkward-texts.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { type Datable, daysOfThings, linksTooEarly } from '../../src/operations/days-of-things.ts';
 
 const today = '2026-06-15';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { serverFindings } from '../../src/cli/doctor/server-findings.ts';
 import type { ServerFacts } from '../../src/store/inspect-server.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { crowdedTargets, findCycle } from '../../src/domain/edge-rules.ts';
 import { type DatedEdge, isWithin } from '../../src/model/timeline.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readJson } from '../../src/exchange/json.ts';
 import { exactNumber } from '../../src/model/exact-number.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
 import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/domain/gaps.ts';
 import type { LinkPattern } from '../../src/domain/link-pattern.ts';

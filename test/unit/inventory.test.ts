@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { declareImporter } from '../../src/exchange/declare-importer.ts';
 import { unaccounted } from '../../src/exchange/inventory.ts';

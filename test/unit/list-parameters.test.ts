@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { listParameters } from '../../src/http/kinds/list-parameters.ts';
 import { rangeParameters } from '../../src/http/kinds/range-filters.ts';
 import { model } from '../../src/kinds/index.ts';

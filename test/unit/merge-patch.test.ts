@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { mergePatch } from '../../src/operations/merge-patch.ts';
 
 describe('a merge patch', () => {

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { model } from '../../src/kinds/index.ts';
 import { optional, whole } from '../../src/model/field.ts';
 import { defineKind, definePart } from '../../src/model/kind.ts';

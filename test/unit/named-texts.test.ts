@@ -1,4 +1,3 @@
-import { expect, it } from '@jest/globals';
 import { named } from '../../src/store/named-texts.ts';
 
 it('names a text that comes again, always by the same name, and never more than 300', () => {

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { ApiError } from '../../src/errors.ts';
 import { languageOf } from '../../src/http/language.ts';
 import { negotiate } from '../../src/http/negotiate.ts';

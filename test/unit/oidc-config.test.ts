@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 
 const least = { OIDC_ISSUER: 'https://login.example.cz/realms/obec', OIDC_AUDIENCE: 'https://osnova.example.cz' };

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { overlayOf } from '../../src/domain/overlay.ts';
 import { model } from '../../src/kinds/index.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Cursors, type Position } from '../../src/store/page-cursors.ts';
 

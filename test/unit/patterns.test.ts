@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { asciiAlias, hasIcoChecksum, patterns } from '../../src/model/patterns.ts';
 import { icoOf } from '../support/test-app.ts';

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { workbook } from '../../src/exchange/xlsx.ts';
 import { inPrint, type PrintedPage, printed, type Word } from '../support/office.ts';
 

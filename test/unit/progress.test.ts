@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream';
-import { expect, it } from '@jest/globals';
 import { Progress } from '../../src/cli/progress.ts';
 
 /** Takes away what stands on the line. */

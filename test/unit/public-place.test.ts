@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { publicPlaceAt, withoutPrefix } from '../../src/http/addresses.ts';
 

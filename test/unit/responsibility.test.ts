@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { elementsOfParties, partiesOf } from '../../src/domain/my-elements.ts';
 import { responsibilityOf, withSuperiors } from '../../src/domain/responsibility.ts';
 import { buildGraph, type Graph, type Vertex } from '../../src/model/graph.ts';

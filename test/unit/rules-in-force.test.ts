@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { gapRules } from '../../src/domain/gap-rules.ts';
 import { type RuleFields, rulesOf, townRulesIn } from '../../src/domain/rules-in-force.ts';
 import { model } from '../../src/kinds/index.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mergeFound } from '../../src/domain/merge-found.ts';
 import { search } from '../../src/domain/search.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { from, into } from '../../src/domain/gap-rules/declare.ts';
 import { gapRules } from '../../src/domain/gap-rules.ts';

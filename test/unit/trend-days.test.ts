@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { trendDays } from '../../src/domain/trend-days.ts';
 import { yearBefore } from '../../src/model/day.ts';
 import { endOfDay } from '../../src/model/end-of-day.ts';

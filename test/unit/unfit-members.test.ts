@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { unfitMembers } from '../../src/exchange/json.ts';
 
 const found = (json: string, pointer?: string) => unfitMembers(JSON.parse(json), pointer).map(({ pointer: at, code }) => [at, code]);

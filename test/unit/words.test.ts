@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { contentWords, fold, stems, stemsOfVector, trigrams } from '../../src/model/words.ts';
 
 describe('words', () => {

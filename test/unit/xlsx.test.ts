@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { workbook } from '../../src/exchange/xlsx.ts';
 import { awkwardTable } from '../support/awkward-texts.ts';

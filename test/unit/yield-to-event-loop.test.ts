@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { flatMapYielding, mapYielding } from '../../src/yield-to-event-loop.ts';
 
 /** Works for longer than a turn may last. */

@@ -30,14 +30,22 @@ export const linkFilters = (kind: Kind, model: Model, query: Readonly<Record<str
   });
 
 function parameterOf({ label, kinds }: LinkFilter): z.ZodType {
-  const one = referencePattern(kinds).source.slice(1, -1);
-  const references = asComponent(`${pascalCase(kinds.join('-'))}References`, cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')));
   const others = kinds.map((kind) => `\`${kind}/…\``).join(', ');
-  return described(
-    references.meta({ examples: [`${kinds[0]}/X-1`] }),
-    [label.cs, `Odkazy ${others}.`],
-    [label.en, `References ${others}.`],
-  ).optional();
+  return described(referencesTo(kinds), [label.cs, `Odkazy ${others}.`], [label.en, `References ${others}.`]).optional();
+}
+
+/** By the names of their kinds: many relations lead to the same ones. */
+const references = new Map<string, z.ZodType>();
+
+function referencesTo(kinds: readonly string[]): z.ZodType {
+  const names = kinds.join('-');
+  const known = references.get(names);
+  if (known) return known;
+  const one = referencePattern(kinds).source.slice(1, -1);
+  const schema = asComponent(`${pascalCase(names)}References`, cleanString(1000, new RegExp(`^${one}(?:,${one})*$`, 'u')));
+  const made = schema.meta({ ...schema.meta(), examples: [`${kinds[0]}/X-1`] });
+  references.set(names, made);
+  return made;
 }
 
 const linkFiltersOf = (kind: Kind, { relations }: Model): LinkFilter[] =>

@@ -20,36 +20,43 @@ export function listParameters(kind: Kind, model: Model): Record<string, z.ZodTy
     ...filterParameters(kind),
     ...rangeParameters(kind),
     ...linkParameters(kind, model),
-    q: described(
-      cleanString(100, patterns.line),
-      ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
-      ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
-    ).optional(),
+    q: wordsParameter,
     sort: described(
       z.enum(sorts),
       ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'],
       ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
     ).optional(),
-    fields: fieldsParameter.optional(),
-    include: described(
-      z.enum(['links']),
-      ['Přidat', '`links`: i vazby a součásti.'],
-      ['Include', '`links`: links and parts too.'],
-    ).optional(),
-    state: described(
-      z.enum(['published', 'draft']),
-      ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'],
-      ['State', '`draft`: drafts (for editors). Published when left out.'],
-    ).optional(),
-    count: described(
-      flagParameter,
-      ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'],
-      ['Count', '`true`: the answer has the total too.'],
-    ).optional(),
+    ...viewParameters,
     ...momentParameters,
     ...pageParameters,
   };
 }
+
+const wordsParameter = described(
+  cleanString(100, patterns.line),
+  ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
+  ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
+).optional();
+
+/** What of the elements is shown, and in which state. */
+const viewParameters = {
+  fields: fieldsParameter.optional(),
+  include: described(
+    z.enum(['links']),
+    ['Přidat', '`links`: i vazby a součásti.'],
+    ['Include', '`links`: links and parts too.'],
+  ).optional(),
+  state: described(
+    z.enum(['published', 'draft']),
+    ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'],
+    ['State', '`draft`: drafts (for editors). Published when left out.'],
+  ).optional(),
+  count: described(
+    flagParameter,
+    ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'],
+    ['Count', '`true`: the answer has the total too.'],
+  ).optional(),
+};
 
 function filterParameters(kind: Kind): Record<string, z.ZodType> {
   const own = kind.filters.map((member) => {
@@ -61,16 +68,7 @@ function filterParameters(kind: Kind): Record<string, z.ZodType> {
   return {
     ...Object.fromEntries(own),
     ...(kind.isPart ? partFilters : elementFilters),
-    externalId: described(
-      cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
-      ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
-      ['External code', 'Scheme and code, divided by a colon.'],
-    ).optional(),
-    extra: described(
-      z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)),
-      ['Vlastní údaje', 'Údaje, které si obec zavedla sama: `extra.název=hodnota`.'],
-      ['Own fields', 'Fields that the town declared itself: `extra.name=value`.'],
-    ).optional(),
+    ...commonFilters,
   };
 }
 
@@ -84,6 +82,19 @@ function filterSchema({ as, values }: Field): z.ZodType {
   if (as === 'day') return dayParameter;
   return as === 'number' ? numberParameter : lineParameter;
 }
+
+const commonFilters = {
+  externalId: described(
+    cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
+    ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
+    ['External code', 'Scheme and code, divided by a colon.'],
+  ).optional(),
+  extra: described(
+    z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)),
+    ['Vlastní údaje', 'Údaje, které si obec zavedla sama: `extra.název=hodnota`.'],
+    ['Own fields', 'Fields that the town declared itself: `extra.name=value`.'],
+  ).optional(),
+};
 
 const partFilters = {
   owner: described(

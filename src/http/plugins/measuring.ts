@@ -43,6 +43,8 @@ export function measuring(app: FastifyInstance, services: Services, { registry, 
   });
   for (const reason of ['rate', 'load']) refusals.inc({ reason }, 0);
   watchServices(services, registers);
+  // the collector of garbage is watched as long as the process lives: it would hold the whole application with its figures
+  app.addHook('onClose', async () => registry.clear());
   app.addHook('onRequest', (_request, reply, done) => {
     underWay.inc();
     // also when the client goes away before its answer

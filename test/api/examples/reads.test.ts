@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadSample } from '../../../src/cli/load-sample.ts';
 import { bearer } from '../../support/acts.ts';
 import { documented, exampleAddress, exampleQuery, optionalExamples } from '../../support/documented-requests.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { loadSample } from '../../../src/cli/load-sample.ts';
 import { bearer } from '../../support/acts.ts';

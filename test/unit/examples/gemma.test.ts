@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
 import { convertCaseTypes } from '../../../examples/gemma-case-types/case-type-lines.ts';
 import type { SourceCaseType } from '../../../examples/gemma-case-types/tables.ts';
 import { countEach, toNdjson } from '../../../examples/shared/conversion.ts';

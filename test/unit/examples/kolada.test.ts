@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
 import { convertMetrics, swedishNumber } from '../../../examples/kolada-metrics/metrics.ts';
 import { unitOf } from '../../../examples/kolada-metrics/unit.ts';
 import { countEach, toNdjson } from '../../../examples/shared/conversion.ts';

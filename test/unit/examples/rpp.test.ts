@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
 import { convertServices, type SourceService } from '../../../examples/rpp-services/services.ts';
 import { countEach, toNdjson } from '../../../examples/shared/conversion.ts';
 import { faults } from './faults.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { ApiError } from '../../../src/errors.ts';
 import type { Conversion, ConvertedDocument } from '../../../src/exchange/importer.ts';
 import { archimate } from '../../../src/exchange/importers/archimate/index.ts';

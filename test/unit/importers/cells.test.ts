@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayIn } from '../../../src/exchange/importers/tables/day-in.ts';
 import { numberIn } from '../../../src/exchange/importers/tables/number-in.ts';

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Conversion } from '../../../src/exchange/importer.ts';
 import { iNavigator } from '../../../src/exchange/importers/i-navigator/index.ts';
 import { retentionMark } from '../../../src/exchange/importers/i-navigator/retention.ts';

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
 import { ApiError } from '../../../src/errors.ts';
 import { type Conversion, type Importer, thingKey } from '../../../src/exchange/importer.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import type { ApiError } from '../../../src/errors.ts';

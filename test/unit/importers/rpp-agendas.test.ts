@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Conversion } from '../../../src/exchange/importer.ts';
 import { citedSections } from '../../../src/exchange/importers/rpp-agendas/cited-sections.ts';

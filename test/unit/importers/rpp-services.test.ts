@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Conversion } from '../../../src/exchange/importer.ts';
 import { readEli } from '../../../src/exchange/importers/rpp/eli.ts';

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiError } from '../../../src/errors.ts';
 import type { ParsingJobs } from '../../../src/operations/parsing-jobs.ts';
-import { parsingThreadFile } from '../../../src/operations/parsing-thread-file.ts';
 import { Threads } from '../../../src/threads/threads.ts';
+import { compiled } from '../../support/compiled.ts';
 import { type HostileFile, hostileFiles } from '../../support/hostile-files.ts';
 
 const mostGrowth = 512 * 1024 * 1024;
@@ -12,7 +11,7 @@ const context = { viewer, today: '2026-01-01', reason: null, extraFields: [] };
 let threads: Threads<ParsingJobs>;
 let before: number;
 beforeAll(() => {
-  threads = new Threads({ file: parsingThreadFile, onError: () => undefined });
+  threads = new Threads({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
   before = process.memoryUsage.rss();
 });
 afterAll(() => threads.close());

@@ -1,4 +1,3 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryAllowance } from '../../../src/threads/memory-allowance.ts';
 
 let allowance: MemoryAllowance;

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Threads } from '../../../src/threads/threads.ts';
+import { compiled } from '../../support/compiled.ts';
 import type { HostileJobs } from '../../support/hostile-thread.ts';
-import { compiledThread } from '../../support/thread-files.ts';
 
-const file = compiledThread('hostile-thread');
+const file = compiled('hostile-thread.js');
 const nothing = Buffer.alloc(0);
 let threads: Threads<HostileJobs>;
 
@@ -65,7 +64,7 @@ describe('a job in a thread', () => {
 
   it('fails when no thread can start', async () => {
     const errors: Error[] = [];
-    const missing = new Threads<HostileJobs>({ file: compiledThread('no-such-thread'), onError: (error) => errors.push(error) });
+    const missing = new Threads<HostileJobs>({ file: compiled('no-such-thread.js'), onError: (error) => errors.push(error) });
     await expect(missing.run('length', nothing, null)).rejects.toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
     expect(errors).toHaveLength(1);
     await missing.close();
