@@ -13,9 +13,11 @@ import {
   versionKnown,
 } from './document-sql.ts';
 import { conditions, type Filter } from './list-conditions.ts';
-import { named } from './named-texts.ts';
+import { namedTexts } from './named-texts.ts';
 import type { Position } from './page-cursors.ts';
 import type { Viewer } from './viewer.ts';
+
+const named = namedTexts();
 
 /** A page to be read. */
 export type ListQuery = {
