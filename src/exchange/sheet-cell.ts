@@ -1,2 +1,2 @@
 /** What a cell of a written sheet holds. */
-export type SheetCell = string | number | boolean | Date | null;
+export type SheetCell = string | number | Date | null;

@@ -63,10 +63,11 @@ export async function tableAnswer(table: Table, options: TableOptions): Promise<
 }
 
 /** Machines read keys; a sheet made for Excel says what a person calls the columns. */
-function asCsv({ columns, labels, rows }: Table, { dialect, view }: TableOptions): Answer {
+function asCsv({ columns, labels, rows }: Table, { dialect, view, language }: TableOptions): Answer {
   const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
   const sheet = csvStream(header, dialect);
-  for (const row of rows) sheet.write(columns.map((column) => row[column] ?? ''));
+  const written = (value: unknown) => (dialect === 'excel-cs' && typeof value === 'boolean' ? yesOrNo(value, language) : (value ?? ''));
+  for (const row of rows) sheet.write(columns.map((column) => written(row[column])));
   // a person reads it away from the service; machines have the header `Partial-View`
   if (dialect === 'excel-cs' && view && view.unseen.length > 0) sheet.write([view.note, ...columns.slice(1).map(() => '')]);
   sheet.end();
@@ -83,7 +84,7 @@ async function asWorkbook({ note, columns, labels, rows }: Table, options: Table
     {
       name: answerName,
       header: columns.map((column) => labels?.[column] ?? column),
-      rows: rows.map((row) => columns.map((column) => cellOf(row[column]))),
+      rows: rows.map((row) => columns.map((column) => cellOf(row[column], language))),
       dayFormat: { cs: 'd. m. yyyy', en: 'd mmmm yyyy' }[language],
     },
     { name: aboutName, header: [aboutName], rows: about },
@@ -108,9 +109,11 @@ const plain = (note = ''): string => note.replaceAll('`', '');
 /** Workbooks know no earlier day that all readers understand alike: Excel takes 1900 for a leap year. */
 const firstDay = '1900-03-01';
 
-const cellOf = (value: unknown): SheetCell => {
+/** Flags are words: programs that read workbooks show a flag each in its own way, or as a number. */
+const cellOf = (value: unknown, language: Language): SheetCell => {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return isDay(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
+  if (typeof value === 'boolean') return yesOrNo(value, language);
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
@@ -138,14 +141,14 @@ function asPage({ note, columns, labels, rows, leads }: Table, options: TableOpt
   return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: formPageHeaders };
 }
 
-const yesNo = { cs: ['ne', 'ano'], en: ['no', 'yes'] } as const;
+const yesOrNo = (flag: boolean, language: Language): string => ({ cs: flag ? 'ano' : 'ne', en: flag ? 'yes' : 'no' })[language];
 
 /** A value as a person writes it: numbers and days in the manner of the language. */
 function spoken(value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return spokenNumber(value, language);
   if (typeof value === 'string') return isDay(value) ? spokenDay(value, language) : value;
-  if (typeof value === 'boolean') return yesNo[language][Number(value)] as string;
+  if (typeof value === 'boolean') return yesOrNo(value, language);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
