@@ -196,7 +196,7 @@ function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said: Reado
     );
 }
 
-/** What is not open yet is opened by an act on its day, not by a line: until then it is as closed as any other. */
+/** A day to come is refused: an element is opened by an act, on the day itself. */
 const openedLater = (pointer: string, openSince: OpenSince = {}, today: Day): Violation[] =>
   Object.entries(openSince).flatMap(([level, day]) =>
     day !== undefined && day > today

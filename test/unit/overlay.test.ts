@@ -97,7 +97,7 @@ describe('an overlay', () => {
     expect(skipped.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
   });
 
-  it('costs as many times more as there are more acts and elements', () => {
+  it('costs as many times more as there are more acts and elements', async () => {
     const merged = (count: number) => () => {
       const processes = Array.from({ length: count * 20 }, (_, index) => node(index, `processes/X${index}`));
       const positions = Array.from({ length: 50 }, (_, index) => node(count * 20 + index, `positions/P${index}`));
@@ -116,7 +116,7 @@ describe('an overlay', () => {
     };
     merged(20)(); // compiled first
     // in proportion it is eight times, with every act looking at every element sixty-four
-    expect(timesDearer(merged(20), merged(160))).toBeLessThan(32);
+    expect(await timesDearer(merged(20), merged(160))).toBeLessThan(32);
   });
 
   it('never touches the graph it lies over, and joins only what stands', () => {
