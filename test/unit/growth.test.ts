@@ -123,14 +123,28 @@ async function refused(act: () => unknown): Promise<void> {
   }
 }
 
-const length = 40_000;
+const pieces = 256;
+const piece = 2_500;
 
-/** Sixteen times the input costs a quadratic scanner 256 times as much: at this length seconds, where a linear one takes a moment. */
-describe('sixteen times the input costs about sixteen times the work', () => {
+/** How many times dearer than its pieces a text is, which are as many letters: once when linear, `pieces` times when quadratic. */
+function dearerThanInPieces(unit: string, scan: (text: string) => unknown): Promise<number> {
+  const text = (letters: number) => unit.repeat(letters / unit.length);
+  const inPieces = async () => {
+    for (let scanned = 0; scanned < pieces; scanned++) await refused(() => scan(text(piece)));
+  };
+  return timesDearer(inPieces, () => refused(() => scan(text(pieces * piece))));
+}
+
+/** Three times for each doubling: a linear scanner comes to ten, for what is large is far from the processor; a quadratic one to 256. */
+const most = 3 ** Math.log2(pieces) / pieces;
+
+describe('a text costs about as much as its pieces', () => {
   it.each(scanners)('%s', async (_, unit, scan) => {
-    const text = (letters: number) => unit.repeat(letters / unit.length);
-    const cost = (letters: number) => () => refused(() => scan(text(letters)));
-    await cost(length)(); // compiled first
-    expect(await timesDearer(cost(length), cost(16 * length))).toBeLessThan(80);
+    expect(await dearerThanInPieces(unit, scan)).toBeLessThan(most);
+  });
+
+  it('and not one whose end is looked for again and again', async () => {
+    const quadratic = (text: string) => Array.from({ length: text.length / 8 }, (_, at) => text.includes('!', 8 * at));
+    expect(await dearerThanInPieces('a', quadratic)).toBeGreaterThan(most);
   });
 });
