@@ -11,7 +11,7 @@ beforeAll(async () => {
   test = await openTestApp();
   town = await makeTown(test);
   await bringIn(test, town, [{ kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' }]);
-  port = Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port);
+  port = test.port;
   before = await headOf(test, town);
 });
 afterAll(() => test.close());

@@ -287,7 +287,7 @@ describe('osnova verify-log', () => {
 
 describe('osnova sample', () => {
   it('loads the model through the API and says what became of it; a refusal is the problem of the API', async () => {
-    const url = await test.app.listen({ port: 0, host: '127.0.0.1' });
+    const url = `http://127.0.0.1:${test.port}`;
     const load = (token: string) => osnova(['sample', '--url', url, '--json'], '', { ADMIN_TOKEN: token });
     const refused = await load('osn_admin_of_somewhere_else');
     expect([refused.code, refused.stderr, json(refused)]).toEqual([

@@ -15,7 +15,6 @@ beforeAll(async () => {
   foreign = await openForeignPage();
   test = await openTestApp({ corsOrigins: [foreign.origin] });
   town = await makeTown(test);
-  await test.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -103,8 +102,7 @@ inBrowser('lets a page in a browser write, change and delete, and read what the 
   const page = await (browser as Browser).newPage();
   await page.addInitScript('globalThis.__name = (named) => named'); // the loader of TypeScript names functions by it, also those sent to a page
   await page.goto(foreign.origin);
-  const { port } = test.app.server.address() as { port: number };
-  const base = `http://127.0.0.1:${port}${town.path}`;
+  const base = `http://127.0.0.1:${test.port}${town.path}`;
   const answers = await page.evaluate(
     async ({ base, authorization }) => {
       const send = async (method: string, path: string, body?: object, more: Record<string, string> = {}) => {

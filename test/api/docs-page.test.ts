@@ -15,7 +15,7 @@ let base: string;
 beforeAll(async () => {
   test = await openTestApp();
   await loadSample(test.services, () => undefined);
-  base = await test.app.listen({ host: '127.0.0.1', port: 0 });
+  base = `http://127.0.0.1:${test.port}`;
   browser = await openBrowser();
 }, 120_000);
 afterAll(async () => {

@@ -51,7 +51,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
     base = `${proxy.origin}${prefix}`;
     test = await openTestApp({ publicUrl: base, oidc: issuer.settings });
     await loadSample(test.services, () => undefined);
-    await proxy.leadTo(Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port));
+    await proxy.leadTo(test.port);
   }, 120_000);
   afterAll(async () => {
     await test.close();

@@ -117,7 +117,7 @@ describe('what one instance writes, the other knows', () => {
     const quiet = await makeTown(one);
     const gone = new AbortController();
     // begun before, and with nothing to tell, it would be answered first if waiting ended by the clock
-    const inVain = fetch(`${await other.app.listen({ port: 0 })}${quiet.path}/changes?wait=30`, { signal: gone.signal });
+    const inVain = fetch(`http://127.0.0.1:${other.port}${quiet.path}/changes?wait=30`, { signal: gone.signal });
     const waiting = readFeed(other, cursor, 30);
     await writeRole(one, 'CEKANA');
     expect(await Promise.race([inVain.catch(() => 'in vain'), waiting])).toMatchObject({ items: [{ code: 'CEKANA' }] });

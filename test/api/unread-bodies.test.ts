@@ -10,7 +10,7 @@ let port: number;
 beforeAll(async () => {
   test = await openTestApp();
   town = await makeTown(test);
-  port = Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port);
+  port = test.port;
 });
 afterAll(() => test.close());
 

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { v7 as uuidV7 } from 'uuid';
@@ -29,7 +30,9 @@ export type TestApp = {
   readonly services: Services;
   /** The address of its database, as the owner of the tables. */
   readonly url: string;
-  readonly http: ReturnType<typeof supertest>;
+  readonly http: ReturnType<typeof supertest.agent>;
+  /** Where it listens on this machine. */
+  readonly port: number;
   /** Sets the clock that operations read. */
   readonly setNow: (instant: string) => void;
   /** Fails when the application ever answered otherwise than documented. */
@@ -89,16 +92,19 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       mostEventLoopDelay: 0,
     }),
   );
-  await app.ready();
+  const port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
+  const connections = new Agent({ keepAlive: true });
   const opened = {
     app,
     services,
     url: address.href,
-    http: supertest(app.server),
+    port,
+    http: supertest.agent(app.server).use((request: supertest.Test) => request.agent(connections)),
     setNow: (instant: string) => {
       now = new Date(instant);
     },
     close: async () => {
+      connections.destroy();
       await app.close();
       await threads.close();
       await database.close();
