@@ -44,7 +44,11 @@ function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
   const { pointer, part } = documentedAnswer(operation, exchange);
   if (!part) return ['the status is not documented'];
   const headers = (part.headers ?? {}) as Readonly<Record<string, JsonObject>>;
-  return [...faultsOfHeaders(pointer, headers, answer), ...(method === 'HEAD' ? [] : faultsOfContent(pointer, part, exchange))];
+  return [
+    ...faultsOfHeaders(pointer, headers, answer),
+    ...faultsOfChallenge(answer),
+    ...(method === 'HEAD' ? [] : faultsOfContent(pointer, part, exchange)),
+  ];
 }
 
 /** The answer by its status, or `default`, where the route may be refused so. */
@@ -65,6 +69,10 @@ function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, Js
   });
   return [...unknown.map((name) => `the header ${name} is not documented`), ...wrong];
 }
+
+/** `default` stands for several statuses, so that it cannot require what one of them must have (RFC 9110, 15.5.2). */
+const faultsOfChallenge = ({ status, headers }: Exchange['answer']): string[] =>
+  status === 401 && headers['www-authenticate'] === undefined ? ['the header WWW-Authenticate is missing'] : [];
 
 function faultsOfContent(pointer: string, { content }: JsonObject, { request, answer: { headers, body } }: Exchange): string[] {
   const type = mediaType(headers);

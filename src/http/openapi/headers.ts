@@ -109,7 +109,6 @@ const headers = {
   'WWW-Authenticate': {
     description: text('Jak se přihlásit.', 'How to authenticate.'),
     schema: line(1000, 'Bearer realm="osnova"'),
-    isRequired: true,
   },
   'Accept-Post': {
     description: text('Jaký typ těla úkon přijímá.', 'The type of body that the act takes.'),

@@ -65,10 +65,10 @@ export function refusalsOf(route: AnyRoute): number[] {
 }
 
 /**
- * The refusals that every operation names by their status: what a caller asks of the act itself, and what rules for documents want
- * named. What follows from the way of asking, whatever is asked, is said once, as `default`.
+ * The refusals that an operation names by their status: what a caller asks of the act itself. What may befall any request,
+ * whatever is asked, is said once, as `default`.
  */
-const named = [400, 401, 403, 404, 409, 429, 500];
+const named = [400, 403, 404, 409];
 
 const isNamed = (status: number): boolean => named.includes(status);
 
@@ -101,7 +101,7 @@ const saidOf = (status: number, language: Language): string =>
 
 const othersSaid = (statuses: readonly number[], language: Language): string =>
   [
-    text('Jiné odmítnutí, podle toho, jak se žádá:', 'Any other refusal, for the way of asking:')[language],
+    text('Jiné odmítnutí, ať se žádá o cokoli:', 'Any other refusal, whatever is asked:')[language],
     ...statuses.map((status) => `**${status}** ${saidOf(status, language)}`),
   ].join('\n\n');
 
