@@ -154,16 +154,15 @@ const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool, turns: FairTur
   waiting: waitingCount + turns.waiting,
 });
 
-const readerSettings =
-  '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan';
+const readerSettings = '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000';
 const writerSettings = '-c role=osnova_rw -c statement_timeout=120000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000';
 
 function createPool(url: string, max: number, options: string, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    // a plan is compiled longer than any of these statements runs
-    options: `${options} -c TimeZone=UTC -c jit=off`,
+    // a statement is planned once a connection: to plan it takes longer than it runs, and to compile it longer still
+    options: `${options} -c plan_cache_mode=force_generic_plan -c TimeZone=UTC -c jit=off`,
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,
     maxLifetimeSeconds: 1800,

@@ -4,9 +4,12 @@ import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, 
 import type { OpenSince } from './elements.ts';
 import { tellsFormerCode } from './former-codes.ts';
 import type { Measurement } from './measurements.ts';
+import { namedTexts } from './named-texts.ts';
 import type { Snapshot } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
 import type { Level } from './viewer.ts';
+
+const named = namedTexts('export');
 
 /** A document as it leaves the town, with the days it holds and the codes that its element had before. */
 export type ExportedDocument = {
@@ -41,7 +44,7 @@ export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [viewer.municipalityId, ...momentValues(moment)];
-  for await (const rows of snapshot.rows<{ document: ExportedDocument }>({ text }, values)) yield rows.map(({ document }) => document);
+  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
 }
 
 /** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
@@ -53,7 +56,7 @@ export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: Mo
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
   const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
-  for await (const rows of snapshot.rows<{ document: ExportedDocument }>({ text }, values)) yield rows.map(({ document }) => document);
+  for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
 }
 
 /** A value of a metric as it leaves the town. */
@@ -87,7 +90,7 @@ export function exportMeasurements({ viewer, rows }: Snapshot, moment: Moment, i
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
     FROM ${measured(moment, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
-  return rows({ text }, [viewer.municipalityId, ...days.values]);
+  return rows(named(text), [viewer.municipalityId, ...days.values]);
 }
 
 /** The values of the metrics in an export, also for units that are not in it. */
@@ -116,8 +119,8 @@ export async function readOutside(
     JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
     WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isIn('l.dst', days)} GROUP BY 1`;
   const measurements = `SELECT count(*)::int AS count FROM ${measured(moment, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
-  const targets = await read<{ reference: string; count: number }>({ text: links }, values);
-  const [left] = await read<{ count: number }>({ text: measurements }, values);
+  const targets = await read<{ reference: string; count: number }>(named(links), values);
+  const [left] = await read<{ count: number }>(named(measurements), values);
   return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
 }
 
@@ -137,5 +140,5 @@ export const readExtraValues = (
   const text = `SELECT e.kind, v.extra FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.extra IS NOT NULL
     WHERE s.municipality_id = $1 AND ${days.holds('s')}`;
-  return read({ text }, [viewer.municipalityId, ...days.values]);
+  return read(named(text), [viewer.municipalityId, ...days.values]);
 };

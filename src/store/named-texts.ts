@@ -5,8 +5,9 @@ import type { Statement } from './database.ts';
 const mostNames = 300;
 const usesBeforeName = 3;
 
-/** Names statements whose text is made of a question: one that has come again keeps a name, while there are names left. */
-export function namedTexts(): (text: string) => Statement {
+/** Names statements whose text is made of a question: one that has come again keeps a name, while there are names left.
+ * @param prefix what these names begin with, and no others */
+export function namedTexts(prefix: string): (text: string) => Statement {
   const names = new Map<string, string>();
   const uses = new LRUCache<string, number>({ max: 500 });
 
@@ -15,7 +16,7 @@ export function namedTexts(): (text: string) => Statement {
     uses.set(text, count);
     if (count < usesBeforeName || names.size >= mostNames) return null;
     uses.delete(text);
-    const name = `list:${names.size + 1}`;
+    const name = `${prefix}:${names.size + 1}`;
     names.set(text, name);
     return name;
   }

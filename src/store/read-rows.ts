@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Database, Statement } from './database.ts';
+import { PortalQuery } from './portal-query.ts';
 import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
 import { wallStatement } from './walled-query.ts';
@@ -64,16 +65,21 @@ export async function* inSnapshot<Item>(
 function snapshotOn(client: pg.PoolClient, viewer: Viewer): Snapshot {
   return {
     viewer,
-    read: async <Row>({ text }: Statement, values: readonly unknown[]) => (await client.query(text, [...values])).rows as Row[],
-    rows: async function* <Row>({ text }: Statement, values: readonly unknown[]) {
-      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${text}`, [...values]);
-      for (let count = fewRows; ; ) {
-        const { rows } = await client.query(`FETCH ${count} FROM rows`);
-        if (rows.length > 0) yield rows as Row[];
-        if (rows.length < count) break;
-        count = Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)));
+    read: async <Row>(statement: Statement, values: readonly unknown[]) =>
+      (await client.query({ ...statement, values: [...values] })).rows as Row[],
+    rows: async function* <Row>(statement: Statement, values: readonly unknown[]) {
+      const query = new PortalQuery({ ...statement, values: [...values] }, fewRows);
+      client.query(query as unknown as pg.Submittable); // pg's types know no subclass of Query
+      try {
+        for (;;) {
+          const { rows, hasMore } = await query.batch();
+          if (rows.length > 0) yield rows as Row[];
+          if (!hasMore) return;
+          query.more(Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length))));
+        }
+      } finally {
+        query.leave();
       }
-      await client.query('CLOSE rows');
     },
   };
 }

@@ -34,7 +34,7 @@ export class Transaction {
   async expectRows(count: number): Promise<void> {
     if (count <= 500 || this.#expectsMany) return;
     this.#expectsMany = true;
-    await this.#client.query('SET LOCAL enable_nestloop = off');
+    await this.#client.query('SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_nestloop = off');
   }
 
   /** Says that much is computed between statements: the database waits as long as an import may take. */

@@ -28,11 +28,11 @@ export class CountingDatabase extends Database {
 
   override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
     const client = await super.connectReader(viewer);
-    const query = client.query.bind(client) as (given: unknown, values?: unknown) => Promise<pg.QueryResult>;
-    const counted = async (given: unknown, values?: unknown) => {
-      const [, text] = typeof given === 'string' ? (/^(?:DECLARE rows NO SCROLL CURSOR FOR )?(SELECT .*)$/s.exec(given) ?? []) : [];
-      if (text !== undefined) this.#count(text, (await query(explained(text), values)).rows as Explained[]); // what EXPLAIN answers
-      return query(given, values);
+    const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
+    const counted = async (given: string | pg.QueryConfig) => {
+      const { text, values } = typeof given === 'string' ? { text: given, values: [] } : given;
+      if (text?.startsWith('SELECT')) this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // what EXPLAIN answers
+      return query(given);
     };
     return new Proxy(client, {
       get: (target, member) => {
