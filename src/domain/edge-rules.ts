@@ -1,36 +1,56 @@
-import { type DatedEdge, isWithin } from '../model/timeline.ts';
+import { compareDays, type Day } from '../model/day.ts';
+import type { DatedEdge } from '../model/timeline.ts';
+import { startYielding } from '../yield-to-event-loop.ts';
+import { componentsOf, outgoingOf } from './components.ts';
+
+/** Edges among which a cycle is sought, and the days, in order, on which its last edge may begin. */
+type Search = { readonly edges: readonly DatedEdge[]; readonly changed: readonly DatedEdge[]; readonly days: readonly Day[] };
 
 /**
- * A cycle that some edge of `changed` closes on any day, as the nodes along it; null when there is none.
- * The set of edges changes only where one begins, so the days on which edges begin are the ones to look at.
+ * A cycle that some edge of `changed`, which are among `edges`, closes on any day, as the nodes along it; null when there is none.
+ * A cycle holds from the day on which its last edge begins. Edges that make none when all days are taken for one make none
+ * on any day; only where they do are the days halved, and each half is looked at with what is left.
  */
-export function findCycle(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): number[] | null {
-  const days = new Set(changed.map(({ from }) => from));
-  for (const edge of edges) if (changed.some((other) => isWithin(edge.from, other))) days.add(edge.from);
-  for (const day of days) {
-    const cycle = cycleOn(
-      edges.filter((edge) => isWithin(day, edge)),
-      changed.filter((edge) => isWithin(day, edge)),
-    );
-    if (cycle) return cycle;
+export async function findCycle(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): Promise<number[] | null> {
+  const yieldWhenDue = startYielding();
+  const searches: Search[] = [{ edges, changed, days: beginnings(edges) }];
+  for (let search = searches.pop(); search; search = searches.pop()) {
+    await yieldWhenDue();
+    const { days, ...found } = withinCycles(search);
+    const [closing] = found.changed;
+    if (closing === undefined) continue;
+    if (search.days.length === 1) return cycleThrough(closing, found.edges);
+    const middle = Math.ceil(days.length / 2);
+    for (const half of [days.slice(middle), days.slice(0, middle)]) if (half.length > 0) searches.push({ ...found, days: half });
   }
   return null;
 }
 
-/** A cycle through some changed edge, of edges that all hold at once. */
-function cycleOn(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): number[] | null {
-  const outgoing = new Map<number, number[]>();
-  for (const { source, target } of edges) {
-    const targets = outgoing.get(source);
-    if (targets) targets.push(target);
-    else outgoing.set(source, [target]);
-  }
-  const done = new Set<number>();
-  for (const { source } of changed) {
-    const cycle = cycleFrom(source, outgoing, done);
-    if (cycle) return cycle;
-  }
-  return null;
+/** What is left of a search when all its days are taken for one: the edges of cycles that have a changed edge. */
+function withinCycles({ edges, changed, days }: Search): Search {
+  const [first, last] = [days[0] as Day, days.at(-1) as Day]; // a search has a day at least
+  const holds = ({ from, to }: DatedEdge) => compareDays(from, last) <= 0 && compareDays(to, first) > 0;
+  const held = edges.filter(holds);
+  const components = componentsOf(held);
+  const isInCycle = ({ source, target }: DatedEdge) => components.get(source) === components.get(target);
+  const closing = changed.filter((edge) => holds(edge) && isInCycle(edge));
+  const touched = new Set(closing.map(({ source }) => components.get(source)));
+  const left = held.filter((edge) => isInCycle(edge) && touched.has(components.get(edge.source)));
+  const begun = new Set(left.map(({ from }) => from));
+  return { edges: left, changed: closing, days: days.filter((day) => begun.has(day)) };
+}
+
+const beginnings = (edges: readonly DatedEdge[]): Day[] => [...new Set(edges.map(({ from }) => from))].sort(compareDays);
+
+/** The way from an edge's target back to its source, among edges of which it is sure that there is one. */
+function cycleThrough(closing: DatedEdge, edges: readonly DatedEdge[]): number[] {
+  const outgoing = outgoingOf(edges);
+  const cameFrom = new Map<number, number>([[closing.target, closing.source]]);
+  for (const node of cameFrom.keys()) for (const target of outgoing.get(node) ?? []) if (!cameFrom.has(target)) cameFrom.set(target, node);
+  const way = [closing.source];
+  do way.push(cameFrom.get(way.at(-1) as number) as number);
+  while (way.at(-1) !== closing.source);
+  return way.reverse();
 }
 
 /** Targets that more than `most` edges reach on one day. */
@@ -43,29 +63,18 @@ export function crowdedTargets(edges: readonly DatedEdge[], changed: readonly Da
     if (list) list.push(edge);
     else byTarget.set(edge.target, [edge]);
   }
-  return [...byTarget]
-    .filter(([, list]) => list.some(({ from }) => list.filter((edge) => isWithin(from, edge)).length > most))
-    .map(([target]) => target);
+  return [...byTarget].filter(([, list]) => mostAtOnce(list) > most).map(([target]) => target);
 }
 
-/** Depth-first without recursion: a chain of goals may be long. */
-function cycleFrom(start: number, outgoing: ReadonlyMap<number, readonly number[]>, done: Set<number>): number[] | null {
-  const path: number[] = [];
-  const onPath = new Set<number>();
-  const stack: { node: number; isEntered: boolean }[] = [{ node: start, isEntered: false }];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    if (top.isEntered) {
-      onPath.delete(top.node);
-      path.pop();
-      done.add(top.node);
-      continue;
-    }
-    if (onPath.has(top.node)) return [...path.slice(path.indexOf(top.node)), top.node];
-    if (done.has(top.node)) continue;
-    onPath.add(top.node);
-    path.push(top.node);
-    stack.push({ node: top.node, isEntered: true });
-    for (const next of outgoing.get(top.node) ?? []) stack.push({ node: next, isEntered: false });
+/** How many of the edges hold on the day on which most do. */
+function mostAtOnce(edges: readonly DatedEdge[]): number {
+  const begin = edges.map(({ from }) => from).sort(compareDays);
+  const end = edges.map(({ to }) => to).sort(compareDays);
+  let ended = 0;
+  let most = 0;
+  for (const [begun, day] of begin.entries()) {
+    while (compareDays(end[ended] as Day, day) <= 0) ended++; // whatever has begun ends after it
+    most = Math.max(most, begun + 1 - ended);
   }
-  return null;
+  return most;
 }

@@ -23,7 +23,7 @@ export async function checkGraph(transaction: Transaction, model: Model, plans: 
     const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
     const edges = await readEdgesOf(transaction, relation.name);
     const links = linksOf(plans, relation.name, pointers);
-    if (relation.isAcyclic) await refuseCycle(transaction, relation.name, findCycle(edges, changed), links);
+    if (relation.isAcyclic) await refuseCycle(transaction, relation.name, await findCycle(edges, changed), links);
     if (relation.maxToTarget !== undefined)
       await refuseCrowd(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget), links);
   }
@@ -49,13 +49,18 @@ async function refuseCycle(
 ): Promise<void> {
   if (!cycle) return;
   const names = await referencesOfNodes(transaction, cycle);
-  const path = cycle.map((node) => names.get(node)).join(' → ');
+  const path = shortened(cycle.map((node) => names.get(node))).join(' → ');
   const detail = text(`Vazba ${relation} by uzavřela kruh: ${path}.`, `The relation ${relation} would close a cycle: ${path}.`);
-  const closing = links.filter(({ source, to }) =>
-    cycle.some((node, index) => node === source && names.get(cycle[index + 1] ?? -1) === to),
-  );
+  const nextOf = new Map(cycle.slice(1).map((next, index) => [cycle[index], names.get(next)]));
+  const closing = links.filter(({ source, to }) => nextOf.get(source) === to);
   throw problem('cycle', { detail, errors: placed(closing, detail, 'cycle') });
 }
+
+const mostNamed = 20;
+
+/** A long way is told by where it begins and ends. */
+const shortened = (names: readonly (string | undefined)[]): readonly (string | undefined)[] =>
+  names.length <= mostNamed ? names : [...names.slice(0, mostNamed / 2), '…', ...names.slice(-mostNamed / 2)];
 
 async function refuseCrowd(
   transaction: Transaction,
@@ -64,7 +69,7 @@ async function refuseCrowd(
   links: readonly PlacedLink[],
 ): Promise<void> {
   if (targets.length === 0) return;
-  const names = new Set((await referencesOfNodes(transaction, targets.slice(0, 20))).values());
+  const names = new Set((await referencesOfNodes(transaction, targets.slice(0, mostNamed))).values());
   const listed = [...names].join(', ');
   const detail = text(
     `Vazba ${relation} už jinam vede k: ${listed}.`,

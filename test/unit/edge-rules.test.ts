@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { crowdedTargets, findCycle } from '../../src/domain/edge-rules.ts';
 import { type DatedEdge, isWithin } from '../../src/model/timeline.ts';
+import { timesDearer } from '../support/cost-of.ts';
 
 const day = (number: number): string => `2026-01-0${number + 1}`;
 const days = [0, 1, 2, 3, 4, 5].map(day);
@@ -26,21 +27,21 @@ function hasCycle(edges: readonly DatedEdge[]): boolean {
 const on = (at: string, edges: readonly DatedEdge[]): DatedEdge[] => edges.filter((held) => isWithin(at, held));
 
 describe('a cycle', () => {
-  it('is found where there is one on some day, and only there', () => {
-    fc.assert(
-      fc.property(graphs, ([before, added]) => {
+  it('is found where there is one on some day, and only there', async () => {
+    await fc.assert(
+      fc.asyncProperty(graphs, async ([before, added]) => {
         const edges = [...before, ...added];
-        expect(findCycle(edges, added) !== null).toBe(days.some((at) => hasCycle(on(at, edges))));
+        expect((await findCycle(edges, added)) !== null).toBe(days.some((at) => hasCycle(on(at, edges))));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('is told as a way that leads back along edges of one day', () => {
-    fc.assert(
-      fc.property(graphs, ([before, added]) => {
+  it('is told as a way that leads back along edges of one day', async () => {
+    await fc.assert(
+      fc.asyncProperty(graphs, async ([before, added]) => {
         const edges = [...before, ...added];
-        const cycle = findCycle(edges, added);
+        const cycle = await findCycle(edges, added);
         fc.pre(cycle !== null);
         expect(cycle.at(-1)).toBe(cycle[0]);
         const isWay = (at: string) =>
@@ -50,11 +51,37 @@ describe('a cycle', () => {
     );
   });
 
-  it('is found at the end of a long chain', () => {
+  it('is found at the end of a long chain', async () => {
     const chain = Array.from({ length: 20_000 }, (_, source): DatedEdge => ({ source, target: source + 1, from: day(0), to: 'infinity' }));
     const back: DatedEdge = { source: 20_000, target: 0, from: day(1), to: day(2) };
-    expect(findCycle(chain, chain)).toBeNull();
-    expect(findCycle([...chain, back], [back])).toHaveLength(20_002);
+    expect(await findCycle(chain, chain)).toBeNull();
+    expect(await findCycle([...chain, back], [back])).toHaveLength(20_002);
+  });
+
+  it.each([
+    ['in a row that grows by one each day', (n: number) => ({ source: n, target: n + 1 })],
+    ['to one target', (n: number) => ({ source: n + 1, target: 0 })],
+    // as many rings as there are pairs of days, and none that is whole on one of them
+    ['in rings of which no day sees the whole', (n: number) => ({ source: n, target: n % 2 === 0 ? n + 1 : n - 1 })],
+  ])('takes as long as there are edges, %s', async (_, ends) => {
+    const since = (n: number) => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10);
+    const grown = (count: number) =>
+      Array.from({ length: count }, (__, n): DatedEdge => ({ ...ends(n), from: since(n), to: since(n + 1) }));
+    const [few, many] = [grown(1_000), grown(16_000)];
+    // sixteen times as many: with every day looking at every edge, or every edge at every other, 256 times
+    expect(
+      await timesDearer(
+        () => findCycle(few, few),
+        () => findCycle(many, many),
+      ),
+    ).toBeLessThan(64);
+    expect(
+      await timesDearer(
+        () => crowdedTargets(few, few, 1),
+        () => crowdedTargets(many, many, 1),
+      ),
+    ).toBeLessThan(64);
+    expect(await findCycle(many, many)).toBeNull();
   });
 });
 
