@@ -1,6 +1,9 @@
 import { referenceTo } from '../model/document.ts';
 import { fold } from '../model/words.ts';
 
+/** More than anybody would read in a message. */
+const mostNamesakes = 20;
+
 /** What elements are called: by their names, their codes and their references, without regard to case and diacritics. */
 export class ElementNames {
   readonly #references = new Map<string, Set<string>>();
@@ -13,9 +16,11 @@ export class ElementNames {
     }
   }
 
-  /** All elements of a kind that go by the name. */
+  /** Elements of a kind that go by the name; of very many the first ones, for a file may call everything by one name. */
   find(kind: string, name: string): readonly string[] {
-    return [...(this.#references.get(nameKey(kind, name)) ?? [])];
+    const found: string[] = [];
+    for (const reference of this.#references.get(nameKey(kind, name)) ?? []) if (found.push(reference) === mostNamesakes) break;
+    return found;
   }
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Database, type DatabaseOptions, type Statement } from '../../src/store/database.ts';
 import type { Viewer } from '../../src/store/viewer.ts';
+import { wallStatement } from '../../src/store/walled-query.ts';
 
 const filter = /\b(?:\w+\.)?municipality_id = \$1(?!\d)/g;
 
@@ -24,9 +25,12 @@ export class UnfilteredDatabase extends Database {
 
   override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
     const client = await super.connectReader(viewer);
-    const query = client.query.bind(client) as (given: unknown, values?: unknown) => Promise<pg.QueryResult>;
-    const stripped = (given: unknown, values?: unknown) =>
-      query(typeof given === 'string' && /^(DECLARE|SELECT)\b/.test(given) ? this.#strip(given) : given, values);
+    const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
+    const stripped = (given: string | pg.QueryConfig) => {
+      // what reads comes as a statement with values, what leads the transaction as text
+      if (typeof given !== 'string' && given.name !== wallStatement.name) given.text = this.#strip(given.text);
+      return query(given);
+    };
     return new Proxy(client, {
       get: (target, member) => {
         const value: unknown = member === 'query' ? stripped : Reflect.get(target, member, target);
