@@ -1,12 +1,12 @@
 import { text } from '../../model/text.ts';
 import { declareCommand } from '../command.ts';
-import { serve } from '../serve.ts';
 
 export const serveCommand = declareCommand({
   name: 'serve',
   summary: text('spustí službu (totéž co npm start)', 'runs the service (the same as npm start)'),
   options: {},
   run: async () => {
+    const { serve } = await import('../serve.ts'); // with all of the web, which no other command needs
     await serve();
     return 0;
   },

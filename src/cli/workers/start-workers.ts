@@ -2,14 +2,8 @@ import { type Services, watchServices } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import type { Log, Opened } from '../open-services.ts';
 import { FiguresOfAll } from './figures-of-all.ts';
+import { workerPool } from './worker-pool.ts';
 import { Workers } from './workers.ts';
-
-/** Connections of the embedded database that are shared out to workers, for reading and as many for writing. */
-const embeddedConnections = 40;
-
-/** Connections of a worker for reading, and as many for writing. */
-export const workerPool = ({ databasePool, concurrency }: Pick<Config, 'databasePool' | 'concurrency'>, isEmbedded: boolean): number =>
-  isEmbedded ? Math.min(databasePool, Math.ceil(embeddedConnections / concurrency)) : databasePool;
 
 /** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
 export async function startWorkers(
