@@ -5,7 +5,7 @@ import { holdMany } from '../test/support/held-connection.ts';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
 /** One caller who wants the service for himself; answers the act that ends it. */
-type Attack = { readonly name: string; readonly begin: (service: OwnService, token: string) => () => void };
+type Attack = { readonly name: string; readonly begin: (service: OwnService, token: string) => () => Promise<void> };
 
 const town = '/v1/municipalities/koprivnice';
 const { values: options } = parseArgs({ options: { seconds: { type: 'string' }, folder: { type: 'string' }, only: { type: 'string' } } });
@@ -13,23 +13,23 @@ const milliseconds = 1000 * Number(options.seconds ?? '10');
 
 const portOf = ({ origin }: OwnService) => Number(new URL(origin).port);
 
-/** Asks again and again, so many at once, until it is ended. */
-function keepAsking(count: number, ask: (n: number) => Promise<unknown>): () => void {
+/** Asks again and again, so many at once, until it is ended, and what was asked by then is answered. */
+function keepAsking(count: number, ask: (n: number) => Promise<unknown>): () => Promise<void> {
   let isOn = true;
   let n = 0;
-  for (let lane = 0; lane < count; lane++)
-    void (async () => {
-      while (isOn) await ask(n++).catch(() => pause(20));
-    })();
-  return () => {
+  const lanes = Array.from({ length: count }, async () => {
+    while (isOn) await ask(n++).catch(() => pause(20));
+  });
+  return async () => {
     isOn = false;
+    await Promise.all(lanes);
   };
 }
 
 const read = async (address: string, init?: RequestInit) => (await fetch(address, init)).arrayBuffer();
 const held = (count: number, said: string) => (service: OwnService) => {
   const connections = holdMany(count, portOf(service), said);
-  return () => {
+  return async () => {
     for (const { end } of connections) end();
   };
 };
@@ -153,7 +153,7 @@ async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
     read(`${origin}${town}${daily[n % daily.length]}`, { headers: { authorization: `Bearer ${adminToken}` } }),
   );
   await pause(10_000);
-  end();
+  await end();
   await pause(1000);
 }
 
@@ -174,7 +174,7 @@ await withDataFolder(async (dataDir) => {
       const end = begin(service, tokens.attacker);
       await pause(500);
       const { worst, worstLive, asked, failed, mostMegabytes } = await bystander(service, tokens.other, performance.now() + milliseconds);
-      end();
+      await end();
       const kept = await keptBy(service);
       const figures = [worst, worstLive, asked, failed, before, mostMegabytes, keptBefore, kept, kept - keptBefore];
       console.log([name, ...figures.map(Math.round)].join(' | '));
