@@ -13,7 +13,7 @@ const milliseconds = 1000 * Number(options.seconds ?? '10');
 
 const portOf = ({ origin }: OwnService) => Number(new URL(origin).port);
 
-/** Asks again and again, so many at once, until it is ended, and what was asked by then is answered. */
+/** Asks again and again, so many at once; answers the act that ends it and waits for what is still being answered. */
 function keepAsking(count: number, ask: (n: number) => Promise<unknown>): () => Promise<void> {
   let isOn = true;
   let n = 0;

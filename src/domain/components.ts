@@ -1,3 +1,5 @@
+import { startYielding } from '../yield-to-event-loop.ts';
+
 /** What leads from one node to another. */
 type Arrow = { readonly source: number; readonly target: number };
 
@@ -13,15 +15,18 @@ export function outgoingOf(arrows: readonly Arrow[]): ReadonlyMap<number, readon
 }
 
 /**
- * The strongly connected components: nodes have one number when each leads to the other. Tarjan's algorithm, in time
- * proportional to the arrows, without recursion: a chain of goals may be long.
+ * The strongly connected components: two nodes have the same number when each leads to the other. Tarjan's algorithm, in time
+ * proportional to the arrows, without recursion: a chain of goals may be long. Others get their turn meanwhile.
  */
-export function componentsOf(arrows: readonly Arrow[]): ReadonlyMap<number, number> {
+export async function componentsOf(arrows: readonly Arrow[]): Promise<ReadonlyMap<number, number>> {
+  const yieldWhenDue = startYielding();
   const outgoing = outgoingOf(arrows);
   const walk = new Walk();
   for (const start of outgoing.keys()) {
     const path: Step[] = walk.knows(start) ? [] : [walk.enter(start)];
     for (let step = path.at(-1); step; step = path.at(-1)) {
+      const due = yieldWhenDue();
+      if (due) await due;
       const next = outgoing.get(step.node)?.[step.followed++];
       if (next === undefined) {
         path.pop();
@@ -57,7 +62,7 @@ class Walk {
     if (!this.components.has(node)) step.lowest = Math.min(step.lowest, this.#order.get(node) ?? 0);
   }
 
-  /** What leads back to nothing before it closes a component: all that is open since it was entered. */
+  /** A node that leads back to none before it closes a component: all that is open since it was entered. */
   leave({ node, lowest }: Step, before: Step | undefined): void {
     if (before) before.lowest = Math.min(before.lowest, lowest);
     if (lowest !== this.#order.get(node)) return;

@@ -1,22 +1,20 @@
 import { compareDays, type Day } from '../model/day.ts';
 import type { DatedEdge } from '../model/timeline.ts';
-import { startYielding } from '../yield-to-event-loop.ts';
 import { componentsOf, outgoingOf } from './components.ts';
 
-/** Edges among which a cycle is sought, and the days, in order, on which its last edge may begin. */
+/** Edges among which a cycle is sought, and the days, in order, on which the last edge of a cycle may begin. */
 type Search = { readonly edges: readonly DatedEdge[]; readonly changed: readonly DatedEdge[]; readonly days: readonly Day[] };
 
 /**
  * A cycle that some edge of `changed`, which are among `edges`, closes on any day, as the nodes along it; null when there is none.
  * A cycle holds from the day on which its last edge begins. Edges that make none when all days are taken for one make none
- * on any day; only where they do are the days halved, and each half is looked at with what is left.
+ * on any day: most graphs are done with one look at each edge. Only where they do are the days halved, and each half is looked at
+ * with the edges of its cycles. Others get their turn meanwhile.
  */
 export async function findCycle(edges: readonly DatedEdge[], changed: readonly DatedEdge[]): Promise<number[] | null> {
-  const yieldWhenDue = startYielding();
   const searches: Search[] = [{ edges, changed, days: beginnings(edges) }];
   for (let search = searches.pop(); search; search = searches.pop()) {
-    await yieldWhenDue();
-    const { days, ...found } = withinCycles(search);
+    const { days, ...found } = await withinCycles(search);
     const [closing] = found.changed;
     if (closing === undefined) continue;
     if (search.days.length === 1) return cycleThrough(closing, found.edges);
@@ -27,12 +25,12 @@ export async function findCycle(edges: readonly DatedEdge[], changed: readonly D
 }
 
 /** What is left of a search when all its days are taken for one: the edges of cycles that have a changed edge. */
-function withinCycles({ edges, changed, days }: Search): Search {
+async function withinCycles({ edges, changed, days }: Search): Promise<Search> {
   const [first, last] = [days[0] as Day, days.at(-1) as Day]; // a search has a day at least
   const holds = ({ from, to }: DatedEdge) => compareDays(from, last) <= 0 && compareDays(to, first) > 0;
   const held = edges.filter(holds);
-  const components = componentsOf(held);
-  const isInCycle = ({ source, target }: DatedEdge) => components.get(source) === components.get(target);
+  const components = await componentsOf(held);
+  const isInCycle = ({ source, target }: DatedEdge) => components.has(source) && components.get(source) === components.get(target);
   const closing = changed.filter((edge) => holds(edge) && isInCycle(edge));
   const touched = new Set(closing.map(({ source }) => components.get(source)));
   const left = held.filter((edge) => isInCycle(edge) && touched.has(components.get(edge.source)));
@@ -53,7 +51,7 @@ function cycleThrough(closing: DatedEdge, edges: readonly DatedEdge[]): number[]
   return way.reverse();
 }
 
-/** Targets that more than `most` edges reach on one day. */
+/** Targets that more than `most` edges reach on some day. */
 export function crowdedTargets(edges: readonly DatedEdge[], changed: readonly DatedEdge[], most: number): number[] {
   const touched = new Set(changed.map(({ target }) => target));
   const byTarget = new Map<number, DatedEdge[]>();

@@ -161,7 +161,7 @@ function createPool(url: string, max: number, options: string, onError: (error: 
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    // a statement is planned once a connection: to plan it takes longer than it runs, and to compile it longer still
+    // planning takes longer than most statements run, and JIT longer still: a named one is planned once a connection
     options: `${options} -c plan_cache_mode=force_generic_plan -c TimeZone=UTC -c jit=off`,
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,

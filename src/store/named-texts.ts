@@ -5,8 +5,10 @@ import type { Statement } from './database.ts';
 const mostNames = 300;
 const usesBeforeName = 3;
 
-/** Names statements whose text is made of a question: one that has come again keeps a name, while there are names left.
- * @param prefix what these names begin with, and no others */
+/**
+ * Names statements whose text is made of a question: one that has come again keeps a name, while there are names left.
+ * @param prefix of its names; no other caller may use it
+ */
 export function namedTexts(prefix: string): (text: string) => Statement {
   const names = new Map<string, string>();
   const uses = new LRUCache<string, number>({ max: 500 });

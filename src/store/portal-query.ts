@@ -1,82 +1,72 @@
 import pg from 'pg';
+import type { Statement } from './database.ts';
 
-/** What this file relies on of pg's connection; it is internal, so the version of pg is pinned. */
-type Connection = { sync(): void };
+/** The members of pg's connection that this file relies on; they are internal, so the version of pg is pinned. */
+type Connection = {
+  describe(config: { type: 'P'; name: string }): void;
+  execute(config: { portal: string; rows: number }): void;
+  sync(): void;
+};
+
+type Told = (error: Error | null, result: pg.QueryResult) => void;
 
 /** The members of pg's Query that its client calls; the published types leave them out. */
 type QueryInternals = {
-  new (config: pg.QueryConfig & { readonly rows: number }): QueryInternals;
-  rows: number;
-  on(event: 'row' | 'end' | 'error', listener: (told: unknown) => void): void;
-  handlePortalSuspended(connection: Connection): void;
-  handleReadyForQuery(connection: Connection): void;
-  handleError(error: Error, connection: Connection): void;
+  new (config: pg.QueryConfig & { readonly queryMode: 'extended'; readonly callback: Told }): QueryInternals;
+  prepare(connection: Connection): void;
 };
 
 const Query = pg.Query as unknown as QueryInternals; // see QueryInternals
 
-type Answer = { readonly hasMore: boolean } | { readonly error: unknown };
+/** Some rows of a statement, as a query of its own: inside a transaction the portal that the first one binds outlives it. */
+class PortalQuery extends Query {
+  readonly isFirst: boolean;
+  readonly #count: number;
+  hasMore = false;
 
-/**
- * A statement whose rows come some at a time, when they are asked for; a named one is planned once a connection, which a
- * cursor of SQL never is. It has its connection to itself until the last row has come or `leave` was called.
- */
-export class PortalQuery extends Query {
-  #rows: unknown[] = [];
-  #answer: Answer | null = null;
-  #tell: () => void = () => undefined;
-  #waiting: Connection | null = null;
-  #isReady = false;
-
-  constructor(config: pg.QueryConfig, firstRows: number) {
-    super({ ...config, rows: firstRows });
-    this.on('row', (row) => this.#rows.push(row));
-    this.on('end', () => this.#answered({ hasMore: false }));
-    this.on('error', (error) => this.#answered({ error }));
+  constructor(config: pg.QueryConfig, count: number, isFirst: boolean, callback: Told) {
+    super({ ...config, queryMode: 'extended', callback });
+    this.#count = count;
+    this.isFirst = isFirst;
   }
 
-  /** What was asked for last; @throws what PostgreSQL refused */
-  async batch(): Promise<{ readonly rows: readonly unknown[]; readonly hasMore: boolean }> {
-    if (this.#answer === null) await new Promise<void>((resolve) => (this.#tell = resolve));
-    const [answer, rows] = [this.#answer as unknown as Answer, this.#rows]; // it has just come
-    this.#rows = [];
-    if ('error' in answer) throw answer.error;
-    return { rows, hasMore: answer.hasMore };
+  override prepare(connection: Connection): void {
+    if (this.isFirst) super.prepare(connection);
+    else {
+      connection.describe({ type: 'P', name: '' });
+      this._getRows(connection);
+    }
   }
 
-  /** Asks for so many more, after a batch that has more behind it. */
-  more(rows: number): void {
-    const connection = this.#waiting;
-    if (!connection) return;
-    this.rows = rows;
-    this.#answer = null;
-    this.#waiting = null;
-    super.handlePortalSuspended(connection);
+  /** Called by `prepare`, in place of asking for all rows. */
+  _getRows(connection: Connection): void {
+    connection.execute({ portal: '', rows: this.#count });
+    connection.sync();
   }
 
-  /** Frees the connection without the rest. */
-  leave(): void {
-    this.#waiting?.sync();
-    this.#waiting = null;
-  }
-
-  override handlePortalSuspended(connection: Connection): void {
-    this.#waiting = connection;
-    this.#answered({ hasMore: true });
-  }
-
-  override handleReadyForQuery(connection: Connection): void {
-    this.#isReady = true;
-    super.handleReadyForQuery(connection);
-  }
-
-  override handleError(error: Error, connection: Connection): void {
-    super.handleError(error, connection);
-    if (!this.#isReady) connection.sync(); // else PostgreSQL waits for it and hears nothing that comes after
-  }
-
-  #answered(answer: Answer): void {
-    this.#answer = answer;
-    this.#tell();
+  handlePortalSuspended(): void {
+    this.hasMore = true;
   }
 }
+
+/** Rows that come some at a time, and whether there are more. */
+export type Batch = { readonly rows: readonly unknown[]; readonly hasMore: boolean };
+
+/**
+ * Rows of a statement some at a time, in an open transaction; nothing else may run on the connection until the last one has come.
+ * A statement with a name is planned once a connection, which a cursor of SQL never is. How long PostgreSQL may take is counted
+ * for each batch.
+ * @param isFirst whether the statement begins; else what was asked for last goes on
+ */
+export const fetchBatch = (
+  client: pg.ClientBase,
+  statement: Statement,
+  values: readonly unknown[],
+  { count, isFirst }: { readonly count: number; readonly isFirst: boolean },
+): Promise<Batch> =>
+  new Promise((resolve, reject) => {
+    const query = new PortalQuery({ ...statement, values: [...values] }, count, isFirst, (error, result) =>
+      error ? reject(error) : resolve({ rows: result.rows, hasMore: query.hasMore }),
+    );
+    client.query(query as unknown as pg.Submittable); // pg's types know no subclass of Query
+  });

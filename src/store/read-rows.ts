@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Database, Statement } from './database.ts';
-import { PortalQuery } from './portal-query.ts';
+import { fetchBatch } from './portal-query.ts';
 import { toApiError } from './postgres-errors.ts';
 import { type Viewer, wallOf } from './viewer.ts';
 import { wallStatement } from './walled-query.ts';
@@ -68,17 +68,12 @@ function snapshotOn(client: pg.PoolClient, viewer: Viewer): Snapshot {
     read: async <Row>(statement: Statement, values: readonly unknown[]) =>
       (await client.query({ ...statement, values: [...values] })).rows as Row[],
     rows: async function* <Row>(statement: Statement, values: readonly unknown[]) {
-      const query = new PortalQuery({ ...statement, values: [...values] }, fewRows);
-      client.query(query as unknown as pg.Submittable); // pg's types know no subclass of Query
-      try {
-        for (;;) {
-          const { rows, hasMore } = await query.batch();
-          if (rows.length > 0) yield rows as Row[];
-          if (!hasMore) return;
-          query.more(Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length))));
-        }
-      } finally {
-        query.leave();
+      let count = fewRows;
+      for (let isFirst = true; ; isFirst = false) {
+        const { rows, hasMore } = await fetchBatch(client, statement, values, { count, isFirst });
+        if (rows.length > 0) yield rows as Row[];
+        if (!hasMore) return;
+        count = Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)));
       }
     },
   };

@@ -29,7 +29,7 @@ export class Transaction {
 
   /**
    * Says that what follows is about so many rows. Most of many were written by this very transaction, so that the planner
-   * has not seen them; left to itself it would compare each with each.
+   * has not seen them; left to itself it would compare each with each. So it plans anew, for the values given and without nested loops.
    */
   async expectRows(count: number): Promise<void> {
     if (count <= 500 || this.#expectsMany) return;

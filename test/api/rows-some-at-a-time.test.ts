@@ -1,5 +1,6 @@
 import { readRows } from '../../src/store/read-rows.ts';
 import { serviceItself } from '../../src/store/viewer.ts';
+import { asOwner } from '../support/owner.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const viewer = serviceItself(1, 'cli');
@@ -29,8 +30,30 @@ it.each([0, 1, 10, 11, 210])('ends after %s rows', async (count) => {
   expect((await read([count, 'x'])).flat()).toHaveLength(count);
 });
 
-it('gives its only connection back when the reader has had enough', async () => {
+it('gives its only connection back when the reader has had enough, and answers to each what it asked', async () => {
   for await (const _ of readRows(test.services.database, viewer, numbers, [100_000, 'x'])) break;
+  for (const count of [3, 1, 2]) expect((await read([count, 'x'])).flat()).toHaveLength(count);
+});
+
+it('lets the database take its time for each answer anew', async () => {
+  // three seconds in all, of which one before the first rows
+  const slow = {
+    text: "SELECT n, repeat('x', 20000 * n) AS text FROM generate_series(1, 30) n CROSS JOIN LATERAL (SELECT pg_sleep(0.1 + 0 * n)) s",
+  };
+  let read = 0;
+  for await (const rows of readRows(test.services.database, viewer, slow, [], 2)) read += rows.length;
+  expect(read).toBe(30);
+});
+
+it('says that the database went away amid the rows, and takes another connection', async () => {
+  const lost = (async () => {
+    for await (const _ of readRows(test.services.database, viewer, numbers, [1000, 'x']))
+      await asOwner(
+        test,
+        "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'",
+      );
+  })();
+  await expect(lost).rejects.toMatchObject({ code: 'unavailable' });
   expect(await read([3, 'x'])).toEqual([[1, 2, 3]]);
 });
 

@@ -47,6 +47,7 @@ function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
   return [
     ...faultsOfHeaders(pointer, headers, answer),
     ...faultsOfChallenge(answer),
+    ...faultsOfStatus(answer),
     ...(method === 'HEAD' ? [] : faultsOfContent(pointer, part, exchange)),
   ];
 }
@@ -57,6 +58,17 @@ function documentedAnswer(operation: string, { route, answer: { status } }: Exch
   const isOther = own.part === undefined && route !== undefined && refusalsOf(route).includes(status);
   return isOther ? partAt(`${operation}/responses/default`) : own;
 }
+
+/** `default` names the headers of all its statuses; of these each is told with some alone. */
+const ofStatuses: Readonly<Record<string, readonly number[]>> = {
+  'www-authenticate': [401],
+  'accept-post': [415],
+  'retry-after': [409, 429, 503],
+};
+const faultsOfStatus = ({ status, headers }: Exchange['answer']): string[] =>
+  Object.keys(headers).flatMap((name) =>
+    ofStatuses[name] === undefined || ofStatuses[name].includes(status) ? [] : [`the header ${name} does not belong to ${status}`],
+  );
 
 function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, JsonObject>>, { headers }: Exchange['answer']): string[] {
   const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));

@@ -29,9 +29,10 @@ export class CountingDatabase extends Database {
   override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
     const client = await super.connectReader(viewer);
     const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
-    const counted = async (given: string | pg.QueryConfig) => {
-      const { text, values } = typeof given === 'string' ? { text: given, values: [] } : given;
-      if (text?.startsWith('SELECT')) this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // what EXPLAIN answers
+    const counted = async (given: string | (pg.QueryConfig & { readonly isFirst?: boolean })) => {
+      const { text, values, isFirst } = typeof given === 'string' ? { text: given, values: [] } : given;
+      const isBegun = isFirst === false; // the statement was counted with its first rows
+      if (text.startsWith('SELECT') && !isBegun) this.#count(text, (await query({ text: explained(text), values })).rows as Explained[]); // what EXPLAIN answers
       return query(given);
     };
     return new Proxy(client, {

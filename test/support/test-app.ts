@@ -31,8 +31,10 @@ export type TestApp = {
   /** The address of its database, as the owner of the tables. */
   readonly url: string;
   readonly http: ReturnType<typeof supertest.agent>;
-  /** Where it listens on this machine. */
+  /** The port of 127.0.0.1 on which it listens. */
   readonly port: number;
+  /** Ends the connections that its client keeps for what it asks next. */
+  readonly hangUp: () => void;
   /** Sets the clock that operations read. */
   readonly setNow: (instant: string) => void;
   /** Fails when the application ever answered otherwise than documented. */
@@ -100,6 +102,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     url: address.href,
     port,
     http: supertest.agent(app.server).use((request: supertest.Test) => request.agent(connections)),
+    hangUp: () => connections.destroy(),
     setNow: (instant: string) => {
       now = new Date(instant);
     },

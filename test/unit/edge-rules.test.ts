@@ -63,7 +63,7 @@ describe('a cycle', () => {
     ['to one target', (n: number) => ({ source: n + 1, target: 0 })],
     // as many rings as there are pairs of days, and none that is whole on one of them
     ['in rings of which no day sees the whole', (n: number) => ({ source: n, target: n % 2 === 0 ? n + 1 : n - 1 })],
-  ])('takes as long as there are edges, %s', async (_, ends) => {
+  ])('that is on no day takes as long as there are edges, %s', async (_, ends) => {
     const since = (n: number) => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10);
     const grown = (count: number) =>
       Array.from({ length: count }, (__, n): DatedEdge => ({ ...ends(n), from: since(n), to: since(n + 1) }));
@@ -83,6 +83,14 @@ describe('a cycle', () => {
     ).toBeLessThan(64);
     expect(await findCycle(many, many)).toBeNull();
   });
+});
+
+it('says nothing of an edge that is not among those of the graph', async () => {
+  const [one, other]: DatedEdge[] = [
+    { source: 1, target: 2, from: day(0), to: day(3) },
+    { source: 5, target: 6, from: day(0), to: day(3) },
+  ] as const;
+  expect(await findCycle([one], [other])).toBeNull();
 });
 
 describe('a crowded target', () => {

@@ -64,10 +64,7 @@ export function refusalsOf(route: AnyRoute): number[] {
     .filter((status) => can[status]);
 }
 
-/**
- * The refusals that an operation names by their status: what a caller asks of the act itself. What may befall any request,
- * whatever is asked, is said once, as `default`.
- */
+/** The refusals that an operation names by their status: what a caller asks of the act itself. What most operations share stands once, under `default`. */
 const named = [400, 403, 404, 409];
 
 const isNamed = (status: number): boolean => named.includes(status);
@@ -101,7 +98,7 @@ const saidOf = (status: number, language: Language): string =>
 
 const othersSaid = (statuses: readonly number[], language: Language): string =>
   [
-    text('Jiné odmítnutí, ať se žádá o cokoli:', 'Any other refusal, whatever is asked:')[language],
+    text('Jiné odmítnutí, podle stavu:', 'Any other refusal, by its status:')[language],
     ...statuses.map((status) => `**${status}** ${saidOf(status, language)}`),
   ].join('\n\n');
 
