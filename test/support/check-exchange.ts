@@ -1,4 +1,4 @@
-import { refusalsOf } from '../../src/http/openapi/problem-responses.ts';
+import { headersOfRefusal, refusalsOf } from '../../src/http/openapi/problem-responses.ts';
 import type { JsonObject } from '../../src/http/openapi/schema.ts';
 import type { AnyRoute } from '../../src/http/route.ts';
 import { faultsAt, partAt, stepOf } from './document-schemas.ts';
@@ -59,16 +59,19 @@ function documentedAnswer(operation: string, { route, answer: { status } }: Exch
   return isOther ? partAt(`${operation}/responses/default`) : own;
 }
 
-/** `default` names the headers of all its statuses; of these each is told with some alone. */
-const ofStatuses: Readonly<Record<string, readonly number[]>> = {
-  'www-authenticate': [401],
-  'accept-post': [415],
-  'retry-after': [409, 429, 503],
-};
-const faultsOfStatus = ({ status, headers }: Exchange['answer']): string[] =>
-  Object.keys(headers).flatMap((name) =>
-    ofStatuses[name] === undefined || ofStatuses[name].includes(status) ? [] : [`the header ${name} does not belong to ${status}`],
-  );
+/** What some refusal or other has besides the headers of any answer. */
+const ofRefusals = new Set(Array.from({ length: 200 }, (_, index) => headersOf(400 + index)).flat());
+
+function headersOf(status: number): string[] {
+  return headersOfRefusal(status).map((name) => name.toLowerCase());
+}
+
+/** `default` names the headers of all its statuses: of these, an answer has those of its own status alone. */
+function faultsOfStatus({ status, headers }: Exchange['answer']): string[] {
+  const own = headersOf(status);
+  const ofOthers = Object.keys(headers).filter((name) => ofRefusals.has(name) && !own.includes(name));
+  return status < 400 ? [] : ofOthers.map((name) => `the header ${name} does not belong to ${status}`);
+}
 
 function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, JsonObject>>, { headers }: Exchange['answer']): string[] {
   const names = new Map(Object.keys(documented).map((name) => [name.toLowerCase(), name]));

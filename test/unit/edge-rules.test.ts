@@ -83,14 +83,14 @@ describe('a cycle', () => {
     ).toBeLessThan(64);
     expect(await findCycle(many, many)).toBeNull();
   });
-});
 
-it('says nothing of an edge that is not among those of the graph', async () => {
-  const [one, other]: DatedEdge[] = [
-    { source: 1, target: 2, from: day(0), to: day(3) },
-    { source: 5, target: 6, from: day(0), to: day(3) },
-  ] as const;
-  expect(await findCycle([one], [other])).toBeNull();
+  it('is not told of an edge that is not among those of the graph', async () => {
+    const [one, other]: DatedEdge[] = [
+      { source: 1, target: 2, from: day(0), to: day(3) },
+      { source: 5, target: 6, from: day(0), to: day(3) },
+    ] as const;
+    expect(await findCycle([one], [other])).toBeNull();
+  });
 });
 
 describe('a crowded target', () => {

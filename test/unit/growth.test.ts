@@ -142,8 +142,8 @@ function dearerThanInPieces(unit: string, scan: (text: string) => unknown): Prom
   return timesDearer(inPieces, () => refused(() => scan(text(pieces * piece))));
 }
 
-/** A quarter of what a quadratic one comes to; a linear one comes to ten, for a large text does not fit into the caches. */
-const most = pieces / 4;
+/** A linear one comes to ten at most, for a large text does not fit into the caches; a quadratic one to `pieces`. */
+const most = 12;
 
 describe('a text costs about as much as its pieces', () => {
   it.each(scanners)('%s', async (_, unit, scan) => {

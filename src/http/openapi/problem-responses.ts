@@ -69,6 +69,9 @@ const named = [400, 403, 404, 409];
 
 const isNamed = (status: number): boolean => named.includes(status);
 
+/** The headers that a refusal of this status has besides those of any answer. */
+export const headersOfRefusal = (status: number): readonly HeaderName[] => refusals[status]?.headers ?? [];
+
 /** References to the refusals, by status. */
 export const refusalReferences = (route: AnyRoute): JsonObject =>
   Object.fromEntries(
@@ -103,7 +106,7 @@ const othersSaid = (statuses: readonly number[], language: Language): string =>
   ].join('\n\n');
 
 function refusalComponent(statuses: readonly number[], description: string, language: Language): JsonObject {
-  const headers = new Set(statuses.flatMap((status) => refusals[status]?.headers ?? []));
+  const headers = new Set(statuses.flatMap(headersOfRefusal));
   return {
     description,
     headers: headersWith([...headers]),
