@@ -9,7 +9,8 @@ import type { Snapshot } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
 import type { Level } from './viewer.ts';
 
-const named = namedTexts('export');
+/** So many that the kinds as the town and as the public see them now have a name each. */
+const named = namedTexts('export', 60);
 
 /** A document as it leaves the town, with the days it holds and the codes that its element had before. */
 export type ExportedDocument = {

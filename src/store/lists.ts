@@ -17,7 +17,7 @@ import { namedTexts } from './named-texts.ts';
 import type { Position } from './page-cursors.ts';
 import type { Viewer } from './viewer.ts';
 
-const named = namedTexts('list');
+const named = namedTexts('list', 300);
 
 /** A page to be read. */
 export type ListQuery = {

@@ -1,15 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Statement } from './database.ts';
 
-/** Every name is a plan in each connection's memory, here and in the database, for as long as the connection lives. */
-const mostNames = 300;
 const usesBeforeName = 3;
 
 /**
  * Names statements whose text is made of a question: one that has come again keeps a name, while there are names left.
  * @param prefix of its names; no other caller may use it
+ * @param mostNames every name is a plan in the memory of each connection for as long as it lives: of a document nearly a megabyte
  */
-export function namedTexts(prefix: string): (text: string) => Statement {
+export function namedTexts(prefix: string, mostNames: number): (text: string) => Statement {
   const names = new Map<string, string>();
   const uses = new LRUCache<string, number>({ max: 500 });
 
