@@ -27,7 +27,12 @@ describe('the runner of the tests', () => {
         `import { existsSync } from 'node:fs';
          if (process.env.TINYPOOL_WORKER_ID === '2') while (!existsSync(${marker}));`,
       );
-      const env = { ...process.env, NODE_OPTIONS: `--import ${pathToFileURL(path.join(folder, 'late.mjs')).href}` };
+      // this may itself run in the second worker
+      const env = {
+        ...process.env,
+        TINYPOOL_WORKER_ID: undefined,
+        NODE_OPTIONS: `--import ${pathToFileURL(path.join(folder, 'late.mjs')).href}`,
+      };
       const { stderr } = await run(process.execPath, [jest, '--rootDir', folder, '--ci'], { cwd: folder, env, timeout: 300_000 });
       expect(stderr).toMatch(/Tests: +3 passed, 3 total/);
     } finally {
