@@ -15,30 +15,16 @@ export const writtenDocument: Shape = { ...wholeDocument, asWritten: true };
 const hasFormerCodes = '(SELECT EXISTS (SELECT FROM former_codes f WHERE f.municipality_id = $1))';
 
 /**
- * What a reference is called now, as JSON, where it is a former code; no row where it is none. With a limit: the planner
- * then looks up one row by its key, and never hashes the whole town for one document.
+ * Links or parts as they are told now: where they name a former code, by the codes that their targets have. That is looked
+ * up one row by its key, which the limit says to the planner; what then rewrites is a function (0020-present-names-rewritten.sql),
+ * since written out here it would be planned with each statement, and is run for few documents.
  */
-const presentName = (reference: string): string => `SELECT to_jsonb(t.kind || '/' || t.code) AS reference FROM former_codes f
-  CROSS JOIN LATERAL (SELECT * FROM elements t WHERE t.municipality_id = $1 AND t.node = f.node LIMIT 1) t
-  WHERE f.municipality_id = $1 AND f.kind = split_part(${reference}, '/', 1) AND f.code = substr(${reference}, strpos(${reference}, '/') + 1) LIMIT 1`;
-
-/** Links by the codes that their targets have now; written out, as a function would cost more than all that it does. */
-const linksByPresentNames = (links: string): string => `(SELECT jsonb_object_agg(r.key, (
-    SELECT jsonb_agg(coalesce(jsonb_set(l.link, '{to}', n.reference), l.link) ORDER BY l.place)
-    FROM jsonb_array_elements(r.value) WITH ORDINALITY l (link, place) LEFT JOIN LATERAL (${presentName("(l.link ->> 'to')")}) n ON true))
-  FROM jsonb_each(${links}) r)`;
-
-const partsByPresentNames = `(SELECT jsonb_object_agg(m.key, (
-    SELECT jsonb_agg(CASE WHEN o.part ? 'links' THEN jsonb_set(o.part, '{links}', ${linksByPresentNames("o.part -> 'links'")}) ELSE o.part END ORDER BY o.place)
-    FROM jsonb_array_elements(m.value) WITH ORDINALITY o (part, place)))
-  FROM jsonb_each(v.parts) m)`;
-
-/** Links or parts that name elements by the codes they have now: rewritten only where they name a former one. */
 const present = (written: string, targets: string, rewritten: string): string => `(CASE WHEN ${hasFormerCodes} AND EXISTS (
-    SELECT FROM jsonb_path_query(${written}, '${targets}') named (target)
-    CROSS JOIN LATERAL (${presentName("(named.target #>> '{}')")}) n) THEN ${rewritten} ELSE ${written} END)`;
-const presentLinks = present('v.links', '$.*[*].to', linksByPresentNames('v.links'));
-const presentParts = present('v.parts', '$.*[*].links.*[*].to', partsByPresentNames);
+    SELECT FROM jsonb_path_query(${written}, '${targets}') named (target) CROSS JOIN LATERAL (SELECT named.target #>> '{}' AS text LIMIT 1) reference
+    CROSS JOIN LATERAL (SELECT FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = split_part(reference.text, '/', 1)
+      AND f.code = substr(reference.text, strpos(reference.text, '/') + 1) LIMIT 1) n) THEN ${rewritten} ELSE ${written} END)`;
+const presentLinks = present('v.links', '$.*[*].to', 'present_links($1, v.links)');
+const presentParts = present('v.parts', '$.*[*].links.*[*].to', 'present_parts($1, v.parts)');
 
 /** An element's visibility by its name. */
 export const visibilityName = "(CASE e.visibility WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)";

@@ -1,6 +1,5 @@
 import pg from 'pg';
-import { v7 as uuidV7 } from 'uuid';
-import { asOwner } from './owner.ts';
+import { dropDatabase, makeDatabase } from './test-cluster.ts';
 
 /** A database with nothing in it, in the cluster of the tests. */
 export type EmptyDatabase = {
@@ -12,21 +11,16 @@ export type EmptyDatabase = {
 
 /** Makes one; drop it in afterAll. */
 export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
-  const cluster = process.env.OSNOVA_TEST_CLUSTER;
-  if (!cluster) throw new Error('global-setup.ts has not run');
-  const name = `osnova_${uuidV7().replaceAll('-', '')}`;
-  await asOwner({ url: cluster }, `CREATE DATABASE ${name}`);
-  const address = new URL(cluster);
-  address.pathname = `/${name}`;
+  const address = await makeDatabase('');
   const client = new pg.Client({ connectionString: address.href });
   await client.connect();
   return {
     url: address.href,
-    name,
+    name: address.pathname.slice(1),
     query: client.query.bind(client) as pg.Client['query'],
     drop: async () => {
       await client.end();
-      await asOwner({ url: cluster }, `DROP DATABASE ${name} WITH (FORCE)`);
+      await dropDatabase(address);
     },
   };
 }

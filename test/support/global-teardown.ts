@@ -1,7 +1,7 @@
 import { removeCompiled } from './compiled.ts';
-import { stopKept } from './test-cluster.ts';
+import type { TestCluster } from './test-cluster.ts';
 
 export default async function globalTeardown(): Promise<void> {
-  await stopKept();
+  await (globalThis as { osnovaTestCluster?: TestCluster }).osnovaTestCluster?.remove();
   await removeCompiled();
 }

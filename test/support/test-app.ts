@@ -1,7 +1,6 @@
 import { Agent } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import supertest from 'supertest';
-import { v7 as uuidV7 } from 'uuid';
 import { buildApp } from '../../src/app.ts';
 import type { TrustedProxies } from '../../src/http/budgets/trusted-proxies.ts';
 import type { OidcSettings } from '../../src/http/identities/oidc-settings.ts';
@@ -18,8 +17,7 @@ import type { Role } from '../../src/store/viewer.ts';
 import { inspectWalls } from '../../src/store/walls.ts';
 import { Threads } from '../../src/threads/threads.ts';
 import { compiled } from './compiled.ts';
-import { asOwner } from './owner.ts';
-import { templateName } from './test-cluster.ts';
+import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
 import { refuseUndocumented, watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
@@ -58,12 +56,7 @@ export type TestAppOptions = {
 
 /** Opens an application; without `now` its clock runs. Close it in afterAll. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const cluster = process.env.OSNOVA_TEST_CLUSTER;
-  if (!cluster) throw new Error('global-setup.ts has not run');
-  const name = `osnova_${uuidV7().replaceAll('-', '')}`;
-  if (options.on === undefined) await asOwner({ url: cluster }, `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY file_copy`);
-  const address = new URL(options.on ?? cluster);
-  if (options.on === undefined) address.pathname = `/${name}`;
+  const address = options.on === undefined ? await makeDatabase(`TEMPLATE ${templateName} STRATEGY file_copy`) : new URL(options.on);
   const database = new Database({ url: address.href, readers: 4, writers: 8, ...options.pools, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
@@ -111,7 +104,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       await app.close();
       await threads.close();
       await database.close();
-      if (options.on === undefined) await asOwner({ url: cluster }, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (options.on === undefined) await dropDatabase(address);
       // test files stay in the memory of their worker to its end: what they opened shall not
       Object.assign(opened, { app: null, services: null, http: null, setNow: null, close: null });
       refuseUndocumented();

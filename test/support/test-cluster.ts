@@ -1,13 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { v7 as uuidV7 } from 'uuid';
+import { startEmbeddedDatabase } from '../../src/store/embedded/embedded-database.ts';
+import { asOwner } from './owner.ts';
+
 export const templateName = 'osnova_template';
 
-type Stoppable = { stop(): Promise<void> } | null;
-const kept = globalThis as { osnovaTestCluster?: Stoppable };
+/** The PostgreSQL of a run. */
+export type TestCluster = { readonly url: string; readonly remove: () => Promise<void> };
 
-/** The set-up and the teardown run in one process and share nothing but its globals. */
-export const keepForTeardown = (cluster: Stoppable): void => {
-  kept.osnovaTestCluster = cluster;
-};
+const silent = { info: () => undefined, warn: () => undefined };
 
-export const stopKept = async (): Promise<void> => {
-  await kept.osnovaTestCluster?.stop();
-};
+/** Starts a PostgreSQL for one run, or takes that of TEST_DATABASE_URL. */
+export async function openTestCluster(): Promise<TestCluster> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given !== undefined) return { url: given, remove: async () => undefined };
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-test-'));
+  const { url, stop } = await startEmbeddedDatabase({ dataDir, durable: false, log: silent });
+  const remove = async () => {
+    await stop();
+    await rm(dataDir, { recursive: true });
+  };
+  return { url, remove };
+}
+
+/** Makes a database in the cluster of the run, empty or of the template; answers its address. */
+export async function makeDatabase(more: '' | `TEMPLATE ${typeof templateName} STRATEGY file_copy`): Promise<URL> {
+  const cluster = process.env.OSNOVA_TEST_CLUSTER;
+  if (!cluster) throw new Error('global-setup.ts has not run');
+  const address = new URL(cluster);
+  address.pathname = `/osnova_${uuidV7().replaceAll('-', '')}`;
+  await asOwner({ url: cluster }, `CREATE DATABASE ${nameOf(address)} ${more}`);
+  return address;
+}
+
+/**
+ * Drops a database of a PostgreSQL of one's own. That of a run goes as a whole when the run ends: a file system looks long for
+ * places of new files among those of files just removed.
+ */
+export async function dropDatabase(address: URL): Promise<void> {
+  if (process.env.TEST_DATABASE_URL === undefined) return;
+  await asOwner({ url: process.env.TEST_DATABASE_URL }, `DROP DATABASE ${nameOf(address)} WITH (FORCE)`);
+}
+
+const nameOf = ({ pathname }: URL): string => pathname.slice(1);
