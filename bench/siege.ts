@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { holdMany } from '../test/support/held-connection.ts';
+import type { Bystander, Seen } from './bystander.ts';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
 
 /** One caller who wants the service for himself; answers the act that ends it. */
@@ -38,7 +40,7 @@ const head = (method: string, address: string, rest: string) => `${method} ${add
 const trials =
   (address: string, type: string, make: () => string) =>
   ({ origin }: OwnService, token: string) => {
-    const body = make();
+    const body = Buffer.from(make());
     return keepAsking(2, () =>
       read(`${origin}${town}${address}mode=dry-run`, {
         method: 'POST',
@@ -112,31 +114,27 @@ async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
   return { attacker: await issue('publisher'), other: await issue('reader') };
 }
 
-type Seen = { worst: number; worstLive: number; mostMegabytes: number; asked: number; failed: number };
+/**
+ * Somebody else asks one thing after another, and whether the process lives. In a thread of its own: what attacks keeps this
+ * one busy, and that is not the service's delay.
+ */
+function standBy({ origin }: OwnService, token: string): Promise<Seen> {
+  const addresses = [`${town}/goals?limit=5`, '/health/live'];
+  const asks: Bystander = { origin, addresses, token, milliseconds };
+  const thread = new Worker(new URL('./bystander.ts', import.meta.url), { workerData: asks });
+  return new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject));
+}
 
-/** Somebody else asks one thing after another, and whether the process lives; how long the slowest took, and how many were not answered as they should be. */
-async function bystander({ origin, residentMegabytes }: OwnService, token: string, until: number): Promise<Seen> {
-  const seen: Seen = { worst: 0, worstLive: 0, mostMegabytes: 0, asked: 0, failed: 0 };
-  const ask = async (address: string) => {
-    const begun = performance.now();
-    const isAnswered = await fetch(`${origin}${address}`, {
-      signal: AbortSignal.timeout(35_000),
-      headers: { authorization: `Bearer ${token}` },
-    }).then(
-      async (answer) => (await answer.arrayBuffer()) && answer.ok,
-      () => false,
-    );
-    seen.asked++;
-    if (!isAnswered) seen.failed++;
-    return performance.now() - begun;
+/** The most memory that the process has, in MB, until something has ended. */
+async function mostMemory({ residentMegabytes }: OwnService, during: Promise<unknown>): Promise<number> {
+  let isOn = true;
+  const end = () => {
+    isOn = false;
   };
-  while (performance.now() < until) {
-    seen.worst = Math.max(seen.worst, await ask(`${town}/goals?limit=5`));
-    seen.worstLive = Math.max(seen.worstLive, await ask('/health/live'));
-    seen.mostMegabytes = Math.max(seen.mostMegabytes, await residentMegabytes());
-    await pause(25);
-  }
-  return seen;
+  during.then(end, end);
+  let most = 0;
+  for (; isOn; await pause(25)) most = Math.max(most, await residentMegabytes());
+  return most;
 }
 
 /** What the process keeps, in MB, once what nothing reaches is given up: of the heap, and outside of it. */
@@ -173,10 +171,12 @@ await withDataFolder(async (dataDir) => {
       const before = await service.residentMegabytes();
       const end = begin(service, tokens.attacker);
       await pause(500);
-      const { worst, worstLive, asked, failed, mostMegabytes } = await bystander(service, tokens.other, performance.now() + milliseconds);
+      const seen = standBy(service, tokens.other);
+      const mostMegabytes = await mostMemory(service, seen);
+      const { worst, asked, failed } = await seen;
       await end();
       const kept = await keptBy(service);
-      const figures = [worst, worstLive, asked, failed, before, mostMegabytes, keptBefore, kept, kept - keptBefore];
+      const figures = [...worst, asked, failed, before, mostMegabytes, keptBefore, kept, kept - keptBefore];
       console.log([name, ...figures.map(Math.round)].join(' | '));
     } finally {
       await service.stop();

@@ -2,11 +2,12 @@ import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { ApiError } from '../errors.ts';
 import type { Job, Jobs, Order, Reply } from './job.ts';
 import { inPieces } from './pieces.ts';
+import { stepBack } from './step-back.ts';
 
 /** What the file of a thread exports: it does the jobs that are ordered. */
-export const answerOrders =
-  (jobs: Jobs) =>
-  async ({ job, bytes, input }: Order): Promise<unknown> => {
+export function answerOrders(jobs: Jobs) {
+  stepBack();
+  return async ({ job, bytes, input }: Order): Promise<unknown> => {
     const work = jobs[job] as Job<unknown, object> | undefined; // the types of `Threads` tie the input to the job
     if (!work) throw new Error(`no such job: ${job}`);
     try {
@@ -17,6 +18,7 @@ export const answerOrders =
       return { refused: { code: error.code, details: error.details } } satisfies Reply;
     }
   };
+}
 
 /** A reply whose bytes change hands instead of being copied. */
 const moved = (reply: Reply, bytes: readonly Uint8Array<ArrayBuffer>[]) =>

@@ -49,8 +49,18 @@ export function faultsAt(pointer: string, value: unknown, of: keyof typeof valid
   return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`);
 }
 
-/** A part of the document and where it stands, its reference followed. */
-export function partAt(pointer: string): { readonly pointer: string; readonly part: JsonObject | undefined } {
+type Part = { readonly pointer: string; readonly part: JsonObject | undefined };
+
+const parts = new Map<string, Part>();
+
+/** A part of the document and where it stands, its reference followed; looked for once, as every answer asks for the same again. */
+export function partAt(pointer: string): Part {
+  const known = parts.get(pointer) ?? findPart(pointer);
+  parts.set(pointer, known);
+  return known;
+}
+
+function findPart(pointer: string): Part {
   const part = pointer
     .slice(2)
     .split('/')

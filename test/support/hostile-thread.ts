@@ -1,6 +1,8 @@
+import { getPriority } from 'node:os';
 import { problem, violation } from '../../src/errors.ts';
 import { answerOrders } from '../../src/threads/answer-orders.ts';
 import type { Job } from '../../src/threads/job.ts';
+import { ownThreadId } from '../../src/threads/step-back.ts';
 
 const length: Job<unknown, { length: number; list: number[]; input: unknown }> = async (bytes, input) => ({
   length: bytes.length,
@@ -25,8 +27,13 @@ const hoard: Job<unknown, object> = async () => {
   for (;;) kept.push({ more: [kept.length] });
 };
 
+const priority: Job<unknown, { ofThread: number; ofProcess: number }> = async () => ({
+  ofThread: getPriority(ownThreadId()),
+  ofProcess: getPriority(process.pid),
+});
+
 /** Jobs as no importer shall be, to see what becomes of their threads. */
-export const hostileJobs = { length, refuse, fail, forever, hoard } as const;
+export const hostileJobs = { length, refuse, fail, forever, hoard, priority } as const;
 export type HostileJobs = typeof hostileJobs;
 
 export const answer = answerOrders(hostileJobs);

@@ -19,6 +19,11 @@ describe('a job in a thread', () => {
     expect(bytes).toHaveLength(300_000); // the caller keeps its own
   });
 
+  (process.platform === 'linux' ? it : it.skip)('steps back behind those who answer', async () => {
+    const { ofThread, ofProcess } = await threads.run('priority', nothing, null);
+    expect(ofThread).toBe(Math.min(19, ofProcess + 5));
+  });
+
   it('throws its problem with all that the problem says', async () => {
     await expect(threads.run('refuse', nothing, null)).rejects.toMatchObject({
       name: 'ApiError',
