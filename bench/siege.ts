@@ -1,7 +1,7 @@
+import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { holdMany } from '../test/support/held-connection.ts';
 import type { Bystander, Seen } from './bystander.ts';
 import { type OwnService, startOwnService, withDataFolder } from './own-service.ts';
@@ -115,14 +115,14 @@ async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
 }
 
 /**
- * Somebody else asks one thing after another, and whether the process lives. In a thread of its own: what attacks keeps this
+ * Somebody else asks one thing after another, and whether the process lives. In a process of its own: what attacks keeps this
  * one busy, and that is not the service's delay.
  */
 function standBy({ origin }: OwnService, token: string): Promise<Seen> {
   const addresses = [`${town}/goals?limit=5`, '/health/live'];
   const asks: Bystander = { origin, addresses, token, milliseconds };
-  const thread = new Worker(new URL('./bystander.ts', import.meta.url), { workerData: asks });
-  return new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject));
+  const other = fork(path.join(import.meta.dirname, 'bystander.ts'), [JSON.stringify(asks)], { execArgv: ['--import', 'tsx'] });
+  return new Promise((resolve, reject) => other.once('message', resolve).once('exit', () => reject(new Error('The bystander has gone.'))));
 }
 
 /** The most memory that the process has, in MB, until something has ended. */
