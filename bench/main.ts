@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,6 +33,8 @@ const { values: given } = parseArgs({
 });
 
 const folder = await mkdtemp(path.join(tmpdir(), 'osnova-bench-'));
+// who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay there
+await chmod(folder, 0o711);
 try {
   await run(given.keep === undefined ? path.join(folder, 'data') : path.resolve(given.keep));
 } finally {

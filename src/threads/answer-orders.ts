@@ -4,7 +4,7 @@ import type { Job, Jobs, Order, Reply } from './job.ts';
 import { inPieces } from './pieces.ts';
 import { stepBack } from './step-back.ts';
 
-/** What the file of a thread exports: it does the jobs that are ordered. */
+/** What the file of a thread exports: it does the jobs that are ordered, in a thread that steps back behind others. */
 export function answerOrders(jobs: Jobs) {
   stepBack();
   return async ({ job, bytes, input }: Order): Promise<unknown> => {

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -30,6 +30,8 @@ const tokenEndpoint = createServer(async (request, response) => {
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'osnova-recipes-'));
+  // who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay there
+  await chmod(folder, 0o711);
   issuer = await startTestIssuer(() => new Date());
   await new Promise<void>((resolve) => tokenEndpoint.listen(0, '127.0.0.1', resolve));
   issuer.discovery.token_endpoint = `http://127.0.0.1:${(tokenEndpoint.address() as AddressInfo).port}/token`;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { osnovaHere } from '../support/command-here.ts';
@@ -105,6 +105,8 @@ describe('an empty database', () => {
 describe('the embedded database', () => {
   it('is refused while a service runs on it, and used when the service has ended', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'osnova-cli-'));
+    // who runs PostgreSQL must get in: else its cluster would be kept in /var/lib/osnova, and stay there
+    await chmod(folder, 0o711);
     const environment = { DATA_DIR: path.join(folder, 'data') };
     const server = startServer({ ...environment, LOG_LEVEL: 'warn' });
     try {

@@ -28,7 +28,7 @@ const hoard: Job<unknown, object> = async () => {
 };
 
 const priority: Job<unknown, { ofThread: number; ofProcess: number }> = async () => ({
-  ofThread: getPriority(ownThreadId()),
+  ofThread: getPriority(process.platform === 'linux' ? ownThreadId() : process.pid),
   ofProcess: getPriority(process.pid),
 });
 

@@ -6,7 +6,10 @@ const longest = 15 * 60_000;
 
 const workerModule = new URL('./worker-runner.js', import.meta.resolve('jest-light-runner/child-process'));
 
-/** What a worker asks for when it starts. The library has one channel for all, and its first answer is its last to every worker: one that starts late is never answered. */
+/**
+ * Answers what a worker asks for when it starts. The library has one channel for all, and its first answer is its last to every
+ * worker: one that starts late is never answered.
+ */
 const channelWith = (workerData) => {
   let send;
   return {

@@ -15,7 +15,7 @@ const silent = { info: () => undefined, warn: () => undefined };
 /** Starts a PostgreSQL for one run, or takes that of TEST_DATABASE_URL. */
 export async function openTestCluster(): Promise<TestCluster> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given !== undefined) return { url: given, remove: async () => undefined };
+  if (given) return { url: given, remove: async () => undefined };
   const dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-test-'));
   const { url, stop } = await startEmbeddedDatabase({ dataDir, durable: false, log: silent });
   const remove = async () => {
@@ -40,8 +40,8 @@ export async function makeDatabase(more: '' | `TEMPLATE ${typeof templateName} S
  * places of new files among those of files just removed.
  */
 export async function dropDatabase(address: URL): Promise<void> {
-  if (process.env.TEST_DATABASE_URL === undefined) return;
-  await asOwner({ url: process.env.TEST_DATABASE_URL }, `DROP DATABASE ${nameOf(address)} WITH (FORCE)`);
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) await asOwner({ url: given }, `DROP DATABASE ${nameOf(address)} WITH (FORCE)`);
 }
 
 const nameOf = ({ pathname }: URL): string => pathname.slice(1);
