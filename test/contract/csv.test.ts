@@ -3,13 +3,13 @@ import type { Kind } from '../../src/model/kind.ts';
 import { elements } from '../support/each-kind.ts';
 import { readCsvRows } from '../support/read-csv.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = clientOf(test, await makeTown(test));
 });
 afterAll(() => test.close());

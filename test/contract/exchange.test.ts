@@ -1,12 +1,12 @@
 import { elements } from '../support/each-kind.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 afterAll(() => test.close());
 

@@ -1,13 +1,13 @@
 import { model } from '../../src/kinds/index.ts';
 import { partCode, referenceTo, splitReference } from '../../src/model/document.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = clientOf(test, await makeTown(test));
 });
 afterAll(() => test.close());

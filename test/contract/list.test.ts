@@ -1,13 +1,13 @@
 import { elements } from '../support/each-kind.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
 let otherTown: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = clientOf(test, await makeTown(test));
   otherTown = clientOf(test, await makeTown(test));
 });

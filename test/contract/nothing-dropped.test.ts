@@ -7,14 +7,14 @@ import { targetKinds } from '../../src/model/relation.ts';
 import { everyElement } from '../support/each-kind.ts';
 import { at, operationsOf } from '../support/openapi.ts';
 import { bareOf, fullOf, linkOf } from '../support/samples.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let here: TestTown;
 let town: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   here = await makeTown(test);
   town = clientOf(test, here);
 });

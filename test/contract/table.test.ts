@@ -7,13 +7,13 @@ import type { Kind } from '../../src/model/kind.ts';
 import { spokenDay, spokenNumber } from '../../src/model/spoken.ts';
 import { everyElement } from '../support/each-kind.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 beforeEach(async () => {
   town = await makeTown(test);

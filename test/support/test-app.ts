@@ -22,6 +22,9 @@ import { refuseUndocumented, watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 
+/** Of all applications of a worker, which open one after another: a thread takes long to start. */
+const parsingThreads = new Threads<ParsingJobs>({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
+
 /** The application on a database of its own, cloned from the template. */
 export type TestApp = {
   readonly app: FastifyInstance;
@@ -60,7 +63,6 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const database = new Database({ url: address.href, readers: 4, writers: 8, ...options.pools, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
-  const threads = new Threads<ParsingJobs>({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
   const services: Services = {
     database,
     model,
@@ -70,7 +72,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     signer: await openHeadSigner(database),
     graphs: new GraphMemory(database),
     searches: new SearchMemory(database),
-    threads,
+    threads: parsingThreads,
     version: '0.0.0-test',
     isClosing: () => false,
     walls: () => inspectWalls(database),
@@ -102,7 +104,6 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     close: async () => {
       connections.destroy();
       await app.close();
-      await threads.close();
       await database.close();
       if (options.on === undefined) await dropDatabase(address);
       // test files stay in the memory of their worker to its end: what they opened shall not
@@ -111,6 +112,17 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
   };
   return opened;
+}
+
+let standing: Promise<TestApp> | undefined;
+
+/**
+ * The application of a worker in June 2026, for files that keep to towns of their own: what it and its database have learnt by
+ * the first serves the others. `close` fails as that of any application does, and leaves it open.
+ */
+export async function standingTestApp(): Promise<TestApp> {
+  standing ??= openTestApp({ now: '2026-06-15T10:00:00Z' });
+  return { ...(await standing), close: async () => refuseUndocumented() };
 }
 
 /** A municipality with a token of each role. */
