@@ -1,14 +1,14 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
 let town: TestTown;
 let before: unknown;
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await standingTestApp();
   town = await makeTown(test);
   const goals = Array.from({ length: 5 }, (_, index) => ({
     kind: 'goals',

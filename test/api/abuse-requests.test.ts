@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, openTestApp, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
 let town: TestTown;
 let port: number;
 let before: unknown;
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await standingTestApp();
   town = await makeTown(test);
   await bringIn(test, town, [{ kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' }]);
   port = test.port;

@@ -2,7 +2,7 @@ import type { AnyRoute } from '../../src/http/route.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { spoil } from '../support/spoil.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
@@ -10,7 +10,7 @@ let town: TestTown;
 
 /** Every kind has the element of its example, and those with drafts an open one: no refusal hides behind a 404. */
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await standingTestApp();
   town = await makeTown(test);
   const { elements } = test.services.model;
   const published = elements.map(({ key, example }) => ({ ...example, kind: key, validFrom: '2020-01-01' }));

@@ -1,12 +1,12 @@
 import { metric } from '../../src/kinds/metric.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 let client: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-11-01T09:00:00Z' });
+  test = await standingTestApp();
   town = await makeTown(test);
   client = clientOf(test, town);
   const { valueMin: _, valueMax: __, ...unbounded } = metric.example;

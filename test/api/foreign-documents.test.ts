@@ -2,12 +2,12 @@ import type { Response } from 'supertest';
 import { describeApi } from '../../src/app.ts';
 import { model } from '../../src/kinds/index.ts';
 import { unit } from '../support/lines.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 afterAll(() => test.close());
 

@@ -1,11 +1,11 @@
 import { bearer, bringIn } from '../support/acts.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await standingTestApp();
   town = await makeTown(test);
   await loadLines(test, town.path, await repositoryFile('sample/koprivnice.ndjson'));
 });

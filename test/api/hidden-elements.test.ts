@@ -6,7 +6,7 @@ import { SearchMemory } from '../../src/store/search.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 import { UnfilteredDatabase, withoutFilters } from '../support/unfiltered-database.ts';
 
@@ -22,7 +22,7 @@ const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> =
 
 beforeAll(async () => {
   // signed heads tell the instant
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = await makeHiddenTown(test);
   other = await makeTown(test);
   await makeHiddenTown(test);

@@ -1,14 +1,14 @@
 import { bearer, bringIn } from '../support/acts.ts';
 import { makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 import { clientOf, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = await makeTown(test);
 });
 afterAll(() => test.close());

@@ -1,12 +1,12 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await standingTestApp();
   town = await makeTown(test);
 });
 afterAll(() => test.close());

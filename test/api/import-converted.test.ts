@@ -7,14 +7,14 @@ import { inTransaction } from '../../src/store/transaction.ts';
 import { serviceItself } from '../../src/store/viewer.ts';
 import { asOwner } from '../support/owner.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
 let place: Town;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 beforeEach(async () => {
   const made = await makeTown(test);

@@ -1,11 +1,11 @@
 import { card, goal, metric, unit, value } from '../support/lines.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 beforeEach(async () => {
   town = clientOf(test, await makeTown(test));

@@ -7,12 +7,12 @@ import { toNdjson } from '../../examples/shared/conversion.ts';
 import { readSample } from '../../src/cli/load-sample.ts';
 import { linksThatDiffer } from '../support/links-rebuilt.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 afterAll(() => test.close());
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { bearer } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 let client: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = await makeTown(test);
   client = clientOf(test, town);
 });

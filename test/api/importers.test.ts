@@ -6,13 +6,13 @@ import { model as modelOfKinds } from '../../src/kinds/index.ts';
 import { bearer } from '../support/acts.ts';
 import { exchangeFile } from '../support/exchange-file.ts';
 import { importerFile, importerQuery } from '../support/importer-files.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 beforeEach(async () => {
   town = await makeTown(test);

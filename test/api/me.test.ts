@@ -1,12 +1,12 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
 let town: TestTown;
 let mine: string;
 let colleague: string;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = await makeTown(test);
   const guarantee = (to: string, more: object = {}) => ({ to, area: 'services', ...more });
   await bringIn(

@@ -1,10 +1,10 @@
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   town = await makeTown(test);
 });
 afterAll(() => test.close());

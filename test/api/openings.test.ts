@@ -1,14 +1,14 @@
 import type { AnyRoute } from '../../src/http/route.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, problemOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 let other: TestTown;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   other = await makeTown(test);
 });
 afterAll(() => test.close());

@@ -4,7 +4,7 @@ import { model } from '../../src/kinds/index.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import { type Operation, operationsOf } from '../support/openapi.ts';
 import { bareOf } from '../support/samples.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 /** What an element may be when it is acted upon, by its code. */
@@ -16,7 +16,7 @@ let here: TestTown;
 let town: TownClient;
 let made: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   here = await makeTown(test);
   town = clientOf(test, here);
   await town.import(model.elements.flatMap(linesOf));

@@ -2,12 +2,12 @@ import pg from 'pg';
 import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
 import { card, goal, metric, unit, value } from '../support/lines.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, contentOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 afterAll(() => test.close());
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
 import { xlsxType } from '../../src/exchange/xlsx.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 beforeEach(async () => {
   town = await makeTown(test);

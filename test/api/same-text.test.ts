@@ -1,12 +1,12 @@
 import { goal } from '../support/lines.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let here: TestTown;
 let town: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   here = await makeTown(test);
   town = clientOf(test, here);
 });

@@ -1,4 +1,4 @@
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
@@ -15,7 +15,7 @@ const position = (code: string, of: string) => ({
 const main = (to: string) => ({ to, involvement: 'main' });
 
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
   made = await makeTown(test);
   town = clientOf(test, made);
   const activity = { code: '1', name: 'Příjem', links: { responsible: [{ to: 'positions/P' }], accountable: [{ to: 'positions/P' }] } };

@@ -1,12 +1,12 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, type TownClient } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
 let client: TownClient;
 beforeAll(async () => {
-  test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
+  test = await standingTestApp();
 });
 beforeEach(async () => {
   town = await makeTown(test);

@@ -2,13 +2,13 @@ import type { AnyRoute } from '../../src/http/route.ts';
 import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { answerToHead, type HalfARequest } from '../support/half-a-request.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 
 let test: TestApp;
 let town: TestTown;
 let port: number;
 beforeAll(async () => {
-  test = await openTestApp();
+  test = await standingTestApp();
   town = await makeTown(test);
   port = test.port;
 });
