@@ -1,18 +1,16 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { transform } from 'esbuild';
 import { patternOf, type Recipe, recipesOf } from '../support/recipes.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const recipes = await recipesOf('en/integrator.md');
 
 const hasCurl = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0);
@@ -95,8 +93,8 @@ function service(name: string) {
 describe('with TypeScript', () => {
   const run = service('typescript');
   it.each(recipes)('$title', async ({ typescript, prints }) => {
-    const file = path.join(folder, 'recipe.mts');
-    await writeFile(file, typescript);
-    expect(await run(process.execPath, ['--import', tsx, file])).toMatch(patternOf(prints));
+    const file = path.join(folder, 'recipe.mjs');
+    await writeFile(file, (await transform(typescript, { loader: 'ts', format: 'esm' })).code);
+    expect(await run(process.execPath, [file])).toMatch(patternOf(prints));
   });
 });
