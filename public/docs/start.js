@@ -2,6 +2,7 @@ import { translate } from './czech.js';
 import { isCzech, menu } from './language.js';
 import { nameControls } from './names.js';
 import { openPage } from './open-page.js';
+import { resolveOperations } from './resolve-operation.js';
 
 /** A definition with one group alone shows it open; of several all stay closed, or the whole API would take seconds to appear. */
 function openOnlyGroup() {
@@ -40,6 +41,6 @@ const requestInterceptor = (request) => {
 };
 
 window.SwaggerUIBundle = Object.assign(
-  (config) => build({ ...config, plugins: [...config.plugins, openPage], oauth2RedirectUrl, requestInterceptor }),
+  (config) => build({ ...config, plugins: [...config.plugins, openPage, resolveOperations], oauth2RedirectUrl, requestInterceptor }),
   build,
 );

@@ -178,4 +178,49 @@ describe('the documentation page', () => {
     },
     60_000,
   );
+
+  inBrowser(
+    'resolves operations as Swagger UI does by itself, to the last member',
+    async () => {
+      const page = await (browser as Browser).newPage();
+      await page.route(/resolve-operation\.js$/, (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: 'export const resolveOperations = ({ fn }) => ((window.byItself = fn.resolveSubtree), {});',
+        }),
+      );
+      await page.goto(`${base}/docs`);
+      await page.locator('.opblock').first().waitFor();
+      const { compared, different } = await page.evaluate<{ compared: number; different: string[] }>(comparison);
+      expect(different).toEqual([]);
+      expect(compared).toBeGreaterThan(20);
+    },
+    120_000,
+  );
 });
+
+/** In the page: operations that Swagger UI by itself resolves otherwise, but for what it repeats and parameters of the path; and how many it looked at. */
+const comparison = `(async () => {
+  const { resolveOperations } = await import('/docs/static/theme/resolve-operation.js?own');
+  const own = resolveOperations({ fn: {} }).fn.resolveSubtree;
+  const said = (value) => {
+    if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(said(item))))].sort();
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.keys(value).sort().map((key) => [key, said(value[key])]));
+  };
+  const found = { compared: 0, different: [] };
+  for (const area of ['measurement', 'administration']) {
+    const baseDoc = location.origin + '/openapi.json?lang=cs&area=' + area;
+    const api = await (await fetch(baseDoc)).json();
+    for (const [path, item] of Object.entries(api.paths)) {
+      const method = ['patch', 'post', 'get'].find((one) => item[one]); // the richest: each takes the library a second
+      const [theirs, ours] = await Promise.all(
+        [window.byItself, own].map(async (resolve) => (await resolve(api, ['paths', path, method], { baseDoc })).spec),
+      );
+      theirs.parameters = ours.parameters.map((one, at) => (theirs.parameters[at].$ref ? one : theirs.parameters[at]));
+      if (JSON.stringify(said(theirs)) !== JSON.stringify(said(ours))) found.different.push(method + ' ' + path);
+      found.compared++;
+    }
+  }
+  return found;
+})()`;
