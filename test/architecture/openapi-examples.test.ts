@@ -1,5 +1,6 @@
 import { isObject } from '../../src/model/json-value.ts';
 import { committedDocument, faultsAt, stepOf } from '../support/document-schemas.ts';
+import { at, operationsOf } from '../support/openapi.ts';
 
 it('shows no example and no default that its own schema refuses', () => {
   const found = shownIn(committedDocument, '#');
@@ -8,6 +9,34 @@ it('shows no example and no default that its own schema refuses', () => {
   for (const place of [/\/parameters\//, /\/headers\//, /\/requestBod/, /\/responses\//, /^#\/components\/schemas\//])
     expect(found.filter(({ at }) => place.test(at)).length).toBeGreaterThan(0);
 });
+
+it('has an example for every text of an answer whose pattern alone would make it unreadable', () => {
+  const bare = operationsOf(committedDocument).flatMap(({ method, path, operation }) =>
+    Object.values(operation.responses).flatMap(({ content = {} }) =>
+      Object.values(content)
+        .filter((media) => !('example' in media || 'examples' in media))
+        .flatMap(({ schema }) => bareTexts(schema, []))
+        .map((text) => `${method} ${path}: ${text}`),
+    ),
+  );
+  expect(bare).toEqual([]);
+});
+
+/** The texts within a schema of which Swagger UI would make one up by their pattern. */
+function bareTexts(schema: unknown, within: readonly string[]): string[] {
+  if (!isObject(schema)) return [];
+  if (typeof schema.$ref === 'string')
+    return within.includes(schema.$ref) ? [] : bareTexts(at(committedDocument, schema.$ref), [...within, schema.$ref]);
+  if (['examples', 'example', 'const', 'enum', 'default'].some((member) => member in schema)) return [];
+  const [one] = [schema.oneOf ?? schema.anyOf ?? []].flat();
+  return [
+    ...('pattern' in schema ? [within.at(-1) ?? 'inline'] : []),
+    ...[schema.allOf ?? []].flat().flatMap((part) => bareTexts(part, within)),
+    ...bareTexts(one, within),
+    ...Object.entries(isObject(schema.properties) ? schema.properties : {}).flatMap(([name, part]) => bareTexts(part, [...within, name])),
+    ...bareTexts(schema.items, within),
+  ];
+}
 
 /** A value that the document shows, where it stands, and where its schema does. */
 type Shown = { readonly at: string; readonly schema: string; readonly value: unknown };

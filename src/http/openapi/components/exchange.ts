@@ -14,7 +14,9 @@ const change = described(
     ),
     at: described(instant(), ['Kdy', 'Kdy se to stalo.'], ['At', 'When it happened.']),
     actor: described(
-      words(100).nullable(),
+      words(100)
+        .meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] })
+        .nullable(),
       ['Kdo', 'Číslo tokenu, nikdy jméno; jen uvnitř obce.'],
       ['Actor', 'The id of a token, never a name; only inside the town.'],
     ),
@@ -28,8 +30,8 @@ const change = described(
       ['Dávka', 'Číslo načtení, ke kterému změna patří.'],
       ['Batch', 'The number of the import that the change belongs to.'],
     ),
-    kind: described(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-    code: described(words(121), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
+    kind: described(words(60).meta({ examples: ['goals'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
+    code: described(words(121).meta({ examples: ['SC-1'] }), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
     version: described(count().nullable(), ['Verze', 'Číslo verze.'], ['Version', 'The number of the version.']),
     validFrom: described(day().nullable(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
     validTo: described(
@@ -59,7 +61,8 @@ const changeFeed = described(
       z
         .string()
         .max(2000)
-        .regex(/^[A-Za-z0-9_.-]+$/),
+        .regex(/^[A-Za-z0-9_.-]+$/)
+        .meta({ examples: ['MTIz.c2ln'] }),
       ['Kurzor', 'Kde příště pokračovat; i když nic nového není.'],
       ['Cursor', 'Where to go on next time; also when there is nothing new.'],
     ),
@@ -97,13 +100,21 @@ const measurement = described(
       ['Stav', '`preliminary` předběžná, `final` konečná, `imputed` dopočtená.'],
       ['Status', 'Whether the value is preliminary, final or imputed.'],
     ),
-    source: described(words(60), ['Zdroj', 'Odkud hodnota je.'], ['Source', 'Where the value comes from.']).optional(),
+    source: described(
+      words(60).meta({ examples: ['ISZR'] }),
+      ['Zdroj', 'Odkud hodnota je.'],
+      ['Source', 'Where the value comes from.'],
+    ).optional(),
     sampleSize: described(
       count(),
       ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
       ['Sample size', 'Of how many answers or measurements.'],
     ).optional(),
-    note: described(prose(1000), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
+    note: described(
+      prose(1000).meta({ examples: ['Bez příměstských linek.'] }),
+      ['Poznámka', 'Upřesnění hodnoty.'],
+      ['Note', 'More about the value.'],
+    ).optional(),
     recordedAt: described(instant(), ['Zaznamenáno', 'Kdy byla hodnota zapsána.'], ['Recorded at', 'When the value was recorded.']),
   }),
   ['Hodnota ukazatele', 'Naměřená hodnota za období.'],

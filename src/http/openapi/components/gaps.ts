@@ -18,8 +18,16 @@ const severity = described(
   ['Závažnost', '`error` chyba, `warning` upozornění, `info` informace.'],
   ['Severity', 'How serious the gap is: error, warning or info.'],
 );
-const label = described(words(), ['Mezera', 'Co chybí, slovy.'], ['Label', 'What is missing, in words.']);
-const advice = described(prose(2000), ['Co s tím', 'Rada, jak mezeru odstranit.'], ['Advice', 'What to do about it.']);
+const label = described(
+  words().meta({ examples: ['Cíl bez procesu'] }),
+  ['Mezera', 'Co chybí, slovy.'],
+  ['Label', 'What is missing, in words.'],
+);
+const advice = described(
+  prose(2000).meta({ examples: ['Přidejte proces, který cíl podporuje.'] }),
+  ['Co s tím', 'Rada, jak mezeru odstranit.'],
+  ['Advice', 'What to do about it.'],
+);
 const waived = described(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are waived.']);
 const open = described(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
 const counted = Object.fromEntries(

@@ -48,7 +48,11 @@ export const linksLeftOut = described(
 export const importReport = described(
   z.object({
     mode: described(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
-    message: described(prose(2000), ['Zpráva', 'Co se stalo, jednou větou.'], ['Message', 'What happened, in a sentence.']),
+    message: described(
+      prose(2000).meta({ examples: ['Přečteno řádků: 12. Nových prvků 12.'] }),
+      ['Zpráva', 'Co se stalo, jednou větou.'],
+      ['Message', 'What happened, in a sentence.'],
+    ),
     batch,
     lines: number('Řádků', 'Lines', 'Kolik řádků bylo přečteno.', 'How many lines were read.'),
     created: number('Nové prvky', 'Created', 'Kolik prvků je nových.', 'How many elements are new.'),
@@ -77,8 +81,8 @@ export const importReport = described(
         .array(
           z.object({
             line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
-            kind: described(words(60), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
-            code: described(words(60), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
+            kind: described(words(60).meta({ examples: ['processes'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
+            code: described(words(60).meta({ examples: ['H-101'] }), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
             action: described(
               z
                 .string()
@@ -97,12 +101,12 @@ export const importReport = described(
               ['Version', 'The number of the version; null for a draft.'],
             ),
             name: described(
-              words(),
+              words().meta({ examples: ['Řízení strategie'] }),
               ['Název', 'Název prvku; jen u cizích souborů.'],
               ['Name', 'The name of the element; of foreign files alone.'],
             ).optional(),
             formerName: described(
-              words(),
+              words().meta({ examples: ['Strategie'] }),
               ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
               ['Former name', 'What the element was called, where that changes.'],
             ).optional(),

@@ -6,13 +6,19 @@ import { importReport } from './import-report.ts';
 import { asOf, count, instant, name, path, prose, shownReference, words } from './shapes.ts';
 
 const note = described(
-  prose(2000),
+  prose(2000).meta({ examples: ['Druh se pozná podle sloupce Typ.'] }),
   ['Poznámka', 'Co je třeba o převodu vědět.'],
   ['Note', 'What is to be known of the conversion.'],
 ).optional();
-const source = described(words(200), ['V souboru', 'Co to v souboru je.'], ['Source', 'What it is in the file.']);
+const source = described(
+  words(200).meta({ examples: ['Řádek'] }),
+  ['V souboru', 'Co to v souboru je.'],
+  ['Source', 'What it is in the file.'],
+);
 const target = described(
-  words(200).nullable(),
+  words(200)
+    .meta({ examples: ['processes'] })
+    .nullable(),
   ['V modelu', 'Čím se to stane; null, nemá-li to zde protějšek.'],
   ['Target', 'What it becomes; null when it has no counterpart here.'],
 );
@@ -25,11 +31,26 @@ const mappingRow = described(
 
 const importer = described(
   z.object({
-    key: described(name(), ['Klíč', 'Část adresy.'], ['Key', 'A part of the address.']),
-    name: described(words(), ['Název', 'Jaké soubory načítá.'], ['Name', 'Which files it takes.']),
-    description: described(prose(), ['Popis', 'Co z nich udělá.'], ['Description', 'What it makes of them.']),
-    types: described(z.array(words(100)).max(10), ['Typy', 'Typy obsahu, které přijímá.'], ['Types', 'The media types it takes.']),
-    address: described(path(), ['Adresa', 'Kam soubor poslat.'], ['Address', 'Where to send the file.']),
+    key: described(name().meta({ examples: ['process-table'] }), ['Klíč', 'Část adresy.'], ['Key', 'A part of the address.']),
+    name: described(words().meta({ examples: ['Tabulka procesů'] }), ['Název', 'Jaké soubory načítá.'], ['Name', 'Which files it takes.']),
+    description: described(
+      prose().meta({ examples: ['Procesy, jejich vlastníci a garanti.'] }),
+      ['Popis', 'Co z nich udělá.'],
+      ['Description', 'What it makes of them.'],
+    ),
+    types: described(
+      z
+        .array(words(100))
+        .max(10)
+        .meta({ examples: [['text/csv']] }),
+      ['Typy', 'Typy obsahu, které přijímá.'],
+      ['Types', 'The media types it takes.'],
+    ),
+    address: described(
+      path().meta({ examples: ['/v1/municipalities/koprivnice/importers/process-table/_import'] }),
+      ['Adresa', 'Kam soubor poslat.'],
+      ['Address', 'Where to send the file.'],
+    ),
     mapping: described(z.array(mappingRow).max(500), ['Převod', 'Co se čím stane.'], ['Mapping', 'What becomes what.']),
   }),
   ['Způsob načtení', 'Jak se načítají soubory jednoho formátu.'],
@@ -80,10 +101,18 @@ const conversionReport = described(
         .array(
           z.object({
             source,
-            id: described(words(500), ['Identifikátor', 'Jak se tomu v souboru říká.'], ['Identifier', 'What it is called in the file.']),
-            name: described(words(1000), ['Název', 'Název v souboru.'], ['Name', 'The name in the file.']),
+            id: described(
+              words(500).meta({ examples: ['12'] }),
+              ['Identifikátor', 'Jak se tomu v souboru říká.'],
+              ['Identifier', 'What it is called in the file.'],
+            ),
+            name: described(
+              words(1000).meta({ examples: ['Správa poplatků'] }),
+              ['Název', 'Název v souboru.'],
+              ['Name', 'The name in the file.'],
+            ),
             reason: described(
-              prose(4000),
+              prose(4000).meta({ examples: ['Řádek nemá kód.'] }),
               ['Proč', 'Proč to převzato nebylo, nebo co z toho nebylo.'],
               ['Reason', 'Why it was not taken over, or what of it was not.'],
             ),
@@ -130,7 +159,11 @@ export const importerComponents = {
         z
           .array(
             z.object({
-              name: described(words(60), ['Název', 'Název převodu.'], ['Name', 'The name of the mapping.']),
+              name: described(
+                words(60).meta({ examples: ['procesy-2026'] }),
+                ['Název', 'Název převodu.'],
+                ['Name', 'The name of the mapping.'],
+              ),
               options: described(keptOptions, ['Volby', 'S nimiž se tabulka čte.'], ['Options', 'That the table is read with.']),
               changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy uložen.'], ['Changed at', 'When it was last saved.']),
             }),

@@ -45,16 +45,25 @@ export const meComponents = {
               z
                 .string()
                 .max(60)
-                .regex(/^[a-z][a-z0-9-]*$/),
+                .regex(/^[a-z][a-z0-9-]*$/)
+                .meta({ examples: ['koprivnice'] }),
               ['Zkrácený název', 'Jméno do adres.'],
               ['Slug', 'The name in addresses.'],
             ),
             ico: described(
-              z.string().max(8).regex(patterns.ico),
+              z
+                .string()
+                .max(8)
+                .regex(patterns.ico)
+                .meta({ examples: ['00298077'] }),
               ['IČO', 'Identifikační číslo obce.'],
               ['Business number', 'The business number (ICO).'],
             ),
-            name: described(words(), ['Název', 'Název obce.'], ['Name', 'The name of the municipality.']),
+            name: described(
+              words().meta({ examples: ['Město Kopřivnice'] }),
+              ['Název', 'Název obce.'],
+              ['Name', 'The name of the municipality.'],
+            ),
           })
           .nullable(),
         ['Obec', 'Obec tokenu; null u správce instance a u toho, kdo v žádné obci práva nemá.'],
@@ -80,7 +89,9 @@ export const meComponents = {
                 ['Position', 'The position as kind/code.'],
               ),
               name: described(
-                words().nullable(),
+                words()
+                  .meta({ examples: ['Manažer kvality'] })
+                  .nullable(),
                 ['Název', 'Název; null, pokud pozice v ten den neplatí.'],
                 ['Name', 'Its name; null when it is not in force on that day.'],
               ),

@@ -9,7 +9,11 @@ const kind = described(
   ['Druh', 'Druh, jak stojí v adresách.'],
   ['Kind', 'The kind, as in addresses.'],
 );
-const member = described(name(), ['Údaj', 'Název údaje v JSON.'], ['Member', 'The name of the member in JSON.']);
+const member = described(
+  name().meta({ examples: ['level'] }),
+  ['Údaj', 'Název údaje v JSON.'],
+  ['Member', 'The name of the member in JSON.'],
+);
 const kinds = z.array(name()).max(200);
 const flag = (cs: string, en: string, saidCs: string, saidEn: string) => described(z.boolean(), [cs, saidCs], [en, saidEn]);
 
@@ -43,10 +47,10 @@ const fields = described(z.array(field).max(200), ['Údaje', 'Vlastní údaje.']
 
 const kindShape = z.object({
   kind,
-  name: described(name(), ['Jméno', 'Jednotné číslo v camelCase.'], ['Name', 'The singular in camelCase.']),
+  name: described(name().meta({ examples: ['goal'] }), ['Jméno', 'Jednotné číslo v camelCase.'], ['Name', 'The singular in camelCase.']),
   label: described(z.object({ one: label, many: label }), ['Pojmenování', 'Jedno a více.'], ['Label', 'One and many.']),
   description,
-  area: described(name(), ['Oblast', 'Oblast modelu.'], ['Area', 'The area of the model.']),
+  area: described(name().meta({ examples: ['strategy'] }), ['Oblast', 'Oblast modelu.'], ['Area', 'The area of the model.']),
   lifecycle: described(
     z.enum(['drafted', 'direct']),
     ['Zveřejňování', '`drafted` přes návrh, `direct` hned zápisem.'],
@@ -59,13 +63,21 @@ const kindShape = z.object({
     ['Parts', 'Which members are lists of parts.'],
   ),
   fields,
-  filters: described(kinds, ['Filtry', 'Podle kterých údajů lze filtrovat.'], ['Filters', 'The fields that may be filtered by.']),
+  filters: described(
+    kinds.meta({ examples: [['level']] }),
+    ['Filtry', 'Podle kterých údajů lze filtrovat.'],
+    ['Filters', 'The fields that may be filtered by.'],
+  ),
   links: described(
     z
       .array(
         z.object({
-          relation: described(name(), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
-          to: described(kinds, ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
+          relation: described(
+            name().meta({ examples: ['supports'] }),
+            ['Vazba', 'Název vazby.'],
+            ['Relation', 'The name of the relation.'],
+          ),
+          to: described(kinds.meta({ examples: [['goals']] }), ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
         }),
       )
       .max(200),
@@ -75,19 +87,31 @@ const kindShape = z.object({
 });
 
 const relationShape = z.object({
-  relation: described(name(), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
-  inverse: described(name(), ['Obráceně', 'Název v opačném směru.'], ['Inverse', 'The name in the other direction.']),
+  relation: described(name().meta({ examples: ['supports'] }), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
+  inverse: described(
+    name().meta({ examples: ['supportedBy'] }),
+    ['Obráceně', 'Název v opačném směru.'],
+    ['Inverse', 'The name in the other direction.'],
+  ),
   label,
   inverseLabel: described(label, ['Pojmenování obráceně', 'V opačném směru.'], ['Inverse label', 'In the other direction.']),
   description,
-  from: described(kinds, ['Odkud', 'Z kterých druhů vede.'], ['From', 'The kinds it leaves.']),
-  to: described(kinds, ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
+  from: described(kinds.meta({ examples: [['processes']] }), ['Odkud', 'Z kterých druhů vede.'], ['From', 'The kinds it leaves.']),
+  to: described(kinds.meta({ examples: [['goals']] }), ['Kam', 'Ke kterým druhům vede.'], ['To', 'The kinds it leads to.']),
   pairs: described(
     z
       .array(
         z.object({
-          from: described(name(), ['Odkud', 'Druh, ze kterého vede.'], ['From', 'The kind that it leaves.']),
-          to: described(kinds, ['Kam', 'Ke kterým druhům odtud vede.'], ['To', 'The kinds that it leads to from there.']),
+          from: described(
+            name().meta({ examples: ['processes'] }),
+            ['Odkud', 'Druh, ze kterého vede.'],
+            ['From', 'The kind that it leaves.'],
+          ),
+          to: described(
+            kinds.meta({ examples: [['goals']] }),
+            ['Kam', 'Ke kterým druhům odtud vede.'],
+            ['To', 'The kinds that it leads to from there.'],
+          ),
         }),
       )
       .max(200),
@@ -122,7 +146,11 @@ const relationShape = z.object({
 
 const privacyShape = z.object({
   kind,
-  personalData: described(kinds, ['Osobní údaje', 'Které údaje jsou osobní.'], ['Personal data', 'Which members are personal.']),
+  personalData: described(
+    kinds.meta({ examples: [['workEmail']] }),
+    ['Osobní údaje', 'Které údaje jsou osobní.'],
+    ['Personal data', 'Which members are personal.'],
+  ),
   retention: described(
     z.object(bilingual(1000)),
     ['Doba uchování', 'Jak dlouho a jak končí.'],

@@ -72,7 +72,7 @@ const span = z.object({
     ['Superseded at', 'Since when it is recorded otherwise; null until now.'],
   ),
   reason: described(
-    prose(2000),
+    prose(2000).meta({ examples: ['Cíl byl splněn.'] }),
     ['Důvod ukončení', 'Proč byl prvek ukončen; jen uvnitř obce.'],
     ['Reason', 'Why the element was retired; only inside the town.'],
   ).optional(),
@@ -87,7 +87,9 @@ const historyEntry = z.object({
     ['Content hash', 'SHA-256 of the canonical JSON; only inside the town.'],
   ),
   reason: described(
-    prose(2000).nullable(),
+    prose(2000)
+      .meta({ examples: ['Překlep v názvu.'] })
+      .nullable(),
     ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
     ['Reason', 'The reason of a correction; only inside the town.'],
   ),
@@ -117,14 +119,15 @@ const side = (cs: string, en: string) =>
     z
       .string()
       .max(12)
-      .regex(/^(?:[0-9]+|draft|current)$/),
+      .regex(/^(?:[0-9]+|draft|current)$/)
+      .meta({ examples: ['current'] }),
     [cs, 'Číslo verze, `draft` nebo `current`.'],
     [en, 'The number of a version, `draft` or `current`.'],
   );
 
 const difference = z.object({
   pointer: described(
-    words(1000),
+    words(1000).meta({ examples: ['/name'] }),
     ['Kde', 'JSON Pointer; v seznamech podle klíče položky.'],
     ['Where', 'JSON Pointer; in lists by the key of the item.'],
   ),
@@ -198,7 +201,9 @@ const retirement = described(
 );
 
 const newCode = described(
-  z.object({ code: described(words(60), ['Kód', 'Nynější kód prvku.'], ['Code', 'The present code of the element.']) }),
+  z.object({
+    code: described(words(60).meta({ examples: ['SC-1'] }), ['Kód', 'Nynější kód prvku.'], ['Code', 'The present code of the element.']),
+  }),
   ['Kód', 'Kód, pod kterým prvek je.'],
   ['Code', 'The code of the element.'],
 );

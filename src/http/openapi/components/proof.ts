@@ -82,7 +82,8 @@ const signedHead = described(
       z
         .string()
         .max(2000)
-        .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
+        .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+        .meta({ examples: ['eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIwMDI5ODA3NyJ9.c2lnbmF0dXJh'] }),
       ['Podpis', 'JWT (RFC 7519) podepsaný Ed25519: `sub` je IČO, dále `seq`, `head`, `at` a `iat`; typ `osnova-head+jwt`.'],
       [
         'Signature',

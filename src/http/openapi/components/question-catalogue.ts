@@ -7,9 +7,21 @@ const key = described(
   ['Klíč', 'Část adresy otázky.'],
   ['Key', 'A part of the address of the question.'],
 );
-const title = described(words(), ['Otázka', 'Jak se na to člověk zeptá.'], ['Question', 'As a person asks it.']);
-const explanation = described(prose(2000), ['Co odpověď říká', 'A co s ní.'], ['What the answer says', 'And what to do with it.']);
-const address = described(path(), ['Adresa', 'Odkaz, který lze poslat dál.'], ['Address', 'A link that can be sent on.']);
+const title = described(
+  words().meta({ examples: ['Které cíle nemají proces?'] }),
+  ['Otázka', 'Jak se na to člověk zeptá.'],
+  ['Question', 'As a person asks it.'],
+);
+const explanation = described(
+  prose(2000).meta({ examples: ['Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces.'] }),
+  ['Co odpověď říká', 'A co s ní.'],
+  ['What the answer says', 'And what to do with it.'],
+);
+const address = described(
+  path().meta({ examples: ['/v1/municipalities/koprivnice/questions/goals-without-process?explain=true'] }),
+  ['Adresa', 'Odkaz, který lze poslat dál.'],
+  ['Address', 'A link that can be sent on.'],
+);
 
 const cell = z.union([prose(20_000), z.number().meta({ format: 'double' }), z.boolean(), z.null()]);
 const row = described(
@@ -28,11 +40,15 @@ export const questionCatalogueComponents = {
           .array(
             z.object({
               key,
-              topic: described(words(), ['Oblast', 'Část práce manažera kvality.'], ['Topic', "A part of a quality manager's work."]),
+              topic: described(
+                words().meta({ examples: ['Strategie a cíle'] }),
+                ['Oblast', 'Část práce manažera kvality.'],
+                ['Topic', "A part of a quality manager's work."],
+              ),
               title,
               explanation,
               parameters: described(
-                z.array(name()).max(20),
+                z.array(name().meta({ examples: ['explain'] })).max(20),
                 ['Parametry', 'Co lze upřesnit.'],
                 ['Parameters', 'What can be made more precise.'],
               ),

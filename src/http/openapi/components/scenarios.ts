@@ -8,9 +8,9 @@ const id = described(z.uuid().max(36), ['Číslo', 'Číslo scénáře.'], ['Id'
 const scenario = described(
   z.object({
     id,
-    name: described(words(), ['Název', 'O čem se uvažuje.'], ['Name', 'What is being considered.']),
+    name: described(words().meta({ examples: ['Sloučení odborů'] }), ['Název', 'O čem se uvažuje.'], ['Name', 'What is being considered.']),
     description: described(
-      prose(),
+      prose().meta({ examples: ['Jeden odbor místo dvou od roku 2027.'] }),
       ['Popis', 'Proč a za jakých podmínek.'],
       ['Description', 'Why, and under which conditions.'],
     ).optional(),
@@ -29,7 +29,11 @@ const link = {
   from: shown('Od', 'From'),
   to: shown('K', 'To'),
 };
-const reason = described(prose(2000), ['Proč', 'Proč to nejde.'], ['Reason', 'Why it cannot be.']);
+const reason = described(
+  prose(2000).meta({ examples: ['Útvar v té době neexistuje.'] }),
+  ['Proč', 'Proč to nejde.'],
+  ['Reason', 'Why it cannot be.'],
+);
 const references = (saidCs: string, saidEn: string) =>
   described(z.array(shown('Prvek', 'Element')).max(100_000), ['Prvky', saidCs], ['Elements', saidEn]);
 

@@ -58,10 +58,22 @@ const problem = described(
 
 const problemType = described(
   z.object({
-    type: described(path(200), ['Druh', 'Stálá adresa druhu problému.'], ['Type', 'The lasting address of the type of problem.']),
+    type: described(
+      path(200).meta({ examples: ['/problems/not-found'] }),
+      ['Druh', 'Stálá adresa druhu problému.'],
+      ['Type', 'The lasting address of the type of problem.'],
+    ),
     status: described(z.int().min(400).max(599), ['Stav HTTP', 'Stav, se kterým přichází.'], ['Status', 'The status it comes with.']),
-    title: described(words(), ['Název', 'Název druhu problému.'], ['Title', 'The name of the type of problem.']),
-    description: described(prose(2000), ['Popis', 'Co znamená a co s ním.'], ['Description', 'What it means and what to do.']),
+    title: described(
+      words().meta({ examples: ['Nenalezeno'] }),
+      ['Název', 'Název druhu problému.'],
+      ['Title', 'The name of the type of problem.'],
+    ),
+    description: described(
+      prose(2000).meta({ examples: ['Na této adrese nic není, nebo to nevidíte.'] }),
+      ['Popis', 'Co znamená a co s ním.'],
+      ['Description', 'What it means and what to do.'],
+    ),
   }),
   ['Druh problému', 'Co problém znamená.'],
   ['Type of problem', 'What the problem means.'],
@@ -81,15 +93,19 @@ const link = z.object({
     ['Vztah', 'Druh odkazu (IANA).'],
     ['Relation', 'The link relation (IANA).'],
   ),
-  href: described(words(2000), ['Adresa', 'Kam odkaz vede.'], ['Address', 'Where the link leads.']),
-  type: described(words(127), ['Typ', 'Typ obsahu.'], ['Type', 'The media type.']),
-  title: described(words(), ['Název', 'Co tam je.'], ['Title', 'What is there.']),
+  href: described(words(2000).meta({ examples: ['/openapi.json'] }), ['Adresa', 'Kam odkaz vede.'], ['Address', 'Where the link leads.']),
+  type: described(words(127).meta({ examples: ['application/json'] }), ['Typ', 'Typ obsahu.'], ['Type', 'The media type.']),
+  title: described(words().meta({ examples: ['Dokument OpenAPI'] }), ['Název', 'Co tam je.'], ['Title', 'What is there.']),
 });
 
 const landing = described(
   z.object({
-    title: described(words(), ['Název', 'Název služby.'], ['Title', 'The name of the service.']),
-    description: described(prose(2000), ['Popis', 'K čemu služba je.'], ['Description', 'What the service is for.']),
+    title: described(words().meta({ examples: ['Osnova'] }), ['Název', 'Název služby.'], ['Title', 'The name of the service.']),
+    description: described(
+      prose(2000).meta({ examples: ['Otevřený referenční model řízení měst a obcí.'] }),
+      ['Popis', 'K čemu služba je.'],
+      ['Description', 'What the service is for.'],
+    ),
     version: described(words(60).meta({ examples: ['1.0.0'] }), ['Verze', 'Verze rozhraní.'], ['Version', 'The version of the API.']),
     links: described(z.array(link).max(50), ['Odkazy', 'Kudy dál.'], ['Links', 'Where to go.']),
   }),

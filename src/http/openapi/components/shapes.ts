@@ -64,16 +64,20 @@ export const partialView = described(
   ['Partial view', 'Only to those who do not see all of the town: what the answer could not see.'],
 ).optional();
 export const next = described(
-  path(),
+  path().meta({ examples: ['/v1/municipalities/koprivnice/goals?after=Y2ls'] }),
   ['Další stránka', 'Adresa další stránky; chybí na poslední.'],
   ['Next', 'The address of the next page; missing on the last.'],
 ).optional();
-export const shownName = described(words(), ['Název', 'Název prvku.'], ['Name', 'The name of the element.']);
+export const shownName = described(
+  words().meta({ examples: ['Vstřícný a efektivní úřad'] }),
+  ['Název', 'Název prvku.'],
+  ['Name', 'The name of the element.'],
+);
 export const shownReference = (example: string) =>
   described(reference(example), ['Prvek', 'Prvek jako druh/kód.'], ['Element', 'The element as kind/code.']);
 
 /** A text in both languages. */
 export const bilingual = (max: number) => ({
-  cs: described(words(max), ['Česky', 'Znění v češtině.'], ['Czech', 'The Czech wording.']),
-  en: described(words(max), ['Anglicky', 'Znění v angličtině.'], ['English', 'The English wording.']),
+  cs: described(words(max).meta({ examples: ['Cíl'] }), ['Česky', 'Znění v češtině.'], ['Czech', 'The Czech wording.']),
+  en: described(words(max).meta({ examples: ['Goal'] }), ['Anglicky', 'Znění v angličtině.'], ['English', 'The English wording.']),
 });

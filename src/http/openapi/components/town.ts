@@ -44,32 +44,56 @@ const townShape = {
     ['Time zone', 'By which today is reckoned.'],
   ),
   dataBox: described(
-    z.string().max(7).regex(patterns.dataBox),
+    z
+      .string()
+      .max(7)
+      .regex(patterns.dataBox)
+      .meta({ examples: ['42bb7zg'] }),
     ['Datová schránka', 'Identifikátor datové schránky.'],
     ['Data box', 'The identifier of the ISDS data box.'],
   ).optional(),
   ruian: described(
-    z.string().max(200).regex(patterns.ruian),
+    z
+      .string()
+      .max(200)
+      .regex(patterns.ruian)
+      .meta({ examples: ['https://linked.cuzk.cz/resource/ruian/obec/599565'] }),
     ['RÚIAN', 'Adresa obce v RÚIAN.'],
     ['Territorial register', 'The address of the municipality in the register of territories (RUIAN).'],
   ).optional(),
   nuts3: described(
-    z.string().max(5).regex(patterns.nuts3),
+    z
+      .string()
+      .max(5)
+      .regex(patterns.nuts3)
+      .meta({ examples: ['CZ080'] }),
     ['Kraj (NUTS 3)', 'Kód kraje.'],
     ['Region (NUTS 3)', 'The code of the region.'],
   ).optional(),
   lau1: described(
-    z.string().max(6).regex(patterns.lau1),
+    z
+      .string()
+      .max(6)
+      .regex(patterns.lau1)
+      .meta({ examples: ['CZ0804'] }),
     ['Okres (LAU 1)', 'Kód okresu.'],
     ['District (LAU 1)', 'The code of the district.'],
   ).optional(),
   lau2: described(
-    z.string().max(6).regex(patterns.lau2),
+    z
+      .string()
+      .max(6)
+      .regex(patterns.lau2)
+      .meta({ examples: ['599565'] }),
     ['Obec (LAU 2)', 'Šestimístný kód obce.'],
     ['Municipality (LAU 2)', 'The code of the municipality, six digits.'],
   ).optional(),
   website: described(
-    z.string().max(2000).regex(patterns.webAddress),
+    z
+      .string()
+      .max(2000)
+      .regex(patterns.webAddress)
+      .meta({ examples: ['http://www.koprivnice.cz'] }),
     ['Web', 'Adresa webu obce.'],
     ['Website', 'The address of its web.'],
   ).optional(),
@@ -112,7 +136,8 @@ const municipalityWithHead = described(
           z
             .string()
             .max(64)
-            .regex(/^[0-9a-f]*$/),
+            .regex(/^[0-9a-f]*$/)
+            .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] }),
           ['Otisk konce', 'SHA-256 konce řetězu protokolu.'],
           ['Head', 'SHA-256 of the end of the chain of the log.'],
         ),

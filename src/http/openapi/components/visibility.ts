@@ -15,7 +15,10 @@ const members = {
 };
 
 const visibilitySet = described(
-  z.object({ ...members, reason: described(prose(2000), ['Důvod', 'Proč.'], ['Reason', 'Why.']) }),
+  z.object({
+    ...members,
+    reason: described(prose(2000).meta({ examples: ['Schválilo zastupitelstvo.'] }), ['Důvod', 'Proč.'], ['Reason', 'Why.']),
+  }),
   ['Změna viditelnosti', 'Kdo prvek viděl a kdo jej vidí.'],
   ['Change of visibility', 'Who saw the element and who sees it.'],
 );
@@ -25,7 +28,9 @@ export const keptVisibilityChange = z.object({
   changedAt: described(instant(), ['Kdy', 'Kdy se změnila.'], ['Changed at', 'When it was changed.']),
   ...members,
   reason: described(
-    prose(2000).nullable(),
+    prose(2000)
+      .meta({ examples: ['Schválilo zastupitelstvo.'] })
+      .nullable(),
     ['Důvod', 'Proč; načtený řádek jej mít nemusí.'],
     ['Reason', 'Why; an imported line need not say.'],
   ),
