@@ -238,7 +238,7 @@ export type ProblemDetails = {
 };
 
 /** More would help nobody. */
-const mostViolations = 100;
+export const mostViolations = 100;
 
 /** The one error of the application: a row of the table with what is special about this case. */
 export class ApiError extends Error {

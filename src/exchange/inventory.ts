@@ -1,3 +1,4 @@
+import { beginningOf } from '../model/beginning-of.ts';
 import { type Text, text } from '../model/text.ts';
 import type { LeftOut, MappingRow } from './importer.ts';
 
@@ -81,7 +82,7 @@ export class Inventory {
     const unread = [...this.#sorts].filter(([, count]) => count > 0);
     return [
       ...this.#passed.values(),
-      ...unread.map(([source, count]) => ({ source: source.slice(0, 200), count, target: null, note: notRead })),
+      ...unread.map(([source, count]) => ({ source: beginningOf(source, 200), count, target: null, note: notRead })),
     ];
   }
 }

@@ -1,4 +1,5 @@
 import { rangeRef, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { beginningOf } from '../model/beginning-of.ts';
 import { columnWidths } from './column-widths.ts';
 import { rowHeights } from './row-heights.ts';
 import type { SheetCell } from './sheet-cell.ts';
@@ -77,13 +78,9 @@ const longestText = 32_767;
 
 function fitting(cell: SheetCell): SheetCell {
   if (typeof cell !== 'string') return cell;
-  const text = cell.length > longestText ? `${cell.slice(0, longestText - 1)}…` : cell;
+  const text = cell.length > longestText ? `${beginningOf(cell, longestText - 1)}…` : cell;
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'); // else read as a letter by its number (ECMA-376, 22.9.2.19)
 }
 
 /** Excel takes 31 letters, and none of `: \ / ? * [ ]`. */
-const sheetName = (name: string): string =>
-  name
-    .replace(/[:\\/?*[\]]/g, ' ')
-    .trim()
-    .slice(0, 31);
+const sheetName = (name: string): string => beginningOf(name.replace(/[:\\/?*[\]]/g, ' ').trim(), 31);

@@ -3,6 +3,8 @@ import { newStemmer } from 'snowball-stemmers';
 const stemmer = newStemmer('czech');
 const remembered = new Map<string, string>();
 const rememberedAtMost = 100_000;
+/** Longer ones are no words, and a hundred thousand of them would be gigabytes. */
+const longestRemembered = 40;
 
 /** Text as it is compared without regard to case and diacritics. */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -65,8 +67,9 @@ const mostStrength = Math.PI ** 2 / 6;
 function stem(word: string): string {
   let known = remembered.get(word);
   if (known === undefined) {
-    if (remembered.size >= rememberedAtMost) remembered.clear();
     known = isStopWord(word) ? '' : fold(stemmer.stem(word));
+    if (word.length > longestRemembered) return known;
+    if (remembered.size >= rememberedAtMost) remembered.clear();
     remembered.set(word, known);
   }
   return known;

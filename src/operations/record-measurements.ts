@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problem, type Violation, violation } from '../errors.ts';
+import { mostViolations, problem, type Violation, violation } from '../errors.ts';
 import { jsonDigest } from '../model/canonical.ts';
 import type { Day } from '../model/day.ts';
 import { described } from '../model/described.ts';
@@ -110,6 +110,7 @@ type Parsed = z.output<typeof measurementSchema>;
 async function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Promise<Parsed[]> {
   const errors: Violation[] = [];
   const parsed = await flatMapYielding(values, (value, index) => {
+    if (errors.length >= mostViolations) return []; // it is refused, and more would not be named
     const result = measurementSchema.safeParse(value, { reportInput: true });
     if (!result.success) {
       errors.push(...violationsOf(result.error, pointerOf(index)));

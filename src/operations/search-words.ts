@@ -1,3 +1,4 @@
+import { beginningOf } from '../model/beginning-of.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { partsOf } from '../model/normal-form.ts';
@@ -18,7 +19,7 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
     a: words(name),
     b: words(wanted),
     c: words([...rest, ...parts]),
-    folded: fold([document.name, ...wanted].join(' · ')).slice(0, mostLikeness),
+    folded: beginningOf(fold([document.name, ...wanted].join(' · ')), mostLikeness),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Violation, violation } from '../errors.ts';
+import { mostViolations, type Violation, violation } from '../errors.ts';
 import { memberPointer } from '../model/json-value.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
@@ -7,12 +7,24 @@ import { targetKinds } from '../model/relation.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** All the violations of one value, each with a JSON Pointer and a sentence in both languages. */
-export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] => error.issues.flatMap((issue) => fromIssue(issue, prefix));
+/** The violations of one value, as many as an answer names, each with a JSON Pointer and a sentence in both languages. */
+export const violationsOf = (error: z.ZodError, prefix = ''): Violation[] => firstOf(error.issues, (issue) => fromIssue(issue, prefix));
+
+function firstOf(issues: readonly Issue[], toViolations: (issue: Issue) => Violation[]): Violation[] {
+  const found: Violation[] = [];
+  for (const issue of issues) {
+    for (const one of toViolations(firstKeysOf(issue))) found.push(one);
+    if (found.length >= mostViolations) break;
+  }
+  return found.slice(0, mostViolations);
+}
+
+const firstKeysOf = (issue: Issue): Issue =>
+  issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostViolations) } : issue;
 
 /** The same for a document: a link that the model does not know is told with what is allowed. */
 export function documentViolations(model: Model, kind: Kind, error: z.ZodError, prefix = ''): Violation[] {
-  return error.issues.flatMap((issue) => linkViolation(model, kind, issue, prefix) ?? fromIssue(issue, prefix));
+  return firstOf(error.issues, (issue) => linkViolation(model, kind, issue, prefix) ?? fromIssue(issue, prefix));
 }
 
 /** Path of an issue as a JSON Pointer (RFC 6901). */

@@ -61,3 +61,17 @@ it.each(everyElement)('%s takes each text as long as the document says, and none
       .toSorted(),
   );
 });
+
+// letters of two halves, from both sides: whatever cuts a text for its own use must not cut one in two
+it.each(everyElement)('%s takes texts of letters beyond the basic plane', async (_key, kind) => {
+  const { visibility: _, ...example } = exampleOf(kind, 1);
+  for (const [number, head] of ['a', 'aa'].entries()) {
+    const texts = boundedTexts(kind).flatMap(([name, { maxLength, pattern = '' }]) => {
+      const text = head + '😀'.repeat(Math.floor((maxLength - head.length) / 2));
+      return name !== 'code' && new RegExp(pattern, 'u').test(text) ? [[name, text] as const] : [];
+    });
+    const document = { ...example, ...Object.fromEntries(texts), code: `PLAN-${number}` };
+    const taken = await town.send('post', kind.key, document);
+    expect({ status: taken.status, body: taken.body }).toMatchObject({ status: 201, body: document });
+  }
+});

@@ -130,7 +130,7 @@ async function refused(act: () => unknown): Promise<void> {
   }
 }
 
-const pieces = 32;
+const pieces = 64;
 const piece = 10_000;
 
 /** How many times dearer than its pieces a text is, which are as many letters: once when linear, `pieces` times when quadratic. */

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../model/beginning-of.ts';
 import { fold, foldedWords } from '../../model/words.ts';
 
 /** One line: white space of any sort is one space, control characters are gone. */
@@ -27,7 +28,7 @@ export const oneLine = (cell: string): string =>
 /** The text cut to so many characters, an ellipsis at its end; never in the middle of a character. */
 export function cutTo(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${beginningOf(text, most - 1)}…`;
 }
 
 /** One line of a foreign text; null when it is empty. The frame cuts it to what its field holds, and says so. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../../errors.ts';
+import { beginningOf } from '../../model/beginning-of.ts';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
@@ -103,10 +104,7 @@ const withoutCode = ({ code: _, ...rest }: Readonly<Record<string, unknown>>) =>
 
 /** A code made of an external one: what a code may not hold becomes a hyphen. */
 const derivedCode = (external: string): string =>
-  external
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[_-]+/, '')
-    .slice(0, 60) || 'X';
+  beginningOf(external.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[_-]+/, ''), 60) || 'X';
 
 function withExternalId(document: Readonly<Record<string, unknown>>, scheme: string, code: string): Record<string, unknown> {
   const listed = document.externalIds;

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
 import { decodeUtf8 } from '../../exchange/decode-utf8.ts';
-import { deepest, readJson } from '../../exchange/json.ts';
+import { readJson } from '../../exchange/json.ts';
 import { declaredLength, refuseByHeaders } from '../body-rules.ts';
+import { refuseShape } from '../body-shape.ts';
 import { leastBody } from '../budgets/budgets.ts';
 import { whenClosed } from '../budgets/when-closed.ts';
 
@@ -46,40 +47,21 @@ const bodiless: readonly string[] = ['GET', 'HEAD'];
 
 /**
  * JSON of a body.
- * @throws ApiError malformed-body when it is not UTF-8, not JSON or deeper than 64; invalid-request when something in it cannot be kept as sent
+ * @throws ApiError malformed-body when it is not UTF-8, not JSON or deeper than 64; too-large when it holds more than may be; invalid-request when something in it cannot be kept as sent
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
-  const text = decodeUtf8(body);
-  refuseDepth(text);
-  const { value, errors } = parse(text);
+  const json = decodeUtf8(body);
+  refuseShape(json);
+  const { value, errors } = parse(json);
   if (errors.length > 0) throw problem('invalid-request', { errors });
   return value;
 }
 
-function parse(text: string): ReturnType<typeof readJson> {
+function parse(json: string): ReturnType<typeof readJson> {
   try {
-    return readJson(text);
+    return readJson(json);
   } catch {
     throw problem('malformed-body');
-  }
-}
-
-const quote = '"'.charCodeAt(0);
-const backslash = '\\'.charCodeAt(0);
-const steps: Readonly<Record<number, number>> = Object.fromEntries(
-  Object.entries({ '[': 1, '{': 1, ']': -1, '}': -1 }).map(([bracket, step]) => [bracket.charCodeAt(0), step]),
-);
-
-/** Depth is scanned before parsing: the parser itself would recurse. Each character is looked at once. */
-function refuseDepth(text: string): void {
-  let depth = 0;
-  let isInText = false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === quote) isInText = !isInText;
-    else if (isInText) at += Number(character === backslash);
-    else depth += steps[character] ?? 0;
-    if (depth > deepest) throw problem('malformed-body');
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../errors.ts';
+import { beginningOf } from '../../model/beginning-of.ts';
 import { text } from '../../model/text.ts';
 import { Memory, small } from '../../store/memory.ts';
 import { findTown, type Town } from '../../store/municipalities.ts';
@@ -41,7 +42,7 @@ export function viewers(app: FastifyInstance, services: Services, identities: Id
 }
 
 async function townAt(services: Services, towns: Memory<Town>, address: string): Promise<Town | null> {
-  const name = address.normalize('NFC').slice(0, 100).replaceAll('\u0000', '');
+  const name = beginningOf(address.normalize('NFC'), 100).replaceAll('\u0000', '');
   const known = towns.get(name);
   if (known) return known;
   const town = await findTown(services.database, name);

@@ -1,4 +1,5 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
+import { beginningOf } from '../../../model/beginning-of.ts';
 import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
@@ -74,7 +75,7 @@ export class ExchangeReader {
   }
 
   text(text: string): void {
-    if (this.#wording && this.#wording.text.length < longestText) this.#wording.text += text.slice(0, longestText);
+    if (this.#wording && this.#wording.text.length < longestText) this.#wording.text += beginningOf(text, longestText);
   }
 
   close(): void {
@@ -177,7 +178,7 @@ function schemaOf({ uri, local, name }: SaxesTagNS): string {
       `ArchiMate Open Exchange ve verzi ${version} neznáme; čtou se verze 2.0, 2.1 a 3.0 až 3.2.`,
       `ArchiMate Open Exchange in version ${version} is not known; versions 2.0, 2.1 and 3.0 to 3.2 are read.`,
     );
-  const shown = name.slice(0, 100);
+  const shown = beginningOf(name, 100);
   throw unreadable(
     `Soubor není ArchiMate Open Exchange; jeho kořen je <${shown}>.`,
     `The file is not ArchiMate Open Exchange; its root is <${shown}>.`,

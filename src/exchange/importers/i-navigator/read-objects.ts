@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { beginningOf } from '../../../model/beginning-of.ts';
 import type { Inventory } from '../../inventory.ts';
 import { unreadable } from '../../unreadable.ts';
 import { feedXml } from '../feed-xml.ts';
@@ -72,7 +73,7 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   });
   const text = (piece: string) => {
     const tag = open.at(-1);
-    if (tag && tag.text.length < longestText) tag.text += piece.slice(0, longestText);
+    if (tag && tag.text.length < longestText) tag.text += beginningOf(piece, longestText);
   };
   parser.on('text', text);
   parser.on('cdata', text);
