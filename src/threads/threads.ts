@@ -62,7 +62,8 @@ export class Threads<J extends Jobs> {
   /**
    * Does a job on a copy of the bytes, after those that were ordered before it.
    * @param signal aborted once nobody waits for the result
-   * @throws ApiError what the job throws; too-large past the deadline or the memory; unavailable when nobody waits any more
+   * @throws ApiError what the job throws; too-large past the deadline or the memory; too-many-requests when the line is full;
+   * unavailable when the turn does not come in time or nobody waits any more
    */
   run<N extends keyof J & string>(job: N, bytes: Uint8Array, input: Input<J[N]>, signal?: AbortSignal): Promise<Result<J[N]>> {
     return this.#turns.run({ key: everyone, signal }, async () => {

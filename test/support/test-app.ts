@@ -22,10 +22,10 @@ import { refuseUndocumented, watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 
-/** Of all applications of a worker, which open one after another: a thread takes long to start. */
+/** Shared by all applications of a worker: a thread takes long to start. */
 const parsingThreads = new Threads<ParsingJobs>({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
 
-/** The application on a database of its own, cloned from the template. */
+/** A running application, and what tests need of it. */
 export type TestApp = {
   readonly app: FastifyInstance;
   readonly services: Services;
@@ -117,8 +117,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
 let standing: Promise<TestApp> | undefined;
 
 /**
- * The application of a worker in June 2026, for files that keep to towns of their own: what it and its database have learnt by
- * the first serves the others. `close` fails as that of any application does, and leaves it open.
+ * The application that the test files of a worker share, in June 2026; for files that keep to towns that they make: what warmed up
+ * for the first serves the others. `close` tells undocumented answers and leaves it open.
  */
 export async function standingTestApp(): Promise<TestApp> {
   standing ??= openTestApp({ now: '2026-06-15T10:00:00Z' });
