@@ -27,7 +27,7 @@ function resolved(value, place) {
   return Array.isArray(members.allOf) ? mergedAllOf(members) : members;
 }
 
-/** What leads back to where it stands is left a reference. */
+/** A reference into a schema that is being resolved already stays a reference. */
 function resolvedReference({ $ref, ...beside }, { document, address, within }) {
   const $$ref = `${address}${$ref}`;
   if (within.includes($ref)) return { $ref: $$ref };
@@ -38,7 +38,7 @@ function resolvedReference({ $ref, ...beside }, { document, address, within }) {
   return { ...resolved({ ...target, ...beside }, { document, address, within: [...within, $ref] }), $$ref };
 }
 
-/** One schema of several that hold together. */
+/** The members of `allOf` as one schema; its own examples are whole values, those of its parts are fragments. */
 function mergedAllOf({ allOf, ...schema }) {
   const { $$ref, ...merged } = [...allOf, schema].reduce(merge, {});
   return { ...merged, ...(schema.examples && { examples: schema.examples }) };

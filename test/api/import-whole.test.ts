@@ -77,9 +77,9 @@ describe.each(sources)('%s', (_name, read) => {
 const linesThatHold = (text: string): number => text.split('\n').filter((line) => line !== '' && !/"state":\s*"draft"/.test(line)).length;
 
 describe('a large model', () => {
-  it('of three thousand elements and six thousand links is taken in at once, and again', async () => {
+  it('of ten thousand elements and twenty thousand links is taken in at once, and again', async () => {
     const town = clientOf(test, await makeTown(test));
-    const half = 1500;
+    const half = 5000;
     const codes = Array.from({ length: half }, (_, index) => index);
     const goals = codes.map((index) => ({ kind: 'goals', code: `C-${index}`, name: `Cíl ${index}`, level: 'specific' }));
     const processes = codes.map((index) => {

@@ -2,6 +2,8 @@ import { removeCompiled } from './compiled.ts';
 import type { TestCluster } from './test-cluster.ts';
 
 export default async function globalTeardown(): Promise<void> {
-  await (globalThis as { osnovaTestCluster?: TestCluster }).osnovaTestCluster?.remove();
+  const kept = globalThis as { osnovaTestCluster?: TestCluster; osnovaCloseShared?: () => Promise<void> };
+  await kept.osnovaCloseShared?.();
+  await kept.osnovaTestCluster?.remove();
   await removeCompiled();
 }

@@ -116,13 +116,25 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
 
 let standing: Promise<TestApp> | undefined;
 
+/** Closes what the files of a process share: for the end of a run in one process, where no worker ends with it. */
+(globalThis as { osnovaCloseShared?: () => Promise<void> }).osnovaCloseShared = async () => {
+  await (await standing)?.close();
+  await parsingThreads.close();
+};
+
 /**
  * The application that the test files of a worker share, in June 2026; for files that keep to towns that they make: what warmed up
  * for the first serves the others. `close` tells undocumented answers and leaves it open.
  */
 export async function standingTestApp(): Promise<TestApp> {
   standing ??= openTestApp({ now: '2026-06-15T10:00:00Z' });
-  return { ...(await standing), close: async () => refuseUndocumented() };
+  return {
+    ...(await standing),
+    setNow: () => {
+      throw new Error('Others share this clock; open an application of your own.');
+    },
+    close: async () => refuseUndocumented(),
+  };
 }
 
 /** A municipality with a token of each role. */
