@@ -1,7 +1,7 @@
 import { type Violation, violation } from '../errors.ts';
 import { isExactNumber } from '../model/exact-number.ts';
 import { isObject, memberPointer } from '../model/json-value.ts';
-import { inexactNumbers } from './inexact-numbers.ts';
+import { lostInParsing } from './lost-in-parsing.ts';
 
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
@@ -17,8 +17,8 @@ export function readJson(json: string, pointer = ''): { readonly value: unknown;
   const value: unknown = JSON.parse(json);
   const errors = unfitMembers(value, pointer);
   const told = new Set(errors.map((error) => error.pointer));
-  const inexact = inexactNumbers(json, pointer, most).filter((at) => !told.has(at));
-  return { value, errors: [...errors, ...inexact.map((at) => unfit(at, 'range'))].slice(0, most) };
+  const lost = lostInParsing(json, pointer, most).filter((one) => !told.has(one.pointer));
+  return { value, errors: [...errors, ...lost.map((one) => unfit(one.pointer, one.code))].slice(0, most) };
 }
 
 /**
@@ -49,8 +49,7 @@ export function unfitMembers(value: unknown, pointer = ''): Violation[] {
 
   /** Pointers are put together for what is told alone: a file may hold millions of values. */
   function tell(code: keyof typeof faults): void {
-    const at = path.reduce(memberPointer, pointer);
-    found.push(unfit(code === 'key' ? at.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd') : at, code));
+    found.push(unfit(path.reduce(memberPointer, pointer), code));
   }
 }
 
@@ -66,6 +65,12 @@ const faults = {
   range: ['Takové číslo nelze přesně uložit a vrátit.', 'Such a number cannot be kept and given back exactly.'],
   depth: [`Nejvýše ${deepest} úrovní.`, `At most ${deepest} levels.`],
   key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
+  repeated: [
+    'Údaj stojí v objektu vícekrát; který má platit, nelze poznat.',
+    'The member stands in its object more than once; which one is meant cannot be known.',
+  ],
 } as const;
 
-const unfit = (pointer: string, code: keyof typeof faults): Violation => violation(pointer, faults[code][0], faults[code][1], code);
+/** A name may hold what an answer cannot. */
+const unfit = (pointer: string, code: keyof typeof faults): Violation =>
+  violation(pointer.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'), faults[code][0], faults[code][1], code);

@@ -1,6 +1,6 @@
 import { metric } from '../../src/kinds/metric.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
@@ -32,6 +32,28 @@ describe('a number that would be given back as another', () => {
     expect(problemOf(batch, 400, 'invalid-request')).toEqual(['/items/0/value']);
     expect(problemOf(line, 400, 'invalid-request')).toEqual(['/lines/1/value']);
   });
+});
+
+it('refuses a member that is said twice, wherever JSON is taken', async () => {
+  const twice = '"name":"První","name":"Druhý"';
+  const unit = await client.send('post', 'units', { code: 'D', name: 'Útvar' });
+  const send = (method: 'put' | 'patch', type: string, json: string) =>
+    test.http[method](`${town.path}/units/D`)
+      .auth(town.tokens.administrator, { type: 'bearer' })
+      .set('If-Match', tagOf(unit))
+      .type(type)
+      .send(json);
+  const answers = [
+    await post('units', `{"code":"E",${twice}}`),
+    await send('put', 'application/json', `{"code":"D",${twice}}`),
+    await send('patch', 'application/merge-patch+json', `{${twice}}`),
+    await post('tokens', `{${twice},"role":"reader"}`),
+  ];
+  for (const answer of answers) expect(problemOf(answer, 400, 'invalid-request')).toEqual(['/name']);
+  const lines = `{"kind":"units","code":"F","name":"Útvar"}\n{"kind":"units","code":"G",${twice}}\n`;
+  expect(problemOf(await post('_import?mode=apply', lines, 'application/x-ndjson'), 400, 'invalid-request')).toEqual(['/lines/2/name']);
+  const deep = '{"code":"P","name":"Proces","type":"core","links":{"performedBy":[{"to":"units/D","to":"units/E","involvement":"main"}]}}';
+  expect(problemOf(await post('processes', deep), 400, 'invalid-request')).toEqual(['/links/performedBy/0/to']);
 });
 
 it('gives back every other number as it was sent', async () => {

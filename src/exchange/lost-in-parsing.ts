@@ -1,0 +1,67 @@
+import { exactNumber } from '../model/exact-number.ts';
+import { memberPointer } from '../model/json-value.ts';
+
+/** What parsing would lose without a word: digits of a number, and all but the last of members of one name. */
+export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeated' };
+
+/** Where the scan is within a list or an object: the index, or the name as it is written. */
+type Frame = { readonly isList: boolean; index: number; name: string; isNameNext: boolean; readonly names: Set<string> };
+
+/**
+ * What is lost of a JSON text when it is parsed: numbers that would be given back as other numbers, told of their literals, and
+ * members whose name stands in their object already. Reads each letter once.
+ * @param json a text that JSON.parse takes
+ */
+export function lostInParsing(json: string, pointer: string, most: number): Lost[] {
+  const found: Lost[] = [];
+  const frames: Frame[] = [];
+  for (let [at, end] = [0, 0]; at < json.length && found.length < most; at = end) {
+    end = endOfToken(json, at);
+    if (json[at] === '"') {
+      if (isRepeated(frames.at(-1), json.slice(at, end))) found.push({ pointer: pointerOf(frames, pointer), code: 'repeated' });
+    } else if (end === at + 1 && !isDigit(json[at])) step(frames, json[at]);
+    else if (exactNumber(json.slice(at, end)) === null) found.push({ pointer: pointerOf(frames, pointer), code: 'range' });
+  }
+  return found;
+}
+
+/** Whether a text is the name of a member that its object has already. */
+function isRepeated(frame: Frame | undefined, text: string): boolean {
+  if (!frame?.isNameNext) return false;
+  frame.isNameNext = false;
+  frame.name = text;
+  const name = text.includes('\\') ? `"${JSON.parse(text) as string}"` : text; // a name is a text of the JSON
+  if (frame.names.has(name)) return true;
+  frame.names.add(name);
+  return false;
+}
+
+function step(frames: Frame[], sign: string | undefined): void {
+  const frame = frames.at(-1);
+  if (sign === '[') frames.push({ isList: true, index: 0, name: '""', isNameNext: false, names: none });
+  else if (sign === '{') frames.push({ isList: false, index: 0, name: '""', isNameNext: true, names: new Set() });
+  else if (sign === ']' || sign === '}') frames.pop();
+  else if (sign === ',' && frame) {
+    frame.index++;
+    frame.isNameNext = !frame.isList;
+  }
+}
+
+const none: Set<string> = new Set();
+
+/** Where a text or a number ends; everything else is taken letter by letter. */
+function endOfToken(json: string, from: number): number {
+  let at = from + 1;
+  if (json[from] === '"') {
+    while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+    return at + 1;
+  }
+  if (json[from] === '-' || isDigit(json[from])) while (isOfNumber(json[at])) at++;
+  return at;
+}
+
+const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= '0' && letter <= '9';
+const isOfNumber = (letter: string | undefined): boolean => letter !== undefined && (isDigit(letter) || '.eE+-'.includes(letter));
+
+const pointerOf = (frames: readonly Frame[], pointer: string): string =>
+  frames.reduce((path, { isList, index, name }) => memberPointer(path, isList ? String(index) : (JSON.parse(name) as string)), pointer); // a name is a text of the JSON
