@@ -5,6 +5,7 @@ import { normalise } from '../model/normal-form.ts';
 import { periodName } from '../model/period.ts';
 import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
+import type { Measurement } from '../store/measurements.ts';
 import { isDeclared } from './own-fields.ts';
 
 /** What bounds the lines of an export: targets that are not in it, and the town's own fields of the kind. */
@@ -12,7 +13,7 @@ export type LineBounds = { readonly outside: Pick<ReadonlyMap<string, unknown>, 
 
 /** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
 export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
-  const { validFrom, validTo, formerCodes, openSince, ...document } = exported;
+  const { validFrom, validTo, formerCodes, openSince, formerCodesOpenTo, offScale, ...document } = exported;
   const content = complete(kind, document as unknown as Document, bounds); // the store reads whole documents
   return {
     kind: kind.key,
@@ -21,6 +22,8 @@ export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: Lin
     ...(validTo === null || validTo === undefined ? {} : { validTo }),
     ...(formerCodes ? { formerCodes } : {}),
     ...(openSince ? { openSince } : {}),
+    ...(formerCodesOpenTo ? { formerCodesOpenTo } : {}),
+    ...(offScale ? { offScale } : {}),
   };
 }
 
@@ -42,9 +45,10 @@ const declaredOf = (extra: Readonly<Record<string, unknown>>, fields: ExtraField
 export const ownFieldsLine = (kind: Kind, fields: ExtraFields): Record<string, unknown> => ({ kind: 'extra-fields', of: kind.key, fields });
 
 /** A value of a metric as a line of an export. */
-export const measurementLine = (measurement: ExportedMeasurement): Record<string, unknown> => ({
+export const measurementLine = ({ isOffLimits, ...measurement }: ExportedMeasurement): Record<string, unknown> => ({
   kind: 'measurements',
   ...namedMeasurement(measurement),
+  ...(isOffLimits ? { offLimits: true } : {}),
 });
 
 /** A value of a metric with the name of its period, without what says nothing. */
@@ -56,7 +60,7 @@ export const namedMeasurement = ({
   sampleSize,
   note,
   ...rest
-}: ExportedMeasurement): Record<string, unknown> => ({
+}: Omit<Measurement, 'recordedAt'>): Record<string, unknown> => ({
   ...rest,
   period: periodName(start, end),
   ...(scope === null ? {} : { scope }),

@@ -96,7 +96,12 @@ export async function importParsed(
     act,
     transaction,
     measurements.map(({ value }) => value),
-    { pointerOf: (index) => `/lines/${measurements[index]?.number}`, today, batch },
+    {
+      pointerOf: (index) => `/lines/${measurements[index]?.number}`,
+      today,
+      batch,
+      mayBeOffLimits: (index) => measurements[index]?.mayBeOffLimits ?? false,
+    },
   );
   if (total >= manyLines) await refreshStatistics(transaction);
   onItems(total);

@@ -1,9 +1,10 @@
 import { problem, type Violation, violation } from '../errors.ts';
 import { referenceTo } from '../model/document.ts';
+import { memberPointer } from '../model/json-value.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { logChanges } from '../store/changes.ts';
 import { findElements } from '../store/elements.ts';
-import { findLookalikes, insertFormerCodes } from '../store/former-codes.ts';
+import { type FormerCode, findLookalikes, insertFormerCodes, type OpenTo, readOpenTo } from '../store/former-codes.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { flatMapYielding } from '../yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
@@ -26,32 +27,26 @@ export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, st
 /**
  * Keeps the codes that lines say their elements had before, once the elements are there: they lead to them from now on.
  * @throws ApiError invalid-request for a code that is or was another element's, in the town or on another line, or differs from it
- * in case alone
+ * in case alone, and for one that was told to others than now holds
  */
 export async function keepFormerCodes(transaction: Transaction, lines: readonly Line[], batch: string): Promise<number> {
-  const said = lines.flatMap(({ number, formerCodes, publication: { kind, document } }) =>
-    formerCodes.map((code, index) => ({
-      kind: kind.key,
-      code,
-      element: referenceTo(kind.key, document.code),
-      pointer: `/lines/${number}/formerCodes/${index}`,
-    })),
-  );
+  const said = lines.flatMap(formerlySaid);
   if (said.length === 0) return 0;
   const found = await findElements(transaction, [
     ...said.map(({ kind, code }) => referenceTo(kind, code)),
     ...said.map(({ element }) => element),
   ]);
-  const fresh = new Map<string, { kind: string; code: string; node: number; present: string }>();
+  const fresh = new Map<string, FormerCode & { present: string }>();
   const errors: Violation[] = [];
-  for (const { kind, code, element, pointer } of said) {
+  for (const { kind, code, element, openTo, pointer } of said) {
     const reference = referenceTo(kind, code);
     const row = found.get(element);
     if (!row) continue;
     const other = found.get(reference)?.node ?? fresh.get(reference)?.node;
-    if (other === undefined) fresh.set(reference, { kind, code, node: row.node, present: row.code });
+    if (other === undefined) fresh.set(reference, { kind, code, node: row.node, openTo, present: row.code });
     else if (other !== row.node) errors.push(taken(pointer, reference));
   }
+  errors.push(...(await toldOthers(transaction, said, fresh)));
   for (const { kind, code, other } of await findLookalikes(transaction, [...fresh.values()]))
     errors.push(...said.filter((one) => one.kind === kind && one.code === code).map(({ pointer }) => lookalike(pointer, code, other)));
   if (errors.length > 0) throw problem('invalid-request', { errors });
@@ -64,12 +59,56 @@ export async function keepFormerCodes(transaction: Transaction, lines: readonly 
   return fresh.size;
 }
 
+/** A former code as a line says it, and where. */
+type FormerlySaid = {
+  readonly kind: string;
+  readonly code: string;
+  /** The element by the code of the line. */
+  readonly element: string;
+  readonly openTo: OpenTo | null;
+  readonly pointer: string;
+  /** Where the line says whom the code was told; null where it does not. */
+  readonly openPointer: string | null;
+};
+
+const formerlySaid = ({ number, formerCodes, formerCodesOpenTo, publication: { kind, document, openSince } }: Line): FormerlySaid[] =>
+  formerCodes.map((code, index) => ({
+    kind: kind.key,
+    code,
+    element: referenceTo(kind.key, document.code),
+    openTo: formerCodesOpenTo[code] ?? (openSince ? 'none' : null),
+    pointer: `/lines/${number}/formerCodes/${index}`,
+    openPointer: formerCodesOpenTo[code] === undefined ? null : memberPointer(`/lines/${number}/formerCodesOpenTo`, code),
+  }));
+
+/** Codes that are said to have been told to others than they were, in the town or by another line. */
+async function toldOthers(
+  transaction: Transaction,
+  said: readonly FormerlySaid[],
+  fresh: ReadonlyMap<string, FormerCode>,
+): Promise<Violation[]> {
+  const known = await readOpenTo(transaction, said);
+  return said.flatMap(({ kind, code, openTo, openPointer }) => {
+    const reference = referenceTo(kind, code);
+    const present = fresh.get(reference)?.openTo ?? known.get(reference);
+    return openPointer === null || openTo === present ? [] : [otherwise(openPointer, reference)];
+  });
+}
+
 const taken = (pointer: string, reference: string): Violation =>
   violation(
     pointer,
     `Kód ${reference} zde je nebo byl jiného prvku; je-li to týž prvek, nejdřív jej přejmenujte.`,
     `The code ${reference} is or was another element's here; if it is the same one, rename it first.`,
     'taken',
+  );
+
+const otherwise = (pointer: string, reference: string): Violation =>
+  violation(
+    pointer,
+    `Dřívější kód ${reference} zde znají jiní; komu je prvek otevřen, mění zvláštní úkon (…/_show).`,
+    `Others have been told the former code ${reference} here; to whom an element is open is changed by an act of its own (…/_show).`,
+    'visibility',
   );
 
 const lookalike = (pointer: string, code: string, other: string): Violation =>

@@ -9,11 +9,12 @@ import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { patterns } from '../model/patterns.ts';
 import { text } from '../model/text.ts';
-import type { OpenSince } from '../store/elements.ts';
 import type { ExtraFields } from '../store/extra-fields.ts';
+import type { OpenTo } from '../store/former-codes.ts';
 import { hasRole, type Viewer } from '../store/viewer.ts';
 import { startYielding } from '../yield-to-event-loop.ts';
 import { importReason } from './import-reason.ts';
+import { daysOutOfOrder, judgedByNoScale, misplacedInDraft, openedLater, openedUnsaid, undated } from './line-faults.ts';
 import { publisherOf, writerOf } from './needed-role.ts';
 import { mayDeclare, type OwnFieldsLine, ownFieldsKind, readOwnFields, withDeclared } from './parse-own-fields.ts';
 import type { Publication } from './plan-publication.ts';
@@ -32,6 +33,8 @@ export type Line = {
   readonly isDraft: boolean;
   /** Codes that the element had before. */
   readonly formerCodes: readonly string[];
+  /** Whom outside some of them were told. */
+  readonly formerCodesOpenTo: Readonly<Record<string, OpenTo>>;
 };
 
 /** A line that says that an element is no more from a day on. */
@@ -43,8 +46,12 @@ export type RetirementLine = {
   readonly reason: string | null;
 };
 
-/** A line that holds a value of a metric. */
-export type MeasurementLine = { readonly number: number; readonly value: Readonly<Record<string, unknown>> };
+/** A line that holds a value of a metric, which may be known to be off the limits that its metric has now. */
+export type MeasurementLine = {
+  readonly number: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly mayBeOffLimits: boolean;
+};
 
 /** What lines are read against. */
 export type LineContext = {
@@ -65,7 +72,12 @@ const envelope = z.looseObject({
   reason: importReason.optional(),
   openSince: z.strictObject({ shared: daySchema.optional(), public: daySchema.optional() }).optional(),
   formerCodes: z.array(cleanString(60, patterns.code)).max(1000).optional(),
+  formerCodesOpenTo: z.record(cleanString(60, patterns.code), z.enum(['shared', 'public'])).optional(),
+  offScale: z.literal(true).optional(),
 });
+
+/** What a line says beside its value. */
+const measurementEnvelope = z.looseObject({ offLimits: z.literal(true).optional() });
 
 /** What a retirement may say. */
 const retirement = z.strictObject({ code: cleanString(60, patterns.code) });
@@ -140,10 +152,26 @@ function readLine(json: string, number: number, context: LineContext): Line | Re
   if (!isObject(read?.value)) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
   if (read.errors.length > 0) return { errors: read.errors };
   const { value } = read;
-  if (value.kind === 'measurements') return { number, value };
+  if (value.kind === 'measurements') return readMeasurement(value, number, context.viewer);
   if (value.kind === ownFieldsKind) return null;
   return readElement(value, number, context);
 }
+
+/** @throws ApiError not-allowed when the viewer may not take in values off the limits of their metrics */
+function readMeasurement(value: Readonly<Record<string, unknown>>, number: number, viewer: Viewer): MeasurementLine | Faulty {
+  const pointer = `/lines/${number}`;
+  const parsed = measurementEnvelope.safeParse(value, { reportInput: true });
+  if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
+  const { offLimits, ...said } = parsed.data;
+  if (offLimits && !hasRole(viewer, 'publisher'))
+    throw problem('not-allowed', { errors: [violation(`${pointer}/offLimits`, ...onlyPublisher, 'not-allowed')] });
+  return { number, value: said, mayBeOffLimits: offLimits ?? false };
+}
+
+const onlyPublisher = [
+  'Hodnotu mimo vymezení ukazatele smí převzít jen role publisher.',
+  'Only the role publisher may take in a value outside the definition of its metric.',
+] as const;
 
 /** A line about an element: its document, or its end. */
 function readElement(value: Readonly<Record<string, unknown>>, number: number, context: LineContext): Line | RetirementLine | Faulty {
@@ -156,7 +184,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
   const kind = model.kind(key);
   if (state === 'retired') return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
-  const { openSince, formerCodes = [], ...document } = said;
+  const { openSince, formerCodes = [], formerCodesOpenTo = {}, offScale, ...document } = said;
   const isDraft = state === 'draft';
   refuseRole(context.viewer, kind, isDraft, pointer);
   const isOver = validTo !== undefined && validTo <= context.today;
@@ -164,6 +192,8 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   const errors = [
     ...(isDraft ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince }) : daysOutOfOrder(pointer, validFrom, validTo)),
     ...openedLater(`${pointer}/openSince`, openSince, context.today),
+    ...openedUnsaid(`${pointer}/formerCodesOpenTo`, formerCodesOpenTo, formerCodes),
+    ...judgedByNoScale(`${pointer}/offScale`, offScale, !isDraft && kind.key === 'evaluations'),
     ...checked.errors,
   ];
   if (checked.document === null || errors.length > 0) return { errors };
@@ -174,51 +204,10 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
     to: validTo ?? null,
     reason: reason ?? context.reason,
     openSince,
+    mayBeOffScale: offScale ?? false,
   };
-  return { number, publication, isDraft, formerCodes };
+  return { number, publication, isDraft, formerCodes, formerCodesOpenTo };
 }
-
-/** A draft has no days and needs no reason until it is published, and not every kind has drafts: nothing of that is dropped in silence. */
-function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said: Readonly<Record<string, unknown>>): Violation[] {
-  if (lifecycle !== 'drafted')
-    return [
-      violation(`${pointer}/state`, `Druh ${key} nemá návrhy: platí hned.`, `${key} have no drafts: they hold at once.`, 'unexpected'),
-    ];
-  return Object.keys(said)
-    .filter((member) => said[member] !== undefined)
-    .map((member) =>
-      violation(
-        `${pointer}/${member}`,
-        'Návrh nemá platnost ani důvod; udává je zveřejnění.',
-        'A draft has neither days nor a reason; publishing gives them.',
-        'unexpected',
-      ),
-    );
-}
-
-/** A day to come is refused: an element is opened by an act, on the day itself. */
-const openedLater = (pointer: string, openSince: OpenSince = {}, today: Day): Violation[] =>
-  Object.entries(openSince).flatMap(([level, day]) =>
-    day !== undefined && day > today
-      ? [
-          violation(
-            `${pointer}/${level}`,
-            `Prvek nemůže být otevřen ode dne ${day}, který teprve nastane.`,
-            `An element cannot be open from ${day}, a day to come.`,
-            'future',
-          ),
-        ]
-      : [],
-  );
-
-/** The days of a line are not taken from what an answer tells of a version. */
-const undated = (pointer: string) =>
-  violation(
-    `${pointer}/meta`,
-    'Řádek říká svou platnost údaji validFrom a validTo, ne meta.',
-    'A line gives its days by validFrom and validTo, not by meta.',
-    'read-only',
-  );
 
 const tooLong = (pointer: string) =>
   violation(pointer, `Řádek má nejvýše ${longestLine} znaků.`, `A line has at most ${longestLine} characters.`, 'length');
@@ -256,11 +245,6 @@ function unknownKind(pointer: string, { elements }: Model): Violation {
   const kinds = elements.map(({ key }) => key).join(', ');
   return violation(`${pointer}/kind`, `Takový druh není. Druhy: ${kinds}.`, `There is no such kind. Kinds: ${kinds}.`, 'kind');
 }
-
-const daysOutOfOrder = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
-  from !== undefined && to !== undefined && to <= from
-    ? [violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order')]
-    : [];
 
 /** @throws ApiError not-allowed when the viewer may not write such a line */
 function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean, pointer: string): void {

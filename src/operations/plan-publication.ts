@@ -33,6 +33,8 @@ export type Publication = {
   readonly reason: string | null;
   /** Of an element that it makes: from which days on others may read it. */
   readonly openSince?: OpenSince | undefined;
+  /** An evaluation that is known to lie off the scale that its framework has now. */
+  readonly mayBeOffScale?: boolean;
 };
 
 /** What publishing one document does to time and graph. */

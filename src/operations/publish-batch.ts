@@ -59,6 +59,8 @@ export type BatchOptions = Pointers &
     readonly made?: ReadonlySet<number>;
     /** External codes are left to a later batch of the same act: this one may take a code that a later one gives up. */
     readonly defersCodes?: boolean;
+    /** Scales are left to the end of the act: a later batch may write the version of a framework that an evaluation lies in. */
+    readonly defersScales?: boolean;
     /** What earlier batches of the act published and left the codes of to this one. */
     readonly uncoded?: readonly Published[];
   };
@@ -76,7 +78,9 @@ export async function publishBatch(
 ): Promise<Outcome[]> {
   await rollBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, given);
-  const publications = await mapYielding(given, (publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
+  const publications = await mapYielding(nodes.publications, (publication, index) =>
+    withItsVisibility(publication, nodes, options.pointerOf(index)),
+  );
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
@@ -87,7 +91,13 @@ export async function publishBatch(
   refuseEarlyDisclosure(plans, nodes.rows, timelines, options.today, options);
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
-  await refuseOffScale(transaction, model, plans, options);
+  if (!options.defersScales)
+    await refuseOffScale(
+      transaction,
+      model,
+      plans.map(({ publication }) => publication),
+      options,
+    );
   const recoded = options.defersCodes
     ? new Set<number>()
     : await projectExternalCodes(

@@ -6,11 +6,15 @@ import { startYielding } from '../yield-to-event-loop.ts';
 import { ensureNodes } from './gather-time.ts';
 import type { Line } from './parse-lines.ts';
 import { type BatchOptions, type Outcome, type Published, publishBatch } from './publish-batch.ts';
+import { refuseOffScale } from './refuse-off-scale.ts';
 
 /** What became of a line. */
 type Written = { readonly line: Line; readonly outcome: Outcome };
 
-/** Publishes the documents of an import: all elements together, the lines of each one after another. */
+/**
+ * Publishes the documents of an import: all elements together, the lines of each one after another.
+ * @throws ApiError as publishBatch
+ */
 export async function* publishLines(
   transaction: Transaction,
   model: Model,
@@ -32,6 +36,7 @@ export async function* publishLines(
         pointerOf: (at) => `/lines/${(round[at] as Line).number}`, // one line a publication
         made: index === 0 ? made : none,
         defersCodes: index < all.length - 1,
+        defersScales: true,
         uncoded,
       },
     );
@@ -41,6 +46,12 @@ export async function* publishLines(
     }
     uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
   }
+  await refuseOffScale(
+    transaction,
+    model,
+    lines.map(({ publication }) => publication),
+    { pointerOf: (at) => `/lines/${(lines[at] as Line).number}` },
+  );
 }
 
 const none: ReadonlySet<number> = new Set();

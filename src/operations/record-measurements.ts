@@ -63,7 +63,13 @@ export const measurementSchema = z.strictObject({
 });
 
 /** Where in the request each value stands, the day on which it is written, and the act it belongs to. */
-export type RecordOptions = { readonly pointerOf: (index: number) => string; readonly today: Day; readonly batch?: string | null };
+export type RecordOptions = {
+  readonly pointerOf: (index: number) => string;
+  readonly today: Day;
+  readonly batch?: string | null;
+  /** Which values are known to be off the limits that their metrics have now. */
+  readonly mayBeOffLimits?: (index: number) => boolean;
+};
 
 export type MeasurementReport = { readonly created: number; readonly corrected: number; readonly unchanged: number };
 
@@ -76,7 +82,7 @@ export async function recordMeasurements(
   act: Act,
   transaction: Transaction,
   values: readonly unknown[],
-  { pointerOf, today, batch = null }: RecordOptions,
+  { pointerOf, today, batch = null, mayBeOffLimits = () => false }: RecordOptions,
 ): Promise<MeasurementReport> {
   if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
   if (!hasRole(act.viewer, 'editor')) throw problem('not-allowed');
@@ -97,7 +103,12 @@ export async function recordMeasurements(
     }),
   );
   refuseRepeated(rows, pointerOf);
-  const placed = parsed.map(({ period }, index) => ({ row: rows[index] as MeasurementRow, period, pointer: pointerOf(index) })); // a row for each value
+  const placed = parsed.map(({ period }, index) => ({
+    row: rows[index] as MeasurementRow, // a row for each value
+    period,
+    pointer: pointerOf(index),
+    mayBeOffLimits: mayBeOffLimits(index),
+  }));
   await refuseOffLimits(transaction, placed, today);
   const { changed, ...report } = await writeMeasurements(transaction, rows);
   const told = parsed.filter((_, index) => changed.has(measurementKey(rows[index] as MeasurementRow))); // a row for each value

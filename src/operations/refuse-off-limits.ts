@@ -6,11 +6,17 @@ import { type MetricDefinition, metricPeriodKey, readMetricDefinitions } from '.
 import type { Transaction } from '../store/transaction.ts';
 
 /** A value to be judged, the name of its period, and where in the request it stands. */
-export type PlacedValue = { readonly row: MeasurementRow; readonly period: string; readonly pointer: string };
+export type PlacedValue = {
+  readonly row: MeasurementRow;
+  readonly period: string;
+  readonly pointer: string;
+  /** It is known to be off the limits that its metric has now. */
+  readonly mayBeOffLimits: boolean;
+};
 
 /**
- * What the definition of a metric says of its values is kept: bounds, and the length of periods. A value of a period that has
- * not ended is not final.
+ * What the definition of a metric says of its values is kept: bounds, and the length of periods, unless a value is known to be off
+ * them. A value of a period that has not ended is not final.
  * @throws ApiError invalid-request
  */
 export async function refuseOffLimits(transaction: Transaction, values: readonly PlacedValue[], today: Day): Promise<void> {
@@ -20,7 +26,7 @@ export async function refuseOffLimits(transaction: Transaction, values: readonly
   );
   const errors = values.flatMap((value) => {
     const definition = definitions.get(metricPeriodKey(value.row));
-    return [...(definition ? offDefinition(value, definition) : []), ...tooEarly(value, today)];
+    return [...(definition && !value.mayBeOffLimits ? offDefinition(value, definition) : []), ...tooEarly(value, today)];
   });
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

@@ -5,23 +5,27 @@ import type { Model } from '../model/model.ts';
 import { readInForceWithin } from '../store/documents.ts';
 import type { Transaction } from '../store/transaction.ts';
 import type { Pointers } from './follow-links.ts';
-import type { Plan } from './plan-publication.ts';
+import type { Publication } from './plan-publication.ts';
 
 /**
  * The value of an evaluation that states no scale of its own lies on the scale of each framework whose criteria it assesses,
- * as that holds on the evaluation's first day. Call it when the frameworks of the same act are written.
+ * as that holds on the evaluation's first day, unless it is known to be off. Call it when the frameworks of the same act are written.
  * @throws ApiError invalid-request
  */
-export async function refuseOffScale(transaction: Transaction, model: Model, plans: readonly Plan[], pointers: Pointers): Promise<void> {
+export async function refuseOffScale(
+  transaction: Transaction,
+  model: Model,
+  publications: readonly Publication[],
+  { pointerOf }: Pointers,
+): Promise<void> {
   const errors: Violation[] = [];
-  for (const [index, { publication, from }] of plans.entries()) {
-    const { kind, document } = publication;
+  for (const [index, { kind, document, from, mayBeOffScale }] of publications.entries()) {
     const assessed = document as Assessed; // fields of evaluations by their kind
-    if (kind.key !== 'evaluations' || !isJudgedByFramework(assessed)) continue;
+    if (kind.key !== 'evaluations' || mayBeOffScale || !isJudgedByFramework(assessed)) continue;
     for (const code of frameworksOf((document.links?.assesses ?? []).map(({ to }) => to))) {
       const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, { asOf: from, knownAt: null });
       const scale = JSON.parse(framework?.json ?? '{}') as Scale & { readonly name?: string }; // a stored framework
-      if (isOutside(assessed.value as number, scale)) errors.push(offScale(`${pointers.pointerOf(index)}/value`, code, scale)); // given, as it is judged
+      if (isOutside(assessed.value as number, scale)) errors.push(offScale(`${pointerOf(index)}/value`, code, scale)); // given, as it is judged
     }
   }
   if (errors.length > 0) throw problem('invalid-request', { errors });

@@ -9,10 +9,12 @@ export async function findAlias(database: Database, viewer: Viewer, kindKey: str
   return row?.code ?? null;
 }
 
+const formerly = (column: string): string =>
+  `(SELECT f.${column} FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = $2 AND f.code = $3)`;
 const aliasStatement = {
   name: 'elements:alias',
   text: `SELECT e.code FROM elements e WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code <> $3 AND (e.code_ascii = $4
-    OR e.node = (SELECT f.node FROM former_codes f WHERE f.municipality_id = $1 AND f.kind = $2 AND f.code = $3) AND ${tellsFormerCode('e', '$3')})
+    OR e.node = ${formerly('node')} AND ${tellsFormerCode('e', formerly('open_to'))})
     ORDER BY e.code_ascii = $4 LIMIT 1`,
 };
 

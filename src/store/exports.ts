@@ -2,8 +2,9 @@ import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { documentColumns, spanInForce, spanKnown, versionInForce, versionJoins, versionKnown, wholeDocument } from './document-sql.ts';
 import type { OpenSince } from './elements.ts';
-import { tellsFormerCode } from './former-codes.ts';
+import { type OpenTo, openToName, tellsFormerCode } from './former-codes.ts';
 import type { Measurement } from './measurements.ts';
+import { definingFirst, isOffLimits } from './metric-definitions.ts';
 import { namedTexts } from './named-texts.ts';
 import type { Snapshot } from './read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from './time-sql.ts';
@@ -18,31 +19,54 @@ export type ExportedDocument = {
   readonly validTo: string | null;
   readonly formerCodes?: readonly string[];
   readonly openSince?: OpenSince;
+  readonly formerCodesOpenTo?: Readonly<Record<string, OpenTo>>;
+  /** An evaluation whose value lies off the scale of a framework in the export. */
+  readonly offScale?: true;
 } & Readonly<Record<string, unknown>>;
 
+/** Whether a row of `spans` or `links` is in the export. */
+type IsExported = (row: string) => string;
+
 /**
- * What a line says beside the document: its days, what else leads to the element, and inside the town from which days on
- * others may read it, so that they read no more of a copy. A part is found and opened with its owner.
+ * What a line says beside the document: its days, what else leads to the element, that its value is off a scale, and inside the
+ * town from which days on others may read it, so that they read no more of a copy. A part is found and opened with its owner.
  */
-function envelope({ isPart }: Kind, level: Level): string {
-  const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"`;
+function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): string {
+  const days = `s.valid_from AS "validFrom", nullif(s.valid_to, 'infinity') AS "validTo"${key === 'evaluations' ? `, ${offScale(isExported)} AS "offScale"` : ''}`;
   if (isPart) return days;
   const formerCodes = `(SELECT json_agg(f.code ORDER BY f.code COLLATE czech) FROM former_codes f
-    WHERE f.municipality_id = $1 AND f.node = e.node AND ${tellsFormerCode('e', 'f.code')})`;
+    WHERE f.municipality_id = $1 AND f.node = e.node AND ${tellsFormerCode('e', 'f.open_to')})`;
   const openSince = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
     THEN json_build_object('shared', e.shared_on, 'public', e.public_on) END`;
-  return `${days}, ${formerCodes} AS "formerCodes"${level === 'internal' ? `, ${openSince} AS "openSince"` : ''}`;
+  const openTo = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
+    THEN (SELECT json_object_agg(f.code, ${openToName('f.open_to')} ORDER BY f.code COLLATE czech) FROM former_codes f
+      WHERE f.municipality_id = $1 AND f.node = e.node AND f.open_to > 0) END`;
+  return `${days}, ${formerCodes} AS "formerCodes"${level === 'internal' ? `, ${openSince} AS "openSince", ${openTo} AS "formerCodesOpenTo"` : ''}`;
 }
+
+/**
+ * Whether the value of an evaluation lies off the scale that a framework which it assesses the town by has in the export on the
+ * evaluation's first day (src/domain/evaluation-scale.ts): the framework was another one when the evaluation was written.
+ */
+const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
+    JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
+    JOIN elements o ON o.municipality_id = $1 AND o.node = coalesce(t.owner, t.node) AND o.kind = 'frameworks'
+    JOIN spans f ON f.municipality_id = $1 AND f.node = o.node AND ${isExported('f')} AND ${holdsOn('f', 's.valid_from')}
+    JOIN framework_versions scale ON scale.municipality_id = $1 AND scale.node = f.node AND scale.version = f.version
+    WHERE l.municipality_id = $1 AND l.src = e.node AND l.relation = 'assesses' AND ${isExported('l')} AND ${holdsOn('l', 's.valid_from')}
+      AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
 export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment): AsyncGenerator<ExportedDocument[]> {
   const { viewer } = snapshot;
+  const isExported: IsExported = (row) =>
+    `${holdsOn(row, '$2::date')} AND ${moment.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
   const [version, span] =
     moment.knownAt === null
       ? [versionInForce('$2::date'), spanInForce('$2::date')]
       : [versionKnown('$2::date', '$3::timestamptz'), spanKnown('$2::date', '$3::timestamptz')];
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e ${versionJoins(kind, version, span)}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level, isExported)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
   const values = [viewer.municipalityId, ...momentValues(moment)];
   for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
@@ -51,20 +75,23 @@ export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment
 /** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
 export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: Moment['knownAt']): AsyncGenerator<ExportedDocument[]> {
   const { viewer } = snapshot;
-  const known = knownAt === null ? knownNow('s') : knownThen('s', '$2::timestamptz');
+  const isExported: IsExported = (row) => (knownAt === null ? knownNow(row) : knownThen(row, '$2::timestamptz'));
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
-    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${known} ${versionJoins(kind, 's.version', '')}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level)}) x
+    JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${isExported('s')} ${versionJoins(kind, 's.version', '')}
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level, isExported)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
   const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
   for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
 }
 
 /** A value of a metric as it leaves the town. */
-export type ExportedMeasurement = Omit<Measurement, 'recordedAt'>;
+export type ExportedMeasurement = Omit<Measurement, 'recordedAt'> & {
+  /** Whether it is off the limits of its metric as the export defines it. */
+  readonly isOffLimits: boolean;
+};
 
 /** Which days an export is of, and as known when: SQL over `$2` (the day) and `$3` (the instant), as far as they are given. */
-type Days = { readonly holds: (row: string) => string; readonly values: readonly unknown[] };
+type Days = { readonly holds: IsExported; readonly values: readonly unknown[] };
 
 function daysOf({ asOf, knownAt }: Moment, isHistory: boolean): Days {
   return {
@@ -88,7 +115,9 @@ const isIn = (node: string, { holds }: Days): string =>
 export function exportMeasurements({ viewer, rows }: Snapshot, moment: Moment, isHistory: boolean): AsyncGenerator<ExportedMeasurement[]> {
   const days = daysOf(moment, isHistory);
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
-      m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note
+      m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note, (SELECT ${isOffLimits('m', 'p')} FROM spans s
+        JOIN metric_versions p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version
+        WHERE s.municipality_id = $1 AND s.node = m.metric AND ${days.holds('s')} ORDER BY ${definingFirst('s', 'm.period_end')} LIMIT 1) AS "isOffLimits"
     FROM ${measured(moment, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
   return rows(named(text), [viewer.municipalityId, ...days.values]);

@@ -82,7 +82,7 @@ const nodesNamed = (place: number): string => {
   const key = 'n.municipality_id = $1 AND n.kind = r.kind AND n.code = r.code';
   return `SELECT n.node FROM ${named} JOIN elements n ON ${key}
     UNION ALL SELECT n.node FROM ${named} JOIN former_codes n ON ${key}
-      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${tellsFormerCode('t', 'n.code')}`;
+      JOIN elements t ON t.municipality_id = $1 AND t.node = n.node AND ${tellsFormerCode('t', 'n.open_to')}`;
 };
 
 const namesOf = (nodes: string): string =>

@@ -13,6 +13,10 @@ type MetricPeriod = { readonly metric: number; readonly end: string };
 /** How the definition of a period is found again. */
 export const metricPeriodKey = ({ metric, end }: MetricPeriod): string => `${metric} ${end}`;
 
+/** Of the spans of a metric, which defines a period that ends with a day: its last day decides, else the nearest span does. */
+export const definingFirst = (span: string, end: string): string =>
+  `${span}.valid_from < ${end} DESC, CASE WHEN ${span}.valid_from < ${end} THEN ${span}.valid_from END DESC, ${span}.valid_from`;
+
 /**
  * The definitions by which values are judged: that in force on the last day of their period; the first one for earlier
  * periods, the last one for later ones, and the draft of a metric that was never published.
@@ -34,9 +38,21 @@ const definitionStatement = {
   text: `SELECT a.metric, a."end"::text AS "end", p.period, p.value_min AS "valueMin", p.value_max AS "valueMax"
     FROM json_to_recordset($2::json) a (metric int, "end" date)
     LEFT JOIN LATERAL (SELECT s.version FROM spans s WHERE s.municipality_id = $1 AND s.node = a.metric AND ${knownNow('s')}
-      ORDER BY s.valid_from < a."end" DESC, CASE WHEN s.valid_from < a."end" THEN s.valid_from END DESC, s.valid_from LIMIT 1) s ON true
+      ORDER BY ${definingFirst('s', 'a."end"')} LIMIT 1) s ON true
     JOIN metric_versions p ON p.municipality_id = $1 AND p.node = a.metric AND p.version = coalesce(s.version, 0)`,
 };
+
+/**
+ * Whether a value (a row of `measurements`) is out of the bounds that a definition (a row of `metric_versions`) sets, or of a
+ * period of another length.
+ */
+export const isOffLimits = (value: string, definition: string): string => `(${value}.value::float8 < ${definition}.value_min
+    OR ${value}.value::float8 > ${definition}.value_max OR NOT CASE ${definition}.period
+    WHEN 'year' THEN ${value}.period_end - ${value}.period_start BETWEEN 365 AND 366
+    WHEN 'quarter' THEN ${value}.period_end - ${value}.period_start BETWEEN 90 AND 92
+    WHEN 'month' THEN ${value}.period_end - ${value}.period_start BETWEEN 28 AND 31
+    WHEN 'week' THEN ${value}.period_end - ${value}.period_start = 7
+    ELSE ${value}.period_end - ${value}.period_start = 1 END)`;
 
 /** The metrics that hold a value that their definition does not allow: out of its bounds, or of a period of another length. */
 export async function readMetricsOffLimits(database: Database, viewer: Viewer, moment: Moment): Promise<Set<number>> {
@@ -53,12 +69,7 @@ const offLimits = (measurements: string, known: string) => `WITH defined AS (
   SELECT DISTINCT m.metric FROM defined d
   JOIN metric_versions p ON p.municipality_id = $1 AND p.node = d.node AND p.version = d.version
   JOIN ${measurements} m ON m.municipality_id = $1 AND m.metric = d.node AND m.period_end > d.valid_from AND m.period_end <= d.valid_to
-  WHERE m.period_start <= $2::date AND (m.value::float8 < p.value_min OR m.value::float8 > p.value_max OR NOT CASE p.period
-    WHEN 'year' THEN m.period_end - m.period_start BETWEEN 365 AND 366
-    WHEN 'quarter' THEN m.period_end - m.period_start BETWEEN 90 AND 92
-    WHEN 'month' THEN m.period_end - m.period_start BETWEEN 28 AND 31
-    WHEN 'week' THEN m.period_end - m.period_start = 7
-    ELSE m.period_end - m.period_start = 1 END)`;
+  WHERE m.period_start <= $2::date AND ${isOffLimits('m', 'p')}`;
 const offLimitsNow = { name: 'metrics-off-limits:now', text: offLimits('measurements', knownNow('s')) };
 const offLimitsKnown = {
   name: 'metrics-off-limits:known',

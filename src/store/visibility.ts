@@ -1,6 +1,7 @@
 import type { Visibility } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
 import type { Database } from './database.ts';
+import { closeFormerCodes } from './former-codes.ts';
 import { refreshShared } from './shared-elements.ts';
 import { holdsOn, knownNow } from './time-sql.ts';
 import { recordInstant } from './timelines.ts';
@@ -28,6 +29,10 @@ export async function changeVisibility(transaction: Transaction, changes: readon
   const rows = changes.map(({ withHistory, ...change }) => ({ ...change, with_history: withHistory }));
   const parameters = [transaction.municipalityId, JSON.stringify(rows), instant];
   await transaction.query(openStatement, [...parameters, today]);
+  await closeFormerCodes(
+    transaction,
+    changes.filter(({ former, visibility }) => visibility < former),
+  );
   await transaction.query(keepStatement, [...parameters, transaction.viewer.actor]);
   await refreshShared(
     transaction,

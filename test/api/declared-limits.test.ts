@@ -109,6 +109,101 @@ describe('the value of an evaluation', () => {
   });
 });
 
+describe('what kept to a rule that is another one since', () => {
+  const metric = {
+    kind: 'metrics',
+    code: 'M',
+    name: 'Ukazatel',
+    unit: '%',
+    direction: 'lower',
+    period: 'quarter',
+    validFrom: '2020-01-01',
+  };
+  const framework = { kind: 'frameworks', code: 'F', name: 'Rámec', type: 'own', scaleMin: 0, scaleMax: 10, validFrom: '2020-01-01' };
+  const value = { kind: 'measurements', metric: 'metrics/M', period: '2021-Q1', value: 60 };
+  const evaluation = {
+    kind: 'evaluations',
+    code: 'E',
+    name: 'Hodnocení',
+    type: 'self',
+    evaluatedOn: '2021-12-31',
+    value: 8,
+    validFrom: '2022-01-01',
+    links: { assesses: [{ to: 'frameworks/F' }] },
+  };
+  let from: TownClient;
+  beforeAll(async () => {
+    from = clientOf(test, await makeTown(test));
+    expect((await from.import([metric, value, framework, evaluation])).status).toBe(200);
+    for (const [path, changes] of [
+      ['metrics/M', { valueMax: 50, period: 'year' }],
+      ['frameworks/F', { scaleMax: 5 }],
+    ] as const) {
+      const correction = { validFrom: '2020-01-01', reason: 'Jinak.', changes };
+      expect((await from.send('post', `${path}/_correct`, correction, { match: tagOf(await from.get(path)) })).status).toBe(200);
+    }
+  });
+
+  it.each([{}, { history: 'true' }])('goes to another town, marked as a gap that is known: %j', async (query) => {
+    const { text } = await from.get('_export', query);
+    const marked = text.split('\n').filter((line) => /"off(?:Limits|Scale)":true/.test(line));
+    expect(marked.map((line) => JSON.parse(line))).toMatchObject([
+      { kind: 'evaluations', code: 'E' },
+      { kind: 'measurements', period: '2021-Q1' },
+    ]);
+    const to = clientOf(test, await makeTown(test));
+    expect((await to.import(text)).status).toBe(200);
+    expect((await to.get('_export', query)).text).toBe(text);
+    const gaps = ((await to.get('graph/gaps')).body.items as { rule: string }[]).map(({ rule }) => rule);
+    expect(gaps).toEqual(expect.arrayContaining(['metric-with-value-off-limits', 'evaluation-off-scale']));
+    const unmarked = text.replaceAll(/,?"off(?:Limits|Scale)":true/g, '');
+    const refused = await clientOf(test, await makeTown(test)).import(unmarked);
+    expect(problemOf(refused, 400, 'invalid-request')).toEqual([expect.stringMatching(/^\/lines\/\d\/value$/)]);
+  });
+
+  it('is marked by nothing where only values of other days are off', async () => {
+    const town = clientOf(test, await makeTown(test));
+    const later = { ...metric, period: 'year', valueMax: 10, validFrom: '2026-01-01' };
+    await town.import([metric, later, value]);
+    expect((await town.get('_export', { history: 'true' })).text).not.toContain('offLimits');
+    const { text } = await town.get('_export');
+    expect(text).toContain('"offLimits":true');
+    expect((await clientOf(test, await makeTown(test)).import(text)).status).toBe(200);
+  });
+
+  it('is taken in by a publisher alone, and only where it can be said', async () => {
+    const target = await makeTown(test);
+    const to = clientOf(test, target);
+    await to.import([{ ...metric, valueMax: 50 }, framework]);
+    const marked = JSON.stringify({ ...value, offLimits: true });
+    const asEditor = await test.http
+      .post(`${target.path}/_import?mode=apply`)
+      .auth(target.tokens.editor, { type: 'bearer' })
+      .type('application/x-ndjson')
+      .send(marked);
+    expect(problemOf(asEditor, 403, 'not-allowed')).toEqual(['/lines/1/offLimits']);
+    const { validFrom: _, ...draft } = { ...evaluation, state: 'draft' };
+    const misplaced = [
+      [{ ...value, offLimits: false }, '/lines/1/offLimits'],
+      [{ ...metric, offScale: true }, '/lines/1/offScale'],
+      [{ ...draft, offScale: true }, '/lines/1/offScale'],
+      [{ ...evaluation, offScale: 1 }, '/lines/1/offScale'],
+      [{ ...evaluation, offLimits: true }, '/lines/1/offLimits'],
+    ] as const;
+    for (const [line, pointer] of misplaced) expect(problemOf(await to.import([line]), 400, 'invalid-request')).toEqual([pointer]);
+    expect(
+      problemOf(await to.send('post', 'measurements/_batch', { items: [{ ...value, offLimits: true }] }), 400, 'invalid-request'),
+    ).toEqual(['/items/0/offLimits']);
+    expect((await to.import(marked)).body.measurements).toEqual({ created: 1, corrected: 0, unchanged: 0 });
+  });
+
+  it('is judged by the version of a framework that another line has', async () => {
+    const to = clientOf(test, await makeTown(test));
+    const later = { ...framework, scaleMax: 5, validFrom: '2021-01-01' };
+    expect(problemOf(await to.import([framework, later, evaluation]), 400, 'invalid-request')).toEqual(['/lines/3/value']);
+  });
+});
+
 describe('what a relation or a list promises', () => {
   const process = { kind: 'processes', code: 'PS', name: 'Proces', type: 'core' };
   const guaranteed = (...links: object[]) => ({

@@ -2,7 +2,7 @@ import type { AnyRoute } from '../../src/http/route.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, problemOf } from '../support/town-client.ts';
+import { clientOf, problemOf, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
 let town: TestTown;
@@ -290,6 +290,53 @@ it('goes to another town from when on it is open, which a line about an element 
   expect(
     problemOf(await copy.import(lines.replaceAll('"public":"2026-06-15"', '"public":"2020-01-01"')), 400, 'invalid-request')[0],
   ).toMatch(/^\/lines\/\d+\/openSince$/);
+});
+
+it('goes to another town with whom each former code was told, and tells nobody else', async () => {
+  const rename = async (from: string, to: string) => {
+    const asAdministrator = clientOf(test, town);
+    const match = tagOf(await asAdministrator.get(from));
+    expect((await asAdministrator.send('post', `${from}/_rename`, { code: to }, { match })).status).toBe(200);
+    return `goals/${encodeURIComponent(to)}`;
+  };
+  expect((await act(goalPath, { visibility: 'shared', reason: 'Sdílet.' })).status).toBe(200);
+  const second = await rename(goalPath, 'SDÍLENÝ');
+  expect((await act(second, { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
+  await rename(second, 'NOVÝ');
+  const lines = (await test.http.get(`${town.path}/_export`).set(bearer(town.tokens.reader))).text;
+  expect(lines).toContain('"formerCodesOpenTo":{"OTEVŘENÝ":"shared","SDÍLENÝ":"public"}');
+  const source = town;
+  town = await makeTown(test);
+  const copy = clientOf(test, town);
+  expect((await copy.import(lines)).status).toBe(200);
+  for (const { path } of [source, town])
+    for (const [headers, told] of [
+      [bearer(other.tokens.reader), { KOS: 404, OTEVŘENÝ: 308, SDÍLENÝ: 308 }],
+      [{}, { KOS: 404, OTEVŘENÝ: 404, SDÍLENÝ: 308 }],
+    ] as const)
+      for (const [code, status] of Object.entries(told))
+        expect([
+          code,
+          (
+            await test.http
+              .get(`${path}/goals/${encodeURIComponent(code)}`)
+              .redirects(0)
+              .set(headers)
+          ).status,
+        ]).toEqual([code, status]);
+  const otherwise = lines.replace('"OTEVŘENÝ":"shared"', '"OTEVŘENÝ":"public"');
+  expect(problemOf(await copy.import(otherwise), 400, 'invalid-request')).toEqual([
+    expect.stringMatching(/^\/lines\/\d+\/formerCodesOpenTo\/OTEVŘENÝ$/),
+  ]);
+  const unsaid = lines.replace('"OTEVŘENÝ":"shared"', '"JINÝ":"shared"');
+  expect(problemOf(await copy.import(unsaid), 400, 'invalid-request')).toEqual([
+    expect.stringMatching(/^\/lines\/\d+\/formerCodesOpenTo\/JINÝ$/),
+  ]);
+  // closed to the public, a code that it was told is told to nobody who comes later
+  const open = (body: object) => act(`goals/${encodeURIComponent('NOVÝ')}`, { reason: 'Rozhodnuto.', ...body });
+  expect([(await open({ visibility: 'internal' })).status, (await open({ visibility: 'public' })).status]).toEqual([200, 200]);
+  for (const code of ['OTEVŘENÝ', 'SDÍLENÝ'])
+    expect((await test.http.get(`${town.path}/goals/${encodeURIComponent(code)}`).redirects(0)).status).toBe(404);
 });
 
 it.each(['shared', 'public'])('is not open from a day to come: a line that says so of %s is refused', async (level) => {

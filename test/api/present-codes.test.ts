@@ -148,6 +148,23 @@ it('is written by present codes, whichever it was sent with', async () => {
   expect(body.links).toEqual({ performedBy: [{ to: 'units/A2', involvement: 'main' }] });
 });
 
+it('takes a line that names its element by a former code, and calls it by the present one from then on', async () => {
+  const town = await newTown();
+  await town.import([card('A', [activity('10')]), process('B')]);
+  await rename(town, 'process-cards/A', 'A2');
+  await rename(town, 'processes/B', 'B2');
+  const draft = { ...process('B', { name: 'Návrh' }), validFrom: undefined, state: 'draft' };
+  const { status, body } = await town.import([card('A', [activity('10'), activity('20')]), draft], { reason: 'Doplněno.' });
+  expect({ status, items: body.items }).toEqual({
+    status: 200,
+    items: [expect.objectContaining({ code: 'A2' }), expect.objectContaining({ code: 'B2' })],
+  });
+  expect((await town.get('activities')).body.items).toMatchObject([{ code: '10' }, { owner: 'A2', code: '20' }]);
+  expect((await town.get('processes/B2/draft')).body).toMatchObject({ code: 'B2', name: 'Návrh' });
+  const { items } = (await town.get('changes')).body as { items: { code: string }[] };
+  expect(items.slice(-2).map(({ code }) => code)).toEqual(['A2', 'B2']);
+});
+
 it('refuses the same link twice by two codes of one element, and a link to itself by a former code', async () => {
   const town = await newTown();
   await town.import([unit('A'), unit('B')]);

@@ -30,23 +30,25 @@ afterAll(async () => {
   await bound.drop();
 });
 
-/** A town as the version before wrote it: two goals, one linked to the other, a token, and a log whose hashes cover no node. */
+/** A town as the version before wrote it: two goals, one linked to the other, a third that is public and was renamed, a token, and a log whose hashes cover no node. */
 async function fill(town: number): Promise<void> {
   await owner.query("SELECT set_config('app.municipality', $1, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)", [String(town)]);
   await owner.query(`INSERT INTO municipalities (ico, slug, name) VALUES ('0000000${town}', 'mesto-${town}', 'Město');
     INSERT INTO towns (municipality_id) VALUES (${town});
     INSERT INTO tokens (municipality_id, id, name, role, secret_hash) VALUES (${town}, gen_random_uuid(), 'čtenář', 'reader', sha256('x'));
     INSERT INTO elements (municipality_id, node, id, kind, code, code_ascii, is_published)
-      SELECT ${town}, n, gen_random_uuid(), 'goals', 'C-' || n, 'C-' || n, true FROM generate_series(1, 2) n;
-    INSERT INTO versions (municipality_id, node, version, name, digest, author) SELECT ${town}, n, 1, 'Cíl ' || n, sha256('text'), 'kdosi' FROM generate_series(1, 2) n;
-    INSERT INTO goal_versions (municipality_id, node, version, level) SELECT ${town}, n, 1, 'strategic' FROM generate_series(1, 2) n;
-    INSERT INTO spans (municipality_id, node, version, valid_from) SELECT ${town}, n, 1, '2024-01-01' FROM generate_series(1, 2) n;
+      SELECT ${town}, n, gen_random_uuid(), 'goals', 'C-' || n, 'C-' || n, true FROM generate_series(1, 3) n;
+    UPDATE elements SET visibility = 2 WHERE municipality_id = ${town} AND node = 3;
+    INSERT INTO former_codes (municipality_id, kind, code, node) VALUES (${town}, 'goals', 'S-3', 3), (${town}, 'goals', 'Z-3', 3);
+    INSERT INTO versions (municipality_id, node, version, name, digest, author) SELECT ${town}, n, 1, 'Cíl ' || n, sha256('text'), 'kdosi' FROM generate_series(1, 3) n;
+    INSERT INTO goal_versions (municipality_id, node, version, level) SELECT ${town}, n, 1, 'strategic' FROM generate_series(1, 3) n;
+    INSERT INTO spans (municipality_id, node, version, valid_from) SELECT ${town}, n, 1, '2024-01-01' FROM generate_series(1, 3) n;
     INSERT INTO links (municipality_id, src, relation, dst, position, valid_from, valid_to, recorded_at) VALUES (${town}, 1, 'decomposesInto', 2, 0, '2024-01-01', 'infinity', clock_timestamp());
-    WITH said AS (SELECT n AS seq, clock_timestamp() AS at, n AS node, sha256('text') AS digest FROM generate_series(1, 2) n),
-      steps AS (SELECT *, change_digest(seq, at, 'kdosi', 'published', NULL, 'goals', 'C-' || node, 1, '2024-01-01', 'infinity', digest) AS step FROM said)
+    WITH said AS (SELECT n AS seq, clock_timestamp() AS at, n AS node, sha256('text') AS digest, CASE n WHEN 3 THEN 'S-3' ELSE 'C-' || n END AS code FROM generate_series(1, 3) n),
+      steps AS (SELECT *, change_digest(seq, at, 'kdosi', 'published', NULL, 'goals', code, 1, '2024-01-01', 'infinity', digest) AS step FROM said)
     INSERT INTO changes (municipality_id, seq, at, actor, action, kind, code, node, version, valid_from, valid_to, digest, hash)
-      SELECT ${town}, seq, at, 'kdosi', 'published', 'goals', 'C-' || node, node, 1, '2024-01-01', 'infinity', digest, chain(sha256(''), step) OVER (ORDER BY seq) FROM steps;
-    UPDATE towns SET seq = 2, version = 1, head = (SELECT hash FROM changes WHERE municipality_id = ${town} AND seq = 2) WHERE municipality_id = ${town}`);
+      SELECT ${town}, seq, at, 'kdosi', 'published', 'goals', code, node, 1, '2024-01-01', 'infinity', digest, chain(sha256(''), step) OVER (ORDER BY seq) FROM steps;
+    UPDATE towns SET seq = 3, version = 1, head = (SELECT hash FROM changes WHERE municipality_id = ${town} AND seq = 3) WHERE municipality_id = ${town}`);
 } // biome-ignore format: rows
 
 const prove = async (town: number) => verifyLog(database, model, serviceItself(town, 'cli'), { deep: { today: '2026-06-01' } });
@@ -60,8 +62,17 @@ it('logs what stood in each town before, under row-level security, and says from
     const proof = await prove(town);
     // the texts are not those that the digests of this little town were taken of
     expect(proof.faults.filter(({ fault }) => fault !== 'content-changed')).toEqual([]);
-    expect(proof.provedFrom).toBe(3);
+    expect(proof.provedFrom).toBe(4);
   }
+});
+
+it('knows of former codes whom outside the log shows to have been told them', async () => {
+  const { rows } = await owner.query('SELECT code, open_to FROM former_codes ORDER BY code');
+  const told = [
+    { code: 'S-3', open_to: 2 },
+    { code: 'Z-3', open_to: 0 },
+  ];
+  expect(rows).toEqual(told);
 });
 
 it('goes on from the baseline with the next write', async () => {

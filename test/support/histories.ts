@@ -4,7 +4,18 @@ import type { HistoryTown } from './history-town.ts';
 /** One act upon a town. What the town refuses does not happen; it never fails. */
 export type Act = (town: HistoryTown) => Promise<void>;
 
-const kinds = ['units', 'goals', 'processes', 'process-cards', 'metrics', 'positions', 'persons', 'information-systems'] as const;
+const kinds = [
+  'units',
+  'goals',
+  'processes',
+  'process-cards',
+  'metrics',
+  'positions',
+  'persons',
+  'information-systems',
+  'frameworks',
+  'evaluations',
+] as const;
 type KindKey = (typeof kinds)[number];
 
 /** Few, so that acts meet; in Czech order Ř follows R, and 10 follows 2. */
@@ -21,10 +32,22 @@ const needed: Readonly<Record<KindKey, object>> = {
   positions: {},
   persons: { namePublic: false },
   'information-systems': {},
+  frameworks: { type: 'own' },
+  evaluations: { type: 'self', evaluatedOn: '2025-12-31' },
 };
 
+/** What an earlier text may say and a later one no more allow: bounds and periods of metrics, scales of frameworks, values on them. */
+const bounds: Readonly<Partial<Record<KindKey, readonly object[]>>> = {
+  metrics: [{}, { valueMax: 50 }, { valueMin: 1 }, { period: 'quarter' }, { period: 'quarter', valueMin: 1, valueMax: 50 }],
+  frameworks: [{}, { scaleMax: 50 }, { scaleMin: 1, scaleMax: 100 }],
+  evaluations: [{}, { value: 0.1 }, { value: 12.5 }, { value: 100 }, { value: 100, scaleMin: 0, scaleMax: 100 }],
+};
+const none = [{}] as const;
+
 /** Where links of a kind may lead, with what a link needs. */
-const relations: Readonly<Partial<Record<KindKey, readonly (readonly [relation: string, target: KindKey, attributes: object])[]>>> = {
+const relations: Readonly<
+  Partial<Record<KindKey, readonly (readonly [relation: string, target: KindKey | 'criteria', attributes: object])[]>>
+> = {
   units: [['partOf', 'units', {}]],
   goals: [['causes', 'goals', { rationale: 'Důvod „v uvozovkách“.' }]],
   processes: [
@@ -38,21 +61,25 @@ const relations: Readonly<Partial<Record<KindKey, readonly (readonly [relation: 
     ['heldBy', 'persons', { validFrom: '2026-01-01' }],
     ['belongsTo', 'units', {}],
   ],
+  evaluations: [
+    ['assesses', 'frameworks', {}],
+    ['assesses', 'criteria', {}],
+    ['assesses', 'goals', {}],
+  ],
 };
 
-const kind = fc.constantFrom(...kinds);
-const code = fc.constantFrom(...codes, ...names);
 const day = fc.constantFrom(...days);
 const visibility = fc.constantFrom('internal', 'shared', 'public');
 const note = fc.option(fc.constantFrom('Popis.', 'Řádek\nna dva 🙂', 'Jiný popis, „uvozovky“; 1,5'), { nil: undefined });
 
 /** A document of a kind, as a client would send it. */
-const document = (key: KindKey) =>
+const document = (key: KindKey, code: fc.Arbitrary<string>) =>
   fc
     .record({
       code,
       description: note,
       visibility,
+      bounded: fc.constantFrom(...(bounds[key] ?? none)),
       external: fc.option(fc.constantFrom('1', '2'), { nil: undefined }),
       extra: fc.option(
         fc.constantFrom(undefined, undefined, undefined, { poznamka: 'Text' }, { pocet: 1.5 }, { poznamka: '2026-01-01', pocet: 3 }),
@@ -68,6 +95,7 @@ type Chosen = {
   readonly code: string;
   readonly description: string | undefined;
   readonly visibility: string;
+  readonly bounded: object;
   readonly external: string | undefined;
   readonly extra: object | undefined;
   readonly language: string | undefined;
@@ -75,16 +103,18 @@ type Chosen = {
   readonly targets: readonly (readonly [relation: number, code: string])[];
 };
 
-function documentOf(key: KindKey, { description, external, extra, language, parts, targets, ...common }: Chosen) {
+function documentOf(key: KindKey, { description, bounded, external, extra, language, parts, targets, ...common }: Chosen) {
   const isPerson = key === 'persons';
   const spoken = language && common.visibility === 'public' && !isPerson ? { translations: { cs: { name: 'Česky' } } } : {};
   return {
     ...common,
     ...needed[key],
+    ...bounded,
     name: `${key} ${common.code}`,
     ...(isPerson ? {} : { description, extra, externalIds: external ? [{ scheme: 'zkouska', code: external }] : [] }),
     ...(language ? { language, ...spoken } : {}),
     ...(key === 'process-cards' ? { activities: parts.map((part) => activityOf(part, targets[0]?.[1])) } : {}),
+    ...(key === 'frameworks' ? { criteria: parts.map((part) => ({ code: part, name: `Kritérium ${part}` })) } : {}),
     links: linksOf(key, targets),
   };
 }
@@ -96,7 +126,8 @@ function linksOf(key: KindKey, targets: Chosen['targets']): Record<string, objec
   const links: Record<string, object[]> = {};
   for (const [at, to] of targets) {
     const found = own[at % Math.max(own.length, 1)];
-    if (found) links[found[0]] = [...(links[found[0]] ?? []), { to: `${found[1]}/${to}`, ...found[2] }];
+    if (found)
+      links[found[0]] = [...(links[found[0]] ?? []), { to: `${found[1]}/${to}${found[1] === 'criteria' ? '/10' : ''}`, ...found[2] }];
   }
   return links;
 }
@@ -107,78 +138,106 @@ const activityOf = (code: string, system: string | undefined) => ({
   ...(system ? { links: { supportedBy: [{ to: `information-systems/${system}` }] } } : {}),
 });
 
-const ofKind = <T>(make: (key: KindKey) => fc.Arbitrary<T>) => kind.chain((key) => make(key).map((value) => [key, value] as const));
+/** What acts are upon. */
+type Upon = { readonly kind: fc.Arbitrary<KindKey>; readonly code: fc.Arbitrary<string> };
+
+type OfKind<T> = fc.Arbitrary<readonly [KindKey, T]>;
+const ofKind = <T>(kind: fc.Arbitrary<KindKey>, make: (key: KindKey) => fc.Arbitrary<T>): OfKind<T> =>
+  kind.chain((key) => make(key).map((value) => [key, value] as const));
 
 /** Written by an import: new, planned, corrected, shown or hidden, for a time or for good. */
-const imported = fc.tuple(ofKind(document), day, fc.option(day, { nil: undefined })).map(
-  ([[key, value], validFrom, validTo]): Act =>
-    (town) =>
-      town.import([{ kind: key, ...value, validFrom, ...(validTo ? { validTo } : {}) }]),
-);
+const imported = ({ kind, code }: Upon) =>
+  fc
+    .tuple(
+      ofKind(kind, (key) => document(key, code)),
+      day,
+      fc.option(day, { nil: undefined }),
+    )
+    .map(
+      ([[key, value], validFrom, validTo]): Act =>
+        (town) =>
+          town.import([{ kind: key, ...value, validFrom, ...(validTo ? { validTo } : {}) }]),
+    );
 
-const drafted = ofKind(document).map(
-  ([key, value]): Act =>
-    (town) =>
-      town.put(`${key}/${value.code}`, value),
-);
+const drafted = ({ kind, code }: Upon) =>
+  ofKind(kind, (key) => document(key, code)).map(
+    ([key, value]): Act =>
+      (town) =>
+        town.put(`${key}/${value.code}`, value),
+  );
 
-const published = fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
-  ([key, at, validFrom]): Act =>
-    (town) =>
-      town.act(`${key}/${at}/draft`, '_publish', { ...(validFrom ? { validFrom } : {}), reason: 'Zkouška.' }),
-);
+const published = ({ kind, code }: Upon) =>
+  fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
+    ([key, at, validFrom]): Act =>
+      (town) =>
+        town.act(`${key}/${at}/draft`, '_publish', { ...(validFrom ? { validFrom } : {}), reason: 'Zkouška.' }),
+  );
 
-const corrected = fc.tuple(kind, code, day, note).map(
-  ([key, at, validFrom, description]): Act =>
-    (town) =>
-      town.act(
-        `${key}/${at}`,
-        '_correct',
-        { validFrom, reason: 'Překlep.', changes: { description: description ?? null } },
-        { asOf: validFrom },
-      ),
-);
+const corrected = ({ kind, code }: Upon) =>
+  fc
+    .tuple(
+      ofKind(kind, (key) => fc.constantFrom(...(bounds[key] ?? none))),
+      code,
+      day,
+      note,
+    )
+    .map(
+      ([[key, bounded], at, validFrom, description]): Act =>
+        (town) =>
+          town.act(
+            `${key}/${at}`,
+            '_correct',
+            { validFrom, reason: 'Překlep.', changes: { description: description ?? null, ...bounded } },
+            { asOf: validFrom },
+          ),
+    );
 
-const retired = fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
-  ([key, at, validTo]): Act =>
-    (town) =>
-      town.act(`${key}/${at}`, '_retire', { ...(validTo ? { validTo } : {}), reason: 'Zrušeno.' }),
-);
+const retired = ({ kind, code }: Upon) =>
+  fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
+    ([key, at, validTo]): Act =>
+      (town) =>
+        town.act(`${key}/${at}`, '_retire', { ...(validTo ? { validTo } : {}), reason: 'Zrušeno.' }),
+  );
 
-const renamed = fc.tuple(kind, code, code).map(
-  ([key, at, to]): Act =>
-    (town) =>
-      town.act(`${key}/${at}`, '_rename', { code: to }),
-);
+const renamed = ({ kind, code }: Upon) =>
+  fc.tuple(kind, code, code).map(
+    ([key, at, to]): Act =>
+      (town) =>
+        town.act(`${key}/${at}`, '_rename', { code: to }),
+  );
 
-const shown = fc.tuple(kind, code, visibility, fc.boolean()).map(
-  ([key, at, seen, history]): Act =>
-    (town) =>
-      town.act(`${key}/${at}`, '_show', { visibility: seen, history, reason: 'Rozhodnuto.' }),
-);
+const shown = ({ kind, code }: Upon) =>
+  fc.tuple(kind, code, visibility, fc.boolean()).map(
+    ([key, at, seen, history]): Act =>
+      (town) =>
+        town.act(`${key}/${at}`, '_show', { visibility: seen, history, reason: 'Rozhodnuto.' }),
+  );
 
-const measured = fc.tuple(code, fc.option(code, { nil: undefined }), fc.constantFrom('2024', '2025'), fc.constantFrom(12.5, 0.1, 100)).map(
-  ([metric, scope, period, value]): Act =>
-    (town) =>
-      town.import([{ kind: 'measurements', metric: `metrics/${metric}`, period, value, ...(scope ? { scope: `units/${scope}` } : {}) }]),
-);
+const measured = ({ code }: Upon) =>
+  fc.tuple(code, fc.option(code, { nil: undefined }), fc.constantFrom('2024', '2025', '2025-Q1'), fc.constantFrom(12.5, 0.1, 100)).map(
+    ([metric, scope, period, value]): Act =>
+      (town) =>
+        town.import([{ kind: 'measurements', metric: `metrics/${metric}`, period, value, ...(scope ? { scope: `units/${scope}` } : {}) }]),
+  );
 
-const declared = fc.tuple(kind, fc.subarray(['poznamka', 'pocet']), fc.boolean()).map(
-  ([key, fields, isText]): Act =>
-    (town) => {
-      const types = { poznamka: isText ? 'text' : 'day', pocet: 'number' } as const;
-      return town.put(
-        `extra-fields/${key}`,
-        Object.fromEntries(fields.map((name) => [name, { type: types[name as keyof typeof types], label: { cs: name } }])),
-      );
-    },
-);
+const declared = ({ kind }: Upon) =>
+  fc.tuple(kind, fc.subarray(['poznamka', 'pocet']), fc.boolean()).map(
+    ([key, fields, isText]): Act =>
+      (town) => {
+        const types = { poznamka: isText ? 'text' : 'day', pocet: 'number' } as const;
+        return town.put(
+          `extra-fields/${key}`,
+          Object.fromEntries(fields.map((name) => [name, { type: types[name as keyof typeof types], label: { cs: name } }])),
+        );
+      },
+  );
 
-const erased = code.map(
-  (at): Act =>
-    (town) =>
-      town.erase(`persons/${at}`),
-);
+const erased = ({ code }: Upon) =>
+  code.map(
+    (at): Act =>
+      (town) =>
+        town.erase(`persons/${at}`),
+  );
 
 const waited = fc.constantFrom(1, 30, 200).map(
   (count): Act =>
@@ -186,21 +245,24 @@ const waited = fc.constantFrom(1, 30, 200).map(
       town.wait(count),
 );
 
-/** A history of acts, most of which meet others of the same few elements. */
-export const histories = (most: number): fc.Arbitrary<Act[]> =>
-  fc.array(
+/** A history of acts, most of which meet others of the same few elements; of some kinds alone, they meet more often. */
+export const histories = (most: number, some: readonly KindKey[] = kinds): fc.Arbitrary<Act[]> => {
+  const upon = { kind: fc.constantFrom(...some), code: some === kinds ? fc.constantFrom(...codes, ...names) : fc.constantFrom(...codes) };
+  const ofSome = (key: KindKey, weight: number) => (some.includes(key) ? weight : 0);
+  return fc.array(
     fc.oneof(
-      { weight: 8, arbitrary: imported },
-      { weight: 2, arbitrary: drafted },
-      { weight: 2, arbitrary: published },
-      { weight: 2, arbitrary: corrected },
-      { weight: 2, arbitrary: retired },
-      { weight: 4, arbitrary: renamed },
-      { weight: 2, arbitrary: shown },
-      { weight: 2, arbitrary: measured },
-      { weight: 2, arbitrary: declared },
-      { weight: 1, arbitrary: erased },
+      { weight: 8, arbitrary: imported(upon) },
+      { weight: 2, arbitrary: drafted(upon) },
+      { weight: 2, arbitrary: published(upon) },
+      { weight: 2, arbitrary: corrected(upon) },
+      { weight: 2, arbitrary: retired(upon) },
+      { weight: 4, arbitrary: renamed(upon) },
+      { weight: 2, arbitrary: shown(upon) },
+      { weight: ofSome('metrics', Math.round(20 / some.length)), arbitrary: measured(upon) },
+      { weight: 2, arbitrary: declared(upon) },
+      { weight: ofSome('persons', 1), arbitrary: erased(upon) },
       { weight: 2, arbitrary: waited },
     ),
     { minLength: 1, maxLength: most, size: 'max' },
   );
+};

@@ -1,0 +1,73 @@
+import { type Violation, violation } from '../errors.ts';
+import type { Day } from '../model/day.ts';
+import { memberPointer } from '../model/json-value.ts';
+import type { Kind } from '../model/kind.ts';
+import type { OpenSince } from '../store/elements.ts';
+
+/** A draft has no days and needs no reason until it is published, and not every kind has drafts: nothing of that is dropped in silence. */
+export function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said: Readonly<Record<string, unknown>>): Violation[] {
+  if (lifecycle !== 'drafted')
+    return [
+      violation(`${pointer}/state`, `Druh ${key} nemá návrhy: platí hned.`, `${key} have no drafts: they hold at once.`, 'unexpected'),
+    ];
+  return Object.keys(said)
+    .filter((member) => said[member] !== undefined)
+    .map((member) =>
+      violation(
+        `${pointer}/${member}`,
+        'Návrh nemá platnost ani důvod; udává je zveřejnění.',
+        'A draft has neither days nor a reason; publishing gives them.',
+        'unexpected',
+      ),
+    );
+}
+
+/** A day to come is refused: an element is opened by an act, on the day itself. */
+export const openedLater = (pointer: string, openSince: OpenSince = {}, today: Day): Violation[] =>
+  Object.entries(openSince).flatMap(([level, day]) =>
+    day !== undefined && day > today
+      ? [
+          violation(
+            `${pointer}/${level}`,
+            `Prvek nemůže být otevřen ode dne ${day}, který teprve nastane.`,
+            `An element cannot be open from ${day}, a day to come.`,
+            'future',
+          ),
+        ]
+      : [],
+  );
+
+/** Only of former codes that the line has it is said whom they were told. */
+export const openedUnsaid = (pointer: string, openTo: Readonly<Record<string, unknown>>, formerCodes: readonly string[]): Violation[] =>
+  Object.keys(openTo)
+    .filter((code) => !formerCodes.includes(code))
+    .map((code) =>
+      violation(memberPointer(pointer, code), `Dřívější kód ${code} na řádku není.`, `The line has no former code ${code}.`, 'unexpected'),
+    );
+
+/** What no scale judges cannot be off one. */
+export const judgedByNoScale = (pointer: string, offScale: true | undefined, isJudged: boolean): Violation[] =>
+  offScale && !isJudged
+    ? [
+        violation(
+          pointer,
+          'Na stupnici rámce leží jen zveřejněné hodnocení.',
+          'Only a published evaluation lies on the scale of a framework.',
+          'unexpected',
+        ),
+      ]
+    : [];
+
+/** The days of a line are not taken from what an answer tells of a version. */
+export const undated = (pointer: string): Violation =>
+  violation(
+    `${pointer}/meta`,
+    'Řádek říká svou platnost údaji validFrom a validTo, ne meta.',
+    'A line gives its days by validFrom and validTo, not by meta.',
+    'read-only',
+  );
+
+export const daysOutOfOrder = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
+  from !== undefined && to !== undefined && to <= from
+    ? [violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order')]
+    : [];
