@@ -1,8 +1,9 @@
 import { canonicalJson } from './canonical.ts';
+import { externalIdFields } from './common-fields.ts';
 import { type Document, type Link, referenceTo } from './document.ts';
 import type { Kind } from './kind.ts';
 import { partsOf } from './normal-form.ts';
-import type { Finding } from './rule.ts';
+import { type Finding, orderedFields } from './rule.ts';
 import { text } from './text.ts';
 
 /** What a schema cannot say of one document: twice the same link or part, a link to itself, and the kind's own rules. */
@@ -58,12 +59,19 @@ function checkLinks(kind: Kind, document: Document): Finding[] {
 
 function checkExternalIds(document: Document): Finding[] {
   const list = (document.externalIds as { scheme: string; code: string }[] | undefined) ?? [];
-  return twice(
-    '/externalIds',
-    list,
-    ({ scheme, code }) => `${scheme} ${code}`,
-    text('Vnější kód se opakuje.', 'The external code is repeated.'),
-  );
+  return [
+    ...twice(
+      '/externalIds',
+      list,
+      ({ scheme, code }) => `${scheme} ${code}`,
+      text('Vnější kód se opakuje.', 'The external code is repeated.'),
+    ),
+    ...list.flatMap((one, index) =>
+      orderedFields(externalIdFields).flatMap(({ findings }) =>
+        findings(one).map((finding) => ({ ...finding, pointer: `/externalIds/${index}${finding.pointer}` })),
+      ),
+    ),
+  ];
 }
 
 function twice<Item>(pointer: string, items: readonly Item[], key: (item: Item) => string, detail: Finding['detail']): Finding[] {

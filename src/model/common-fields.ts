@@ -17,7 +17,8 @@ export const skosMatch = choice({
   related: ['příbuzný pojem', 'related concept'],
 });
 
-const externalId = members({
+/** What an external code says. */
+export const externalIdFields = {
   scheme: required(
     shaped(/^[a-z0-9][a-z0-9.-]*$/, 60, 'rpp-sluzba'),
     ['Číselník', 'Odkud kód je, malými písmeny.'],
@@ -39,7 +40,8 @@ const externalId = members({
     ['Platí do', 'Den, od kterého kód už neplatí.'],
     ['Valid to', 'The day from which the code no longer holds.'],
   ),
-});
+};
+const externalId = members(externalIdFields);
 
 const languageTag = shaped(patterns.language, 20, 'cs');
 

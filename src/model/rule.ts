@@ -14,21 +14,25 @@ export type Rule = {
   readonly findings: (values: Values) => readonly Finding[];
 };
 
-/** How the fields of a lower and an upper bound are named: `scaleMin` and `scaleMax`, `periodFrom` and `periodTo`, `startsOn` and `dueOn`. */
-const bounds: readonly (readonly [lower: RegExp, upper: readonly string[]])[] = [
-  [/From$/, ['To']],
+/**
+ * How the fields of a lower and an upper bound are named: `scaleMin` and `scaleMax`, `periodFrom` and `periodTo`, `startsOn` and `dueOn`.
+ * `validTo` is the day from which something no longer holds, so that it holds on none where that is the first one.
+ */
+const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExclusive?: true])[] = [
+  [/^validFrom$/, ['validTo'], true],
+  [/(?<!^valid)From$/, ['To']],
   [/Min$/, ['Max']],
   [/startsOn$/, ['endsOn', 'dueOn', 'doneOn']],
 ];
 
-/** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days. */
+/** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days, and something lies between. */
 export const orderedFields = (fields: Readonly<Record<string, Field>>): Rule[] =>
   Object.keys(fields).flatMap((lower) =>
-    bounds.flatMap(([end, uppers]) =>
+    bounds.flatMap(([end, uppers, isExclusive = false]) =>
       end.test(lower)
         ? uppers
             .map((upper) => lower.replace(end, upper))
-            .flatMap((upper) => (areBounds(fields, lower, upper) ? [ordered(fields, lower, upper)] : []))
+            .flatMap((upper) => (areBounds(fields, lower, upper) ? [ordered(fields, lower, upper, isExclusive)] : []))
         : [],
     ),
   );
@@ -36,13 +40,16 @@ export const orderedFields = (fields: Readonly<Record<string, Field>>): Rule[] =
 const areBounds = (fields: Readonly<Record<string, Field>>, lower: string, upper: string): boolean =>
   ['number', 'day'].includes(fields[lower]?.as ?? '') && fields[lower]?.as === fields[upper]?.as;
 
-function ordered(fields: Readonly<Record<string, Field>>, lower: string, upper: string): Rule {
+function ordered(fields: Readonly<Record<string, Field>>, lower: string, upper: string, isExclusive: boolean): Rule {
   const [low, high] = [fields[lower] as Field, fields[upper] as Field]; // both are fields of the kind
   const [cs, en] = low.as === 'day' ? ['dříve než', 'before'] : ['méně než', 'less than'];
-  const detail = text(`„${high.label.cs}“ nesmí být ${cs} „${low.label.cs}“.`, `"${high.label.en}" must not be ${en} "${low.label.en}".`);
+  const detail = isExclusive
+    ? text(`„${high.label.cs}“ musí být později než „${low.label.cs}“.`, `"${high.label.en}" must be after "${low.label.en}".`)
+    : text(`„${high.label.cs}“ nesmí být ${cs} „${low.label.cs}“.`, `"${high.label.en}" must not be ${en} "${low.label.en}".`);
+  const isWrong = (values: Values) => isAbove(values[lower], values[upper]) || (isExclusive && areSame(values[lower], values[upper]));
   return {
     fields: [lower, upper],
-    findings: (values) => (isAbove(values[lower], values[upper]) ? [{ pointer: `/${upper}`, detail, code: 'order' }] : []),
+    findings: (values) => (isWrong(values) ? [{ pointer: `/${upper}`, detail, code: 'order' }] : []),
   };
 }
 
@@ -54,6 +61,8 @@ export const within = (value: string, lower: string, upper: string, detail: Text
       ? [{ pointer: `/${value}`, detail, code: 'out-of-range' }]
       : [],
 });
+
+const areSame = (low: unknown, high: unknown): boolean => low !== undefined && low !== null && low === high;
 
 /** Whether both are given and the first is the greater, or the later day. */
 const isAbove = (low: unknown, high: unknown): boolean =>

@@ -97,6 +97,19 @@ describe('fields that bound others', () => {
   });
 });
 
+it('wants an external code to hold on some day', () => {
+  const held = (validFrom: string, validTo: string) =>
+    found(goal, {
+      ...bareOf(goal, 1),
+      externalIds: [
+        { scheme: 'a', code: '1' },
+        { scheme: 'a', code: '2', validFrom, validTo },
+      ],
+    });
+  expect(held('2026-01-01', '2026-01-02')).toEqual([]);
+  for (const validTo of ['2026-01-01', '2025-12-31']) expect(held('2026-01-01', validTo)).toEqual([['/externalIds/1/validTo', 'order']]);
+});
+
 describe('the check before publication', () => {
   const pointers = (more: object) => checkPublication({ ...bareOf(goal, 1), ...more }).map(({ pointer }) => pointer);
 

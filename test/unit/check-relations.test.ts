@@ -36,6 +36,8 @@ describe('the days of a link', () => {
         checkRelations(model, kind, { ...bareOf(kind, 1), links: { [name]: [{ to: 'x/Y', [lower]: from, [upper]: to }] } });
       expect(check('2026-01-02', '2026-01-01')).toMatchObject([{ pointer: `/links/${name}/0/${upper}`, code: 'order' }]);
       expect(check('2026-01-01', '2026-01-02')).toEqual([]);
+      // the first day on which a link no longer holds is none of its days; the last day of a period is
+      expect(check('2026-01-01', '2026-01-01').map(({ code }) => code)).toEqual(lower === 'validFrom' ? ['order'] : []);
     },
   );
 });
