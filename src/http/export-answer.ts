@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
 import { joined, ndjsonStream, ndjsonType } from '../exchange/ndjson.ts';
 import type { Deps } from '../operations/context.ts';
-import { type ExportScope, exportLines, type LeftOut } from '../operations/export-lines.ts';
+import { type ExportScope, exportLines, type LeftOut, nothingLeftOut } from '../operations/export-lines.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { Answer } from './answer.ts';
 
-/** What an export leaves out, as a dictionary of RFC 9651: `links=2, measurements=0, own-fields=0`. */
-const leftOutHeader = ({ links, measurements, ownFields }: LeftOut) => ({
-  'left-out': `links=${links}, measurements=${measurements}, own-fields=${ownFields}`,
+/** What an export leaves out, as a dictionary of RFC 9651: `links=2, measurements=0, own-fields=0, external-codes=0`. */
+const leftOutHeader = ({ links, measurements, ownFields, externalCodes }: LeftOut) => ({
+  'left-out': `links=${links}, measurements=${measurements}, own-fields=${ownFields}, external-codes=${externalCodes}`,
 });
 
 /** An export as an answer: its lines, and in `Left-Out` what of the same moment is not among them. */
 export function exportAnswer(deps: Deps, viewer: Viewer, scope: ExportScope, headers: Answer['headers']): Answer & { stream: Readable } {
-  let leftOut: LeftOut = { links: 0, measurements: 0, ownFields: 0 };
+  let leftOut = nothingLeftOut;
   const lines = exportLines(deps, viewer, scope, (told) => {
     leftOut = told;
   });

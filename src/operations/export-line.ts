@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/canonical.ts';
 import type { Document } from '../model/document.ts';
 import { withLinks } from '../model/document-links.ts';
 import type { Kind } from '../model/kind.ts';
@@ -8,8 +9,20 @@ import type { ExtraFields } from '../store/extra-fields.ts';
 import type { Measurement } from '../store/measurements.ts';
 import { isDeclared } from './own-fields.ts';
 
-/** What bounds the lines of an export: targets that are not in it, and the town's own fields of the kind. */
-export type LineBounds = { readonly outside: Pick<ReadonlyMap<string, unknown>, 'has'>; readonly ownFields: ExtraFields };
+/** What bounds the lines of an export. */
+export type LineBounds = {
+  /** Targets that are not in it. */
+  readonly outside: Pick<ReadonlyMap<string, unknown>, 'has'>;
+  /** The town's own fields of the kind. */
+  readonly ownFields: ExtraFields;
+  /** External codes that another element has, by `disputedKey`. */
+  readonly disputed: ReadonlySet<string>;
+};
+
+type ExternalId = { readonly scheme: string; readonly code: string };
+
+/** How an external code of an element is found again. */
+export const disputedKey = (element: string, { scheme, code }: ExternalId): string => canonicalJson([element, scheme, code]);
 
 /** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
 export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
@@ -27,12 +40,21 @@ export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: Lin
   };
 }
 
-/** The document without what another town could not take: links out of the export, and values of fields that are declared no more. */
-function complete(kind: Kind, document: Document, { outside, ownFields }: LineBounds): Document {
-  const linked = withLinks(kind, document, ({ link }) => (outside.has(link.to) ? null : link));
+/**
+ * The document without what another town could not take: links out of the export, values of fields that are declared no more, and
+ * external codes that lead to another element.
+ */
+function complete(kind: Kind, document: Document, { outside, ownFields, disputed }: LineBounds): Document {
+  const linked = withLinks(kind, withoutDisputed(document, disputed), ({ link }) => (outside.has(link.to) ? null : link));
   const { extra } = linked as { readonly extra?: Readonly<Record<string, unknown>> };
   const named = kind.isPersonal && linked.name === undefined ? { ...linked, ...nameless(linked) } : linked;
   return extra ? { ...named, extra: declaredOf(extra, ownFields) } : named;
+}
+
+function withoutDisputed(document: Document, disputed: ReadonlySet<string>): Document {
+  const { externalIds } = document as { readonly externalIds?: readonly ExternalId[] };
+  if (!externalIds || disputed.size === 0) return document;
+  return { ...document, externalIds: externalIds.filter((id) => !disputed.has(disputedKey(document.code, id))) };
 }
 
 /** A person whose name may not be told goes by the code, as after an erasure. */

@@ -2,12 +2,21 @@ import { ndjsonLine } from '../exchange/ndjson.ts';
 import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
-import { exportHistory, exportKind, exportMeasurements, readExtraValues, readKinds, readOutside } from '../store/exports.ts';
+import {
+  type DisputedCode,
+  exportHistory,
+  exportKind,
+  exportMeasurements,
+  readDisputedCodes,
+  readExtraValues,
+  readKinds,
+  readOutside,
+} from '../store/exports.ts';
 import { type ExtraFields, listExtraFieldsIn } from '../store/extra-fields.ts';
 import { inSnapshot, type Snapshot } from '../store/read-rows.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { Deps } from './context.ts';
-import { exportedLine, measurementLine, ownFieldsLine } from './export-line.ts';
+import { disputedKey, exportedLine, measurementLine, ownFieldsLine } from './export-line.ts';
 import { isDeclared } from './own-fields.ts';
 
 /** What is exported: the state of a moment, or all days; everything, or what passes `has` by its kind. */
@@ -18,11 +27,19 @@ export type ExportScope = {
 };
 
 /** How much is not in an export, because another town could not take it. */
-export type LeftOut = { readonly links: number; readonly measurements: number; readonly ownFields: number };
+export type LeftOut = {
+  readonly links: number;
+  readonly measurements: number;
+  readonly ownFields: number;
+  readonly externalCodes: number;
+};
+
+export const nothingLeftOut: LeftOut = { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 };
 
 /**
  * The lines of the export of a town, some at a time, in an order that never changes: own fields, kinds as declared, values
- * of metrics. It is complete in itself: no link leads out of it, and no value is of what it does not have.
+ * of metrics. It is complete in itself: no link leads out of it, no value is of what it does not have, and no two elements have one
+ * external code.
  * @param onLeftOut told, before the first line, what is left out; it is counted in the same snapshot as the lines are read
  */
 export const exportLines = (
@@ -42,17 +59,19 @@ async function* linesIn(
   const outside = await readOutside(snapshot, moment, isHistory, kinds);
   const extraFields = await listExtraFieldsIn(snapshot);
   const values = await readExtraValues(snapshot, moment, isHistory);
+  const disputed = (isHistory ? [] : await readDisputedCodes(snapshot, moment)).filter(({ kind }) => has(kind));
   const fieldsOf = (key: string): ExtraFields => extraFields[key] ?? {};
   onLeftOut({
     links: [...outside.links.values()].reduce((sum, count) => sum + count, 0),
     measurements: has('measurements') ? outside.measurements : 0,
     ownFields: values.filter(({ kind }) => has(kind)).flatMap(({ kind, extra }) => undeclared(extra, fieldsOf(kind))).length,
+    externalCodes: disputed.length,
   });
   const declared = kinds.filter(({ key }) => Object.keys(fieldsOf(key)).length > 0);
   if (declared.length > 0) yield declared.map((kind) => ndjsonLine(ownFieldsLine(kind, fieldsOf(kind.key))));
   const present = await readKinds(snapshot);
   for (const kind of kinds.filter(({ key }) => present.has(key))) {
-    const bounds = { outside: outside.links, ownFields: fieldsOf(kind.key) };
+    const bounds = { outside: outside.links, ownFields: fieldsOf(kind.key), disputed: disputedOf(kind, disputed) };
     const documents = isHistory ? exportHistory(snapshot, kind, moment.knownAt) : exportKind(snapshot, kind, moment);
     for await (const batch of documents) yield batch.map((document) => ndjsonLine(exportedLine(kind, document, bounds)));
   }
@@ -60,6 +79,10 @@ async function* linesIn(
     for await (const batch of exportMeasurements(snapshot, moment, isHistory))
       yield batch.map((measurement) => ndjsonLine(measurementLine(measurement)));
 }
+
+/** The disputed codes of a kind, each with the element that cannot have it. */
+const disputedOf = ({ key }: Kind, disputed: readonly DisputedCode[]): ReadonlySet<string> =>
+  new Set(disputed.filter(({ kind }) => kind === key).map(({ element, ...id }) => disputedKey(element, id)));
 
 /** Parts come with their owners. */
 const ofWholeTown = (elements: readonly Kind[]) => {

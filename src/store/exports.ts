@@ -154,6 +154,27 @@ export async function readOutside(
   return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
 }
 
+/** An external code that an element cannot have in the export, since another one in it has the same. */
+export type DisputedCode = { readonly kind: string; readonly element: string; readonly scheme: string; readonly code: string };
+
+/**
+ * The exact external codes that more elements of a kind say on one day: the town lets each code lead to the text that holds last in
+ * time, and in an export of one day all hold last. It stays with the element to which it leads now, else with the first one.
+ */
+export function readDisputedCodes({ viewer, read }: Snapshot, moment: Moment): Promise<DisputedCode[]> {
+  const days = daysOf(moment, false);
+  const text = `SELECT kind, element, scheme, code FROM (
+      SELECT e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
+        PARTITION BY e.kind, x.scheme, x.code ORDER BY (led.node IS NOT NULL AND led.node = e.node) DESC, e.code COLLATE czech) AS place
+      FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
+      JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
+      CROSS JOIN LATERAL jsonb_to_recordset(v.external_ids) AS x(scheme text, code text, match text)
+      LEFT JOIN external_codes led ON led.municipality_id = $1 AND led.kind = e.kind AND led.scheme = x.scheme AND led.code = x.code
+      WHERE s.municipality_id = $1 AND ${days.holds('s')} AND coalesce(x.match, 'exact') = 'exact') said
+    WHERE place > 1`;
+  return read<DisputedCode>(named(text), [viewer.municipalityId, ...days.values]);
+}
+
 /** The kinds of which the viewer sees anything at all. */
 export async function readKinds({ viewer, read }: Snapshot): Promise<ReadonlySet<string>> {
   const text = 'SELECT DISTINCT kind FROM elements WHERE municipality_id = $1';

@@ -182,7 +182,7 @@ describe('osnova export', () => {
       ownFields: 0,
       elements: 1,
       measurements: 0,
-      leftOut: { links: 0, measurements: 0, ownFields: 0 },
+      leftOut: { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 },
       bytes: size,
       asOf: '2999-01-01',
     });

@@ -19,6 +19,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: new Date(start).toISOString() });
   neighbour = (await makeTown(test)).tokens.reader;
 });
+beforeEach(() => test.setNow(new Date(start).toISOString()));
 afterAll(() => test.close());
 
 const nothing = {
@@ -85,7 +86,7 @@ it.each([
           for (const outsider of [neighbour, null])
             expect((await other.export(query, outsider)).text).toBe((await town.export(query, outsider)).text);
           expect(await other.take(text)).toMatchObject(nothing);
-          expect((await other.export(query)).leftOut).toBe('links=0, measurements=0, own-fields=0');
+          expect((await other.export(query)).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
         }
       }),
       // the same histories in every run; ROUND_TRIPS looks for others
@@ -127,7 +128,7 @@ it('tells how much it leaves out, and leaves out nothing with its history', asyn
   await town.act('units/OLD', '_rename', { code: 'NEW' });
   await town.put('extra-fields/processes', {});
   const now = await town.export();
-  expect(now.leftOut).toBe('links=1, measurements=1, own-fields=1');
+  expect(now.leftOut).toBe('links=1, measurements=1, own-fields=1, external-codes=0');
   const [first] = linesOf(now.text).map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(first).toEqual({
     ...process,
@@ -137,7 +138,30 @@ it('tells how much it leaves out, and leaves out nothing with its history', asyn
     links: { performedBy: [{ to: 'units/NEW', involvement: 'main' }] },
   });
   expect(linesOf(now.text).find((line) => line.includes('"units"') && line.includes('"NEW"'))).toContain('"formerCodes":["OLD"]');
-  expect((await town.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=1');
+  expect((await town.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=1, external-codes=0');
+});
+
+it('leaves an external code with the one element that it leads to, and tells of the others', async () => {
+  const town = await makeHistoryTown(test, { now: start });
+  const coded = (code: string, more: object) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01', ...more });
+  const externalIds = [{ scheme: 'ruian', code: '1' }];
+  await town.import([
+    coded('A', { externalIds, validTo: '2027-01-01' }),
+    coded('A', { validFrom: '2027-01-01' }),
+    coded('B', { externalIds }),
+    coded('C', { externalIds: [{ ...externalIds[0], match: 'close' }] }),
+  ]);
+  const { text, leftOut } = await town.export();
+  expect(linesOf(text).map((line) => JSON.parse(line))).toMatchObject([
+    { code: 'A', validTo: '2027-01-01' },
+    { code: 'B', externalIds },
+    { code: 'C', externalIds: [{ match: 'close' }] },
+  ]);
+  expect([text.split('"1"').length - 1, leftOut]).toEqual([2, 'links=0, measurements=0, own-fields=0, external-codes=1']);
+  const other = await makeHistoryTown(test, { now: start });
+  await other.take(text);
+  expect((await other.export()).text).toBe(text);
+  expect((await town.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
 });
 
 it('is of one moment, whatever is written while it is read', async () => {
@@ -162,7 +186,7 @@ it('is of one moment, whatever is written while it is read', async () => {
   expect({ dangling: danglingIn(texts.join('')), lines: texts.length, leftOut }).toEqual({
     dangling: [],
     lines: 4,
-    leftOut: { links: 0, measurements: 0, ownFields: 0 },
+    leftOut: { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 },
   });
 });
 

@@ -6,7 +6,7 @@ import { daySchema, instantSchema } from '../../model/field.ts';
 import type { Model } from '../../model/model.ts';
 import { type Language, text } from '../../model/text.ts';
 import { todayIn } from '../../operations/context.ts';
-import { exportLines, type LeftOut } from '../../operations/export-lines.ts';
+import { exportLines, type LeftOut, nothingLeftOut } from '../../operations/export-lines.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';
@@ -70,7 +70,7 @@ export const exportCommand = declareCommand({
       const moment = { asOf: asOf ?? todayIn(services, town), knownAt: knownAt ?? null };
       const has = (kind: string) => kinds.has(kind);
       const scope = { moment, isHistory: values.history, ...(kinds.size === 0 ? {} : { has }) };
-      let leftOut: LeftOut = { links: 0, measurements: 0, ownFields: 0 };
+      let leftOut = nothingLeftOut;
       const lines = exportLines(services, viewer, scope, (told) => {
         leftOut = told;
       });
@@ -133,8 +133,8 @@ const written = ({ ownFields, elements, measurements }: Count) => {
   return text(`vyvezeno řádků: ${lines}`, `lines exported: ${lines}`);
 };
 
-const saidOf = ({ links, measurements, ownFields }: LeftOut) =>
+const saidOf = ({ links, measurements, ownFields, externalCodes }: LeftOut) =>
   text(
-    `vynecháno, protože to vede mimo vývoz: vazeb ${links}, hodnot ${measurements}, vlastních údajů ${ownFields}`,
-    `left out, because it leads out of the export: links ${links}, values ${measurements}, own fields ${ownFields}`,
+    `vynecháno, protože by to jiná obec nemohla převzít: vazeb ${links}, hodnot ${measurements}, vlastních údajů ${ownFields}, vnějších kódů ${externalCodes}`,
+    `left out, because another town could not take it: links ${links}, values ${measurements}, own fields ${ownFields}, external codes ${externalCodes}`,
   );

@@ -97,10 +97,10 @@ const headers = {
   },
   'Left-Out': {
     description: text(
-      'Kolik vazeb, hodnot ukazatelů a vlastních údajů ve vývozu není, protože by je jiná obec nemohla převzít: vedou k tomu, co ve vývozu není.',
-      'How many links, values of metrics and own fields are not in the export, because another town could not take them: they lead to what is not in it.',
+      'Kolik vazeb, hodnot ukazatelů, vlastních údajů a vnějších kódů ve vývozu není, protože by je jiná obec nemohla převzít: vedou k tomu, co ve vývozu není, nebo má týž kód jiný prvek.',
+      'How many links, values of metrics, own fields and external codes are not in the export, because another town could not take them: they lead to what is not in it, or another element has the same code.',
     ),
-    schema: line(100, 'links=2, measurements=0, own-fields=0'),
+    schema: line(120, 'links=2, measurements=0, own-fields=0, external-codes=0'),
   },
   'Idempotency-Replayed': {
     description: text('`true`, je-li to uchovaná odpověď na stejný požadavek.', '`true` when it is the kept answer to the same request.'),
