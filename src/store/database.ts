@@ -14,7 +14,7 @@ export type DatabaseOptions = {
   readonly url: string;
   readonly readers?: number;
   readonly writers?: number;
-  /** Told of errors on idle connections; they never end the process. */
+  /** Told of errors on idle connections until it is closed; they never end the process. */
   readonly onError: (error: Error) => void;
 };
 
@@ -29,10 +29,13 @@ export class Database {
   readonly #writerTurns: FairTurns;
   readonly #appended = new Map<string, number>();
   #faults = 0;
+  #isClosed = false;
   readonly notifications: Notifications;
 
   constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
     const onError = (error: Error) => {
+      // a server that is stopped next ends connections that are just saying goodbye
+      if (this.#isClosed) return;
       this.#faults++;
       report(error);
     };
@@ -115,6 +118,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.notifications.close();
     await Promise.all([this.#readers.end(), this.#writers.end()]);
   }

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { Database } from '../../src/store/database.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/store/embedded/embedded-database.ts';
+import { serviceItself } from '../../src/store/viewer.ts';
 import { type MovingDoor, openMovingDoor } from '../support/moving-door.ts';
 import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
 
@@ -110,4 +113,24 @@ it('tells the reader who waits for a change also after the database came back', 
     return (await waiting).items.map(({ code }) => code);
   };
   expect(await news()).toEqual(['NOVINKA']);
+});
+
+it.each([
+  ['tells of a connection that ends', false, ['terminating connection due to administrator command', 'Connection terminated unexpectedly']],
+  ['says nothing of one that ends once it is closing', true, []],
+])('%s', async (_what, isClosing, expected) => {
+  const told: string[] = [];
+  const own = new Database({ url: database.url, readers: 1, writers: 1, onError: ({ message }) => told.push(message) });
+  const client = await own.connectReader(serviceItself(1, 'cli'));
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const ended = once(client, 'error');
+  const closing = isClosing ? own.close() : Promise.resolve();
+  const killer = new pg.Client({ connectionString: database.url });
+  await killer.connect();
+  await killer.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await Promise.all([ended, killer.end()]);
+  client.release(true);
+  await closing;
+  if (!isClosing) await own.close();
+  expect(told).toEqual(expected);
 });
