@@ -38,8 +38,12 @@ const czech = {
   'No links': 'Žádné odkazy',
   'Media type': 'Podoba',
   'Media Type': 'Podoba',
-  Controls: 'Určuje hlavičku',
-  'header.': '.',
+  Controls: 'Určuje',
+  'header.': 'v hlavičce požadavku.',
+  'Request content type': 'Podoba těla požadavku',
+  'Edit Value': 'Upravit',
+  'Available values': 'Možné hodnoty',
+  'Default value': 'Výchozí hodnota',
   'Example Value': 'Příklad',
   Example: 'Příklad',
   Examples: 'Příklady',
@@ -64,8 +68,8 @@ const czech = {
   'Copy to clipboard': 'Zkopírovat',
   'Apply credentials': 'Použít údaje',
   'Remove authorization': 'Zrušit přihlášení',
-  'authorization button locked': 'přihlášeno',
-  'authorization button unlocked': 'nepřihlášeno',
+  'authorization button locked': 'přístupné',
+  'authorization button unlocked': 'jen po přihlášení',
   'auth-bearer-value': 'token',
   'Switch to dark mode': 'Tmavé barvy',
   'Switch to light mode': 'Světlé barvy',
@@ -73,16 +77,32 @@ const czech = {
 
 const english = Object.fromEntries(Object.entries(czech).map(([en, cs]) => [cs, en]));
 
+/** What the library writes before a name of the document. */
+const before = [['Send email to ', 'Napsat: ']];
+
 /** Texts of the model and of answers are never touched. */
 const ofOthers =
-  '.renderedMarkdown, .opblock-summary-description, .opblock-summary-path, .parameter__name, .model, .microlight, .headerline, pre, code, textarea, option, h1';
+  '.renderedMarkdown, .opblock-summary-description, .opblock-summary-path, tr .parameter__name, .model, .microlight, .headerline, pre, code, textarea, option, h1';
 
 const words = (isCzech) => (isCzech ? czech : english);
 
+/** Beside a parameter the library writes its own words among those of the model. */
+const ownAmongOthers = '.parameters-col_description i';
+
 function translateText(node, isCzech) {
   const said = node.nodeValue.trim();
-  const wanted = words(isCzech)[said];
-  if (wanted !== undefined && !node.parentElement?.closest(ofOthers)) node.nodeValue = node.nodeValue.replace(said, wanted);
+  const wanted = words(isCzech)[said] ?? withBeginning(said, isCzech);
+  if (wanted === undefined) return;
+  const parent = node.parentElement;
+  if (!parent?.closest(ofOthers) || parent.matches(ownAmongOthers)) node.nodeValue = node.nodeValue.replace(said, wanted);
+}
+
+function withBeginning(said, isCzech) {
+  for (const [en, cs] of before) {
+    const [from, to] = isCzech ? [en, cs] : [cs, en];
+    if (said.startsWith(from)) return to + said.slice(from.length);
+  }
+  return undefined;
 }
 
 function translateAttributes(element, isCzech) {

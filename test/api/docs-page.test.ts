@@ -129,6 +129,26 @@ describe('the documentation page', () => {
   );
 
   inBrowser(
+    'says nothing of its own in English where a body is written',
+    async () => {
+      const { page } = await open('/docs?urls.primaryName=Strategie+a+c%C3%ADle+(cs)');
+      await page.locator('.opblock-tag').first().click();
+      await page.locator('.opblock-post .opblock-summary-control').first().click();
+      await page.locator('.opblock-post textarea').first().waitFor();
+      const english =
+        /^(?:Available values|Default value|Example|Edit Value|Request body|Request content type|Controls|header\.|Send email to .*)$/;
+      const said = async () =>
+        page.evaluate<string[]>(`[
+          ...[...document.querySelectorAll('.swagger-ui :is(i, a, button, small, span, h4)')].map(({ innerText }) => (innerText ?? '').trim()),
+          ...[...document.querySelectorAll('.swagger-ui [aria-label]')].map((element) => element.getAttribute('aria-label')),
+        ]`);
+      expect((await said()).filter((text) => english.test(text))).toEqual([]);
+      expect(await said()).toEqual(expect.arrayContaining(['Možné hodnoty', 'Napsat: Osnova contributors', 'Podoba těla požadavku']));
+    },
+    60_000,
+  );
+
+  inBrowser(
     'has no critical fault of accessibility',
     async () => {
       const { page } = await open('/docs', { bypassCSP: true });
