@@ -133,6 +133,9 @@ describe('the documentation page', () => {
     async () => {
       const { page } = await open('/docs?urls.primaryName=Strategie+a+c%C3%ADle+(cs)');
       await page.locator('.opblock-tag').first().click();
+      await page.locator('.opblock-get .opblock-summary-control').first().click();
+      await page.locator('tr[data-param-name="sort"]').waitFor();
+      await page.locator('.opblock-get .try-out__btn').first().click();
       await page.locator('.opblock-post .opblock-summary-control').first().click();
       await page.locator('.opblock-post textarea').first().waitFor();
       const english =
