@@ -46,13 +46,16 @@ function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): 
 
 /**
  * Whether the value of an evaluation lies off the scale that a framework which it assesses the town by has in the export on the
- * evaluation's first day (src/domain/evaluation-scale.ts): the framework was another one when the evaluation was written.
+ * evaluation's first day (src/domain/evaluation-scale.ts): the framework was another one when the evaluation was written. Each step
+ * looks up one row by its key, as the limits say to the planner.
  */
 const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
-    JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
-    JOIN elements o ON o.municipality_id = $1 AND o.node = coalesce(t.owner, t.node) AND o.kind = 'frameworks'
-    JOIN spans f ON f.municipality_id = $1 AND f.node = o.node AND ${isExported('f')} AND ${holdsOn('f', 's.valid_from')}
-    JOIN framework_versions scale ON scale.municipality_id = $1 AND scale.node = f.node AND scale.version = f.version
+    CROSS JOIN LATERAL (SELECT coalesce(t.owner, t.node) AS node FROM elements t WHERE t.municipality_id = $1 AND t.node = l.dst LIMIT 1) assessed
+    CROSS JOIN LATERAL (SELECT o.node FROM elements o WHERE o.municipality_id = $1 AND o.node = assessed.node AND o.kind = 'frameworks' LIMIT 1) framework
+    CROSS JOIN LATERAL (SELECT f.version FROM spans f WHERE f.municipality_id = $1 AND f.node = framework.node AND ${isExported('f')}
+      AND ${holdsOn('f', 's.valid_from')} LIMIT 1) held
+    CROSS JOIN LATERAL (SELECT x.scale_min, x.scale_max FROM framework_versions x WHERE x.municipality_id = $1 AND x.node = framework.node
+      AND x.version = held.version LIMIT 1) scale
     WHERE l.municipality_id = $1 AND l.src = e.node AND l.relation = 'assesses' AND ${isExported('l')} AND ${holdsOn('l', 's.valid_from')}
       AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 

@@ -194,11 +194,6 @@ describe('a body as a whole', () => {
     expect(await headOf(test, town)).toEqual(before);
   }); // biome-ignore format: the types read better in lines
 
-  it('with a member named twice is read as JSON parsers read it: the last one holds', async () => {
-    const answer = await send('{"code":"DVAKRAT","name":"první","name":"druhý","level":"vision"}');
-    expect([answer.statusCode, answer.json<{ name: string }>().name]).toEqual([201, 'druhý']);
-  });
-
   it('where none is expected is refused', async () => {
     const answer = await test.app.inject({
       method: 'DELETE',
