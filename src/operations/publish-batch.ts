@@ -102,7 +102,7 @@ export async function publishBatch(
     ? new Set<number>()
     : await projectExternalCodes(
         transaction,
-        [...(options.uncoded ?? []), ...effective].map(({ node }) => node),
+        [...(options.uncoded ?? []), ...effective.filter((plan) => mayHaveCodes(plan, nodes))].map(({ node }) => node),
       );
   const opened = await writeVisibility(transaction, plans, nodes, options.today);
   await refuseOpenedWithoutCzech(transaction, plans, opened, options);
@@ -121,6 +121,10 @@ export async function publishBatch(
   await record(transaction, model, plans, [...told, ...recodedLate(told, recoded, options)], options);
   return outcomes;
 }
+
+/** An element that was made just now has no external codes but those that its document says. */
+const mayHaveCodes = ({ node, publication: { document } }: Plan, { created }: Nodes): boolean =>
+  !created.has(node) || document.externalIds !== undefined;
 
 /** Whatever is written must be followed by its row of the log: codes of earlier batches, where this one has no row of its own. */
 function recodedLate(told: readonly NewChange[], recoded: ReadonlySet<number>, { uncoded = [] }: BatchOptions): NewChange[] {
