@@ -48,6 +48,7 @@ function faultsOfAnswer(operation: string, exchange: Exchange): string[] {
     ...faultsOfHeaders(pointer, headers, answer),
     ...faultsOfChallenge(answer),
     ...faultsOfStatus(answer),
+    ...faultsOfProblem(part, answer),
     ...(method === 'HEAD' ? [] : faultsOfContent(pointer, part, exchange)),
   ];
 }
@@ -83,6 +84,14 @@ function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, Js
     return faultsAt(`${header.pointer}/schema`, String(value), 'text').map((fault) => `header ${written}: ${fault}`);
   });
   return [...unknown.map((name) => `the header ${name} is not documented`), ...wrong];
+}
+
+/** A refusal is one of the problems that its response has examples of. */
+function faultsOfProblem({ content }: JsonObject, { status, headers, body }: Exchange['answer']): string[] {
+  if (status < 400 || body === null || body === '' || !mediaType(headers).endsWith('problem+json')) return [];
+  const { examples } = (content as Readonly<Record<string, JsonObject>>)[mediaType(headers)] ?? {};
+  const code = String((JSON.parse(body) as { type: string }).type).replace('/problems/', ''); // every problem has a type
+  return examples === undefined || code in (examples as object) ? [] : [`the problem ${code} is not documented`];
 }
 
 /** `default` stands for several statuses, so that it cannot require what one of them must have (RFC 9110, 15.5.2). */

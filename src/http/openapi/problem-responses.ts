@@ -72,10 +72,17 @@ const isNamed = (status: number): boolean => named.includes(status);
 /** The headers that a refusal of this status has besides those of any answer. */
 export const headersOfRefusal = (status: number): readonly HeaderName[] => refusals[status]?.headers ?? [];
 
+/** Problems of bodies: an operation that takes none never has them. */
+const ofBodies: readonly ProblemCode[] = ['malformed-body', 'unreadable-file', 'nothing-taken', 'link-not-allowed', 'dangling-reference'];
+const withoutBody = '400-without-body';
+
 /** References to the refusals, by status. */
 export const refusalReferences = (route: AnyRoute): JsonObject =>
   Object.fromEntries(
-    [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [status, { $ref: `#/components/responses/${status}` }]),
+    [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [
+      status,
+      { $ref: `#/components/responses/${status === 400 && route.body === undefined ? withoutBody : status}` },
+    ]),
   );
 
 /** The refusals as components, called by their status because every operation names many: each tells the problems behind its status, with an example of each. */
@@ -86,6 +93,7 @@ export const refusalComponents = (language: Language): Record<string, JsonObject
     ...Object.fromEntries(
       statuses.filter(isNamed).map((status) => [status, refusalComponent([status], saidOf(status, language), language)]),
     ),
+    [withoutBody]: refusalComponent([400], saidOf(400, language, ofBodies), language, ofBodies),
     default: refusalComponent(others, othersSaid(others, language), language),
   };
 };
@@ -93,11 +101,15 @@ export const refusalComponents = (language: Language): Record<string, JsonObject
 const problemCodes = Object.keys(problems) as ProblemCode[]; // the table's own names
 const codesOf = (status: number): ProblemCode[] => problemCodes.filter((code) => problems[code].status === status);
 
-/** What a status means, and the problems behind it. */
-const saidOf = (status: number, language: Language): string =>
-  [refusals[status]?.said[language], '', ...codesOf(status).map((code) => `- \`${code}\`: ${problems[code].description[language]}`)].join(
-    '\n',
-  );
+/** What a status means, and the problems behind it, but for some that it does not have here. */
+const saidOf = (status: number, language: Language, but: readonly ProblemCode[] = []): string =>
+  [
+    refusals[status]?.said[language],
+    '',
+    ...codesOf(status)
+      .filter((code) => !but.includes(code))
+      .map((code) => `- \`${code}\`: ${problems[code].description[language]}`),
+  ].join('\n');
 
 const othersSaid = (statuses: readonly number[], language: Language): string =>
   [
@@ -105,7 +117,12 @@ const othersSaid = (statuses: readonly number[], language: Language): string =>
     ...statuses.map((status) => `**${status}** ${saidOf(status, language)}`),
   ].join('\n\n');
 
-function refusalComponent(statuses: readonly number[], description: string, language: Language): JsonObject {
+function refusalComponent(
+  statuses: readonly number[],
+  description: string,
+  language: Language,
+  but: readonly ProblemCode[] = [],
+): JsonObject {
   const headers = new Set(statuses.flatMap(headersOfRefusal));
   return {
     description,
@@ -113,7 +130,12 @@ function refusalComponent(statuses: readonly number[], description: string, lang
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(statuses.flatMap(codesOf).map((code) => [code, exampleOf(code, language)])),
+        examples: Object.fromEntries(
+          statuses
+            .flatMap(codesOf)
+            .filter((code) => !but.includes(code))
+            .map((code) => [code, exampleOf(code, language)]),
+        ),
       },
     },
   };
