@@ -22,6 +22,7 @@ export type Model = {
 const taken: ReadonlySet<string> = new Set([
   ...Object.keys(commonFields),
   ...['kind', 'validFrom', 'validTo', 'state', 'reason', 'links', 'owner', 'meta', 'neighbours'],
+  ...['openSince', 'formerCodes', 'formerCodesOpenTo', 'offScale'],
 ]);
 
 /**

@@ -30,7 +30,7 @@ const referencesIn = ({ kind, document }: Publication): string[] => [
  */
 export async function followLines(
   transaction: Transaction,
-  { lines, measurements }: ParsedLines,
+  { lines, measurements }: Pick<ParsedLines, 'lines' | 'measurements'>,
   alongside: ReferencesOfLines,
   danglingLinks: DanglingLinks['danglingLinks'],
 ): Promise<{ lines: Line[]; leftOut: LeftOutLink[] }> {

@@ -8,15 +8,14 @@ import { type DanglingLinks, followLinks, type Pointers, presentIn } from './fol
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
 
-/** The documents of a batch by the codes that their elements have, the nodes that it writes, by reference and by number, and which are new. */
+/** The nodes that a batch writes, by reference and by number, and which of them are new. */
 export type Nodes = {
-  readonly publications: readonly Publication[];
   readonly byReference: Map<string, ElementRow>;
   readonly rows: Map<number, ElementRow>;
   readonly created: Set<number>;
 };
 
-/** Finds and locks the nodes of the documents, by any code they ever had, and of their parts, and makes those that are new. */
+/** Finds and locks the nodes of the documents and of their parts, and makes those that are new. */
 export async function ensureNodes(transaction: Transaction, publications: readonly Publication[]): Promise<Nodes> {
   const byReference = new Map<string, ElementRow>();
   const created = new Set<number>();
@@ -36,19 +35,9 @@ export async function ensureNodes(transaction: Transaction, publications: readon
       ]),
     ),
   );
-  const present = await mapYielding(publications, (publication) => byPresentCode(publication, byReference));
-  const parts = await flatMapYielding(present, (one) => [...partElements([one], byReference)]);
+  const parts = await flatMapYielding(publications, (one) => [...partElements([one], byReference)]);
   await ensure(new Map(parts));
-  return { publications: present, byReference, rows: new Map([...byReference.values()].map((row) => [row.node, row])), created };
-}
-
-/** The publication with its document by the code that the element has now, which finds its node from now on. */
-function byPresentCode(publication: Publication, byReference: Map<string, ElementRow>): Publication {
-  const { kind, document } = publication;
-  const row = byReference.get(referenceTo(kind.key, document.code)) as ElementRow; // every document has its node
-  if (row.code === document.code) return publication;
-  byReference.set(referenceTo(kind.key, row.code), row);
-  return { ...publication, document: { ...document, code: row.code } };
+  return { byReference, rows: new Map([...byReference.values()].map((row) => [row.node, row])), created };
 }
 
 /** The nodes of the parts that documents hold, as they are to be made. */

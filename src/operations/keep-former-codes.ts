@@ -3,9 +3,10 @@ import { referenceTo } from '../model/document.ts';
 import { memberPointer } from '../model/json-value.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { logChanges } from '../store/changes.ts';
-import { findElements } from '../store/elements.ts';
+import { type ElementRow, findElements } from '../store/elements.ts';
 import { type FormerCode, findLookalikes, insertFormerCodes, type OpenTo, readOpenTo } from '../store/former-codes.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { visibilityNumber } from '../store/viewer.ts';
 import { flatMapYielding } from '../yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
 import { partReference } from './plan-publication.ts';
@@ -13,8 +14,8 @@ import { partReference } from './plan-publication.ts';
 /** What the elements of lines, and their parts, were called before, by what the lines call them. */
 export async function formerlyIn(lines: readonly Line[]): Promise<Map<string, string>> {
   return new Map(
-    await flatMapYielding(lines, ({ formerCodes, publication: { kind, document } }) =>
-      formerCodes.flatMap((former) => [
+    await flatMapYielding(lines, ({ formerCode, formerCodes, publication: { kind, document } }) =>
+      [...(formerCode === undefined ? [] : [formerCode]), ...formerCodes].flatMap((former) => [
         [referenceTo(kind.key, former), referenceTo(kind.key, document.code)] as const,
         ...Object.entries(partsOf(kind, document)).flatMap(([member, list]) =>
           list.map(({ code }) => [partReference(kind, member, former, code), partReference(kind, member, document.code, code)] as const),
@@ -46,7 +47,7 @@ export async function keepFormerCodes(transaction: Transaction, lines: readonly 
     if (other === undefined) fresh.set(reference, { kind, code, node: row.node, openTo, present: row.code });
     else if (other !== row.node) errors.push(taken(pointer, reference));
   }
-  errors.push(...(await toldOthers(transaction, said, fresh)));
+  errors.push(...(await toldOthers(transaction, said, fresh, found)));
   for (const { kind, code, other } of await findLookalikes(transaction, [...fresh.values()]))
     errors.push(...said.filter((one) => one.kind === kind && one.code === code).map(({ pointer }) => lookalike(pointer, code, other)));
   if (errors.length > 0) throw problem('invalid-request', { errors });
@@ -76,22 +77,29 @@ const formerlySaid = ({ number, formerCodes, formerCodesOpenTo, publication: { k
     kind: kind.key,
     code,
     element: referenceTo(kind.key, document.code),
-    openTo: formerCodesOpenTo[code] ?? (openSince ? 'none' : null),
+    openTo: saidOf(formerCodesOpenTo, code) ?? (openSince ? 'none' : null),
     pointer: `/lines/${number}/formerCodes/${index}`,
-    openPointer: formerCodesOpenTo[code] === undefined ? null : memberPointer(`/lines/${number}/formerCodesOpenTo`, code),
+    openPointer: saidOf(formerCodesOpenTo, code) === null ? null : memberPointer(`/lines/${number}/formerCodesOpenTo`, code),
   }));
 
-/** Codes that are said to have been told to others than they were, in the town or by another line. */
+/** A code may be named like a member that every object has. */
+const saidOf = (openTo: Readonly<Record<string, OpenTo>>, code: string): OpenTo | null =>
+  Object.hasOwn(openTo, code) ? (openTo[code] as OpenTo) : null;
+
+/** Codes that are said to have been told to others than they were, in the town or by another line, or than see the element. */
 async function toldOthers(
   transaction: Transaction,
   said: readonly FormerlySaid[],
   fresh: ReadonlyMap<string, FormerCode>,
+  found: ReadonlyMap<string, ElementRow>,
 ): Promise<Violation[]> {
   const known = await readOpenTo(transaction, said);
-  return said.flatMap(({ kind, code, openTo, openPointer }) => {
+  return said.flatMap(({ kind, code, element, openTo, openPointer }) => {
     const reference = referenceTo(kind, code);
     const present = fresh.get(reference)?.openTo ?? known.get(reference);
-    return openPointer === null || openTo === present ? [] : [otherwise(openPointer, reference)];
+    if (openPointer === null || openTo === null) return [];
+    const isWider = visibilityNumber[openTo as 'shared' | 'public'] > (found.get(element)?.visibility ?? 0); // what a line may say
+    return isWider || (present !== undefined && openTo !== present) ? [otherwise(openPointer, reference)] : [];
   });
 }
 
@@ -106,8 +114,8 @@ const taken = (pointer: string, reference: string): Violation =>
 const otherwise = (pointer: string, reference: string): Violation =>
   violation(
     pointer,
-    `Dřívější kód ${reference} zde znají jiní; komu je prvek otevřen, mění zvláštní úkon (…/_show).`,
-    `Others have been told the former code ${reference} here; to whom an element is open is changed by an act of its own (…/_show).`,
+    `Dřívější kód ${reference} zde zná někdo jiný, než říká řádek; komu je prvek otevřen, mění zvláštní úkon (…/_show).`,
+    `Here the former code ${reference} is told to others than the line says; to whom an element is open is changed by an act of its own (…/_show).`,
     'visibility',
   );
 

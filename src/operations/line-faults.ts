@@ -37,29 +37,36 @@ export const openedLater = (pointer: string, openSince: OpenSince = {}, today: D
       : [],
   );
 
-/** Only of former codes that the line has it is said whom they were told. */
-export const openedUnsaid = (pointer: string, openTo: Readonly<Record<string, unknown>>, formerCodes: readonly string[]): Violation[] =>
-  Object.keys(openTo)
-    .filter((code) => !formerCodes.includes(code))
+/** It is said only of the line's former codes who outside was told them, and only of an element that was opened later than it began. */
+export function openToOfOthers(pointer: string, openTo: Readonly<Record<string, unknown>>, formerCodes: readonly string[]): Violation[] {
+  const said = new Set(formerCodes);
+  return Object.keys(openTo)
+    .filter((code) => !said.has(code))
     .map((code) =>
-      violation(memberPointer(pointer, code), `Dřívější kód ${code} na řádku není.`, `The line has no former code ${code}.`, 'unexpected'),
+      violation(
+        memberPointer(pointer, code),
+        `Řádek nemá mezi formerCodes kód ${code}, nebo neříká openSince.`,
+        `The line has no ${code} among its formerCodes, or does not say openSince.`,
+        'unexpected',
+      ),
     );
+}
 
 /** What no scale judges cannot be off one. */
-export const judgedByNoScale = (pointer: string, offScale: true | undefined, isJudged: boolean): Violation[] =>
+export const offScaleOfOthers = (pointer: string, offScale: true | undefined, isJudged: boolean): Violation[] =>
   offScale && !isJudged
     ? [
         violation(
           pointer,
-          'Na stupnici rámce leží jen zveřejněné hodnocení.',
-          'Only a published evaluation lies on the scale of a framework.',
+          'Stupnicí rámce se posuzuje jen zveřejněné hodnocení.',
+          'Only a published evaluation is judged by the scale of a framework.',
           'unexpected',
         ),
       ]
     : [];
 
 /** The days of a line are not taken from what an answer tells of a version. */
-export const undated = (pointer: string): Violation =>
+export const metaOfLine = (pointer: string): Violation =>
   violation(
     `${pointer}/meta`,
     'Řádek říká svou platnost údaji validFrom a validTo, ne meta.',
@@ -67,7 +74,8 @@ export const undated = (pointer: string): Violation =>
     'read-only',
   );
 
+/** The days of a line hold at least one day. */
 export const daysOutOfOrder = (pointer: string, from: Day | undefined, to: Day | undefined): Violation[] =>
   from !== undefined && to !== undefined && to <= from
-    ? [violation(`${pointer}/validTo`, 'Konec platnosti je před začátkem.', 'The validity ends before it begins.', 'order')]
+    ? [violation(`${pointer}/validTo`, 'Platnost musí končit později, než začíná.', 'The validity must end after it begins.', 'order')]
     : [];

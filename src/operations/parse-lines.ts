@@ -14,7 +14,7 @@ import type { OpenTo } from '../store/former-codes.ts';
 import { hasRole, type Viewer } from '../store/viewer.ts';
 import { startYielding } from '../yield-to-event-loop.ts';
 import { importReason } from './import-reason.ts';
-import { daysOutOfOrder, judgedByNoScale, misplacedInDraft, openedLater, openedUnsaid, undated } from './line-faults.ts';
+import { daysOutOfOrder, metaOfLine, misplacedInDraft, offScaleOfOthers, openedLater, openToOfOthers } from './line-faults.ts';
 import { publisherOf, writerOf } from './needed-role.ts';
 import { mayDeclare, type OwnFieldsLine, ownFieldsKind, readOwnFields, withDeclared } from './parse-own-fields.ts';
 import type { Publication } from './plan-publication.ts';
@@ -31,6 +31,8 @@ export type Line = {
   readonly number: number;
   readonly publication: Publication;
   readonly isDraft: boolean;
+  /** The code by which the line names the element, where that is one that it had before. */
+  readonly formerCode?: string;
   /** Codes that the element had before. */
   readonly formerCodes: readonly string[];
   /** Whom outside some of them were told. */
@@ -178,7 +180,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   const pointer = `/lines/${number}`;
   const parsed = envelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
-  if (value.meta !== undefined) return { errors: [undated(pointer)] };
+  if (value.meta !== undefined) return { errors: [metaOfLine(pointer)] };
   const { kind: key, validFrom, validTo, state, reason, ...said } = parsed.data;
   const { model } = context;
   if (!model.hasKind(key) || model.kind(key).isPart) return { errors: [unknownKind(pointer, model)] };
@@ -190,10 +192,12 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   const isOver = validTo !== undefined && validTo <= context.today;
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
   const errors = [
-    ...(isDraft ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince }) : daysOutOfOrder(pointer, validFrom, validTo)),
+    ...(isDraft
+      ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince, formerCodesOpenTo: said.formerCodesOpenTo })
+      : daysOutOfOrder(pointer, validFrom, validTo)),
     ...openedLater(`${pointer}/openSince`, openSince, context.today),
-    ...openedUnsaid(`${pointer}/formerCodesOpenTo`, formerCodesOpenTo, formerCodes),
-    ...judgedByNoScale(`${pointer}/offScale`, offScale, !isDraft && kind.key === 'evaluations'),
+    ...openToOfOthers(`${pointer}/formerCodesOpenTo`, formerCodesOpenTo, openSince ? formerCodes : []),
+    ...offScaleOfOthers(`${pointer}/offScale`, offScale, !isDraft && kind.key === 'evaluations'),
     ...checked.errors,
   ];
   if (checked.document === null || errors.length > 0) return { errors };
@@ -255,7 +259,7 @@ function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean, pointer: strin
 }
 
 /** The same element with the same first day on two lines: which one is meant cannot be known. */
-function repeatedLines(lines: readonly Line[]): Violation[] {
+export function repeatedLines(lines: readonly Line[]): Violation[] {
   const seen = new Map<string, number>();
   return lines.flatMap(({ number, publication, isDraft }) => {
     const key = `${publication.kind.key}/${publication.document.code} ${isDraft ? 'draft' : publication.from}`;

@@ -42,6 +42,8 @@ export type Outcome = {
   readonly version: number | null;
   readonly from: Day;
   readonly to: Day;
+  /** What was published: without the links that were left out. */
+  readonly publication: Publication;
   readonly leftOut: readonly LeftOutLink[];
 };
 
@@ -78,9 +80,7 @@ export async function publishBatch(
 ): Promise<Outcome[]> {
   await rollBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, given);
-  const publications = await mapYielding(nodes.publications, (publication, index) =>
-    withItsVisibility(publication, nodes, options.pointerOf(index)),
-  );
+  const publications = await mapYielding(given, (publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
   refuseRepeated(plans, options);
   refuseNoDays(plans, options);
@@ -216,6 +216,7 @@ function outcomeOf(
     version: plan.isUnchanged ? null : plan.version,
     from: plan.from,
     to: plan.to,
+    publication: plan.publication,
   };
 }
 

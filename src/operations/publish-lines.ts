@@ -5,6 +5,7 @@ import type { Transaction } from '../store/transaction.ts';
 import { startYielding } from '../yield-to-event-loop.ts';
 import { ensureNodes } from './gather-time.ts';
 import type { Line } from './parse-lines.ts';
+import type { Publication } from './plan-publication.ts';
 import { type BatchOptions, type Outcome, type Published, publishBatch } from './publish-batch.ts';
 import { refuseOffScale } from './refuse-off-scale.ts';
 
@@ -26,6 +27,7 @@ export async function* publishLines(
   // a link may lead to a part that only a later line of its owner has
   const made = all.length > 1 ? await nodesOf(transaction, lines) : none;
   const uncoded: Published[] = [];
+  const published: { readonly publication: Publication; readonly number: number }[] = [];
   for (const [index, round] of all.entries()) {
     const outcomes = await publishBatch(
       transaction,
@@ -42,15 +44,17 @@ export async function* publishLines(
     );
     for (const [at, outcome] of outcomes.entries()) {
       await yieldWhenDue();
-      yield { line: round[at] as Line, outcome };
+      const line = round[at] as Line; // one outcome a line
+      published.push({ publication: outcome.publication, number: line.number });
+      yield { line, outcome };
     }
     uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
   }
   await refuseOffScale(
     transaction,
     model,
-    lines.map(({ publication }) => publication),
-    { pointerOf: (at) => `/lines/${(lines[at] as Line).number}` },
+    published.map(({ publication }) => publication),
+    { pointerOf: (at) => `/lines/${published[at]?.number}` },
   );
 }
 

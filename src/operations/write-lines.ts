@@ -102,11 +102,10 @@ async function retireLine(
 /** Writes a draft; one that says the same stays as it is. */
 async function writeDraft(
   transaction: Transaction,
-  { number, publication: { kind, document: said } }: Line,
+  { number, publication: { kind, document } }: Line,
   alongside: ReadonlySet<string>,
 ): Promise<WrittenLine> {
-  const row = await lockElement(transaction, kind.key, said.code);
-  const document = row ? { ...said, code: row.code } : said; // a former code is of the same element
+  const row = await lockElement(transaction, kind.key, document.code);
   const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
   // by what both say, not by the hash kept with the draft: that is of the codes of its day
   const isSame =

@@ -29,13 +29,13 @@ export class Database {
   readonly #writerTurns: FairTurns;
   readonly #appended = new Map<string, number>();
   #faults = 0;
-  #isClosed = false;
+  #isClosing = false;
   readonly notifications: Notifications;
 
   constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
     const onError = (error: Error) => {
       // a server that is stopped next ends connections that are just saying goodbye
-      if (this.#isClosed) return;
+      if (this.#isClosing) return;
       this.#faults++;
       report(error);
     };
@@ -118,7 +118,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#isClosing = true;
     await this.notifications.close();
     await Promise.all([this.#readers.end(), this.#writers.end()]);
   }

@@ -236,7 +236,8 @@ export async function renameElement(transaction: Transaction, kind: Kind, row: E
 const keepFormerStatement = {
   name: 'elements:keep-former',
   text: `INSERT INTO former_codes (municipality_id, kind, code, node, open_to)
-    SELECT municipality_id, kind, code, node, CASE WHEN is_published THEN visibility ELSE 0 END FROM elements WHERE municipality_id = $1 AND (node = $2 OR owner = $2) ON CONFLICT DO NOTHING`,
+    SELECT municipality_id, kind, code, node, CASE WHEN is_published THEN nullif(visibility, 0) END FROM elements
+    WHERE municipality_id = $1 AND (node = $2 OR owner = $2) ON CONFLICT DO NOTHING`,
 };
 // a code taken back is no former one
 const forgetFormerStatement = {

@@ -40,7 +40,7 @@ function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): 
     THEN json_build_object('shared', e.shared_on, 'public', e.public_on) END`;
   const openTo = `CASE WHEN coalesce(e.shared_on, e.public_on) IS NOT NULL
     THEN (SELECT json_object_agg(f.code, ${openToName('f.open_to')} ORDER BY f.code COLLATE czech) FROM former_codes f
-      WHERE f.municipality_id = $1 AND f.node = e.node AND f.open_to > 0) END`;
+      WHERE f.municipality_id = $1 AND f.node = e.node AND f.open_to IS NOT NULL) END`;
   return `${days}, ${formerCodes} AS "formerCodes"${level === 'internal' ? `, ${openSince} AS "openSince", ${openTo} AS "formerCodesOpenTo"` : ''}`;
 }
 
@@ -89,8 +89,8 @@ export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: Mo
 
 /** A value of a metric as it leaves the town. */
 export type ExportedMeasurement = Omit<Measurement, 'recordedAt'> & {
-  /** Whether it is off the limits of its metric as the export defines it. */
-  readonly isOffLimits: boolean;
+  /** Whether it is off the limits of its metric as the export defines it; null where there are none. */
+  readonly isOffLimits: boolean | null;
 };
 
 /** Which days an export is of, and as known when: SQL over `$2` (the day) and `$3` (the instant), as far as they are given. */

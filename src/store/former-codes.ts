@@ -7,12 +7,12 @@ import type { Transaction } from './transaction.ts';
  * @param openTo the expression of `former_codes.open_to` of the code
  */
 export const tellsFormerCode = (element: string, openTo: string): string =>
-  `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL OR ${openTo} >= walled_level())`;
+  `(walled_level() = 0 OR for_viewer(${element}.shared_on, ${element}.public_on) IS NULL OR coalesce(${openTo} >= walled_level(), false))`;
 
-/** A code that an element had before, and who outside was told it; null: who may read all that the element ever said. */
+/** A code that an element had before, and who outside is told it; null: whoever may read all that the element ever said. */
 export type FormerCode = { readonly kind: string; readonly code: string; readonly node: number; readonly openTo: OpenTo | null };
 
-/** The widest audience outside the town. */
+/** The widest audience outside the town; `none` stands for null of `open_to`, and is said by no line. */
 export type OpenTo = 'none' | 'shared' | 'public';
 
 /** Keeps codes that elements had before; their parts had them as well. */
@@ -32,7 +32,7 @@ export async function readOpenTo(
 }
 
 /** `open_to` as exports and imports name it. */
-export const openToName = (column: string): string => `(CASE ${column} WHEN 0 THEN 'none' WHEN 1 THEN 'shared' ELSE 'public' END)`;
+export const openToName = (column: string): string => `(CASE ${column} WHEN 1 THEN 'shared' WHEN 2 THEN 'public' ELSE 'none' END)`;
 
 const openToStatement = {
   name: 'former-codes:open-to',
@@ -40,13 +40,13 @@ const openToStatement = {
     JOIN former_codes f ON f.municipality_id = $1 AND f.kind = r.kind AND f.code = r.code`,
 };
 
-/** Of codes whose elements are closed to some, no more are told to these. */
+/** When elements are closed to some, so are their former codes. */
 export const closeFormerCodes = (transaction: Transaction, elements: readonly { node: number; visibility: number }[]): Promise<unknown> =>
   transaction.query(closeStatement, [transaction.municipalityId, JSON.stringify(elements)]);
 
 const closeStatement = {
   name: 'former-codes:close',
-  text: `UPDATE former_codes f SET open_to = r.visibility FROM json_to_recordset($2::json) AS r(node int, visibility smallint)
+  text: `UPDATE former_codes f SET open_to = nullif(r.visibility, 0) FROM json_to_recordset($2::json) AS r(node int, visibility smallint)
     JOIN elements e ON e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node)
     WHERE f.municipality_id = $1 AND f.node = e.node AND f.open_to > r.visibility`,
 };
@@ -69,8 +69,9 @@ const insertStatement = {
   name: 'former-codes:insert',
   text: `INSERT INTO former_codes (municipality_id, kind, code, node, open_to)
     SELECT $1, e.kind, CASE WHEN e.owner IS NULL THEN r.code ELSE r.code || substr(e.code, strpos(e.code, '/')) END, e.node,
-      CASE r."openTo" WHEN 'none' THEN 0 WHEN 'shared' THEN 1 WHEN 'public' THEN 2
-        ELSE CASE WHEN e.visibility = 2 AND e.public_on IS NULL THEN 2 WHEN e.visibility > 0 AND e.shared_on IS NULL THEN 1 ELSE 0 END END
+      CASE r."openTo" WHEN 'none' THEN NULL WHEN 'shared' THEN 1 WHEN 'public' THEN 2
+        ELSE CASE WHEN NOT e.is_published THEN NULL WHEN e.visibility = 2 AND e.public_on IS NULL THEN 2
+          WHEN e.visibility > 0 AND e.shared_on IS NULL THEN 1 END END
     FROM json_to_recordset($2::json) AS r(code text, node int, "openTo" text)
     JOIN elements e ON e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node)
     ON CONFLICT DO NOTHING`,

@@ -197,6 +197,16 @@ describe('what kept to a rule that is another one since', () => {
     expect((await to.import(marked)).body.measurements).toEqual({ created: 1, corrected: 0, unchanged: 0 });
   });
 
+  it('is not judged by a framework to which its link was left out', async () => {
+    const to = clientOf(test, await makeTown(test));
+    await to.import([{ ...framework, criteria: [{ code: '1', name: 'Kritérium' }] }]);
+    const without = { ...framework, validFrom: '2021-01-01' };
+    expect((await to.import([without], { reason: 'Bez kritéria.' })).status).toBe(200);
+    const off = { ...evaluation, value: 80, links: { assesses: [{ to: 'criteria/F/1' }] } };
+    expect(problemOf(await to.import([off]), 400, 'dangling-reference')).toEqual(['/lines/1/links/assesses/0/to']);
+    expect((await to.import([off], { danglingLinks: 'leave-out' })).body).toMatchObject({ created: 1, linksLeftOutCount: 1 });
+  });
+
   it('is judged by the version of a framework that another line has', async () => {
     const to = clientOf(test, await makeTown(test));
     const later = { ...framework, scaleMax: 5, validFrom: '2021-01-01' };

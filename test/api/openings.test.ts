@@ -292,7 +292,7 @@ it('goes to another town from when on it is open, which a line about an element 
   ).toMatch(/^\/lines\/\d+\/openSince$/);
 });
 
-it('goes to another town with whom each former code was told, and tells nobody else', async () => {
+it('takes along to another town who was told which former code, and tells nobody else', async () => {
   const rename = async (from: string, to: string) => {
     const asAdministrator = clientOf(test, town);
     const match = tagOf(await asAdministrator.get(from));
@@ -337,6 +337,56 @@ it('goes to another town with whom each former code was told, and tells nobody e
   expect([(await open({ visibility: 'internal' })).status, (await open({ visibility: 'public' })).status]).toEqual([200, 200]);
   for (const code of ['OTEVŘENÝ', 'SDÍLENÝ'])
     expect((await test.http.get(`${town.path}/goals/${encodeURIComponent(code)}`).redirects(0)).status).toBe(404);
+});
+
+it('tells nobody a former code that came with a draft, or that a line says they were told', async () => {
+  town = await makeTown(test);
+  const path = 'goals/D-1';
+  const goal = { kind: 'goals', code: 'D-1', name: 'Cíl', level: 'strategic' };
+  const asAdministrator = clientOf(test, town);
+  const bring = (line: object, token = town.tokens.publisher) =>
+    test.http
+      .post(`${town.path}/_import?mode=apply&reason=zkouska`)
+      .set(bearer(token))
+      .type('application/x-ndjson')
+      .send(JSON.stringify(line));
+  expect((await bring({ ...goal, state: 'draft', visibility: 'public', formerCodes: ['TAJNY'] }, town.tokens.editor)).status).toBe(200);
+  const told = { formerCodes: ['STARY'], formerCodesOpenTo: { STARY: 'public' } };
+  expect(problemOf(await bring({ ...goal, state: 'draft', ...told }, town.tokens.editor), 400, 'invalid-request')).toContain(
+    '/lines/1/formerCodesOpenTo',
+  );
+  const draft = await asAdministrator.send(
+    'patch',
+    `${path}/draft`,
+    { visibility: 'internal' },
+    { match: tagOf(await asAdministrator.get(`${path}/draft`)) },
+  );
+  expect((await asAdministrator.send('post', `${path}/draft/_publish`, {}, { match: tagOf(draft) })).status).toBe(200);
+  const today = { ...goal, visibility: 'internal' };
+  expect(problemOf(await bring({ ...today, ...told }), 400, 'invalid-request')).toEqual(['/lines/1/formerCodesOpenTo/STARY']);
+  const other = { ...today, code: 'D-2', openSince: { public: '2026-06-01' }, ...told };
+  expect(problemOf(await bring(other), 400, 'invalid-request')).toEqual(['/lines/1/formerCodesOpenTo/STARY']);
+  expect((await act(path, { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
+  for (const code of ['TAJNY', 'STARY']) expect((await test.http.get(`${town.path}/goals/${code}`).redirects(0)).status).toBe(404);
+});
+
+it('comes back with former codes of any name, and with one that was taken back since', async () => {
+  town = await makeTown(test);
+  const asAdministrator = clientOf(test, town);
+  const rename = async (from: string, code: string) =>
+    asAdministrator.send('post', `goals/${from}/_rename`, { code }, { match: tagOf(await asAdministrator.get(`goals/${from}`)) });
+  await asAdministrator.import([{ kind: 'goals', code: 'constructor', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' }]);
+  expect((await rename('constructor', 'B')).status).toBe(200);
+  expect((await act('goals/B', { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
+  expect((await rename('B', 'C')).status).toBe(200);
+  const { text } = await asAdministrator.get('_export', { history: 'true' });
+  expect(text).toContain('"formerCodesOpenTo":{"B":"public"}');
+  town = await makeTown(test);
+  const copy = clientOf(test, town);
+  expect((await copy.import(text)).status).toBe(200);
+  expect((await copy.get('_export', { history: 'true' })).text).toBe(text);
+  expect((await copy.send('post', 'goals/C/_rename', { code: 'B' }, { match: tagOf(await copy.get('goals/C')) })).status).toBe(200);
+  expect((await copy.import(text)).body).toMatchObject({ unchanged: 1 });
 });
 
 it.each(['shared', 'public'])('is not open from a day to come: a line that says so of %s is refused', async (level) => {

@@ -165,6 +165,35 @@ it('takes a line that names its element by a former code, and calls it by the pr
   expect(items.slice(-2).map(({ code }) => code)).toEqual(['A2', 'B2']);
 });
 
+it('lets other lines link to a new part of a line that names its element by a former code, by either code', async () => {
+  const town = await newTown();
+  const framework = (code: string, ...criteria: string[]) => ({
+    kind: 'frameworks',
+    code,
+    name: 'Rámec',
+    type: 'own',
+    validFrom: '2026-01-01',
+    criteria: criteria.map((part) => ({ code: part, name: `Kritérium ${part}` })),
+  });
+  await town.import([framework('A', '1')]);
+  await rename(town, 'frameworks/A', 'A2');
+  const evaluation = (code: string, to: string) => ({
+    ...{ kind: 'evaluations', code, name: 'Hodnocení', type: 'self', evaluatedOn: '2026-01-01' },
+    links: { assesses: [{ to }] },
+  });
+  const lines = [framework('A', '1', '2'), evaluation('E1', 'criteria/A/2'), evaluation('E2', 'criteria/A2/2')];
+  expect((await town.import(lines, { reason: 'Doplněno.' })).status).toBe(200);
+  for (const code of ['E1', 'E2'])
+    expect((await town.get(`evaluations/${code}`)).body.links).toEqual({ assesses: [{ to: 'criteria/A2/2' }] });
+  // two lines of one element by two codes are its versions, and of one day they are one too many
+  const later = { ...framework('A', '1'), validFrom: '2027-01-01' };
+  expect((await town.import([framework('A2', '1', '2'), later])).status).toBe(200);
+  expect(problemOf(await town.import([framework('A', '1'), framework('A2', '1')]), 400, 'invalid-request')).toEqual(['/lines/2']);
+  const ended = [framework('A2', '1', '2'), { kind: 'frameworks', code: 'A', state: 'retired', validTo: '2028-01-01' }];
+  expect((await town.import(ended)).status).toBe(200);
+  expect((await town.get('frameworks/A2', { asOf: '2027-12-31' })).body.meta.validTo).toBe('2028-01-01');
+});
+
 it('refuses the same link twice by two codes of one element, and a link to itself by a former code', async () => {
   const town = await newTown();
   await town.import([unit('A'), unit('B')]);

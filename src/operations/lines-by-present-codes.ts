@@ -1,0 +1,31 @@
+import { problem } from '../errors.ts';
+import { referenceTo } from '../model/document.ts';
+import { lockElements } from '../store/elements.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { mapYielding } from '../yield-to-event-loop.ts';
+import { type Line, type ParsedLines, type RetirementLine, repeatedLines } from './parse-lines.ts';
+
+/**
+ * Lines by the codes that their elements have now, whichever they ever had a line says; the elements are locked, so that they keep them.
+ * @throws ApiError invalid-request when two lines are of one element and one day by two codes
+ */
+export async function linesByPresentCodes(
+  transaction: Transaction,
+  { lines, retirements }: Pick<ParsedLines, 'lines' | 'retirements'>,
+): Promise<{ lines: Line[]; retirements: RetirementLine[] }> {
+  const said = [
+    ...lines.map(({ publication: { kind, document } }) => referenceTo(kind.key, document.code)),
+    ...retirements.map(({ kind, code }) => referenceTo(kind.key, code)),
+  ];
+  const rows = await lockElements(transaction, said);
+  const presentOf = (kind: string, code: string): string => rows.get(referenceTo(kind, code))?.code ?? code;
+  const present = await mapYielding(lines, (line): Line => {
+    const { kind, document } = line.publication;
+    const code = presentOf(kind.key, document.code);
+    if (code === document.code) return line;
+    return { ...line, formerCode: document.code, publication: { ...line.publication, document: { ...document, code } } };
+  });
+  const errors = repeatedLines(present);
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+  return { lines: present, retirements: retirements.map((line) => ({ ...line, code: presentOf(line.kind.key, line.code) })) };
+}
