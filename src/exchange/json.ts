@@ -6,6 +6,9 @@ import { lostInParsing } from './lost-in-parsing.ts';
 const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
 
+/** No name of the model is nearly as long; places are told by names, and there may be a hundred of them. */
+const longestName = 200;
+
 /** How deep lists and objects may stand in each other. */
 export const deepest = 64;
 
@@ -17,13 +20,13 @@ export function readJson(json: string, pointer = ''): { readonly value: unknown;
   const value: unknown = JSON.parse(json);
   const errors = unfitMembers(value, pointer);
   const told = new Set(errors.map((error) => error.pointer));
-  const lost = lostInParsing(json, pointer, most).filter((one) => !told.has(one.pointer));
+  const lost = lostInParsing(json, pointer, { most, longestName }).filter((one) => !told.has(one.pointer));
   return { value, errors: [...errors, ...lost.map((one) => unfit(one.pointer, one.code))].slice(0, most) };
 }
 
 /**
  * What of parsed JSON could not be kept as it was sent, or could reach a prototype: NUL and lone surrogates in texts and
- * names, numbers that cannot be given back, a member named `__proto__`, more than 64 levels. Every value from outside passes
+ * names, numbers that cannot be given back, a member named `__proto__` or by more than 200 letters, more than 64 levels. Every value from outside passes
  * here.
  */
 export function unfitMembers(value: unknown, pointer = ''): Violation[] {
@@ -41,6 +44,10 @@ export function unfitMembers(value: unknown, pointer = ''): Violation[] {
 
   function lookInto(name: string, member: unknown): void {
     if (found.length >= most) return;
+    if (name.length > longestName) {
+      tell('name');
+      return;
+    }
     path.push(name);
     if (name === '__proto__' || !isKept(name)) tell('key');
     else look(member);
@@ -64,6 +71,7 @@ const faults = {
   unicode: ['Text obsahuje znak NUL nebo neúplný znak Unicode.', 'The text holds NUL or an incomplete Unicode character.'],
   range: ['Takové číslo nelze přesně uložit a vrátit.', 'Such a number cannot be kept and given back exactly.'],
   depth: [`Nejvýše ${deepest} úrovní.`, `At most ${deepest} levels.`],
+  name: [`Název údaje má nejvýše ${longestName} znaků.`, `The name of a member has at most ${longestName} characters.`],
   key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
   repeated: [
     'Údaj stojí v objektu vícekrát; který má platit, nelze poznat.',

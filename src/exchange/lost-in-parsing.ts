@@ -4,6 +4,9 @@ import { memberPointer } from '../model/json-value.ts';
 /** What parsing would lose without a word: digits of a number, and all but the last of members of one name. */
 export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeated' };
 
+/** How much is told at most, and from which length of a name on nothing more. */
+type Bounds = { readonly most: number; readonly longestName: number };
+
 /** Where the scan is within a list or an object: the index, or the name as it is written. */
 type Frame = { readonly isList: boolean; index: number; name: string; isNameNext: boolean; readonly names: Set<string> };
 
@@ -12,21 +15,32 @@ type Frame = { readonly isList: boolean; index: number; name: string; isNameNext
  * members whose name stands in their object already. Reads each letter once.
  * @param json a text that JSON.parse takes
  */
-export function lostInParsing(json: string, pointer: string, most: number): Lost[] {
+export function lostInParsing(json: string, pointer: string, { most, longestName }: Bounds): Lost[] {
   const found: Lost[] = [];
   const frames: Frame[] = [];
   for (let [at, end] = [0, 0]; at < json.length && found.length < most; at = end) {
     end = endOfToken(json, at);
-    if (json[at] === '"') {
-      if (isRepeated(frames.at(-1), json.slice(at, end))) found.push({ pointer: pointerOf(frames, pointer), code: 'repeated' });
-    } else if (end === at + 1 && !isDigit(json[at])) step(frames, json[at]);
-    else if (exactNumber(json.slice(at, end)) === null) found.push({ pointer: pointerOf(frames, pointer), code: 'range' });
+    // what has such a name is refused by it, and its places would be as long
+    if (frames.at(-1)?.isNameNext && end - at > longestEscape * longestName) break;
+    const code = lostOf(frames, json.slice(at, end));
+    if (code !== null) found.push({ pointer: pointerOf(frames, pointer), code });
   }
   return found;
 }
 
-/** Whether a text is the name of a member that its object has already. */
-function isRepeated(frame: Frame | undefined, text: string): boolean {
+/** Of a letter: `\\u0061`. */
+const longestEscape = 6;
+
+/** What is lost of the next text, number or sign. */
+function lostOf(frames: Frame[], token: string): Lost['code'] | null {
+  if (token.startsWith('"')) return hasAlready(frames.at(-1), token) ? 'repeated' : null;
+  if (token.length > 1 || isDigit(token)) return exactNumber(token) === null ? 'range' : null;
+  step(frames, token);
+  return null;
+}
+
+/** Takes a text as a name where one is next, and answers whether its object has such a member already. */
+function hasAlready(frame: Frame | undefined, text: string): boolean {
   if (!frame?.isNameNext) return false;
   frame.isNameNext = false;
   frame.name = text;

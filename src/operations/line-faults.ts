@@ -15,8 +15,8 @@ export function misplacedInDraft(pointer: string, { key, lifecycle }: Kind, said
     .map((member) =>
       violation(
         `${pointer}/${member}`,
-        'Návrh nemá platnost ani důvod; udává je zveřejnění.',
-        'A draft has neither days nor a reason; publishing gives them.',
+        'Návrh nemá platnost, důvod ani dřívější kódy; patří ke zveřejnění.',
+        'A draft has no days, no reason and no former codes; they belong to publishing.',
         'unexpected',
       ),
     );

@@ -1,13 +1,14 @@
 import { problem } from '../errors.ts';
+import { checkDocument } from '../model/check-document.ts';
 import { referenceTo } from '../model/document.ts';
 import { lockElements } from '../store/elements.ts';
 import type { Transaction } from '../store/transaction.ts';
-import { mapYielding } from '../yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding } from '../yield-to-event-loop.ts';
 import { type Line, type ParsedLines, type RetirementLine, repeatedLines } from './parse-lines.ts';
 
 /**
  * Lines by the codes that their elements have now, whichever they ever had a line says; the elements are locked, so that they keep them.
- * @throws ApiError invalid-request when two lines are of one element and one day by two codes
+ * @throws ApiError invalid-request when two lines are of one element and one day by two codes, or one would link to itself
  */
 export async function linesByPresentCodes(
   transaction: Transaction,
@@ -25,7 +26,15 @@ export async function linesByPresentCodes(
     if (code === document.code) return line;
     return { ...line, formerCode: document.code, publication: { ...line.publication, document: { ...document, code } } };
   });
-  const errors = repeatedLines(present);
+  const errors = [
+    ...repeatedLines(present),
+    // by its present code a line may link to itself
+    ...(await flatMapYielding(present, ({ number, formerCode, publication: { kind, document } }) =>
+      formerCode === undefined
+        ? []
+        : checkDocument(kind, document).map((finding) => ({ ...finding, pointer: `/lines/${number}${finding.pointer}` })),
+    )),
+  ];
   if (errors.length > 0) throw problem('invalid-request', { errors });
   return { lines: present, retirements: retirements.map((line) => ({ ...line, code: presentOf(line.kind.key, line.code) })) };
 }

@@ -193,7 +193,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
   const errors = [
     ...(isDraft
-      ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince, formerCodesOpenTo: said.formerCodesOpenTo })
+      ? misplacedInDraft(pointer, kind, { validFrom, validTo, reason, openSince, formerCodes: said.formerCodes })
       : daysOutOfOrder(pointer, validFrom, validTo)),
     ...openedLater(`${pointer}/openSince`, openSince, context.today),
     ...openToOfOthers(`${pointer}/formerCodesOpenTo`, formerCodesOpenTo, openSince ? formerCodes : []),

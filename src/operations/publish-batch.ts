@@ -95,7 +95,7 @@ export async function publishBatch(
     await refuseOffScale(
       transaction,
       model,
-      plans.map(({ publication }) => publication),
+      plans.map(({ publication, node, version, isUnchanged }) => ({ publication, node, version: isUnchanged ? null : version })),
       options,
     );
   const recoded = options.defersCodes

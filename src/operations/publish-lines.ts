@@ -5,9 +5,8 @@ import type { Transaction } from '../store/transaction.ts';
 import { startYielding } from '../yield-to-event-loop.ts';
 import { ensureNodes } from './gather-time.ts';
 import type { Line } from './parse-lines.ts';
-import type { Publication } from './plan-publication.ts';
 import { type BatchOptions, type Outcome, type Published, publishBatch } from './publish-batch.ts';
-import { refuseOffScale } from './refuse-off-scale.ts';
+import { type PublishedText, refuseOffScale } from './refuse-off-scale.ts';
 
 /** What became of a line. */
 type Written = { readonly line: Line; readonly outcome: Outcome };
@@ -27,7 +26,7 @@ export async function* publishLines(
   // a link may lead to a part that only a later line of its owner has
   const made = all.length > 1 ? await nodesOf(transaction, lines) : none;
   const uncoded: Published[] = [];
-  const published: { readonly publication: Publication; readonly number: number }[] = [];
+  const published: (PublishedText & { readonly number: number })[] = [];
   for (const [index, round] of all.entries()) {
     const outcomes = await publishBatch(
       transaction,
@@ -45,17 +44,12 @@ export async function* publishLines(
     for (const [at, outcome] of outcomes.entries()) {
       await yieldWhenDue();
       const line = round[at] as Line; // one outcome a line
-      published.push({ publication: outcome.publication, number: line.number });
+      published.push({ ...outcome, number: line.number });
       yield { line, outcome };
     }
     uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
   }
-  await refuseOffScale(
-    transaction,
-    model,
-    published.map(({ publication }) => publication),
-    { pointerOf: (at) => `/lines/${published[at]?.number}` },
-  );
+  await refuseOffScale(transaction, model, published, { pointerOf: (at) => `/lines/${published[at]?.number}` });
 }
 
 const none: ReadonlySet<number> = new Set();

@@ -3,32 +3,51 @@ import { problem, type Violation, violation } from '../errors.ts';
 import { splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { readInForceWithin } from '../store/documents.ts';
+import { hasSaidBefore } from '../store/evaluations.ts';
 import type { Transaction } from '../store/transaction.ts';
 import type { Pointers } from './follow-links.ts';
 import type { Publication } from './plan-publication.ts';
 
+/** A text that was published, with its node and version; null where it was there already. */
+export type PublishedText = { readonly publication: Publication; readonly node: number; readonly version: number | null };
+
 /**
  * The value of an evaluation that states no scale of its own lies on the scale of each framework whose criteria it assesses,
- * as that holds on the evaluation's first day, unless it is known to be off. Call it when the frameworks of the same act are written.
+ * as that holds on the evaluation's first day. It is let be where it is known to be off, or where the evaluation has said the same
+ * of the same before: that is a gap already. Call it when the frameworks of the same act are written.
  * @throws ApiError invalid-request
  */
 export async function refuseOffScale(
   transaction: Transaction,
   model: Model,
-  publications: readonly Publication[],
+  written: readonly PublishedText[],
   { pointerOf }: Pointers,
 ): Promise<void> {
   const errors: Violation[] = [];
-  for (const [index, { kind, document, from, mayBeOffScale }] of publications.entries()) {
-    const assessed = document as Assessed; // fields of evaluations by their kind
-    if (kind.key !== 'evaluations' || mayBeOffScale || !isJudgedByFramework(assessed)) continue;
-    for (const code of frameworksOf((document.links?.assesses ?? []).map(({ to }) => to))) {
-      const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, { asOf: from, knownAt: null });
-      const scale = JSON.parse(framework?.json ?? '{}') as Scale & { readonly name?: string }; // a stored framework
-      if (isOutside(assessed.value as number, scale)) errors.push(offScale(`${pointerOf(index)}/value`, code, scale)); // given, as it is judged
-    }
+  for (const [index, text] of written.entries()) {
+    const frameworks = isJudged(text.publication) ? await frameworksMissed(transaction, model, text.publication) : [];
+    if (frameworks.length === 0 || text.version === null || (await hasSaidBefore(transaction, text.node, text.version))) continue;
+    errors.push(...frameworks.map(({ code, scale }) => offScale(`${pointerOf(index)}/value`, code, scale)));
   }
   if (errors.length > 0) throw problem('invalid-request', { errors });
+}
+
+const isJudged = ({ kind, document, mayBeOffScale }: Publication): boolean =>
+  kind.key === 'evaluations' && !mayBeOffScale && isJudgedByFramework(document as Assessed); // fields of evaluations by their kind
+
+/** The frameworks on whose scale the value of an evaluation does not lie. */
+async function frameworksMissed(
+  transaction: Transaction,
+  model: Model,
+  { document, from }: Publication,
+): Promise<{ code: string; scale: Scale }[]> {
+  const missed: { code: string; scale: Scale }[] = [];
+  for (const code of frameworksOf((document.links?.assesses ?? []).map(({ to }) => to))) {
+    const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, { asOf: from, knownAt: null });
+    const scale = JSON.parse(framework?.json ?? '{}') as Scale; // a stored framework
+    if (isOutside((document as Assessed).value as number, scale)) missed.push({ code, scale }); // given, as it is judged
+  }
+  return missed;
 }
 
 /** The codes of the frameworks that are assessed, or whose criteria are; each once. */

@@ -104,7 +104,10 @@ export async function insertElements(transaction: Transaction, elements: readonl
   await refuseLookalikes(transaction, rows);
   await transaction.query(insertStatement, [transaction.municipalityId, await jsonRows(rows, (row) => row)]);
   const parts = rows.filter(({ owner }) => owner !== null).map(({ node }) => node);
-  if (parts.length > 0) await transaction.query(inheritStatement, [transaction.municipalityId, parts]);
+  if (parts.length > 0) {
+    await transaction.query(inheritStatement, [transaction.municipalityId, parts]);
+    await transaction.query(inheritFormerStatement, [transaction.municipalityId, parts]);
+  }
   return rows.map(({ kind, code, owner, node, visibility }) => ({
     reference: `${kind}/${code}`,
     node,
@@ -177,6 +180,14 @@ const insertStatement = {
 };
 
 // a part that a correction puts into days before its owner was opened is as closed there as its owner
+// a part is found by every code that its owner ever had, whenever it came
+const inheritFormerStatement = {
+  name: 'elements:inherit-former',
+  text: `INSERT INTO former_codes (municipality_id, kind, code, node, open_to)
+    SELECT $1, e.kind, f.code || substr(e.code, strpos(e.code, '/')), e.node, f.open_to
+    FROM elements e JOIN former_codes f ON f.municipality_id = $1 AND f.node = e.owner
+    WHERE e.municipality_id = $1 AND e.node = ANY ($2::int[]) ON CONFLICT DO NOTHING`,
+};
 const inheritStatement = {
   name: 'elements:inherit',
   text: `UPDATE elements e SET shared_since = o.shared_since, shared_on = o.shared_on, public_since = o.public_since, public_on = o.public_on

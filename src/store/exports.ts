@@ -57,6 +57,7 @@ const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
     CROSS JOIN LATERAL (SELECT x.scale_min, x.scale_max FROM framework_versions x WHERE x.municipality_id = $1 AND x.node = framework.node
       AND x.version = held.version LIMIT 1) scale
     WHERE l.municipality_id = $1 AND l.src = e.node AND l.relation = 'assesses' AND ${isExported('l')} AND ${holdsOn('l', 's.valid_from')}
+      AND coalesce((SELECT true FROM spans d WHERE d.municipality_id = $1 AND d.node = l.dst AND ${isExported('d')} LIMIT 1), false)
       AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
@@ -169,7 +170,7 @@ export function readDisputedCodes({ viewer, read }: Snapshot, moment: Moment): P
   const text = `SELECT kind, element, scheme, code FROM (
       SELECT e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
         PARTITION BY e.kind, x.scheme, x.code ORDER BY (led.node IS NOT NULL AND led.node = e.node) DESC, e.code COLLATE czech) AS place
-      FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
+      FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node AND e.owner IS NULL
       JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
       CROSS JOIN LATERAL jsonb_to_recordset(v.external_ids) AS x(scheme text, code text, match text)
       LEFT JOIN external_codes led ON led.municipality_id = $1 AND led.kind = e.kind AND led.scheme = x.scheme AND led.code = x.code

@@ -197,6 +197,39 @@ describe('what kept to a rule that is another one since', () => {
     expect((await to.import(marked)).body.measurements).toEqual({ created: 1, corrected: 0, unchanged: 0 });
   });
 
+  it('is let be where something else of it is corrected, and is off the scale again with another value', async () => {
+    const correct = async (changes: object) => {
+      const match = tagOf(await from.get('evaluations/E'));
+      return from.send('post', 'evaluations/E/_correct', { validFrom: '2022-01-01', reason: 'Překlep.', changes }, { match });
+    };
+    expect((await correct({ name: 'Hodnocení 2021' })).status).toBe(200);
+    expect(problemOf(await correct({ value: 9 }), 400, 'invalid-request')).toEqual(['/value']);
+    const line = (await from.get('_export')).text.split('\n').find((one) => one.includes('"offScale":true')) ?? '';
+    expect((await from.import(line.replace(/,?"offScale":true/, ''))).body).toMatchObject({ unchanged: 1 });
+  });
+
+  it('is not marked where its link to the framework is left out', async () => {
+    const town = clientOf(test, await makeTown(test));
+    const criteria = ['1', '2'].map((code) => ({ code, name: `Kritérium ${code}` }));
+    const assesses = [{ to: 'criteria/F/1' }];
+    await town.import([
+      { ...framework, criteria },
+      { ...evaluation, links: { assesses } },
+    ]);
+    const changes = { scaleMax: 5, criteria: criteria.slice(1) };
+    const correction = { validFrom: '2020-01-01', reason: 'Jinak.', changes };
+    expect((await town.send('post', 'frameworks/F/_correct', correction, { match: tagOf(await town.get('frameworks/F')) })).status).toBe(
+      200,
+    );
+    for (const query of [{}, { history: 'true' }]) {
+      const { text } = await town.get('_export', query);
+      expect(text).not.toContain('offScale');
+      const to = clientOf(test, await makeTown(test));
+      expect((await to.import(text)).status).toBe(200);
+      expect((await to.get('_export', query)).text).toBe(text);
+    }
+  });
+
   it('is not judged by a framework to which its link was left out', async () => {
     const to = clientOf(test, await makeTown(test));
     await to.import([{ ...framework, criteria: [{ code: '1', name: 'Kritérium' }] }]);

@@ -56,6 +56,16 @@ it('refuses a member that is said twice, wherever JSON is taken', async () => {
   expect(problemOf(await post('processes', deep), 400, 'invalid-request')).toEqual(['/links/performedBy/0/to']);
 });
 
+it('answers a name as long as the body in a few words, not a hundred times', async () => {
+  const name = 'k'.repeat(900_000);
+  const inner = Array.from({ length: 200 }, () => '"a":1').join(',');
+  for (const json of [`{"${name}":{${inner}}}`, `{"a":{"${name}":[${Array.from({ length: 200 }, () => '1e400').join(',')}]}}`]) {
+    const answer = await post('units', json);
+    expect(problemOf(answer, 400, 'invalid-request')).toHaveLength(1);
+    expect(answer.text.length).toBeLessThan(2000);
+  }
+});
+
 it('gives back every other number as it was sent', async () => {
   const literals = ['0.1', '1e-7', '1000000000000000.2', '-12.500', '9007199254740991', '2.2250738585072014e-308', '5e-324'];
   for (const [index, literal] of literals.entries())

@@ -165,6 +165,29 @@ it('takes a line that names its element by a former code, and calls it by the pr
   expect(items.slice(-2).map(({ code }) => code)).toEqual(['A2', 'B2']);
 });
 
+it.each([{}, { state: 'draft', validFrom: undefined }])(
+  'refuses a line by a former code that links to its element by the present one: %j',
+  async (more) => {
+    const town = await newTown();
+    await town.import([goal('A')]);
+    await rename(town, 'goals/A', 'B');
+    const line = { ...goal('A'), links: { causes: [{ to: 'goals/B', rationale: 'Důvod.' }] }, ...more };
+    expect(problemOf(await town.import([line], { reason: 'Zkouška.' }), 400, 'invalid-request')).toEqual(['/lines/1/links/causes/0/to']);
+  },
+);
+
+it('finds a part by every code that its owner ever had, whenever the part came', async () => {
+  const town = await newTown();
+  await town.import([card('A', [activity('10')])]);
+  await rename(town, 'process-cards/A', 'B');
+  await town.import([card('B', [activity('10'), activity('20')])], { reason: 'Doplněno.' });
+  const { text } = await town.get('_export', { history: 'true' });
+  const copy = await newTown();
+  expect((await copy.import(text)).status).toBe(200);
+  for (const each of [town, copy])
+    expect((await each.import([{ ...metric('U'), links: { measures: [{ to: 'activities/A/20' }] } }])).status).toBe(200);
+});
+
 it('lets other lines link to a new part of a line that names its element by a former code, by either code', async () => {
   const town = await newTown();
   const framework = (code: string, ...criteria: string[]) => ({
