@@ -40,7 +40,22 @@ const requestInterceptor = (request) => {
   return request;
 };
 
+/** To read an answer as text takes the mark from its beginning by which Excel knows how it is encoded: what is saved has it again. */
+const responseInterceptor = (response) => {
+  const isForExcel = new URL(response.url, location.href).searchParams.get('dialect') === 'excel-cs';
+  const isCsv = /^text\/csv/.test(response.headers?.['content-type'] ?? '');
+  if (isForExcel && isCsv && !response.text.startsWith('\ufeff')) response.text = `\ufeff${response.text}`;
+  return response;
+};
+
 window.SwaggerUIBundle = Object.assign(
-  (config) => build({ ...config, plugins: [...config.plugins, openPage, resolveOperations], oauth2RedirectUrl, requestInterceptor }),
+  (config) =>
+    build({
+      ...config,
+      plugins: [...config.plugins, openPage, resolveOperations],
+      oauth2RedirectUrl,
+      requestInterceptor,
+      responseInterceptor,
+    }),
   build,
 );

@@ -25,7 +25,7 @@ const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExc
   [/startsOn$/, ['endsOn', 'dueOn', 'doneOn']],
 ];
 
-/** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days, and something lies between. */
+/** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days; where the upper one is exclusive, they differ. */
 export const orderedFields = (fields: Readonly<Record<string, Field>>): Rule[] =>
   Object.keys(fields).flatMap((lower) =>
     bounds.flatMap(([end, uppers, isExclusive = false]) =>

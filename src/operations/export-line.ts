@@ -21,7 +21,7 @@ export type LineBounds = {
 
 type ExternalId = { readonly scheme: string; readonly code: string };
 
-/** How an external code of an element is found again. */
+/** The key of an external code in `disputed`. */
 export const disputedKey = (element: string, { scheme, code }: ExternalId): string => canonicalJson([element, scheme, code]);
 
 /** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */

@@ -34,6 +34,7 @@ export type LeftOut = {
   readonly externalCodes: number;
 };
 
+/** Before anything is counted. */
 export const nothingLeftOut: LeftOut = { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 };
 
 /**

@@ -33,7 +33,7 @@ export type Publication = {
   readonly reason: string | null;
   /** Of an element that it makes: from which days on others may read it. */
   readonly openSince?: OpenSince | undefined;
-  /** An evaluation that is known to lie off the scale that its framework has now. */
+  /** An evaluation that is taken in though it may lie off the scale of its framework. */
   readonly mayBeOffScale?: boolean;
 };
 

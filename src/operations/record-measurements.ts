@@ -67,7 +67,7 @@ export type RecordOptions = {
   readonly pointerOf: (index: number) => string;
   readonly today: Day;
   readonly batch?: string | null;
-  /** Which values are known to be off the limits that their metrics have now. */
+  /** Which values are taken in though they may be off the limits of their metrics. */
   readonly mayBeOffLimits?: (index: number) => boolean;
 };
 

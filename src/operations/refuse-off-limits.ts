@@ -10,12 +10,12 @@ export type PlacedValue = {
   readonly row: MeasurementRow;
   readonly period: string;
   readonly pointer: string;
-  /** It is known to be off the limits that its metric has now. */
+  /** It is taken in though it may be off the limits of its metric. */
   readonly mayBeOffLimits: boolean;
 };
 
 /**
- * What the definition of a metric says of its values is kept: bounds, and the length of periods, unless a value is known to be off
+ * What the definition of a metric says of its values is kept: bounds, and the length of periods, unless a value may be off
  * them. A value of a period that has not ended is not final.
  * @throws ApiError invalid-request
  */

