@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { type Opened, openServices } from '../src/cli/open-services.ts';
 import { importLines } from '../src/operations/import.ts';
+import { issueToken as issue } from '../src/operations/issue-token.ts';
 import { insertTown, type Town } from '../src/store/municipalities.ts';
-import { insertToken } from '../src/store/tokens.ts';
 import { inTransaction } from '../src/store/transaction.ts';
 import type { Role, Viewer } from '../src/store/viewer.ts';
 import type { Progress } from './progress.ts';
@@ -168,7 +168,7 @@ export const removeTowns = (url: string, like: string): Promise<void> =>
 /** A token of a town, as its administrator would issue it. */
 export async function issueToken({ services }: Opened, townId: number, role: Role): Promise<string> {
   const token = { name: 'bench', role, positions: [], expiresAt: null };
-  return (await inTransaction(services.database, systemIn(townId), (transaction) => insertToken(transaction, token))).token;
+  return (await inTransaction(services.database, systemIn(townId), (transaction) => issue(transaction, token, new Date()))).token;
 }
 
 async function withTokens(opened: Opened, towns: number): Promise<DataSet> {
