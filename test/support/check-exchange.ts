@@ -90,7 +90,8 @@ function faultsOfHeaders(pointer: string, documented: Readonly<Record<string, Js
 function faultsOfProblem({ content }: JsonObject, { status, headers, body }: Exchange['answer']): string[] {
   if (status < 400 || body === null || body === '' || !mediaType(headers).endsWith('problem+json')) return [];
   const { examples } = (content as Readonly<Record<string, JsonObject>>)[mediaType(headers)] ?? {};
-  const code = String((JSON.parse(body) as { type: string }).type).replace('/problems/', ''); // every problem has a type
+  const { type } = JSON.parse(body) as { type: string }; // every problem has one, below the public address
+  const code = type.slice(type.lastIndexOf('/') + 1);
   return examples === undefined || code in (examples as object) ? [] : [`the problem ${code} is not documented`];
 }
 
