@@ -41,6 +41,8 @@ export default class Runner extends LightRunner {
       maxThreads: workers,
       env: process.env,
       trackUnmanagedFds: false,
+      // workers and PostgreSQL fill the cores: more threads of each collector would only wait for their turn
+      execArgv: [...process.execArgv, '--single-threaded-gc'],
     });
   }
 
