@@ -26,8 +26,8 @@ export function readJson(json: string, pointer = ''): { readonly value: unknown;
 
 /**
  * What of parsed JSON could not be kept as it was sent, or could reach a prototype: NUL and lone surrogates in texts and
- * names, numbers that cannot be given back, a member named `__proto__` or by more than 200 letters, more than 64 levels. Every value from outside passes
- * here.
+ * names, numbers that cannot be given back, a member named `__proto__` or by more than 200 letters, more than 64 levels. Every value
+ * from outside passes here.
  */
 export function unfitMembers(value: unknown, pointer = ''): Violation[] {
   const found: Violation[] = [];

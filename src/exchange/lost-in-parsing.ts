@@ -7,8 +7,8 @@ export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeate
 /** How much is told at most, and from which length of a name on nothing more. */
 type Bounds = { readonly most: number; readonly longestName: number };
 
-/** Where the scan is within a list or an object: the index, or the name as it is written. */
-type Frame = { readonly isList: boolean; index: number; name: string; isNameNext: boolean; readonly names: Set<string> };
+/** Where the scan is within a list or an object: the index, or the name as it is written. A list has no names. */
+type Frame = { index: number; name: string; isNameNext: boolean; readonly names: Set<string> | null };
 
 /**
  * What is lost of a JSON text when it is parsed: numbers that would be given back as other numbers, told of their literals, and
@@ -33,15 +33,15 @@ const longestEscape = 6;
 
 /** What is lost of the next text, number or sign. */
 function lostOf(frames: Frame[], token: string): Lost['code'] | null {
-  if (token.startsWith('"')) return hasAlready(frames.at(-1), token) ? 'repeated' : null;
+  if (token.startsWith('"')) return takeName(frames.at(-1), token) ? 'repeated' : null;
   if (token.length > 1 || isDigit(token)) return exactNumber(token) === null ? 'range' : null;
   step(frames, token);
   return null;
 }
 
 /** Takes a text as a name where one is next, and answers whether its object has such a member already. */
-function hasAlready(frame: Frame | undefined, text: string): boolean {
-  if (!frame?.isNameNext) return false;
+function takeName(frame: Frame | undefined, text: string): boolean {
+  if (!frame?.names || !frame.isNameNext) return false;
   frame.isNameNext = false;
   frame.name = text;
   const name = text.includes('\\') ? `"${JSON.parse(text) as string}"` : text; // a name is a text of the JSON
@@ -52,16 +52,14 @@ function hasAlready(frame: Frame | undefined, text: string): boolean {
 
 function step(frames: Frame[], sign: string | undefined): void {
   const frame = frames.at(-1);
-  if (sign === '[') frames.push({ isList: true, index: 0, name: '""', isNameNext: false, names: none });
-  else if (sign === '{') frames.push({ isList: false, index: 0, name: '""', isNameNext: true, names: new Set() });
+  if (sign === '[') frames.push({ index: 0, name: '""', isNameNext: false, names: null });
+  else if (sign === '{') frames.push({ index: 0, name: '""', isNameNext: true, names: new Set() });
   else if (sign === ']' || sign === '}') frames.pop();
   else if (sign === ',' && frame) {
     frame.index++;
-    frame.isNameNext = !frame.isList;
+    frame.isNameNext = frame.names !== null;
   }
 }
-
-const none: Set<string> = new Set();
 
 /** Where a text or a number ends; everything else is taken letter by letter. */
 function endOfToken(json: string, from: number): number {
@@ -78,4 +76,7 @@ const isDigit = (letter: string | undefined): boolean => letter !== undefined &&
 const isOfNumber = (letter: string | undefined): boolean => letter !== undefined && (isDigit(letter) || '.eE+-'.includes(letter));
 
 const pointerOf = (frames: readonly Frame[], pointer: string): string =>
-  frames.reduce((path, { isList, index, name }) => memberPointer(path, isList ? String(index) : (JSON.parse(name) as string)), pointer); // a name is a text of the JSON
+  frames.reduce(
+    (path, { names, index, name }) => memberPointer(path, names === null ? String(index) : (JSON.parse(name) as string)),
+    pointer,
+  ); // a name is a text of the JSON

@@ -25,8 +25,9 @@ export async function refuseOffScale(
 ): Promise<void> {
   const errors: Violation[] = [];
   for (const [index, text] of written.entries()) {
-    const frameworks = isJudged(text.publication) ? await frameworksMissed(transaction, model, text.publication) : [];
-    if (frameworks.length === 0 || text.version === null || (await hasSaidBefore(transaction, text.node, text.version))) continue;
+    if (text.version === null || !isJudged(text.publication)) continue;
+    const frameworks = await frameworksMissed(transaction, model, text.publication);
+    if (frameworks.length === 0 || (await hasSaidBefore(transaction, text.node, text.version))) continue;
     errors.push(...frameworks.map(({ code, scale }) => offScale(`${pointerOf(index)}/value`, code, scale)));
   }
   if (errors.length > 0) throw problem('invalid-request', { errors });

@@ -179,7 +179,6 @@ const insertStatement = {
   }),
 };
 
-// a part that a correction puts into days before its owner was opened is as closed there as its owner
 // a part is found by every code that its owner ever had, whenever it came
 const inheritFormerStatement = {
   name: 'elements:inherit-former',
@@ -188,6 +187,7 @@ const inheritFormerStatement = {
     FROM elements e JOIN former_codes f ON f.municipality_id = $1 AND f.node = e.owner
     WHERE e.municipality_id = $1 AND e.node = ANY ($2::int[]) ON CONFLICT DO NOTHING`,
 };
+// a part that a correction puts into days before its owner was opened is as closed there as its owner
 const inheritStatement = {
   name: 'elements:inherit',
   text: `UPDATE elements e SET shared_since = o.shared_since, shared_on = o.shared_on, public_since = o.public_since, public_on = o.public_on
