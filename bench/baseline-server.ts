@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
-import type { Statement } from '../src/store/database.ts';
-import { wallStatement } from '../src/store/walled-query.ts';
+import type { Statement } from '../src/core/database/database.ts';
+import { wallStatement } from '../src/core/database/walled-query.ts';
 import { neighbourhoodStatement } from './neighbourhood-statement.ts';
 import { cardStatement, pageStatement } from './product-statements.ts';
 import { searchStatement, searchValues } from './search-statement.ts';

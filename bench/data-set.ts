@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { type Opened, openServices } from '../src/cli/open-services.ts';
-import { importLines } from '../src/operations/import.ts';
-import { issueToken as issue } from '../src/operations/issue-token.ts';
-import { insertTown, type Town } from '../src/store/municipalities.ts';
-import { inTransaction } from '../src/store/transaction.ts';
-import type { Role, Viewer } from '../src/store/viewer.ts';
+import { inTransaction } from '../src/core/database/transaction.ts';
+import { insertTown, type Town } from '../src/core/store/municipalities.ts';
+import type { Role, Viewer } from '../src/core/store/viewer.ts';
+import { issueToken as issue } from '../src/features/access/operations/issue-token.ts';
+import { importLines } from '../src/features/transfer/operations/import.ts';
 import type { Progress } from './progress.ts';
 import { type Line, plainLines, townLines } from './town-lines.ts';
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { dayIn } from '../src/model/day.ts';
+import { dayIn } from '../src/core/model/day.ts';
 import type { Bench, Workload } from './bench.ts';
 import { asOwner, prepareDataSet } from './data-set.ts';
 import { Progress } from './progress.ts';

@@ -1,5 +1,5 @@
-import { contentWords, fold, stems } from '../src/model/words.ts';
-import type { Statement } from '../src/store/database.ts';
+import type { Statement } from '../src/core/database/database.ts';
+import { contentWords, fold, stems } from '../src/core/model/words.ts';
 
 /** The values of a question after the town: its stems, its folded words, how many hits, the day. */
 export const searchValues = (question: string, limit: number, today: string): readonly unknown[] => [

@@ -1,4 +1,4 @@
-import { type Text, text } from './model/text.ts';
+import { type Text, text } from './platform/text.ts';
 
 /** One violation of a request: where it is (a JSON Pointer into the body, or `?name` of a query) and what is wrong. */
 export type Violation = { readonly pointer: string; readonly detail: Text; readonly code: string };

@@ -1,5 +1,5 @@
-import type { Area } from '../../src/model/kind.ts';
-import { type Text, text } from '../../src/model/text.ts';
+import type { Area } from '../../src/core/model/kind.ts';
+import { type Text, text } from '../../src/platform/text.ts';
 
 /** What the documentation calls the areas of the model, and the hue (0 to 359) in which it draws them. */
 export const areas: Readonly<Record<Area, { readonly label: Text; readonly hue: number }>> = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { model } from '../../src/kinds/index.ts';
-import type { Language } from '../../src/model/text.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { Language } from '../../src/platform/text.ts';
 import { filledIn } from './markdown.ts';
 import { modelPicture } from './model-picture.ts';
 import { modelTables } from './model-tables.ts';

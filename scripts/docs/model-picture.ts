@@ -1,7 +1,7 @@
-import type { Kind } from '../../src/model/kind.ts';
-import type { Model } from '../../src/model/model.ts';
-import type { Relation } from '../../src/model/relation.ts';
-import { type Language, type Text, text } from '../../src/model/text.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
+import type { Model } from '../../src/core/model/model.ts';
+import type { Relation } from '../../src/core/model/relation.ts';
+import { type Language, type Text, text } from '../../src/platform/text.ts';
 import { areas } from './areas.ts';
 import { extentOf, lanesOf, type Strand } from './weave.ts';
 

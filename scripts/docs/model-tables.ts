@@ -1,10 +1,10 @@
-import { gapRules } from '../../src/domain/gap-rules.ts';
-import type { Kind } from '../../src/model/kind.ts';
-import type { Model } from '../../src/model/model.ts';
-import type { Relation } from '../../src/model/relation.ts';
-import type { Language } from '../../src/model/text.ts';
-import { questions } from '../../src/questions/index.ts';
-import { topics } from '../../src/questions/question.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
+import type { Model } from '../../src/core/model/model.ts';
+import type { Relation } from '../../src/core/model/relation.ts';
+import { gapRules } from '../../src/features/gaps/rules.ts';
+import { questions } from '../../src/features/questions/catalogue/index.ts';
+import { topics } from '../../src/features/questions/question.ts';
+import type { Language } from '../../src/platform/text.ts';
 import { areas } from './areas.ts';
 import { code, markdownTable } from './markdown.ts';
 

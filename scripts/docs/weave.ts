@@ -1,4 +1,4 @@
-import type { Relation } from '../../src/model/relation.ts';
+import type { Relation } from '../../src/core/model/relation.ts';
 
 /** Threads of one row that go between the same kinds: all that they leave, all that they reach. */
 export type Strand = { readonly from: readonly string[]; readonly to: readonly string[] };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { violationsOf } from '../core/model/violations.ts';
 import { problem } from '../errors.ts';
-import { violationsOf } from '../operations/violations.ts';
 
 /** What was given, checked as the API checks it. @throws ApiError invalid-request with every violation */
 export function checkedInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {

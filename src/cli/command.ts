@@ -1,4 +1,4 @@
-import type { Language, Text } from '../model/text.ts';
+import type { Language, Text } from '../platform/text.ts';
 
 /** An option of a command: `--name value`, or `--name` alone. */
 export type Option = {

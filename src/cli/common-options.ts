@@ -1,4 +1,4 @@
-import { text } from '../model/text.ts';
+import { text } from '../platform/text.ts';
 import type { Option } from './command.ts';
 
 /** `--json` */

@@ -1,5 +1,5 @@
-import { type Language, text } from '../model/text.ts';
-import type { shownConversion } from '../operations/shown-conversion.ts';
+import type { shownConversion } from '../features/importers/operations/shown-conversion.ts';
+import { type Language, text } from '../platform/text.ts';
 
 /** More would scroll away; all of it stands in the JSON. */
 const mostShown = 20;

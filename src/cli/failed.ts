@@ -1,9 +1,9 @@
 import { types } from 'node:util';
 import { readLanguage } from '../config.ts';
+import { problemBody } from '../core/http/problem-body.ts';
 import { ApiError, type ProblemCode, problem, problems } from '../errors.ts';
-import { type Language, type Text, text } from '../model/text.ts';
-import { problemBody } from '../problem-body.ts';
-import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
+import { DataFolderInUse } from '../platform/embedded-postgres/data-folder-lock.ts';
+import { type Language, type Text, text } from '../platform/text.ts';
 import { RefusedByService } from './refused-by-service.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,4 +1,4 @@
-import { type Language, type Text, text } from '../model/text.ts';
+import { type Language, type Text, text } from '../platform/text.ts';
 import type { Command, Option } from './command.ts';
 
 /** The list of all commands. */

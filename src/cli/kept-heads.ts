@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../model/text.ts';
+import { text } from '../platform/text.ts';
 import { readInput } from './read-input.ts';
 import { UsageError } from './usage-error.ts';
 

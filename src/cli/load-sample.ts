@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Services } from '../app.ts';
-import { importLines } from '../operations/import.ts';
-import { findTown, insertTown } from '../store/municipalities.ts';
-import { inTransaction } from '../store/transaction.ts';
-import { serviceItself } from '../store/viewer.ts';
+import { inTransaction } from '../core/database/transaction.ts';
+import { findTown, insertTown } from '../core/store/municipalities.ts';
+import { serviceItself } from '../core/store/viewer.ts';
+import { importLines } from '../features/transfer/operations/import.ts';
 
 export const sampleFolder = path.join(import.meta.dirname, '../../sample');
 

@@ -1,4 +1,4 @@
-import { startEmbeddedDatabase } from '../store/embedded/embedded-database.ts';
+import { startEmbeddedDatabase } from '../platform/embedded-postgres/embedded-database.ts';
 
 export type Log = { info(message: string): void; warn(message: string): void; error(details: object, message: string): void };
 

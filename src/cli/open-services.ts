@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type { Services } from '../app.ts';
-import { model } from '../kinds/index.ts';
-import type { ParsingThreads } from '../operations/context.ts';
-import { parsingThreadFile } from '../operations/parsing-thread-file.ts';
-import { Database } from '../store/database.ts';
-import { GraphMemory } from '../store/graph.ts';
-import { openHeadSigner } from '../store/head-signer.ts';
-import { migrate, readMigrations } from '../store/migrate.ts';
-import { openCursors } from '../store/page-cursors.ts';
-import { watchReadiness } from '../store/readiness.ts';
-import { SearchMemory } from '../store/search.ts';
-import { Threads } from '../threads/threads.ts';
+import type { ParsingThreads } from '../core/context.ts';
+import { Database } from '../core/database/database.ts';
+import { migrate, readMigrations } from '../core/database/migrate.ts';
+import { watchReadiness } from '../core/database/readiness.ts';
+import { model } from '../core/kinds/index.ts';
+import { GraphMemory } from '../core/store/graph.ts';
+import { openCursors } from '../core/store/page-cursors.ts';
+import { openHeadSigner } from '../features/change-log/store/head-signer.ts';
+import { parsingThreadFile } from '../features/importers/parsing-thread-file.ts';
+import { SearchMemory } from '../features/search/store/search-memory.ts';
+import { Threads } from '../platform/threads/threads.ts';
 import { type DatabasePlace, type Log, openDatabaseAt } from './open-database.ts';
 import { packageVersion } from './package-version.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeApi } from '../app.ts';
-import { model } from '../kinds/index.ts';
+import { model } from '../core/kinds/index.ts';
 import { packageVersion } from './package-version.ts';
 
 const file = path.join(import.meta.dirname, '../../openapi/openapi.json');

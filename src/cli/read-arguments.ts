@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { text } from '../model/text.ts';
+import { text } from '../platform/text.ts';
 import type { Command, Options } from './command.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 

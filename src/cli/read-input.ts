@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { problem } from '../errors.ts';
-import { text } from '../model/text.ts';
-import { mostImportedBytes } from '../operations/import.ts';
+import { mostImportedBytes } from '../features/transfer/operations/import.ts';
+import { text } from '../platform/text.ts';
 
 const megabytes = mostImportedBytes / 1024 / 1024;
 

@@ -1,5 +1,5 @@
 import { readLanguage } from '../config.ts';
-import { type Language, text } from '../model/text.ts';
+import { type Language, text } from '../platform/text.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { failed } from './failed.ts';

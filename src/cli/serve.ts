@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { buildApp, type MetricsOutlet, type Services } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
-import { findTown } from '../store/municipalities.ts';
-import { startRoll } from '../workers/roll.ts';
-import { startSweep } from '../workers/sweep.ts';
+import { startRoll } from '../core/jobs/start-roll.ts';
+import { startSweep } from '../core/jobs/start-sweep.ts';
+import { findTown } from '../core/store/municipalities.ts';
+import { openWorker } from '../platform/cluster/worker.ts';
 import { ownAdminToken } from './admin-token.ts';
 import { announce } from './announce.ts';
 import { Ending } from './ending.ts';
@@ -13,8 +14,7 @@ import { loadSample } from './load-sample.ts';
 import { logOf, openLogger } from './logger.ts';
 import { type Opened, openServices } from './open-services.ts';
 import { packageVersion } from './package-version.ts';
-import { startWorkers } from './workers/start-workers.ts';
-import { openWorker } from './workers/worker.ts';
+import { startWorkers } from './start-workers.ts';
 
 const graceMs = 15_000;
 
@@ -77,7 +77,7 @@ async function open(config: Config, logger: Logger, ending: Ending, isMigrated =
 /** Traces, where they are wanted: else nothing of it is loaded. Answers the act that ends them. */
 async function openTracing({ telemetry }: Config): Promise<() => Promise<void>> {
   if (telemetry === null) return async () => undefined;
-  const { startTracing } = await import('../tracing.ts');
+  const { startTracing } = await import('../platform/tracing/tracing.ts');
   return startTracing({ ...telemetry, serviceVersion: packageVersion });
 }
 

@@ -1,5 +1,5 @@
-import { type Text, text } from '../model/text.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../platform/nearest.ts';
+import { type Text, text } from '../platform/text.ts';
 
 /** The command was called in a way that it does not have; nothing was done. The process ends with 2. */
 export class UsageError extends Error {

@@ -1,10 +1,10 @@
 import type { Services } from '../app.ts';
 import { readConfig } from '../config.ts';
+import type { Act } from '../core/context.ts';
+import { findTown } from '../core/store/municipalities.ts';
+import { serviceItself } from '../core/store/viewer.ts';
 import { problem } from '../errors.ts';
-import { text } from '../model/text.ts';
-import type { Act } from '../operations/context.ts';
-import { findTown } from '../store/municipalities.ts';
-import { serviceItself } from '../store/viewer.ts';
+import { text } from '../platform/text.ts';
 import { exitOnSignals } from './exit-on-signals.ts';
 import { openServices } from './open-services.ts';
 import { commandLog } from './terminal.ts';

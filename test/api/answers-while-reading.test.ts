@@ -1,5 +1,5 @@
-import { importers } from '../../src/exchange/importers/index.ts';
-import { yieldToEventLoop } from '../../src/yield-to-event-loop.ts';
+import { importers } from '../../src/features/importers/formats/index.ts';
+import { yieldToEventLoop } from '../../src/platform/yield-to-event-loop.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { sheetPart, workbookOf } from '../support/zip.ts';
 

@@ -1,4 +1,4 @@
-import { roll } from '../../src/operations/roll.ts';
+import { roll } from '../../src/core/publication/roll.ts';
 import { asOwner } from '../support/owner.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, type TownClient } from '../support/town-client.ts';

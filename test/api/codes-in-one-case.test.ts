@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
 import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database.ts';
 
 let database: EmptyDatabase;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { describeApi } from '../../src/app.ts';
-import { model } from '../../src/kinds/index.ts';
+import { model } from '../../src/core/kinds/index.ts';
 import { bearer } from '../support/acts.ts';
 import { inBrowser, openBrowser, openForeignPage } from '../support/chromium.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { LogFault, LogProof } from '../../src/operations/verify-log.ts';
+import type { LogFault, LogProof } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer } from '../support/acts.ts';
 import { liveThroughMuch } from '../support/eventful-town.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

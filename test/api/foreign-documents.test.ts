@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
 import { describeApi } from '../../src/app.ts';
-import { model } from '../../src/kinds/index.ts';
+import { model } from '../../src/core/kinds/index.ts';
 import { unit } from '../support/lines.ts';
 import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';

@@ -1,8 +1,8 @@
-import { gapRules } from '../../src/domain/gap-rules.ts';
-import type { FieldState, GapRule } from '../../src/domain/gaps.ts';
-import type { LinkPattern } from '../../src/domain/link-pattern.ts';
-import { model } from '../../src/kinds/index.ts';
-import { dayIn } from '../../src/model/day.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { dayIn } from '../../src/core/model/day.ts';
+import type { LinkPattern } from '../../src/core/model/link-pattern.ts';
+import type { FieldState, GapRule } from '../../src/features/gaps/gaps.ts';
+import { gapRules } from '../../src/features/gaps/rules.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
 import { into, outOf, type ReferenceGraph, readReferenceGraph, within } from '../support/reference-graph.ts';
 import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
-import { GraphMemory } from '../../src/store/graph.ts';
-import { SearchMemory } from '../../src/store/search.ts';
+import { GraphMemory } from '../../src/core/store/graph.ts';
+import { SearchMemory } from '../../src/features/search/store/search-memory.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';

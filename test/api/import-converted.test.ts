@@ -1,10 +1,14 @@
-import type { Conversion, ConvertedDocument } from '../../src/exchange/importer.ts';
-import { importLines } from '../../src/operations/import.ts';
-import { type ConversionReport, type ConvertedImportOptions, importConverted } from '../../src/operations/import-converted.ts';
-import { lockElement } from '../../src/store/elements.ts';
-import { findTown, type Town } from '../../src/store/municipalities.ts';
-import { inTransaction } from '../../src/store/transaction.ts';
-import { serviceItself } from '../../src/store/viewer.ts';
+import { inTransaction } from '../../src/core/database/transaction.ts';
+import { lockElement } from '../../src/core/store/elements.ts';
+import { findTown, type Town } from '../../src/core/store/municipalities.ts';
+import { serviceItself } from '../../src/core/store/viewer.ts';
+import type { Conversion, ConvertedDocument } from '../../src/features/importers/importer.ts';
+import {
+  type ConversionReport,
+  type ConvertedImportOptions,
+  importConverted,
+} from '../../src/features/importers/operations/import-converted.ts';
+import { importLines } from '../../src/features/transfer/operations/import.ts';
 import { asOwner } from '../support/owner.ts';
 import { eventually } from '../support/server-process.ts';
 import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';

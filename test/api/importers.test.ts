@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import type { Importer } from '../../src/exchange/importer.ts';
-import { importers } from '../../src/exchange/importers/index.ts';
-import { unaccounted } from '../../src/exchange/inventory.ts';
-import { model as modelOfKinds } from '../../src/kinds/index.ts';
+import { model as modelOfKinds } from '../../src/core/kinds/index.ts';
+import { importers } from '../../src/features/importers/formats/index.ts';
+import type { Importer } from '../../src/features/importers/importer.ts';
+import { unaccounted } from '../../src/features/importers/inventory.ts';
 import { bearer } from '../support/acts.ts';
 import { exchangeFile } from '../support/exchange-file.ts';
 import { importerFile, importerQuery } from '../support/importer-files.ts';

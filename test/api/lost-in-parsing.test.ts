@@ -1,4 +1,4 @@
-import { metric } from '../../src/kinds/metric.ts';
+import { metric } from '../../src/core/kinds/metric.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
 

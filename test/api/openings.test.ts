@@ -1,4 +1,4 @@
-import type { AnyRoute } from '../../src/http/route.ts';
+import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

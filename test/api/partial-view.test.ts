@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { loadSample } from '../../src/cli/load-sample.ts';
-import { questions } from '../../src/questions/index.ts';
+import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { bearer } from '../support/acts.ts';
 import { makeHiddenTown } from '../support/hidden-town.ts';
 import { adminToken, makeTown, openTestApp, type TestApp } from '../support/test-app.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { dayIn } from '../../src/model/day.ts';
-import { verifyLog } from '../../src/operations/verify-log.ts';
-import { findTown } from '../../src/store/municipalities.ts';
+import { dayIn } from '../../src/core/model/day.ts';
+import { findTown } from '../../src/core/store/municipalities.ts';
+import { verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 

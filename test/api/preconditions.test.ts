@@ -1,7 +1,7 @@
 import { describeApi } from '../../src/app.ts';
-import type { JsonObject } from '../../src/http/openapi/schema.ts';
-import { model } from '../../src/kinds/index.ts';
-import type { Kind } from '../../src/model/kind.ts';
+import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
 import { type Operation, operationsOf } from '../support/openapi.ts';
 import { bareOf } from '../support/samples.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
-import { xlsxType } from '../../src/exchange/xlsx.ts';
+import { xlsxType } from '../../src/platform/formats/xlsx.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { clientOf } from '../support/town-client.ts';
 

@@ -1,5 +1,5 @@
 import { loadSample } from '../../src/cli/load-sample.ts';
-import { questions } from '../../src/questions/index.ts';
+import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { bearer } from '../support/acts.ts';
 import { inBrowser, openBrowser } from '../support/chromium.ts';
 import { givenAddresses } from '../support/given-addresses.ts';

@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import type { z } from 'zod';
 import { loadSample } from '../../src/cli/load-sample.ts';
-import { guarantors } from '../../src/questions/guarantors.ts';
-import { questions } from '../../src/questions/index.ts';
+import { guarantors } from '../../src/features/questions/catalogue/guarantors.ts';
+import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 import { problemOf } from '../support/town-client.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { model } from '../../src/kinds/index.ts';
-import { exportLines, type LeftOut } from '../../src/operations/export-lines.ts';
-import { findTown } from '../../src/store/municipalities.ts';
-import { serviceItself } from '../../src/store/viewer.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { findTown } from '../../src/core/store/municipalities.ts';
+import { serviceItself } from '../../src/core/store/viewer.ts';
+import { exportLines, type LeftOut } from '../../src/features/transfer/operations/export-lines.ts';
 import { histories } from '../support/histories.ts';
 import { type HistoryTown, makeHistoryTown } from '../support/history-town.ts';
 import { metric, unit } from '../support/lines.ts';

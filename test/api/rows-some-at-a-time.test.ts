@@ -1,5 +1,5 @@
-import { readRows } from '../../src/store/read-rows.ts';
-import { serviceItself } from '../../src/store/viewer.ts';
+import { readRows } from '../../src/core/database/read-rows.ts';
+import { serviceItself } from '../../src/core/store/viewer.ts';
 import { asOwner } from '../support/owner.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 

@@ -1,6 +1,6 @@
-import { roll } from '../../src/operations/roll.ts';
-import { searchAcross } from '../../src/store/search-across.ts';
-import type { Level, Viewer } from '../../src/store/viewer.ts';
+import { roll } from '../../src/core/publication/roll.ts';
+import type { Level, Viewer } from '../../src/core/store/viewer.ts';
+import { searchAcross } from '../../src/features/search/store/search-across.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { asOwner } from '../support/owner.ts';
 import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

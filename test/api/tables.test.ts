@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadSample } from '../../src/cli/load-sample.ts';
-import { csvType, type Dialect } from '../../src/exchange/csv.ts';
-import { xlsxType } from '../../src/exchange/xlsx.ts';
-import type { AnyRoute } from '../../src/http/route.ts';
+import type { AnyRoute } from '../../src/core/http/route.ts';
+import { csvType, type Dialect } from '../../src/platform/formats/csv.ts';
+import { xlsxType } from '../../src/platform/formats/xlsx.ts';
 import { addressOf, declaredRoutes, type Values } from '../support/declared-routes.ts';
 import { readCsv, withoutFormula } from '../support/read-csv.ts';
 import { readPageTable } from '../support/read-page.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Day } from '../../src/model/day.ts';
-import { roll } from '../../src/operations/roll.ts';
+import type { Day } from '../../src/core/model/day.ts';
+import { roll } from '../../src/core/publication/roll.ts';
 import { linksThatDiffer } from '../support/links-rebuilt.ts';
 import { type Act, days, emptyState, expectedOf, type Held, type Side, type State, sequences, validityAt } from '../support/oracle.ts';
 import { asOwner } from '../support/owner.ts';

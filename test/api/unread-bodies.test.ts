@@ -1,4 +1,4 @@
-import type { AnyRoute } from '../../src/http/route.ts';
+import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { answerToHead, type HalfARequest } from '../support/half-a-request.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Statement } from '../../src/store/database.ts';
-import { inspectWalls } from '../../src/store/walls.ts';
+import type { Statement } from '../../src/core/database/database.ts';
+import { inspectWalls } from '../../src/core/database/walls.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

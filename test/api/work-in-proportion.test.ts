@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
-import { GraphMemory } from '../../src/store/graph.ts';
-import { SearchMemory } from '../../src/store/search.ts';
+import { GraphMemory } from '../../src/core/store/graph.ts';
+import { SearchMemory } from '../../src/features/search/store/search-memory.ts';
 import { bearer } from '../support/acts.ts';
 import { CountingDatabase } from '../support/counting-database.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../src/model/json-value.ts';
+import { isObject } from '../../src/platform/formats/json-value.ts';
 import { committedDocument, faultsAt, stepOf } from '../support/document-schemas.ts';
 import { at, operationsOf } from '../support/openapi.ts';
 

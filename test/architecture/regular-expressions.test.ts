@@ -18,12 +18,12 @@ describe('every regular expression takes time in proportion to its input', () =>
 
   it('and expressions are built for schemas alone, whose patterns the document has', () => {
     expect(building).toEqual([
-      'src/http/kinds/link-filters.ts',
-      'src/http/kinds/list-parameters.ts',
-      'src/http/routes/graph/gaps.ts',
-      'src/model/changeset.ts',
-      'src/model/relation.ts',
-      'src/questions/parameters.ts',
+      'src/core/http/kinds/link-filters.ts',
+      'src/core/http/kinds/list-parameters.ts',
+      'src/core/model/relation.ts',
+      'src/features/gaps/routes/gaps.ts',
+      'src/features/questions/parameters.ts',
+      'src/features/scenarios/changeset.ts',
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { model } from '../../src/kinds/index.ts';
-import { commonFields } from '../../src/model/common-fields.ts';
-import type { Field } from '../../src/model/field.ts';
-import { type Kind, snakeCase } from '../../src/model/kind.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { commonFields } from '../../src/core/model/common-fields.ts';
+import type { Field } from '../../src/core/model/field.ts';
+import { type Kind, snakeCase } from '../../src/core/model/kind.ts';
 import { asOwner } from '../support/owner.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';

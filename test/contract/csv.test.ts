@@ -1,5 +1,5 @@
-import type { Document } from '../../src/model/document.ts';
-import type { Kind } from '../../src/model/kind.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
 import { elements } from '../support/each-kind.ts';
 import { readCsvRows } from '../support/read-csv.ts';
 import { bareOf, fullOf } from '../support/samples.ts';

@@ -1,6 +1,6 @@
-import { model } from '../../src/kinds/index.ts';
-import type { Document } from '../../src/model/document.ts';
-import type { Kind } from '../../src/model/kind.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
 import { draftedKinds, elements } from '../support/each-kind.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
 import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';

@@ -1,5 +1,5 @@
-import { model } from '../../src/kinds/index.ts';
-import { partCode, referenceTo, splitReference } from '../../src/model/document.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { partCode, referenceTo, splitReference } from '../../src/core/model/document.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
 import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
 import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/http/openapi/schema.ts';
-import { type Kind, pascalCase } from '../../src/model/kind.ts';
+import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { partAt } from '../support/document-schemas.ts';
 import { everyElement } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';

@@ -1,9 +1,9 @@
 import { describeApi } from '../../src/app.ts';
-import type { JsonObject } from '../../src/http/openapi/schema.ts';
-import { model } from '../../src/kinds/index.ts';
-import type { Document } from '../../src/model/document.ts';
-import { type Kind, pascalCase } from '../../src/model/kind.ts';
-import { targetKinds } from '../../src/model/relation.ts';
+import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
+import { targetKinds } from '../../src/core/model/relation.ts';
 import { everyElement } from '../support/each-kind.ts';
 import { at, operationsOf } from '../support/openapi.ts';
 import { bareOf, fullOf, linkOf } from '../support/samples.ts';

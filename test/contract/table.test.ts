@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import { writeXlsx } from 'hucre/xlsx';
-import { commonFields, personFields } from '../../src/model/common-fields.ts';
-import type { Document } from '../../src/model/document.ts';
-import type { Field } from '../../src/model/field.ts';
-import type { Kind } from '../../src/model/kind.ts';
-import { spokenDay, spokenNumber } from '../../src/model/spoken.ts';
+import { commonFields, personFields } from '../../src/core/model/common-fields.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import type { Field } from '../../src/core/model/field.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
+import { spokenDay, spokenNumber } from '../../src/core/model/spoken.ts';
 import { everyElement } from '../support/each-kind.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
 import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

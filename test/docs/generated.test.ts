@@ -3,7 +3,7 @@ import path from 'node:path';
 import { generatedFiles } from '../../scripts/docs/generated-files.ts';
 import { filledIn } from '../../scripts/docs/markdown.ts';
 import { modelPicture } from '../../scripts/docs/model-picture.ts';
-import { model } from '../../src/kinds/index.ts';
+import { model } from '../../src/core/kinds/index.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const files = [...(await generatedFiles())].map(([file, content]) => [path.relative(root, file), content] as const);

@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '../..');
-const folders = ['.', 'docs', 'docs/en', 'docs/cs', 'docs/decisions', 'examples', 'sample', 'src/cli', 'src/domain'];
+const folders = ['.', 'docs', 'docs/en', 'docs/cs', 'docs/decisions', 'examples', 'sample', 'src/cli', 'src/core/kinds'];
 const pages = folders.flatMap((folder) =>
   readdirSync(path.join(root, folder))
     .filter((name) => name.endsWith('.md'))

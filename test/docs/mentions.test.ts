@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeApi } from '../../src/app.ts';
 import { packageVersion } from '../../src/cli/package-version.ts';
-import { model } from '../../src/kinds/index.ts';
+import { model } from '../../src/core/kinds/index.ts';
 import { operationsOf } from '../support/openapi.ts';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { migrationsFolder } from '../../src/cli/open-services.ts';
-import { model } from '../../src/kinds/index.ts';
-import { type LogFault, verifyLog } from '../../src/operations/verify-log.ts';
-import { logChanges } from '../../src/store/changes.ts';
-import { Database } from '../../src/store/database.ts';
-import { migrate, readMigrations } from '../../src/store/migrate.ts';
-import { inTransaction } from '../../src/store/transaction.ts';
-import { serviceItself } from '../../src/store/viewer.ts';
+import { Database } from '../../src/core/database/database.ts';
+import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
+import { inTransaction } from '../../src/core/database/transaction.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { logChanges } from '../../src/core/store/changes.ts';
+import { serviceItself } from '../../src/core/store/viewer.ts';
+import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
 
 let bound: BoundLogin;

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { Database } from '../../src/store/database.ts';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/store/embedded/embedded-database.ts';
-import { serviceItself } from '../../src/store/viewer.ts';
+import { Database } from '../../src/core/database/database.ts';
+import { serviceItself } from '../../src/core/store/viewer.ts';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/platform/embedded-postgres/embedded-database.ts';
 import { type MovingDoor, openMovingDoor } from '../support/moving-door.ts';
 import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
 

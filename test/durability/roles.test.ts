@@ -1,7 +1,7 @@
 import { type Opened, openServices } from '../../src/cli/open-services.ts';
-import { insertTown, listTowns } from '../../src/store/municipalities.ts';
-import { inTransaction } from '../../src/store/transaction.ts';
-import { inspectWalls } from '../../src/store/walls.ts';
+import { inTransaction } from '../../src/core/database/transaction.ts';
+import { inspectWalls } from '../../src/core/database/walls.ts';
+import { insertTown, listTowns } from '../../src/core/store/municipalities.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
 
 let bound: BoundLogin;

@@ -1,6 +1,6 @@
-import { headersOfRefusal, refusalsOf } from '../../src/http/openapi/problem-responses.ts';
-import type { JsonObject } from '../../src/http/openapi/schema.ts';
-import type { AnyRoute } from '../../src/http/route.ts';
+import { headersOfRefusal, refusalsOf } from '../../src/core/http/openapi/problem-responses.ts';
+import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import type { AnyRoute } from '../../src/core/http/route.ts';
 import { faultsAt, partAt, stepOf } from './document-schemas.ts';
 
 /** Headers and parameters by name. */

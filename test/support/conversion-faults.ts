@@ -1,9 +1,9 @@
-import type { Conversion, ConvertedDocument, ConvertedLinks } from '../../src/exchange/importer.ts';
-import { model } from '../../src/kinds/index.ts';
-import type { Kind } from '../../src/model/kind.ts';
-import { targetKinds } from '../../src/model/relation.ts';
-import { mergeConverted } from '../../src/operations/merge-converted.ts';
-import { validateDocument } from '../../src/operations/validate-document.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
+import { targetKinds } from '../../src/core/model/relation.ts';
+import { validateDocument } from '../../src/core/publication/validate-document.ts';
+import type { Conversion, ConvertedDocument, ConvertedLinks } from '../../src/features/importers/importer.ts';
+import { mergeConverted } from '../../src/features/importers/operations/merge-converted.ts';
 
 /** Everything that would keep something of a conversion out of an empty town. */
 export function conversionFaults({ documents, relations, scheme }: Conversion): string[] {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { Database, type DatabaseOptions, type Statement } from '../../src/store/database.ts';
-import type { Viewer } from '../../src/store/viewer.ts';
+import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
+import type { Viewer } from '../../src/core/store/viewer.ts';
 
 /** A node of a plan that was carried out; rows are the mean of its loops. */
 type PlanNode = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { allRoutes } from '../../src/http/all-routes.ts';
-import { Identities } from '../../src/http/identities/identities.ts';
-import type { AnyRoute } from '../../src/http/route.ts';
+import { Identities } from '../../src/core/http/identities/identities.ts';
+import type { AnyRoute } from '../../src/core/http/route.ts';
+import { allRoutes } from '../../src/features/all-routes.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Every operation of the API, as it is declared. */

@@ -1,5 +1,5 @@
-import { model } from '../../src/kinds/index.ts';
-import type { Kind } from '../../src/model/kind.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
 
 /** The kinds that the quick subset of the tests keeps to; set by its configuration. */
 const onlyKinds = process.env.ONLY_KINDS?.split(',');

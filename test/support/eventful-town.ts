@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
-import { model } from '../../src/kinds/index.ts';
-import { rollTown } from '../../src/operations/roll.ts';
-import { findTown } from '../../src/store/municipalities.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { rollTown } from '../../src/core/publication/roll.ts';
+import { findTown } from '../../src/core/store/municipalities.ts';
 import { bearer } from './acts.ts';
 import { exampleOf, fullOf } from './samples.ts';
 import type { TestApp, TestTown } from './test-app.ts';

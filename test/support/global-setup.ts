@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
 import { compileService } from './compiled.ts';
 import { asOwner } from './owner.ts';
 import { openTestCluster, type TestCluster, templateName } from './test-cluster.ts';

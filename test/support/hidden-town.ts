@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import type { AnyRoute } from '../../src/http/route.ts';
-import { model } from '../../src/kinds/index.ts';
+import type { AnyRoute } from '../../src/core/http/route.ts';
+import { model } from '../../src/core/kinds/index.ts';
 import { bearer, bringIn } from './acts.ts';
 import { concurrently } from './concurrently.ts';
 import { addressOf, declaredRoutes, innerSchema, pathParameters, type Values } from './declared-routes.ts';

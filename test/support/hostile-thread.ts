@@ -1,8 +1,8 @@
 import { getPriority } from 'node:os';
 import { problem, violation } from '../../src/errors.ts';
-import { answerOrders } from '../../src/threads/answer-orders.ts';
-import type { Job } from '../../src/threads/job.ts';
-import { ownThreadId } from '../../src/threads/step-back.ts';
+import { answerOrders } from '../../src/platform/threads/answer-orders.ts';
+import type { Job } from '../../src/platform/threads/job.ts';
+import { ownThreadId } from '../../src/platform/threads/step-back.ts';
 
 const length: Job<unknown, { length: number; list: number[]; input: unknown }> = async (bytes, input) => ({
   length: bytes.length,

@@ -1,7 +1,7 @@
-import { model } from '../../src/kinds/index.ts';
-import { type Document, partCode, referenceTo } from '../../src/model/document.ts';
-import type { Kind } from '../../src/model/kind.ts';
-import { type Relation, targetKinds } from '../../src/model/relation.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { type Document, partCode, referenceTo } from '../../src/core/model/document.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
+import { type Relation, targetKinds } from '../../src/core/model/relation.ts';
 import { bareOf, linkOf } from './samples.ts';
 
 /** One link of the model: from where, to where, and the lines of an import that make both ends. */

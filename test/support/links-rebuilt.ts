@@ -1,4 +1,4 @@
-import { model } from '../../src/kinds/index.ts';
+import { model } from '../../src/core/kinds/index.ts';
 import { asOwner } from './owner.ts';
 import type { TestApp } from './test-app.ts';
 

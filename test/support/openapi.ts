@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/http/openapi/schema.ts';
-import { isObject } from '../../src/model/json-value.ts';
+import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import { isObject } from '../../src/platform/formats/json-value.ts';
 
 type Content = Readonly<Record<string, { readonly schema?: JsonObject; readonly example?: unknown }>>;
 

@@ -1,5 +1,5 @@
 import papaparse from 'papaparse';
-import type { Dialect } from '../../src/exchange/csv.ts';
+import type { Dialect } from '../../src/platform/formats/csv.ts';
 
 /** The rows of a sheet as a reader that is not the writer's sees them, the header first; fails on what some reader may stumble over. */
 export function readCsv(csv: string, dialect: Dialect = 'rfc4180'): string[][] {

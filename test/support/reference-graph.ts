@@ -1,4 +1,4 @@
-import { model } from '../../src/kinds/index.ts';
+import { model } from '../../src/core/kinds/index.ts';
 
 /** A model as the export gives it, and questions answered over it in the plainest way: the oracle of the graph tests. */
 type Link = { readonly to: string } & Readonly<Record<string, unknown>>;

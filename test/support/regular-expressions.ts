@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from '@swc/core';
-import { isObject } from '../../src/model/json-value.ts';
+import { isObject } from '../../src/platform/formats/json-value.ts';
 
 /** An expression as it is written in a source: `/a+/u`. */
 type Written = string;

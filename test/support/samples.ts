@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { commonFields, partFields, personFields } from '../../src/model/common-fields.ts';
-import type { Document } from '../../src/model/document.ts';
-import type { Field } from '../../src/model/field.ts';
-import type { Kind } from '../../src/model/kind.ts';
-import type { Relation } from '../../src/model/relation.ts';
+import { commonFields, partFields, personFields } from '../../src/core/model/common-fields.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import type { Field } from '../../src/core/model/field.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
+import type { Relation } from '../../src/core/model/relation.ts';
 
 /** The document that the kind's file shows, under a code of its own. */
 export const exampleOf = (kind: Kind, number: number): Document => ({

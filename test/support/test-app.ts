@@ -2,20 +2,20 @@ import { Agent } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { buildApp } from '../../src/app.ts';
-import type { TrustedProxies } from '../../src/http/budgets/trusted-proxies.ts';
-import type { OidcSettings } from '../../src/http/identities/oidc-settings.ts';
-import type { Patience } from '../../src/http/plugins/slowness.ts';
-import type { Services } from '../../src/http/services.ts';
-import { model } from '../../src/kinds/index.ts';
-import type { ParsingJobs } from '../../src/operations/parsing-jobs.ts';
-import { Database } from '../../src/store/database.ts';
-import { GraphMemory } from '../../src/store/graph.ts';
-import { openHeadSigner } from '../../src/store/head-signer.ts';
-import { openCursors } from '../../src/store/page-cursors.ts';
-import { SearchMemory } from '../../src/store/search.ts';
-import type { Role } from '../../src/store/viewer.ts';
-import { inspectWalls } from '../../src/store/walls.ts';
-import { Threads } from '../../src/threads/threads.ts';
+import { Database } from '../../src/core/database/database.ts';
+import { inspectWalls } from '../../src/core/database/walls.ts';
+import type { TrustedProxies } from '../../src/core/http/budgets/trusted-proxies.ts';
+import type { OidcSettings } from '../../src/core/http/identities/oidc-settings.ts';
+import type { Patience } from '../../src/core/http/plugins/slowness.ts';
+import type { Services } from '../../src/core/http/services.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { GraphMemory } from '../../src/core/store/graph.ts';
+import { openCursors } from '../../src/core/store/page-cursors.ts';
+import type { Role } from '../../src/core/store/viewer.ts';
+import { openHeadSigner } from '../../src/features/change-log/store/head-signer.ts';
+import type { ParsingJobs } from '../../src/features/importers/parsing-jobs.ts';
+import { SearchMemory } from '../../src/features/search/store/search-memory.ts';
+import { Threads } from '../../src/platform/threads/threads.ts';
 import { compiled } from './compiled.ts';
 import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
 import { refuseUndocumented, watched } from './watch-answers.ts';
@@ -23,7 +23,7 @@ import { refuseUndocumented, watched } from './watch-answers.ts';
 export const adminToken = 'osn_admin_for_tests_only';
 
 /** Shared by all applications of a worker: a thread takes long to start. */
-const parsingThreads = new Threads<ParsingJobs>({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
+const parsingThreads = new Threads<ParsingJobs>({ file: compiled('features/importers/parsing-thread.js'), onError: () => undefined });
 
 /** A running application, and what tests need of it. */
 export type TestApp = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
-import { startEmbeddedDatabase } from '../../src/store/embedded/embedded-database.ts';
+import { startEmbeddedDatabase } from '../../src/platform/embedded-postgres/embedded-database.ts';
 import { asOwner } from './owner.ts';
 
 export const templateName = 'osnova_template';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
-import type { OidcSettings } from '../../src/http/identities/oidc-settings.ts';
+import type { OidcSettings } from '../../src/core/http/identities/oidc-settings.ts';
 
 type SigningKey = { readonly kid: string; readonly algorithm: string; readonly privateKey: CryptoKey; readonly publicKey: CryptoKey };
 

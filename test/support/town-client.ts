@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
-import type { Document } from '../../src/model/document.ts';
-import type { Kind } from '../../src/model/kind.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import type { Kind } from '../../src/core/model/kind.ts';
 import type { TestApp, TestTown } from './test-app.ts';
 
 type Query = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
+import { parseJson } from '../../src/core/http/plugins/bodies.ts';
 import { ApiError } from '../../src/errors.ts';
-import { parseJson } from '../../src/http/plugins/bodies.ts';
 
 const outcomeOf = (json: string): string => {
   try {

@@ -1,8 +1,8 @@
 import { readConfig } from '../../src/config.ts';
-import { addressKey } from '../../src/http/budgets/address-key.ts';
-import { Allowance } from '../../src/http/budgets/allowance.ts';
-import { trustIn } from '../../src/http/budgets/trusted-proxies.ts';
-import { Memory } from '../../src/store/memory.ts';
+import { addressKey } from '../../src/core/http/budgets/address-key.ts';
+import { Allowance } from '../../src/core/http/budgets/allowance.ts';
+import { trustIn } from '../../src/core/http/budgets/trusted-proxies.ts';
+import { Memory } from '../../src/platform/cache.ts';
 
 describe('the key of an address', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { model } from '../../src/kinds/index.ts';
-import { canonicalJson, contentHash } from '../../src/model/canonical.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { canonicalJson, contentHash } from '../../src/core/model/canonical.ts';
 import { fullOf } from '../support/samples.ts';
 
 describe('canonical JSON', () => {

@@ -1,8 +1,8 @@
-import { model } from '../../src/kinds/index.ts';
-import { checkDocument, checkPublication } from '../../src/model/check-document.ts';
-import type { Document } from '../../src/model/document.ts';
-import { day, optional } from '../../src/model/field.ts';
-import { defineKind } from '../../src/model/kind.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { checkDocument, checkPublication } from '../../src/core/model/check-document.ts';
+import type { Document } from '../../src/core/model/document.ts';
+import { day, optional } from '../../src/core/model/field.ts';
+import { defineKind } from '../../src/core/model/kind.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
 
 const card = model.kind('process-cards');

@@ -1,5 +1,5 @@
-import { model } from '../../src/kinds/index.ts';
-import { checkRelations } from '../../src/model/check-relations.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { checkRelations } from '../../src/core/model/check-relations.ts';
 import { bareOf } from '../support/samples.ts';
 
 const card = model.kind('process-cards');

@@ -1,4 +1,4 @@
-import { claimsOf } from '../../src/http/identities/claims.ts';
+import { claimsOf } from '../../src/core/http/identities/claims.ts';
 
 const settings = { claims: { municipality: 'obec', role: 'realm_access.roles', positions: 'osnova.positions' }, rolePrefix: '' };
 const nobody = { municipality: null, role: null, positions: [] };

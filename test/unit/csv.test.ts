@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvStream, type Dialect } from '../../src/exchange/csv.ts';
+import { csvStream, type Dialect } from '../../src/platform/formats/csv.ts';
 import { awkwardTable } from '../support/awkward-texts.ts';
 import { readCsv, withoutFormula } from '../support/read-csv.ts';
 

@@ -1,4 +1,4 @@
-import { type Datable, daysOfThings, linksTooEarly } from '../../src/operations/days-of-things.ts';
+import { type Datable, daysOfThings, linksTooEarly } from '../../src/features/importers/operations/days-of-things.ts';
 
 const today = '2026-06-15';
 const thing = (reference: string, more: Partial<Datable> = {}): Datable => ({

@@ -1,5 +1,5 @@
 import { serverFindings } from '../../src/cli/doctor/server-findings.ts';
-import type { ServerFacts } from '../../src/store/inspect-server.ts';
+import type { ServerFacts } from '../../src/core/database/inspect-server.ts';
 
 const right: ServerFacts = {
   version: '16.4',

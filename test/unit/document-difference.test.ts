@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { documentDifference } from '../../src/domain/document-difference.ts';
+import { documentDifference } from '../../src/core/model/document-difference.ts';
 
 describe('the difference of two documents', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { crowdedTargets, findCycle } from '../../src/domain/edge-rules.ts';
-import { type DatedEdge, isWithin } from '../../src/model/timeline.ts';
+import { type DatedEdge, isWithin } from '../../src/core/model/timeline.ts';
+import { crowdedTargets, findCycle } from '../../src/core/publication/edge-rules.ts';
 import { timesDearer } from '../support/cost-of.ts';
 
 const day = (number: number): string => `2026-01-0${number + 1}`;

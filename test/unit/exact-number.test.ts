@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exactNumber } from '../../src/model/exact-number.ts';
+import { exactNumber } from '../../src/platform/formats/exact-number.ts';
 
 const kept = [
   '0',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FairTurns } from '../../src/fair-turns.ts';
+import { FairTurns } from '../../src/platform/fair-turns.ts';
 
 const caller = (key: string, party = key, signal?: AbortSignal) => ({ key, party, signal });
 const bounds = { places: 4, each: 2, mostWaiting: 100, patienceMs: 60_000 };

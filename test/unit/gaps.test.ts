@@ -1,9 +1,9 @@
-import { gapRules } from '../../src/domain/gap-rules.ts';
-import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/domain/gaps.ts';
-import type { LinkPattern } from '../../src/domain/link-pattern.ts';
-import { model } from '../../src/kinds/index.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
-import type { Rule } from '../../src/model/rule.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/core/model/graph.ts';
+import type { LinkPattern } from '../../src/core/model/link-pattern.ts';
+import type { Rule } from '../../src/core/model/rule.ts';
+import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/features/gaps/gaps.ts';
+import { gapRules } from '../../src/features/gaps/rules.ts';
 
 const asOf = '2026-06-15';
 const node = 7;

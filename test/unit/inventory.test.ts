@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { declareImporter } from '../../src/exchange/declare-importer.ts';
-import { unaccounted } from '../../src/exchange/inventory.ts';
-import { model } from '../../src/kinds/index.ts';
-import { text } from '../../src/model/text.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { declareImporter } from '../../src/features/importers/declare-importer.ts';
+import { unaccounted } from '../../src/features/importers/inventory.ts';
+import { text } from '../../src/platform/text.ts';
 
 const reason = text('Nehodí se.', 'It does not fit.');
 

@@ -1,6 +1,6 @@
-import { listParameters } from '../../src/http/kinds/list-parameters.ts';
-import { rangeParameters } from '../../src/http/kinds/range-filters.ts';
-import { model } from '../../src/kinds/index.ts';
+import { listParameters } from '../../src/core/http/kinds/list-parameters.ts';
+import { rangeParameters } from '../../src/core/http/kinds/range-filters.ts';
+import { model } from '../../src/core/kinds/index.ts';
 
 const writtenRelations = model.relations.filter(({ isDerived }) => !isDerived);
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readJson } from '../../src/exchange/json.ts';
+import { readJson } from '../../src/platform/formats/json.ts';
 
 const faults = (json: string) => readJson(json, '/x').errors.map(({ pointer, code }) => [pointer, code]);
 

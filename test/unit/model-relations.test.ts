@@ -1,9 +1,9 @@
-import { model } from '../../src/kinds/index.ts';
-import { optional, whole } from '../../src/model/field.ts';
-import { defineKind, definePart } from '../../src/model/kind.ts';
-import { createModel } from '../../src/model/model.ts';
-import { defineRelation, targetKinds } from '../../src/model/relation.ts';
-import { text } from '../../src/model/text.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { optional, whole } from '../../src/core/model/field.ts';
+import { defineKind, definePart } from '../../src/core/model/kind.ts';
+import { createModel } from '../../src/core/model/model.ts';
+import { defineRelation, targetKinds } from '../../src/core/model/relation.ts';
+import { text } from '../../src/platform/text.ts';
 
 const said = { label: text('a', 'a'), inverseLabel: text('b', 'b'), description: text('c', 'c') };
 const relation = (ends: { from: string[]; to: string[] } | { among: string[] } | { pairs: Record<string, string[]> }) =>

@@ -1,4 +1,4 @@
-import { namedTexts } from '../../src/store/named-texts.ts';
+import { namedTexts } from '../../src/core/store/named-texts.ts';
 
 it('names a text that comes again, always by the same name, and never more than 300', () => {
   const named = namedTexts('list', 300);

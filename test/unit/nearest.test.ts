@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nearest } from '../../src/nearest.ts';
+import { nearest } from '../../src/platform/nearest.ts';
 
 const names = ['limit', 'cursor', 'sort', 'fields', 'asOf', 'knownAt'];
 

@@ -1,6 +1,6 @@
+import { languageOf } from '../../src/core/http/language.ts';
+import { negotiate } from '../../src/core/http/negotiate.ts';
 import { ApiError } from '../../src/errors.ts';
-import { languageOf } from '../../src/http/language.ts';
-import { negotiate } from '../../src/http/negotiate.ts';
 
 const offered = ['application/json', 'text/csv', 'text/html; charset=utf-8'] as const;
 const chosen = (accept?: string) => negotiate({ headers: accept === undefined ? {} : { accept } }, offered);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { overlayOf } from '../../src/domain/overlay.ts';
-import { model } from '../../src/kinds/index.ts';
-import type { ChangeAct } from '../../src/model/changeset.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/core/model/graph.ts';
+import type { ChangeAct } from '../../src/features/scenarios/changeset.ts';
+import { overlayOf } from '../../src/features/scenarios/overlay.ts';
 import { timesDearer } from '../support/cost-of.ts';
 
 const node = (number: number, reference: string): GraphNode => {

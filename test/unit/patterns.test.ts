@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asciiAlias, hasIcoChecksum, patterns } from '../../src/model/patterns.ts';
+import { asciiAlias, hasIcoChecksum, patterns } from '../../src/core/model/patterns.ts';
 import { icoOf } from '../support/test-app.ts';
 
 describe('an IČO', () => {

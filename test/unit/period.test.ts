@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { periodDays, periodName } from '../../src/model/period.ts';
+import { periodDays, periodName } from '../../src/core/model/period.ts';
 
 describe('a period', () => {
   it.each([

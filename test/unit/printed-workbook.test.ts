@@ -1,4 +1,4 @@
-import { workbook } from '../../src/exchange/xlsx.ts';
+import { workbook } from '../../src/platform/formats/xlsx.ts';
 import { inPrint, type PrintedPage, printed, type Word } from '../support/office.ts';
 
 const header = ['Oblast', 'Garant', 'Zastává', 'Garantuje', 'Název', 'Do'];

@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts';
-import { publicPlaceAt, withoutPrefix } from '../../src/http/addresses.ts';
+import { publicPlaceAt, withoutPrefix } from '../../src/core/http/addresses.ts';
 
 describe('PUBLIC_URL', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describeApi } from '../../src/app.ts';
-import type { JsonObject } from '../../src/http/openapi/schema.ts';
-import { model } from '../../src/kinds/index.ts';
-import { isObject } from '../../src/model/json-value.ts';
+import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { isObject } from '../../src/platform/formats/json-value.ts';
 import { operationsOf } from '../support/openapi.ts';
 
 type Resolve = (document: JsonObject, path: readonly string[], options: { readonly baseDoc: string }) => Promise<{ spec: JsonObject }>;

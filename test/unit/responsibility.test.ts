@@ -1,6 +1,6 @@
-import { elementsOfParties, partiesOf } from '../../src/domain/my-elements.ts';
-import { responsibilityOf, withSuperiors } from '../../src/domain/responsibility.ts';
-import { buildGraph, type Graph, type Vertex } from '../../src/model/graph.ts';
+import { buildGraph, type Graph, type Vertex } from '../../src/core/model/graph.ts';
+import { responsibilityOf, withSuperiors } from '../../src/features/graph/responsibility.ts';
+import { elementsOfParties, partiesOf } from '../../src/features/me/my-elements.ts';
 
 const day = '2026-06-15';
 

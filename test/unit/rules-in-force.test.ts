@@ -1,7 +1,7 @@
-import { gapRules } from '../../src/domain/gap-rules.ts';
-import { type RuleFields, rulesOf, townRulesIn } from '../../src/domain/rules-in-force.ts';
-import { model } from '../../src/kinds/index.ts';
-import { buildGraph, type Vertex } from '../../src/model/graph.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { buildGraph, type Vertex } from '../../src/core/model/graph.ts';
+import { gapRules } from '../../src/features/gaps/rules.ts';
+import { type RuleFields, rulesOf, townRulesIn } from '../../src/features/gaps/rules-in-force.ts';
 
 const vertexOf = (node: number, name: string): Vertex =>
   ({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { mergeFound } from '../../src/domain/merge-found.ts';
-import { search } from '../../src/domain/search.ts';
-import { suggest } from '../../src/domain/suggest.ts';
-import { SearchIndex, type SearchRow } from '../../src/model/search-index.ts';
-import { fold, foldedWords, stems } from '../../src/model/words.ts';
+import { fold, foldedWords, stems } from '../../src/core/model/words.ts';
+import { mergeFound } from '../../src/features/search/merge-found.ts';
+import { search } from '../../src/features/search/search.ts';
+import { SearchIndex, type SearchRow } from '../../src/features/search/search-index.ts';
+import { suggest } from '../../src/features/search/suggest.ts';
 
 const rowOf = (code: string, name: string, synonyms: readonly string[] = [], kind = 'life-situations'): SearchRow => [
   kind,

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { from, into } from '../../src/domain/gap-rules/declare.ts';
-import { gapRules } from '../../src/domain/gap-rules.ts';
-import { findGaps, type GapFacts, groundsOf } from '../../src/domain/gaps.ts';
-import { raciOf } from '../../src/domain/raci.ts';
-import { type Sight, sightOf } from '../../src/domain/sight.ts';
-import { type Thread, threadOf } from '../../src/domain/thread.ts';
-import { model } from '../../src/kinds/index.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/model/graph.ts';
-import { questions } from '../../src/questions/index.ts';
-import type { Question, Source } from '../../src/questions/question.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import { type Sight, sightOf } from '../../src/core/kinds/sight.ts';
+import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/core/model/graph.ts';
+import { findGaps, type GapFacts, groundsOf } from '../../src/features/gaps/gaps.ts';
+import { from, into } from '../../src/features/gaps/rules/declare.ts';
+import { gapRules } from '../../src/features/gaps/rules.ts';
+import { raciOf } from '../../src/features/graph/raci.ts';
+import { type Thread, threadOf } from '../../src/features/graph/thread.ts';
+import { questions } from '../../src/features/questions/catalogue/index.ts';
+import type { Question, Source } from '../../src/features/questions/question.ts';
 
 const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
 const asOf = '2026-06-15';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareDays, openEnd } from '../../src/model/day.ts';
+import { compareDays, openEnd } from '../../src/core/model/day.ts';
 import {
   difference,
   type Edge,
@@ -13,7 +13,7 @@ import {
   place,
   type Span,
   spanKey,
-} from '../../src/model/timeline.ts';
+} from '../../src/core/model/timeline.ts';
 
 const day = (number: number): string => `2026-01-${String(number + 1).padStart(2, '0')}`;
 const days = Array.from({ length: 20 }, (_, number) => day(number));

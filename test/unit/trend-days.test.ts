@@ -1,6 +1,6 @@
-import { trendDays } from '../../src/domain/trend-days.ts';
-import { yearBefore } from '../../src/model/day.ts';
-import { endOfDay } from '../../src/model/end-of-day.ts';
+import { yearBefore } from '../../src/core/model/day.ts';
+import { endOfDay } from '../../src/core/model/end-of-day.ts';
+import { trendDays } from '../../src/features/gaps/trend-days.ts';
 
 describe('the days of a trend', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { unfitMembers } from '../../src/exchange/json.ts';
+import { unfitMembers } from '../../src/platform/formats/json.ts';
 
 const found = (json: string, pointer?: string) => unfitMembers(JSON.parse(json), pointer).map(({ pointer: at, code }) => [at, code]);
 

@@ -1,4 +1,4 @@
-import { contentWords, fold, stems, stemsOfVector, trigrams } from '../../src/model/words.ts';
+import { contentWords, fold, stems, stemsOfVector, trigrams } from '../../src/core/model/words.ts';
 
 describe('words', () => {
   it('are folded to compare without case and diacritics', () => {

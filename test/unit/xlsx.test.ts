@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { workbook } from '../../src/exchange/xlsx.ts';
+import { workbook } from '../../src/platform/formats/xlsx.ts';
 import { awkwardTable } from '../support/awkward-texts.ts';
 import { dayOf, type ReadSheet, readWorkbook } from '../support/read-workbook.ts';
 

@@ -1,4 +1,4 @@
-import { flatMapYielding, mapYielding } from '../../src/yield-to-event-loop.ts';
+import { flatMapYielding, mapYielding } from '../../src/platform/yield-to-event-loop.ts';
 
 /** Works for longer than a turn may last. */
 function workLong(): void {

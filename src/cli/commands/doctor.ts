@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../../config.ts';
-import { text } from '../../model/text.ts';
-import { inspectServer } from '../../store/inspect-server.ts';
-import { statementRoles } from '../../store/migrate.ts';
+import { inspectServer } from '../../core/database/inspect-server.ts';
+import { statementRoles } from '../../core/database/migrate.ts';
+import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
 import { diskFinding } from '../doctor/disk-finding.ts';

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { model } from '../../kinds/index.ts';
-import { daySchema, instantSchema } from '../../model/field.ts';
-import type { Model } from '../../model/model.ts';
-import { type Language, text } from '../../model/text.ts';
-import { todayIn } from '../../operations/context.ts';
-import { exportLines, type LeftOut, nothingLeftOut } from '../../operations/export-lines.ts';
+import { todayIn } from '../../core/context.ts';
+import { model } from '../../core/kinds/index.ts';
+import { daySchema, instantSchema } from '../../core/model/field.ts';
+import type { Model } from '../../core/model/model.ts';
+import { exportLines, type LeftOut, nothingLeftOut } from '../../features/transfer/operations/export-lines.ts';
+import { type Language, text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { townOption } from '../common-options.ts';

@@ -1,6 +1,6 @@
 import { readConfig } from '../../config.ts';
-import { text } from '../../model/text.ts';
-import { migrate, pendingMigrations, readMigrations } from '../../store/migrate.ts';
+import { migrate, pendingMigrations, readMigrations } from '../../core/database/migrate.ts';
+import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
 import { exitOnSignals } from '../exit-on-signals.ts';

@@ -1,10 +1,10 @@
 import type { Services } from '../../app.ts';
-import { text } from '../../model/text.ts';
-import { municipalityDetails, newMunicipality } from '../../operations/municipality-input.ts';
-import { shownTown } from '../../operations/shown-town.ts';
-import { eachTown, insertTown } from '../../store/municipalities.ts';
-import { inTransaction } from '../../store/transaction.ts';
-import { serviceItself } from '../../store/viewer.ts';
+import { inTransaction } from '../../core/database/transaction.ts';
+import { eachTown, insertTown } from '../../core/store/municipalities.ts';
+import { serviceItself } from '../../core/store/viewer.ts';
+import { municipalityDetails, newMunicipality } from '../../features/municipalities/operations/municipality-input.ts';
+import { shownTown } from '../../features/municipalities/operations/shown-town.ts';
+import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';

@@ -1,5 +1,5 @@
 import { readConfig } from '../../config.ts';
-import { text } from '../../model/text.ts';
+import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
 import { readSample } from '../load-sample.ts';

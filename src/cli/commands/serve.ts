@@ -1,4 +1,4 @@
-import { text } from '../../model/text.ts';
+import { text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 
 export const serveCommand = declareCommand({

@@ -1,10 +1,10 @@
 import type { Services } from '../../app.ts';
-import { type Language, text } from '../../model/text.ts';
-import { type Act, todayIn } from '../../operations/context.ts';
-import { compareHead } from '../../operations/signed-head.ts';
-import { type LogFault, type LogProof, verifyLog } from '../../operations/verify-log.ts';
-import { eachTown } from '../../store/municipalities.ts';
-import { serviceItself } from '../../store/viewer.ts';
+import { type Act, todayIn } from '../../core/context.ts';
+import { eachTown } from '../../core/store/municipalities.ts';
+import { serviceItself } from '../../core/store/viewer.ts';
+import { compareHead } from '../../features/change-log/operations/signed-head.ts';
+import { type LogFault, type LogProof, verifyLog } from '../../features/change-log/operations/verify-log.ts';
+import { type Language, text } from '../../platform/text.ts';
 import { declareCommand } from '../command.ts';
 import { jsonOption } from '../common-options.ts';
 import { type KeptHead, readKeptHeads } from '../kept-heads.ts';

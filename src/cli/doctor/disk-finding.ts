@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { text } from '../../model/text.ts';
+import { text } from '../../platform/text.ts';
 import type { Finding } from './finding.ts';
 
 const gigabyte = 1024 ** 3;

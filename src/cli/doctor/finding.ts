@@ -1,4 +1,4 @@
-import { type Text, text } from '../../model/text.ts';
+import { type Text, text } from '../../platform/text.ts';
 
 /** How a check ended: a warning may be lived with, an error may not. */
 export type State = 'ok' | 'warning' | 'error';

@@ -1,7 +1,7 @@
-import { text } from '../../model/text.ts';
-import { Database } from '../../store/database.ts';
-import { pendingMigrations, readMigrations } from '../../store/migrate.ts';
-import { inspectWalls } from '../../store/walls.ts';
+import { Database } from '../../core/database/database.ts';
+import { pendingMigrations, readMigrations } from '../../core/database/migrate.ts';
+import { inspectWalls } from '../../core/database/walls.ts';
+import { text } from '../../platform/text.ts';
 import { migrationsFolder } from '../open-services.ts';
 import { type Finding, notYet, same } from './finding.ts';
 

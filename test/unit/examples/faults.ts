@@ -1,6 +1,6 @@
 import type { Line, Link } from '../../../examples/shared/conversion.ts';
-import { model } from '../../../src/kinds/index.ts';
-import type { Kind } from '../../../src/model/kind.ts';
+import { model } from '../../../src/core/kinds/index.ts';
+import type { Kind } from '../../../src/core/model/kind.ts';
 
 type Edge = { readonly relation: string; readonly from: string; readonly to: string };
 

@@ -1,9 +1,9 @@
+import { model } from '../../../src/core/kinds/index.ts';
+import { targetKinds } from '../../../src/core/model/relation.ts';
+import { validateDocument } from '../../../src/core/publication/validate-document.ts';
 import { ApiError } from '../../../src/errors.ts';
-import type { Conversion, ConvertedDocument } from '../../../src/exchange/importer.ts';
-import { archimate } from '../../../src/exchange/importers/archimate/index.ts';
-import { model } from '../../../src/kinds/index.ts';
-import { targetKinds } from '../../../src/model/relation.ts';
-import { validateDocument } from '../../../src/operations/validate-document.ts';
+import { archimate } from '../../../src/features/importers/formats/archimate/index.ts';
+import type { Conversion, ConvertedDocument } from '../../../src/features/importers/importer.ts';
 import { exchangeFile, exchangeXml } from '../../support/exchange-file.ts';
 
 const convert = (bytes: Buffer, options = {}): Promise<Conversion> => archimate.convert(bytes, options, model);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { dayIn } from '../../../src/exchange/importers/tables/day-in.ts';
-import { numberIn } from '../../../src/exchange/importers/tables/number-in.ts';
-import { periodIn } from '../../../src/exchange/importers/tables/period-in.ts';
-import { spokenDay, spokenNumber } from '../../../src/model/spoken.ts';
+import { spokenDay, spokenNumber } from '../../../src/core/model/spoken.ts';
+import { dayIn } from '../../../src/features/importers/formats/tables/day-in.ts';
+import { numberIn } from '../../../src/features/importers/formats/tables/number-in.ts';
+import { periodIn } from '../../../src/features/importers/formats/tables/period-in.ts';
 
 describe('the number of a cell', () => {
   it.each<[string, number | undefined]>([

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Conversion } from '../../../src/exchange/importer.ts';
-import { iNavigator } from '../../../src/exchange/importers/i-navigator/index.ts';
-import { retentionMark } from '../../../src/exchange/importers/i-navigator/retention.ts';
-import { model } from '../../../src/kinds/index.ts';
+import { model } from '../../../src/core/kinds/index.ts';
+import { iNavigator } from '../../../src/features/importers/formats/i-navigator/index.ts';
+import { retentionMark } from '../../../src/features/importers/formats/i-navigator/retention.ts';
+import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
 const bytes = readFileSync(new URL('fixtures/i-navigator.xml', import.meta.url));

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
+import { model } from '../../../src/core/kinds/index.ts';
 import { ApiError } from '../../../src/errors.ts';
-import { type Conversion, type Importer, thingKey } from '../../../src/exchange/importer.ts';
-import { importers } from '../../../src/exchange/importers/index.ts';
-import { model } from '../../../src/kinds/index.ts';
+import { importers } from '../../../src/features/importers/formats/index.ts';
+import { type Conversion, type Importer, thingKey } from '../../../src/features/importers/importer.ts';
 import { exchangeXml } from '../../support/exchange-file.ts';
 
 /** Stands in the spoilt file once, and has to stand in what is made of it. */

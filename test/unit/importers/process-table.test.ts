@@ -1,11 +1,11 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
+import { model } from '../../../src/core/kinds/index.ts';
+import { validateDocument } from '../../../src/core/publication/validate-document.ts';
 import type { ApiError } from '../../../src/errors.ts';
-import type { Conversion } from '../../../src/exchange/importer.ts';
-import { processTable } from '../../../src/exchange/importers/process-table/index.ts';
-import { processTableTemplate } from '../../../src/exchange/importers/process-table/template.ts';
-import { model } from '../../../src/kinds/index.ts';
-import { validateDocument } from '../../../src/operations/validate-document.ts';
+import { processTable } from '../../../src/features/importers/formats/process-table/index.ts';
+import { processTableTemplate } from '../../../src/features/importers/formats/process-table/template.ts';
+import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { workbookParts, zipFile } from './zip-file.ts';
 
 type Options = Record<string, string>;

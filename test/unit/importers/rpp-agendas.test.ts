@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
-import type { Conversion } from '../../../src/exchange/importer.ts';
-import { citedSections } from '../../../src/exchange/importers/rpp-agendas/cited-sections.ts';
-import { rppAgendas } from '../../../src/exchange/importers/rpp-agendas/index.ts';
-import { model } from '../../../src/kinds/index.ts';
+import { model } from '../../../src/core/kinds/index.ts';
+import { citedSections } from '../../../src/features/importers/formats/rpp-agendas/cited-sections.ts';
+import { rppAgendas } from '../../../src/features/importers/formats/rpp-agendas/index.ts';
+import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 import { timesDearer } from '../../support/cost-of.ts';
 

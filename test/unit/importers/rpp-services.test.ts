@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Conversion } from '../../../src/exchange/importer.ts';
-import { readEli } from '../../../src/exchange/importers/rpp/eli.ts';
-import { provisionName } from '../../../src/exchange/importers/rpp/provision.ts';
-import { rppServices } from '../../../src/exchange/importers/rpp-services/index.ts';
-import { model } from '../../../src/kinds/index.ts';
+import { model } from '../../../src/core/kinds/index.ts';
+import { readEli } from '../../../src/features/importers/formats/rpp/eli.ts';
+import { provisionName } from '../../../src/features/importers/formats/rpp/provision.ts';
+import { rppServices } from '../../../src/features/importers/formats/rpp-services/index.ts';
+import type { Conversion } from '../../../src/features/importers/importer.ts';
 import { conversionFaults } from '../../support/conversion-faults.ts';
 
 const fixture = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));

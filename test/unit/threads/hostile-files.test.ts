@@ -1,6 +1,6 @@
 import type { ApiError } from '../../../src/errors.ts';
-import type { ParsingJobs } from '../../../src/operations/parsing-jobs.ts';
-import { Threads } from '../../../src/threads/threads.ts';
+import type { ParsingJobs } from '../../../src/features/importers/parsing-jobs.ts';
+import { Threads } from '../../../src/platform/threads/threads.ts';
 import { compiled } from '../../support/compiled.ts';
 import { type HostileFile, hostileFiles } from '../../support/hostile-files.ts';
 
@@ -11,7 +11,7 @@ const context = { viewer, today: '2026-01-01', reason: null, extraFields: [] };
 let threads: Threads<ParsingJobs>;
 let before: number;
 beforeAll(() => {
-  threads = new Threads({ file: compiled('operations/parsing-thread.js'), onError: () => undefined });
+  threads = new Threads({ file: compiled('features/importers/parsing-thread.js'), onError: () => undefined });
   before = process.memoryUsage.rss();
 });
 afterAll(() => threads.close());

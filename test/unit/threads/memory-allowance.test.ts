@@ -1,4 +1,4 @@
-import { MemoryAllowance } from '../../../src/threads/memory-allowance.ts';
+import { MemoryAllowance } from '../../../src/platform/threads/memory-allowance.ts';
 
 let allowance: MemoryAllowance;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { Threads } from '../../../src/threads/threads.ts';
+import { Threads } from '../../../src/platform/threads/threads.ts';
 import { compiled } from '../../support/compiled.ts';
 import type { HostileJobs } from '../../support/hostile-thread.ts';
 

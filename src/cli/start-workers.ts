@@ -1,0 +1,34 @@
+import { type Services, watchServices } from '../app.ts';
+import type { Config } from '../config.ts';
+import { FiguresOfAll } from '../platform/cluster/figures-of-all.ts';
+import { Workers } from '../platform/cluster/workers.ts';
+import type { Log, Opened } from './open-services.ts';
+import { workerPool } from './worker-pool.ts';
+
+/** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
+export async function startWorkers(
+  config: Config,
+  { url, isEmbedded, services }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Services },
+  log: Log,
+  patienceMs: number,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  const figures = new FiguresOfAll();
+  watchServices(services, [figures.registry]);
+  const workers = new Workers({
+    count: config.concurrency,
+    environment: {
+      DATABASE_URL: url,
+      DATABASE_POOL: String(workerPool(config, isEmbedded)),
+      ...(services.adminToken === null ? {} : { ADMIN_TOKEN: services.adminToken }),
+    },
+    patienceMs,
+    figures,
+    log,
+  });
+  try {
+    return { port: await workers.start(), close: () => workers.end() };
+  } catch (error) {
+    await workers.end();
+    throw error;
+  }
+}

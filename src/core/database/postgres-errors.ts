@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { ApiError, problem, problems } from '../../errors.ts';
+import { type Text, text } from '../../platform/text.ts';
+
+/** Whether the same transaction may simply be tried again. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+
+/**
+ * What an error of PostgreSQL or of its driver means to the client: a lost or full database is 503, a timeout is 503,
+ * a lock that was not to be had is 409. Everything else is a fault of ours and stays what it is.
+ */
+export function toApiError(error: unknown): unknown {
+  if (error instanceof ApiError) return error;
+  if (error instanceof pg.DatabaseError) return fromState(error);
+  if (error instanceof Error && lostConnection.test(`${error.message} ${(error as NodeJS.ErrnoException).code ?? ''}`))
+    return problem('unavailable', retrySoon);
+  return error;
+}
+
+const retrySoon = { headers: { 'Retry-After': '1' } } as const;
+const lostConnection =
+  /Connection terminated|timeout exceeded|Connection error|not queryable|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|Cannot use a pool after/i;
+
+function fromState(error: pg.DatabaseError): unknown {
+  const state = error.code ?? '';
+  if (state === '57014') return problem('timed-out', retrySoon);
+  if (state === '55P03') return problem('under-way', retrySoon);
+  if (/^(08|53|57P)/.test(state) || isTransient(error)) return problem('unavailable', retrySoon);
+  if (state === '23P01') return problem('wrong-state');
+  const taken = state === '23505' ? takenBy(error.constraint ?? '') : null;
+  if (taken) return problem('already-exists', { detail: taken });
+  return error;
+}
+
+/** Which of the things that clients name was taken; null for a key of our own making. */
+function takenBy(constraint: string): Text | null {
+  if (constraint.startsWith('external_codes'))
+    return text(
+      'Vnější kód už v obci patří jinému prvku téhož druhu.',
+      'The external code belongs to another element of the kind in the town.',
+    );
+  if (constraint.includes('code_ascii'))
+    return text(
+      'Kód se od kódu jiného prvku liší jen diakritikou nebo velikostí písmen.',
+      'The code differs from that of another element only in diacritics or in the case of its letters.',
+    );
+  if (constraint.startsWith('municipalities'))
+    return text('Obec s tímto IČO nebo zkráceným názvem už existuje.', 'A municipality with this IČO or slug exists already.');
+  return constraint.startsWith('elements') ? problems['already-exists'].description : null;
+}

@@ -1,0 +1,80 @@
+import type pg from 'pg';
+import { type Viewer, wallOf } from '../store/viewer.ts';
+import type { Database, Statement } from './database.ts';
+import { fetchBatch } from './portal-query.ts';
+import { toApiError } from './postgres-errors.ts';
+import { wallStatement } from './walled-query.ts';
+
+/** About so many letters of JSON are fetched at once, so that what passes through is gone before the next comes, however large its rows are. */
+const lettersAtOnce = 128 * 1024;
+const fewRows = 10;
+const mostRows = 200;
+
+/** One moment of the database behind the viewer's wall, whatever is written meanwhile. */
+export type Snapshot = {
+  readonly viewer: Viewer;
+  /** All rows of a statement. */
+  readonly read: <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+  /** The rows of a statement some at a time, so that a whole town passes through with flat memory; one statement after another. */
+  readonly rows: <Row>(statement: Statement, values: readonly unknown[]) => AsyncGenerator<Row[]>;
+};
+
+/** The rows of one statement some at a time, from one snapshot. */
+export const readRows = <Row>(
+  database: Database,
+  viewer: Viewer,
+  statement: Statement,
+  values: readonly unknown[],
+  seconds?: number,
+): AsyncGenerator<Row[]> => inSnapshot(database, viewer, (snapshot) => snapshot.rows<Row>(statement, values), seconds);
+
+/**
+ * What is read some at a time of one snapshot. The connection is taken with the first of it and given back when the reader
+ * stops, early or not.
+ * @param seconds how long the database may take for each of its answers
+ */
+export async function* inSnapshot<Item>(
+  database: Database,
+  viewer: Viewer,
+  read: (snapshot: Snapshot) => AsyncGenerator<Item>,
+  seconds = 60,
+): AsyncGenerator<Item> {
+  const client = await database.connectReader(viewer).catch((error: unknown) => {
+    throw toApiError(error);
+  });
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query({ ...wallStatement, values: [...wallOf(viewer)] });
+    await client.query(`SET LOCAL statement_timeout = ${seconds * 1000}`);
+    yield* read(snapshotOn(client, viewer));
+    await client.query('COMMIT');
+  } catch (error) {
+    failure = error as Error;
+    throw toApiError(error);
+  } finally {
+    // a reader that went away leaves its transaction open: such a connection is not used again
+    const status = await client.query('ROLLBACK').then(
+      () => undefined,
+      (lost: Error) => lost,
+    );
+    client.release(status ?? (failure && /terminated|timeout/i.test(failure.message) ? failure : undefined));
+  }
+}
+
+function snapshotOn(client: pg.PoolClient, viewer: Viewer): Snapshot {
+  return {
+    viewer,
+    read: async <Row>(statement: Statement, values: readonly unknown[]) =>
+      (await client.query({ ...statement, values: [...values] })).rows as Row[],
+    rows: async function* <Row>(statement: Statement, values: readonly unknown[]) {
+      let count = fewRows;
+      for (let isFirst = true; ; isFirst = false) {
+        const { rows, hasMore } = await fetchBatch(client, statement, values, { count, isFirst });
+        if (rows.length > 0) yield rows as Row[];
+        if (!hasMore) return;
+        count = Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)));
+      }
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type pg from 'pg';
+import { problem } from '../../errors.ts';
+import { traced } from '../../platform/tracing/traced.ts';
+import { type Viewer, wallOf } from '../store/viewer.ts';
+import type { Database, Statement } from './database.ts';
+import type { Topic } from './notifications.ts';
+import { isTransient, toApiError } from './postgres-errors.ts';
+import { wallStatement } from './walled-query.ts';
+
+/** An open transaction of one viewer in one town: the only way to write. */
+export class Transaction {
+  viewer: Viewer;
+  readonly #client: pg.PoolClient;
+  #expectsMany = false;
+
+  constructor(client: pg.PoolClient, viewer: Viewer) {
+    this.#client = client;
+    this.viewer = viewer;
+  }
+
+  get municipalityId(): number {
+    return this.viewer.municipalityId;
+  }
+
+  async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    const ask = () => this.#client.query<Row>({ ...statement, values: [...values] });
+    return (await traced(statement.name ?? 'statement', {}, ask)).rows;
+  }
+
+  /**
+   * Says that what follows is about so many rows. Most of many were written by this very transaction, so that the planner
+   * has not seen them; left to itself it would compare each with each. So it plans anew, for the values given and without nested loops.
+   */
+  async expectRows(count: number): Promise<void> {
+    if (count <= 500 || this.#expectsMany) return;
+    this.#expectsMany = true;
+    await this.#client.query('SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_nestloop = off');
+  }
+
+  /** Says that much is computed between statements: the database waits as long as an import may take. */
+  async expectLongWork(): Promise<void> {
+    await this.#client.query("SET LOCAL idle_in_transaction_session_timeout = '120s'");
+  }
+
+  /** Moves the wall to a town that this transaction has just made. */
+  async enter(municipalityId: number): Promise<void> {
+    this.viewer = { ...this.viewer, municipalityId };
+    await this.#client.query({ ...wallStatement, values: [...wallOf(this.viewer)] });
+  }
+
+  /** The town's new version, told to all instances with the commit. */
+  townVersion: number | null = null;
+
+  /** What besides the model changes of the town, told to all instances with the commit. */
+  readonly topics = new Set<Topic>();
+
+  /** Rows of the log by action, counted once they are committed. */
+  readonly appended = new Map<string, number>();
+}
+
+/**
+ * Runs `work` in one transaction behind the viewer's wall and answers its result once PostgreSQL has confirmed the commit.
+ * A rehearsal ends with `rollback`. Serialisation failures and deadlocks are tried again, three times at most; a lost database is `unavailable`.
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  viewer: Viewer,
+  work: (transaction: Transaction) => Promise<Result>,
+  ending: 'commit' | 'rollback' = 'commit',
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(database, viewer, work, ending);
+    } catch (error) {
+      if (!isTransient(error) || attempt === 4) throw toApiError(error);
+      await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 40));
+    }
+  }
+}
+
+async function attemptOnce<Result>(
+  database: Database,
+  viewer: Viewer,
+  work: (transaction: Transaction) => Promise<Result>,
+  ending: 'commit' | 'rollback',
+): Promise<Result> {
+  const { notifications } = database;
+  const { session } = notifications;
+  const client = await database.connectWriter(viewer);
+  const transaction = new Transaction(client, viewer);
+  let failure: Error | undefined;
+  try {
+    // sent in one flush: pg queues the second behind the first
+    const begun = client.query('BEGIN');
+    await Promise.all([begun, client.query({ ...wallStatement, values: [...wallOf(viewer)] })]);
+    const result = await work(transaction);
+    if (ending === 'rollback') {
+      await client.query('ROLLBACK');
+      return result;
+    }
+    const { municipalityId, townVersion, topics } = transaction;
+    await refuseUnlogged(client);
+    if (townVersion !== null || topics.size > 0)
+      await client.query(notifyStatement, [`${municipalityId}:${townVersion ?? ''}:${[...topics].join(',')}`]);
+    if (townVersion !== null) notifications.expect(municipalityId, townVersion);
+    const { command } = await traced('COMMIT', {}, () => client.query('COMMIT'));
+    // after an error inside, COMMIT answers ROLLBACK without an error of its own
+    if (command !== 'COMMIT') throw problem('internal');
+    if (townVersion !== null) notifications.note(municipalityId, townVersion, session);
+    notifications.tell(municipalityId, topics);
+    database.countAppended(transaction.appended);
+    return result;
+  } catch (error) {
+    failure = await client.query('ROLLBACK').then(
+      () => undefined,
+      (lost: Error) => lost,
+    );
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}
+
+/** What was written to a town's tables and is not in the log would look like tampering: such an act is a fault of ours. */
+async function refuseUnlogged(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ facts: string | null }>("SELECT left(current_setting('app.facts', true), 200) AS facts");
+  if (rows[0]?.facts) throw new Error(`written without a word in the log: ${rows[0].facts}`);
+}
+
+const notifyStatement = "SELECT pg_notify('osnova_town', $1)";

@@ -1,0 +1,68 @@
+import { problem } from '../../errors.ts';
+import { deepest } from '../../platform/formats/json.ts';
+import { text } from '../../platform/text.ts';
+
+/** What a list, an object and a whole body may hold: ten thousand values of metrics with all their members, and as much again. */
+const mostItems = 20_000;
+const mostMembers = 1000;
+const mostValues = 200_000;
+
+const quote = '"'.charCodeAt(0);
+const backslash = '\\'.charCodeAt(0);
+
+/**
+ * Looks at JSON before it is parsed: the parser itself would recurse, and to check a million members takes seconds of everybody's
+ * time. Each character is looked at once.
+ * @throws ApiError malformed-body when it is deeper than 64; too-large when a list, an object or the whole holds more than it may
+ */
+export function refuseShape(json: string): void {
+  const shape = new Shape();
+  let isInText = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json.charCodeAt(at);
+    if (character === quote) isInText = !isInText;
+    else if (isInText) at += Number(character === backslash);
+    else shape.meet(character);
+  }
+}
+
+class Shape {
+  /** How many more commas may follow in each list and object that is open. */
+  readonly #left: number[] = [];
+  #values = 1;
+
+  meet(character: number): void {
+    switch (character) {
+      case 0x2c: // ,
+        this.#separate();
+        break;
+      case 0x5b: // [
+        this.#open(mostItems);
+        break;
+      case 0x7b: // {
+        this.#open(mostMembers);
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        this.#left.pop();
+        break;
+    }
+  }
+
+  #open(most: number): void {
+    if (this.#left.push(most - 1) > deepest) throw problem('malformed-body');
+  }
+
+  #separate(): void {
+    const innermost = this.#left.length - 1;
+    if (innermost < 0) return; // no JSON: the parser says so
+    const left = (this.#left[innermost] as number) - 1; // it is there
+    this.#left[innermost] = left;
+    if (left < 0 || ++this.#values > mostValues) throw problem('too-large', { detail: tooMany });
+  }
+}
+
+const tooMany = text(
+  `V těle smí mít seznam nejvýše ${mostItems} položek, objekt ${mostMembers} údajů a celek ${mostValues} hodnot.`,
+  `In a body a list may have at most ${mostItems} items, an object ${mostMembers} members and the whole ${mostValues} values.`,
+);

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { problem, violation } from '../../../errors.ts';
+import { overlayOf } from '../../../features/scenarios/overlay.ts';
+import { readScenario, type Scenario } from '../../../features/scenarios/store/scenarios.ts';
+import type { Dialect } from '../../../platform/formats/csv.ts';
+import { xlsxType } from '../../../platform/formats/xlsx.ts';
+import type { Text } from '../../../platform/text.ts';
+import type { Moment } from '../../model/day.ts';
+import { described } from '../../model/described.ts';
+import { type Graph, inEnglish } from '../../model/graph.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { ownAddress } from '../addresses.ts';
+import type { Answer } from '../answer.ts';
+import { languageOf } from '../language.ts';
+import { type MomentQuery, momentHeaders, momentOf, momentParameters } from '../moment.ts';
+import { negotiate } from '../negotiate.ts';
+import { dialectParameter } from '../parameters.ts';
+import { type Call, type ResponseDoc, ref } from '../route.ts';
+import type { Services } from '../services.ts';
+import { taggedAnswer, type Untagged } from './composite-tag.ts';
+import { parameterForm } from './parameter-form.ts';
+import { partialViewOf } from './partial-view.ts';
+import { type Table, type TableForm, tableAnswer } from './table.ts';
+import { inWords } from './table-words.ts';
+
+/** The forms of a composed answer: the first is what is answered without a wish. */
+const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
+type Form = 'json' | TableForm;
+const formOf: Readonly<Record<(typeof types)[number], Form>> = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  [xlsxType]: 'xlsx',
+  'text/html': 'html',
+};
+
+/** What every question takes whose answer is composed. */
+export const compositeParameters = {
+  format: described(
+    z.enum(['json', 'csv', 'xlsx', 'html']),
+    [
+      'Podoba',
+      'Podoba odpovědi místo hlavičky Accept, aby šla poslat jako odkaz. S `html` je prázdný parametr jako neuvedený: posílá je formulář stránky.',
+    ],
+    [
+      'Format',
+      'The form of the answer in place of the Accept header, so that it can be sent as a link. With `html` an empty parameter is as one left out: the form of the page sends such.',
+    ],
+  ).optional(),
+  dialect: dialectParameter.optional(),
+  ...momentParameters,
+};
+
+/** What a question takes that can be asked of changes nobody has made. */
+export const whatIfParameters = {
+  scenario: described(
+    z.uuid().max(36),
+    ['Co kdyby', 'Číslo scénáře: odpověď platí, jako by se jeho změny staly.'],
+    ['What if', 'The id of a scenario: the answer holds as if its changes had happened.'],
+  ).optional(),
+};
+
+type CompositeQuery = MomentQuery & {
+  readonly scenario?: string | undefined;
+  readonly format?: Form | undefined;
+  readonly dialect?: Dialect | undefined;
+};
+
+/** A composed answer as the document tells of it. */
+export const compositeResponse = (description: Text, component: string): ResponseDoc => ({
+  description,
+  isTagged: true,
+  schema: ref(component),
+  types,
+});
+
+/** The same of an answer that concludes something from absence, or says what it could not see. */
+export const concludingResponse = (description: Text, component: string): ResponseDoc => ({
+  ...compositeResponse(description, component),
+  tellsView: true,
+});
+
+/** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
+export type GraphAt = (moment: Moment) => Promise<Graph>;
+
+/** `unseen`: of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
+type Composed = {
+  readonly unseen?: readonly string[];
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly table: () => Table | Promise<Table>;
+};
+
+/** An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. */
+export async function composite(
+  services: Services,
+  call: Call<unknown, CompositeQuery>,
+  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
+): Promise<Answer> {
+  const { query, viewer, town, request } = call;
+  const moment = momentOf(query, town, services.now());
+  const form = query.format ?? formOf[negotiate(request, types)];
+  const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
+  const asked = { viewer, moment, request, form };
+  return taggedAnswer(services, asked, () => composed(services, call, { ...asked, scenario }, compute));
+}
+
+/** What is asked for, once it is understood. */
+type Wish = { readonly moment: Moment; readonly form: Form; readonly scenario: Scenario | null };
+
+/** The answer in the form asked for, with all that it tells. */
+async function composed(
+  services: Services,
+  { query, viewer, request }: Call<unknown, CompositeQuery>,
+  { moment, form, scenario }: Wish,
+  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
+): Promise<Untagged> {
+  const language = languageOf(request);
+  const graphAt = graphsOf(services, viewer, scenario);
+  const { caller, server } = request;
+  const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
+    compute(moment, form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt),
+  );
+  const view = unseen === undefined ? null : partialViewOf(viewer.level, unseen, language);
+  const headers = {
+    ...momentHeaders(moment),
+    'content-language': language,
+    ...(view === null || view.unseen.length === 0 ? {} : { 'partial-view': view.unseen.join(', ') }),
+  };
+  if (form === 'json') {
+    const whatIf = scenario === null ? {} : { scenario: scenario.id };
+    const knownAt = moment.knownAt === null ? {} : { knownAt: moment.knownAt };
+    const json = JSON.stringify({ asOf: moment.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) });
+    return { told: () => json, answer: () => ({ json, headers }) };
+  }
+  const rows = inWords(await table(), services.model, language);
+  const { route } = request.routeOptions.config;
+  const options = {
+    form,
+    dialect: query.dialect,
+    language,
+    name: rows.name ?? route?.operationId ?? 'answer',
+    title: rows.title ?? route?.summary[language] ?? '',
+    moment,
+    scenario: scenario?.name ?? null,
+    view,
+    address: ownAddress(request),
+    askForm: parameterForm(route, request.query as Readonly<Record<string, unknown>>, language),
+  };
+  return {
+    told: () => JSON.stringify([rows, view]),
+    answer: async () => {
+      const answer = await tableAnswer(rows, options);
+      return { ...answer, headers: { ...headers, ...answer.headers } };
+    },
+  };
+}
+
+/** @throws ApiError not-found: there is no such scenario, or the viewer may not see it */
+async function scenarioOf({ database }: Services, viewer: Viewer, id: string): Promise<Scenario> {
+  const found = await readScenario(database, viewer, id);
+  if (found) return found;
+  throw problem('not-found', {
+    errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
+  });
+}
+
+/** The graphs that a question sees: those of the town, or with the changes of a scenario laid over them. */
+const graphsOf =
+  ({ graphs, model }: Services, viewer: Viewer, scenario: Scenario | null): GraphAt =>
+  async (at) => {
+    const graph = await graphs.get(viewer, at);
+    return scenario === null ? graph : overlayOf(graph, scenario.changes, model.relations).graph;
+  };

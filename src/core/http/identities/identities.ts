@@ -1,0 +1,69 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { problem } from '../../../errors.ts';
+import { Memory, small } from '../../../platform/cache.ts';
+import { findToken, noteUse, townOfSecret } from '../../store/tokens.ts';
+import type { Services } from '../services.ts';
+import type { Identity } from './identity.ts';
+import { OidcIdentities } from './oidc-identities.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+
+/** Recognises who presents a bearer token: that of the instance, one of a town, or one of the OpenID provider. */
+export class Identities {
+  /** Null where there is no OpenID provider. */
+  readonly oidc: OidcIdentities | null;
+  readonly #services: Services;
+  /** Short, so that a token revoked by another process is refused within seconds even while its news does not come. */
+  readonly #known = new Memory<Identity>({ ...small(4, 400), milliseconds: 5000 });
+
+  constructor(services: Services, oidc: OidcSettings | null = null) {
+    this.#services = services;
+    this.oidc = oidc && new OidcIdentities(oidc, services.database);
+  }
+
+  /** @throws ApiError not-authenticated for a header that is no valid token; unavailable while nobody can tell */
+  async identify(header: string | undefined): Promise<Identity | null> {
+    if (header === undefined) return null;
+    const secret = bearer.exec(header)?.[1];
+    if (secret === undefined) throw problem('not-authenticated');
+    const key = keyOf(secret);
+    const now = this.#services.now();
+    const known = this.#known.get(key);
+    if (known && (known.endsAt === null || known.endsAt > now)) return known;
+    const identity = await this.#recognise(secret, now);
+    if (identity === null) throw problem('not-authenticated');
+    this.#known.set(key, identity);
+    return identity;
+  }
+
+  async #recognise(secret: string, now: Date): Promise<Identity | null> {
+    const { adminToken, database } = this.#services;
+    if (adminToken !== null && isSame(secret, adminToken)) return { kind: 'instance', actor: 'instance', endsAt: null };
+    const townId = townOfSecret(secret);
+    if (townId === null) return this.oidc !== null && webToken.test(secret) ? this.oidc.identify(secret, now) : null;
+    const token = await findToken(database, townId, secret, now);
+    if (token === null) return null;
+    // once in a while is enough, and a failure to note it is no failure of the request
+    noteUse(database, townId, token).catch(() => undefined);
+    return { kind: 'town', townId, role: token.role, positions: token.positions, actor: `token:${token.id}`, endsAt: token.endsAt };
+  }
+
+  /** What requests with this header are counted under: who it is once that is known; null for anything else. */
+  countedUnder(header: string | undefined): string | null {
+    return header === undefined ? null : (this.#known.get(keyOf(header.slice('Bearer '.length)))?.actor ?? null);
+  }
+
+  /** Forgets what is remembered: after a token was revoked or rotated. */
+  forget(): void {
+    this.#known.clear();
+  }
+}
+
+const bearer = /^Bearer ([\x21-\x7e]{16,8192})$/i;
+
+/** A signed JWT in its compact form. */
+const webToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+const keyOf = (secret: string): string => hash('sha256', secret, 'base64');
+
+const isSame = (given: string, wanted: string): boolean =>
+  timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', wanted, 'buffer'));

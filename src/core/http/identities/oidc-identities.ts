@@ -1,0 +1,66 @@
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { ApiError, problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import type { Database } from '../../database/database.ts';
+import { findTown } from '../../store/municipalities.ts';
+import { openPseudonyms, type Pseudonyms } from '../../store/pseudonyms.ts';
+import { claimsOf } from './claims.ts';
+import type { Identity } from './identity.ts';
+import { OidcProvider } from './oidc-provider.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+
+/** Recognises the access tokens of one OpenID provider (RFC 9068), checked as RFC 8725 wants it. */
+export class OidcIdentities {
+  readonly settings: OidcSettings;
+  readonly provider: OidcProvider;
+  readonly #database: Database;
+  #pseudonyms: Promise<Pseudonyms> | null = null;
+
+  constructor(settings: OidcSettings, database: Database) {
+    this.settings = settings;
+    this.provider = new OidcProvider(settings);
+    this.#database = database;
+  }
+
+  /**
+   * Who bears a token. Rights come of a municipality of this instance and of a role together; without either one is a stranger.
+   * @throws ApiError not-authenticated for a token that is not good; unavailable while the provider does not answer
+   */
+  async identify(token: string, now: Date): Promise<Identity> {
+    const payload = await this.#verified(token, now);
+    const { municipality, role, positions } = claimsOf(payload, this.settings);
+    const known = { actor: await this.#actorOf(payload), endsAt: new Date((payload.exp ?? 0) * 1000) };
+    const town = municipality === null || role === null ? null : await findTown(this.#database, municipality);
+    return town === null || role === null ? { ...known, kind: 'stranger' } : { ...known, kind: 'town', townId: town.id, role, positions };
+  }
+
+  async #verified(token: string, now: Date): Promise<JWTPayload> {
+    const { issuer, audience, algorithms, type, clockToleranceSeconds } = this.settings;
+    try {
+      const { payload } = await jwtVerify(token, this.provider.keyOf, {
+        issuer,
+        audience,
+        algorithms: [...algorithms],
+        typ: type,
+        clockTolerance: clockToleranceSeconds,
+        currentDate: now,
+        requiredClaims: ['exp', 'iat', 'sub'],
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      throw problem('not-authenticated', error instanceof errors.JWTExpired ? { detail: expired } : {});
+    }
+  }
+
+  /** What a provider calls a person may be a name or an address: the log gets a mark in its place. */
+  async #actorOf({ iss = '', sub = '' }: JWTPayload): Promise<string> {
+    this.#pseudonyms ??= openPseudonyms(this.#database).catch((error: unknown) => {
+      this.#pseudonyms = null;
+      throw error;
+    });
+    return `oidc:${(await this.#pseudonyms)(iss, sub)}`;
+  }
+}
+
+const expired = text('Platnost tokenu skončila; přihlaste se znovu.', 'The token has expired; log in again.');

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { problem } from '../../../errors.ts';
+import { beginningOf } from '../../../platform/beginning-of.ts';
+import { text } from '../../../platform/text.ts';
+import { described } from '../../model/described.ts';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { writerOf } from '../../publication/needed-role.ts';
+import { findByExternalCode } from '../../store/aliases.ts';
+import { elementAddress, townPath } from '../addresses.ts';
+import { danglingLinksParameter, townParams } from '../parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { about, componentOf, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
+import { save } from './write.ts';
+
+const params = townParams.extend({
+  scheme: described(
+    cleanString(60, /^[a-z0-9][a-z0-9.-]*$/).meta({ examples: ['rpp-sluzba'] }),
+    ['Číselník', 'Odkud kód je.'],
+    ['Scheme', 'Where the code comes from.'],
+  ),
+  externalCode: described(
+    cleanString(200, patterns.line).meta({ examples: ['S980'] }),
+    ['Vnější kód', 'Kód v daném číselníku.'],
+    ['External code', 'The code within that scheme.'],
+  ),
+});
+
+/** GET /external-ids/{kind}/{scheme}/{externalCode}: leads to the element that bears the code. */
+export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
+    operationId: operationIdOf('lookUp', kind),
+    tag: kind.key,
+    summary: about('Najde podle vnějšího kódu', 'Looks up by an external code', kind),
+    description: text(
+      'Přesměruje na prvek, kterému vnější kód přesně odpovídá.',
+      'Redirects to the element that the external code matches exactly.',
+    ),
+    access: 'anyone',
+    params,
+    query: noQuery,
+    responses: {
+      200: documentResponse(kind, text('Prvek.', 'The element.')),
+      307: { description: text('Adresa prvku.', 'The address of the element.'), schema: ref('ElementCode') },
+    },
+    handler: async ({ params: { scheme, externalCode }, viewer, town, request }) => {
+      const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
+      if (code === null) throw problem('not-found');
+      return {
+        status: 307,
+        headers: { location: elementAddress(request, town, kind.key, code) },
+        value: { code },
+      };
+    },
+  });
+}
+
+/** PUT /external-ids/{kind}/{scheme}/{externalCode}: upsert by the code of another system. */
+export function upsertRoute(context: KindContext): AnyRoute {
+  const { services, kind } = context;
+  return declareRoute({
+    method: 'PUT',
+    url: `${townPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
+    operationId: operationIdOf('upsert', kind),
+    tag: kind.key,
+    summary: about('Zapíše podle vnějšího kódu', 'Writes by an external code', kind),
+    description: text(
+      'Nahradí prvek, kterému vnější kód patří (potřebuje If-Match), nebo založí nový. Bez kódu v dokumentu se kód ponechá nebo odvodí z vnějšího; vnější kód se doplní.',
+      'Replaces the element that bears the external code (needs If-Match), or makes a new one. Without a code in the document the code is kept, or derived from the external one; the external code is added.',
+    ),
+    access: writerOf(kind),
+    params,
+    query: z.strictObject(danglingLinksParameter),
+    body: {
+      type: 'application/json',
+      schema: z.record(z.string(), z.unknown()),
+      component: `${componentOf(kind)}ByExternalCode`,
+      example: withoutCode(kind.example),
+    },
+    takes: ['if-match'],
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+      201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
+    },
+    handler: async (call) => {
+      const { scheme, externalCode } = call.params;
+      const known = await findByExternalCode(services.database, call.viewer, kind.key, scheme, externalCode);
+      const given = call.body.code;
+      const code = known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
+      return save(context, call, {
+        code,
+        // two external codes may give one derived code: a stranger that bears it is not to be replaced
+        onlyNew: known === null && given === undefined,
+        change: { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) },
+      });
+    },
+  });
+}
+
+/** The example shows what most clients send: they know the external code alone. */
+const withoutCode = ({ code: _, ...rest }: Readonly<Record<string, unknown>>) => rest;
+
+/** A code made of an external one: what a code may not hold becomes a hyphen. */
+const derivedCode = (external: string): string =>
+  beginningOf(external.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[_-]+/, ''), 60) || 'X';
+
+function withExternalId(document: Readonly<Record<string, unknown>>, scheme: string, code: string): Record<string, unknown> {
+  const listed = document.externalIds;
+  const ids = Array.isArray(listed) ? listed : [];
+  const isThere = ids.some((id: { scheme?: unknown; code?: unknown } | null) => id?.scheme === scheme && id.code === code);
+  return listed !== undefined && !Array.isArray(listed)
+    ? { ...document }
+    : { ...document, externalIds: isThere ? ids : [...ids, { scheme, code }] };
+}

@@ -1,0 +1,58 @@
+import { exportRoute } from '../../../features/transfer/routes/kind-export.ts';
+import type { AnyRoute } from '../route.ts';
+import { differenceRoute } from './difference.ts';
+import { lookUpRoute, upsertRoute } from './external.ts';
+import type { KindContext } from './kind-route.ts';
+import { correctRoute, discardDraftRoute, publishRoute, readDraftRoute, renameRoute, retireRoute } from './lifecycle.ts';
+import { linksRoute } from './links.ts';
+import { listRoute } from './list.ts';
+import { followingRenames } from './present-code.ts';
+import { historyRoute, readRoute, versionRoute } from './read.ts';
+import { visibilityRoute } from './visibility.ts';
+import { changeDraftRoute, changeRoute, createRoute, replaceDraftRoute, replaceRoute } from './write.ts';
+
+/** What every kind answers: the API of a kind on one screen. */
+const reading = [
+  listRoute, //          GET    /goals
+  exportRoute, //        GET    /goals/_export
+  readRoute, //          GET    /goals/{code}
+  historyRoute, //       GET    /goals/{code}/versions
+  versionRoute, //       GET    /goals/{code}/versions/{version}
+  differenceRoute, //    GET    /goals/{code}/_diff
+  linksRoute, //         GET    /goals/{code}/links
+];
+
+const writing = [
+  createRoute, //        POST   /goals
+  replaceRoute, //       PUT    /goals/{code}
+  changeRoute, //        PATCH  /goals/{code}
+  correctRoute, //       POST   /goals/{code}/_correct
+  retireRoute, //        POST   /goals/{code}/_retire
+  renameRoute, //        POST   /goals/{code}/_rename
+  visibilityRoute, //    POST   /goals/{code}/_show
+];
+
+const drafting = [
+  readDraftRoute, //     GET    /goals/{code}/draft
+  replaceDraftRoute, //  PUT    /goals/{code}/draft
+  changeDraftRoute, //   PATCH  /goals/{code}/draft
+  discardDraftRoute, //  DELETE /goals/{code}/draft
+  publishRoute, //       POST   /goals/{code}/draft/_publish
+];
+
+/** Not for persons: a code of another system would outlive their erasure. */
+const byExternalCode = [
+  lookUpRoute, //        GET    /external-ids/goals/{scheme}/{externalCode}
+  upsertRoute, //        PUT    /external-ids/goals/{scheme}/{externalCode}
+];
+
+/** A part is written with its owner alone: it can only be listed and exported. */
+const ofParts = [listRoute, exportRoute];
+
+/** The routes of one kind. */
+export function kindRoutes(context: KindContext): AnyRoute[] {
+  const { kind } = context;
+  if (kind.isPart) return ofParts.map((route) => route(context));
+  const also = [...(kind.isPersonal ? [] : byExternalCode), ...(kind.lifecycle === 'drafted' ? drafting : [])];
+  return [...reading, ...writing, ...also].map((route) => followingRenames(route(context), context));
+}

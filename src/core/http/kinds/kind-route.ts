@@ -1,0 +1,48 @@
+import { type Text, text } from '../../../platform/text.ts';
+import { type Kind, pascalCase } from '../../model/kind.ts';
+import { townPath } from '../addresses.ts';
+import { codeParameter, municipalityParameter, preconditionOf } from '../parameters.ts';
+import { type Call, type ResponseDoc, ref } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** What the routes of one kind are made from. */
+export type KindContext = { readonly services: Services; readonly kind: Kind };
+
+/** The address of a kind in a town. */
+export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;
+
+/** The address of one of its elements. */
+export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
+
+/** `readProcessCard`, `listGoalVersions` */
+export const operationIdOf = (verb: string, kind: Kind, rest = ''): string => `${verb}${pascalCase(kind.name)}${rest}`;
+
+/** `listProcessCards`: an operation on all elements of a kind. */
+export const collectionIdOf = (verb: string, { key }: Kind): string => `${verb}${pascalCase(key)}`;
+
+/** What its document is called among the components of OpenAPI. */
+export const componentOf = (kind: Kind): string => pascalCase(kind.name);
+
+/** The path parameters of a kind's element. */
+export const itemParams = (kind: Kind) => ({
+  municipality: municipalityParameter,
+  code: codeParameter(String(kind.example.code), [kind.label.one.cs, kind.label.one.en]),
+});
+
+/** What every act on an element of the kind is given: which one, and in which state it must be. */
+export const elementOf = (kind: Kind, { params, request }: Call<{ readonly code: string }>) => ({
+  kind,
+  code: params.code,
+  precondition: preconditionOf(request.headers),
+});
+
+/** A summary that names the kind: `about('Přečte', 'Reads', kind)`. */
+export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' = 'one'): Text =>
+  text(`${cs}: ${kind.label[count].cs.toLowerCase()}`, `${en}: ${kind.label[count].en.toLowerCase()}`);
+
+/** The answer with one document of the kind. */
+export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
+  description,
+  isTagged: true,
+  schema: ref(`${componentOf(kind)}Answer`),
+});

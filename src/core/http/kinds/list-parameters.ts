@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { visibilities } from '../../model/common-fields.ts';
+import { described } from '../../model/described.ts';
+import { cleanString, type Field, listedValues } from '../../model/field.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Model } from '../../model/model.ts';
+import { patterns } from '../../model/patterns.ts';
+import { momentParameters } from '../moment.ts';
+import { dayParameter, flagParameter, lineParameter, numberParameter, pageParameters } from '../parameters.ts';
+import { linkParameters } from './link-filters.ts';
+import { rangeParameters } from './range-filters.ts';
+import { fieldsParameter } from './select-fields.ts';
+
+const sortable = (kind: Kind): string[] => ['code', 'name', ...kind.filters];
+
+/** The parameters of a kind's list: time, page, order, and its declared fields. */
+export function listParameters(kind: Kind, model: Model): Record<string, z.ZodType> {
+  const sorts = sortable(kind).flatMap((member) => [member, `-${member}`]);
+  return {
+    ...filterParameters(kind),
+    ...rangeParameters(kind),
+    ...linkParameters(kind, model),
+    q: wordsParameter,
+    sort: described(
+      z.enum(sorts),
+      ['Řazení', 'Podle čeho řadit; s minusem sestupně. Bez údaje podle kódu.'],
+      ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
+    ).optional(),
+    ...viewParameters,
+    ...momentParameters,
+    ...pageParameters,
+  };
+}
+
+const wordsParameter = described(
+  cleanString(100, patterns.line),
+  ['Hledané slovo', 'Slova, která název nebo klíčová slova obsahují, bez ohledu na diakritiku.'],
+  ['Words', 'Words that the name or keywords contain, without regard to diacritics.'],
+).optional();
+
+/** What of the elements is shown, and in which state. */
+const viewParameters = {
+  fields: fieldsParameter.optional(),
+  include: described(
+    z.enum(['links']),
+    ['Přidat', '`links`: i vazby a součásti.'],
+    ['Include', '`links`: links and parts too.'],
+  ).optional(),
+  state: described(
+    z.enum(['published', 'draft']),
+    ['Stav', '`draft`: rozpracované verze (pro editory). Bez údaje zveřejněné.'],
+    ['State', '`draft`: drafts (for editors). Published when left out.'],
+  ).optional(),
+  count: described(
+    flagParameter,
+    ['Celkový počet', '`true`: odpověď obsahuje i celkový počet.'],
+    ['Count', '`true`: the answer has the total too.'],
+  ).optional(),
+};
+
+function filterParameters(kind: Kind): Record<string, z.ZodType> {
+  const own = kind.filters.map((member) => {
+    const field = kind.fields[member] as Field; // filters are fields of the kind
+    const { label, description } = field;
+    const [cs, en] = [description.cs + listedValues(field, 'cs'), description.en + listedValues(field, 'en')];
+    return [member, described(filterSchema(field), [label.cs, cs], [label.en, en]).optional()] as const;
+  });
+  return {
+    ...Object.fromEntries(own),
+    ...(kind.isPart ? partFilters : elementFilters),
+    ...commonFilters,
+  };
+}
+
+/** What a filter of a field accepts: values of a closed list may be several, divided by commas. */
+function filterSchema({ as, values }: Field): z.ZodType {
+  if (values) {
+    const any = Object.keys(values).join('|');
+    return cleanString(500, new RegExp(`^(?:${any})(?:,(?:${any}))*$`));
+  }
+  if (as === 'flag') return z.enum(['true', 'false']);
+  if (as === 'day') return dayParameter;
+  return as === 'number' ? numberParameter : lineParameter;
+}
+
+const commonFilters = {
+  externalId: described(
+    cleanString(300, /^[a-z0-9][a-z0-9.-]*:[^\p{Cc}]+$/u).meta({ examples: ['rpp-sluzba:S980'] }),
+    ['Vnější kód', 'Číselník a kód, oddělené dvojtečkou.'],
+    ['External code', 'Scheme and code, divided by a colon.'],
+  ).optional(),
+  extra: described(
+    z.record(cleanString(70, /^extra\.[a-z][A-Za-z0-9]*$/), cleanString(500, patterns.line)),
+    ['Vlastní údaje', 'Údaje, které si obec zavedla sama: `extra.název=hodnota`.'],
+    ['Own fields', 'Fields that the town declared itself: `extra.name=value`.'],
+  ).optional(),
+};
+
+const partFilters = {
+  owner: described(
+    cleanString(60, patterns.code),
+    ['Celek', 'Kód prvku, jehož je součástí.'],
+    ['Owner', 'The code of the element it is a part of.'],
+  ).optional(),
+};
+
+const elementFilters = {
+  visibility: described(z.enum(visibilities), ['Viditelnost', 'Kdo prvek vidí.'], ['Visibility', 'Who sees the element.']).optional(),
+  illustrative: described(
+    z.enum(['true', 'false']),
+    ['Ukázkový', 'Zda je obsah smyšlený.'],
+    ['Illustrative', 'Whether the content is invented.'],
+  ).optional(),
+  language: described(cleanString(20, patterns.language), ['Jazyk', 'Jazyk textů.'], ['Language', 'The language of the texts.']).optional(),
+};

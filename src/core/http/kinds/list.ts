@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Model } from '../../model/model.ts';
+import { fold } from '../../model/words.ts';
+import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts';
+import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
+import { seesDrafts, type Viewer } from '../../store/viewer.ts';
+import { addressWith } from '../addresses.ts';
+import { taggedAnswer, type Untagged } from '../composite/composite-tag.ts';
+import { momentHeaders, momentOf } from '../moment.ts';
+import { nextLink, queryIdentity } from '../page.ts';
+import { townParams } from '../parameters.ts';
+import { type AnyRoute, type Call, declareRoute, ref } from '../route.ts';
+import type { Services } from '../services.ts';
+import { about, collectionIdOf, componentOf, type KindContext, kindPath } from './kind-route.ts';
+import { linkFilters } from './link-filters.ts';
+import { listParameters } from './list-parameters.ts';
+import { rangeFilters } from './range-filters.ts';
+import { linkedMembers, refuseUnknownFields, selectFields } from './select-fields.ts';
+
+type ListCall = Call<unknown, Readonly<Record<string, unknown>>>;
+
+/** GET /{kind}: a page of what is in force, or of drafts. */
+export function listRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: kindPath(kind),
+    operationId: collectionIdOf('list', kind),
+    tag: kind.key,
+    summary: about('Vypíše', 'Lists', kind, 'many'),
+    description: text(
+      `${kind.description.cs} Česky podle kódu; více hodnot filtru se dělí čárkou.`,
+      `${kind.description.en} In Czech order of codes; several values of a filter are separated by commas.`,
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject(listParameters(kind, services.model)),
+    responses: {
+      200: { description: text('Stránka seznamu.', 'A page of the list.'), isTagged: true, schema: ref(`${componentOf(kind)}Page`) },
+    },
+    handler: async (call) => {
+      const { query, viewer, town, request } = call;
+      const list = listQuery(kind, services.model, query, momentOf(query, town, services.now()));
+      refuseUnknownFields(kind, query.fields as string | undefined);
+      if (list.drafts) refuseDrafts(viewer);
+      const asked = { viewer, moment: list.moment, request, form: 'application/json' };
+      return taggedAnswer(services, asked, () => pageOf(services, call, kind, list));
+    },
+  });
+}
+
+/** A page of a list, from its cursor on. */
+async function pageOf(services: Services, { query, viewer, town, request }: ListCall, kind: Kind, list: ListQuery): Promise<Untagged> {
+  const identity = queryIdentity(town.id, request.url);
+  const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
+  const page = await readPage(services.database, viewer, { ...list, after });
+  const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
+  const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
+  const items = selectFields(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : []);
+  const { asOf, knownAt } = list.moment;
+  const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
+  const json = `{"items":${items},${rest.slice(1)}`;
+  return { told: () => json, answer: () => ({ json, headers: { ...momentHeaders(list.moment), ...nextLink(next) } }) };
+}
+
+/** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */
+function refuseDrafts(viewer: Viewer): void {
+  if (seesDrafts(viewer)) return;
+  throw problem(viewer.actor === 'anonymous' ? 'not-authenticated' : 'not-allowed');
+}
+
+/** The query as the store takes it. */
+function listQuery(kind: Kind, model: Model, query: Readonly<Record<string, unknown>>, moment: ListQuery['moment']): ListQuery {
+  const sort = (query.sort as string | undefined) ?? 'code';
+  const fields = (query.fields as string | undefined)?.split(',') ?? [];
+  return {
+    kind,
+    moment,
+    drafts: query.state === 'draft',
+    filters: [...filtersOf(kind, query), ...rangeFilters(kind, query), ...linkFilters(kind, model, query)],
+    sort: { member: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
+    after: null,
+    limit: (query.limit as number | undefined) ?? 50,
+    withLinks: query.include === 'links' || fields.some((member) => linkedMembers(kind).includes(member)),
+  };
+}
+
+function filtersOf(kind: Kind, query: Readonly<Record<string, unknown>>): Filter[] {
+  const members = [...kind.filters, ...commonFilterMembers];
+  const own = members.flatMap((member): Filter[] => {
+    const value = query[member] as string | undefined;
+    if (value === undefined) return [];
+    const isClosed = kind.fields[member]?.values !== undefined;
+    return [{ on: 'field', member, values: isClosed ? value.split(',') : [value] }];
+  });
+  const extra = Object.entries((query.extra as Record<string, string> | undefined) ?? {}).map(
+    ([name, value]): Filter => ({ on: 'extra', member: name.slice('extra.'.length), values: [value] }),
+  );
+  const [scheme, ...code] = ((query.externalId as string | undefined) ?? '').split(':');
+  return [
+    ...own,
+    ...extra,
+    ...(scheme ? [{ on: 'external', scheme, code: code.join(':') } as const] : []),
+    ...(query.q ? [{ on: 'words', words: wordsIn(query.q as string) } as const] : []),
+    ...(query.owner ? [{ on: 'owner', code: query.owner as string } as const] : []),
+  ];
+}
+
+const wordsIn = (q: string): string[] => fold(q).split(/\s+/).filter(Boolean).slice(0, 10);

@@ -1,0 +1,44 @@
+import { ApiError } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { findAlias } from '../../store/aliases.ts';
+import { publicPath } from '../addresses.ts';
+import type { Answer } from '../answer.ts';
+import { type AnyRoute, type Call, ref } from '../route.ts';
+import type { KindContext } from './kind-route.ts';
+
+const redirected = {
+  description: text(
+    'Prvek má jiný kód: dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější.',
+    'The element has another code: a former code, and the code without diacritics or in another case, lead to the present one.',
+  ),
+  schema: ref('ElementCode'),
+};
+
+/** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */
+export function followingRenames(route: AnyRoute, { services, kind }: KindContext): AnyRoute {
+  if (route.method !== 'GET' || !route.url.includes('{code}')) return route;
+  return {
+    ...route,
+    responses: { ...route.responses, 308: redirected },
+    handler: async (call) => {
+      try {
+        return await route.handler(call);
+      } catch (error) {
+        const present = isNotFound(error) ? await findAlias(services.database, call.viewer, kind.key, codeOf(call)) : null;
+        if (present === null) throw error;
+        return redirect(call, present);
+      }
+    },
+  };
+}
+
+const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not-found';
+
+const codeOf = ({ params }: Call): string => (params as { code: string }).code; // the address has {code}
+
+/** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
+function redirect({ request }: Call, present: string): Answer {
+  const [path = '', ...query] = request.url.split('?');
+  const renamed = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join('?');
+  return { status: 308, headers: { location: publicPath(request, renamed) }, value: { code: present } };
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import type { Moment } from '../../model/day.ts';
+import { described } from '../../model/described.ts';
+import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
+import { readHistory } from '../../store/history.ts';
+import { readNeighbours } from '../../store/neighbours.ts';
+import { seesDrafts } from '../../store/viewer.ts';
+import { readVisibilityChanges } from '../../store/visibility.ts';
+import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
+import { wholeParameter } from '../parameters.ts';
+import { type AnyRoute, type Call, declareRoute, noQuery, ref } from '../route.ts';
+import { groupNeighbours } from './group-neighbours.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { fieldsParameter, refuseUnknownFields, selectFields } from './select-fields.ts';
+
+/** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
+export function readRoute({ services, kind }: KindContext): AnyRoute {
+  const { database } = services;
+  return declareRoute({
+    method: 'GET',
+    url: itemPath(kind),
+    operationId: operationIdOf('read', kind),
+    tag: kind.key,
+    summary: about('Přečte', 'Reads', kind),
+    description: text(
+      'Verze platná v daný den, se součástmi a vazbami. Nikdy nezveřejněný prvek odpoví těm, kdo vidí návrhy, svým návrhem.',
+      'The version in force on the day, with parts and links. An element never published answers with its draft to those who see drafts.',
+    ),
+    access: 'anyone',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject({
+      ...momentParameters,
+      fields: fieldsParameter.optional(),
+      include: described(
+        z.enum(['neighbours']),
+        ['Přidat', '`neighbours`: i sousedé v obou směrech s názvy.'],
+        ['Include', '`neighbours`: the neighbours in both directions too, with names.'],
+      ).optional(),
+    }),
+    responses: {
+      200: documentResponse(kind, text('Prvek.', 'The element.')),
+    },
+    handler: async (call) => {
+      const { params, query, viewer, town, request } = call;
+      const moment = momentOf(query, town, services.now());
+      refuseUnknownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
+      const { code } = params;
+      const isPresent = query.asOf === undefined && query.knownAt === undefined;
+      return request.server.tags.answer({ viewer, request, moment, question: questionOf(call, moment) }, async () => {
+        const stored =
+          (await readInForce(database, viewer, kind, code, moment)) ??
+          (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
+        if (!stored) throw problem('not-found');
+        const headers = momentHeaders(moment);
+        if (query.include !== 'neighbours') return { json: selectFields(stored.json, query.fields), tag: stored.tag, headers };
+        const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
+        const json = `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`;
+        return { json: selectFields(json, query.fields, ['neighbours']), headers };
+      });
+    },
+  });
+}
+
+type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>>>;
+
+/** The same question has the same words, in whatever order and writing it comes: what is asked, once it is understood. */
+function questionOf({ viewer, request, params, query }: ItemCall, { asOf, knownAt }: Moment): string {
+  const asked = [request.routeOptions.url, params.code, asOf, knownAt, ...Object.entries(query).sort()];
+  return JSON.stringify([viewer.municipalityId, viewer.level, seesDrafts(viewer), ...asked]);
+}
+
+/** GET /{kind}/{code}/versions */
+export function historyRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${itemPath(kind)}/versions`,
+    operationId: operationIdOf('list', kind, 'Versions'),
+    tag: kind.key,
+    summary: about('Vypíše verze', 'Lists the versions', kind),
+    description: text(
+      'Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.',
+      'All published versions, newest first, with the days of validity and with when we knew it so.',
+    ),
+    access: 'anyone',
+    params: z.strictObject(itemParams(kind)),
+    query: noQuery,
+    responses: { 200: { description: text('Verze.', 'The versions.'), schema: ref('History') } },
+    handler: async ({ params, viewer }) => {
+      const items = await readHistory(services.database, viewer, kind.key, params.code);
+      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
+        throw problem('not-found');
+      if (viewer.level !== 'internal') return { value: { items } };
+      return { value: { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) } };
+    },
+  });
+}
+
+const versionParameter = wholeParameter(1, 2_147_483_647, 1, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);
+
+/** GET /{kind}/{code}/versions/{version}: a permalink. */
+export function versionRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${itemPath(kind)}/versions/{version}`,
+    operationId: operationIdOf('read', kind, 'Version'),
+    tag: kind.key,
+    summary: about('Přečte verzi', 'Reads a version', kind),
+    description: text(
+      'Stálá adresa jedné zveřejněné verze; její obsah se nikdy nemění.',
+      'The lasting address of one published version; its content never changes.',
+    ),
+    access: 'anyone',
+    params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
+    query: z.strictObject({ fields: fieldsParameter.optional() }),
+    responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
+    handler: async ({ params, query, viewer }) => {
+      refuseUnknownFields(kind, query.fields);
+      const stored = await readVersion(services.database, viewer, kind, params.code, params.version);
+      if (!stored) throw problem('not-found');
+      return { json: selectFields(stored.json, query.fields), tag: stored.tag };
+    },
+  });
+}

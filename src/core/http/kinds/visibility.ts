@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { text } from '../../../platform/text.ts';
+import { commonFields } from '../../model/common-fields.ts';
+import { described } from '../../model/described.ts';
+import { cleanString } from '../../model/field.ts';
+import { patterns } from '../../model/patterns.ts';
+import { publisherOf } from '../../publication/needed-role.ts';
+import { setElementVisibility } from '../../publication/set-visibility.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { write } from '../write.ts';
+import { about, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+
+/** POST /{kind}/{code}/_show */
+export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${itemPath(kind)}/_show`,
+    operationId: operationIdOf('set', kind, 'Visibility'),
+    tag: kind.key,
+    summary: about('Změní, kdo vidí', 'Changes who may see', kind),
+    description: text('Platí hned a pro všechny verze.', 'Holds at once and for all versions.'),
+    access: publisherOf(kind),
+    params: z.strictObject(itemParams(kind)),
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      description: text(
+        'Komu se prvek otevře, čte z něj, co platí od dneška, s `history: true` i to dřívější; je-li naplánována další verze, otevřít jej nelze (409). Viditelnost návrhu, který ještě nebyl zveřejněn, se mění v něm.',
+        'Those to whom the element is opened read what holds from today on, with `history: true` also what held before; while a version is planned for later it cannot be opened (409). The visibility of a draft never published is changed in the draft.',
+      ),
+      schema: z.strictObject({
+        visibility: commonFields.visibility.schema.unwrap(),
+        reason: described(
+          cleanString(2000, patterns.prose),
+          ['Důvod', 'Proč se tak děje; čte se uvnitř obce s verzemi prvku.'],
+          ['Reason', 'Why it is done; read inside the town with the versions of the element.'],
+        ),
+        history: described(
+          z.boolean(),
+          ['I historie', 'Ano, mají-li ti, komu se prvek otevře, číst i to, co říkal dřív. Bez údaje ne.'],
+          ['History', 'Yes when those to whom the element is opened shall read what it said before. No when left out.'],
+        ).optional(),
+      }),
+      example: { visibility: 'shared', reason: 'Text teprve projedná rada města.' },
+    },
+    takes: ['if-match', 'idempotency-key'],
+    responses: { 200: { description: text('Kdo prvek nově vidí.', 'Who sees the element now.'), schema: ref('VisibilitySet') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => ({
+        value: await setElementVisibility(services, call, transaction, {
+          ...elementOf(kind, call),
+          ...call.body,
+          history: call.body.history ?? false,
+        }),
+      })),
+  });
+}

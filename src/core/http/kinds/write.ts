@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { problem, violation } from '../../../errors.ts';
+import { type Text, text } from '../../../platform/text.ts';
+import { described } from '../../model/described.ts';
+import { daySchema } from '../../model/field.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { DanglingLinks } from '../../publication/follow-links.ts';
+import { writerOf } from '../../publication/needed-role.ts';
+import { type Saved, type SaveOptions, saveDocument } from '../../publication/save-document.ts';
+import { elementAddress } from '../addresses.ts';
+import type { Answer } from '../answer.ts';
+import { danglingLinksParameter, preconditionOf, townParams } from '../parameters.ts';
+import { type AnyRoute, type Call, declareRoute } from '../route.ts';
+import { write } from '../write.ts';
+import { about, componentOf, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
+
+const writeQuery = (kind: Kind) =>
+  z.strictObject({
+    ...danglingLinksParameter,
+    ...(kind.lifecycle === 'direct'
+      ? {
+          validFrom: described(
+            daySchema.meta({ examples: ['2027-01-01'] }),
+            ['Platí od', 'První den nové verze; bez údaje dnešek.'],
+            ['Valid from', 'The first day of the new version; today when left out.'],
+          ).optional(),
+        }
+      : {}),
+  });
+
+const lifecycleNote = (kind: Kind): Text =>
+  kind.lifecycle === 'direct'
+    ? text('Zápis platí hned, s celou historií.', 'The write is in force at once, with its whole history.')
+    : text('Zapisuje se do návrhu; platit začne zveřejněním.', 'The write goes into a draft; it comes into force by publishing.');
+
+/** A whole document, which the kind's schema checks once it is known what it is of. */
+const documentBody = (kind: Kind) => ({
+  type: 'application/json' as const,
+  schema: z.record(z.string(), z.unknown()),
+  component: componentOf(kind),
+  example: kind.example,
+});
+
+const patchBody = (kind: Kind) => ({
+  type: 'application/merge-patch+json' as const,
+  schema: z.record(z.string(), z.unknown()),
+  component: `${componentOf(kind)}Patch`,
+  example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
+});
+
+/** POST /{kind} */
+export function createRoute(context: KindContext): AnyRoute {
+  const { kind } = context;
+  return declareRoute({
+    method: 'POST',
+    url: kindPath(kind),
+    operationId: operationIdOf('create', kind),
+    tag: kind.key,
+    summary: about('Založí', 'Creates', kind),
+    description: lifecycleNote(kind),
+    access: writerOf(kind),
+    params: townParams,
+    query: writeQuery(kind),
+    body: documentBody(kind),
+    takes: ['idempotency-key'],
+    responses: { 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
+    handler: (call) => save(context, call, { code: codeIn(call.body), change: { replace: call.body }, onlyNew: true }),
+  });
+}
+
+/** A code is needed before the document can be looked at as a whole. */
+function codeIn(body: Readonly<Record<string, unknown>>): string {
+  if (typeof body.code !== 'string')
+    throw problem('invalid-request', { errors: [violation('/code', 'Kód chybí.', 'The code is missing.', 'required')] });
+  return body.code.normalize('NFC');
+}
+
+/** PUT /{kind}/{code}: the whole document; makes the element when it is new. */
+export function replaceRoute(context: KindContext): AnyRoute {
+  const { kind } = context;
+  return declareRoute({
+    method: 'PUT',
+    url: itemPath(kind),
+    operationId: operationIdOf('replace', kind),
+    tag: kind.key,
+    summary: about('Nahradí nebo založí', 'Replaces or creates', kind),
+    description: text(
+      `${lifecycleNote(kind).cs} Nový prvek vznikne, existující potřebuje If-Match.`,
+      `${lifecycleNote(kind).en} A new element is made; an existing one needs If-Match.`,
+    ),
+    access: writerOf(kind),
+    params: z.strictObject(itemParams(kind)),
+    query: writeQuery(kind),
+    body: documentBody(kind),
+    takes: ['if-match'],
+    responses: {
+      200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
+      201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
+    },
+    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body } }),
+  });
+}
+
+/** PATCH /{kind}/{code}: JSON Merge Patch of what a reader gets there. */
+export function changeRoute(context: KindContext): AnyRoute {
+  const { kind } = context;
+  return declareRoute({
+    method: 'PATCH',
+    url: itemPath(kind),
+    operationId: operationIdOf('change', kind),
+    tag: kind.key,
+    summary: about('Změní', 'Changes', kind),
+    description: text(
+      `JSON Merge Patch (RFC 7396): null údaj odebere. ${lifecycleNote(kind).cs}`,
+      `JSON Merge Patch (RFC 7396): null takes a member away. ${lifecycleNote(kind).en}`,
+    ),
+    access: writerOf(kind),
+    params: z.strictObject(itemParams(kind)),
+    query: writeQuery(kind),
+    body: patchBody(kind),
+    takes: ['if-match'],
+    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
+    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }),
+  });
+}
+
+/** PUT /{kind}/{code}/draft */
+export function replaceDraftRoute(context: KindContext): AnyRoute {
+  const { kind } = context;
+  return declareRoute({
+    method: 'PUT',
+    url: `${itemPath(kind)}/draft`,
+    operationId: operationIdOf('replace', kind, 'Draft'),
+    tag: kind.key,
+    summary: about('Nahradí návrh', 'Replaces the draft', kind),
+    description: text('Nahradí otevřený návrh celým dokumentem.', 'Replaces the open draft by a whole document.'),
+    access: 'editor',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject(danglingLinksParameter),
+    body: documentBody(kind),
+    takes: ['if-match'],
+    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
+    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body }, onlyDraft: true }),
+  });
+}
+
+/** PATCH /{kind}/{code}/draft */
+export function changeDraftRoute(context: KindContext): AnyRoute {
+  const { kind } = context;
+  return declareRoute({
+    method: 'PATCH',
+    url: `${itemPath(kind)}/draft`,
+    operationId: operationIdOf('change', kind, 'Draft'),
+    tag: kind.key,
+    summary: about('Změní návrh', 'Changes the draft', kind),
+    description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
+    access: 'editor',
+    params: z.strictObject(itemParams(kind)),
+    query: z.strictObject(danglingLinksParameter),
+    body: patchBody(kind),
+    takes: ['if-match'],
+    responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
+    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }),
+  });
+}
+
+type Given = Pick<SaveOptions, 'code' | 'change'> & Partial<SaveOptions>;
+
+/** One write of a document, whatever route it came by. */
+export async function save(
+  { services, kind }: KindContext,
+  call: Call<unknown, { validFrom?: unknown; danglingLinks?: DanglingLinks['danglingLinks'] }>,
+  given: Given,
+): Promise<Answer> {
+  return write(services, call, async (transaction) => {
+    const saved = await saveDocument(services, { viewer: call.viewer, town: call.town }, transaction, {
+      kind,
+      precondition: preconditionOf(call.request.headers),
+      validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
+      danglingLinks: call.query.danglingLinks,
+      ...given,
+    });
+    return answerSaved(kind, call, saved, given.code);
+  });
+}
+
+function answerSaved(kind: Kind, { town, request }: Call, saved: Saved, code: string): Answer {
+  const address = elementAddress(request, town, kind.key, code);
+  return {
+    status: saved.isNew ? 201 : 200,
+    json: saved.leftOut.length === 0 ? saved.json : `${saved.json.slice(0, -1)},"linksLeftOut":${JSON.stringify(saved.leftOut)}}`,
+    tag: saved.tag,
+    headers: { location: saved.isDraft && !saved.isNew ? `${address}/draft` : address },
+  };
+}

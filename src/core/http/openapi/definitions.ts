@@ -1,0 +1,18 @@
+import type { Language } from '../../../platform/text.ts';
+import { areaKeys, documentAreas } from './areas.ts';
+
+/** A document as the menu of Swagger UI offers it. */
+type Definition = { readonly name: string; readonly url: string };
+
+const whole = { cs: 'Celé API', en: 'Full API' } as const;
+
+const definitionsIn = (language: Language): Definition[] => [
+  ...areaKeys.map((area) => ({
+    name: `${documentAreas[area][language]} (${language})`,
+    url: `/openapi.json?lang=${language}&area=${area}`,
+  })),
+  { name: `${whole[language]} (${language})`, url: `/openapi.json?lang=${language}` },
+];
+
+/** The definitions of the menu; the first is shown first. By area, because the whole API takes a browser seconds to open. */
+export const definitions: readonly Definition[] = [...definitionsIn('cs'), ...definitionsIn('en')];

@@ -1,0 +1,137 @@
+import { sharedSchemas } from '../../../features/shared-schemas.ts';
+import type { Language } from '../../../platform/text.ts';
+import type { Model } from '../../model/model.ts';
+import type { Login } from '../identities/oidc-provider.ts';
+import { componentOf } from '../kinds/kind-route.ts';
+import type { AnyRoute } from '../route.ts';
+import type { DocumentArea } from './areas.ts';
+import { headerComponents } from './headers.ts';
+import { type Documented, hoist } from './hoist.ts';
+import { infoOf, serversOf, unversionedServers } from './info.ts';
+import { inLanguage, kindSchemas } from './kind-schemas.ts';
+import { bodySchemas, kindOf, operationOf } from './operations.ts';
+import { headerParameterComponents } from './parameters.ts';
+import { refusalComponents } from './problem-responses.ts';
+import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
+import { securitySchemes, usualSecurity } from './security.ts';
+import { shareExamples } from './share-examples.ts';
+import { shareSchemas } from './share-schemas.ts';
+import { shownTags, tagsOf } from './tags.ts';
+
+export type DocumentOptions = {
+  readonly language: Language;
+  readonly version: string;
+  /** Where the service is; empty for the place the document was read from. */
+  readonly serverUrl: string;
+  /** Only this area; everything when left out. */
+  readonly area?: DocumentArea | undefined;
+  /** Where the OpenID provider lets one log in; null when there is none. */
+  readonly login?: Login | null;
+};
+
+/** The OpenAPI 3.1 document of declared routes, in one language. Pure: the same routes give the same document. */
+export function buildDocument(
+  routes: readonly AnyRoute[],
+  model: Model,
+  { language, version, serverUrl, area, login = null }: DocumentOptions,
+): JsonObject {
+  const tags = tagsOf(model);
+  const order = new Map(tags.map(({ key }, index) => [key, index]));
+  const areaOf = new Map(tags.map((tag) => [tag.key, tag.area]));
+  const shown = routes
+    .filter(({ isUndocumented, tag }) => !isUndocumented && (area === undefined || areaOf.get(tag) === area))
+    .sort((a, b) => (order.get(a.tag) ?? tags.length) - (order.get(b.tag) ?? tags.length));
+  const context = { model, tags, language, hasLogin: login !== null };
+  const documented = shown.map((route) => {
+    const kind = kindOf(route, model);
+    return { route, kind: kind && componentOf(kind), operation: asAsked(operationOf(route, context), area) };
+  });
+  // who asks a question wants its own example first
+  const { operations, components: hoisted } = hoist(area === 'questions' ? documented : shareExamples(documented));
+  const components: Record<string, Record<string, JsonObject>> = {
+    schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
+    parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
+    headers: headerComponents(language),
+    responses: { ...hoisted.responses, ...refusalComponents(language) },
+    requestBodies: hoisted.requestBodies,
+  };
+  const paths = pathsOf(operations, serverUrl, language);
+  return {
+    openapi: '3.1.1',
+    info: infoOf(version, language, area),
+    servers: serversOf(serverUrl, language),
+    security: usualSecurity(login !== null),
+    tags: shownTags(tags, new Set(shown.map(({ tag }) => tag)), language),
+    paths,
+    components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language, login) },
+  };
+}
+
+/**
+ * Who reads only the questions asks, and writes no programs: of the parameters it has those of path and query, which are written
+ * out here, and of the answers the one that was asked for and what a wrong question is told.
+ */
+function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObject {
+  if (area !== 'questions') return operation;
+  const { headers: _, ...answer } = (operation.responses as Record<string, JsonObject>)['200'] as JsonObject; // every question is answered
+  const refusals = Object.entries(operation.responses as Record<string, JsonObject>).filter(([status]) => /^40[04]$/.test(status));
+  return {
+    ...operation,
+    parameters: (operation.parameters as JsonObject[]).filter((parameter) => 'in' in parameter),
+    responses: { 200: answer, ...Object.fromEntries(refusals) },
+  };
+}
+
+/** All schemas in both languages: shared ones, those of kinds, and those of bodies. Remembered: all documents of the same routes have them. */
+function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {
+  const remembered = schemasOfRoutes.get(routes);
+  if (remembered) return remembered;
+  const known = { ...kindSchemas(model), ...jsonSchemasOf(sharedSchemas) };
+  const made = shareSchemas({ ...known, ...bodySchemas(routes, new Set(Object.keys(known))) });
+  schemasOfRoutes.set(routes, made);
+  return made;
+}
+
+const schemasOfRoutes = new WeakMap<readonly AnyRoute[], Record<string, JsonObject>>();
+
+/** The major version stands in the address of the server; what stands outside of it says so. */
+function pathsOf(operations: readonly Documented[], serverUrl: string, language: Language): JsonObject {
+  const urls = [...new Set(operations.map(({ route }) => route.url))];
+  return Object.fromEntries(
+    urls.map((url) => {
+      const isVersioned = url.startsWith('/v1/');
+      const servers = isVersioned ? {} : { servers: unversionedServers(serverUrl, language) };
+      const ofPath = operations.filter(({ route }) => route.url === url);
+      return [isVersioned ? url.slice('/v1'.length) : url, { ...servers, ...pathItemOf(ofPath) }];
+    }),
+  );
+}
+
+/** What all operations of a path take stands with the path. */
+function pathItemOf(operations: readonly Documented[]): JsonObject {
+  const parameters = operations.map(({ operation }) => (operation.parameters as readonly JsonObject[]).map((one) => JSON.stringify(one)));
+  const common = operations.length > 1 ? (parameters[0] ?? []).filter((one) => parameters.every((others) => others.includes(one))) : [];
+  const slim = operations.map(({ route, operation: { parameters: _, ...operation } }, index) => {
+    const own = (parameters[index] ?? []).filter((one) => !common.includes(one));
+    return [route.method.toLowerCase(), { ...operation, ...listed(own) }];
+  });
+  return { ...listed(common), ...Object.fromEntries(slim) };
+}
+
+const listed = (parameters: readonly string[]) =>
+  parameters.length > 0 ? { parameters: parameters.map((one) => JSON.parse(one) as JsonObject) } : {};
+
+/** The components that the paths use, in alphabetical order; the security schemes are used by name. */
+function onlyReachable(components: Readonly<Record<string, Record<string, JsonObject>>>, paths: JsonObject): Record<string, JsonObject> {
+  const used = reachable(paths, components);
+  return Object.fromEntries(
+    Object.entries(components).map(([sort, named]) => [
+      sort,
+      Object.fromEntries(
+        Object.entries(named)
+          .filter(([name]) => used.has(`#/components/${sort}/${name}`))
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    ]),
+  );
+}

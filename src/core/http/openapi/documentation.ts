@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { text } from '../../../platform/text.ts';
+import { described } from '../../model/described.ts';
+import { codingFor } from '../content-coding.ts';
+import type { OidcIdentities } from '../identities/oidc-identities.ts';
+import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { areaKeys } from './areas.ts';
+import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
+import { swaggerUserInterface } from './swagger-ui.ts';
+
+/** Serves the OpenAPI document and Swagger UI. */
+export async function documentation(
+  app: FastifyInstance,
+  services: Services,
+  routes: readonly AnyRoute[],
+  oidc: OidcIdentities | null,
+): Promise<void> {
+  const serverUrl = app.publicPlace.url ?? '';
+  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl });
+  const served = (name: DocumentName) => documents(name, oidc?.provider.knownLogin ?? null);
+  const route = documentRoute(async (name) => {
+    await oidc?.provider.login();
+    return served(name);
+  });
+  registerRoute(app, route);
+  const plain = () => JSON.parse(served({ language: 'en' }).bytes.toString()) as Record<string, unknown>; // an object was written there
+  await swaggerUserInterface(app, { oidc, document: plain });
+}
+
+/** What the document tells of: the routes, and itself. */
+export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
+  ...routes,
+  documentRoute(async () => ({ bytes: Buffer.of(), tag: '', coded: async () => Buffer.of() })),
+];
+
+const jsonType = 'application/json; charset=utf-8';
+
+/** GET /openapi.json: for anyone and from any site, as the Dutch design rules want it. */
+function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument>): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: '/openapi.json',
+    operationId: 'readOpenApi',
+    tag: 'discovery',
+    summary: text('Dokument OpenAPI', 'The OpenAPI document'),
+    description: text(
+      'Tento popis rozhraní (OpenAPI 3.1), anglicky nebo česky, celý nebo po oblastech.',
+      'This description of the API (OpenAPI 3.1), in English or in Czech, whole or by area.',
+    ),
+    access: 'anyone',
+    params: noParams,
+    query: z.strictObject({
+      lang: described(
+        z.enum(['en', 'cs']),
+        ['Jazyk', 'Jazyk popisu; bez údaje anglicky.'],
+        ['Language', 'The language of the description; English when left out.'],
+      ).optional(),
+      area: described(
+        z.enum(areaKeys),
+        ['Oblast', 'Jen tato oblast; `questions` jsou otázky manažera kvality. Bez údaje celé rozhraní.'],
+        ['Area', 'This area alone; `questions` are those of a quality manager. The whole API when left out.'],
+      ).optional(),
+    }),
+    responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
+    handler: async ({ query, request }) => {
+      const { bytes, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
+      const coding = codingFor(request.headers['accept-encoding']);
+      return {
+        body: coding === null ? bytes : await coded(coding),
+        type: jsonType,
+        tag,
+        headers: {
+          ...(coding === null ? {} : { 'content-encoding': coding }),
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+          'cache-control': 'public, no-cache',
+        },
+      };
+    },
+  });
+}

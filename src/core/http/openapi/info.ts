@@ -1,0 +1,83 @@
+import { type Language, type Text, text } from '../../../platform/text.ts';
+import { type DocumentArea, documentAreas } from './areas.ts';
+import type { JsonObject } from './schema.ts';
+
+export const title = text(
+  'Osnova – otevřený referenční model řízení obce',
+  'Osnova – an open reference model for the management of a municipality',
+);
+
+export const contact = { name: 'Osnova contributors', url: 'https://example.org/osnova', email: 'osnova@example.org' };
+
+const questions = text(
+  `Otázky manažera kvality nad modelem obce. Vyplněné příklady běží nad ukázkovým modelem města Kopřivnice: stačí **Odeslat**.
+
+- Tabulka do prohlížeče nebo do Excelu: u otázky zvolte \`format\` \`html\`, odešlete a **Otevřít stránku**; nebo \`xlsx\`. Adresu odpovědi lze poslat dál.
+- Proč je řádek v odpovědi: \`explain\` \`true\`. Jak to bylo jindy: \`asOf\`.
+- Bez tokenu vidíte, co je veřejné; vnitřní část modelu po přihlášení tlačítkem **Přihlásit**.
+- Celé rozhraní je v nabídce nahoře.`,
+  `The questions of a quality manager about the model of a town. The examples filled in run on the sample model of the town of Koprivnice: just **Execute**.
+
+- A table for the browser or for Excel: choose \`html\` as the \`format\`, execute and **Open the page**; or \`xlsx\`. The address of an answer can be sent on.
+- Why a row is there: \`explain\` \`true\`. How it was on another day: \`asOf\`.
+- Without a token you see what is public; the internal part of the model after **Authorize**.
+- The whole API is in the menu above.`,
+);
+
+const whole = text(
+  `Jeden graf: čeho chce obec dosáhnout (cíle), co pro to dělá (procesy a jejich karty), jak dobře to dělá (ukazatele) a co se z toho naučila (hodnocení), s lidmi, službami, životními situacemi a předpisy. Názvy v rozhraní jsou anglické, texty české; slovník druhů a vazeb je v \`/v1/meta/kinds\` a \`/v1/meta/relations\`.
+
+**Kdo co vidí.** Bez tokenu jen zveřejněné veřejné prvky. S tokenem obce (tlačítko **Přihlásit**) podle role: \`reader\` čte i vnitřní, \`editor\` píše návrhy, \`publisher\` zveřejňuje a opravuje, \`administrator\` spravuje tokeny, osoby a nastavení. Kdo má vyšší roli, smí i to, co role nižší. Co vidět nesmíte, odpoví 404.
+
+**Čas.** \`asOf\` čte, co platilo daný den, \`knownAt\`, co bylo v daný okamžik známo. Nic zveřejněného se nepřepisuje.
+
+**Psaní.** Zapisuje se do návrhu (\`…/draft\`) a zveřejňuje úkonem \`…/draft/_publish\`; útvary, pozice, osoby a role platí hned. Změna potřebuje \`If-Match\` se značkou \`ETag\` (428, 412), POST smí mít \`Idempotency-Key\`, PATCH je JSON Merge Patch.
+
+**Stránky.** Kurzor v odkazu \`next\` a v hlavičce \`Link\`; celkový počet jen na přání (\`count=true\`).
+
+**Chyby.** \`application/problem+json\` (RFC 9457), všechny prohřešky najednou, česky s \`Accept-Language: cs\`; význam každé je na \`/problems/{kód}\`. Neznámý parametr je chyba. Každé GET odpoví i na HEAD.
+
+**Meze.** Počet požadavků za minutu se počítá v každém procesu zvlášť (\`RateLimit-*\`); tělo má nejvýše 1 MB, načtení 32 MB.`,
+  `One graph: what a town wants (goals), what it does for it (processes and their cards), how well it does it (metrics) and what it learned (evaluations), with people, services, life situations and legal provisions. Names in the API are English, texts of the model Czech; the glossary of kinds and relations is at \`/v1/meta/kinds\` and \`/v1/meta/relations\`.
+
+**Who sees what.** Without a token only published public elements. With a token of the town (**Authorize**) by its role: \`reader\` reads the internal too, \`editor\` writes drafts, \`publisher\` publishes and corrects, \`administrator\` administers tokens, persons and settings. A higher role may do what a lower one may. What you may not see answers 404.
+
+**Time.** \`asOf\` reads what held on a day, \`knownAt\` what was known at an instant. Nothing published is overwritten.
+
+**Writing.** One writes into a draft (\`…/draft\`) and publishes by \`…/draft/_publish\`; units, positions, persons and roles are in force at once. A change needs \`If-Match\` with the \`ETag\` (428, 412), POST may have an \`Idempotency-Key\`, PATCH is JSON Merge Patch.
+
+**Pages.** A cursor in the \`next\` link and in the \`Link\` header; the total only on request (\`count=true\`).
+
+**Errors.** \`application/problem+json\` (RFC 9457), all violations at once, in the language of \`Accept-Language\`; the meaning of each is at \`/problems/{code}\`. An unknown parameter is an error. Every GET answers HEAD too.
+
+**Limits.** Requests a minute are counted in each process on its own (\`RateLimit-*\`); a body has at most 1 MB, an import 32 MB.`,
+);
+
+/** What the document says of itself. */
+export const infoOf = (version: string, language: Language, area: DocumentArea | undefined): JsonObject => ({
+  title: [title[language], area && documentAreas[area][language]].filter(Boolean).join(': '),
+  version,
+  description: (area === 'questions' ? questions : whole)[language],
+  contact,
+  license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+});
+
+const server = (url: string, description: Text, language: Language): JsonObject => ({
+  url,
+  description: description[language],
+  'x-internal': false,
+});
+
+/** Only where PUBLIC_URL is set does anybody else reach it: what answers at the place the document was read from may be a try-out. */
+const place = (serverUrl: string, rest: Text = text('', '')): Text =>
+  serverUrl === ''
+    ? text(`Zde, odkud je tento popis (local)${rest.cs}`, `Here, where this description is from (local)${rest.en}`)
+    : text(`Veřejná adresa této instance (production)${rest.cs}`, `The public address of this instance (production)${rest.en}`);
+
+/** The server of the versioned API: its major version stands in the address. */
+export const serversOf = (serverUrl: string, language: Language): JsonObject[] => [server(`${serverUrl}/v1`, place(serverUrl), language)];
+
+/** The server of what stands outside versions. */
+export const unversionedServers = (serverUrl: string, language: Language): JsonObject[] => [
+  server(serverUrl === '' ? '/' : serverUrl, place(serverUrl, text(', mimo verze', ', outside versions')), language),
+];

@@ -1,0 +1,75 @@
+import { type Language, type Text, text } from '../../../platform/text.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Model } from '../../model/model.ts';
+import { acceptedBy } from '../body-rules.ts';
+import { type Access, type AnyRoute, ref } from '../route.ts';
+import { parametersOf } from './parameters.ts';
+import { responsesOf } from './responses.ts';
+import { sampleParameters } from './sample-parameters.ts';
+import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+import { ownSecurity } from './security.ts';
+import { type Tag, tagName } from './tags.ts';
+
+export type OperationContext = {
+  readonly model: Model;
+  readonly tags: readonly Tag[];
+  readonly language: Language;
+  /** Whether one may also log in at an OpenID provider. */
+  readonly hasLogin: boolean;
+};
+
+/** One operation of the document. */
+export function operationOf(route: AnyRoute, { model, tags, language, hasLogin }: OperationContext): JsonObject {
+  return {
+    operationId: route.operationId,
+    tags: [tagName(tags, route.tag, language)],
+    summary: route.summary[language],
+    description: [route.description[language], accessNote(route.access)?.[language]].filter(Boolean).join('\n\n'),
+    parameters: parametersOf(route, sampleParameters(route, kindOf(route, model)), language),
+    ...(route.body ? { requestBody: requestBodyOf(route.body, language) } : {}),
+    responses: responsesOf(route, language),
+    ...ownSecurity(route.access, hasLogin),
+  };
+}
+
+/** The kind that a route's path goes through. */
+export function kindOf(route: AnyRoute, model: Model): Kind | null {
+  const [segment] = route.url.split('/').filter((part) => model.hasKind(part));
+  return segment === undefined ? null : model.kind(segment);
+}
+
+const roleNote = (role: string): Text => text(`Role: \`${role}\` a vyšší.`, `Role: \`${role}\` or higher.`);
+
+function accessNote(access: Access): Text | null {
+  if (access === 'anyone') return null;
+  if (access === 'known') return text('Potřebuje token.', 'Needs a token.');
+  return access === 'instance'
+    ? text('Potřebuje token správce instance.', 'Needs the token of the administrator of the instance.')
+    : roleNote(access);
+}
+
+function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+  const example = body.example === undefined ? {} : { example: body.example };
+  const schema = { schema: bodySchema(body, language), ...example };
+  const types = body.type === 'application/octet-stream' ? (body.accepts ?? [body.type]) : acceptedBy(body);
+  const description = body.description === undefined ? {} : { description: body.description[language] };
+  return { ...description, required: body.isOptional !== true, content: Object.fromEntries(types.map((type) => [type, schema])) };
+}
+
+const mebibyte = 1024 * 1024;
+
+function bodySchema({ type, schema, component, limit }: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+  if (type === 'application/octet-stream') return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
+  if (type === 'application/x-ndjson') return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
+  // a component is open, so that answers may hold more; what is sent may not
+  if (component !== undefined) return { ...ref(component), unevaluatedProperties: false };
+  return localise(jsonSchemaOf(schema), language);
+}
+
+/** Components of bodies whose schema only their route knows, in both languages. */
+export function bodySchemas(routes: readonly AnyRoute[], known: ReadonlySet<string>): Record<string, JsonObject> {
+  const own = routes.flatMap(({ body }) =>
+    body?.component !== undefined && !known.has(body.component) ? [[body.component, jsonSchemaOf(body.schema)] as const] : [],
+  );
+  return Object.fromEntries(own);
+}

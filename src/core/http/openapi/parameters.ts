@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import { type Language, text } from '../../../platform/text.ts';
+import type { AnyRoute } from '../route.ts';
+import { isTaggedRead } from './responses.ts';
+import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+
+/** The parameters of an operation: path and query by their schemas, and the headers it takes. */
+export function parametersOf(route: AnyRoute, samples: Readonly<Record<string, unknown>>, language: Language): JsonObject[] {
+  const examples = { ...samples, ...route.examples };
+  return [
+    ...shapeParameters('path', route.params, examples, language),
+    ...shapeParameters('query', route.query, examples, language),
+    ...headerParameters(route),
+  ];
+}
+
+function shapeParameters(
+  place: 'path' | 'query',
+  shape: z.ZodObject,
+  examples: Readonly<Record<string, unknown>>,
+  language: Language,
+): JsonObject[] {
+  const { properties = {}, required = [] } = jsonSchemaOf(shape) as {
+    properties?: Record<string, JsonObject>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => {
+    const isRequired = place === 'path' || required.includes(name);
+    const { title, description, examples: own, ...bare } = localise(schema, language);
+    const listed = own as readonly unknown[] | undefined;
+    const example = examples[name] ?? (isRequired ? (listed?.[0] ?? (schema.enum as readonly unknown[] | undefined)?.[0]) : undefined);
+    return {
+      name,
+      in: place,
+      ...(isRequired ? { required: true } : {}),
+      description: [title && `**${title}.**`, description].filter(Boolean).join(' '),
+      // without an example Swagger UI would make one up and send it
+      ...(bare.type === 'object' ? { style: 'form', explode: true, example: {} } : {}),
+      schema: { ...bare, ...(example === undefined ? examplesOf(listed) : {}), ...componentOf(schema) },
+      ...(example === undefined ? {} : { example }),
+    };
+  });
+}
+
+const examplesOf = (listed: readonly unknown[] | undefined): JsonObject => (listed ? { examples: listed } : {});
+
+/** The name under which the document says the schema once. */
+const componentOf = ({ 'x-component': component }: JsonObject): JsonObject => (component === undefined ? {} : { 'x-component': component });
+
+const reference = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` });
+
+/** PUT makes what is not there yet, so there If-Match is not always needed. */
+function headerParameters(route: AnyRoute): JsonObject[] {
+  const ifMatch = route.method === 'PUT' ? 'IfMatchExisting' : 'IfMatch';
+  return [
+    ...(route.takes?.includes('if-match') ? [reference(ifMatch)] : []),
+    ...(route.takes?.includes('idempotency-key') ? [reference('IdempotencyKey')] : []),
+    ...(isTaggedRead(route) ? [reference('IfNoneMatch')] : []),
+  ];
+}
+
+const tagSchema = { type: 'string', maxLength: 2000, pattern: '^[\\x20-\\x7e]+$', examples: ['"8c6274d6e88134d32928c521-2-1"'] };
+
+/** The headers that operations take, as components. */
+export const headerParameterComponents = (language: Language): Record<string, JsonObject> => ({
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: text(
+      'ETag naposledy přečteného stavu, i s uvozovkami. Bez něj 428, zastaralý 412. Kde z prvku dnes nic neplatí, je to ETag návrhu, a není-li ani ten, nejnovější verze (…/versions/{version}).',
+      'The ETag of the state last read, quotes included. 428 without it, 412 when it is stale. Where nothing of an element is in force today it is that of the draft, and without one that of the newest version (…/versions/{version}).',
+    )[language],
+    schema: tagSchema,
+  },
+  IfMatchExisting: {
+    name: 'If-Match',
+    in: 'header',
+    description: text(
+      'ETag naposledy přečteného stavu, i s uvozovkami; jen mění-li se, co už je (bez něj 428, zastaralý 412).',
+      'The ETag of the state last read, quotes included; only when something that is there is changed (428 without it, 412 when it is stale).',
+    )[language],
+    schema: tagSchema,
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: text(
+      'ETag dřívější odpovědi; není-li nic nového, odpověď je 304.',
+      'The ETag of an earlier answer; when nothing is new the answer is 304.',
+    )[language],
+    schema: tagSchema,
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: text(
+      'Klíč požadavku: opakovaný požadavek se stejným klíčem a tělem dostane stejnou odpověď, jiné tělo 422.',
+      'The key of the request: the same request repeated with the same key gets the same answer, another body 422.',
+    )[language],
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[\\x21-\\x7e]+$',
+      examples: ['01890a5d-ac96-774b-bcce-b302099a8057'],
+    },
+  },
+});

@@ -1,0 +1,150 @@
+import { type ProblemCode, problems } from '../../../errors.ts';
+import { type Language, type Text, text } from '../../../platform/text.ts';
+import { type AnyRoute, offeredBy } from '../route.ts';
+import { type HeaderName, headersWith } from './headers.ts';
+import type { JsonObject } from './schema.ts';
+
+type Refusal = { readonly said: Text; readonly headers?: readonly HeaderName[] };
+
+/** The refusals that an operation may answer with, by status. */
+const refusals: Readonly<Record<number, Refusal>> = {
+  400: { said: text('Požadavek nemá požadovaný tvar.', 'The request is not of the required form.') },
+  401: {
+    said: text('Token chybí nebo neplatí.', 'The token is missing or not valid.'),
+    headers: ['WWW-Authenticate'],
+  },
+  403: { said: text('Role tokenu nestačí.', 'The role of the token does not suffice.') },
+  404: { said: text('Nic takového zde není, nebo to nesmíte vidět.', 'There is no such thing, or you may not see it.') },
+  406: { said: text('V žádané podobě odpověď není.', 'The answer is not available in the form asked for.') },
+  409: {
+    said: text('Úkon se neslučuje s nynějším stavem.', 'The act conflicts with the present state.'),
+    headers: ['Retry-After'], // of `under-way`
+  },
+  412: { said: text('Mezitím se stav změnil.', 'The state has changed in the meantime.') },
+  413: { said: text('Tělo je příliš velké.', 'The body is too large.') },
+  415: {
+    said: text(
+      'Tělo má jiný typ, než úkon přijímá, nebo je zakódované (Content-Encoding).',
+      'The body is of another type than the act takes, or is encoded (Content-Encoding).',
+    ),
+    headers: ['Accept-Post'],
+  },
+  422: {
+    said: text('Idempotency-Key už patří jinému požadavku.', 'The Idempotency-Key belongs to another request.'),
+  },
+  428: { said: text('Chybí If-Match.', 'If-Match is missing.') },
+  429: { said: text('Příliš mnoho požadavků.', 'Too many requests.'), headers: ['Retry-After'] },
+  500: { said: text('Chyba je na naší straně.', 'The fault is ours.') },
+  503: { said: text('Služba teď neodpovídá.', 'The service does not answer now.'), headers: ['Retry-After'] },
+};
+
+/** What can refuse an operation, by what its declaration says. */
+export function refusalsOf(route: AnyRoute): number[] {
+  const takes = new Set(route.takes);
+  const isWrite = route.method !== 'GET';
+  const can: Readonly<Record<number, boolean>> = {
+    400: true,
+    401: true,
+    // a list of drafts is for those who see drafts, whoever may read the list
+    403: !['anyone', 'known'].includes(route.access) || 'state' in route.query.shape,
+    404: route.url.includes('{'),
+    406: offeredBy(route).length > 0,
+    409: isWrite,
+    412: takes.has('if-match'),
+    413: route.body !== undefined,
+    415: isWrite, // an encoded body is refused also where none is taken
+    422: takes.has('idempotency-key'),
+    428: takes.has('if-match'),
+    429: true,
+    500: true,
+    503: true,
+  };
+  return Object.keys(refusals)
+    .map(Number)
+    .filter((status) => can[status]);
+}
+
+/** The refusals that an operation names by their status: what a caller asks of the act itself. What most operations share stands once, under `default`. */
+const named = [400, 403, 404, 409];
+
+const isNamed = (status: number): boolean => named.includes(status);
+
+/** The headers that a refusal of this status has besides those of any answer. */
+export const headersOfRefusal = (status: number): readonly HeaderName[] => refusals[status]?.headers ?? [];
+
+/** Problems of bodies: an operation that takes none never has them. */
+const ofBodies: readonly ProblemCode[] = ['malformed-body', 'unreadable-file', 'nothing-taken', 'link-not-allowed', 'dangling-reference'];
+const withoutBody = '400-without-body';
+
+/** References to the refusals, by status. */
+export const refusalReferences = (route: AnyRoute): JsonObject =>
+  Object.fromEntries(
+    [...refusalsOf(route).filter(isNamed), 'default'].map((status) => [
+      status,
+      { $ref: `#/components/responses/${status === 400 && route.body === undefined ? withoutBody : status}` },
+    ]),
+  );
+
+/** The refusals as components, called by their status because every operation names many: each tells the problems behind its status, with an example of each. */
+export const refusalComponents = (language: Language): Record<string, JsonObject> => {
+  const statuses = Object.keys(refusals).map(Number);
+  const others = statuses.filter((status) => !isNamed(status));
+  return {
+    ...Object.fromEntries(
+      statuses.filter(isNamed).map((status) => [status, refusalComponent([status], saidOf(status, language), language)]),
+    ),
+    [withoutBody]: refusalComponent([400], saidOf(400, language, ofBodies), language, ofBodies),
+    default: refusalComponent(others, othersSaid(others, language), language),
+  };
+};
+
+const problemCodes = Object.keys(problems) as ProblemCode[]; // the table's own names
+const codesOf = (status: number): ProblemCode[] => problemCodes.filter((code) => problems[code].status === status);
+
+/** What a status means, and the problems behind it, but for some that it does not have here. */
+const saidOf = (status: number, language: Language, but: readonly ProblemCode[] = []): string =>
+  [
+    refusals[status]?.said[language],
+    '',
+    ...codesOf(status)
+      .filter((code) => !but.includes(code))
+      .map((code) => `- \`${code}\`: ${problems[code].description[language]}`),
+  ].join('\n');
+
+const othersSaid = (statuses: readonly number[], language: Language): string =>
+  [
+    text('Jiné odmítnutí, podle stavu:', 'Any other refusal, by its status:')[language],
+    ...statuses.map((status) => `**${status}** ${saidOf(status, language)}`),
+  ].join('\n\n');
+
+function refusalComponent(
+  statuses: readonly number[],
+  description: string,
+  language: Language,
+  but: readonly ProblemCode[] = [],
+): JsonObject {
+  const headers = new Set(statuses.flatMap(headersOfRefusal));
+  return {
+    description,
+    headers: headersWith([...headers]),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(
+          statuses
+            .flatMap(codesOf)
+            .filter((code) => !but.includes(code))
+            .map((code) => [code, exampleOf(code, language)]),
+        ),
+      },
+    },
+  };
+}
+
+function exampleOf(code: ProblemCode, language: Language): JsonObject {
+  const { title, status, description } = problems[code];
+  return {
+    summary: title[language],
+    value: { type: `/problems/${code}`, title: title[language], status, detail: description[language], instance: 'req-1' },
+  };
+}

@@ -1,0 +1,83 @@
+import { xlsxType } from '../../../platform/formats/xlsx.ts';
+import { type Language, text } from '../../../platform/text.ts';
+import type { AnyRoute, ResponseDoc } from '../route.ts';
+import { type HeaderName, headersWith } from './headers.ts';
+import { refusalReferences } from './problem-responses.ts';
+import { type JsonObject, localise } from './schema.ts';
+
+/** The responses of an operation: those it declares, what an unchanged answer is, and how it may be refused. */
+export function responsesOf(route: AnyRoute, language: Language): JsonObject {
+  const declared = Object.entries(route.responses).map(([status, response]) => [
+    status,
+    responseOf(route, Number(status), response, language),
+  ]);
+  const unchanged = isTaggedRead(route) ? { 304: notModified(route, language) } : {};
+  return { ...Object.fromEntries(declared), ...unchanged, ...refusalReferences(route) };
+}
+
+/** A read whose answer has a tag takes If-None-Match. */
+export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.isTagged === true;
+
+function responseOf(route: AnyRoute, status: number, response: ResponseDoc, language: Language): JsonObject {
+  const content = contentOf(response, language);
+  return {
+    description: response.description[language],
+    headers: headersWith(ownHeaders(route, status, response)),
+    ...(content ? { content } : {}),
+  };
+}
+
+const notModified = (route: AnyRoute, language: Language): JsonObject => ({
+  description: text('Nic se nezměnilo.', 'Nothing has changed.')[language],
+  headers: headersWith(['ETag', ...momentHeaders(route), ...languageHeader(route.responses[200])]),
+});
+
+const momentHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
+
+/** What is made for people says in which language it speaks. */
+const languageHeader = (response: ResponseDoc | undefined): HeaderName[] =>
+  response?.types?.includes(xlsxType) ? ['Content-Language'] : [];
+
+/** Forms that browsers keep as a file under a name. */
+const isFile = new Set(['application/x-ndjson', xlsxType]);
+
+const locatedStatuses = [201, 307, 308];
+
+function ownHeaders(
+  route: AnyRoute,
+  status: number,
+  { isTagged, sendsTag, tellsView, schema, types, leavesOut }: ResponseDoc,
+): HeaderName[] {
+  const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
+  const isPage = String(schema?.$ref).endsWith('Page');
+  return [
+    ...(isTagged || sendsTag ? (['ETag'] as const) : []),
+    ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
+    ...(status === 200 ? momentHeaders(route) : []),
+    ...(tellsView ? (['Partial-View'] as const) : []),
+    ...(isPage ? (['Link'] as const) : []),
+    ...languageHeader(route.responses[status]),
+    ...(types?.some((type) => isFile.has(type)) ? (['Content-Disposition'] as const) : []),
+    ...(leavesOut ? (['Left-Out'] as const) : []),
+    ...(route.takes?.includes('idempotency-key') ? (['Idempotency-Replayed'] as const) : []),
+  ];
+}
+
+/** Files have no schema of their own: their lines and columns are told in words. */
+const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
+
+function contentOf({ schema, types, example }: ResponseDoc, language: Language): JsonObject | null {
+  if (!schema && !types) return null;
+  return Object.fromEntries(
+    (types ?? ['application/json']).map((type) => [
+      type,
+      isJson(type) && schema ? jsonContent(schema, example, language) : { schema: fileSchema },
+    ]),
+  );
+}
+
+const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
+
+function jsonContent(schema: JsonObject, example: unknown, language: Language): JsonObject {
+  return { schema: localise(schema, language), ...(example === undefined ? {} : { example }) };
+}

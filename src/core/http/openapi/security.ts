@@ -1,0 +1,45 @@
+import { type Language, text } from '../../../platform/text.ts';
+import type { Login } from '../identities/oidc-provider.ts';
+import type { Access } from '../route.ts';
+import type { JsonObject } from './schema.ts';
+
+/** How one proves who one is: by a token; where there is an OpenID provider also by logging in there. */
+export const securitySchemes = (language: Language, login: Login | null): JsonObject => ({
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: text(
+      'Token obce (`osn_…`) nebo správce instance, v hlavičce `Authorization: Bearer …`. Token obce je neprůhledný, uložen je jen jeho otisk a lze jej kdykoli zneplatnit; není to JWT. Je-li nastaven poskytovatel identit (OIDC), přijímají se i jeho přístupové tokeny JWT (RFC 9068), ověřované podle RFC 8725.',
+      'A token of a town (`osn_…`) or of the administrator of the instance, in the header `Authorization: Bearer …`. The token of a town is opaque, only its hash is kept, and it can be revoked at any time; it is no JWT. Where an identity provider (OIDC) is set, its JWT access tokens (RFC 9068) are taken too, checked by RFC 8725.',
+    )[language],
+  },
+  ...(login === null ? {} : { login: loginScheme(language, login) }),
+});
+
+const loginScheme = (language: Language, { authorizationUrl, tokenUrl, scopes }: Login): JsonObject => ({
+  type: 'oauth2',
+  description: text(
+    'Přihlášení u poskytovatele identit: autorizační kód s PKCE. Jeho JWT se ověřují podle RFC 8725.',
+    'Logging in at the identity provider: authorisation code with PKCE. Its JWTs are checked by RFC 8725.',
+  )[language],
+  flows: {
+    authorizationCode: { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])) },
+  },
+});
+
+/** What most operations want, said once for the document. */
+export const usualSecurity = (hasLogin: boolean): JsonObject[] => securityOf('known', hasLogin);
+
+/** What an operation wants of its caller where it differs from the usual. */
+export function ownSecurity(access: Access, hasLogin: boolean): JsonObject {
+  const security = securityOf(access, hasLogin);
+  return JSON.stringify(security) === JSON.stringify(usualSecurity(hasLogin)) ? {} : { security };
+}
+
+/** What an operation wants of its caller; any one of the list is enough. */
+const securityOf = (access: Access, hasLogin: boolean): JsonObject[] => [
+  ...(access === 'anyone' ? [{}] : []),
+  { bearer: [] },
+  // only a token of the instance makes one its administrator
+  ...(hasLogin && access !== 'instance' ? [{ login: [] }] : []),
+];

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Caption } from '../../platform/text.ts';
+import { described } from '../model/described.ts';
+import { cleanString, daySchema } from '../model/field.ts';
+import { patterns } from '../model/patterns.ts';
+
+/** A schema of parameters of many operations: the document says it once, under the name. */
+export const asComponent = <S extends z.ZodType>(name: string, schema: S): S =>
+  schema.meta({ ...schema.meta(), 'x-component': `${name}Parameter` }) as S; // zod types meta() as the schema itself
+
+/** `{municipality}`: IČO or slug. */
+export const municipalityParameter = described(
+  cleanString(60, /^[a-z0-9][a-z0-9-]*$/).meta({ examples: ['koprivnice'] }),
+  ['Obec', 'IČO nebo zkrácený název obce.'],
+  ['Municipality', 'The business number (ICO) or the slug of the municipality.'],
+);
+
+/** The path parameters of what stands under a town. */
+export const townParams = z.strictObject({ municipality: municipalityParameter });
+
+/** `{code}` of an element. */
+export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>
+  described(
+    asComponent('Code', cleanString(60, patterns.code)).meta({ examples: [example] }),
+    [label[0], 'Kód prvku v obci.'],
+    [label[1], 'The code of the element in its town.'],
+  );
+
+/** A whole number of a query or a path, with its default as the example. */
+export const wholeParameter = (min: number, max: number, example: number, cs: Caption, en: Caption) =>
+  described(
+    z.coerce
+      .number()
+      .int()
+      .min(min)
+      .max(max)
+      .meta({ format: 'int32', examples: [example] }),
+    cs,
+    en,
+  );
+
+/** A decimal number of a query, as text. */
+export const numberParameter = asComponent('Number', cleanString(40, /^-?[0-9]+(?:\.[0-9]+)?$/));
+
+/** A day of a query. */
+export const dayParameter = asComponent('Day', daySchema);
+
+/** A line of text of a query. */
+export const lineParameter = asComponent('Line', cleanString(500, patterns.line));
+
+/** Pages: how many items, and where to go on. */
+export const pageParameters = {
+  limit: wholeParameter(
+    1,
+    200,
+    50,
+    ['Počet', 'Kolik položek má stránka mít, nejvýše 200; bez údaje 50.'],
+    ['Limit', 'How many items the page shall have, at most 200; 50 when left out.'],
+  ).optional(),
+  cursor: described(
+    cleanString(2000, /^[A-Za-z0-9_.-]+$/),
+    ['Kurzor', 'Kde pokračovat: z odkazu „next“ předchozí stránky.'],
+    ['Cursor', 'Where to go on: from the "next" link of the page before.'],
+  ).optional(),
+};
+
+/** The form of a CSV answer. */
+export const dialectParameter = described(
+  z.enum(['rfc4180', 'excel-cs']),
+  ['Podoba CSV', '`excel-cs`: pro český Excel (BOM, středníky, desetinné čárky).'],
+  ['Dialect', '`excel-cs`: for Excel with Czech settings (BOM, semicolons, decimal commas).'],
+);
+
+/** A parameter that is either `true` or `false`. */
+export const flagParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Headers of a precondition as operations take them. */
+export const preconditionOf = (headers: Readonly<Record<string, string | string[] | undefined>>) => ({
+  ifMatch: headers['if-match'] as string | undefined, // Node joins repeated headers of this name
+  ifNoneMatch: headers['if-none-match'] as string | undefined,
+});
+
+/** What becomes of links that lead to nothing in the town: a document may come from another one. */
+export const danglingLinksParameter = {
+  danglingLinks: described(
+    z.enum(['refuse', 'leave-out']),
+    ['Vazby bez cíle', '`leave-out`: vazby, které v obci nemají cíl, vynechá a vyjmenuje; bez údaje celý zápis odmítne a vyjmenuje.'],
+    [
+      'Dangling links',
+      '`leave-out`: links without a target in the town are left out and named; else the write is refused and they are named.',
+    ],
+  ).optional(),
+};

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../../../errors.ts';
+import { decodeUtf8 } from '../../../platform/formats/decode-utf8.ts';
+import { readJson } from '../../../platform/formats/json.ts';
+import { declaredLength, refuseByHeaders } from '../body-rules.ts';
+import { refuseShape } from '../body-shape.ts';
+import { leastBody } from '../budgets/budgets.ts';
+import { whenClosed } from '../budgets/when-closed.ts';
+
+const jsonTypes = ['application/json', 'application/merge-patch+json'];
+
+/** What files that importers take may say they are. */
+const fileTypes = [
+  'application/octet-stream',
+  'application/x-ndjson',
+  'application/xml',
+  'text/xml',
+  'text/csv',
+  'application/ld+json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
+/** How long a body may be in bytes, where the act says nothing else. */
+export const usualLimit = 1024 * 1024;
+
+/** Bodies are JSON in well-formed UTF-8, of bounded depth; files and NDJSON stay bytes. Anything else, and any content encoding, is 415. */
+export function bodyParsers(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+    request.routeOptions.config.route?.body?.type === 'application/octet-stream' ? body : parseJson(body),
+  );
+  app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+  // after onRequest, so that whoever may not be here is told that first
+  app.addHook('preParsing', async (request, reply, payload) => {
+    if (bodiless.includes(request.method)) return payload;
+    const rule = request.routeOptions.config.route?.body;
+    refuseByHeaders(rule, request.headers);
+    const bytes = declaredLength(request.headers) ?? rule?.limit ?? usualLimit;
+    if (bytes > 0)
+      whenClosed(reply.raw, app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), leastBody)));
+    return payload;
+  });
+}
+
+/** Methods whose bodies mean nothing (RFC 9110) and are never read. */
+const bodiless: readonly string[] = ['GET', 'HEAD'];
+
+/**
+ * JSON of a body.
+ * @throws ApiError malformed-body when it is not UTF-8, not JSON or deeper than 64; too-large when it holds more than may be; invalid-request when something in it cannot be kept as sent
+ */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  const json = decodeUtf8(body);
+  refuseShape(json);
+  const { value, errors } = parse(json);
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+  return value;
+}
+
+function parse(json: string): ReturnType<typeof readJson> {
+  try {
+    return readJson(json);
+  } catch {
+    throw problem('malformed-body');
+  }
+}

@@ -1,0 +1,47 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { ApiError } from '../../../errors.ts';
+import { traced } from '../../../platform/tracing/traced.ts';
+import type { Answer } from '../answer.ts';
+import { isImport } from '../budgets/bounded-imports.ts';
+import type { AnyRoute, Call } from '../route.ts';
+
+type Outcome = 'applied' | 'rehearsed' | 'refused' | 'failed';
+
+/** Measures the routes that take in a model: how many, how they ended, how many lines, how long, and how many run now. */
+export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRoute {
+  const counted = new Counter({
+    name: 'osnova_imports_total',
+    help: 'Imports by how they ended.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  const lines = new Counter({ name: 'osnova_import_lines_total', help: 'Lines of imports that were applied.', registers });
+  const running = new Gauge({ name: 'osnova_imports_running', help: 'Imports under way.', registers });
+  const seconds = new Histogram({
+    name: 'osnova_import_seconds',
+    help: 'Time of imports by how they ended.',
+    labelNames: ['outcome'] as const,
+    buckets: [0.1, 0.5, 2, 10, 30, 60, 120],
+    registers,
+  });
+  const measure = async (call: Call, work: () => Promise<Answer>): Promise<Answer> => {
+    const begun = performance.now();
+    let outcome: Outcome = 'failed';
+    running.inc();
+    try {
+      const answer = await traced('import', {}, work);
+      outcome = (call.query as { mode?: string }).mode === 'dry-run' ? 'rehearsed' : 'applied';
+      const report = answer.value as { lines?: number } | undefined; // an answer given again holds text, and was counted before
+      if (outcome === 'applied') lines.inc(report?.lines ?? 0);
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError && error.status < 500) outcome = 'refused';
+      throw error;
+    } finally {
+      running.dec();
+      counted.inc({ outcome });
+      seconds.observe({ outcome }, (performance.now() - begun) / 1000);
+    }
+  };
+  return (route) => (isImport(route) ? { ...route, handler: (call) => measure(call, () => route.handler(call)) } : route);
+}

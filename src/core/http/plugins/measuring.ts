@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ApiError } from '../../../errors.ts';
+import type { AnyRoute } from '../route.ts';
+import type { Services } from '../services.ts';
+import { watchImports } from './import-figures.ts';
+import { watchServices } from './service-figures.ts';
+
+/** Where the figures of a process are kept, and how they are told: with those of other processes, where there are some. */
+export type MetricsOutlet = { readonly registry: Registry; readonly text: () => Promise<string> };
+
+export type Figures = {
+  /** The text that Prometheus reads. */
+  readonly text: () => Promise<string>;
+  /** The route with its work measured, if it is one of those that are. */
+  readonly watched: (route: AnyRoute) => AnyRoute;
+  readonly refusedForLoad: () => void;
+};
+
+/** An outlet for one process alone. */
+function ownOutlet(): MetricsOutlet {
+  const registry = new Registry();
+  return { registry, text: () => registry.metrics() };
+}
+
+/** Counts and times requests by route and status, and watches what the process lives on. Labels come from bounded lists alone. */
+export function measuring(app: FastifyInstance, services: Services, { registry, text }: MetricsOutlet = ownOutlet()): Figures {
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'osnova_' });
+  const seconds = new Histogram({
+    name: 'osnova_http_request_seconds',
+    help: 'Time of requests by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+    registers,
+  });
+  const underWay = new Gauge({ name: 'osnova_http_requests_under_way', help: 'Requests being answered now.', registers });
+  const refusals = new Counter({
+    name: 'osnova_refusals_total',
+    help: 'Requests refused for their number (rate) or for too much load (load).',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of ['rate', 'load']) refusals.inc({ reason }, 0);
+  watchServices(services, registers);
+  // the collector of garbage is watched as long as the process lives: it would hold the whole application with its figures
+  app.addHook('onClose', async () => registry.clear());
+  app.addHook('onRequest', (_request, reply, done) => {
+    underWay.inc();
+    // also when the client goes away before its answer
+    reply.raw.once('close', () => underWay.dec());
+    done();
+  });
+  app.addHook('onError', (_request, _reply, error, done) => {
+    const thrown: unknown = error;
+    if (thrown instanceof ApiError && thrown.code === 'too-many-requests') refusals.inc({ reason: 'rate' });
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    seconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
+    done();
+  });
+  return { text, watched: watchImports(registers), refusedForLoad: () => refusals.inc({ reason: 'load' }) };
+}

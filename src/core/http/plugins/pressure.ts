@@ -1,0 +1,36 @@
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import { problem } from '../../../errors.ts';
+import type { Services } from '../services.ts';
+import type { Figures } from './measuring.ts';
+
+/** Of all callers together; one alone is stopped long before (src/platform/fair-turns.ts). */
+const mostWaiting = 1000;
+/** The start itself blocks the event loop; what is measured of it is gone after two samples of a second. */
+const settlingMs = 2500;
+
+/** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
+export async function pressure(app: FastifyInstance, { database }: Services, figures: Figures, mostEventLoopDelay = 2000): Promise<void> {
+  const refuse = (): never => {
+    figures.refusedForLoad();
+    throw problem('unavailable', { headers: { 'Retry-After': '1' } });
+  };
+  let isSettled = false;
+  app.addHook('onReady', async () => {
+    setTimeout(() => {
+      isSettled = true;
+    }, settlingMs).unref();
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: mostEventLoopDelay,
+    pressureHandler: (request) => {
+      if (isSettled && !isAboutHealth(request.url)) refuse();
+    },
+  });
+  app.addHook('onRequest', async (request) => {
+    const { read, write } = database.pools();
+    if (read.waiting + write.waiting > mostWaiting && !isAboutHealth(request.url)) refuse();
+  });
+}
+
+const isAboutHealth = (url: string): boolean => url.startsWith('/health/') || url === '/metrics';

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../../../errors.ts';
+import { beginningOf } from '../../../platform/beginning-of.ts';
+import { Memory, small } from '../../../platform/cache.ts';
+import { text } from '../../../platform/text.ts';
+import { findTown, type Town } from '../../store/municipalities.ts';
+import { hasRole, type Viewer } from '../../store/viewer.ts';
+import { addressKey } from '../budgets/address-key.ts';
+import { whenClosed } from '../budgets/when-closed.ts';
+import type { Identities } from '../identities/identities.ts';
+import type { Identity } from '../identities/identity.ts';
+import type { Access } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** Before anything of a request is read: who it is (401), whether the town is there (404), whether the role suffices (403). */
+export function viewers(app: FastifyInstance, services: Services, identities: Identities): void {
+  const towns = new Memory<Town>({ ...small(4, 500), milliseconds: 10_000 });
+  services.database.notifications.subscribeToTopics((topic) => {
+    if (topic === 'municipality') towns.clear();
+    if (topic === 'tokens') identities.forget();
+  });
+  app.decorateRequest('viewer', null as unknown as Viewer); // set by the hook below before any handler runs
+  app.decorateRequest('home', null);
+  app.decorateRequest('town', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const route = request.routeOptions.config.route;
+    const identity = await identities.identify(request.headers.authorization);
+    request.caller = identity?.actor ?? addressKey(request.ip);
+    // from here on it costs something
+    whenClosed(reply.raw, app.budgets.requests.take(request.caller));
+    const address = (request.params as { municipality?: string } | undefined)?.municipality;
+    const town = address === undefined ? null : await townAt(services, towns, address);
+    // who is not there at all is told so before anything of the town is
+    if (identity === null && route && route.access !== 'anyone') throw problem('not-authenticated');
+    if (address !== undefined && town === null)
+      throw problem('not-found', { detail: text('Taková obec zde není.', 'There is no such municipality here.') });
+    request.town = town;
+    request.viewer = viewerIn(town, identity, request.caller);
+    request.home = identity?.kind === 'town' ? viewerIn({ id: identity.townId }, identity, request.caller) : null;
+    if (route) refuse(route.access, identity, request);
+  });
+}
+
+async function townAt(services: Services, towns: Memory<Town>, address: string): Promise<Town | null> {
+  const name = beginningOf(address.normalize('NFC'), 100).replaceAll('\u0000', '');
+  const known = towns.get(name);
+  if (known) return known;
+  const town = await findTown(services.database, name);
+  if (town) towns.set(name, town);
+  return town;
+}
+
+/** What an identity may see and do in a town. */
+function viewerIn(town: Pick<Town, 'id'> | null, identity: Identity | null, caller: string): Viewer {
+  const municipalityId = town?.id ?? 0;
+  const rightless = { municipalityId, role: null, positions: [], actor: identity?.actor ?? 'anonymous', caller } as const;
+  if (identity === null || identity.kind === 'stranger') return { ...rightless, level: 'public' };
+  if (identity.kind === 'instance') return { ...rightless, level: 'internal', role: 'administrator' };
+  if (identity.townId !== municipalityId) return { ...rightless, level: 'shared' };
+  return { ...rightless, level: 'internal', role: identity.role, positions: identity.positions };
+}
+
+function refuse(access: Access, identity: Identity | null, request: FastifyRequest): void {
+  if (access === 'anyone' || access === 'known') return; // who is not known was refused before
+  const isAllowed = access === 'instance' ? identity?.kind === 'instance' : hasRole(request.viewer, access);
+  if (!isAllowed) throw problem('not-allowed');
+}

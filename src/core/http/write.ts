@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { problem, violation } from '../../errors.ts';
+import { claimKey, keepAnswer } from '../database/idempotency.ts';
+import { inTransaction, type Transaction } from '../database/transaction.ts';
+import { canonicalJson } from '../model/canonical.ts';
+import type { Answer } from './answer.ts';
+import type { Call } from './route.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Runs a write in one transaction. With an Idempotency-Key the answer is kept with it in the same transaction, and the
+ * same request gets the same answer again, whatever was retried.
+ */
+export async function write(services: Services, call: Call, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+  const key = keyOf(call.request);
+  if (key === null) return inTransaction(services.database, call.viewer, work);
+  const claim = { key, fingerprint: fingerprintOf(call.request) };
+  return inTransaction(services.database, call.viewer, async (transaction) => {
+    const kept = await claimKey(transaction, claim);
+    if (kept) return { status: kept.status, headers: { ...kept.headers, 'idempotency-replayed': 'true' }, json: kept.body };
+    const answer = await work(transaction);
+    const headers = { ...answer.headers, ...(answer.tag === undefined ? {} : { etag: `"${answer.tag}"` }) };
+    await keepAnswer(transaction, key, { status: answer.status ?? 200, headers, body: answer.json ?? JSON.stringify(answer.value) ?? '' });
+    return answer;
+  });
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw problem('invalid-request', {
+      errors: [
+        violation(
+          '/Idempotency-Key',
+          'Klíč má 1 až 255 viditelných znaků ASCII.',
+          'The key has 1 to 255 visible ASCII characters.',
+          'format',
+        ),
+      ],
+    });
+  return key;
+}
+
+/** What makes two requests the same: method, address, precondition and the meaning of the body. */
+function fingerprintOf(request: FastifyRequest): Buffer {
+  const body = Buffer.isBuffer(request.body) ? request.body : canonicalJson(request.body ?? null);
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n${request.headers['if-match'] ?? ''}\n`)
+    .update(body)
+    .digest();
+}

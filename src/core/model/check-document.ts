@@ -1,0 +1,84 @@
+import { text } from '../../platform/text.ts';
+import { canonicalJson } from './canonical.ts';
+import { externalIdFields } from './common-fields.ts';
+import { type Document, type Link, referenceTo } from './document.ts';
+import type { Kind } from './kind.ts';
+import { partsOf } from './normal-form.ts';
+import { type Finding, orderedFields } from './rule.ts';
+
+/** What a schema cannot say of one document: twice the same link or part, a link to itself, and the kind's own rules. */
+export function checkDocument(kind: Kind, document: Document): Finding[] {
+  const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => [
+    ...twice(`/${member}`, list, ({ code }) => code, text('Kód součásti se opakuje.', 'The code of a part is repeated.')),
+    ...list.flatMap((part, index) =>
+      checkDocument(kind.parts[member] as Kind, part).map((finding) => ({ ...finding, pointer: `/${member}/${index}${finding.pointer}` })),
+    ),
+  ]);
+  return [
+    ...checkLinks(kind, document),
+    ...checkExternalIds(document),
+    ...parts,
+    ...kind.rules.flatMap(({ findings }) => findings(document)),
+  ];
+}
+
+/** Before publication: what the public reads must be there in Czech. */
+export function checkPublication(document: Document): Finding[] {
+  if (document.visibility !== 'public' || document.language === 'cs') return [];
+  const translations = document.translations as Record<string, { name?: string }> | undefined;
+  if (translations?.cs?.name) return [];
+  const detail = text(
+    'Veřejný prvek potřebuje český název (translations.cs.name).',
+    'A public element needs a Czech name (translations.cs.name).',
+  );
+  return [{ pointer: '/translations', detail, code: 'czech-required' }];
+}
+
+function checkLinks(kind: Kind, document: Document): Finding[] {
+  const own = referenceTo(kind.key, document.code);
+  return Object.entries(document.links ?? {}).flatMap(([relation, links]) => [
+    ...twice(
+      `/links/${relation}`,
+      links,
+      (link: Link) => canonicalJson(link),
+      text('Stejná vazba je uvedena dvakrát.', 'The same link is given twice.'),
+    ),
+    ...links.flatMap((link, index) =>
+      link.to === own && !kind.isPart
+        ? [
+            {
+              pointer: `/links/${relation}/${index}/to`,
+              detail: text('Prvek nemůže odkazovat sám na sebe.', 'An element cannot link to itself.'),
+              code: 'self-link',
+            },
+          ]
+        : [],
+    ),
+  ]);
+}
+
+function checkExternalIds(document: Document): Finding[] {
+  const list = (document.externalIds as { scheme: string; code: string }[] | undefined) ?? [];
+  return [
+    ...twice(
+      '/externalIds',
+      list,
+      ({ scheme, code }) => `${scheme} ${code}`,
+      text('Vnější kód se opakuje.', 'The external code is repeated.'),
+    ),
+    ...list.flatMap((one, index) =>
+      orderedFields(externalIdFields).flatMap(({ findings }) =>
+        findings(one).map((finding) => ({ ...finding, pointer: `/externalIds/${index}${finding.pointer}` })),
+      ),
+    ),
+  ];
+}
+
+function twice<Item>(pointer: string, items: readonly Item[], key: (item: Item) => string, detail: Finding['detail']): Finding[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, index) => {
+    const isRepeated = seen.has(key(item));
+    seen.add(key(item));
+    return isRepeated ? [{ pointer: `${pointer}/${index}`, detail, code: 'repeated' }] : [];
+  });
+}

@@ -1,0 +1,37 @@
+import { text } from '../../platform/text.ts';
+import type { Document, Link } from './document.ts';
+import type { Kind } from './kind.ts';
+import type { Model } from './model.ts';
+import { partsOf } from './normal-form.ts';
+import { clashes } from './one-per.ts';
+import type { Relation } from './relation.ts';
+import { type Finding, orderedFields } from './rule.ts';
+
+/** What the relations promise of the links of one document and its parts: bounds in order, and one a day where only one may hold. */
+export const checkRelations = (model: Model, kind: Kind, document: Document): Finding[] => [
+  ...Object.entries(document.links ?? {}).flatMap(([name, links]) =>
+    checkLinks(model.relation(name), links).map((finding) => ({ ...finding, pointer: `/links/${name}${finding.pointer}` })),
+  ),
+  ...Object.entries(partsOf(kind, document)).flatMap(([member, parts]) =>
+    parts.flatMap((part, index) =>
+      checkRelations(model, kind.parts[member] as Kind, part).map((finding) => ({
+        ...finding,
+        pointer: `/${member}/${index}${finding.pointer}`,
+      })),
+    ),
+  ),
+];
+
+const checkLinks = (relation: Relation, links: readonly Link[]): Finding[] => [
+  ...links.flatMap((link, index) =>
+    orderedFields(relation.attributes).flatMap(({ findings }) =>
+      findings(link).map((finding) => ({ ...finding, pointer: `/${index}${finding.pointer}` })),
+    ),
+  ),
+  ...clashes(relation, links).map((index) => ({ pointer: `/${index}`, detail: twoAtOnce, code: 'one-at-a-time' })),
+];
+
+const twoAtOnce = text(
+  'V jednom dni smí platit jen jedna taková vazba; uveďte dny platnosti, nebo zástupce.',
+  'Only one such link may hold on a day; give the days on which each holds, or say that it is a deputy.',
+);

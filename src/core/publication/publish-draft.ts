@@ -1,0 +1,58 @@
+import { problem } from '../../errors.ts';
+import { type Act, type Deps, todayIn } from '../context.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { contentHash } from '../model/canonical.ts';
+import type { Day } from '../model/day.ts';
+import type { Kind } from '../model/kind.ts';
+import { logChanges } from '../store/changes.ts';
+import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import { lockElement } from '../store/elements.ts';
+import { readExtraFields } from '../store/extra-fields.ts';
+import { newestVersion, removeDrafts } from '../store/versions.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { publishBatch } from './publish-batch.ts';
+import { validDocument } from './validate-document.ts';
+
+export type PublishOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly precondition: Precondition;
+  readonly validFrom: Day | undefined;
+  readonly validTo: Day | undefined;
+  readonly reason: string | undefined;
+};
+
+/**
+ * Publishes the draft of an element, from today when no day is given; its predecessor ends where it begins.
+ * @throws ApiError not-found without a draft; version-required, stale-version; draft-outdated when something was
+ * published since it was opened; needs-reason over days already in force;
+ * dangling-reference when a target is not published by then
+ */
+export async function publishDraft(deps: Deps, act: Act, transaction: Transaction, options: PublishOptions): Promise<StoredDocument> {
+  const { kind, code } = options;
+  const row = await lockElement(transaction, kind.key, code);
+  const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
+  if (!row || !draft) throw problem('not-found');
+  checkPrecondition(options.precondition, draft.tag);
+  await refuseOutdated(transaction, row.node, draft);
+  const today = todayIn(deps, act.town);
+  const document = validDocument(deps.model, kind, JSON.parse(draft.json), (await readExtraFields(transaction)).get(kind.key));
+  const from = options.validFrom ?? today;
+  const publication = { kind, document, from, to: options.validTo ?? null, reason: options.reason ?? null };
+  await removeDrafts(transaction, [row.node]);
+  const [outcome] = await publishBatch(transaction, deps.model, [publication], { today, batch: null, pointerOf: () => '' });
+  // nothing was published: all that happened is that the draft is gone
+  if (outcome?.action === 'unchanged')
+    await logChanges(transaction, [
+      { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest: contentHash(kind, document) },
+    ]);
+  const stored = await readInForceWithin(transaction, kind, row.code, { asOf: from, knownAt: null });
+  return stored as StoredDocument; // it was published right here
+}
+
+/** A draft opened before another version was published would silently take that version's text back. */
+async function refuseOutdated(transaction: Transaction, node: number, draft: StoredDocument): Promise<void> {
+  const { meta } = JSON.parse(draft.json) as { meta: { basedOn?: number } };
+  const [basedOn, newest] = [meta.basedOn ?? 0, await newestVersion(transaction, node)];
+  if (newest > basedOn) throw problem('draft-outdated', { members: { basedOn, newest } });
+}

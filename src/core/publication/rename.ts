@@ -1,0 +1,31 @@
+import { problem } from '../../errors.ts';
+import { type Act, type Deps, todayIn } from '../context.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { logChanges } from '../store/changes.ts';
+import { findElements, lockElement, renameElement } from '../store/elements.ts';
+import { actedUpon } from './acted-upon.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+
+export type RenameOptions = { readonly kind: Kind; readonly code: string; readonly newCode: string; readonly precondition: Precondition };
+
+/**
+ * Gives an element another code. The former one keeps leading to it, also in the links of documents written before.
+ * @throws ApiError not-found; version-required, stale-version; already-exists when the code is or was another's
+ */
+export async function rename(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  { kind, code, newCode, precondition }: RenameOptions,
+): Promise<{ code: string }> {
+  const row = await lockElement(transaction, kind.key, code);
+  if (!row || row.code !== code) throw problem('not-found');
+  checkPrecondition(precondition, (await actedUpon(transaction, kind, row, todayIn(deps, act.town)))?.tag ?? null);
+  const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(referenceTo(kind.key, newCode));
+  if (taken && taken.node !== row.node) throw problem('already-exists');
+  await renameElement(transaction, kind, row, newCode);
+  await logChanges(transaction, [{ action: 'renamed', kind: kind.key, code: newCode, node: row.node }]);
+  return { code: newCode };
+}

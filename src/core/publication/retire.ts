@@ -1,0 +1,79 @@
+import { problem } from '../../errors.ts';
+import { type Act, type Deps, todayIn } from '../context.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Day } from '../model/day.ts';
+import type { Kind } from '../model/kind.ts';
+import { endFrom, isWithin } from '../model/timeline.ts';
+import { appendChanges, takeHead } from '../store/changes.ts';
+import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
+import { projectExternalCodes } from '../store/external-codes.ts';
+import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
+import { noteNextChange } from '../store/town-heads.ts';
+import { actedUpon } from './acted-upon.ts';
+import { planRetirement, referencesOf } from './plan-publication.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { rollBefore } from './roll.ts';
+
+export type RetireOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly precondition: Precondition;
+  readonly validTo: Day | undefined;
+  readonly reason: string;
+};
+
+/**
+ * Ends an element from a day on (today when left out); versions planned beyond it fall away, history stays readable.
+ * @throws ApiError not-found; version-required, stale-version; wrong-state when nothing holds from that day on;
+ * already-exists when an external code of the text that is then the last has become another element's
+ */
+export async function retire(deps: Deps, act: Act, transaction: Transaction, options: RetireOptions): Promise<{ validTo: Day }> {
+  const { kind, code } = options;
+  const today = todayIn(deps, act.town);
+  const row = await lockElement(transaction, kind.key, code);
+  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
+  if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
+  checkPrecondition(options.precondition, (await actedUpon(transaction, kind, row, today))?.tag ?? null);
+  const validTo = options.validTo ?? today;
+  if (!(await endElement(transaction, { kind, row, timeline, validTo, today, reason: options.reason, batch: null })))
+    throw problem('wrong-state');
+  return { validTo };
+}
+
+/** An element, locked, that is to end on a day. */
+export type Ending = {
+  readonly kind: Kind;
+  readonly row: ElementRow;
+  readonly timeline: Timeline;
+  readonly validTo: Day;
+  readonly today: Day;
+  readonly reason: string | null;
+  readonly batch: string | null;
+};
+
+/** Ends an element with its parts and links from a day on; false, and nothing written, when nothing holds from that day on. */
+export async function endElement(
+  transaction: Transaction,
+  { kind, row, timeline, validTo, today, reason, batch }: Ending,
+): Promise<boolean> {
+  if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) return false;
+  await rollBefore(transaction, today);
+  const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
+  const rows = await findElements(transaction, [...parts, ...targets]);
+  const timelines = await readTimelines(
+    transaction,
+    parts.flatMap((part) => rows.get(part)?.node ?? []),
+  );
+  const nodeOf = (reference: string) => (rows.get(reference) as { node: number }).node; // stored links and parts have their nodes
+  const plan = planRetirement(kind, row.code, timeline, endFrom(timeline.spans, validTo), timelines, nodeOf);
+  const instant = await recordInstant(transaction);
+  await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened, reason);
+  await rewriteEdges(transaction, instant, plan.edges.closed, plan.edges.opened);
+  await projectExternalCodes(transaction, [row.node]);
+  await refreshLive(transaction, plan.nodes, today);
+  await takeHead(transaction);
+  await noteNextChange(transaction, plan.spans.opened, today);
+  const digest = (timeline.spans.at(-1) as { digest: string }).digest; // there are spans: one holds from that day on
+  await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }], batch);
+  return true;
+}

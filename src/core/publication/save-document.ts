@@ -1,0 +1,170 @@
+import { problem, violation } from '../../errors.ts';
+import { type Act, type Deps, todayIn } from '../context.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { contentHash } from '../model/canonical.ts';
+import type { Day } from '../model/day.ts';
+import { type Document, referenceTo } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { partsOf } from '../model/normal-form.ts';
+import { logChanges } from '../store/changes.ts';
+import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import { type ElementRow, findElements, insertElements, lockElement } from '../store/elements.ts';
+import { projectExternalCodes } from '../store/external-codes.ts';
+import { readExtraFields } from '../store/extra-fields.ts';
+import { writeDraft } from '../store/versions.ts';
+import { setVisibility } from '../store/visibility.ts';
+import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from './follow-links.ts';
+import { partElements } from './gather-time.ts';
+import { type Publication, referencesOf } from './plan-publication.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { publishBatch } from './publish-batch.ts';
+import { type Change, refuseOtherMeta } from './refuse-other-meta.ts';
+import { searchWords } from './search-words.ts';
+import { validDocument } from './validate-document.ts';
+import { patchedDocument, refuseVisibility, refuseWithoutCzech, visibilityOf, withVisibility } from './visibility.ts';
+
+/** A document as it stands after the write, and whether the element is new. */
+export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean; readonly leftOut: readonly LeftOutLink[] };
+
+export type SaveOptions = DanglingLinks & {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly change: Change;
+  readonly precondition: Precondition;
+  /** Only the open draft may be changed, none is opened. */
+  readonly onlyDraft?: boolean;
+  /** Only a new element may be made. */
+  readonly onlyNew?: boolean;
+  /** For kinds that publish at once: the first day of the new version; today when left out. */
+  readonly validFrom?: Day | undefined;
+  readonly reason?: string | undefined;
+};
+
+/**
+ * Writes one document: into its draft, or for kinds without drafts at once into force. A draft is opened from the
+ * version in force; a new element begins as a draft.
+ * @throws ApiError not-found, invalid-request, link-not-allowed, version-required, stale-version, draft-exists, already-exists
+ */
+export async function saveDocument(deps: Deps, act: Act, transaction: Transaction, options: SaveOptions): Promise<Saved> {
+  const { kind, code, change } = options;
+  const row = await lockElement(transaction, kind.key, code);
+  if (row && options.onlyNew) throw problem('already-exists');
+  const present = row ? await presentState(deps, act, transaction, kind, row) : null;
+  const stored = (options.onlyDraft ? present?.draft : present?.stored) ?? null;
+  if (!stored && ('patch' in change || options.onlyDraft)) throw problem('not-found');
+  refuseOtherMeta(change, stored);
+  const document = await changedDocument(deps, transaction, options, present, stored);
+  if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
+  if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
+  return saveDraft(transaction, kind, document, row, { ...options, keepsBase: 'patch' in change });
+}
+
+const otherCode = violation(
+  '/code',
+  'Kód v dokumentu se liší od kódu v adrese; přejmenování je zvláštní úkon.',
+  'The code in the document differs from that in the address; renaming is an act of its own.',
+  'code',
+);
+
+/** The document after the change. What the client sent is checked first, then whether it knows the present state. */
+async function changedDocument(
+  deps: Deps,
+  transaction: Transaction,
+  { kind, code, change, precondition, onlyDraft }: SaveOptions,
+  present: Present | null,
+  stored: StoredDocument | null,
+): Promise<Document> {
+  const extraFields = (await readExtraFields(transaction)).get(kind.key);
+  const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
+  if (present?.draft && present.stored !== present.draft && !onlyDraft) refuseSecondDraft(kind, code);
+  checkPrecondition(precondition, stored?.tag ?? null, { asked: code, present: present?.code ?? code });
+  if (replaced) return replaced;
+  const patch = 'patch' in change ? change.patch : {};
+  return validDocument(deps.model, kind, patchedDocument(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
+}
+
+type Present = { readonly code: string; readonly stored: StoredDocument | null; readonly draft: StoredDocument | null };
+
+/** What a reader with rights to drafts gets at the element's address (what is in force, else the draft), and the draft. */
+async function presentState(deps: Deps, act: Act, transaction: Transaction, kind: Kind, row: ElementRow): Promise<Present> {
+  const draft = await readDraftWithin(transaction, kind, row.code);
+  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.town), knownAt: null });
+  return { code: row.code, stored: inForce ?? draft, draft };
+}
+
+const refuseSecondDraft = (kind: Kind, code: string): never => {
+  throw problem('draft-exists', { members: { draft: `${kind.key}/${code}/draft` } });
+};
+
+async function publishAtOnce(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  options: SaveOptions,
+  document: Document,
+  isNew: boolean,
+): Promise<Saved> {
+  const today = todayIn(deps, act.town);
+  const from = options.validFrom ?? today;
+  const publication = { kind: options.kind, document, from, to: null, reason: options.reason ?? null };
+  const [outcome] = await publishBatch(transaction, deps.model, [publication], { ...options, today, batch: null, pointerOf: () => '' });
+  const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
+  return { ...(stored as StoredDocument), isNew, isDraft: false, leftOut: outcome?.leftOut ?? [] }; // it was published right here
+}
+
+export type DraftOptions = DanglingLinks & {
+  /** Changed in part, a draft keeps what it rests on. */
+  readonly keepsBase?: boolean;
+  /** The place of the document within the request. */
+  readonly pointer?: string;
+  /** References of drafts that the same act writes. */
+  readonly alongside?: ReadonlySet<string>;
+};
+
+/** Writes a draft, with the nodes of the element and of its parts, so that other drafts may link to them. */
+export async function saveDraft(
+  transaction: Transaction,
+  kind: Kind,
+  given: Document,
+  row: ElementRow | null,
+  options: DraftOptions = {},
+): Promise<Saved> {
+  const seen = withVisibility(given, row);
+  refuseVisibility(kind, seen, row, options.pointer ?? '');
+  refuseWithoutCzech(seen, options.pointer ?? '');
+  const reference = referenceTo(kind.key, seen.code);
+  const visibility = visibilityOf(seen);
+  const owner =
+    row ?? ((await insertElements(transaction, [{ kind: kind.key, code: seen.code, owner: null, visibility }]))[0] as ElementRow);
+  await setVisibility(transaction, owner.isPublished ? [] : [{ node: owner.node, visibility }]);
+  const parts = partElements([{ kind, document: seen }], new Map([[reference, owner]]));
+  const known = await findElements(transaction, [...parts.keys()]);
+  await insertElements(
+    transaction,
+    [...parts].filter(([part]) => !known.has(part)).map(([, part]) => part),
+  );
+  const { document, leftOut } = await followDraft(transaction, { kind, document: seen }, options);
+  const digest = contentHash(kind, document);
+  const draft = { kind, node: owner.node, version: 0, document, digest, reason: null, words: searchWords(kind, document) };
+  await writeDraft(transaction, draft, options.keepsBase ?? false);
+  if (!owner.isPublished) await projectExternalCodes(transaction, [owner.node]);
+  await logChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest }]);
+  const stored = await readDraftWithin(transaction, kind, document.code);
+  return { ...(stored as StoredDocument), isNew: row === null, isDraft: true, leftOut }; // it was written right here
+}
+
+/** A draft may link to any element that exists, published or not. @throws ApiError as `followLinks` */
+async function followDraft(
+  transaction: Transaction,
+  item: Pick<Publication, 'kind' | 'document'>,
+  { pointer = '', alongside = new Set(), danglingLinks }: DraftOptions,
+): Promise<{ document: Document; leftOut: readonly LeftOutLink[] }> {
+  const { kind, document } = item;
+  const { targets } = referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]);
+  const presentOf = presentIn(await findElements(transaction, targets));
+  const { items, leftOut } = await followLinks([item], (to) => presentOf(to) ?? (alongside.has(to) ? to : null), {
+    pointerOf: () => pointer,
+    danglingLinks,
+  });
+  return { document: (items[0] as Pick<Publication, 'document'>).document, leftOut: leftOut.flat() }; // one went in
+}

@@ -1,0 +1,34 @@
+import { beginningOf } from '../../platform/beginning-of.ts';
+import type { Document } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { partsOf } from '../model/normal-form.ts';
+import { fold, stems } from '../model/words.ts';
+import type { NewVersion } from '../store/versions.ts';
+
+/** Likeness is told by so many letters: each costs on every search across towns. */
+const mostLikeness = 240;
+
+/** The words under which a document is found, by weight. Personal data are never among them. */
+export function searchWords(kind: Kind, document: Document): NewVersion['words'] {
+  if (kind.isPersonal) return { a: '', b: '', c: '', folded: '' };
+  const name = [document.code, document.name, ...translated(document, 'name')];
+  const wanted = [...listed(document.keywords), ...kind.searched.flatMap((field) => listed(document[field]))];
+  const rest = [document.description, ...translated(document, 'description')].filter((value) => typeof value === 'string');
+  const parts = Object.values(partsOf(kind, document)).flatMap((list) => list.map((part) => part.name));
+  return {
+    a: words(name),
+    b: words(wanted),
+    c: words([...rest, ...parts]),
+    folded: beginningOf(fold([document.name, ...wanted].join(' · ')), mostLikeness),
+  };
+}
+
+const words = (texts: readonly unknown[]): string => stems(texts.join(' ')).slice(0, 1000).join(' ');
+
+const listed = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
+
+const translated = (document: Document, member: string): unknown[] =>
+  Object.values((document.translations as Record<string, Record<string, unknown>> | undefined) ?? {}).map(
+    (translation) => translation[member] ?? '',
+  );

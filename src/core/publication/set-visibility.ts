@@ -1,0 +1,82 @@
+import { problem, violation } from '../../errors.ts';
+import { text } from '../../platform/text.ts';
+import { type Act, type Deps, todayIn } from '../context.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Visibility } from '../model/common-fields.ts';
+import type { Document } from '../model/document.ts';
+import type { Kind } from '../model/kind.ts';
+import { logChanges } from '../store/changes.ts';
+import { readInForceWithin } from '../store/documents.ts';
+import { type ElementRow, lockElement } from '../store/elements.ts';
+import { readTimelines } from '../store/timelines.ts';
+import { visibilityNumber } from '../store/viewer.ts';
+import { changeVisibility } from '../store/visibility.ts';
+import { actedUpon } from './acted-upon.ts';
+import { checkPrecondition, type Precondition } from './precondition.ts';
+import { earlyDisclosures, refuseWithoutCzech, visibilityLogged, visibilityName } from './visibility.ts';
+
+export type VisibilityOptions = {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly precondition: Precondition;
+  readonly visibility: Visibility;
+  /** Whether those to whom it is opened may read what it said before. */
+  readonly history: boolean;
+  readonly reason: string;
+};
+
+/** What was changed, as it is answered. */
+export type VisibilitySet = {
+  readonly former: Visibility;
+  readonly visibility: Visibility;
+  readonly history: boolean;
+  readonly reason: string;
+};
+
+/**
+ * Changes who may see a published element, for all its versions at once.
+ * @throws ApiError not-found; version-required, stale-version; wrong-state for a draft never published, or when nothing would
+ * change; discloses-early when a version planned for later could be read at once; invalid-request
+ */
+export async function setElementVisibility(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  { kind, code, precondition, visibility, history, reason }: VisibilityOptions,
+): Promise<VisibilitySet> {
+  const today = todayIn(deps, act.town);
+  const row = await lockElement(transaction, kind.key, code);
+  if (!row) throw problem('not-found');
+  if (!row.isPublished) throw problem('wrong-state', { detail: onlyDraft });
+  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null });
+  checkPrecondition(precondition, (inForce ?? (await actedUpon(transaction, kind, row, today)))?.tag ?? null);
+  const change = { node: row.node, former: row.visibility, visibility: visibilityNumber[visibility], withHistory: history, reason };
+  if (history && visibility === 'internal') throw problem('invalid-request', { errors: [historyOfHidden] });
+  if (change.former === change.visibility && !history) throw problem('wrong-state', { detail: nothingChanges });
+  if (change.visibility > change.former) await refuseEarly(transaction, row, today);
+  if (inForce) refuseWithoutCzech({ ...(JSON.parse(inForce.json) as Document), visibility }, ''); // a stored document
+  await changeVisibility(transaction, [change], today);
+  await logChanges(transaction, [visibilityLogged(kind, row.code, change)]);
+  return { former: visibilityName(row.visibility), visibility, history, reason };
+}
+
+const onlyDraft = text(
+  'Prvek ještě nebyl zveřejněn: jeho viditelnost je v návrhu (…/draft).',
+  'The element was never published: its visibility stands in its draft (…/draft).',
+);
+const nothingChanges = text('Prvek tuto viditelnost už má.', 'The element has this visibility already.');
+const historyOfHidden = violation(
+  '/history',
+  'Historii lze otevřít jen s prvkem, který vidí i jiní.',
+  'History can be opened only with an element that others see.',
+  'unexpected',
+);
+
+async function refuseEarly(transaction: Transaction, row: ElementRow, today: string): Promise<void> {
+  const spans = (await readTimelines(transaction, [row.node])).get(row.node)?.spans ?? [];
+  const errors = earlyDisclosures(
+    spans.filter(({ from }) => from > today),
+    '',
+  );
+  if (errors.length > 0) throw problem('discloses-early', { errors });
+}

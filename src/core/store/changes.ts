@@ -1,0 +1,125 @@
+import { jsonRows, recordset } from '../database/json-rows.ts';
+import type { Transaction } from '../database/transaction.ts';
+
+/** One row of the log before it has a number; what does not apply to the act is left out. */
+export type NewChange = {
+  readonly action: Action;
+  readonly kind: string;
+  readonly code: string;
+  readonly node?: number;
+  readonly version?: number | null;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** Of the document; `emptyDigest` when there is none. */
+  readonly digest?: string;
+  /** Of a change of visibility: who saw the element and who sees it, as the tables keep it. */
+  readonly visibility?: { readonly was: number; readonly is: number };
+};
+
+/** What can happen to a town's model. Draft acts are seen by those who see drafts. */
+export const actions = [
+  'draft-written',
+  'draft-discarded',
+  'published',
+  'corrected',
+  'retired',
+  'renamed',
+  'visibility-changed',
+  'changed',
+  'erased',
+  'came-into-force',
+  'expired',
+  'measured',
+  'settings-changed',
+  'baseline',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** The digest of a change that has no document. */
+export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** Tells the log, as the last act before the commit. */
+export async function logChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
+  await takeHead(transaction);
+  await appendChanges(transaction, changes, batch);
+}
+
+/**
+ * Takes the town's head: from here to the commit, writers of this town wait for each other. For what must be checked
+ * or written under it, before `appendChanges`.
+ */
+export const takeHead = async (transaction: Transaction): Promise<void> => {
+  await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [
+    transaction.municipalityId,
+  ]);
+};
+
+/**
+ * Appends rows to the town's chain and moves its head and version on. Tells all instances.
+ * The numbers are gap-free and in the order of commits, because the head is held from here to the commit.
+ */
+export async function appendChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
+  const rows = await jsonRows(changes, (change, index) => ({
+    n: index + 1,
+    action: change.action,
+    kind: change.kind,
+    code: change.code,
+    node: change.node,
+    version: change.version,
+    valid_from: change.validFrom,
+    valid_to: change.validTo,
+    digest: change.digest ?? emptyDigest,
+    was_visible: change.visibility?.was,
+    is_visible: change.visibility?.is,
+  }));
+  const [head] = await transaction.query<{ version: string }>(appendStatement, [
+    transaction.municipalityId,
+    rows,
+    transaction.viewer.actor,
+    batch,
+    changes.length,
+  ]);
+  transaction.townVersion = Number(head?.version);
+  for (const { action } of changes) transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
+}
+
+const changeColumns = {
+  n: 'int',
+  action: 'text',
+  kind: 'text',
+  code: 'text',
+  node: 'int',
+  version: 'int',
+  valid_from: 'date',
+  valid_to: 'date',
+  digest: 'text',
+  was_visible: 'smallint',
+  is_visible: 'smallint',
+};
+
+// what the act wrote was noted by triggers (migrations/0010-facts.sql); it is digested into the act's last row
+const appendStatement = {
+  name: 'changes:append',
+  text: `WITH head AS (
+      SELECT seq, head FROM towns WHERE municipality_id = $1 FOR UPDATE
+    ), moment AS (
+      SELECT clock_timestamp() AS at, '[' || nullif(current_setting('app.facts', true), '') || ']' AS facts FROM head
+    ), noted AS (
+      INSERT INTO facts (municipality_id, seq, facts) SELECT $1, head.seq + $5, moment.facts::json FROM head, moment WHERE moment.facts IS NOT NULL
+      RETURNING seq, sha256(convert_to(facts::text, 'UTF8')) AS digest
+    ), numbered AS (
+      SELECT head.seq + r.n AS seq, moment.at, r.*, decode(r.digest, 'hex') AS document_digest, noted.digest AS facts_digest,
+        change_digest_2($1, head.seq + r.n, moment.at, $3, r.action, $4::uuid, r.kind, r.code, r.node, r.version, r.valid_from, r.valid_to,
+          decode(r.digest, 'hex'), noted.digest, r.was_visible, r.is_visible) AS step
+      FROM head CROSS JOIN moment CROSS JOIN json_to_recordset($2::json) AS r(${recordset(changeColumns)}) LEFT JOIN noted ON noted.seq = head.seq + r.n
+    ), chained AS (
+      SELECT n.*, chain(head.head, n.step) OVER (ORDER BY n.seq) AS hash FROM numbered n, head
+    ), written AS (
+      INSERT INTO changes (municipality_id, seq, at, actor, action, batch, kind, code, node, version, valid_from, valid_to, was_visible, is_visible, digest, hash, format, facts_digest)
+      SELECT $1, seq, at, $3, action, $4::uuid, kind, code, node, version, valid_from, valid_to, was_visible, is_visible, document_digest, hash, 2, facts_digest FROM chained ORDER BY seq
+      RETURNING seq, hash
+    )
+    UPDATE towns t SET version = t.version + 1, seq = last.seq, head = last.hash
+    FROM (SELECT seq, hash FROM written ORDER BY seq DESC LIMIT 1) last WHERE t.municipality_id = $1
+    RETURNING t.version, set_config('app.facts', '', true)`,
+};

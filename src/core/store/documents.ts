@@ -1,0 +1,96 @@
+import type { Database, Statement } from '../database/database.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Moment } from '../model/day.ts';
+import type { Kind } from '../model/kind.ts';
+import {
+  documentColumns,
+  metaColumn,
+  spanInForce,
+  spanKnown,
+  spanOfVersion,
+  tagColumn,
+  versionInForce,
+  versionJoins,
+  versionKnown,
+  wholeDocument,
+} from './document-sql.ts';
+import type { Level, Viewer } from './viewer.ts';
+
+/** A document as JSON text, with its strong tag. */
+export type StoredDocument = { readonly json: string; readonly tag: string };
+
+/** Something that runs a statement behind the viewer's wall: the database, or an open transaction. */
+type Reader = { read<Row extends StoredDocument>(statement: Statement, values: readonly unknown[]): Promise<Row[]> };
+
+const throughDatabase = (database: Database, viewer: Viewer): Reader => ({
+  read: (statement, values) => database.read(viewer, statement, values),
+});
+const throughTransaction = (transaction: Transaction): Reader => ({ read: (statement, values) => transaction.query(statement, values) });
+
+/** The version in force on a day, as known at an instant; null when there is none that the viewer may see. */
+export const readInForce = (database: Database, viewer: Viewer, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> =>
+  inForce(throughDatabase(database, viewer), viewer, kind, code, moment);
+
+/** The same inside a transaction, for the check of a precondition. */
+export const readInForceWithin = (transaction: Transaction, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> =>
+  inForce(throughTransaction(transaction), transaction.viewer, kind, code, moment);
+
+/** One numbered version, whenever it held. */
+export const readVersion = (
+  database: Database,
+  viewer: Viewer,
+  kind: Kind,
+  code: string,
+  version: number,
+): Promise<StoredDocument | null> => numbered(throughDatabase(database, viewer), viewer, kind, code, version);
+
+/** The draft; null when there is none or the viewer sees no drafts. */
+export const readDraft = (database: Database, viewer: Viewer, kind: Kind, code: string): Promise<StoredDocument | null> =>
+  numbered(throughDatabase(database, viewer), viewer, kind, code, 0);
+
+/** The draft inside a transaction. */
+export const readDraftWithin = (transaction: Transaction, kind: Kind, code: string): Promise<StoredDocument | null> =>
+  readVersionWithin(transaction, kind, code, 0);
+
+/** One numbered version inside a transaction. */
+export const readVersionWithin = (transaction: Transaction, kind: Kind, code: string, version: number): Promise<StoredDocument | null> =>
+  numbered(throughTransaction(transaction), transaction.viewer, kind, code, version);
+
+async function inForce(reader: Reader, viewer: Viewer, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> {
+  const rows =
+    moment.knownAt === null
+      ? await reader.read(statement(kind, viewer.level, 'now'), [viewer.municipalityId, code, moment.asOf])
+      : await reader.read(statement(kind, viewer.level, 'known'), [viewer.municipalityId, code, moment.asOf, moment.knownAt]);
+  return rows[0] ?? null;
+}
+
+async function numbered(reader: Reader, viewer: Viewer, kind: Kind, code: string, version: number): Promise<StoredDocument | null> {
+  const [row] = await reader.read(statement(kind, viewer.level, 'numbered'), [viewer.municipalityId, code, version]);
+  return row ?? null;
+}
+
+type Variant = 'now' | 'known' | 'numbered';
+const statements = new Map<string, Statement>();
+
+/** One named statement a kind, level and variant; its text is made once. */
+function statement(kind: Kind, level: Level, variant: Variant): Statement {
+  const name = `document:${kind.key}:${level}:${variant}`;
+  let known = statements.get(name);
+  if (!known) {
+    known = { name, text: documentText(kind, level, variant) };
+    statements.set(name, known);
+  }
+  return known;
+}
+
+function documentText(kind: Kind, level: Level, variant: Variant): string {
+  const [version, span] = {
+    now: [versionInForce('$3::date'), spanInForce('$3::date')],
+    known: [versionKnown('$3::date', '$4::timestamptz'), spanKnown('$3::date', '$4::timestamptz')],
+    numbered: ['$3::int', spanOfVersion],
+  }[variant] as [string, string]; // every variant has both
+  return `SELECT json_strip_nulls(row_to_json(x))::text AS json, ${tagColumn(kind, level)}
+    FROM elements e ${versionJoins(kind, version, span)}
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, level, wholeDocument)}, ${metaColumn(kind, level)} OFFSET 0) x
+    WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND e.code = $2`;
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../database/database.ts';
+import type { Snapshot } from '../database/read-rows.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A field that a town declared for a kind itself. */
+export type ExtraField = {
+  readonly type: 'text' | 'number' | 'day' | 'flag' | 'choice';
+  readonly label: { readonly cs: string; readonly en?: string };
+  readonly options?: readonly string[];
+};
+
+export type ExtraFields = Readonly<Record<string, ExtraField>>;
+
+/** The town's own fields of every kind. */
+export async function readExtraFields(reader: Transaction): Promise<Map<string, ExtraFields>> {
+  const rows = await reader.query<{ kind: string; fields: ExtraFields }>(allStatement, [reader.municipalityId]);
+  return new Map(rows.map(({ kind, fields }) => [kind, fields]));
+}
+
+/** The same outside a transaction. */
+export const listExtraFields = async (database: Database, viewer: Viewer): Promise<Record<string, ExtraFields>> =>
+  byKind(await database.read<Row>(viewer, allStatement, [viewer.municipalityId]));
+
+/** The same of a snapshot. */
+export const listExtraFieldsIn = async ({ viewer, read }: Snapshot): Promise<Record<string, ExtraFields>> =>
+  byKind(await read<Row>(allStatement, [viewer.municipalityId]));
+
+type Row = { readonly kind: string; readonly fields: ExtraFields };
+
+const byKind = (rows: readonly Row[]) => Object.fromEntries(rows.map(({ kind, fields }) => [kind, fields]));
+
+/** Declares the town's own fields of a kind, in place of those declared before. */
+export const writeExtraFields = (transaction: Transaction, kind: string, fields: ExtraFields): Promise<unknown> =>
+  transaction.query(writeStatement, [transaction.municipalityId, kind, JSON.stringify(fields)]);
+
+const allStatement = { name: 'extra-fields:all', text: 'SELECT kind, fields FROM extra_fields WHERE municipality_id = $1' };
+const writeStatement = {
+  name: 'extra-fields:write',
+  text: 'INSERT INTO extra_fields (municipality_id, kind, fields) VALUES ($1, $2, $3) ON CONFLICT (municipality_id, kind) DO UPDATE SET fields = excluded.fields',
+};

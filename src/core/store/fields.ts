@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+import type { Database } from '../database/database.ts';
+import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
+import type { Moment } from '../model/day.ts';
+import { type Kind, snakeCase } from '../model/kind.ts';
+import { quoted } from './document-sql.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Fields of an element, by name; those without a value are left out. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** Fields, own or shared by all kinds, of all elements or parts of a kind that are in force and may be seen, by node. */
+export async function readFields(
+  database: Database,
+  viewer: Viewer,
+  kind: Kind,
+  names: readonly string[],
+  moment: Moment,
+): Promise<Map<number, FieldValues>> {
+  const isNow = moment.knownAt === null;
+  const known = isNow ? knownNow('s') : knownThen('s', '$3::timestamptz');
+  const isOwn = (name: string) => Object.hasOwn(kind.fields, name);
+  const members = names.map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`).join(', ');
+  // the text that all kinds share is joined only where a field of it is asked for
+  const shared = names.every(isOwn) ? '' : 'JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version';
+  const statement = {
+    // PostgreSQL cuts longer names off
+    name: `fields:${hash('sha256', `${kind.key} ${names.join(' ')} ${isNow}`, 'base64url')}`,
+    text: `SELECT s.node, json_strip_nulls(json_build_object(${members})) AS fields
+      FROM elements e JOIN spans s ON s.municipality_id = $1 AND s.node = e.node
+      JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${shared}
+      WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
+  };
+  const values = [viewer.municipalityId, ...momentValues(moment)];
+  const rows = await database.read<{ node: number; fields: FieldValues }>(viewer, statement, values);
+  return new Map(rows.map(({ node, fields }) => [node, fields]));
+}

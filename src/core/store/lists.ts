@@ -1,0 +1,98 @@
+import type { Database } from '../database/database.ts';
+import type { Moment } from '../model/day.ts';
+import { type Kind, snakeCase } from '../model/kind.ts';
+import {
+  documentColumns,
+  metaColumn,
+  quoted,
+  spanInForce,
+  spanKnown,
+  spanOfVersion,
+  versionInForce,
+  versionJoins,
+  versionKnown,
+} from './document-sql.ts';
+import { conditions, type Filter } from './list-conditions.ts';
+import { namedTexts } from './named-texts.ts';
+import type { Position } from './page-cursors.ts';
+import type { Viewer } from './viewer.ts';
+
+const named = namedTexts('list', 300);
+
+/** A page to be read. */
+export type ListQuery = {
+  readonly kind: Kind;
+  readonly moment: Moment;
+  readonly drafts: boolean;
+  readonly filters: readonly Filter[];
+  readonly sort: { readonly member: string; readonly descending: boolean };
+  readonly after: Position | null;
+  readonly limit: number;
+  readonly withLinks: boolean;
+};
+
+/** A page as JSON text of its items, with the position of its last item when there may be more. */
+export type Page = { readonly items: string; readonly last: Position | null };
+
+/** One page of a kind, in Czech order. */
+export async function readPage(database: Database, viewer: Viewer, query: ListQuery): Promise<Page> {
+  const { text, values } = pageText(viewer, query);
+  const [row] = await database.read<{ items: string | null; last: Position | null; count: number }>(viewer, named(text), values);
+  const isFull = (row?.count ?? 0) > query.limit;
+  return { items: row?.items ?? '[]', last: isFull ? (row?.last ?? null) : null };
+}
+
+/** How many there are in all: asked for only on request. */
+export async function countAll(database: Database, viewer: Viewer, query: ListQuery): Promise<number> {
+  const values: unknown[] = [viewer.municipalityId];
+  const text = `SELECT count(*)::int AS count FROM elements e ${source(query, values)} WHERE ${conditions(query, values).join(' AND ')}`;
+  const [row] = await database.read<{ count: number }>(viewer, named(text), values);
+  return row?.count ?? 0;
+}
+
+function pageText(viewer: Viewer, query: ListQuery): { text: string; values: unknown[] } {
+  const values: unknown[] = [viewer.municipalityId];
+  const key = sortKey(query);
+  const from = source(query, values);
+  const where = conditions(query, values);
+  const direction = query.sort.descending ? 'DESC' : 'ASC';
+  if (query.after) {
+    const [value, code] = query.after;
+    where.push(
+      `(${key.expression}, e.code COLLATE czech) ${query.sort.descending ? '<' : '>'} ($${values.push(value)}::${key.type}${key.collation}, $${values.push(code)}::text COLLATE czech)`,
+    );
+  }
+  const shape = { withLinks: query.withLinks, withParts: query.withLinks };
+  const limit = `$${values.push(query.limit)}::int`;
+  const text = `WITH page AS (
+      SELECT json_strip_nulls(row_to_json(d.document)) AS item, key, sorted_code, row_number() OVER () AS n FROM (
+        SELECT x AS document, ${key.expression} AS key, e.code AS sorted_code FROM elements e ${from}
+        CROSS JOIN LATERAL (SELECT ${documentColumns(query.kind, viewer.level, shape)}, ${metaColumn(query.kind, viewer.level)}) x
+        WHERE ${where.join(' AND ')} ORDER BY ${key.expression} ${direction}, e.code COLLATE czech ${direction} LIMIT ${limit} + 1) d)
+    SELECT json_agg(item ORDER BY n) FILTER (WHERE n <= ${limit})::text AS items, count(*)::int AS count,
+      (SELECT json_build_array(key, sorted_code) FROM page WHERE n = ${limit}) AS last FROM page`;
+  return { text, values };
+}
+
+function source({ kind, moment, drafts }: ListQuery, values: unknown[]): string {
+  if (drafts) return versionJoins(kind, '0', spanOfVersion);
+  const asOf = `$${values.push(moment.asOf)}::date`;
+  if (moment.knownAt === null) return versionJoins(kind, versionInForce(asOf), spanInForce(asOf));
+  const knownAt = `$${values.push(moment.knownAt)}::timestamptz`;
+  return versionJoins(kind, versionKnown(asOf, knownAt), spanKnown(asOf, knownAt));
+}
+
+/** The sorted expression: an empty value stands last, and the code settles ties. */
+function sortKey({ kind, sort }: ListQuery): { expression: string; type: string; collation: string } {
+  if (sort.member === 'code') return { expression: 'e.code COLLATE czech', type: 'text', collation: ' COLLATE czech' };
+  if (sort.member === 'name') return { expression: 'v.name COLLATE czech', type: 'text', collation: ' COLLATE czech' };
+  const column = `p.${quoted(snakeCase(sort.member))}`;
+  switch (kind.fields[sort.member]?.as) {
+    case 'number':
+      return { expression: `coalesce(${column}::float8, 'Infinity')`, type: 'float8', collation: '' };
+    case 'day':
+      return { expression: `coalesce(${column}, 'infinity')`, type: 'date', collation: '' };
+    default:
+      return { expression: `(coalesce(${column}::text, '\uffff') COLLATE czech)`, type: 'text', collation: ' COLLATE czech' };
+  }
+}

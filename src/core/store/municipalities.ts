@@ -1,0 +1,122 @@
+import type { Database } from '../database/database.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { logChanges } from './changes.ts';
+
+/** A municipality as addresses and clocks need it, with what the public may know of it. */
+export type Town = {
+  readonly id: number;
+  readonly ico: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly details: Readonly<Record<string, string>>;
+};
+
+/** What may be said of a municipality beside its identifiers; column by member. */
+const townDetails = { dataBox: 'data_box', ruian: 'ruian', nuts3: 'nuts3', lau1: 'lau1', lau2: 'lau2', website: 'website' } as const;
+
+const members = `id, ico, slug, name, time_zone AS "timeZone",
+  json_strip_nulls(json_build_object(${Object.entries(townDetails)
+    .map(([member, column]) => `'${member}', ${column}`)
+    .join(', ')})) AS details`;
+
+/** A municipality by IČO or slug. */
+export async function findTown(database: Database, address: string): Promise<Town | null> {
+  const rows = await database.readOpen<Town>(
+    { name: 'municipalities:find', text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1` },
+    [address],
+  );
+  return rows[0] ?? null;
+}
+
+/** A municipality by its number within this database. */
+export async function findTownById(database: Database, id: number): Promise<Town | null> {
+  const rows = await database.readOpen<Town>(
+    { name: 'municipalities:by-id', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** A municipality by its number; null when there is none. */
+export async function readTown(database: Database, id: number): Promise<Town | null> {
+  const [row] = await database.readOpen<Town>(
+    { name: 'municipalities:read', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
+    [id],
+  );
+  return row ?? null;
+}
+
+/** A page of municipalities in Czech order of names. */
+export const listTowns = (database: Database, after: readonly [name: string, ico: string] | null, limit: number): Promise<Town[]> =>
+  database.readOpen<Town>(
+    {
+      name: 'municipalities:list',
+      text: `SELECT ${members} FROM municipalities WHERE $1::text IS NULL OR (name COLLATE czech, ico) > ($1 COLLATE czech, $2)
+        ORDER BY name COLLATE czech, ico LIMIT $3`,
+    },
+    [after?.[0] ?? null, after?.[1] ?? null, limit],
+  );
+
+/** Every municipality, a page at a time. */
+export async function* eachTown(database: Database): AsyncGenerator<Town> {
+  const size = 200;
+  let after: [string, string] | null = null;
+  for (;;) {
+    const page: Town[] = await listTowns(database, after, size);
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < size) return;
+    after = [last.name, last.ico];
+  }
+}
+
+/** Makes a municipality; its wall is opened in the same transaction. A taken IČO or slug is 23505. */
+export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico' | 'slug' | 'name' | 'details'>): Promise<Town> {
+  const columns = Object.entries(townDetails);
+  const [row] = await transaction.query<Town>(
+    {
+      name: 'municipalities:insert',
+      text: `INSERT INTO municipalities (ico, slug, name, ${columns.map(([, column]) => column).join(', ')})
+        VALUES ($1, $2, $3, ${columns.map((_, index) => `$${index + 4}`).join(', ')}) RETURNING ${members}`,
+    },
+    [town.ico, town.slug, town.name, ...columns.map(([member]) => town.details[member] ?? null)],
+  );
+  const made = row as Town; // INSERT … RETURNING answers the row
+  await transaction.enter(made.id);
+  await transaction.query({ name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' }, [made.id]);
+  await logSettings(transaction, made);
+  return made;
+}
+
+/** A municipality as it is now, held for a change. */
+export async function lockTown(transaction: Transaction, id: number): Promise<Town> {
+  const [row] = await transaction.query<Town>(
+    { name: 'municipalities:lock', text: `SELECT ${members} FROM municipalities WHERE id = $1 FOR UPDATE` },
+    [id],
+  );
+  return row as Town; // the town was found before
+}
+
+/** Changes the name and details of a municipality. */
+export async function updateTown(
+  transaction: Transaction,
+  id: number,
+  name: string,
+  details: Readonly<Record<string, string>>,
+): Promise<Town> {
+  const columns = Object.entries(townDetails);
+  const [row] = await transaction.query<Town>(
+    {
+      name: 'municipalities:update',
+      text: `UPDATE municipalities SET name = $2, ${columns.map(([, column], index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 RETURNING ${members}`,
+    },
+    [id, name, ...columns.map(([member]) => details[member] ?? null)],
+  );
+  transaction.topics.add('municipality');
+  await logSettings(transaction, row as Town);
+  return row as Town; // the town was found before
+}
+
+const logSettings = (transaction: Transaction, { slug }: Town): Promise<void> =>
+  logChanges(transaction, [{ action: 'settings-changed', kind: 'municipalities', code: slug }]);

@@ -1,0 +1,157 @@
+import { hash, randomBytes } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
+import type { Database } from '../database/database.ts';
+import { inTransaction, type Transaction } from '../database/transaction.ts';
+import { readPresentNames, readPresentNamesWithin } from './present-names.ts';
+import type { Role, Viewer } from './viewer.ts';
+
+/** A token as it may be shown: never the secret. */
+export type Token = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly positions: readonly string[];
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly rotatedAt: string | null;
+  /** How long the secret before the last rotation is taken. */
+  readonly formerUntil: string | null;
+};
+
+const members = `id, name, role, positions, created_at AS "createdAt", nullif(expires_at, 'infinity') AS "expiresAt",
+  revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", rotated_at AS "rotatedAt", former_until AS "formerUntil"`;
+
+const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
+
+/** The largest number that the database gives a town. */
+const mostTowns = 2 ** 31 - 1;
+
+/** The town that a secret belongs to stands in it, so that it is looked up behind that town's own wall. */
+export function townOfSecret(secret: string): number | null {
+  const town = /^osn_([0-9a-z]{1,7})_[A-Za-z0-9_-]{43}$/.exec(secret)?.[1];
+  const id = Number.parseInt(town ?? '', 36);
+  return id <= mostTowns ? id : null;
+}
+
+/** A token found by one of its secrets, and when that secret ends. */
+export type LiveToken = Token & { readonly endsAt: Date | null };
+
+/** The live token of a secret, also of a former one that is let live on; null when unknown, expired or revoked. */
+export async function findToken(database: Database, townId: number, secret: string, now: Date): Promise<LiveToken | null> {
+  const values = [townId, hashOf(secret), now.toISOString()];
+  const [row] = await database.read<Token & { endsAt: string | null }>(witness(townId), findStatement, values);
+  return row ? { ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) } : null;
+}
+
+const findStatement = {
+  name: 'tokens:find',
+  text: `SELECT ${members}, nullif(CASE WHEN secret_hash = $2 THEN expires_at ELSE least(expires_at, former_until) END, 'infinity') AS "endsAt"
+    FROM tokens WHERE municipality_id = $1 AND (secret_hash = $2 OR former_hash = $2 AND former_until > $3::timestamptz)
+      AND revoked_at IS NULL AND expires_at > $3::timestamptz`,
+};
+
+/** One who may see a town's tokens in order to recognise one of them. */
+const witness = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: null, positions: [], actor: 'system' });
+
+export type NewToken = Pick<Token, 'name' | 'role' | 'positions' | 'expiresAt'>;
+
+/** A token with its secret. */
+export type IssuedToken = Token & { readonly token: string };
+
+/** Makes a token of 256 random bits; the secret is answered this once and kept only as its SHA-256. */
+export async function insertToken(transaction: Transaction, token: NewToken): Promise<IssuedToken> {
+  const secret = newSecret(transaction);
+  const names = await readPresentNamesWithin(transaction, token.positions);
+  const [row] = await transaction.query<Token>(insertStatement, [
+    transaction.municipalityId,
+    uuidV7(),
+    token.name,
+    token.role,
+    hashOf(secret),
+    JSON.stringify(token.positions.map(names)),
+    token.expiresAt ?? 'infinity',
+  ]);
+  return { ...(row as Token), token: secret }; // INSERT … RETURNING answers the row
+}
+
+const insertStatement = {
+  name: 'tokens:insert',
+  text: `INSERT INTO tokens (municipality_id, id, name, role, secret_hash, positions, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7::timestamptz) RETURNING ${members}`,
+};
+
+const newSecret = ({ municipalityId }: Transaction): string =>
+  `osn_${municipalityId.toString(36)}_${randomBytes(32).toString('base64url')}`;
+
+/** Gives a token another secret; the former one is taken until `formerUntil`, or ends with this. */
+export async function replaceSecret(
+  transaction: Transaction,
+  id: string,
+  { formerUntil, expiresAt }: { readonly formerUntil: string | null; readonly expiresAt: string | null },
+): Promise<IssuedToken> {
+  const secret = newSecret(transaction);
+  const values = [transaction.municipalityId, id, hashOf(secret), formerUntil, expiresAt ?? 'infinity'];
+  const [row] = await transaction.query<Token>(replaceStatement, values);
+  transaction.topics.add('tokens');
+  return { ...(await presentlyWithin(transaction, row as Token)), token: secret }; // locked by lockToken before
+}
+
+const replaceStatement = {
+  name: 'tokens:replace-secret',
+  text: `UPDATE tokens SET former_hash = CASE WHEN $4::timestamptz IS NULL THEN NULL ELSE secret_hash END, former_until = $4::timestamptz,
+      secret_hash = $3, rotated_at = clock_timestamp(), expires_at = $5::timestamptz
+    WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`,
+};
+
+/** A token of the town, held for a change; null when there is none. */
+export async function lockToken(transaction: Transaction, id: string): Promise<Token | null> {
+  const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2 FOR UPDATE`;
+  const [row] = await transaction.query<Token>({ name: 'tokens:lock', text }, [transaction.municipalityId, id]);
+  return row ?? null;
+}
+
+/** A token of the viewer's town; null when there is none. */
+export async function readToken(database: Database, viewer: Viewer, id: string): Promise<Token | null> {
+  const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2`;
+  const rows = await database.read<Token>(viewer, { name: 'tokens:read', text }, [viewer.municipalityId, id]);
+  return (await presently(database, viewer, rows))[0] ?? null;
+}
+
+/** All tokens of the viewer's town, newest first. */
+export async function listTokens(database: Database, viewer: Viewer): Promise<Token[]> {
+  const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000`;
+  return presently(database, viewer, await database.read<Token>(viewer, { name: 'tokens:list', text }, [viewer.municipalityId]));
+}
+
+/** Tokens with their positions by the codes that these have now, whichever they were issued with. */
+async function presently(database: Database, viewer: Viewer, tokens: readonly Token[]): Promise<Token[]> {
+  const names = await readPresentNames(
+    database,
+    viewer,
+    tokens.flatMap(({ positions }) => positions),
+  );
+  return tokens.map((token) => ({ ...token, positions: token.positions.map(names) }));
+}
+
+async function presentlyWithin(transaction: Transaction, token: Token): Promise<Token> {
+  const names = await readPresentNamesWithin(transaction, token.positions);
+  return { ...token, positions: token.positions.map(names) };
+}
+
+/** Ends a token at once; null when there is none. */
+export async function endToken(transaction: Transaction, id: string): Promise<Token | null> {
+  const text = `UPDATE tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE municipality_id = $1 AND id = $2 RETURNING ${members}`;
+  const [row] = await transaction.query<Token>({ name: 'tokens:revoke', text }, [transaction.municipalityId, id]);
+  transaction.topics.add('tokens');
+  return row ? presentlyWithin(transaction, row) : null;
+}
+
+/** Notes that a token is in use, a minute apart at the closest. */
+export async function noteUse(database: Database, municipalityId: number, { id, lastUsedAt }: Token): Promise<void> {
+  if (lastUsedAt !== null && Date.now() - new Date(lastUsedAt).getTime() < 60_000) return;
+  const text = 'UPDATE tokens SET last_used_at = clock_timestamp() WHERE municipality_id = $1 AND id = $2';
+  await inTransaction(database, witness(municipalityId), (transaction) =>
+    transaction.query({ name: 'tokens:used', text }, [municipalityId, id]),
+  );
+}

@@ -1,0 +1,107 @@
+import type { Database } from '../database/database.ts';
+import { holdsOn, knownNow } from '../database/time-sql.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Visibility } from '../model/common-fields.ts';
+import type { Day } from '../model/day.ts';
+import { closeFormerCodes } from './former-codes.ts';
+import { refreshShared } from './shared-elements.ts';
+import { recordInstant } from './timelines.ts';
+import { type Viewer, visibilityNumber } from './viewer.ts';
+
+/** A change of who may see an element. Numbers as the tables keep them. */
+export type VisibilityChange = {
+  readonly node: number;
+  readonly former: number;
+  readonly visibility: number;
+  /** Whether those to whom it is opened may read what it said before. */
+  readonly withHistory: boolean;
+  readonly reason: string | null;
+};
+
+/**
+ * Changes who may see elements and their parts, at once and for all versions, and keeps the acts. Those who see an element
+ * now and did not before read of it what holds from today on and is known from now on, unless its history goes with it.
+ * @param today in the town's time zone
+ */
+export async function changeVisibility(transaction: Transaction, changes: readonly VisibilityChange[], today: Day): Promise<void> {
+  if (changes.length === 0) return;
+  const instant = await recordInstant(transaction);
+  const rows = changes.map(({ withHistory, ...change }) => ({ ...change, with_history: withHistory }));
+  const parameters = [transaction.municipalityId, JSON.stringify(rows), instant];
+  await transaction.query(openStatement, [...parameters, today]);
+  await closeFormerCodes(
+    transaction,
+    changes.filter(({ former, visibility }) => visibility < former),
+  );
+  await transaction.query(keepStatement, [...parameters, transaction.viewer.actor]);
+  await refreshShared(
+    transaction,
+    changes.map(({ node }) => node),
+  );
+}
+
+/** Of some elements those whose text in force on a day has no Czech name. */
+export async function readWithoutCzech(transaction: Transaction, nodes: readonly number[], today: Day): Promise<ReadonlySet<number>> {
+  if (nodes.length === 0) return new Set();
+  const rows = await transaction.query<{ node: number }>(withoutCzechStatement, [transaction.municipalityId, [...nodes], today]);
+  return new Set(rows.map(({ node }) => node));
+}
+
+const withoutCzechStatement = {
+  name: 'visibility:without-czech',
+  text: `SELECT s.node FROM spans s JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version
+    WHERE s.municipality_id = $1 AND s.node = ANY ($2::int[]) AND ${knownNow('s')} AND ${holdsOn('s', '$3::date')}
+      AND v.language <> 'cs' AND coalesce(v.translations -> 'cs' ->> 'name', '') = ''`,
+};
+
+/** Sets who may see elements that were never published: of them nobody outside has anything yet. */
+export async function setVisibility(transaction: Transaction, rows: readonly { node: number; visibility: number }[]): Promise<void> {
+  if (rows.length > 0) await transaction.query(setStatement, [transaction.municipalityId, JSON.stringify(rows)]);
+}
+
+const setStatement = {
+  name: 'visibility:set',
+  text: `UPDATE elements e SET visibility = r.visibility FROM json_to_recordset($2::json) AS r(node int, visibility smallint)
+    WHERE e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node) AND e.visibility <> r.visibility`,
+};
+
+const changed = 'json_to_recordset($2::json) AS r(node int, former smallint, visibility smallint, with_history boolean, reason text)';
+
+/** What a column says of those of a level: as before, from now on, or without a beginning. */
+const since = (column: string, level: number, now: string): string => `${column} = CASE WHEN r.visibility < ${level} THEN e.${column}
+      WHEN r.with_history THEN NULL WHEN r.former < ${level} THEN ${now} ELSE e.${column} END`;
+
+const openStatement = {
+  name: 'visibility:open',
+  text: `UPDATE elements e SET visibility = r.visibility,
+      ${since('shared_since', visibilityNumber.shared, '$3::timestamptz')}, ${since('shared_on', visibilityNumber.shared, '$4::date')},
+      ${since('public_since', visibilityNumber.public, '$3::timestamptz')}, ${since('public_on', visibilityNumber.public, '$4::date')}
+    FROM ${changed} WHERE e.municipality_id = $1 AND (e.node = r.node OR e.owner = r.node)`,
+};
+const keepStatement = {
+  name: 'visibility:keep',
+  text: `INSERT INTO visibility_changes (municipality_id, node, changed_at, former, visibility, with_history, reason, author)
+    SELECT $1, r.node, $3::timestamptz, r.former, r.visibility, r.with_history, r.reason, $4 FROM ${changed}`,
+};
+
+/** An act that changed who may see an element. */
+export type KeptVisibilityChange = {
+  readonly changedAt: string;
+  readonly former: Visibility;
+  readonly visibility: Visibility;
+  readonly history: boolean;
+  readonly reason: string | null;
+};
+
+/** The acts that changed who may see an element, the newest first; outside the town none. */
+export const readVisibilityChanges = (database: Database, viewer: Viewer, kindKey: string, code: string): Promise<KeptVisibilityChange[]> =>
+  database.read<KeptVisibilityChange>(viewer, readStatement, [viewer.municipalityId, kindKey, code]);
+
+const nameOf = (column: string): string => `(CASE ${column} WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)`;
+const readStatement = {
+  name: 'visibility:read',
+  text: `SELECT x.changed_at AS "changedAt", ${nameOf('x.former')} AS former, ${nameOf('x.visibility')} AS visibility,
+      x.with_history AS history, x.reason
+    FROM elements e JOIN visibility_changes x ON x.municipality_id = $1 AND x.node = e.node
+    WHERE e.municipality_id = $1 AND e.kind = $2 AND e.code = $3 ORDER BY x.changed_at DESC LIMIT 1000`,
+};

@@ -1,0 +1,24 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { logChanges } from '../../../core/store/changes.ts';
+import { findElements } from '../../../core/store/elements.ts';
+import { type IssuedToken, insertToken, type NewToken } from '../../../core/store/tokens.ts';
+import { problem, violation } from '../../../errors.ts';
+import { refusePastEnd } from './refuse-past-end.ts';
+
+/**
+ * Makes a token of the town; its secret is answered this once.
+ * @throws ApiError invalid-request when it would have ended already; dangling-reference for a position that is not there
+ */
+export async function issueToken(transaction: Transaction, token: NewToken, now: Date): Promise<IssuedToken> {
+  refusePastEnd(token.expiresAt, now);
+  const found = await findElements(transaction, token.positions);
+  const errors = token.positions.flatMap((position, index) =>
+    found.has(position)
+      ? []
+      : [violation(`/positions/${index}`, `Pozice ${position} v obci není.`, `There is no ${position} in the town.`, 'dangling')],
+  );
+  if (errors.length > 0) throw problem('dangling-reference', { errors });
+  const issued = await insertToken(transaction, token);
+  await logChanges(transaction, [{ action: 'settings-changed', kind: 'tokens', code: issued.id }]);
+  return issued;
+}

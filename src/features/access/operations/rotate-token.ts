@@ -1,0 +1,35 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { logChanges } from '../../../core/store/changes.ts';
+import { type IssuedToken, lockToken, replaceSecret } from '../../../core/store/tokens.ts';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { refusePastEnd } from './refuse-past-end.ts';
+
+export type Rotation = {
+  /** How long the former secret is still taken; 0 ends it with this. */
+  readonly graceSeconds: number;
+  /** The new end of the token; null for never, undefined to leave it. */
+  readonly expiresAt: string | null | undefined;
+};
+
+/**
+ * Gives a living token of the town another secret, answered this once. It stays the same token: its rights, its name in the log.
+ * @throws ApiError not-found; wrong-state when it was revoked or has expired; invalid-request for an end that has passed
+ */
+export async function rotateToken(transaction: Transaction, id: string, rotation: Rotation, now: Date): Promise<IssuedToken> {
+  const token = await lockToken(transaction, id);
+  if (!token) throw problem('not-found');
+  if (token.revokedAt !== null || (token.expiresAt !== null && new Date(token.expiresAt) <= now))
+    throw problem('wrong-state', { detail: ended });
+  const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : rotation.expiresAt;
+  refusePastEnd(expiresAt, now);
+  const formerUntil = rotation.graceSeconds === 0 ? null : new Date(now.getTime() + rotation.graceSeconds * 1000).toISOString();
+  const rotated = await replaceSecret(transaction, id, { formerUntil, expiresAt });
+  await logChanges(transaction, [{ action: 'settings-changed', kind: 'tokens', code: id }]);
+  return rotated;
+}
+
+const ended = text(
+  'Token byl zneplatněn nebo jeho platnost skončila; vydejte nový.',
+  'The token was revoked or has expired; issue a new one.',
+);

@@ -1,0 +1,175 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { inTransaction } from '../../../core/database/transaction.ts';
+import { townAddress, townPath } from '../../../core/http/addresses.ts';
+import { type Answer, noContent } from '../../../core/http/answer.ts';
+import { townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { described } from '../../../core/model/described.ts';
+import { type IssuedToken, listTokens, readToken } from '../../../core/store/tokens.ts';
+import { problem, violation } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { issueToken } from '../operations/issue-token.ts';
+import { revokeToken } from '../operations/revoke-token.ts';
+import { rotateToken } from '../operations/rotate-token.ts';
+import { newToken, tokenRotation } from '../operations/token-input.ts';
+
+const tokenParams = townParams.extend({
+  id: described(
+    z
+      .uuid()
+      .max(36)
+      .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
+    ['Token', 'Identifikátor tokenu.'],
+    ['Token', 'The identifier of the token.'],
+  ),
+});
+
+const unkept = { 'cache-control': 'no-store' };
+
+/** Tokens of a town: made by its administrator or that of the instance, their secrets shown once, rotated and revoked at once. */
+export const tokenRoutes = (services: Services): AnyRoute[] => [
+  createRoute(services),
+  listRoute(services),
+  readRoute(services),
+  rotateRoute(services),
+  revokeRoute(services),
+];
+
+const createRoute = ({ database, now }: Services): AnyRoute =>
+  declareRoute({
+    method: 'POST',
+    url: `${townPath}/tokens`,
+    operationId: 'createToken',
+    tag: 'tokens',
+    summary: text('Vydá token', 'Issues a token'),
+    description: text(
+      'Tajemství se ukáže jen teď; uložen je jen jeho otisk. Proto se nepřijímá `Idempotency-Key`.',
+      'The secret is shown only now; only its hash is kept. This is why no `Idempotency-Key` is taken.',
+    ),
+    access: 'administrator',
+    params: townParams,
+    query: noQuery,
+    body: { type: 'application/json', schema: newToken, component: 'NewToken', example: { name: 'Spisová služba', role: 'reader' } },
+    answersSecret: true,
+    responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: ref('TokenWithSecret') } },
+    handler: async ({ body, viewer, town, request }) => {
+      refuseKey(request);
+      const { name, role, positions = [], expiresAt: end = null } = body;
+      const made = await inTransaction(database, viewer, (transaction) =>
+        issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
+      );
+      return issuedAnswer(201, made, { location: `${townAddress(request, town)}/tokens/${made.id}` });
+    },
+  });
+
+const listRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: `${townPath}/tokens`,
+    operationId: 'listTokens',
+    tag: 'tokens',
+    summary: text('Vypíše tokeny', 'Lists tokens'),
+    description: text(
+      'Role, pozice, platnost a poslední užití; tajemství nikdy.',
+      'Role, positions, expiry and last use; never the secret.',
+    ),
+    access: 'administrator',
+    params: townParams,
+    query: noQuery,
+    responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: ref('TokenList') } },
+    handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: unkept }),
+  });
+
+const readRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: `${townPath}/tokens/{id}`,
+    operationId: 'readToken',
+    tag: 'tokens',
+    summary: text('Přečte token', 'Reads a token'),
+    description: text(
+      'Role, pozice, platnost a poslední užití; tajemství nikdy.',
+      'Role, positions, expiry and last use; never the secret.',
+    ),
+    access: 'administrator',
+    params: tokenParams,
+    query: noQuery,
+    responses: { 200: { description: text('Token.', 'The token.'), schema: ref('Token') } },
+    handler: async ({ params: { id }, viewer }) => {
+      const token = await readToken(database, viewer, id);
+      if (!token) throw problem('not-found');
+      return { value: token, headers: unkept };
+    },
+  });
+
+const rotateRoute = ({ database, now }: Services): AnyRoute =>
+  declareRoute({
+    method: 'POST',
+    url: `${townPath}/tokens/{id}/_rotate`,
+    operationId: 'rotateToken',
+    tag: 'tokens',
+    summary: text('Vymění tajemství tokenu', 'Rotates the secret of a token'),
+    description: text(
+      'Token dostane nové tajemství, které se ukáže jen teď, a zůstává týmž tokenem. Dřívější tajemství přestane platit hned (v ostatních procesech do pěti vteřin), nebo po uvedené době. `Idempotency-Key` se nepřijímá.',
+      'The token gets another secret, shown only now, and stays the same token. The former secret ends at once (in other processes within five seconds), or after the time given. No `Idempotency-Key` is taken.',
+    ),
+    access: 'administrator',
+    params: tokenParams,
+    query: noQuery,
+    body: { type: 'application/json', schema: tokenRotation, component: 'TokenRotation', example: { graceSeconds: 3600 } },
+    answersSecret: true,
+    responses: {
+      200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: ref('TokenWithSecret') },
+    },
+    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, request }) => {
+      refuseKey(request);
+      const rotated = await inTransaction(database, viewer, (transaction) =>
+        rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),
+      );
+      return issuedAnswer(200, rotated);
+    },
+  });
+
+const revokeRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
+    method: 'DELETE',
+    url: `${townPath}/tokens/{id}`,
+    operationId: 'revokeToken',
+    tag: 'tokens',
+    summary: text('Zneplatní token', 'Revokes a token'),
+    description: text(
+      'Token hned přestane platit (v ostatních procesech do pěti vteřin).',
+      'The token ends at once (in other processes within five seconds).',
+    ),
+    access: 'administrator',
+    params: tokenParams,
+    query: noQuery,
+    responses: { 204: { description: text('Token neplatí.', 'The token is revoked.') } },
+    handler: async ({ params: { id }, viewer }) => {
+      await inTransaction(database, viewer, (transaction) => revokeToken(transaction, id));
+      return noContent;
+    },
+  });
+
+const issuedAnswer = (status: number, token: IssuedToken, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  value: token,
+  headers: { ...unkept, ...headers },
+});
+
+/** An answer kept for a repeated request would keep the secret with it, and one that is not kept would break the promise of the key. */
+function refuseKey({ headers }: FastifyRequest): void {
+  if (headers['idempotency-key'] === undefined) return;
+  throw problem('invalid-request', {
+    errors: [
+      violation(
+        '/Idempotency-Key',
+        'Tajemství tokenu se neukládá, takže odpověď nelze zopakovat. Pošlete požadavek bez klíče; nevyužitý token zneplatněte.',
+        'The secret of a token is not kept, so the answer cannot be repeated. Send the request without a key; revoke a token that is not used.',
+        'unexpected',
+      ),
+    ],
+  });
+}

@@ -1,0 +1,39 @@
+import type { Database } from '../../../core/database/database.ts';
+import type { Town } from '../../../core/store/municipalities.ts';
+import { readTownHead } from '../../../core/store/town-heads.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import type { HeadClaim, HeadSigner } from '../store/head-signer.ts';
+import { readHashOf } from '../store/log-proof.ts';
+
+/** What is wrong with a log by a head of it that was kept elsewhere: at which number it ended then, and how. */
+export type HeadFault = { readonly seq: number; readonly fault: 'truncated' | 'rewritten' | 'head-unsigned' | 'town-missing' };
+
+/** The head of a town's log as it is now, signed. */
+export async function signHead(
+  database: Database,
+  signer: HeadSigner,
+  viewer: Viewer,
+  { ico }: Pick<Town, 'ico'>,
+  now: Date,
+): Promise<HeadClaim & { readonly signature: string }> {
+  const { seq, head } = await readTownHead(database, viewer);
+  const claim = { municipality: ico, seq, head, at: now.toISOString() };
+  return { ...claim, signature: await signer.sign(claim) };
+}
+
+/**
+ * Compares a town's log with a head that was kept elsewhere: whether it is shorter now, or was written anew.
+ * Only heads that this installation signed count. Null when the log has only grown since.
+ */
+export async function compareHead(
+  database: Database,
+  signer: HeadSigner,
+  viewer: Viewer,
+  kept: { readonly municipality: string; readonly seq: number; readonly head: string; readonly signature: string },
+): Promise<HeadFault | null> {
+  const claim = await signer.read(kept.signature);
+  if (claim?.municipality !== kept.municipality || claim.seq !== kept.seq || claim.head !== kept.head)
+    return { seq: kept.seq, fault: 'head-unsigned' };
+  if (claim.seq > (await readTownHead(database, viewer)).seq) return { seq: claim.seq, fault: 'truncated' };
+  return claim.seq === 0 || (await readHashOf(database, viewer, claim.seq)) === claim.head ? null : { seq: claim.seq, fault: 'rewritten' };
+}

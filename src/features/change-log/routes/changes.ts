@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { todayIn } from '../../../core/context.ts';
+import { townPath } from '../../../core/http/addresses.ts';
+import { kindParameter } from '../../../core/http/composite/graph-parameters.ts';
+import { flagParameter, pageParameters, townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { described } from '../../../core/model/described.ts';
+import { cleanString } from '../../../core/model/field.ts';
+import { patterns } from '../../../core/model/patterns.ts';
+import { text } from '../../../platform/text.ts';
+import { signHead } from '../operations/signed-head.ts';
+import { verifyLog } from '../operations/verify-log.ts';
+import { readChanges } from '../store/change-feed.ts';
+import { movesOf } from './town-moves.ts';
+
+/** The feed of a town's changes: replayable, gap-free, in the order of commits. */
+export function changeRoutes(services: Services): AnyRoute[] {
+  const { database, cursors } = services;
+  const feed = declareRoute({
+    method: 'GET',
+    url: `${townPath}/changes`,
+    operationId: 'listChanges',
+    tag: 'changes',
+    summary: text('Změny v obci', 'Changes in a town'),
+    description: text(
+      'Protokol změn od začátku nebo od kurzoru, v pořadí zápisů a bez mezer: kdo si pamatuje `cursor`, nic nezmešká. `wait` počká na další změnu (long-poll). Co vám přestane být viditelné, řekne `withdrawn`. Text modelu ani osobní údaje v něm nejsou.',
+      'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). What you cease to see is told by `withdrawn`. It holds no text of the model and no personal data.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      cursor: pageParameters.cursor,
+      limit: wholeParameter(
+        1,
+        1000,
+        100,
+        ['Nejvýše', 'Kolik změn nejvýše; bez údaje 100.'],
+        ['Limit', 'At most so many changes; 100 when left out.'],
+      ).optional(),
+      wait: wholeParameter(
+        0,
+        30,
+        0,
+        ['Čekat vteřin', 'Kolik vteřin čekat, není-li nic nového.'],
+        ['Wait', 'How many seconds to wait when there is nothing new.'],
+      ).optional(),
+      kind: kindParameter(
+        services.model,
+        ['Druh', 'Jen změny prvků tohoto druhu.'],
+        ['Kind', 'Only changes of elements of this kind.'],
+      ).optional(),
+      code: described(
+        cleanString(121, patterns.line),
+        ['Kód', 'Jen změny prvku s tímto kódem.'],
+        ['Code', 'Only changes of the element with this code.'],
+      ).optional(),
+    }),
+    responses: { 200: { description: text('Změny.', 'The changes.'), schema: ref('ChangeFeed') } },
+    handler: async ({ query, viewer, town, signal }) => {
+      const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
+      const reference = { kind: query.kind ?? null, code: query.code ?? null };
+      const read = (from: number) => readChanges(database, viewer, from, query.limit ?? 100, reference);
+      let found = await read(after);
+      if (found.changes.length === 0 && query.wait)
+        for await (const _ of movesOf(services, town, query.wait, signal)) {
+          found = await read(found.lookedAt);
+          // a write that the viewer may not see ends no waiting: its end would tell of it
+          if (found.changes.length > 0) break;
+        }
+      return {
+        value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) },
+        headers: { 'cache-control': 'no-store' },
+      };
+    },
+  });
+  const proof = declareRoute({
+    method: 'GET',
+    url: `${townPath}/changes/_proof`,
+    operationId: 'proveLog',
+    tag: 'changes',
+    summary: text('Doloží protokol', 'Proves the log'),
+    description: text(
+      'Přepočítá celý řetěz protokolu i otisky zveřejněných verzí a jmenuje řádky, které byly změněny, smazány, vloženy nebo přehozeny. S `deep=true` porovná s protokolem i každý řádek tabulek obce. Pro správce.',
+      'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the town’s tables with the log. For administrators.',
+    ),
+    access: 'administrator',
+    params: townParams,
+    query: z.strictObject({
+      deep: described(
+        flagParameter,
+        ['Do hloubky', 'Porovnat s protokolem i každý řádek tabulek obce.'],
+        ['Deep', 'Compare every row of the town’s tables with the log as well.'],
+      ).optional(),
+    }),
+    responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
+    handler: async ({ viewer, town, query, signal, request: { caller, server } }) => {
+      const deep = query.deep ? { today: todayIn(services, town) } : undefined;
+      const prove = () => verifyLog(database, services.model, viewer, { deep });
+      return {
+        value: await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()),
+        headers: { 'cache-control': 'no-store' },
+      };
+    },
+  });
+  const head = declareRoute({
+    method: 'GET',
+    url: `${townPath}/changes/_head`,
+    operationId: 'readSignedHead',
+    tag: 'changes',
+    summary: text('Podepsaný konec protokolu', 'The signed head of the log'),
+    description: text(
+      'Délka protokolu a otisk jeho konce, podepsané klíčem instalace (`/v1/meta/keys`). Uložte si odpověď mimo dosah služby, nebo ji zveřejněte: `osnova verify-log --against` podle ní pozná, že byl konec protokolu uříznut nebo přepsán.',
+      'The length of the log and the hash of its end, signed with the key of the installation (`/v1/meta/keys`). Keep the answer where the service cannot write, or publish it: by it `osnova verify-log --against` tells that the end of the log was cut off or written anew.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: noQuery,
+    responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: ref('SignedHead') } },
+    handler: async ({ viewer, town }) => ({
+      value: await signHead(database, services.signer, viewer, town, services.now()),
+      headers: { 'cache-control': 'no-store' },
+    }),
+  });
+  const keys = declareRoute({
+    method: 'GET',
+    url: '/v1/meta/keys',
+    operationId: 'listKeys',
+    tag: 'changes',
+    summary: text('Veřejné klíče', 'Public keys'),
+    description: text(
+      'Klíč, kterým instalace podepisuje konce protokolů, jako JWKS (RFC 7517).',
+      'The key that the installation signs heads of logs with, as a JWKS (RFC 7517).',
+    ),
+    access: 'anyone',
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: text('Klíče.', 'The keys.'), schema: ref('KeySet') } },
+    handler: async () => ({ value: { keys: [services.signer.publicKey] } }),
+  });
+  return [feed, proof, head, keys];
+}

@@ -1,0 +1,77 @@
+import type { Database } from '../../../core/database/database.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+
+/** A row of the log, as a reader of the feed gets it. */
+export type Change = {
+  readonly seq: number;
+  readonly at: string;
+  /** Only inside the town, as are the hashes: they would let a guess at what is hidden be confirmed. */
+  readonly actor: string | null;
+  readonly action: string;
+  readonly batch: string | null;
+  readonly kind: string;
+  readonly code: string;
+  readonly version: number | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly contentHash: string | null;
+  readonly hash: string | null;
+};
+
+/** The changes after a number that the viewer may see, in the order of commits; with how far the log was looked at. */
+export async function readChanges(
+  database: Database,
+  viewer: Viewer,
+  after: number,
+  limit: number,
+  reference: { kind: string | null; code: string | null },
+): Promise<{ changes: Change[]; lookedAt: number }> {
+  const rows = await database.read<Change & { end: string }>(viewer, viewer.level === 'internal' ? internalFeed : outsideFeed, [
+    viewer.municipalityId,
+    after,
+    limit,
+    reference.kind,
+    reference.code,
+  ]);
+  const changes = rows
+    .map(({ end: _, ...change }) => ({ ...change, seq: Number(change.seq) }))
+    .filter(({ seq }) => Number.isFinite(seq) && seq > 0);
+  const end = Number(rows[0]?.end ?? after);
+  return { changes, lookedAt: changes.length < limit ? Math.max(end, after) : (changes.at(-1)?.seq ?? after) };
+}
+
+// the end is read with the rows, in one snapshot: what a viewer may not see is passed over without a gap in the cursor
+const feed = (name: string, [actor, action, digest, hash]: readonly [string, string, string, string]) => ({
+  name,
+  text: `SELECT t.seq AS "end", c.seq, c.at, c.actor, c.action, c.batch, c.kind, c.code, c.version, c."validFrom", c."validTo", c."contentHash", c.hash FROM towns t
+    LEFT JOIN LATERAL (
+      SELECT c.seq, c.at, ${actor} AS actor, ${action} AS action, c.batch, c.kind, c.code, c.version, c.valid_from::text AS "validFrom", nullif(c.valid_to, 'infinity')::text AS "validTo",
+        ${digest} AS "contentHash", ${hash} AS hash
+      FROM changes c WHERE c.municipality_id = $1 AND c.seq > $2 AND ($4::text IS NULL OR c.kind = $4) AND ($5::text IS NULL OR c.code = $5)
+      ORDER BY c.seq LIMIT $3) c ON true
+    WHERE t.municipality_id = $1 ORDER BY c.seq`,
+});
+const internalFeed = feed('changes:internal', ['c.actor', 'c.action', "encode(c.digest, 'hex')", "encode(c.hash, 'hex')"]);
+// what the viewer saw and no longer sees is withdrawn
+const seenOutside = "CASE WHEN c.is_visible < walled_level() THEN 'withdrawn' ELSE c.action END";
+const outsideFeed = feed('changes:outside', ['NULL::text', seenOutside, 'NULL::text', 'NULL::text']);
+
+/** A change of an element, without what proves the log. */
+export type ElementChange = Pick<Change, 'seq' | 'at' | 'action' | 'kind' | 'code' | 'version'>;
+
+/** The newest changes of some elements after an instant that the viewer may see, the newest first. */
+export async function readChangesOf(
+  database: Database,
+  viewer: Viewer,
+  nodes: readonly number[],
+  { since, limit }: { readonly since: string; readonly limit: number },
+): Promise<ElementChange[]> {
+  const rows = await database.read<ElementChange>(viewer, changesOfStatement, [viewer.municipalityId, nodes, since, limit]);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+const changesOfStatement = {
+  name: 'changes:of',
+  text: `SELECT seq, at, action, kind, code, version FROM changes
+    WHERE municipality_id = $1 AND node = ANY ($2::int[]) AND at > $3::timestamptz ORDER BY seq DESC LIMIT $4`,
+};

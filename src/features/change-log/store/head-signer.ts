@@ -1,0 +1,54 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, compactVerify, exportJWK, type JWK, SignJWT } from 'jose';
+import type { Database } from '../../../core/database/database.ts';
+
+/** What a signed head says: of whose log (IČO), how long it was, and the hash of its end, at an instant. */
+export type HeadClaim = { readonly municipality: string; readonly seq: number; readonly head: string; readonly at: string };
+
+/** Media type of the signed heads, in their protected header: a token of anything else is none. */
+const type = 'osnova-head+jwt';
+
+/** Signs heads of logs with the Ed25519 key of the installation, which all instances on its database share. */
+export class HeadSigner {
+  readonly #key: KeyObject;
+  /** The public key, RFC 8037, with its thumbprint (RFC 7638) as its name. */
+  readonly publicKey: JWK;
+
+  constructor(key: KeyObject, publicKey: JWK) {
+    this.#key = key;
+    this.publicKey = publicKey;
+  }
+
+  /** A compact JWS (RFC 7515) over the claim as a JWT: `sub` the IČO, `iat` the instant in seconds, `seq`, `head` and `at` as claimed. */
+  sign({ municipality, seq, head, at }: HeadClaim): Promise<string> {
+    return new SignJWT({ seq, head, at })
+      .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: String(this.publicKey.kid) })
+      .setSubject(municipality)
+      .setIssuedAt(new Date(at))
+      .sign(this.#key);
+  }
+
+  /** The claim of a head that this key signed; null for anything else. */
+  async read(signature: string): Promise<HeadClaim | null> {
+    try {
+      const { payload, protectedHeader } = await compactVerify(signature, createPublicKey(this.#key), { algorithms: ['EdDSA'] });
+      if (protectedHeader.typ !== type) return null;
+      const { sub, seq, head, at } = JSON.parse(new TextDecoder().decode(payload)) as Omit<HeadClaim, 'municipality'> & { sub: string }; // the signature vouches for it
+      return { municipality: sub, seq, head, at };
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** PKCS #8 of an Ed25519 key (RFC 8410), up to its 32 bytes. */
+const keyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** The signer with the key that the first migration of it drew. */
+export async function openHeadSigner(database: Database): Promise<HeadSigner> {
+  const [row] = await database.readOpen<{ secret: Buffer }>({ text: "SELECT secret FROM instance_secrets WHERE name = 'log'" });
+  const { secret } = row as { secret: Buffer }; // a migration writes it
+  const key = createPrivateKey({ key: Buffer.concat([keyPrefix, secret]), format: 'der', type: 'pkcs8' });
+  const jwk = await exportJWK(createPublicKey(key));
+  return new HeadSigner(key, { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' });
+}

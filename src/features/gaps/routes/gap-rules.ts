@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { townPath } from '../../../core/http/addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { languageOf } from '../../../core/http/language.ts';
+import { townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { sourcesOf } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { readRules } from '../operations/town-gaps.ts';
+import type { RuleInForce } from '../rules-in-force.ts';
+
+const columns = ['rule', 'kind', 'severity', 'label', 'advice', 'origin', 'originName', 'methodology', 'methodologyName', 'isOff'];
+
+/** GET /graph/gaps/rules: by which rules gaps are found. */
+export function gapRulesRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/gaps/rules`,
+    operationId: 'listGapRules',
+    tag: 'graph',
+    summary: text('Pravidla mezer v obci', 'The rules of gaps in a town'),
+    description: text(
+      'Vestavěná pravidla a pravidla metodik, které v obci řídí mezery (`governsGaps`): ta vestavěná přeformulují, přehodnotí nebo vypnou, nebo přidají vlastní. U každého je, odkud pochází; i pravidla se řídí dnem a tím, co bylo známo.',
+      'The built-in rules and those of the methodologies that govern gaps in the town (`governsGaps`): they reword, weigh anew or switch off the built-in ones, or add their own. Each tells where it comes from; rules too follow the day and what was known.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject(compositeParameters),
+    responses: { 200: compositeResponse(text('Pravidla.', 'The rules.'), 'GapRules') },
+    handler: async (call) => {
+      const language = languageOf(call.request);
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
+        const { rules } = await readRules(services, call.viewer, moment, graph);
+        const shown = ({ key, kind, severity, label, advice, origin, isOff }: RuleInForce) => ({
+          rule: key,
+          kind,
+          severity,
+          label: label[language],
+          advice: advice[language],
+          origin: origin?.reference ?? null,
+          methodology: origin ? (sourcesOf(graph, origin, 'consistsOf')[0]?.reference ?? null) : null,
+          isOff,
+        });
+        const items = rules.map(shown);
+        const nameOf = (reference: string | null) => (reference === null ? null : graph.byReference.get(reference)?.name);
+        const rows = () => items.map((item) => ({ ...item, originName: nameOf(item.origin), methodologyName: nameOf(item.methodology) }));
+        return { value: { items }, table: () => ({ columns, rows: rows() }) };
+      });
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { todayIn } from '../../../core/context.ts';
+import { townPath } from '../../../core/http/addresses.ts';
+import { composite, compositeParameters, compositeResponse, type GraphAt } from '../../../core/http/composite/composite.ts';
+import { languageOf } from '../../../core/http/language.ts';
+import { flagParameter, townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { type Day, type Moment, yearBefore } from '../../../core/model/day.ts';
+import { described } from '../../../core/model/described.ts';
+import { endOfDay } from '../../../core/model/end-of-day.ts';
+import { daySchema } from '../../../core/model/field.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import { problem, violation } from '../../../errors.ts';
+import { Memory, small } from '../../../platform/cache.ts';
+import { text } from '../../../platform/text.ts';
+import { countBySeverity, type SeverityCounts } from '../grouped-gaps.ts';
+import { findTownGaps, readRules } from '../operations/town-gaps.ts';
+import { steps, trendDays } from '../trend-days.ts';
+
+const { format, dialect } = compositeParameters;
+
+/** At most so many points are computed for one answer. */
+const mostPoints = 36;
+
+/** GET /graph/gaps/trend: how gaps went up and down. */
+export function gapTrendRoute(services: Services): AnyRoute {
+  // what was known on a day that is over stays as it was, for those who see all of the town
+  const past = new Memory<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
+  const pointOf = async (
+    { viewer, request: { caller, server } }: Asked,
+    graphAt: GraphAt,
+    moment: Moment,
+    withRules: boolean,
+  ): Promise<TrendPoint> => {
+    const key = moment.knownAt === null ? null : `${viewer.municipalityId} ${moment.knownAt} ${withRules}`;
+    const known = key === null ? undefined : past.get(key);
+    if (known) return known;
+    const point = await server.budgets.pastGraphs.run({ key: caller }, () => pointAt(services, viewer, graphAt, moment, withRules));
+    if (key !== null) past.set(key, point);
+    return point;
+  };
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/gaps/trend`,
+    operationId: 'readGapTrend',
+    tag: 'graph',
+    summary: text('Vývoj mezer v čase', 'Gaps over time'),
+    description: text(
+      'Kolik mezer měl model na konci každého měsíce, čtvrtletí nebo roku, jak tehdy platil a jak o něm bylo tehdy známo; poslední bod je den `to`. Nejvýše 36 bodů, bez údajů poslední rok po měsících.',
+      'How many gaps the model had at the end of each month, quarter or year, as it held and as it was known then; the last point is the day `to`. At most 36 points; the last year by months when nothing is said.',
+    ),
+    access: 'reader',
+    params: townParams,
+    query: z.strictObject({
+      from: described(
+        daySchema,
+        ['Od', 'První den; bez údaje rok před posledním.'],
+        ['From', 'The first day; a year before the last when left out.'],
+      ).optional(),
+      to: described(
+        daySchema,
+        ['Do', 'Poslední den, nejpozději dnešek; bez údaje dnešek.'],
+        ['To', 'The last day, today at the latest; today when left out.'],
+      ).optional(),
+      step: described(
+        z.enum(steps),
+        ['Krok', 'Po jakých obdobích; bez údaje po měsících.'],
+        ['Step', 'By which periods; by months when left out.'],
+      ).optional(),
+      rules: described(
+        flagParameter,
+        ['Podle pravidel', '`true`: přidá počty podle pravidel.'],
+        ['By rule', '`true`: adds counts by rule.'],
+      ).optional(),
+      format,
+      dialect,
+    }),
+    responses: { 200: compositeResponse(text('Vývoj.', 'The trend.'), 'GapTrend') },
+    handler: async (call) => {
+      const { query, viewer, town } = call;
+      const today = todayIn(services, town);
+      const to = query.to === undefined || query.to > today ? today : query.to;
+      const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
+      if (days.length > mostPoints) throw problem('invalid-request', { errors: [tooMany] });
+      const answer = await composite(services, { ...call, query: { ...query, asOf: to } }, async (moment, graphAt) => {
+        const points: TrendPoint[] = [];
+        // one after another: a graph of each is in memory only while it is counted
+        for (const day of days) {
+          const knownAt = day === today ? null : endOfDay(town.timeZone, day);
+          points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
+        }
+        const { rules: inForce } = await readRules(services, viewer, moment, await graphAt(moment));
+        const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
+        const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
+        return {
+          value: { points },
+          table: () => ({
+            columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
+            labels: ruleLabels,
+            rows: points.map(({ rules, ...point }) => ({ ...point, ...rules })),
+          }),
+        };
+      });
+      const { 'as-of': _lastDay, ...headers } = answer.headers ?? {}; // the answer speaks of many days
+      return { ...answer, headers };
+    },
+  });
+}
+
+const tooMany = violation(
+  '?step',
+  `Tolik bodů by bylo příliš; nejvýše ${mostPoints}.`,
+  `That would be too many points; at most ${mostPoints}.`,
+  'too-many',
+);
+
+type Asked = Pick<Call, 'viewer' | 'request'>;
+
+type TrendPoint = SeverityCounts & {
+  readonly on: Day;
+  /** Left out for what is known now. */
+  readonly knownAt?: string;
+  readonly open: number;
+  readonly waived: number;
+  readonly rules?: Readonly<Record<string, number>>;
+};
+
+async function pointAt(services: Services, viewer: Viewer, graphAt: GraphAt, moment: Moment, withRules: boolean): Promise<TrendPoint> {
+  const { open, waived, rules } = await findTownGaps(services, viewer, moment, await graphAt(moment));
+  return {
+    on: moment.asOf,
+    ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
+    open: open.length,
+    ...countBySeverity(open),
+    waived: waived.length,
+    ...(withRules ? { rules: Object.fromEntries(rules.map(({ key }) => [key, open.filter(({ rule }) => rule.key === key).length])) } : {}),
+  };
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { todayIn } from '../../../core/context.ts';
+import { addressWith, townAddress, townPath } from '../../../core/http/addresses.ts';
+import { noContent } from '../../../core/http/answer.ts';
+import { elementParameter } from '../../../core/http/composite/graph-parameters.ts';
+import { nextLink, queryIdentity } from '../../../core/http/page.ts';
+import { flagParameter, pageParameters, townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { write } from '../../../core/http/write.ts';
+import { described } from '../../../core/model/described.ts';
+import { cleanString, daySchema } from '../../../core/model/field.ts';
+import { patterns } from '../../../core/model/patterns.ts';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { stopWaiving, waiveGap } from '../operations/waive-gap.ts';
+import { listWaivers, readWaiver } from '../store/gap-waivers.ts';
+import { gapRuleParameter } from './gap-rule-parameter.ts';
+
+const element = elementParameter(['Prvek', 'Prvek, u kterého mezera je.'], ['Element', 'The element that has the gap.'], 'goals/SC-4');
+const rule = described(
+  gapRuleParameter,
+  ['Pravidlo', 'Klíč vestavěného pravidla, nebo odkaz na pravidlo metodiky (viz `graph/gaps/rules`).'],
+  ['Rule', 'The key of a built-in rule, or the reference of a rule of a methodology (see `graph/gaps/rules`).'],
+);
+
+const newWaiver = z.strictObject({
+  element,
+  rule,
+  reason: described(
+    cleanString(2000, patterns.prose).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
+    ['Důvod', 'Proč se mezera zatím neřeší; jména osob sem nepatří.'],
+    ['Reason', 'Why the gap is let be; names of persons do not belong here.'],
+  ),
+  expiresOn: described(
+    daySchema,
+    ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
+    ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
+  ),
+});
+
+const waiverParams = townParams.extend({
+  id: described(
+    z
+      .uuid()
+      .max(36)
+      .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
+    ['Výjimka', 'Identifikátor výjimky.'],
+    ['Waiver', 'The identifier of the waiver.'],
+  ),
+});
+
+/** Gaps that a town lets be: with a reason, until a day. */
+export const gapWaiverRoutes = (services: Services): AnyRoute[] => [
+  createRoute(services),
+  listRoute(services),
+  readRoute(services),
+  endRoute(services),
+];
+
+const createRoute = (services: Services): AnyRoute =>
+  declareRoute({
+    method: 'POST',
+    url: `${townPath}/gap-waivers`,
+    operationId: 'createGapWaiver',
+    tag: 'gap-waivers',
+    summary: text('Udělí výjimku z pravidla mezer', 'Waives a gap'),
+    description: text(
+      'Mezera se do uvedeného dne počítá zvlášť, s důvodem. Dosavadní výjimka téhož prvku a pravidla tím končí a zůstává v historii.',
+      'Until the day given the gap is counted apart, with its reason. A waiver of the same element and rule that still holds is ended by it and stays as history.',
+    ),
+    access: 'publisher',
+    params: townParams,
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      schema: newWaiver,
+      component: 'NewGapWaiver',
+      example: {
+        element: 'goals/SC-4',
+        rule: 'goal-without-process',
+        reason: 'Proces zavedeme po schválení rozpočtu.',
+        expiresOn: '2099-12-31',
+      },
+    },
+    takes: ['idempotency-key'],
+    responses: { 201: { description: text('Výjimka.', 'The waiver.'), schema: ref('GapWaiver') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        const waiver = await waiveGap(transaction, call.body, todayIn(services, call.town));
+        return { status: 201, value: waiver, headers: { location: `${townAddress(call.request, call.town)}/gap-waivers/${waiver.id}` } };
+      }),
+  });
+
+const listRoute = (services: Services): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: `${townPath}/gap-waivers`,
+    operationId: 'listGapWaivers',
+    tag: 'gap-waivers',
+    summary: text('Výjimky z pravidel mezer', 'Waived gaps'),
+    description: text(
+      'Všechny výjimky, i ty, které už skončily; nejnovější první.',
+      'All waivers, also those that have ended; the newest first.',
+    ),
+    access: 'reader',
+    params: townParams,
+    query: z.strictObject({
+      element: element.optional(),
+      rule: rule.optional(),
+      active: described(
+        flagParameter,
+        ['Platné', '`true`: jen ty, které dnes platí, `false`: jen ostatní.'],
+        ['Active', '`true`: only those that hold today, `false`: only the others.'],
+      ).optional(),
+      ...pageParameters,
+    }),
+    responses: { 200: { description: text('Výjimky.', 'The waivers.'), schema: ref('GapWaiverPage') } },
+    handler: async ({ query, viewer, town, request }) => {
+      const limit = query.limit ?? 50;
+      const identity = queryIdentity(town.id, request.url);
+      const after = query.cursor === undefined ? null : String(services.cursors.read(query.cursor, identity)[0]);
+      const rows = await listWaivers(services.database, viewer, {
+        element: query.element ?? null,
+        rule: query.rule ?? null,
+        active: query.active === undefined ? null : { on: todayIn(services, town), is: query.active },
+        after,
+        limit: limit + 1,
+      });
+      const items = rows.slice(0, limit);
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      const next = last && addressWith(request, services.cursors.write([last.id], identity));
+      return { value: { items, next }, headers: nextLink(next) };
+    },
+  });
+
+const readRoute = ({ database }: Services): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: `${townPath}/gap-waivers/{id}`,
+    operationId: 'readGapWaiver',
+    tag: 'gap-waivers',
+    summary: text('Přečte výjimku', 'Reads a waiver'),
+    description: text('Výjimka s důvodem a dny; i ta, která už skončila.', 'A waiver with its reason and days; also one that has ended.'),
+    access: 'reader',
+    params: waiverParams,
+    query: noQuery,
+    responses: { 200: { description: text('Výjimka.', 'The waiver.'), schema: ref('GapWaiver') } },
+    handler: async ({ params: { id }, viewer }) => {
+      const waiver = await readWaiver(database, viewer, id);
+      if (!waiver) throw problem('not-found');
+      return { value: waiver };
+    },
+  });
+
+const endRoute = (services: Services): AnyRoute =>
+  declareRoute({
+    method: 'DELETE',
+    url: `${townPath}/gap-waivers/{id}`,
+    operationId: 'endGapWaiver',
+    tag: 'gap-waivers',
+    summary: text('Ukončí výjimku', 'Ends a waiver'),
+    description: text(
+      'Od dneška výjimka neplatí a mezera se vrátí; v historii zůstává čitelná.',
+      'The waiver holds no more from today on and the gap returns; it stays readable as history.',
+    ),
+    access: 'publisher',
+    params: waiverParams,
+    query: noQuery,
+    takes: ['idempotency-key'],
+    responses: { 204: { description: text('Výjimka skončila.', 'The waiver has ended.') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        await stopWaiving(transaction, call.params.id, todayIn(services, call.town));
+        return noContent;
+      }),
+  });

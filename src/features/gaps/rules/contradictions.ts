@@ -1,0 +1,42 @@
+import { model } from '../../../core/kinds/index.ts';
+import { kebabCase } from '../../../core/model/kind.ts';
+import type { GapRule } from '../gaps.ts';
+import { about, gap } from './declare.ts';
+
+/** What is refused when written, and may stand in older texts: fields that contradict each other, two links where one may hold. */
+export const contradictionRules: readonly GapRule[] = model.kinds.flatMap((kind) =>
+  about(kind.key, [
+    ...(kind.rules.length === 0
+      ? []
+      : [
+          gap(
+            `${kebabCase(kind.name)}-contradicting-itself`,
+            'error',
+            { broken: kind.rules },
+            [`${kind.label.one.cs} s údaji, které si odporují`, 'Opravte údaje: konec před začátkem, nebo hodnotu mimo uvedené meze.'],
+            [
+              `${kind.label.one.en} with fields that contradict each other`,
+              'Correct the fields: an end before its beginning, or a value outside the stated bounds.',
+            ],
+          ),
+        ]),
+    ...model
+      .relationsFrom(kind)
+      .filter(({ onePer }) => onePer !== undefined)
+      .map((relation) =>
+        gap(
+          `${kebabCase(kind.name)}-with-overlapping-${kebabCase(relation.name)}`,
+          'error',
+          { crowded: relation },
+          [
+            `${kind.label.one.cs} s více vazbami „${relation.label.cs}“ v jeden den`,
+            'Uveďte, od kdy do kdy která platí, nebo kdo je zástupce.',
+          ],
+          [
+            `${kind.label.one.en} with more than one link "${relation.label.en}" on a day`,
+            'Say from when until when each holds, or who is a deputy.',
+          ],
+        ),
+      ),
+  ]),
+);

@@ -1,0 +1,24 @@
+import type { Day } from '../../core/model/day.ts';
+
+export const steps = ['month', 'quarter', 'year'] as const;
+export type Step = (typeof steps)[number];
+
+const monthsOf: Readonly<Record<Step, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** The last days of all months, quarters or years from one day to another, and that other day itself. */
+export function trendDays(from: Day, to: Day, step: Step): Day[] {
+  const days: Day[] = [];
+  const length = monthsOf[step];
+  const first = Math.floor(monthNumber(from) / length) * length;
+  for (let month = first; ; month += length) {
+    const end = lastDay(month + length - 1);
+    if (end >= to) break;
+    if (end >= from) days.push(end);
+  }
+  return from > to ? [] : [...days, to];
+}
+
+/** Months since the year 0. */
+const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+const lastDay = (month: number): Day => new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).toISOString().slice(0, 10);

@@ -1,0 +1,112 @@
+import type { Ground } from '../../core/kinds/sight.ts';
+import type { Day } from '../../core/model/day.ts';
+import { type Arc, arcsOf, type Graph, type Vertex } from '../../core/model/graph.ts';
+import { holdsOn } from '../../core/model/holds-on.ts';
+
+/** Who answers for an element: by vertex index, the nearest first. */
+export type Answering = {
+  /** Units; an element may have several. */
+  readonly units: readonly Vertex[];
+  /** Positions, and persons who guarantee by themselves. */
+  readonly parties: readonly Vertex[];
+};
+
+type Step = { readonly relation: string; readonly direction: 'out' | 'in' };
+const from = (relation: string): Step => ({ relation, direction: 'out' });
+const into = (relation: string): Step => ({ relation, direction: 'in' });
+
+/** By which links somebody answers for an element himself. */
+const answers: readonly Step[] = [from('ownedBy'), from('guaranteedBy'), into('responsibleFor'), from('playedBy')];
+
+/** On what an element rests that nobody answers for himself: who answers for that answers for it too. */
+const restsOn: Readonly<Record<string, readonly Step[]>> = {
+  goals: [into('decomposesInto')],
+  processes: [from('partOf')],
+  'process-cards': [into('describedBy')],
+  'process-maps': [from('depicts')],
+  'action-plans': [into('belongsTo')],
+  'change-actions': [from('improves'), from('addresses')],
+  'strategic-documents': [into('statedIn')],
+  evaluations: [from('assesses')],
+  risks: [into('exposedTo')],
+  controls: [into('mitigatedBy')],
+  'processing-records': [from('processes')],
+  forms: [into('usesForm')],
+  'information-systems': [into('supportedBy')],
+};
+/** A part rests on its owner. */
+const onOwner: readonly Step[] = [into('consistsOf')];
+
+/** What must be seen whole for nobody to answer for an element. */
+export const responsibilityGrounds: readonly Ground[] = [...answers, ...Object.values(restsOn).flat()].map(({ relation, direction }) => ({
+  link: [relation],
+  direction,
+}));
+
+const nobody: Answering = { units: [], parties: [] };
+
+/**
+ * Who answers for each element of a graph on a day, by its index: the owner, the guarantor and the responsible position, and
+ * the unit that performs the process in the first place or that such a position belongs to. Whoever answers for what an
+ * element rests on answers for the element, when nobody does himself.
+ */
+export function responsibilityOf(graph: Graph, day: Day): readonly Answering[] {
+  const found = new Map<number, Answering>();
+  const at = (vertex: Vertex): Answering => {
+    const known = found.get(vertex.index);
+    if (known) return known;
+    found.set(vertex.index, nobody); // links may lead in a circle
+    const own = answeringHimself(graph, vertex, day);
+    const answering = own.parties.length + own.units.length > 0 ? own : joined(supports(graph, vertex, day).map(at));
+    found.set(vertex.index, answering);
+    return answering;
+  };
+  return graph.vertices.map(at);
+}
+
+/** The units of an element, with all that stand above them. */
+export function withSuperiors(graph: Graph, units: readonly Vertex[]): Vertex[] {
+  const found = new Set<Vertex>();
+  const pending = [...units];
+  for (let unit = pending.pop(); unit; unit = pending.pop()) {
+    if (found.has(unit)) continue;
+    found.add(unit);
+    pending.push(...follow(graph, unit, from('partOf')).map(({ end }) => end));
+  }
+  return [...found];
+}
+
+function answeringHimself(graph: Graph, vertex: Vertex, day: Day): Answering {
+  if (vertex.kind === 'units') return { units: [vertex], parties: [] };
+  const parties = vertex.kind === 'positions' ? [vertex] : unique(answers.flatMap((step) => endsOn(graph, vertex, step, day)));
+  const performing = follow(graph, vertex, from('performedBy'))
+    .filter(({ arc }) => arc.attributes?.involvement === 'main')
+    .map(({ end }) => end);
+  return { parties, units: performing.length > 0 ? unique(performing) : unique(parties.flatMap((party) => unitsOf(graph, party, day))) };
+}
+
+/** The unit of a position, and of the positions that a person holds. */
+function unitsOf(graph: Graph, party: Vertex, day: Day): Vertex[] {
+  const positions = party.kind === 'persons' ? endsOn(graph, party, into('heldBy'), day) : [party];
+  return positions.flatMap((position) => endsOn(graph, position, from('belongsTo'), day)).filter(({ kind }) => kind === 'units');
+}
+
+const supports = (graph: Graph, vertex: Vertex, day: Day): Vertex[] =>
+  (restsOn[vertex.kind] ?? onOwner).flatMap((step) => endsOn(graph, vertex, step, day));
+
+const endsOn = (graph: Graph, vertex: Vertex, step: Step, day: Day): Vertex[] =>
+  follow(graph, vertex, step)
+    .filter(({ arc }) => holdsOn(arc, day))
+    .map(({ end }) => end);
+
+const follow = (graph: Graph, vertex: Vertex, { relation, direction }: Step): { readonly arc: Arc; readonly end: Vertex }[] =>
+  arcsOf(graph, vertex, direction)
+    .filter((arc) => arc.relation === relation)
+    .map((arc) => ({ arc, end: graph.vertices[direction === 'out' ? arc.target : arc.source] as Vertex })); // arcs join vertices
+
+const joined = (all: readonly Answering[]): Answering => ({
+  units: unique(all.flatMap(({ units }) => units)),
+  parties: unique(all.flatMap(({ parties }) => parties)),
+});
+
+const unique = (vertices: readonly Vertex[]): Vertex[] => [...new Set(vertices)];

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { townPath } from '../../../core/http/addresses.ts';
+import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { kindParameter, relationsParameter } from '../../../core/http/composite/graph-parameters.ts';
+import type { Table } from '../../../core/http/composite/table.ts';
+import { languageOf } from '../../../core/http/language.ts';
+import { townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { sightOf } from '../../../core/kinds/sight.ts';
+import { type Named, named } from '../../../core/model/graph.ts';
+import { problem, violation } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { coverageOf, relationsBetween } from '../coverage.ts';
+
+/** GET /graph/coverage: which elements of one kind are linked to which of another. */
+export function coverageRoute(services: Services): AnyRoute {
+  const kind = (cs: string, en: string, example: string) =>
+    kindParameter(services.model, [cs, 'Druh prvků.'], [en, 'A kind of elements.']).meta({ examples: [example] });
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/coverage`,
+    operationId: 'readCoverage',
+    tag: 'graph',
+    summary: text('Matice pokrytí', 'Coverage matrix'),
+    description: text(
+      'Které prvky jednoho druhu jsou spojeny s kterými prvky druhého, a které s žádným: cíle × procesy, procesy × ukazatele… CSV je matice.',
+      'Which elements of one kind are linked to which of another, and which to none: goals × processes, processes × metrics … CSV is the matrix.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      rows: kind('Řádky', 'Rows', 'goals'),
+      columns: kind('Sloupce', 'Columns', 'processes'),
+      relations: relationsParameter(services.model).optional(),
+      ...whatIfParameters,
+      ...compositeParameters,
+    }),
+    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'Coverage') },
+    handler: async (call) => {
+      const { query } = call;
+      const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);
+      if (possible.length === 0)
+        throw problem('invalid-request', {
+          errors: [
+            violation(
+              '?columns',
+              `Mezi druhy ${query.rows} a ${query.columns} žádná vazba nevede.`,
+              `No relation stands between ${query.rows} and ${query.columns}.`,
+              'no-relation',
+            ),
+          ],
+        });
+      return composite(services, call, async (moment, graphAt) => {
+        const relations = query.relations ?? possible;
+        const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
+          await graphAt(moment),
+          query.rows,
+          query.columns,
+          new Set(relations),
+        );
+        const unseen = sightOf(call.viewer.level).unseen([{ link: relations, direction: 'out' }]);
+        const shownCells = cells.map(({ row, column, relations }) => ({ row: row.reference, column: column.reference, relations }));
+        return {
+          unseen,
+          value: {
+            relations,
+            rows: rows.map(named),
+            columns: columns.map(named),
+            cells: shownCells,
+            ...(unseen.length > 0 ? {} : { uncoveredRows: uncoveredRows.map(named), uncoveredColumns: uncoveredColumns.map(named) }),
+          },
+          table: () =>
+            matrixOf(
+              rows.map(named),
+              columns.map(named),
+              shownCells,
+              (name) => services.model.relation(name).label[languageOf(call.request)],
+            ),
+        };
+      });
+    },
+  });
+}
+
+type Cell = { readonly row: string; readonly column: string; readonly relations: readonly string[] };
+
+/** The matrix itself: a row an element, a column an element, and in the cell the relations between them. */
+function matrixOf(rows: readonly Named[], columns: readonly Named[], cells: readonly Cell[], labelOf: (relation: string) => string): Table {
+  const marked = new Map(rows.map(({ reference, name }) => [reference, { element: reference, name } as Record<string, string>]));
+  for (const { row, column, relations } of cells) {
+    const found = marked.get(row);
+    if (found) found[column] = relations.map(labelOf).join(', ');
+  }
+  return {
+    columns: ['element', 'name', ...columns.map(({ reference }) => reference)],
+    labels: Object.fromEntries(columns.map(({ reference, name }) => [reference, `${name} (${reference})`])),
+    rows: [...marked.values()],
+  };
+}

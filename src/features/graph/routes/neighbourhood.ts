@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { townPath } from '../../../core/http/addresses.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
+import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { named } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { neighbourhood } from '../walk.ts';
+import { directionParameter, shownArc, walkOf } from './walks.ts';
+
+/** GET /graph/neighbourhood: everything within some steps of an element. */
+export function neighbourhoodRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/neighbourhood`,
+    operationId: 'readNeighbourhood',
+    tag: 'graph',
+    summary: text('Okolí prvku', 'Neighbourhood of an element'),
+    description: text(
+      'Vše, co je do daného počtu kroků od prvku, i s vazbami mezi tím. Nejvýše deset kroků a 5000 prvků; zkrácená odpověď to říká (`truncated`).',
+      'Everything within a number of steps of an element, with the links between. At most ten steps and 5000 elements; a truncated answer says so.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      of: elementParameter(['Prvek', 'Čí okolí, jako druh/kód.'], ['Element', 'Whose neighbourhood, as kind/code.'], 'goals/SC-1'),
+      depth: wholeParameter(
+        1,
+        10,
+        2,
+        ['Kroků', 'Do kolika kroků; bez údaje dva.'],
+        ['Depth', 'Within how many steps; two when left out.'],
+      ).optional(),
+      direction: directionParameter,
+      relations: relationsParameter(services.model).optional(),
+      kinds: kindsParameter(services.model).optional(),
+      limit: wholeParameter(
+        1,
+        5000,
+        1000,
+        ['Nejvýše prvků', 'Kolik prvků nejvýše; bez údaje 1000.'],
+        ['Limit', 'At most so many elements; 1000 when left out.'],
+      ).optional(),
+      ...whatIfParameters,
+      ...compositeParameters,
+    }),
+    responses: {
+      200: compositeResponse(text('Okolí.', 'The neighbourhood.'), 'Neighbourhood'),
+    },
+    handler: async (call) => {
+      const { query } = call;
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
+        const found = neighbourhood(graph, vertexOf(graph, query.of), walkOf(query, query.depth ?? 2, query.limit ?? 1000));
+        const links = found.arcs.map((arc) => shownArc(graph, arc));
+        const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
+        return {
+          value: { of: query.of, truncated: found.isTruncated, nodes, links },
+          table: () => ({
+            columns: ['element', 'name', 'distance'],
+            rows: nodes.map(({ reference, name, distance }) => ({ element: reference, name, distance })),
+          }),
+        };
+      });
+    },
+  });
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { townPath } from '../../../core/http/addresses.ts';
+import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
+import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { named } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { pathsBetween } from '../walk.ts';
+import { directionParameter, shownArc, walkOf } from './walks.ts';
+
+/** GET /graph/paths: how two elements are connected. */
+export function pathsRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/graph/paths`,
+    operationId: 'findPaths',
+    tag: 'graph',
+    summary: text('Cesty mezi dvěma prvky', 'Paths between two elements'),
+    description: text(
+      'Jednoduché cesty od nejkratší, nejvýše osm kroků a 100 cest; zkrácená odpověď to říká.',
+      'Simple paths, shortest first, at most eight steps and 100 paths; a truncated answer says so.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      from: elementParameter(
+        ['Odkud', 'Počáteční prvek, jako druh/kód.'],
+        ['From', 'The element to start from, as kind/code.'],
+        'goals/SC-1.1',
+      ),
+      to: elementParameter(
+        ['Kam', 'Koncový prvek, jako druh/kód.'],
+        ['To', 'The element to arrive at, as kind/code.'],
+        'process-cards/K-H-101',
+      ),
+      depth: wholeParameter(
+        1,
+        8,
+        6,
+        ['Kroků', 'Nejdelší cesta; bez údaje šest kroků.'],
+        ['Depth', 'The longest path; six steps when left out.'],
+      ).optional(),
+      direction: directionParameter,
+      relations: relationsParameter(services.model).optional(),
+      kinds: kindsParameter(services.model).optional(),
+      limit: wholeParameter(
+        1,
+        100,
+        20,
+        ['Nejvýše cest', 'Kolik cest nejvýše; bez údaje 20.'],
+        ['Limit', 'At most so many paths; 20 when left out.'],
+      ).optional(),
+      ...whatIfParameters,
+      ...compositeParameters,
+    }),
+    responses: {
+      200: compositeResponse(text('Cesty.', 'The paths.'), 'Paths'),
+    },
+    handler: async (call) => {
+      const { query } = call;
+      return composite(services, call, async (moment, graphAt) => {
+        const graph = await graphAt(moment);
+        const options = walkOf(query, query.depth ?? 6, query.limit ?? 20);
+        const { paths: found, isTruncated } = pathsBetween(
+          graph,
+          vertexOf(graph, query.from, '?from'),
+          vertexOf(graph, query.to, '?to'),
+          options,
+        );
+        const shownPaths = found.map(({ vertices, arcs }) => ({
+          length: arcs.length,
+          elements: vertices.map(named),
+          links: arcs.map((arc) => shownArc(graph, arc)),
+        }));
+        return {
+          value: { from: query.from, to: query.to, truncated: isTruncated, paths: shownPaths },
+          table: () => ({
+            columns: ['path', 'step', 'element', 'name', 'relation'],
+            rows: shownPaths.flatMap(({ elements, links }, index) =>
+              elements.map(({ reference, name }, step) => ({
+                path: index + 1,
+                step,
+                element: reference,
+                name,
+                relation: links[step - 1]?.relation ?? '',
+              })),
+            ),
+          }),
+        };
+      });
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { described } from '../../../core/model/described.ts';
+import type { Arc, Graph, Vertex } from '../../../core/model/graph.ts';
+import type { WalkOptions } from '../walk.ts';
+
+/** Which way links may be walked. */
+export const directionParameter = described(
+  z.enum(['out', 'in', 'both']),
+  ['Směr', '`out` po směru vazeb, `in` proti nim, `both` oběma; bez údaje oběma.'],
+  ['Direction', '`out` along the links, `in` against them, `both` either way; either way when left out.'],
+).optional();
+
+type WalkQuery = {
+  readonly direction?: WalkOptions['direction'] | undefined;
+  readonly relations?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+};
+
+/** What a walk may use, as its query says. */
+export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOptions => ({
+  depth,
+  limit,
+  direction: query.direction ?? 'both',
+  relations: query.relations ? new Set(query.relations) : null,
+  kinds: query.kinds ? new Set(query.kinds) : null,
+});
+
+/** A link of a walk, as it is answered. */
+export const shownArc = (graph: Graph, { relation, source, target, attributes }: Arc) => ({
+  from: (graph.vertices[source] as Vertex).reference, // arcs join vertices
+  relation,
+  to: (graph.vertices[target] as Vertex).reference,
+  ...(attributes === null ? {} : { attributes }),
+});

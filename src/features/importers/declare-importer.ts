@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Model } from '../../core/model/model.ts';
+import { fitConversion } from './fit-conversion.ts';
+import { cutTo } from './formats/plain-text.ts';
+import type { Conversion, Importer, LeftOut } from './importer.ts';
+import { Inventory } from './inventory.ts';
+
+/** What an importer is given besides its file. */
+export type Frame = {
+  /** What the town's elements may be. */
+  readonly model: Model;
+  /** Where the reader of the file says what it came upon. */
+  readonly inventory: Inventory;
+};
+
+/** What the file of an importer declares. */
+type Declaration<O extends z.ZodObject> = Omit<Importer<O>, 'convert'> & {
+  readonly convert: (bytes: Buffer, options: z.output<O>, frame: Frame) => Promise<Conversion>;
+};
+
+/** A report is no place for a whole text. */
+const longest = 200;
+const shortened = ({ id, name, ...rest }: LeftOut): LeftOut => ({ ...rest, id: cutTo(id, longest), name: cutTo(name, longest) });
+
+/** Makes an importer whose conversion tells whatever its reader came upon and it says nothing of, and what is cut. */
+export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer {
+  const importer: Importer<O> = {
+    ...declared,
+    convert: async (bytes, options, model) => {
+      const inventory = new Inventory();
+      const conversion = fitConversion(await declared.convert(bytes, options, { model, inventory }), model);
+      inventory.close();
+      return {
+        ...conversion,
+        mapping: [...conversion.mapping, ...inventory.mapping()],
+        leftOut: [...conversion.leftOut, ...inventory.leftOut()].map(shortened),
+      };
+    },
+  };
+  return importer as unknown as Importer; // convert is only ever called with what `options` let through
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { commonFields, partFields, personFields } from '../../core/model/common-fields.ts';
+import type { Field } from '../../core/model/field.ts';
+import type { Kind } from '../../core/model/kind.ts';
+import type { Model } from '../../core/model/model.ts';
+import { patterns } from '../../core/model/patterns.ts';
+import { isObject } from '../../platform/formats/json-value.ts';
+import { type Text, text } from '../../platform/text.ts';
+import { cutTo } from './formats/plain-text.ts';
+import type { Conversion, ConvertedDocument, ConvertedLinks, LeftOut } from './importer.ts';
+
+/** What a field takes, as far as a foreign text may have to be cut for it. */
+type Limits = {
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly maxItems?: number;
+  readonly items?: Limits;
+  readonly properties?: Readonly<Record<string, Limits>>;
+  readonly additionalProperties?: Limits | boolean;
+};
+
+type Tell = (reason: Text) => void;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Cuts the texts and lists of a conversion that are longer than their fields take, and tells each; so no importer cuts in silence. */
+export function fitConversion(conversion: Conversion, model: Model): Conversion {
+  const leftOut: LeftOut[] = [];
+  const documents = conversion.documents.map((item) => fitDocument(item, model, leftOut));
+  return { ...conversion, documents, leftOut: [...conversion.leftOut, ...leftOut] };
+}
+
+function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]): ConvertedDocument {
+  const kind = model.kind(item.kind);
+  const teller =
+    (id: string, name: string | undefined): Tell =>
+    (reason) =>
+      leftOut.push({ source: item.source, id, name: name ?? id, reason, isTaken: true });
+  const tell = teller(item.id, item.patch.name);
+  const fields: Readonly<Record<string, Field>> = { ...(kind.isPersonal ? personFields : commonFields), ...kind.fields };
+  return {
+    ...item,
+    patch: fitFields(item.patch, fields, tell),
+    ...(item.initial === undefined ? {} : { initial: fitFields(item.initial, fields, tell) }),
+    ...(item.links === undefined ? {} : { links: fitLinks(item.links, model, tell) }),
+    ...(item.parts === undefined
+      ? {}
+      : {
+          parts: Object.fromEntries(
+            Object.entries(item.parts).map(([member, parts]) => [
+              member,
+              parts.map((part) => {
+                const tellPart = teller(`${item.id}/${part.code}`, part.patch.name);
+                const patch = fitFields(part.patch, { ...partFields, ...partOf(kind, member).fields }, tellPart);
+                return { ...part, patch, ...(part.links === undefined ? {} : { links: fitLinks(part.links, model, tellPart) }) };
+              }),
+            ]),
+          ),
+        }),
+  };
+}
+
+const partOf = ({ parts }: Kind, member: string): Kind => parts[member] as Kind; // importers make parts that the model has
+
+function fitLinks(links: ConvertedLinks, { relations }: Model, tell: Tell): ConvertedLinks {
+  return Object.fromEntries(
+    Object.entries(links).map(([name, list]) => {
+      const attributes = relations.find((relation) => relation.name === name)?.attributes ?? {};
+      return [name, list.map(({ to, ...said }) => ({ to, ...fitFields(said, attributes, tell) }))];
+    }),
+  );
+}
+
+const fitFields = <V extends Values>(values: V, fields: Readonly<Record<string, Field>>, tell: Tell): V =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      return [name, field === undefined ? value : fitted(value, limitsOf(field), (most) => tell(tooLong(field, most)))];
+    }),
+  ) as V; // values are cut, and stay what they are
+
+const known = new WeakMap<Field, Limits>();
+
+function limitsOf(field: Field): Limits {
+  const limits = known.get(field) ?? (z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits);
+  known.set(field, limits);
+  return limits;
+}
+
+/** What was exceeded: by the text of a field, by one within it, or by the number of its items. */
+type Most = { readonly letters: number; readonly isWithin: boolean } | { readonly items: number };
+
+/** Free texts only: of a text of a shape, a piece is another text. */
+const freeTexts: readonly (string | undefined)[] = [patterns.line.source, patterns.prose.source];
+
+function fitted(value: unknown, limits: Limits, cut: (most: Most) => void, isWithin = false): unknown {
+  const { maxLength, pattern, maxItems, items = {}, properties = {}, additionalProperties } = limits;
+  if (typeof value === 'string' && maxLength !== undefined && value.length > maxLength && freeTexts.includes(pattern)) {
+    cut({ letters: maxLength, isWithin });
+    return cutTo(value, maxLength);
+  }
+  if (Array.isArray(value)) {
+    const isLong = maxItems !== undefined && value.length > maxItems;
+    if (isLong) cut({ items: maxItems });
+    return (isLong ? value.slice(0, maxItems) : value).map((item) => fitted(item, items, cut, true));
+  }
+  if (!isObject(value)) return value;
+  const others = typeof additionalProperties === 'object' ? additionalProperties : {};
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fitted(member, properties[name] ?? others, cut, true)]));
+}
+
+function tooLong({ label }: Field, most: Most): Text {
+  if ('items' in most)
+    return text(
+      `Údaj „${label.cs}“ má více než ${most.items} položek; další jsou vynechány.`,
+      `"${label.en}" has more than ${most.items} items; the others are left out.`,
+    );
+  const [cs, en] = most.isWithin ? [`Text v údaji „${label.cs}“`, `A text in "${label.en}"`] : [`Údaj „${label.cs}“`, `"${label.en}"`];
+  return text(
+    `${cs} má více než ${most.letters} znaků; jeho konec je vynechán.`,
+    `${en} has more than ${most.letters} characters; the end of the text is left out.`,
+  );
+}

@@ -1,0 +1,87 @@
+import { type Text, text } from '../../../../platform/text.ts';
+
+/** What elements of a type become. */
+export type ElementRule = { readonly kind: string; readonly initial: Readonly<Record<string, unknown>>; readonly note?: Text };
+
+const asWritten = (type: string, fields: Readonly<Record<string, unknown>>) => ({ ...fields, keywords: [type] });
+
+/** The types that are taken over. What a new element starts with may be changed; a later file does not change it back. */
+export const elementRules: Readonly<Record<string, ElementRule>> = {
+  Goal: { kind: 'goals', initial: { level: 'strategic' } },
+  Outcome: { kind: 'goals', initial: asWritten('Outcome', { level: 'specific' }) },
+  Requirement: { kind: 'goals', initial: asWritten('Requirement', { level: 'measure' }) },
+  Principle: {
+    kind: 'goals',
+    initial: asWritten('Principle', { level: 'area' }),
+    note: text('Zásada, která míří k cílům; úroveň upravte podle potřeby.', 'A principle that leads to goals; change its level as needed.'),
+  },
+  BusinessProcess: { kind: 'processes', initial: { type: 'core' } },
+  BusinessFunction: {
+    kind: 'processes',
+    initial: asWritten('BusinessFunction', { type: 'core' }),
+    note: text('Oblast činnosti se zde vede jako proces.', 'A field of activity is kept as a process here.'),
+  },
+  BusinessInteraction: { kind: 'processes', initial: asWritten('BusinessInteraction', { type: 'core' }) },
+  BusinessService: { kind: 'services', initial: { type: 'public' } },
+  BusinessActor: { kind: 'units', initial: {} },
+  BusinessRole: { kind: 'roles', initial: {} },
+  ApplicationComponent: { kind: 'information-systems', initial: {} },
+};
+
+/** What constraints become when they are asked for. */
+export const constraintRule: ElementRule = { kind: 'goals', initial: asWritten('Constraint', { level: 'measure' }) };
+
+const reasons = {
+  constraint: text(
+    'Omezení nebo norma není cíl; převezme se jen s constraints=goals.',
+    'A constraint or a standard is no goal; it is taken over only with constraints=goals.',
+  ),
+  motivation: text('Pohnutka ani význam nejsou cíl.', 'A motive or a meaning is no goal.'),
+  strategy: text(
+    'Schopnost nebo zdroj organizace; kompetence se zde vedou jen u lidí.',
+    'An ability or a resource of the organisation; competencies of the model belong to people.',
+  ),
+  information: text('Pojem ani údaj nejsou dokument.', 'Neither a concept nor data is a document.'),
+  agreement: text(
+    'Ujednání, zákon, právo i povinnost se v ArchiMate zapisují stejně; nelze poznat, čím se zde mají stát.',
+    'An agreement, an act, a right and a duty are written alike in ArchiMate; which of them is meant cannot be known.',
+  ),
+  offering: text('Nabídka složená z jiných prvků zde nemá protějšek.', 'An offering made of other elements has no counterpart here.'),
+  behaviour: text('Událost, rozhraní ani spolupráce zde nemají protějšek.', 'Events, interfaces and collaborations have no counterpart.'),
+  software: text(
+    'Vnitřní stavba systému se zde nevede; přebírají se systémy samy.',
+    'The inner structure of a system; the systems themselves are taken over.',
+  ),
+  softwareService: text(
+    'Funkce systému není služba úřadu; vede-li od systému k procesu, stane se z ní podpora procesu systémem.',
+    'What a system does, not a service of the office; where it leads from a system to a process, the system supports the process.',
+  ),
+  technology: text('Technika pod informačními systémy se zde nevede.', 'The technology below information systems is not kept here.'),
+  change: text('Plán změny architektury se zde nevede.', 'A plan of changing the architecture is not kept here.'),
+  composite: text('Seskupení, místo ani spojka nejsou samostatné prvky.', 'A grouping, a place or a junction, not an element of its own.'),
+} as const;
+
+const leftOutTypes: Readonly<Record<keyof typeof reasons, string>> = {
+  constraint: 'Constraint',
+  motivation: 'Driver Assessment Meaning Value Stakeholder',
+  strategy: 'Capability Resource CourseOfAction ValueStream',
+  information: 'BusinessObject DataObject Representation',
+  agreement: 'Contract',
+  offering: 'Product',
+  behaviour: 'BusinessEvent BusinessInterface BusinessCollaboration',
+  softwareService: 'ApplicationService',
+  software: 'ApplicationCollaboration ApplicationInterface ApplicationFunction ApplicationInteraction ApplicationProcess ApplicationEvent',
+  technology:
+    'Node Device SystemSoftware TechnologyCollaboration TechnologyInterface TechnologyFunction TechnologyProcess TechnologyInteraction TechnologyEvent TechnologyService Artifact Path CommunicationNetwork DistributionNetwork Network CommunicationPath InfrastructureService InfrastructureFunction InfrastructureInterface Equipment Facility Material',
+  change: 'WorkPackage Deliverable ImplementationEvent Plateau Gap',
+  composite: 'Grouping Location Junction AndJunction OrJunction',
+};
+
+/** Why elements of a type are not taken over. */
+export const leftOutReasons: ReadonlyMap<string, Text> = new Map(
+  Object.entries(leftOutTypes).flatMap(([reason, types]) =>
+    types.split(' ').map((type) => [type, reasons[reason as keyof typeof reasons]] as const),
+  ), // the keys of both records are the same
+);
+
+export const unknownType: Text = text('Takový typ prvku ArchiMate nezná.', 'ArchiMate has no such type of element.');

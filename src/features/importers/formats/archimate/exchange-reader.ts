@@ -1,0 +1,186 @@
+import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
+import { beginningOf } from '../../../../platform/beginning-of.ts';
+import { unreadable } from '../../../../platform/formats/unreadable.ts';
+import type { Inventory } from '../../inventory.ts';
+import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
+
+const mostThings = 100_000;
+const deepest = 64;
+/** Of a longer text only so much is read; it is far beyond what any field takes. */
+const longestText = 20_000;
+
+/** Other names are one to us; so paths stay short. */
+const vocabulary = new Set([
+  ...['model', 'name', 'label', 'documentation', 'properties', 'property'],
+  ...['elements', 'element', 'relationships', 'relationship'],
+  ...['views', 'diagrams', 'view', 'organizations', 'organization', 'item'],
+]);
+const elementPath = 'model/elements/element';
+const relationshipPath = 'model/relationships/relationship';
+
+const schemas = /^http:\/\/www\.opengroup\.org\/xsd\/archimate(?:\/(?:2\.[01]|3\.[0-2])\/?)?$/;
+const anySchema = /^http:\/\/www\.opengroup\.org\/xsd\/archimate\/([^/]{1,20})/;
+const nativeSchemas = /^http:\/\/www\.(?:archimatetool\.com|bolton\.ac\.uk)\/archimate/;
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** What stands within a tag that is counted, or not read, as a whole is not entered once more. */
+type Open = { readonly path: string; readonly named: string; readonly isCovered: boolean; readonly language: string | null };
+type Writable = { id: string; type: string; names: Wording[]; documentation: Wording[]; source: string; target: string };
+
+/** The tags that hold others, and those that are read; of a folder, its label names it. */
+const known =
+  /^model(?:\/(?:name|label|elements(?:\/element(?:\/(?:name|label|documentation))?)?|relationships(?:\/relationship(?:\/(?:name|label|documentation))?)?|views(?:\/diagrams)?|organizations?(?:\/item)*(?:\/label)?))?$/;
+
+/** Those that are counted, with all that stands in them. */
+const isCounted = (path: string): boolean => /^model\/views\/(?:diagrams\/)?view$/.test(path) || path.endsWith('/properties/property');
+
+/** The attributes that are read, or are a matter of XML. */
+const knownAttributes: ReadonlySet<string> = new Set(['identifier', 'source', 'target', 'version', 'identifierRef', 'identifierref']);
+
+/** Puts an Open Exchange model together from the tags of its file; what is not known here is entered into the inventory. */
+export class ExchangeReader {
+  readonly #inventory: Inventory;
+  readonly #open: Open[] = [];
+  readonly #names: Wording[] = [];
+  readonly #elements: ExchangeElement[] = [];
+  readonly #relationships: ExchangeRelationship[] = [];
+  #schema = '';
+  #views = 0;
+  #folders = 0;
+  #properties = 0;
+  #thing: Writable | null = null;
+  #wording: { readonly path: string; readonly list: Wording[]; text: string } | null = null;
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
+  /** @throws ApiError unreadable-file when the root is of another format, or a bound is broken */
+  open(tag: SaxesTagNS): void {
+    const above = this.#open.at(-1);
+    if (!above) this.#schema = schemaOf(tag);
+    const own = tag.uri === this.#schema && vocabulary.has(tag.local) ? tag.local : '*';
+    const path = above ? `${above.path}/${own}` : own;
+    this.#open.push({
+      path,
+      named: above ? `${above.named}/${tag.local}` : tag.local,
+      isCovered: above?.isCovered === true || this.#isWhole(path, tag, above),
+      language: tag.attributes['xml:lang']?.value ?? above?.language ?? null,
+    });
+    if (this.#open.length > deepest)
+      throw unreadable(`Značky jsou zanořeny hlouběji než ${deepest}.`, `The tags are nested deeper than ${deepest}.`);
+    if (path === elementPath || path === relationshipPath) this.#thing = this.#start(tag);
+    else if (own === 'name' || own === 'label' || own === 'documentation') this.#startWording(path);
+    else this.#count(path, own, tag);
+  }
+
+  text(text: string): void {
+    if (this.#wording && this.#wording.text.length < longestText) this.#wording.text += beginningOf(text, longestText);
+  }
+
+  close(): void {
+    const { path, language } = this.#open.pop() as Open; // the parser closes only what it opened
+    if (this.#wording?.path === path) {
+      this.#wording.list.push({ language, text: this.#wording.text });
+      this.#wording = null;
+    }
+    if (this.#thing && path === elementPath) this.#elements.push(this.#thing);
+    if (this.#thing && path === relationshipPath) this.#relationships.push(this.#thing);
+    if (path === elementPath || path === relationshipPath) this.#thing = null;
+  }
+
+  model(): ExchangeModel {
+    return {
+      names: this.#names,
+      elements: this.#elements,
+      relationships: this.#relationships,
+      views: this.#views,
+      folders: this.#folders,
+      properties: this.#properties,
+    };
+  }
+
+  #start({ attributes }: SaxesTagNS): Writable {
+    if (this.#elements.length + this.#relationships.length >= mostThings)
+      throw unreadable(
+        `Model má více než ${mostThings} prvků a vazeb.`,
+        `The model has more than ${mostThings} elements and relationships.`,
+      );
+    const type = Object.values(attributes).find(({ uri, local }) => uri === xsi && local === 'type')?.value ?? '';
+    return {
+      id: identifierOf(attributes.identifier),
+      type: typeOf(type),
+      names: [],
+      documentation: [],
+      source: identifierOf(attributes.source),
+      target: identifierOf(attributes.target),
+    };
+  }
+
+  /** Whether a tag is counted as a whole, or nobody reads it; a known one has its attributes entered. */
+  #isWhole(path: string, { local, attributes }: SaxesTagNS, above: Open | undefined): boolean {
+    if (isCounted(path)) return true;
+    const named = above ? `${above.named}/${local}` : local;
+    if (!known.test(path) && !path.endsWith('/properties')) {
+      if (above?.isCovered !== true) this.#inventory.came(named);
+      return true;
+    }
+    for (const attribute of Object.values(attributes))
+      if (!isOfXml(attribute) && !knownAttributes.has(attribute.name)) this.#inventory.came(`${named}/@${attribute.name}`);
+    return false;
+  }
+
+  /** Only texts of the model, of an element or of a relationship; those of properties, views and folders stay unread. */
+  #startWording(path: string): void {
+    const texts = /^model\/(?:(?:elements\/element|relationships\/relationship)\/)?(name|label|documentation)$/.exec(path);
+    if (texts === null) return;
+    const isName = texts[1] !== 'documentation';
+    if (this.#thing) this.#wording = { path, list: isName ? this.#thing.names : this.#thing.documentation, text: '' };
+    else if (isName) this.#wording = { path, list: this.#names, text: '' };
+  }
+
+  #count(path: string, own: string, { attributes }: SaxesTagNS): void {
+    if (isCounted(path)) {
+      if (own === 'view') this.#views += 1;
+      else this.#properties += 1;
+    } else if (own === 'item' && /^model\/organizations?\//.test(path) && !attributes.identifierRef && !attributes.identifierref)
+      this.#folders += 1;
+  }
+}
+
+/** Namespaces, languages, types and places of schemas. */
+const isOfXml = ({ name, uri, prefix }: SaxesAttributeNS): boolean =>
+  name === 'xmlns' || prefix === 'xmlns' || prefix === 'xml' || uri === xsi;
+
+/** As it is kept among external codes, so that it is found there again. */
+const identifierOf = (attribute: SaxesAttributeNS | undefined): string => (attribute?.value ?? '').trim().normalize('NFC');
+
+/** Version 2 says `UsedByRelationship` and `RealisationRelationship` for what version 3 calls `Serving` and `Realization`. */
+function typeOf(value: string): string {
+  const type = value
+    .slice(value.indexOf(':') + 1)
+    .trim()
+    .replace(/(.)Relationship$/, '$1')
+    .replace(/isation$/, 'ization');
+  return type === 'UsedBy' ? 'Serving' : type;
+}
+
+function schemaOf({ uri, local, name }: SaxesTagNS): string {
+  if (schemas.test(uri) && local === 'model') return uri;
+  if (nativeSchemas.test(uri))
+    throw unreadable(
+      'Soubor je ve vlastním formátu programu Archi. Model vyvezte přes File – Export – Model to Open Exchange File.',
+      "The file is in Archi's own format. Export the model by File – Export – Model to Open Exchange File.",
+    );
+  const version = anySchema.exec(uri)?.[1];
+  if (version !== undefined && local === 'model')
+    throw unreadable(
+      `ArchiMate Open Exchange ve verzi ${version} neznáme; čtou se verze 2.0, 2.1 a 3.0 až 3.2.`,
+      `ArchiMate Open Exchange in version ${version} is not known; versions 2.0, 2.1 and 3.0 to 3.2 are read.`,
+    );
+  const shown = beginningOf(name, 100);
+  throw unreadable(
+    `Soubor není ArchiMate Open Exchange; jeho kořen je <${shown}>.`,
+    `The file is not ArchiMate Open Exchange; its root is <${shown}>.`,
+  );
+}

@@ -1,0 +1,49 @@
+import { patterns } from '../../../../core/model/patterns.ts';
+import { cleanLine, cleanProse } from '../plain-text.ts';
+import type { Wording } from './exchange-model.ts';
+
+/** The texts of a thing in one language. */
+export type Wordings = { readonly language: string | null; readonly name: string; readonly description: string | null };
+
+const preferred = ['cs', 'en'];
+
+/**
+ * The texts of a thing by language, the one it shall be known by first: Czech, else English, else the first of the file.
+ * Nothing when it has no name. A documentation in a language that has no name goes with the first name.
+ */
+export function wordingsOf(names: readonly Wording[], documentation: readonly Wording[]): Wordings[] {
+  const named = byLanguage(names, cleanLine);
+  const told = byLanguage(documentation, cleanProse);
+  const languages = [...named.keys()].sort((a, b) => rank(a) - rank(b));
+  const stray = [...told].find(([language]) => !named.has(language))?.[1];
+  return languages.map((language, index) => ({
+    language,
+    name: named.get(language) as string, // the languages are its keys
+    description: told.get(language) ?? (index === 0 ? (stray ?? null) : null),
+  }));
+}
+
+function rank(language: string | null): number {
+  const place = preferred.indexOf(language?.split('-')[0] ?? '');
+  return place === -1 ? preferred.length : place;
+}
+
+/** The first text that is not empty of each language. */
+function byLanguage(wordings: readonly Wording[], clean: (text: string) => string): Map<string | null, string> {
+  const result = new Map<string | null, string>();
+  for (const { language, text } of wordings) {
+    const tag = tagOf(language);
+    const cleaned = clean(text);
+    if (cleaned !== '' && !result.has(tag)) result.set(tag, cleaned);
+  }
+  return result;
+}
+
+/** `cs_CZ` and `CS-CZ` are `cs-CZ`; what is no tag of a language is none. */
+function tagOf(language: string | null): string | null {
+  const tag = (language ?? '')
+    .trim()
+    .replace(/_/g, '-')
+    .replace(/^[A-Za-z]+/, (primary) => primary.toLowerCase());
+  return tag.length <= 20 && patterns.language.test(tag) ? tag : null;
+}

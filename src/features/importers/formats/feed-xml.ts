@@ -1,0 +1,38 @@
+import type { SaxesOptions, SaxesParser } from 'saxes';
+import { unreadable } from '../../../platform/formats/unreadable.ts';
+import { decodeChunks } from './decode-chunks.ts';
+
+/** More than a tag of any format has; the parser itself keeps them all until the tag ends. */
+const mostAttributes = 100;
+/** More than any file of a town has. */
+const mostTags = 2_000_000;
+
+/**
+ * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no entity is expanded.
+ * @throws ApiError unreadable-file when the file is not well formed, has a DOCTYPE, an unknown encoding or more tags or attributes than any file needs
+ */
+export async function feedXml<O extends SaxesOptions>(parser: SaxesParser<O>, bytes: Buffer): Promise<void> {
+  parser.on('error', ({ message }) => {
+    throw unreadable(`XML nemá správný tvar: ${message}`, `The XML is not well formed: ${message}`);
+  });
+  parser.on('doctype', () => {
+    throw unreadable(
+      'Soubor obsahuje DOCTYPE; takové soubory se z bezpečnostních důvodů nečtou.',
+      'The file has a DOCTYPE; such files are not read, for safety.',
+    );
+  });
+  let tags = 0;
+  let attributes = 0;
+  parser.on('opentagstart', () => {
+    attributes = 0;
+    tags += 1;
+    if (tags > mostTags) throw unreadable(`XML má více než ${mostTags} značek.`, `The XML has more than ${mostTags} tags.`);
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > mostAttributes)
+      throw unreadable(`Značka má více než ${mostAttributes} atributů.`, `A tag has more than ${mostAttributes} attributes.`);
+  });
+  for (const chunk of decodeChunks(bytes)) parser.write(chunk);
+  parser.close();
+}

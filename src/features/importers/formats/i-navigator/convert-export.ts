@@ -1,0 +1,150 @@
+import { text } from '../../../../platform/text.ts';
+import { type Conversion, type ConvertedDocument, type LeftOut, type Thing, thingKey } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
+import { Tally } from '../tally.ts';
+import { checksOf } from './activity.ts';
+import { counterpartless, taken } from './collections.ts';
+import { documentOfType } from './document-type.ts';
+import { field, idOf, isActive, isOfSystem, listed, nameOf, says } from './fields.ts';
+import type { LegalBasis } from './legal-basis.ts';
+import { mapping } from './mapping.ts';
+import { registerDocument, roleDocument, valueSetDocument } from './others.ts';
+import { basesOf, processDocument, processName } from './process.ts';
+import { cardDocument } from './process-card.ts';
+import { type Objects, readObjects } from './read-objects.ts';
+import { refuseOtherVersions } from './refuse-other-versions.ts';
+import { scheme } from './scheme.ts';
+import type { Tag } from './tag.ts';
+
+/** What the model takes of an i-Navigator export, and what of it is no more. */
+export async function convertExport(bytes: Buffer, inventory: Inventory): Promise<Conversion> {
+  const objects = await readObjects(bytes, inventory);
+  refuseOtherVersions(objects);
+  const all = (collection: string): readonly Tag[] => objects.of(collection);
+  const processes = all('processen').filter(isActive);
+  const kinds = new Map(all('documentsoorten').map((kind) => [idOf(kind), nameOf(kind)]));
+  const types = processes.flatMap((process) => listed(process, 'documenttypen', 'documenttype').filter(isActive));
+  const bases = new Map<string, ConvertedDocument>();
+  for (const { basis, tag } of processes.flatMap(basesOf)) addBasis(bases, basis, tag);
+  const sets = all('waardesets').filter((set) => isActive(set) && !isOwn(set));
+  const roles = all('rolsoorten').filter((role) => isActive(role) && !isOfSystem(role));
+  const documents: ConvertedDocument[] = [
+    ...[...bases.values()],
+    ...roles.map(roleDocument),
+    ...all('registers').filter(isActive).map(registerDocument),
+    ...sets.map(valueSetDocument),
+    ...types.map((type) => documentOfType(type, kinds)),
+    ...processes.flatMap((process) => [cardDocument(process, processName(process)), processDocument(process)]),
+  ];
+  return {
+    scheme,
+    isWhole: true,
+    matchesByCode: false,
+    documents,
+    relations: ['describedBy', 'governedBy', 'supportedBy', 'hasInput', 'hasOutput'],
+    ended: endedOf(objects, documents),
+    mapping: counted(objects, processes, bases.size, inventory).rows(mapping),
+    leftOut: [...all('waardesets').filter(isOwn).map(ofTool('waardeset')), ...all('rolsoorten').filter(isOfSystem).map(ofTool('rolsoort'))],
+  };
+}
+
+/** Value sets that serve the tool itself, such as the types of its folders. */
+const isOwn = (set: Tag): boolean => isOfSystem(set) || says(set, 'type', 'Systeem');
+
+const ofTool =
+  (source: string) =>
+  (tag: Tag): LeftOut => {
+    const left = {
+      source,
+      id: idOf(tag),
+      name: nameOf(tag),
+      reason: text('Slouží jen programu i-Navigator.', 'It serves the program i-Navigator only.'),
+    };
+    tag.takeWhole();
+    return left;
+  };
+
+const otherName = text(
+  'Základ se stejnou adresou nebo názvem už soubor má; zůstává první.',
+  'The file has a basis of the same address or name already; the first stays.',
+);
+
+/** Bases have no identifiers: what has the same address, or the same name, is one. */
+function addBasis(bases: Map<string, ConvertedDocument>, { id, document }: LegalBasis, tag: Tag): void {
+  const known = bases.get(id);
+  if (known === undefined) bases.set(id, document);
+  else
+    for (const [member, value] of Object.entries(document.patch))
+      if (value !== null && value !== known.patch[member]) tag.lose(String(value), otherName);
+}
+
+const endedKinds: Readonly<Record<string, readonly string[]>> = {
+  processen: ['processes', 'process-cards'],
+  documenttypen: ['documents'],
+  rolsoorten: ['roles'],
+  registers: ['information-systems'],
+  waardesets: ['mappings'],
+};
+
+/** Deleted objects, and those that the town has put out of use, each once; what the file still has is not among them. */
+function endedOf(objects: Objects, documents: readonly ConvertedDocument[]): Thing[] {
+  const deleted = objects
+    .of('verwijderde-objecten')
+    .flatMap((collection) => collection.allBelow('object').flatMap((object) => things(collection.name, object)));
+  const unused = Object.keys(endedKinds).flatMap((name) =>
+    objects
+      .of(name)
+      .filter((object) => !isActive(object))
+      .flatMap((object) => things(name, object)),
+  );
+  const types = objects
+    .of('processen')
+    .flatMap((process) => listed(process, 'documenttypen', 'documenttype').filter((type) => !isActive(type) || !isActive(process)))
+    .flatMap((type) => things('documenttypen', type));
+  const present = new Set(documents.map(thingKey));
+  const ended = new Map([...deleted, ...unused, ...types].map((thing) => [thingKey(thing), thing]));
+  return [...ended.values()].filter((thing) => !present.has(thingKey(thing)));
+}
+
+const things = (collection: string, object: Tag): Thing[] => (endedKinds[collection] ?? []).map((kind) => ({ kind, id: idOf(object) }));
+
+/** What is counted here is settled; objects of a collection that nobody foresaw are not. */
+function counted(objects: Objects, processes: readonly Tag[], bases: number, inventory: Inventory): Tally {
+  const tally = new Tally();
+  for (const [collection, source] of [...taken, ...counterpartless]) {
+    for (const object of objects.of(collection)) {
+      object.take();
+      inventory.settle(object);
+    }
+    tally.add(source, objects.of(collection).length);
+  }
+  for (const [collection] of counterpartless) for (const object of objects.of(collection)) object.takeWhole();
+  for (const tag of objects.of('preambule')) inventory.settle(tag);
+  for (const set of objects.of('waardesets')) tally.add('waarde', listed(set, 'waardes', 'waarde').length);
+  for (const collection of objects.of('verwijderde-objecten')) countDeleted(collection, tally, inventory);
+  tally.add('grondslag', bases);
+  for (const process of processes) countWithin(process, tally);
+  return tally;
+}
+
+function countDeleted(collection: Tag, tally: Tally, inventory: Inventory): void {
+  const gone = collection.allBelow('object');
+  for (const object of gone) idOf(object);
+  if (gone.length > 0) collection.take();
+  inventory.settle(collection);
+  tally.add(`verwijderd: ${collection.name}`, gone.length);
+}
+
+function countWithin(process: Tag, tally: Tally): void {
+  const statuses = listed(process, 'statustypen', 'statustype');
+  const roles = listed(process, 'roltypen', 'roltype');
+  for (const role of roles) role.takeWhole();
+  tally.add('statustype', statuses.length);
+  tally.add('check', statuses.flatMap(checksOf).length);
+  tally.add('resultaattype', listed(process, 'resultaattypen', 'resultaattype').length);
+  tally.add('documenttype', listed(process, 'documenttypen', 'documenttype').length);
+  tally.add('roltype', roles.length);
+  tally.add('proces-register', listed(process, 'registers', 'proces-register').length);
+  tally.add('proceseigenaar', field(process, 'proceseigenaar') === null ? 0 : 1);
+  tally.add('termijn', ['wettelijke-afdoeningstermijn', 'afdoeningstermijn'].filter((name) => field(process, name) !== null).length);
+}

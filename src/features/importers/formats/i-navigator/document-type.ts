@@ -1,0 +1,58 @@
+import { text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import { plainProse } from '../plain-text.ts';
+import { field, idOf, isYes, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
+import { onlyRetentionOf } from './retention.ts';
+import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
+
+const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record', 'In/uitgaand': 'other' };
+
+const otherDirection = text('Neznámý směr; bere se jako výstup.', 'Unknown direction; it is taken as an output.');
+
+/** A document type of a process as a document; the kind it belongs to is among its keywords. */
+export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): ConvertedDocument {
+  const name = nameOf(type);
+  const direction = field(type, 'type');
+  if (direction !== null && !Object.hasOwn(types, direction)) type.lose(direction, otherDirection);
+  const kind = kinds.get(type.attribute('soort-id') ?? '') ?? null;
+  return {
+    kind: 'documents',
+    id: idOf(type),
+    source: 'documenttype',
+    code: idOf(type),
+    patch: {
+      name,
+      description: plainProse(
+        [
+          field(type, 'standaardomschrijving'),
+          field(type, 'toelichting'),
+          field(type, 'opmerking'),
+          field(type, 'toelichting-bewaartermijn'),
+        ]
+          .filter((line) => line !== null)
+          .join('\n'),
+      ),
+      type: types[direction ?? ''] ?? 'other',
+      retention: onlyRetentionOf(type),
+    },
+    validity: validityOf(type),
+    initial: {
+      ...origin,
+      ...withKeywords([kind === name ? null : kind, modelName(name, field(type, 'naam-model')), ...separated(field(type, 'trefwoorden'))]),
+    },
+  };
+}
+
+/** Which way a document type goes: what comes in is an input; what goes out or is made within, an output. */
+export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] => {
+  const direction = field(type, 'type');
+  if (direction === 'Inkomend') return ['hasInput'];
+  return direction === 'In/uitgaand' ? ['hasInput', 'hasOutput'] : ['hasOutput'];
+};
+
+/** The link to the document of a type. */
+export const toDocument = (type: Tag): ConvertedLink => ({
+  to: { kind: 'documents', id: idOf(type) },
+  ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),
+});

@@ -1,0 +1,46 @@
+import { text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import { plainCode, shortDigest } from '../plain-code.ts';
+import { cutTo, plainLine, plainProse, webAddress } from '../plain-text.ts';
+import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
+
+/** A law, a regulation or a place in the selection list that a process or a result rests on. */
+export type LegalBasis = { readonly id: string; readonly name: string; readonly document: ConvertedDocument };
+
+/** The bases that a field such as `grondslag` lists; each has a name, most an address, no identifier. */
+export function legalBases(tag: Tag, name: string): LegalBasis[] {
+  const list = tag.below('velden')?.below(name)?.below('list');
+  return (list?.allBelow('fields') ?? []).flatMap((fields) => basisOf(fields, tag) ?? []);
+}
+
+function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
+  const value = (key: string) => fields.belowWith('naam', key)?.text ?? '';
+  const name = plainLine(value('NAAM'));
+  if (name === null) return null;
+  const url = webAddress(value('URL'));
+  if (url === null && value('URL') !== '') owner.lose(value('URL'), noAddress);
+  const id = url !== null && url.length <= longestId ? url : idOfName(name);
+  const document = {
+    kind: 'legal-provisions',
+    id,
+    source: 'grondslag',
+    code: codeOf(name, id),
+    patch: { name, url, duty: plainProse(value('TOELICHTING')) },
+    initial: { ...origin, type: /^wet\b/i.test(name) ? 'act' : 'other' },
+  };
+  return { id, name, document };
+}
+
+/** What an external code holds. */
+const longestId = 200;
+
+const idOfName = (name: string): string => (name.length <= longestId ? name : `${cutTo(name, longestId - 20)} ${shortDigest(name, 12)}`);
+
+const noAddress = text('Není to adresa webu (http nebo https).', 'It is no address on the web (http or https).');
+
+/** Readable, and not the same for two places whose names begin alike. */
+const codeOf = (name: string, id: string): string => `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
+
+/** The link to a basis. */
+export const toBasis = ({ id }: LegalBasis, note: string): ConvertedLink => ({ to: { kind: 'legal-provisions', id }, note });

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import { text } from '../../../../platform/text.ts';
+import type { ConvertedDocument } from '../../importer.ts';
+import { plainLine, plainProse } from '../plain-text.ts';
+import { activityPart } from './activity.ts';
+import { directionsOf, toDocument } from './document-type.ts';
+import { field, idOf, isActive, isYes, listed, nameOf, validityOf } from './fields.ts';
+import { legalBases } from './legal-basis.ts';
+import { onlyRetentionOf, retentionOf, retentionWords } from './retention.ts';
+import { origin } from './scheme.ts';
+import type { Tag } from './tag.ts';
+
+/** How a process runs: trigger, deadlines, activities, results and what is kept of it. */
+export function cardDocument(process: Tag, name: string): ConvertedDocument {
+  const results = listed(process, 'resultaattypen', 'resultaattype').filter(isActive);
+  const documents = listed(process, 'documenttypen', 'documenttype').filter(isActive);
+  const along = (direction: string) => documents.filter((type) => directionsOf(type).some((one) => one === direction)).map(toDocument);
+  return {
+    kind: 'process-cards',
+    id: idOf(process),
+    source: 'proces',
+    code: idOf(process),
+    patch: {
+      name,
+      designation: plainLine(caseName(process)),
+      purpose: plainProse(field(process, 'naam')),
+      description: plainProse([...termsOf(process), ...possibilitiesOf(process)].join('\n')),
+      trigger: plainProse(field(process, 'aanleiding')),
+      triggerKind: triggerOf(process),
+      endEvent: plainProse(results.map(resultLine).join('\n')),
+      records: recordsOf(process, results),
+      editorialNotes: plainProse(notesOf(process).join('\n')),
+    },
+    initial: origin,
+    validity: validityOf(process),
+    parts: { activities: listed(process, 'statustypen', 'statustype').filter(isActive).map(activityPart) },
+    links: { hasInput: along('hasInput'), hasOutput: along('hasOutput') },
+  };
+}
+
+const triggers: Readonly<Record<string, string>> = {
+  'Trigger Extern (TE)': 'document',
+  'Trigger Intern (TI)': 'process',
+  'Trigger Periodiek (TP)': 'time',
+};
+
+const otherTrigger = text('Takový druh spouštěče karta nezná.', 'The card knows no such kind of trigger.');
+
+function triggerOf(process: Tag): string | null {
+  const said = field(process, 'zaaktype-categorie');
+  const trigger = triggers[said ?? ''] ?? null;
+  if (said !== null && trigger === null) process.lose(said, otherTrigger);
+  return trigger;
+}
+
+/** `Aanvraag budgetbeheer beoordelen`: what is asked, about what, what the office does with it. */
+function caseName(process: Tag): string {
+  const structure = process.below('velden')?.below('zaaktype-naam')?.below('structuur');
+  return (structure?.children() ?? [])
+    .map(({ text }) => text)
+    .filter(Boolean)
+    .join(' ');
+}
+
+const terms = [
+  ['wettelijke-afdoeningstermijn', 'Wettelijke afdoeningstermijn'],
+  ['afdoeningstermijn', 'Afdoeningstermijn'],
+  ['wettelijke-verdagingstermijn', 'Wettelijke verdagingstermijn'],
+  ['verdagingstermijn', 'Verdagingstermijn'],
+  ['signaleringstermijn', 'Signaleringstermijn'],
+] as const;
+
+/** The statutory deadlines and the town's own, each in words: the card has no fields for them. */
+const termsOf = (process: Tag): string[] =>
+  terms.flatMap(([name, label]) => {
+    const count = field(process, name);
+    return count === null ? [] : [`${label}: ${[count, field(process, `${name}-eenheid`)].filter(Boolean).join(' ')}`];
+  });
+
+const possibilities = [
+  ['beroep-mogelijk', 'Beroep mogelijk'],
+  ['aanhouden-mogelijk', 'Aanhouden mogelijk'],
+  ['betaling-nodig', 'Betaling nodig'],
+  ['lex-silencio-positivo', 'Lex silencio positivo'],
+  ['wet-dwangsom', 'Wet dwangsom'],
+] as const;
+
+const possibilitiesOf = (process: Tag): string[] =>
+  possibilities.flatMap(([name, label]) => (isYes(process, name) ? [`${label}: Ja`] : []));
+
+const notesOf = (process: Tag): string[] => [
+  ...labelled('Proceseigenaar', field(process, 'proceseigenaar')),
+  ...labelled('Schema', field(process, 'schemalocatie')),
+  ...labelled('Opmerking', field(process, 'opmerking-proces')),
+  ...labelled('Opmerking', field(process, 'opmerking-handeling')),
+];
+
+const labelled = (label: string, text: string | null): string[] => (text === null ? [] : [`${label}: ${text}`]);
+
+const resultLine = (result: Tag): string => [nameOf(result), retentionWords(result)].filter((part) => part !== null).join(': ');
+
+type KeptRecord = { readonly name: string; readonly fileMark?: string; readonly retention?: string };
+
+/** What is kept: the file of each result under its own term, else the file of the process as a whole. */
+function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
+  const sources = [...results.map((result): [string, Tag] => [nameOf(result), result]), ['Dossier', process] as [string, Tag]];
+  const records = new Map<string, KeptRecord>();
+  for (const [name, tag] of sources) {
+    const record = recordOf(name, tag, tag === process);
+    const known = records.get(name);
+    if (record === null) continue;
+    if (known === undefined) records.set(name, record);
+    else if (!isDeepStrictEqual(known, record)) tag.lose(Object.values(record).join(', '), sameName);
+  }
+  return records.size === 0 ? null : [...records.values()];
+}
+
+/** @param isWhole whether it is the file of the process: what a result says of its term stands in the end event, too */
+function recordOf(name: string, tag: Tag, isWhole: boolean): KeptRecord | null {
+  const retention = isWhole ? onlyRetentionOf(tag) : retentionOf(tag);
+  const fileMark = selectionMark(tag);
+  if (retention === null && fileMark === null) return null;
+  return { name, ...(fileMark === null ? {} : { fileMark }), ...(retention === null ? {} : { retention }) };
+}
+
+const sameName = text('Záznam s tímto názvem už karta má; zůstává první.', 'The card has a record of this name already; the first stays.');
+
+/** `8.2` of "Resultaat 8.2 Selectielijst gemeenten …": the place in the selection list is what a file plan calls a mark. */
+function selectionMark(tag: Tag): string | null {
+  const [basis] = legalBases(tag, 'vernietigingsgrondslag');
+  return /^Resultaat ([0-9]{1,4}(?:\.[0-9]{1,4}){0,5})\b/.exec(basis?.name ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,98 @@
+import { SaxesParser } from 'saxes';
+import { beginningOf } from '../../../../platform/beginning-of.ts';
+import { unreadable } from '../../../../platform/formats/unreadable.ts';
+import type { Inventory } from '../../inventory.ts';
+import { feedXml } from '../feed-xml.ts';
+import { nameOfObject } from './collections.ts';
+import { isOfXml, Tag } from './tag.ts';
+
+/** The objects of an export by the collection in which they stand: `processen`, `rolsoorten` … */
+export class Objects {
+  readonly #byCollection = new Map<string, Tag[]>();
+  readonly #inventory: Inventory;
+  readonly #untaken = new Set<string>();
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+    inventory.atEnd(() => {
+      for (const objects of this.#byCollection.values()) for (const object of objects) object.unread((sort) => inventory.came(sort));
+    });
+  }
+
+  /** A collection begins. */
+  open(collection: string): void {
+    if (this.#byCollection.has(collection)) return;
+    this.#byCollection.set(collection, []);
+    this.#untaken.add(collection);
+    this.#inventory.came(collection);
+  }
+
+  add(collection: string, object: Tag): void {
+    this.#byCollection.get(collection)?.push(object);
+    this.#inventory.read(object, { source: collection, id: object.attribute('id') ?? object.name, name: object.name });
+  }
+
+  /** The objects of a collection; whoever asks takes the collection, not yet its objects. What is called otherwise is none. */
+  of(collection: string): readonly Tag[] {
+    const name = nameOfObject(collection);
+    if (this.#untaken.delete(collection)) this.#inventory.took(collection);
+    return (this.#byCollection.get(collection) ?? []).filter((object) => name === undefined || object.name === name);
+  }
+}
+
+type Open = { name: string; path: string; attributes: Record<string, string>; children: Tag[]; text: string };
+
+const mostTags = 1_000_000;
+const deepest = 32;
+/** As many as an import may have lines. */
+const mostObjects = 50_000;
+const longestText = 20_000;
+
+/**
+ * Reads an i-Navigator export as a stream of tags.
+ * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
+ */
+export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<Objects> {
+  const objects = new Objects(inventory);
+  const open: Open[] = [];
+  let tags = 0;
+  let kept = 0;
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }) => {
+    tags += 1;
+    if (open.length === 0 && name !== 'dsp') throw unreadable('Soubor není vývoz z i-Navigatoru.', 'The file is no export of i-Navigator.');
+    if (tags > mostTags || open.length >= deepest)
+      throw unreadable(
+        `Vývoz má více než ${mostTags} značek nebo ${deepest} úrovní.`,
+        `The export has more than ${mostTags} tags or ${deepest} levels.`,
+      );
+    if (open.length === 1) objects.open(name);
+    // the collection is the first of the path
+    const above = open.length > 1 ? open.at(-1)?.path : undefined;
+    open.push({ name, path: above === undefined ? name : `${above}/${name}`, attributes, children: [], text: '' });
+  });
+  const text = (piece: string) => {
+    const tag = open.at(-1);
+    if (tag && tag.text.length < longestText) tag.text += beginningOf(piece, longestText);
+  };
+  parser.on('text', text);
+  parser.on('cdata', text);
+  parser.on('closetag', () => {
+    const tag = open.pop();
+    if (tag === undefined || open.length < 2) {
+      for (const name of Object.keys(tag?.attributes ?? {})) if (!isOfXml(name)) inventory.came(`${tag?.path}/@${name}`);
+      return;
+    }
+    // what stands directly in a collection is an object
+    if (open.length === 2) keep(open[1]?.name ?? '', new Tag(tag, inventory));
+    else open.at(-1)?.children.push(new Tag(tag, inventory));
+  });
+  const keep = (collection: string, tag: Tag) => {
+    kept += 1;
+    if (kept > mostObjects)
+      throw unreadable(`Vývoz má více než ${mostObjects} objektů.`, `The export has more than ${mostObjects} objects.`);
+    objects.add(collection, tag);
+  };
+  await feedXml(parser, bytes);
+  return objects;
+}

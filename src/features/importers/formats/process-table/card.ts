@@ -1,0 +1,164 @@
+import { type Text, text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, ConvertedLink, ConvertedPart } from '../../importer.ts';
+import { cutTo, oneLine } from '../plain-text.ts';
+import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
+import { codeOf } from './codes.ts';
+import { LinkSet } from './link-set.ts';
+import { namesPerson } from './names-person.ts';
+import type { ActivityRow, Exchange, ProcessRow } from './process-row.ts';
+import type { Things } from './things.ts';
+
+/** What all parts of the conversion share. */
+export type Work = {
+  readonly things: Things;
+  readonly find: (cell: string) => ProcessRow | undefined;
+  /** Whether the table names a position so. */
+  readonly isPost: (name: string) => boolean;
+  /** Which process hands over to which. */
+  readonly precedes: Map<string, Set<string>>;
+  readonly leaveOut: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
+};
+
+export const personalData = text(
+  'Vypadá to jako jméno osoby; osobní údaje sem nepatří, uveďte název pozice nebo role.',
+  'It looks like the name of a person; personal data do not belong here, name the position or the role.',
+);
+
+export const unknownJurisdiction = text(
+  'Taková působnost není; platí samostatná, přenesená, samostatná i přenesená.',
+  'There is no such competence; there are independent, delegated, both.',
+);
+const noCompetence = text('Návaznost procesů působnost nemá.', 'That one process precedes another has no competence.');
+const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
+
+/** The card of a process, when the table says anything that belongs to one. */
+export function cardOf(process: ProcessRow, work: Work): ConvertedDocument | undefined {
+  const links = exchangeLinks(process, work);
+  const activities = process.activities.length > 0 ? { activities: activityParts(process, work) } : undefined;
+  const fields = Object.fromEntries(
+    (
+      [
+        ['purpose', 'purpose'],
+        ['trigger', 'trigger'],
+        ['endEvent', 'endEvent'],
+        ['customers', 'customersNote'],
+      ] as const
+    ).flatMap(([field, member]) => {
+      const said = process.cells[field];
+      return said ? [[member, [...said.keys()].join('\n')]] : [];
+    }),
+  );
+  if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0) return undefined;
+  return {
+    kind: 'process-cards',
+    id: process.id,
+    source: 'karta procesu',
+    code: `K-${process.code}`,
+    patch: { name: process.name, ...fields },
+    links,
+    ...(activities ? { parts: activities } : {}),
+  };
+}
+
+function exchangeLinks(process: ProcessRow, work: Work): Record<string, ConvertedLink[]> {
+  const links = new LinkSet();
+  for (const exchange of process.exchanges.values())
+    for (const name of listed(exchange.name)) {
+      const link = exchangeLink(process, exchange, name, work);
+      if (link) links.add(exchange.direction === 'input' ? 'hasInput' : 'hasOutput', link);
+    }
+  return links.all();
+}
+
+/** Another process is linked as a process, anything else becomes an element that the card is linked with. */
+function exchangeLink(
+  process: ProcessRow,
+  { direction, type, jurisdiction, place }: Exchange,
+  name: string,
+  work: Work,
+): ConvertedLink | undefined {
+  const { kind, sourceKind, initial, note } = exchangeKind(type);
+  if (sourceKind === 'process' && precedence(process, { direction, jurisdiction, place }, name, work)) return undefined;
+  const to = work.things.named(kind, name, direction === 'input' ? 'vstup' : 'výstup', initial);
+  if (!to) {
+    work.leaveOut(place, process, noLetters, name);
+    return undefined;
+  }
+  const said = jurisdictionIn(jurisdiction);
+  if (jurisdiction !== '' && !said) work.leaveOut(place, process, unknownJurisdiction, jurisdiction);
+  const competence = said ?? jurisdictionIn(type);
+  return {
+    to,
+    ...(sourceKind ? { sourceKind } : {}),
+    ...(competence ? { jurisdiction: competence } : {}),
+    ...(note ? { note } : {}),
+  };
+}
+
+/** Whether a name is that of another process, which then goes before or after. */
+function precedence(
+  process: ProcessRow,
+  { direction, jurisdiction, place }: Omit<Exchange, 'name' | 'type'>,
+  name: string,
+  work: Work,
+): boolean {
+  const other = work.find(name);
+  if (!other || other === process) return false;
+  const [from, to] = direction === 'input' ? [other, process] : [process, other];
+  if (jurisdiction !== '') work.leaveOut(place, process, noCompetence, jurisdiction);
+  work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
+  return true;
+}
+
+function activityParts(process: ProcessRow, work: Work): ConvertedPart[] {
+  const codes = new Set<string>();
+  return process.activities.map((activity, index) => {
+    const wanted = codeOf(activity.cells.activityCode ?? '') || `C-${index + 1}`;
+    let code = wanted;
+    for (let next = 2; codes.has(code); next++) code = `${wanted}-${next}`;
+    codes.add(code);
+    return { code, patch: activityPatch(activity), links: involvedLinks(process, activity, work) };
+  });
+}
+
+const longestName = 300;
+
+/** An activity told in many words is named by the first of them, and has all in its description. */
+function activityPatch({ name, cells }: ActivityRow): ConvertedPart['patch'] {
+  const isLong = name.length > longestName;
+  const description = [...(isLong ? [name] : []), ...(cells.activityDescription ? [cells.activityDescription] : [])].join('\n');
+  return {
+    name: cutTo(name, longestName),
+    ...(description === '' ? {} : { description }),
+    ...(cells.deadline ? { deadline: oneLine(cells.deadline) } : {}),
+    ...(cells.result ? { result: cells.result } : {}),
+  };
+}
+
+const oneAccountable = text(
+  'Za činnost odpovídá právě jedna role; zůstává první.',
+  'Exactly one role is accountable for an activity; the first stays.',
+);
+
+/** Who owns or guarantees is a position wherever the table names it; all others are roles. */
+const participant = (name: string, { isPost, things }: Work) =>
+  isPost(name) ? things.named('positions', name, 'role') : things.named('roles', name, 'role', { type: 'process' });
+
+function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): Record<string, ConvertedLink[]> {
+  const links = new LinkSet();
+  const persons = new Map<string, string>();
+  let accountable: string | undefined;
+  for (const { responsibility, role, place } of involved) {
+    if (namesPerson(role)) {
+      persons.set(role, place);
+      continue;
+    }
+    const to = participant(role, work);
+    if (!to) work.leaveOut(place, process, noLetters, role);
+    if (to && responsibility === 'accountable') accountable ??= to.id;
+    if (to && responsibility === 'accountable' && accountable !== to.id) work.leaveOut(place, process, oneAccountable, `${name}: ${role}`);
+    else if (to) links.add(responsibility, { to });
+  }
+  for (const place of persons.values()) work.leaveOut(place, process, personalData, name);
+  return links.all();
+}

@@ -1,0 +1,57 @@
+import { type Text, text } from '../../../../platform/text.ts';
+import { oneLine } from '../plain-text.ts';
+import { type ProcessType, processType } from './cell-values.ts';
+import { codeOf } from './codes.ts';
+import { type LineReport, leaveOutCells } from './leave-out.ts';
+import type { ProcessRow } from './process-row.ts';
+import type { TableLine } from './process-sheet.ts';
+
+const noName = text('Chybí název procesu.', 'The process has no name.');
+const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
+const badNumber = text('Z čísla procesu nelze udělat kód.', 'The number of the process cannot become a code.');
+const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a heading of a group of processes.');
+const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
+
+/** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
+export function defineProcesses(
+  lines: readonly TableLine[],
+  byId: Map<string, ProcessRow>,
+  { leaveOut, leaveOutLine, settle }: LineReport,
+): void {
+  const heads = (line: TableLine, id: string) => {
+    const others = line.cells.filter(({ cell }) => oneLine(cell) !== id);
+    leaveOutCells(leaveOut, undefined, others, onlyHeading);
+    settle(line);
+  };
+  let headingType: ProcessType | undefined;
+  let before = '';
+  for (const line of lines) {
+    const [id, name] = [oneLine(line.at('code')), oneLine(line.at('name'))];
+    const heading = headingOf(id, name);
+    // a line may name the process of the line before again, without its number
+    const fault = id === '' && name === before ? undefined : faultOf(id, name, byId.get(id));
+    if (id !== '') before = name;
+    if (heading) {
+      headingType = heading;
+      heads(line, id);
+      continue;
+    }
+    if (fault) leaveOutLine(line, id, name || id, fault);
+    else if (id !== '' && !byId.has(id))
+      byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [], involved: [] });
+  }
+}
+
+/** The type that a heading gives to the processes below it. */
+const headingOf = (id: string, name: string): ProcessType | undefined =>
+  (name === '' || name === id) && !/\d/.test(id) ? processType(id) : undefined;
+
+/** Why a line cannot be a process; undefined also where it only goes on with one. */
+function faultOf(id: string, name: string, known: ProcessRow | undefined): Text | undefined {
+  if (id === '') return name === '' ? undefined : noNumber;
+  if (known) return name === '' || name === known.name ? undefined : numberTwice;
+  if (name === '') return noName;
+  return isCode(codeOf(id)) ? undefined : badNumber;
+}
+
+const isCode = (code: string): boolean => code !== '' && code.length <= 58; // its card has K- before it

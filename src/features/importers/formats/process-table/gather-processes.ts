@@ -1,0 +1,131 @@
+import { text } from '../../../../platform/text.ts';
+import type { LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
+import { oneLine, plainWords } from '../plain-text.ts';
+import { linesOf } from '../tables/table-lines.ts';
+import { addActivity, type LastActivities, settleInvolved } from './add-activity.ts';
+import { defineProcesses } from './define-processes.ts';
+import type { FieldName } from './fields.ts';
+import { type LeaveOut, type LineReport, leaveOutCell, leaveOutCells, otherValue } from './leave-out.ts';
+import { type Exchange, finder, type ProcessRow } from './process-row.ts';
+import type { ProcessSheet, TableLine } from './process-sheet.ts';
+
+const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
+const unknownProcess = text('Takový proces v tabulce není.', 'There is no such process in the table.');
+
+/** Gathers processes from the sheets; what cannot be placed is told. */
+export function gatherProcesses(sheets: readonly ProcessSheet[], inventory: Inventory): { processes: ProcessRow[]; leftOut: LeftOut[] } {
+  const byId = new Map<string, ProcessRow>();
+  const leftOut: LeftOut[] = [];
+  const leaveOut: LeaveOut = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
+  const settled = new Set<TableLine>();
+  const settle = (line: TableLine) => {
+    settled.add(line);
+    inventory.settle(line);
+  };
+  const leaveOutLine: LineReport['leaveOutLine'] = (line, id, name, reason) => {
+    settle(line);
+    line.takeWhole();
+    leaveOut(line.source, id, name, reason);
+  };
+  const read = sheets.map((sheet) => ({ sheet, lines: linesOf(sheet, inventory) }));
+  for (const { sheet, lines } of read) if (isDefining(sheet)) defineProcesses(lines, byId, { leaveOut, leaveOutLine, settle });
+  const find = finder(byId);
+  for (const { sheet, lines } of read) addSheet(lines, { defines: isDefining(sheet), find, settled }, { leaveOut, leaveOutLine, settle });
+  for (const process of byId.values()) settleInvolved(process, leaveOut);
+  return { processes: [...byId.values()], leftOut };
+}
+
+/** Whether a sheet says which processes there are. */
+export const isDefining = ({ columns }: ProcessSheet): boolean =>
+  ['code', 'name'].every((field) => columns.some((column) => column.field === field));
+
+type Known = {
+  /** Whether the sheet says which processes there are. */
+  readonly defines: boolean;
+  readonly find: (cell: string) => ProcessRow | undefined;
+  /** Lines that are no process, such as headings. */
+  readonly settled: ReadonlySet<TableLine>;
+};
+
+/** A line without a number goes on with the process of the line before. */
+function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known, { leaveOut, leaveOutLine, settle }: LineReport): void {
+  const last: LastActivities = new Map();
+  let current: ProcessRow | undefined;
+  for (const line of lines) {
+    const meant = line.at('code') || (defines ? '' : line.at('name'));
+    const goesOn = meant === '' && isOf(current, line.at('name'));
+    if (settled.has(line)) current = undefined;
+    else if (!goesOn) current = find(meant);
+    if (current) addDetails(current, line, last, leaveOut);
+    else if (goesOn) leaveOutCells(leaveOut, undefined, line.cells, ofNoProcess);
+    else if (!settled.has(line)) leaveOutLine(line, meant, meant, unknownProcess);
+    settle(line);
+  }
+}
+
+/** Whether a line without a number is about the process of the line before. */
+const isOf = (current: ProcessRow | undefined, name: string): boolean => name === '' || oneLine(name) === current?.name;
+
+const gathered: readonly FieldName[] = [
+  ...([
+    'nameEn',
+    'type',
+    'parent',
+    'jurisdiction',
+    'isKey',
+    'description',
+    'owner',
+    'guarantor',
+    'unit',
+    'cooperating',
+    'regulation',
+  ] as const),
+  ...(['purpose', 'trigger', 'endEvent', 'customers'] as const),
+];
+
+function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, leaveOut: LeaveOut): void {
+  for (const field of gathered) {
+    const cell = line.at(field);
+    const known = process.cells[field] ?? new Map<string, string>();
+    if (cell !== '' && !known.has(cell)) process.cells[field] = known.set(cell, line.placeOf(field));
+  }
+  addExchange(process, line, ['input', 'input', 'inputType', 'inputJurisdiction'], leaveOut);
+  addExchange(process, line, ['output', 'output', 'outputType', 'outputJurisdiction'], leaveOut);
+  const direction = directionIn(line.at('direction'));
+  if (direction) addExchange(process, line, [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'], leaveOut);
+  else {
+    const cells = line.cellsOf((field) => exchangeFields.has(field));
+    leaveOutCells(leaveOut, process, cells, noDirection);
+  }
+  addActivity(process, line, last, leaveOut);
+}
+
+const exchangeFields: ReadonlySet<string> = new Set(['item', 'itemType', 'itemJurisdiction', 'direction']);
+
+const noDirection = text('Není řečeno, zda jde o vstup, nebo o výstup.', 'It is not said whether it is an input or an output.');
+
+const directionIn = (cell: string): Exchange['direction'] | undefined => {
+  const words = plainWords(cell);
+  if (/^(?:vstup|input|in$)/.test(words)) return 'input';
+  return /^(?:vystup|output|out$)/.test(words) ? 'output' : undefined;
+};
+
+const noName = text('Řádek neříká, k jakému vstupu nebo výstupu údaj patří.', 'The row names no input or output that it would belong to.');
+
+type ExchangeFields = readonly [direction: Exchange['direction'], name: FieldName, type: FieldName, jurisdiction: FieldName, FieldName?];
+
+function addExchange(process: ProcessRow, line: TableLine, [direction, ...members]: ExchangeFields, leaveOut: LeaveOut): void {
+  const [name = '', type = '', jurisdiction = ''] = members.map((field) => field && line.at(field));
+  const place = line.placeOf(members[2]);
+  if (name === '') {
+    const cells = line.cellsOf((field) => members.some((member) => member === field));
+    leaveOutCells(leaveOut, process, cells, noName);
+    return;
+  }
+  const key = [direction, name, type].join('\0');
+  const known = process.exchanges.get(key);
+  if (!known || known.jurisdiction === '') process.exchanges.set(key, { direction, name, type, jurisdiction, place });
+  else if (jurisdiction !== '' && jurisdiction !== known.jurisdiction)
+    leaveOutCell(leaveOut, process, { place, cell: jurisdiction }, otherValue);
+}

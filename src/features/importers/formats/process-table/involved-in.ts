@@ -1,0 +1,59 @@
+import { text } from '../../../../platform/text.ts';
+import { listed } from './cell-values.ts';
+import { type LeaveOut, leaveOutCell } from './leave-out.ts';
+import type { Involved, ProcessRow } from './process-row.ts';
+import type { TableCell, TableLine } from './process-sheet.ts';
+import { type Responsibility, responsibilitiesIn } from './responsibility.ts';
+
+const noLetter = text(
+  'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
+  'Such a letter means nothing in a matrix of responsibility; R V P, A O Z, C S K, I do.',
+);
+const noRole = text('Není řečeno, které role se odpovědnost týká.', 'It is not said whose responsibility it is.');
+const noResponsibility = text('Není řečeno, zač role odpovídá.', 'It is not said what the responsibility of the role is.');
+
+/** Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside its letter. */
+export function involvedIn(process: ProcessRow, line: TableLine, leaveOut: LeaveOut): Involved[] {
+  const lettersOf = ({ cell, place }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
+    const found = responsibilitiesIn(cell);
+    if (!found) leaveOutCell(leaveOut, process, { place, cell }, noLetter);
+    return found ?? [];
+  };
+  const ofCell = ({ field, header, cell, place }: TableCell): Involved[] => {
+    if (isResponsibility(field)) return rolesIn(cell).map((role) => ({ responsibility: field, role, place, cell: role }));
+    if (field !== 'matrix') return [];
+    return lettersOf({ cell, place }).map((responsibility) => ({ responsibility, role: header, place, cell }));
+  };
+  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, leaveOut, lettersOf)];
+}
+
+function besideRoles(
+  process: ProcessRow,
+  line: TableLine,
+  leaveOut: LeaveOut,
+  lettersOf: (cell: Pick<TableCell, 'cell' | 'place'>) => readonly Responsibility[],
+): Involved[] {
+  const [role, letter] = (['role', 'letter'] as const).map((field) => ({ cell: line.at(field), place: line.placeOf(field) })) as [
+    Pick<TableCell, 'cell' | 'place'>,
+    Pick<TableCell, 'cell' | 'place'>,
+  ];
+  const roles = listed(role.cell);
+  if (letter.cell === '') {
+    if (roles.length > 0) leaveOutCell(leaveOut, process, role, noResponsibility);
+    return [];
+  }
+  const found = lettersOf(letter);
+  if (roles.length === 0 && found.length > 0) leaveOutCell(leaveOut, process, letter, noRole);
+  return roles.flatMap((name) => found.map((responsibility) => ({ responsibility, role: name, place: role.place, cell: name })));
+}
+
+const isResponsibility = (field: string): field is Responsibility =>
+  field === 'responsible' || field === 'accountable' || field === 'consulted' || field === 'informed';
+
+const isInvolvement = (field: string): boolean => field === 'matrix' || isResponsibility(field);
+
+const rolesIn = (cell: string): string[] =>
+  cell
+    .split(/[\n;,]/)
+    .map((role) => role.trim())
+    .filter((role) => !/^[-–—−]*$/.test(role));

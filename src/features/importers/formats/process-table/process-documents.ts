@@ -1,0 +1,214 @@
+import { type Text, text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
+import { cutTo } from '../plain-text.ts';
+import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
+import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
+import { slug } from './codes.ts';
+import type { FieldName } from './fields.ts';
+import { otherValue } from './leave-out.ts';
+import { LinkSet } from './link-set.ts';
+import { namesPerson } from './names-person.ts';
+import { finder, type ProcessRow } from './process-row.ts';
+import { citedAct } from './regulations.ts';
+import { Things } from './things.ts';
+
+const noType = text(
+  'Typ procesu není uveden a z čísla ani z nadřazeného procesu ho nelze poznat; výchozí typ určí parametr type.',
+  'The type of the process is not given, and neither its number nor its superior tells it; the parameter type gives one.',
+);
+const unknownType = (type: string): Text => {
+  const said = cutTo(type, 80);
+  return text(
+    `Typ „${said}“ neznáme; platí řídicí, hlavní, podpůrný.`,
+    `The type "${said}" is not known; there are management, core, support.`,
+  );
+};
+const unknownFlag = text('Není to ano ani ne.', 'It is neither yes nor no.');
+const unknownParent = text(
+  'Nadřazený proces v tabulce není, nebo by vznikl kruh.',
+  'The superior process is not in the table, or there would be a cycle.',
+);
+const oneOwner = text('Proces má jednoho vlastníka; zůstává první.', 'A process has one owner; the first stays.');
+const noAct = text(
+  'Není to předpis s číslem ve Sbírce zákonů (zákon č. 128/2000 Sb.); založte jej ručně.',
+  'It is no act with a number in the Collection of Laws; make it by hand.',
+);
+
+/** Makes documents of the gathered processes: them, their cards, and all that they name. */
+export function processDocuments(
+  rows: readonly ProcessRow[],
+  otherwise: ProcessType | undefined,
+  inventory: Inventory,
+): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
+  const leftOut: LeftOut[] = [];
+  const leaveOut = (source: string, process: ProcessRow, reason: Text, name?: string) =>
+    void leftOut.push({ source, id: process.id, name: name ?? process.name, reason });
+  const parents = superiors(rows, (process, name) => leaveOut('nadřazený proces', process, unknownParent, name));
+  // a type that is said but not understood is no reason to guess another
+  const fallback = (process: ProcessRow) => (firstOf(process, 'type') === '' ? otherwise : undefined);
+  const processes = rows.filter((process) => {
+    if (typeOf(process, parents) ?? fallback(process)) return true;
+    const said = firstOf(process, 'type');
+    if (said === '') leaveOut('proces', process, noType);
+    else leaveOut(placeOf(process, 'type', said), process, unknownType(said));
+    return false;
+  });
+  const kept = new Map(processes.map((process) => [process.id, process]));
+  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leaveOut };
+  const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
+  const described = new Set(cards.map(({ id }) => id));
+  const documents = processes.map((process): ConvertedDocument => {
+    const parent = parents.get(process.id);
+    const links = processLinks(process, work);
+    if (parent && kept.has(parent.id)) links.add('partOf', { to: { kind: 'processes', id: parent.id } });
+    if (described.has(process.id)) links.add('describedBy', { to: { kind: 'process-cards', id: process.id } });
+    for (const id of work.precedes.get(process.id) ?? []) links.add('precedes', { to: { kind: 'processes', id } });
+    return {
+      kind: 'processes',
+      id: process.id,
+      source: 'proces',
+      code: process.code,
+      ...processFields(process, typeOf(process, parents) ?? otherwise, leaveOut),
+      links: links.all(),
+    };
+  });
+  return { documents: [...documents, ...cards, ...work.things.all()], leftOut };
+}
+
+/** What the cells say is said; what only the number or the superior tells is for a new process. */
+function processFields(
+  process: ProcessRow,
+  otherwise: ProcessType | undefined,
+  leaveOut: Work['leaveOut'],
+): Pick<ConvertedDocument, 'patch' | 'initial'> {
+  const first = firstOf(process, 'type');
+  const type = processType(first);
+  leaveUnread(process, leaveOut);
+  const jurisdiction = jurisdictionIn(firstOf(process, 'jurisdiction'));
+  const isKey = flagIn(firstOf(process, 'isKey'));
+  const description = [...(process.cells.description?.keys() ?? [])].join('\n');
+  const nameEn = firstOf(process, 'nameEn');
+  return {
+    patch: {
+      name: process.name,
+      ...(type ? { type } : {}),
+      ...(jurisdiction ? { jurisdiction } : {}),
+      ...(isKey === undefined ? {} : { isKey }),
+      ...(description ? { description } : {}),
+      ...(nameEn ? { translations: { en: { name: nameEn } } } : {}),
+    },
+    ...(type ? {} : { initial: { type: otherwise } }),
+  };
+}
+
+/** Whether a name is that of an owner or a guarantor in the table: who carries out by that name is the same position. */
+function postsOf(processes: readonly ProcessRow[]): (name: string) => boolean {
+  const posts = new Set(
+    processes
+      .flatMap(({ cells }) => (['owner', 'guarantor'] as const).flatMap((field) => [...(cells[field]?.keys() ?? [])].flatMap(listed)))
+      .map(slug),
+  );
+  return (name) => posts.has(slug(name));
+}
+
+const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.cells[field]?.keys() ?? [])][0] ?? '';
+
+const placeOf = (process: ProcessRow, field: FieldName, cell: string): string => process.cells[field]?.get(cell) ?? process.id;
+
+/** Tells the cells of single values that mean nothing, and those after the first. */
+function leaveUnread(process: ProcessRow, leaveOut: Work['leaveOut']): void {
+  const unread = [
+    ['type', processType, unknownType],
+    ['jurisdiction', jurisdictionIn, () => unknownJurisdiction],
+    ['isKey', flagIn, () => unknownFlag],
+    ['nameEn', String, () => otherValue],
+    ['parent', String, () => otherValue],
+  ] as const;
+  for (const [field, read, reason] of unread) {
+    const first = read(firstOf(process, field));
+    for (const [index, [cell, place]] of [...(process.cells[field] ?? [])].entries())
+      if (read(cell) === undefined) leaveOut(place, process, reason(cell), cell);
+      else if (index > 0 && read(cell) !== first) leaveOut(place, process, otherValue, cell);
+  }
+}
+
+type Parents = ReadonlyMap<string, ProcessRow>;
+
+/** The type that the cell gives, the letter of the number, the heading above, or the superior process. */
+function typeOf(process: ProcessRow, parents: Parents): ProcessType | undefined {
+  const parent = parents.get(process.id);
+  return (
+    processType(firstOf(process, 'type')) ??
+    typeOfNumber(process.code) ??
+    process.headingType ??
+    (parent ? typeOf(parent, parents) : undefined)
+  );
+}
+
+/** The superior of each process: from its column, else from the number (`H-1.1` under `H-1`); never in a cycle. */
+function superiors(rows: readonly ProcessRow[], refuse: (process: ProcessRow, name: string) => void): Parents {
+  const find = finder(new Map(rows.map((process) => [process.id, process])));
+  const byCode = new Map(rows.map((process) => [process.code, process]));
+  const parents = new Map<string, ProcessRow>();
+  for (const process of rows) {
+    const said = process.cells.parent?.keys().next().value;
+    const parent = said === undefined ? byNumber(process.code, byCode) : find(said);
+    if (parent && !isUnder(parent, process, parents)) parents.set(process.id, parent);
+    else if (said !== undefined) refuse(process, said);
+  }
+  return parents;
+}
+
+function byNumber(code: string, byCode: ReadonlyMap<string, ProcessRow>): ProcessRow | undefined {
+  for (let shorter = shortened(code); shorter !== ''; shorter = shortened(shorter)) {
+    const parent = byCode.get(shorter);
+    if (parent) return parent;
+  }
+  return undefined;
+}
+
+const shortened = (code: string): string => code.slice(0, Math.max(0, code.search(/[.-][^.-]*$/)));
+
+function isUnder(process: ProcessRow, other: ProcessRow, parents: Parents): boolean {
+  for (let at: ProcessRow | undefined = process; at; at = parents.get(at.id)) if (at === other) return true;
+  return false;
+}
+
+function processLinks(process: ProcessRow, work: Work): LinkSet {
+  const links = new LinkSet();
+  const said = (field: FieldName) => [...(process.cells[field]?.keys() ?? [])].flatMap(listed);
+  const positions = (field: 'owner' | 'guarantor', source: string) =>
+    said(field).flatMap((name) => {
+      if (!namesPerson(name)) return work.things.named('positions', name, source) ?? [];
+      work.leaveOut(source, process, personalData);
+      return [];
+    });
+  const [owner, ...others] = positions('owner', 'vlastník');
+  if (owner) links.add('ownedBy', { to: owner });
+  for (const other of others) work.leaveOut('vlastník', process, oneOwner, other.id);
+  for (const to of positions('guarantor', 'garant')) links.add('guaranteedBy', { to, area: 'process-management' });
+  for (const [field, involvement] of [
+    ['unit', 'main'],
+    ['cooperating', 'cooperating'],
+  ] as const)
+    for (const name of said(field)) {
+      const to = work.things.named('units', name, 'útvar');
+      if (to) links.add('performedBy', { to, involvement });
+    }
+  addActs(said('regulation'), links, process, work);
+  return links;
+}
+
+function addActs(cells: readonly string[], links: LinkSet, process: ProcessRow, work: Work): void {
+  for (const cell of cells) {
+    const act = citedAct(cell);
+    if (!act) {
+      work.leaveOut('předpis', process, noAct, cell);
+      continue;
+    }
+    const { id, code, name, fields, note } = act;
+    const to = work.things.known('legal-provisions', { id, code, name, source: 'předpis', initial: fields });
+    links.add('governedBy', note === name ? { to } : { to, note });
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { readJson as readText } from '../../../platform/formats/json.ts';
+import { isObject } from '../../../platform/formats/json-value.ts';
+import { unreadable } from '../../../platform/formats/unreadable.ts';
+import type { Inventory } from '../inventory.ts';
+
+/** More than any file of a town has. */
+const mostValues = 2_000_000;
+
+/**
+ * The value of a JSON file. Every member is entered into the inventory by its path; a schema takes those that it knows.
+ * @throws ApiError unreadable-file when it is no JSON in UTF-8, has too many values, or holds what cannot be kept
+ */
+export function readJson(bytes: Buffer, inventory: Inventory): unknown {
+  refuseManyValues(bytes);
+  const { value, errors } = parsed(bytes);
+  if (errors.length > 0) throw unreadable('Soubor obsahuje hodnoty, které nelze přijmout.', 'The file holds values that cannot be taken.');
+  eachMember(value, '', (path) => inventory.came(path));
+  return value;
+}
+
+/** Takes the members that a schema reads of a value, which stands at a path. */
+export function takeMembers(inventory: Inventory, path: string, schema: z.ZodType, value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) takeMembers(inventory, path, schema, item);
+  if (!isObject(value)) return;
+  const { objects, isOpen } = objectsOf(schema);
+  if (isOpen) takeWhole(inventory, path, value);
+  else
+    for (const name of Object.keys(value)) {
+      const members = objects.flatMap(({ shape }) => (Object.hasOwn(shape, name) ? [shape[name] as z.ZodType] : [])); // a shape has schemas
+      if (members.length === 0) continue;
+      inventory.took(below(path, name));
+      takeMembers(inventory, below(path, name), z.union(members), value[name]);
+    }
+}
+
+/** Takes all members of a value, which is told as a whole. */
+export const takeWhole = (inventory: Inventory, path: string, value: unknown): void =>
+  eachMember(value, path, (member) => inventory.took(member));
+
+const below = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);
+
+/** The members of lists have the path of the list. */
+function eachMember(value: unknown, path: string, tell: (path: string) => void): void {
+  if (Array.isArray(value)) for (const item of value) eachMember(item, path, tell);
+  if (!isObject(value)) return;
+  for (const name of Object.keys(value)) {
+    tell(below(path, name));
+    eachMember(value[name], below(path, name), tell);
+  }
+}
+
+type ObjectSchemas = { readonly objects: readonly z.ZodObject[]; readonly isOpen: boolean };
+
+/** The objects that a schema may take, however they are wrapped; open when it takes anything. */
+function objectsOf(schema: unknown): ObjectSchemas {
+  if (schema instanceof z.ZodObject) return { objects: [schema], isOpen: false };
+  if (schema instanceof z.ZodUnknown) return { objects: [], isOpen: true };
+  if (schema instanceof z.ZodUnion) {
+    const all = schema.options.map(objectsOf);
+    return { objects: all.flatMap(({ objects }) => objects), isOpen: all.some(({ isOpen }) => isOpen) };
+  }
+  if (schema instanceof z.ZodArray) return objectsOf(schema.element);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return objectsOf(schema.unwrap());
+  return schema instanceof z.ZodPipe ? objectsOf(schema.in) : { objects: [], isOpen: false };
+}
+
+const opening: ReadonlySet<number> = new Set(Buffer.from('[{,'));
+
+/** Before it is parsed: three bytes of text can be a hundred of memory. Those within texts count, too; they are few. */
+function refuseManyValues(bytes: Buffer): void {
+  let values = 0;
+  for (const byte of bytes) if (opening.has(byte)) values += 1;
+  if (values > mostValues) throw unreadable(`Soubor má více než ${mostValues} hodnot.`, `The file has more than ${mostValues} values.`);
+}
+
+function parsed(bytes: Buffer): ReturnType<typeof readText> {
+  try {
+    return readText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw unreadable('Soubor není JSON v UTF-8.', 'The file is not JSON in UTF-8.');
+  }
+}

@@ -1,0 +1,175 @@
+import { unreadable } from '../../../../platform/formats/unreadable.ts';
+import { text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, LeftOut, Validity } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
+import { plainLine, plainProse } from '../plain-text.ts';
+import { toProvision } from '../rpp/provision.ts';
+import type { Provisions } from '../rpp/provisions.ts';
+import { rppSource } from '../rpp/scheme.ts';
+import { type Citation, citedSections } from './cited-sections.ts';
+import { dayAfter, dayIn, isYes, type RegisterSheet, type ReportCell, type Row } from './register-sheet.ts';
+
+/** An activity of the agenda as the workbook tells it on several sheets. */
+export type Activity = {
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  readonly jurisdiction?: string;
+  readonly validity: Validity;
+  /** `KO14 - Obce`: the categories and authorities that carry it out. */
+  readonly performers: readonly string[];
+  /** Codes of the systems that support it. */
+  readonly systems: readonly string[];
+};
+
+const noActivity = text('Kód není kódem činnosti (CR nebo PC s číslem).', 'The code is not that of an activity (CR or PC with a number).');
+const otherActivity = text('List ČINNOSTI takovou činnost nemá.', 'The sheet ČINNOSTI has no such activity.');
+const otherName = text(
+  'Na listu ČINNOSTI se činnost jmenuje jinak; platí tam uvedený název.',
+  'The activity has another name on the sheet ČINNOSTI; that one holds.',
+);
+const otherType = text(
+  'Takový typ činnosti neznáme; působnost se nepřebírá.',
+  'Such a type of activity is not known; the competence is not taken over.',
+);
+const columns = { code: 'Kód činnosti', name: 'Název činnosti', system: 'Kód AIS', systemName: 'Název AIS' };
+
+/** A system that the workbook names for an activity. */
+export type NamedSystem = { readonly activity: string; readonly code: string; readonly name: string };
+
+/** What the workbook says of activities on its sheets. */
+export type ActivitySheets = {
+  readonly activities: readonly Activity[];
+  readonly systems: readonly NamedSystem[];
+  readonly leftOut: readonly LeftOut[];
+};
+
+/** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
+export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inventory: Inventory): ActivitySheets {
+  const rows = onceEach(rowsOf(sheets.get('ČINNOSTI'), columns.code, columns.name), inventory).filter((row) => {
+    const isActivity = /^(?:CR|PC)[0-9]{1,8}$/.test(row.at(columns.code));
+    if (isActivity) inventory.settle(row.line);
+    else inventory.leave(row.line, noActivity);
+    return isActivity;
+  });
+  const nameOf = new Map(rows.map((row) => [row.at(columns.code), row.at(columns.name)]));
+  const leftOut: LeftOut[] = [];
+  const ofKnown = (row: Row): boolean => {
+    const known = nameOf.get(row.at(columns.code));
+    const isKnown = known !== undefined;
+    const name = row.at(columns.name);
+    if (isKnown && name !== '' && name !== known) teller(row, leftOut)(name, otherName);
+    if (isKnown) inventory.settle(row.line);
+    else inventory.leave(row.line, otherActivity);
+    return isKnown;
+  };
+  const performers = performersOf(rowsOf(sheets.get('ROLE'), columns.code).filter(ofKnown), leftOut);
+  const systems = rowsOf(sheets.get('AIS'), columns.code, columns.system)
+    .filter(ofKnown)
+    .map((row) => ({
+      activity: row.at(columns.code),
+      code: row.at(columns.system),
+      name: row.at(columns.systemName),
+    }));
+  const activities = rows.map((row) => {
+    const code = row.at(columns.code);
+    const tell = teller(row, leftOut);
+    return {
+      code,
+      name: row.at(columns.name),
+      description: row.at('Popis činnosti'),
+      ...jurisdictionOf(row.at('Typ činnosti'), tell),
+      validity: { from: dayIn(row.at('Platnost od'), tell), to: dayAfter(row.at('Platnost do'), tell) },
+      performers: [...(performers.get(code) ?? [])],
+      systems: [...new Set(systems.filter(({ activity }) => activity === code).map((system) => system.code))],
+    };
+  });
+  return { activities, systems, leftOut };
+}
+
+/** @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form known */
+export function refuseOtherForms(sheet: RegisterSheet | undefined): void {
+  if (sheet === undefined || sheet.tables.length === 0 || sheet.tables.some((table) => table.has(columns.code, columns.name))) return;
+  throw unreadable(
+    `Na listu ČINNOSTI není tabulka se sloupci ${columns.code} a ${columns.name}; takovou podobu sešitu neznáme.`,
+    `The sheet ČINNOSTI has no table with the columns ${columns.code} and ${columns.name}; such a form of the workbook is not known.`,
+  );
+}
+
+/** All rows of the tables of a sheet that have these columns. */
+const rowsOf = (sheet: RegisterSheet | undefined, ...names: readonly string[]): Row[] =>
+  (sheet?.tablesWith(...names) ?? []).flatMap(({ rows }) => rows);
+
+/** Rows are repeated where a printed page ended. */
+function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = JSON.stringify(row.cells);
+    if (seen.has(key)) inventory.settle(row.line);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const teller =
+  (row: Row, leftOut: LeftOut[]): ReportCell =>
+  (name, reason) =>
+    leftOut.push({ source: row.line.place, id: row.at(columns.code), name, reason });
+
+/** The matrices of ROLE: a column for each category or authority, `Ano` where it carries the activity out. */
+function performersOf(rows: readonly Row[], leftOut: LeftOut[]): Map<string, Set<string>> {
+  const performers = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const code = row.at(columns.code);
+    const found = performers.get(code) ?? new Set<string>();
+    performers.set(code, found);
+    const tell = teller(row, leftOut);
+    for (const performer of row.headersBut(columns.code, columns.name)) {
+      if (isYes(row.at(performer), (said, reason) => tell(`${performer}: ${said}`, reason))) found.add(performer);
+    }
+  }
+  return performers;
+}
+
+/** The activity as a process: what the office does in the agenda, and by which provisions. */
+export function activityDocument(activity: Activity, agenda: string, provisions: Provisions): ConvertedDocument {
+  const citations = citedSections(activity.description);
+  return {
+    kind: 'processes',
+    id: activity.code,
+    source: 'činnost',
+    code: activity.code,
+    patch: {
+      name: plainLine(activity.name) ?? activity.code,
+      description: plainProse(descriptionOf(activity)),
+      ...(activity.jurisdiction === undefined ? {} : { jurisdiction: activity.jurisdiction }),
+    },
+    initial: { type: 'core', language: 'cs', source: rppSource },
+    validity: activity.validity,
+    links: {
+      fallsUnder: [{ to: { kind: 'agendas', id: agenda } }],
+      governedBy: citations.map((citation) => linkOf(citation, provisions)),
+      supportedBy: activity.systems.map((id) => ({ to: { kind: 'information-systems', id } })),
+    },
+  };
+}
+
+const linkOf = ({ provision, words }: Citation, provisions: Provisions) =>
+  toProvision(provisions.add({ ...provision, title: provisions.titleOf(provision) }), words);
+
+const descriptionOf = ({ name, description, performers }: Activity): string =>
+  [
+    ...(name.length > 300 ? [name] : []),
+    ...(description === '' ? [] : [description]),
+    ...(performers.length > 0 ? [`Vykonává: ${performers.join('; ')}.`] : []),
+  ].join('\n\n');
+
+/** A type that is not filled in says nothing. */
+function jurisdictionOf(type: string, tell: ReportCell): { jurisdiction?: string } {
+  const found = [
+    ...(/státní správa|přenesen/i.test(type) ? ['delegated'] : []),
+    ...(/samospráv|samostatn/i.test(type) ? ['independent'] : []),
+  ];
+  if (found.length === 0 && !/nevyplněn|^$/i.test(type)) tell(type, otherType);
+  if (found.length === 0) return {};
+  return { jurisdiction: found.length > 1 ? 'both' : (found[0] ?? '') };
+}

@@ -1,0 +1,49 @@
+import { text } from '../../../../platform/text.ts';
+import type { Importer } from '../../importer.ts';
+
+const unused = text('Model pro to nemá místo.', 'The model has no place for it.');
+
+/** What becomes of services of the register. */
+export const mapping: Importer['mapping'] = [
+  { source: 'služba', target: 'services' },
+  {
+    source: 'úkony',
+    target: 'service-actions',
+    note: text('Z více fází se převezme první.', 'Of several phases the first is taken.'),
+  },
+  {
+    source: 'agenda',
+    target: 'agendas',
+    note: text(
+      'Soubor zná jen kód; název doplní sešit s ohlášením agendy.',
+      'The file knows the code only; the workbook of the agenda brings its name.',
+    ),
+  },
+  { source: 'kanály', target: 'channels', note: text('Jeden prvek na typ kanálu.', 'One element for each type of channel.') },
+  {
+    source: 'ustanovení',
+    target: 'legal-provisions',
+    note: text(
+      'Ustanovení úkonu se připojí ke službě a poznámka vazby řekne, kterého.',
+      'Those of an action are linked to the service; the note of the link says of which.',
+    ),
+  },
+  { source: 'klienti', target: 'services.audience' },
+  {
+    source: 'texty pro občany',
+    target: 'services',
+    note: text('Přínos služby, jak a kdy ji řešit a komu je určena.', 'Benefit, how and when to act, whom it concerns.'),
+  },
+  {
+    source: 'ustanovení jiné sbírky',
+    target: null,
+    note: text('Odkaz nevede do Sbírky zákonů.', 'The reference is not to the Collection of Laws.'),
+  },
+  {
+    source: 'činnosti',
+    target: null,
+    note: text('Činnosti agendy přináší sešit s jejím ohlášením.', 'Activities come with the workbook of the agenda.'),
+  },
+  { source: 'místní-příslušnost', target: null, note: unused },
+  { source: 'poskytovatelé a úroveň důvěry kanálů', target: null, note: unused },
+];

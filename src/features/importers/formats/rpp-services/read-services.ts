@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { isObject } from '../../../../platform/formats/json-value.ts';
+import { unreadable } from '../../../../platform/formats/unreadable.ts';
+import { text } from '../../../../platform/text.ts';
+import type { LeftOut } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
+import { plainLine } from '../plain-text.ts';
+import { readJson, takeMembers, takeWhole } from '../read-json.ts';
+import { type DescribedService, describedService, isDescribed, type SourceService, sourceService } from './source.ts';
+
+/** What a file holds: services of the norm, descriptions for citizens, and what is neither. */
+export type ServiceFile = {
+  readonly services: readonly SourceService[];
+  readonly described: readonly DescribedService[];
+  readonly leftOut: readonly LeftOut[];
+};
+
+const mostServices = 20_000;
+
+/** @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service */
+export async function readServices(bytes: Buffer, inventory: Inventory): Promise<ServiceFile> {
+  const services: SourceService[] = [];
+  const described: DescribedService[] = [];
+  const leftOut: LeftOut[] = [];
+  const { path, items } = itemsOf(readJson(bytes, inventory), inventory);
+  const read = <S extends z.ZodType>(schema: S, item: object, into: z.output<S>[]) => {
+    const { data, error } = schema.safeParse(item);
+    if (error === undefined) {
+      into.push(data);
+      takeMembers(inventory, path, schema, item);
+      takeMembers(inventory, path, edition, item);
+    } else {
+      leftOut.push(refused(item, error));
+      takeWhole(inventory, path, item);
+    }
+    inventory.settle(item);
+  };
+  for (const [index, item] of items.entries()) {
+    inventory.read(item, { source: 'položka', id: String(index + 1), name: '' });
+    if (isDescribed(item)) read(describedService, item, described);
+    else read(sourceService, item, services);
+  }
+  return { services, described, leftOut };
+}
+
+const norm = '2024-10-03';
+
+/** @throws ApiError unreadable-file when a context names another edition of the norm */
+function refuseOtherEditions(...values: readonly unknown[]): void {
+  for (const value of values) {
+    const edition = /\/(\d{4}-\d{2}-\d{2})\//.exec(String(isObject(value) ? (value['@context'] ?? '') : ''))?.[1];
+    if (edition === undefined || edition === norm) continue;
+    throw unreadable(
+      `Soubor je podle normy z ${edition}; čte se norma Služby veřejné správy z ${norm}.`,
+      `The file is by the norm of ${edition}; the norm of public services of ${norm} is read.`,
+    );
+  }
+}
+
+/** A catalogue holds its services under `položky`, in JSON-LD under `@graph`; a list or a service may stand alone. */
+function itemsOf(file: unknown, inventory: Inventory): { path: string; items: object[] } {
+  refuseOtherEditions(file);
+  const member = isObject(file) ? ['položky', '@graph'].find((name) => Object.hasOwn(file, name)) : undefined;
+  const list = isObject(file) ? (member === undefined ? [file] : file[member]) : file;
+  if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
+    throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
+  refuseOtherEditions(...list);
+  if (list.length > mostServices) throw unreadable(`Nejvýše ${mostServices} služeb.`, `At most ${mostServices} services.`);
+  if (member !== undefined) {
+    inventory.took(member);
+    takeMembers(inventory, '', edition, file);
+  }
+  return { path: member ?? '', items: list };
+}
+
+/** The context says which edition of the norm it is, and no more. */
+const edition = z.object({ '@context': z.unknown() });
+
+/** Whether an item looks like a service of either form; what it lacks is said one by one. */
+const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
+
+function refused(item: object, error: z.ZodError): LeftOut {
+  const { id, nazev, název } = item as Readonly<Record<string, unknown>>; // any member of an object may be asked for
+  const [issue] = error.issues;
+  const where = issue?.path.join('/') || 'id';
+  const named = isObject(název) ? název.cs : (název ?? nazev);
+  return {
+    source: 'služba',
+    id: plainLine(String(id ?? '')) ?? '–',
+    name: (typeof named === 'string' ? plainLine(named) : null) ?? '–',
+    reason: text(`Údaj ${where} nemá podobu podle normy.`, `The value at ${where} is not as the norm has it: ${issue?.message ?? ''}`),
+  };
+}

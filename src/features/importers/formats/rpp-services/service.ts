@@ -1,0 +1,113 @@
+import { text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import type { Inventory } from '../../inventory.ts';
+import { plainLine, plainProse } from '../plain-text.ts';
+import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
+import { rppSource } from '../rpp/scheme.ts';
+import { actionPart, type ReportLeftOut } from './action.ts';
+import { channelLinks } from './channel-links.ts';
+import { decodeEntities } from './entities.ts';
+import { named } from './named.ts';
+import { provisionsOf } from './provisions-of.ts';
+import type { DescribedService, SourceService } from './source.ts';
+
+/** A service of the open formal norm with its actions. */
+export function serviceDocument(service: SourceService, inventory: Inventory): ConvertedDocument {
+  const tell: ReportLeftOut = (source, name, reason) => inventory.tell({ source, id: service.id, name, reason });
+  const audience = audienceOf(service.klienti, tell);
+  tellForeign(service, tell);
+  const actions = service.úkony;
+  const isTold = actions.length > 0 && actions.every((action) => action.digitální !== undefined);
+  return {
+    kind: 'services',
+    id: service.id,
+    source: 'služba',
+    code: service.id,
+    patch: {
+      ...named(service.název, service.popis, service.id),
+      rppCode: service.id,
+      ...(audience.length > 0 ? { audience } : {}),
+      ...(isTold ? { isDigital: actions.every((action) => action.digitální) } : {}),
+    },
+    initial: { type: 'public', language: 'cs', source: rppSource },
+    parts: { actions: actions.map((action) => actionPart(action, tell)) },
+    links: {
+      fallsUnder: service.agenda === undefined ? [] : [{ to: { kind: 'agendas', id: service.agenda } }],
+      governedBy: governedBy(service),
+      deliveredThrough: channelsOf(service),
+    },
+  };
+}
+
+/** A service as citizens read of it: its texts, and nothing about what they do not tell. */
+export const describedDocument = (service: DescribedService): ConvertedDocument => ({
+  kind: 'services',
+  id: service.id,
+  source: 'služba',
+  code: service.id,
+  patch: {
+    name: plainLine(decodeEntities(service.nazev)) ?? service.id,
+    rppCode: service.id,
+    description: told(service.popis),
+    benefit: told(service.benefit),
+    howTo: told(service['jak-resit']),
+    when: told(service['kdy-resit']),
+    condition: told(service['resit-pokud']),
+  },
+  initial: { type: 'public', language: 'cs', source: rppSource },
+});
+
+const told = (said: string | undefined): string | null => plainProse(decodeEntities(said ?? ''));
+
+/** The provisions of the service; those of its actions stand with it too, and say of which. */
+function governedBy(service: SourceService): ConvertedLink[] {
+  const links = new Map<string, { readonly provision: Provision; readonly actions: string[] }>();
+  const own = provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
+  for (const provision of own) links.set(provisionName(provision), { provision, actions: [] });
+  for (const action of service.úkony)
+    for (const provision of provisionsOf(action['ustanovení-úkonu-esbírka'], action['ustanovení-úkonu-ostatní'])) {
+      const name = provisionName(provision);
+      const link = links.get(name) ?? { provision, actions: [] };
+      link.actions.push(action.id);
+      links.set(name, link);
+    }
+  return [...links.values()].map(({ provision, actions }) =>
+    toProvision(provision, actions.length === 0 ? null : plainLine(`Úkon ${[...new Set(actions)].join(', ')}`)),
+  );
+}
+
+const audiences: Readonly<Record<string, string>> = {
+  FO: 'citizens',
+  FOP: 'businesses',
+  PFO: 'businesses',
+  PO: 'businesses',
+  OVM: 'authorities',
+};
+
+const otherClient = text('Takového klienta služba v modelu nemá.', 'A service of the model has no such client.');
+
+function audienceOf(clients: readonly string[], tell: ReportLeftOut): string[] {
+  for (const client of clients) if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
+  return [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
+}
+
+const foreign = text('Odkaz nevede do Sbírky zákonů.', 'The reference is not to the Collection of Laws.');
+
+/** Provisions that are none of the Collection of Laws. */
+function tellForeign(service: SourceService, tell: ReportLeftOut): void {
+  const places = [
+    { elis: service['ustanovení-esbírka'], others: service['ustanovení-ostatní'] },
+    ...service.úkony.map((action) => ({ elis: action['ustanovení-úkonu-esbírka'], others: action['ustanovení-úkonu-ostatní'] })),
+  ];
+  for (const { elis, others } of places) {
+    for (const eli of elis) if (provisionsOf([eli], []).length === 0) tell('ustanovení', eli, foreign);
+    for (const other of others) if (provisionsOf([], [other]).length === 0) tell('ustanovení', Object.values(other).join(', '), foreign);
+  }
+}
+
+/** The channels of all actions: in operation as soon as one of them is. */
+const channelsOf = ({ úkony }: SourceService): ConvertedLink[] =>
+  channelLinks(úkony.flatMap(({ kanály }) => kanály)).links.map(({ to, isRealised }) => ({
+    to,
+    ...(isRealised === undefined ? {} : { isRealised }),
+  }));

@@ -1,0 +1,41 @@
+import { text } from '../../../../platform/text.ts';
+import type { ConvertedDocument, LeftOut } from '../../importer.ts';
+import { type Provision, provisionDocument, provisionName } from './provision.ts';
+
+/** Gathers the provisions that a file names, each once: the one that says most about it. */
+export class Provisions {
+  readonly #byName = new Map<string, Provision>();
+  readonly #leftOut = new Map<string, LeftOut>();
+
+  add(provision: Provision): Provision {
+    const name = provisionName(provision);
+    const known = this.#byName.get(name);
+    this.#byName.set(name, { ...provision, title: known?.title ?? provision.title, eli: known?.eli ?? provision.eli });
+    for (const member of ['title', 'eli'] as const) this.#tellOther(name, known?.[member], provision[member]);
+    return provision;
+  }
+
+  /** The title of the act that a provision belongs to, when the file tells it. */
+  titleOf({ number, year }: Provision): string | undefined {
+    return this.#byName.get(provisionName({ number, year }))?.title;
+  }
+
+  documents(): ConvertedDocument[] {
+    return [...this.#byName.values()].map(provisionDocument);
+  }
+
+  /** What the file says otherwise of a provision than where it names it first, each wording once. */
+  leftOut(): LeftOut[] {
+    return [...this.#leftOut.values()];
+  }
+
+  #tellOther(id: string, known: string | undefined, other: string | undefined): void {
+    if (known === undefined || other === undefined || known === other) return;
+    this.#leftOut.set(`${id} ${other}`, { source: 'ustanovení', id, name: other, reason: otherWording });
+  }
+}
+
+const otherWording = text(
+  'Soubor uvádí tentýž předpis dvakrát jinak; zůstává první znění.',
+  'The file words the same provision in two ways; the first stays.',
+);

@@ -1,0 +1,94 @@
+import type { Kind } from '../../../../core/model/kind.ts';
+import type { Model } from '../../../../core/model/model.ts';
+import type { SheetFile } from '../../../../platform/formats/sheets/read-sheets.ts';
+import { unreadable } from '../../../../platform/formats/unreadable.ts';
+import { text } from '../../../../platform/text.ts';
+import type { Frame } from '../../declare-importer.ts';
+import type { Conversion, LeftOut } from '../../importer.ts';
+import { plainWords } from '../plain-text.ts';
+import { assignColumns } from '../tables/assign-columns.ts';
+import { columnsAsRead } from '../tables/columns-as-read.ts';
+import { isOfSheet, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
+import { findHeader } from '../tables/find-header.ts';
+import type { MappedSheet } from '../tables/mapped-sheet.ts';
+import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
+import { linesOf } from '../tables/table-lines.ts';
+import { defaultValues } from './default-values.ts';
+import { elementOf } from './element-of.ts';
+import { headersOf } from './headers-of.ts';
+import { type TableField, tableFields } from './table-fields.ts';
+
+/** A list of names alone is a table too. */
+const oneSure = 2;
+
+/** What the request says of the table. */
+type Asked = { readonly columns: string | undefined; readonly defaults: string | undefined };
+
+/** The options of a table of a kind, read by what its elements may say. @throws ApiError invalid-request */
+export function readOptions({ columns, defaults }: Asked, kind: Kind, model: Model) {
+  const fields = tableFields(kind, model);
+  const byName = new Map(fields.map((field) => [field.name as string, field]));
+  const fieldNames = [...byName.keys(), 'none'];
+  return { fields, byName, fieldNames, corrections: parseCorrections(columns, fieldNames), initial: defaultValues(defaults, byName) };
+}
+
+/** Elements of one kind, one a row. */
+export function convertElements(file: SheetFile, asked: Asked, kind: Kind, { model, inventory }: Frame): Conversion {
+  const { fields, byName, fieldNames, corrections, initial } = readOptions(asked, kind, model);
+  const known = headersOf(kind, fields, model);
+  const mapped = file.sheets.flatMap((sheet): MappedSheet<string>[] => {
+    const own = corrections.filter((correction) => isOfSheet(correction, sheet.name));
+    const header = findHeader(sheet, own, known, oneSure);
+    if (!header) return [];
+    const assigned = assignColumns(
+      header.names,
+      header.names.map((name) => known(plainWords(name))),
+      own,
+    ).columns;
+    return isElementary(assigned) ? [{ sheet, firstRow: header.firstRow, columns: assigned }] : [];
+  });
+  refuseLostCorrections(corrections, mapped);
+  if (mapped.length === 0) throw noElements(file);
+  const leftOut: LeftOut[] = [];
+  const documents = mapped.flatMap((sheet) =>
+    linesOf(sheet, inventory).flatMap((line) => {
+      const element = elementOf(line, { kind, byName, hasCodes: hasField(sheet.columns, 'code'), initial, leftOut });
+      inventory.settle(line);
+      return element ?? [];
+    }),
+  );
+  const targetOf = ({ field }: { readonly field: string | null }) =>
+    field === null || field === 'none' ? null : targetName(kind, byName.get(field));
+  return {
+    scheme: null,
+    isWhole: false,
+    matchesByCode: true,
+    documents,
+    relations: [],
+    ended: [],
+    mapping: reportColumns(file, mapped, targetOf),
+    ...columnsAsRead(mapped, fieldNames),
+    leftOut: [...leftOut, ...columnsLeftOut(file, mapped)],
+  };
+}
+
+const hasField = (columns: readonly { readonly field: string | null }[], name: string): boolean =>
+  columns.some(({ field }) => field === name);
+
+/** An element is told by its code or by its name. */
+const isElementary = (columns: readonly { readonly field: string | null }[]): boolean =>
+  hasField(columns, 'code') || hasField(columns, 'name');
+
+const targetName = (kind: Kind, field: TableField | undefined): string | null => {
+  if (field === undefined) return null;
+  return field.is === 'links' || field.is === 'attribute' ? field.name : `${kind.key}.${field.name}`;
+};
+
+const noElements = ({ sheets }: SheetFile) => {
+  const headers = [...new Set(sheets.flatMap(({ rows }) => rows[0] ?? []))].filter((header) => header !== '').slice(0, 20);
+  const said = text(headers.join(', '), headers.join(', '));
+  return unreadable(
+    `V tabulce není sloupec s kódem ani s názvem prvku. První řádek: ${said.cs}. Určete je parametrem columns, např. code:A,name:B.`,
+    `The table has no column with the code and none with the name of an element. Its first row: ${said.en}. Name them by the parameter columns, such as code:A,name:B.`,
+  );
+};

@@ -1,0 +1,28 @@
+import { problem, violation } from '../../../../errors.ts';
+import { readCell } from './read-cell.ts';
+import type { TableField } from './table-fields.ts';
+
+/**
+ * Reads `direction:higher,period:rok`: what a new element gets where its row says nothing.
+ *
+ * @throws ApiError invalid-request for what is no field of the kind, or no value of the field
+ */
+export function defaultValues(option: string | undefined, byName: ReadonlyMap<string, TableField>): Record<string, unknown> {
+  return Object.fromEntries(
+    (option?.split(',') ?? []).map((part) => {
+      const at = part.indexOf(':');
+      const name = part.slice(0, Math.max(0, at)).trim();
+      const field = byName.get(name);
+      if (field?.is !== 'field' || name === 'code' || name === 'name')
+        throw wrong(
+          `„${part.trim()}“ není výchozí hodnota; píše se údaj:hodnota.`,
+          `"${part.trim()}" is no default; write field:value with a field of the kind.`,
+        );
+      const reading = readCell(field.field, part.slice(at + 1).trim());
+      if ('fault' in reading) throw wrong(`${name}: ${reading.fault.cs}`, `${name}: ${reading.fault.en}`);
+      return [name, reading.value];
+    }),
+  );
+}
+
+const wrong = (cs: string, en: string) => problem('invalid-request', { errors: [violation('?defaults', cs, en, 'invalid')] });

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Field } from '../../../../core/model/field.ts';
+import { type Text, text } from '../../../../platform/text.ts';
+import { oneLine, plainWords } from '../plain-text.ts';
+import { flagIn } from '../process-table/cell-values.ts';
+import { dayIn } from '../tables/day-in.ts';
+import { numberIn } from '../tables/number-in.ts';
+
+/** The value of a cell, or why it is none. */
+export type Reading = { readonly value: unknown } | { readonly fault: Text };
+
+/** Reads a cell as the field declares: days, numbers and flags as people write them, closed lists by key or label, JSON where the field is a structure. */
+export function readCell(field: Field, cell: string): Reading {
+  const reading = valueIn(field, withoutGuard(cell));
+  if ('fault' in reading) return reading;
+  const { success, data, error } = field.schema.safeParse(reading.value);
+  if (success) return { value: data };
+  return {
+    fault: text('Taková hodnota v tomto údaji být nemůže.', `Such a value cannot stand in this field: ${error.issues[0]?.message ?? ''}.`),
+  };
+}
+
+/** What keeps a text from becoming a formula is no part of it. */
+export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@＝＋－＠])/, '');
+
+function valueIn({ as, values, schema }: Field, cell: string): Reading {
+  if (as === 'number') return valued(numberIn(cell), text('Není to číslo.', 'It is no number.'));
+  if (as === 'day') return valued(dayIn(cell), text('Není to den, jako 30. 6. 2026.', 'It is no day, such as 30. 6. 2026 or 2026-06-30.'));
+  if (as === 'flag') return valued(flagIn(cell), text('Není to ano ani ne.', 'It is neither yes nor no.'));
+  if (as === 'json') return listIn(cell, schema, values);
+  if (values !== undefined) return valued(choiceIn(values, cell), noChoice(values));
+  return { value: isOneLine(schema) ? oneLine(cell) : cell };
+}
+
+const valued = (value: unknown, fault: Text): Reading => (value === undefined ? { fault } : { value });
+
+/** Whether a text may have no line end. */
+const isOneLine = (schema: z.ZodType): boolean => schema.safeParse('a\nb').success === false;
+
+/** The key of a closed list that a cell names by itself or by its label. */
+function choiceIn(values: NonNullable<Field['values']>, cell: string): string | undefined {
+  if (Object.hasOwn(values, cell)) return cell;
+  const words = plainWords(cell);
+  const found = Object.entries(values).filter(([key, { cs, en }]) => [key, cs, en].some((label) => plainWords(label) === words));
+  return found.length === 1 ? found[0]?.[0] : undefined;
+}
+
+function noChoice(values: NonNullable<Field['values']>): Text {
+  const labels = Object.values(values).slice(0, 20);
+  return text(
+    `Taková hodnota v nabídce není; jsou v ní: ${labels.map(({ cs }) => cs).join(', ')}.`,
+    `There is no such value; there are: ${labels.map(({ en }) => en).join(', ')}.`,
+  );
+}
+
+/** A list of texts or of values of a closed list, apart by semicolons or line ends; anything else is JSON. */
+function listIn(cell: string, schema: z.ZodType, values: Field['values']): Reading {
+  const json = jsonIn(cell);
+  if (json !== undefined) return { value: json };
+  const item = itemOf(schema);
+  if (!(item instanceof z.ZodString) && values === undefined)
+    return {
+      fault: text(
+        'Tento údaj je složený; v buňce ho lze uvést jen jako JSON.',
+        'This field is a structure; a cell can hold it as JSON only.',
+      ),
+    };
+  const items = listed(cell, values === undefined ? /[;\n]/ : /[;,\n]/);
+  if (values === undefined) return { value: items };
+  const keys = items.map((one) => choiceIn(values, one));
+  return keys.some((key) => key === undefined) ? { fault: noChoice(values) } : { value: [...new Set(keys)] };
+}
+
+/** The items of a cell, without bullets, each once. */
+export const listed = (cell: string, separators = /[;\n]/): string[] => [
+  ...new Set(
+    cell
+      .split(separators)
+      .map((item) => item.replace(/^[\s•▪◦*]+/, '').trim())
+      .filter((item) => item !== ''),
+  ),
+];
+
+function jsonIn(cell: string): unknown {
+  if (!/^[[{]/.test(cell)) return undefined;
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The schema of the items of a list, however it is wrapped. */
+function itemOf(schema: z.ZodType): unknown {
+  let inner: unknown = schema;
+  while (inner instanceof z.ZodOptional) inner = inner.unwrap();
+  return inner instanceof z.ZodArray ? inner.element : undefined;
+}

@@ -1,0 +1,57 @@
+import { columnLetters, type Sheet } from '../../../../platform/formats/sheets/sheet.ts';
+import { plainWords } from '../plain-text.ts';
+import type { KnownHeader } from './column.ts';
+import { type Correction, isHeader } from './corrections.ts';
+
+/** The header of a sheet, one name a column, and the index of the first row below it. */
+export type FoundHeader = { readonly names: readonly string[]; readonly firstRow: number };
+
+/** In how many rows at the top the header is looked for. */
+const headerRows = 30;
+
+/** Two fields of which one is sure, or what a correction points at, make a header, where a table does not need less. */
+const leastScore = 3;
+
+/** Finds the header of a sheet, which may stand in two rows; undefined when there is none that could be told. */
+export function findHeader(
+  sheet: Sheet,
+  corrections: readonly Correction<string>[],
+  known: (words: string, header: string) => KnownHeader<string> | undefined,
+  least = leastScore,
+): FoundHeader | undefined {
+  const candidates = sheet.rows.slice(0, headerRows).flatMap((row, index) => {
+    const above = sheet.rows[index - 1];
+    const joined = above && row.map((cell, column) => joinedHeader(above[column] ?? '', cell));
+    return [row, ...(joined ? [joined] : [])].map((headers) => ({ headers, index, score: scoreOf(headers, corrections, known) }));
+  });
+  const best = candidates.reduce((a, b) => (b.score > a.score ? b : a), { headers: [] as readonly string[], index: 0, score: 0 });
+  if (best.score < least) return undefined;
+  const firstRow = best.index + 1;
+  const width = Math.max(best.headers.length, ...sheet.rows.slice(firstRow - 1).map(({ length }) => length));
+  return { names: Array.from({ length: width }, (_, index) => best.headers[index] ?? ''), firstRow };
+}
+
+const joinedHeader = (above: string, own: string): string => {
+  if (own === '' || above === own) return above;
+  return above === '' ? own : `${above} ${own}`;
+};
+
+/**
+ * Known headers count, each field once; a guess counts less, and what a correction names counts most: by its header, or by
+ * the letters of a column that is filled here, so that of rows without a known header the first full one is it.
+ */
+function scoreOf(
+  headers: readonly string[],
+  corrections: readonly Correction<string>[],
+  known: (words: string, header: string) => KnownHeader<string> | undefined,
+): number {
+  const found = new Map<string, number>();
+  for (const [index, header] of headers.entries()) {
+    if (header === '') continue;
+    if (corrections.some(({ column }) => isHeader(header, column) || columnLetters(index) === column.toUpperCase()))
+      found.set(`corrected ${index}`, leastScore);
+    const field = known(plainWords(header), header);
+    if (field) found.set(field.field, Math.max(found.get(field.field) ?? 0, field.isGuess ? 1 : 2));
+  }
+  return [...found.values()].reduce((sum, score) => sum + score, 0);
+}

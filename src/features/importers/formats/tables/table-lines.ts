@@ -1,0 +1,94 @@
+import { columnLetters } from '../../../../platform/formats/sheets/sheet.ts';
+import { text } from '../../../../platform/text.ts';
+import type { Inventory } from '../../inventory.ts';
+import type { MappedSheet } from './mapped-sheet.ts';
+
+/** A filled cell, what its column is taken for, and where it stands: sheet, row, column. */
+export type Cell<F extends string> = { readonly field: F; readonly header: string; readonly cell: string; readonly place: string };
+
+/** A row of a sheet, its cells by what their columns are. Whoever asks for a cell takes it. */
+export class Line<F extends string> {
+  readonly source: string;
+  readonly #byField = new Map<F, Cell<F>[]>();
+  readonly #taken = new Set<F>();
+
+  constructor(source: string, cells: readonly Cell<F>[]) {
+    this.source = source;
+    for (const cell of cells) {
+      const known = this.#byField.get(cell.field);
+      if (known) known.push(cell);
+      else this.#byField.set(cell.field, [cell]);
+    }
+  }
+
+  /** The filled cells of columns that are taken for something. */
+  get cells(): readonly Cell<F>[] {
+    return this.cellsOf(() => true);
+  }
+
+  /** Those of some of the fields. */
+  cellsOf(isWanted: (field: F) => boolean): readonly Cell<F>[] {
+    return [...this.#byField].flatMap(([field, cells]) => {
+      if (!isWanted(field)) return [];
+      this.#taken.add(field);
+      return cells;
+    });
+  }
+
+  /** What a field says; several columns of one field, as corrections may name them, are read as lines of one cell. */
+  at(field: F): string {
+    const cells = this.#byField.get(field);
+    if (cells === undefined) return '';
+    this.#taken.add(field);
+    return cells.map(({ cell }) => cell).join('\n');
+  }
+
+  /** The row is told of as a whole. */
+  takeWhole(): void {
+    for (const field of this.#byField.keys()) this.#taken.add(field);
+  }
+
+  placeOf(field: F): string {
+    return this.#byField.get(field)?.[0]?.place ?? this.source;
+  }
+
+  /** What nobody asked for of a row that somebody read. */
+  unread(): readonly Cell<F>[] {
+    return this.#taken.size === 0 ? [] : [...this.#byField].flatMap(([field, cells]) => (this.#taken.has(field) ? [] : cells));
+  }
+}
+
+const repeated = text('Hlavička se v tabulce opakuje.', 'The header is repeated in the table.');
+const onlyOthers = text(
+  'Řádek má vyplněny jen sloupce, které se nepřebírají.',
+  'Only columns that are not taken over are filled in the row.',
+);
+
+/** The rows below the header, without empty ones and without the header itself, which is repeated on each printed page. */
+export function linesOf<F extends string>({ sheet, columns, firstRow }: MappedSheet<F>, inventory: Inventory): Line<F>[] {
+  const headers = sheet.rows[firstRow - 1];
+  const lines = sheet.rows.slice(firstRow).flatMap((row, offset) => {
+    const source = `${sheet.name}, ${firstRow + offset + 1}`;
+    if (row.length === 0) return [];
+    if (String(row) === String(headers)) {
+      inventory.pass(`${sheet.name}: ${headers?.find((cell) => cell !== '') ?? ''}…`, repeated);
+      return [];
+    }
+    const filled = columns.filter(({ field, index }) => field !== 'none' && (row[index] ?? '') !== '');
+    const cells = filled.flatMap(({ field, header, index }): Cell<F>[] =>
+      field === null ? [] : [{ field, header, cell: row[index] ?? '', place: `${source}, ${columnLetters(index)}` }],
+    );
+    const line = new Line(source, cells);
+    const [first] = filled;
+    if (first === undefined) return [];
+    inventory.read(line, { source, id: '', name: row[first.index] ?? '' });
+    if (cells.length > 0) return [line];
+    inventory.leave(line, onlyOthers);
+    return [];
+  });
+  inventory.atEnd(() => {
+    for (const line of lines)
+      for (const cell of line.unread()) inventory.read(cell, { source: cell.place, id: cell.header, name: cell.cell });
+  });
+  return lines;
+}

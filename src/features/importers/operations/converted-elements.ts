@@ -1,0 +1,186 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import type { Day } from '../../../core/model/day.ts';
+import { type Document, type Links, referenceTo, splitReference } from '../../../core/model/document.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { asciiAlias } from '../../../core/model/patterns.ts';
+import { type ElementRow, findElements, lockElements } from '../../../core/store/elements.ts';
+import { type Text, text } from '../../../platform/text.ts';
+import { flatMapYielding, mapYielding, startYielding } from '../../../platform/yield-to-event-loop.ts';
+import { type Conversion, type ConvertedDocument, type LeftOut, thingKey } from '../importer.ts';
+import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
+import { ElementNames } from './element-names.ts';
+import { type Dating, dayOfMerge } from './file-validity.ts';
+import { nameOf } from './name-of.ts';
+
+/** A thing of a file with the element that it is in the town, or will be. */
+export type PlacedThing = { readonly item: ConvertedDocument; readonly code: string; readonly present: Document | null };
+
+export type Placement = {
+  readonly placed: readonly PlacedThing[];
+  /** Things that the file only names, by their keys, with the references of the elements that are called so. Nothing is written of them. */
+  readonly found: ReadonlyMap<string, string>;
+  readonly leftOut: readonly LeftOut[];
+  /** All elements of the town that bear an identifier of the file's scheme. */
+  readonly counterparts: readonly Counterpart[];
+};
+
+/**
+ * Finds for each thing of a file the element that it is: by its identifier among external codes, where the format says so
+ * by its code, where the file only names it by its name, else it will be a new one. What cannot be told apart is left out.
+ */
+export async function placeThings(
+  transaction: Transaction,
+  model: Model,
+  conversion: Conversion,
+  when: { readonly dating: Dating; readonly today: Day },
+): Promise<Placement> {
+  const counterparts = conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
+  const known = await knownThings(transaction, conversion.documents, counterparts, when.today);
+  const { chosen, leftOut } = await chooseCodes(conversion, known, await townCodes(transaction, known.fresh, counterparts));
+  return { placed: await withPresent(transaction, model, chosen, when), found: known.found, leftOut, counterparts };
+}
+
+/** The things of a file that the town has: their codes, and what the file only names; the others are fresh, but for a code they may share. */
+type KnownThings = {
+  readonly codeOf: ReadonlyMap<string, string>;
+  readonly found: ReadonlyMap<string, string>;
+  readonly fresh: readonly ConvertedDocument[];
+};
+
+/** Knows things by their identifiers, and by their names where the file has no more of them. */
+async function knownThings(
+  transaction: Transaction,
+  documents: readonly ConvertedDocument[],
+  counterparts: readonly Counterpart[],
+  today: Day,
+): Promise<KnownThings> {
+  const codeOf = new Map<string, string>(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
+  const unknown = documents.filter((item) => !codeOf.has(thingKey(item)));
+  const byName = (isSo: (item: ConvertedDocument) => boolean | undefined) => findByName(transaction, unknown.filter(isSo), today);
+  const found = await byName(({ isOnlyNamed }) => isOnlyNamed);
+  for (const [key, reference] of await byName(({ matchesByName }) => matchesByName)) codeOf.set(key, splitReference(reference).code);
+  return { codeOf, found, fresh: unknown.filter((item) => !found.has(thingKey(item))) };
+}
+
+/** What codes fresh things cannot have, or share with an element that they are. */
+type TownCodes = {
+  readonly taken: ReadonlyMap<string, Pick<ElementRow, 'code'>>;
+  readonly aliases: ReadonlySet<string>;
+  /** References of elements that bear an identifier of the file's scheme. */
+  readonly borne: ReadonlySet<string>;
+};
+
+async function townCodes(
+  transaction: Transaction,
+  fresh: readonly ConvertedDocument[],
+  counterparts: readonly Counterpart[],
+): Promise<TownCodes> {
+  return {
+    taken: await findElements(
+      transaction,
+      fresh.map(({ kind, code }) => referenceTo(kind, code)),
+    ),
+    aliases: await readTakenAliases(
+      transaction,
+      fresh.map(({ kind, code }) => aliasOf(kind, code)),
+    ),
+    borne: new Set(counterparts.map(({ kind, code }) => referenceTo(kind, code))),
+  };
+}
+
+type Chosen = { readonly item: ConvertedDocument; readonly code: string };
+
+/** The code of each thing: the one it has in the town, else its own where that is free. */
+async function chooseCodes(
+  { documents, matchesByCode }: Conversion,
+  { codeOf, found }: KnownThings,
+  { taken, aliases, borne }: TownCodes,
+): Promise<{ chosen: Chosen[]; leftOut: LeftOut[] }> {
+  const seen = new Set<string>();
+  const used = new Set<string>();
+  const faultOf = (item: ConvertedDocument, code: string): Text | null => {
+    if (seen.has(thingKey(item))) return twice;
+    if (used.has(aliasOf(item.kind, code))) return codeTaken(code);
+    if (codeOf.has(thingKey(item))) return null;
+    const isShared = taken.has(referenceTo(item.kind, item.code));
+    if (isShared) return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
+    return aliases.has(aliasOf(item.kind, code)) ? codeTaken(code) : null;
+  };
+  const leftOut: LeftOut[] = [];
+  const chosen: Chosen[] = [];
+  const yieldWhenDue = startYielding();
+  for (const item of documents) {
+    await yieldWhenDue();
+    if (found.has(thingKey(item))) continue;
+    const code = codeOf.get(thingKey(item)) ?? taken.get(referenceTo(item.kind, item.code))?.code ?? item.code;
+    const fault = faultOf(item, code);
+    seen.add(thingKey(item));
+    if (fault) leftOut.push({ source: item.source, id: item.id, name: nameOf(item), reason: fault });
+    else {
+      used.add(aliasOf(item.kind, code));
+      chosen.push({ item, code });
+    }
+  }
+  return { chosen, leftOut };
+}
+
+/** The elements that are called as the file calls a thing, by name, code or reference, where it is only one. */
+async function findByName(transaction: Transaction, items: readonly ConvertedDocument[], today: Day): Promise<Map<string, string>> {
+  const kinds = new Set(items.flatMap(({ kind, orOf = [] }) => [kind, ...orOf]));
+  const elementNames = new ElementNames();
+  if (kinds.size > 0) await mapYielding(await readNames(transaction, [...kinds], today), (element) => elementNames.add(element));
+  return new Map(
+    await flatMapYielding(items, (item) => {
+      const found = [item.kind, ...(item.orOf ?? [])].map((kind) => elementNames.find(kind, nameOf(item)));
+      const [reference, ...others] = found.find((references) => references.length > 0) ?? [];
+      return reference === undefined || others.length > 0 ? [] : [[thingKey(item), reference] as const];
+    }),
+  );
+}
+
+/** A code without diacritics must be one element's alone too. */
+const aliasOf = (kind: string, code: string): string => referenceTo(kind, asciiAlias(code));
+
+const twice = text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
+const codeTaken = (code: string) =>
+  text(`Kód ${code} už má jiný prvek obce nebo souboru.`, `The code ${code} belongs to another element of the town or of the file.`);
+
+async function withPresent(
+  transaction: Transaction,
+  model: Model,
+  chosen: readonly Chosen[],
+  { dating, today }: { readonly dating: Dating; readonly today: Day },
+): Promise<PlacedThing[]> {
+  // held from here on: what somebody publishes meanwhile would be written over unread
+  await lockElements(
+    transaction,
+    chosen.map(({ item, code }) => referenceTo(item.kind, code)),
+  );
+  const present = new Map<string, Document>();
+  const readAt = async (things: readonly Chosen[], dayOf: (item: ConvertedDocument) => Day) => {
+    const codes = new Map<string, { kind: string; day: Day; list: string[] }>();
+    for (const { item, code } of things) {
+      const day = dayOf(item);
+      const group = codes.get(`${item.kind} ${day}`) ?? { kind: item.kind, day, list: [] };
+      group.list.push(code);
+      codes.set(`${item.kind} ${day}`, group);
+    }
+    for (const { kind, day, list } of codes.values())
+      for (const [code, document] of await readDocumentsWithin(transaction, model.kind(kind), list, day))
+        present.set(referenceTo(kind, code), document);
+  };
+  await readAt(chosen, ({ validity }) => dayOfMerge(validity, dating, today));
+  // what did not hold then is merged with what the town says of it today
+  await readAt(
+    chosen.filter(({ item, code }) => !present.has(referenceTo(item.kind, code))),
+    () => today,
+  );
+  return chosen.map(({ item, code }) => ({ item, code, present: present.get(referenceTo(item.kind, code)) ?? null }));
+}
+
+/** The present references of link targets, which documents may name by former codes. */
+export async function presentTargets(transaction: Transaction, links: readonly Links[]): Promise<ReadonlyMap<string, string>> {
+  const said = await flatMapYielding(links, (byRelation) => Object.values(byRelation).flatMap((list) => list.map(({ to }) => to)));
+  const rows = await findElements(transaction, said);
+  return new Map([...rows].map(([reference, { code }]) => [reference, referenceTo(splitReference(reference).kind, code)]));
+}

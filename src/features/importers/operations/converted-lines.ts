@@ -1,0 +1,52 @@
+import type { Day } from '../../../core/model/day.ts';
+import type { Link } from '../../../core/model/document.ts';
+import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
+import { flatMapYielding, mapYielding, startYielding } from '../../../platform/yield-to-event-loop.ts';
+import { type Conversion, thingKey } from '../importer.ts';
+import type { Placement } from './converted-elements.ts';
+import { daysIn } from './date-converted.ts';
+import type { Days } from './days-of-things.ts';
+import { withLinks } from './merge-converted.ts';
+import { type Merged, type StandingLink, withReference } from './merged-things.ts';
+
+/** The documents that are made of a file as lines of an import, with their links and their days. */
+export async function documentLines(
+  documents: readonly Merged[],
+  { days, links }: { readonly days: ReadonlyMap<string, Days>; readonly links: readonly StandingLink[] },
+  today: Day,
+): Promise<string[]> {
+  const linksOf = await byElement(links);
+  return mapYielding(documents, (merged) => {
+    const { kind, document, reference } = withReference(merged);
+    return ndjsonLine({
+      kind: kind.key,
+      ...withLinks(kind, document, (node) => linksOf.get(node)),
+      ...daysIn(days.get(reference), today),
+    });
+  });
+}
+
+/** The ends of what the file says is no more, of the elements that the town has. */
+export async function endLines({ ended }: Conversion, { counterparts }: Placement): Promise<string[]> {
+  const codes = new Map(counterparts.map(({ kind, externalCode, code }) => [thingKey({ kind, id: externalCode }), code]));
+  return flatMapYielding(ended, (thing) => {
+    const code = codes.get(thingKey(thing));
+    return code === undefined ? [] : [ndjsonLine({ kind: thing.kind, code, state: 'retired' })];
+  });
+}
+
+/** The links of the file's and the town's documents by element; those of others have no text here. */
+async function byElement(links: readonly StandingLink[]): Promise<Map<string, Record<string, Link[]>>> {
+  const grouped = new Map<string, Record<string, Link[]>>();
+  const yieldWhenDue = startYielding();
+  for (const { from, relation, link } of links) {
+    await yieldWhenDue();
+    if (!link) continue;
+    const own = grouped.get(from) ?? {};
+    const ofRelation = own[relation] ?? [];
+    ofRelation.push(link);
+    own[relation] = ofRelation;
+    grouped.set(from, own);
+  }
+  return grouped;
+}

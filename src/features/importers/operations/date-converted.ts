@@ -1,0 +1,97 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { compareDays, type Day, daysAfter } from '../../../core/model/day.ts';
+import { findElements } from '../../../core/store/elements.ts';
+import { readValidity } from '../../../core/store/validity.ts';
+import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
+import { text } from '../../../platform/text.ts';
+import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
+import type { LeftOut, Validity } from '../importer.ts';
+import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
+import { type Dating, hasEnded } from './file-validity.ts';
+import { linkedNodes } from './merge-converted.ts';
+import { leftLink, type Merged, named, type StandingLink, withReference } from './merged-things.ts';
+
+/** The days as a line says them: none where it holds from today on without an end. */
+export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; validTo?: Day } => ({
+  ...(days === undefined || days.from === today ? {} : { validFrom: days.from }),
+  ...(days?.to ? { validTo: days.to } : {}),
+});
+
+/** Whether they are over by today. */
+export const isPast = (days: Days | undefined, today: Day): boolean => days?.to != null && days.to <= today;
+
+/** The things of a file with their days, the links that can stand then, and the lines that it takes besides. */
+export async function dateThings(
+  transaction: Transaction,
+  merged: readonly Merged[],
+  links: readonly StandingLink[],
+  when: { readonly dating: Dating; readonly today: Day },
+): Promise<{ days: ReadonlyMap<string, Days>; links: StandingLink[]; lines: string[]; leftOut: LeftOut[] }> {
+  const things = await mapYielding(merged, (one) => {
+    const { item } = one.placed;
+    return { ...withReference(one), validity: item.validity, isOnlyNamed: item.isOnlyNamed === true };
+  });
+  const ownerOf = new Map(
+    await flatMapYielding(things, (one) =>
+      linkedNodes(one.kind, one.placed, one.document).map((node): [string, string] => [node.reference, one.reference]),
+    ),
+  );
+  const owned = await mapYielding(
+    links.filter(({ link }) => link !== undefined),
+    (link) => ({ ...link, from: ownerOf.get(link.from) ?? link.from, standing: link }),
+  );
+  const known = await knownDays(transaction, [...new Set([...ownerOf.values(), ...owned.map(({ to }) => to)])]);
+  const days = await daysOfThings(things, owned, known, when);
+  const early = new Set((await linksTooEarly(owned, days, known, when.today)).map(({ standing }) => standing));
+  const lines = await flatMapYielding(things, ({ kind, placed, reference }) => {
+    const { from: first, to: last } = known.get(reference) ?? {};
+    const { earlier = null, to = null } = days.get(reference) ?? {};
+    const { links: _links, ...document } = placed.present ?? {};
+    return [
+      ...(earlier === null ? [] : [ndjsonLine({ kind: kind.key, ...document, validFrom: earlier, validTo: first })]),
+      ...(last !== undefined && to !== null && compareDays(last, to) > 0
+        ? [ndjsonLine({ kind: kind.key, code: placed.code, state: 'retired', validTo: to })]
+        : []),
+    ];
+  });
+  const ended = when.dating === 'file' ? [] : things.filter(({ validity }) => hasEnded(validity, when.today));
+  return {
+    days,
+    links: links.filter((link) => !early.has(link)),
+    lines,
+    leftOut: [
+      ...[...early].map((link) => leftLink(link, targetTooLate(link.to))),
+      ...ended.map(({ placed, validity }) => ({ ...named(placed), reason: tookAsInForce(validity), isTaken: true as const })),
+    ],
+  };
+}
+
+/** The first and the last days of elements of the town, by reference. */
+async function knownDays(transaction: Transaction, references: readonly string[]): Promise<Known> {
+  const rows = await findElements(transaction, references);
+  const validity = await readValidity(
+    transaction,
+    [...rows.values()].map(({ node }) => node),
+  );
+  return new Map(
+    [...rows].flatMap(([reference, { node }]) => {
+      const days = validity.get(node);
+      return days === undefined ? [] : [[reference, days] as const];
+    }),
+  );
+}
+
+const targetTooLate = (to: string) =>
+  text(
+    `Prvek ${to} v obci ještě nebo už neplatí, když vazba začíná.`,
+    `${to} does not hold in the town yet, or no longer, when the link begins.`,
+  );
+
+/** @param validity of what has ended */
+function tookAsInForce(validity: Validity | undefined) {
+  const day = daysAfter(validity?.to as Day, -1); // what has ended has an end
+  return text(
+    `Podle souboru platí naposledy ${day}; převzato jako platné, protože validFrom není file.`,
+    `By the file ${day} is its last day; taken in as in force, since validFrom is not file.`,
+  );
+}

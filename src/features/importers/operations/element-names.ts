@@ -1,0 +1,27 @@
+import { referenceTo } from '../../../core/model/document.ts';
+import { fold } from '../../../core/model/words.ts';
+
+/** More than anybody would read in a message. */
+const mostNamesakes = 20;
+
+/** What elements are called: by their names, their codes and their references, without regard to case and diacritics. */
+export class ElementNames {
+  readonly #references = new Map<string, Set<string>>();
+
+  add({ kind, code, name }: { readonly kind: string; readonly code: string; readonly name: string }): void {
+    const reference = referenceTo(kind, code);
+    for (const known of [name, code, reference]) {
+      const key = nameKey(kind, known);
+      this.#references.set(key, (this.#references.get(key) ?? new Set()).add(reference));
+    }
+  }
+
+  /** Elements of a kind that go by the name; of very many the first ones, for a file may call everything by one name. */
+  find(kind: string, name: string): readonly string[] {
+    const found: string[] = [];
+    for (const reference of this.#references.get(nameKey(kind, name)) ?? []) if (found.push(reference) === mostNamesakes) break;
+    return found;
+  }
+}
+
+const nameKey = (kind: string, name: string): string => `${kind} ${fold(name).replace(/\s+/g, ' ').trim()}`;

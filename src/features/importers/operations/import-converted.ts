@@ -1,0 +1,122 @@
+import { type Act, type Deps, todayIn } from '../../../core/context.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
+import type { Day } from '../../../core/model/day.ts';
+import { referenceTo } from '../../../core/model/document.ts';
+import { problem } from '../../../errors.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
+import { type ImportReport, importLines, type OnWritten } from '../../transfer/operations/import.ts';
+import { mostLines } from '../../transfer/operations/parse-lines.ts';
+import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../importer.ts';
+import { type Placement, placeThings } from './converted-elements.ts';
+import { documentLines, endLines } from './converted-lines.ts';
+import { dateThings, daysIn, isPast } from './date-converted.ts';
+import type { Dating } from './file-validity.ts';
+import { measurementLines } from './measurement-lines.ts';
+import { mergeThings } from './merge-things.ts';
+import { type Merged, withReference } from './merged-things.ts';
+import { namePlaces } from './name-places.ts';
+import { refuseNothing } from './refuse-nothing.ts';
+import { namesIn, resolveNames } from './resolve-names.ts';
+import { standingLinks } from './standing-links.ts';
+import { wantedLinks } from './wanted-links.ts';
+
+/** At most so many things that were left out, or are not in the file any more, are named. */
+export const mostReported = 2000;
+
+/** What the import of a foreign file did, or would do. */
+export type ConversionReport = Omit<ImportReport, 'items'> & {
+  readonly items: readonly (ImportReport['items'][number] & {
+    readonly name?: string;
+    readonly formerName?: string;
+    /** The first day, where it is not today. */
+    readonly validFrom?: Day;
+    /** The day from which it no longer holds, where the file says so. */
+    readonly validTo?: Day;
+  })[];
+  /** How many came in as ended already. */
+  readonly ended: number;
+  readonly mapping: readonly MappingRow[];
+  /** What of the file is not taken over, and why. */
+  readonly leftOut: readonly LeftOut[];
+  /** Elements that bear an identifier of the file's scheme, but are not in a file that holds all of it. Nothing happens to them. */
+  readonly notInFile: readonly string[];
+};
+
+/** How a file is taken in. */
+export type ConvertedImportOptions = {
+  /** The reason of corrections. */
+  readonly reason: string | null;
+  readonly dating: Dating;
+  readonly onWritten?: OnWritten;
+};
+
+/**
+ * Takes in what an importer made of a file, through the one import: things are found again by their identifiers, what the
+ * town added stays, what the file no longer says goes, what the model does not allow is left out and told.
+ * @throws ApiError nothing-taken when the file has nothing that can be taken in; too-large for more things than an import
+ * may have lines; else as importLines
+ */
+export async function importConverted(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  conversion: Conversion,
+  { reason, dating, onWritten }: ConvertedImportOptions,
+): Promise<ConversionReport> {
+  const { model } = deps;
+  refuseTooMany(conversion);
+  await transaction.expectLongWork();
+  const today = todayIn(deps, act.town);
+  const placement = await placeThings(transaction, model, conversion, { dating, today });
+  const { documents, leftOut: invalid } = await mergeThings(transaction, model, placement.placed, conversion.scheme);
+  const resolve = await resolveNames(transaction, namesIn(conversion), documents, { model, today });
+  const { wanted, refused } = await wantedLinks(transaction, conversion, placement, documents, resolve);
+  const standing = await standingLinks(transaction, model, { merged: documents, wanted, today });
+  const dated = await dateThings(transaction, documents, standing.kept, { dating, today });
+  const values = await measurementLines(conversion.measurements ?? [], resolve);
+  const leftOut = [conversion, placement, { leftOut: invalid }, standing, { leftOut: refused }, dated, values].flatMap(
+    (one) => one.leftOut,
+  );
+  const besides = [...dated.lines, ...(await endLines(conversion, placement))];
+  const lines = [...(await documentLines(documents, dated, today)), ...besides, ...values.lines];
+  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0) refuseNothing(leftOut);
+  const places = [...documents.map(({ placed: { item } }) => item.source), ...besides.map(() => undefined), ...values.places];
+  const report = await namePlaces(places, () => importLines(deps, act, transaction, lines.join(''), reason, onWritten));
+  const items = await mapYielding(report.items, (item) =>
+    withName(item, documents[item.line - 1], daysIn(dated.days.get(referenceTo(item.kind, item.code)), today)),
+  );
+  return {
+    ...report,
+    items,
+    ended: documents.filter((merged) => isPast(dated.days.get(withReference(merged).reference), today)).length,
+    mapping: conversion.mapping,
+    leftOut,
+    notInFile: notIn(conversion, placement),
+  };
+}
+
+/** Said before the work, not after it: each of them becomes a line. @throws ApiError too-large */
+function refuseTooMany({ documents, ended, measurements = [] }: Conversion): void {
+  if (documents.length + ended.length + measurements.length > mostLines) throw problem('too-large');
+}
+
+/** What bears an identifier of the file's scheme, but is not in the file that holds all of it. */
+function notIn({ isWhole, documents, ended }: Conversion, { counterparts }: Placement): string[] {
+  if (!isWhole) return [];
+  const inFile = new Set([...documents, ...ended].map(thingKey));
+  return counterparts
+    .filter(({ kind, externalCode }) => !inFile.has(thingKey({ kind, id: externalCode })))
+    .map(({ kind, code }) => referenceTo(kind, code));
+}
+
+/** A line of the report with the name of its element, and the name it had where that changes. */
+function withName(
+  item: ImportReport['items'][number],
+  merged: Merged | undefined,
+  days: { validFrom?: Day; validTo?: Day },
+): ConversionReport['items'][number] {
+  if (!merged) return item;
+  const { name } = merged.document as { readonly name: string }; // it was checked
+  const formerName = merged.placed.present?.name;
+  return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }), ...days };
+}

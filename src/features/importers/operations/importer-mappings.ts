@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Database } from '../../../core/database/database.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { jsonDigest } from '../../../core/model/canonical.ts';
+import { described } from '../../../core/model/described.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { violationsOf } from '../../../core/model/violations.ts';
+import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
+import { appendChanges, takeHead } from '../../../core/store/changes.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import { ApiError, problem, violation } from '../../../errors.ts';
+import type { Conversion, Importer } from '../importer.ts';
+import { deleteMapping, type KeptOptions, mostMappings, presentMapping, readMapping, writeMapping } from '../store/importer-mappings.ts';
+
+type Named = { readonly importer: string; readonly name: string };
+
+/** `{name}` of a mapping. */
+export const mappingName = described(
+  z
+    .string()
+    .min(1)
+    .max(60)
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .meta({ examples: ['export-z-attisu'] }),
+  ['Uložený převod', 'Název, pod kterým si obec pamatuje, jak se její tabulka čte.'],
+  ['Mapping', 'The name under which the town keeps how its table is read.'],
+);
+
+/**
+ * Keeps how a town reads a table of its own.
+ * @throws ApiError version-required, stale-version; invalid-request for options that no table could be read with, and when
+ * the town keeps as many as it may
+ */
+export async function saveMapping(
+  transaction: Transaction,
+  { importer: { key: importer, checkOptions }, name, model }: { readonly importer: Importer; readonly name: string; readonly model: Model },
+  options: KeptOptions,
+  precondition: Precondition,
+): Promise<void> {
+  refuseUnusable(() => checkOptions?.(options, model));
+  await takeHead(transaction); // so that two first writes of one name, or two last of the bound, do not pass each other
+  const present = await presentMapping(transaction, importer, name);
+  checkPrecondition(precondition, present.options && stateTag(present.options));
+  if (present.others >= mostMappings)
+    throw problem('invalid-request', {
+      errors: [
+        violation(
+          '/name',
+          `Obec už má ${mostMappings} uložených převodů tohoto formátu; některý smažte.`,
+          `The town keeps ${mostMappings} mappings of this format already; delete one.`,
+          'too-many',
+        ),
+      ],
+    });
+  await writeMapping(transaction, importer, name, options);
+  await note(transaction, { importer, name }, options);
+}
+
+/** What an import would say of a parameter is said of a member. @throws ApiError invalid-request */
+function refuseUnusable(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const errors = (error.details.errors ?? []).map((found) => ({ ...found, pointer: found.pointer.replace('?', '/') }));
+    throw problem('invalid-request', { errors });
+  }
+}
+
+/** Throws a mapping away. @throws ApiError not-found, version-required, stale-version */
+export async function dropMapping(transaction: Transaction, { importer, name }: Named, precondition: Precondition): Promise<void> {
+  await takeHead(transaction);
+  const { options } = await presentMapping(transaction, importer, name);
+  if (!options) throw problem('not-found');
+  checkPrecondition(precondition, stateTag(options));
+  await deleteMapping(transaction, importer, name);
+  await note(transaction, { importer, name }, options);
+}
+
+const note = (transaction: Transaction, { importer, name }: Named, options: KeptOptions): Promise<void> =>
+  appendChanges(transaction, [
+    { action: 'settings-changed', kind: 'importer-mappings', code: `${importer}/${name}`, digest: jsonDigest(options) },
+  ]);
+
+/** The schema of what a query, or a command, says of a file: with a mapping it need not say what the mapping says. */
+export const askedOptions = ({ options, keepsMappings }: Importer) =>
+  keepsMappings ? options.partial().extend({ mapping: mappingName.optional() }) : options;
+
+/**
+ * The options that a file is read with: those asked for, over those of the mapping that is named.
+ * @throws ApiError not-found: there is no such mapping; invalid-request: the options do not suffice, or no longer hold
+ */
+export async function usedOptions(
+  { database }: { readonly database: Database },
+  viewer: Viewer,
+  importer: Importer,
+  { mapping, ...asked }: Readonly<Record<string, unknown>>,
+): Promise<KeptOptions> {
+  const kept = typeof mapping === 'string' ? await readMapping(database, viewer, importer.key, mapping) : {};
+  if (!kept)
+    throw problem('not-found', {
+      errors: [violation('?mapping', 'Takový uložený převod zde není.', 'There is no such mapping here.', 'not-found')],
+    });
+  const parsed = importer.options.safeParse({ ...kept, ...asked }, { reportInput: true });
+  if (parsed.success) return parsed.data as KeptOptions; // options come from a query, as texts
+  const errors = violationsOf(parsed.error).map((found) => ({ ...found, pointer: `?${found.pointer.slice(1)}` }));
+  throw problem('invalid-request', { errors });
+}
+
+/** The mapping that keeps how a file was read, in the form that it is saved in; of importers that keep mappings. */
+export const suggestedMapping = (
+  { keepsMappings }: Importer,
+  options: KeptOptions,
+  { readAs }: Conversion,
+): { readonly suggestedMapping?: KeptOptions } => (keepsMappings ? { suggestedMapping: { ...options, ...readAs } } : {});

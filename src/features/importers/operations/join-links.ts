@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import { linkKey } from '../../../core/model/document.ts';
+import { type Text, text } from '../../../platform/text.ts';
+import type { LeftOut } from '../importer.ts';
+import type { MergedLink } from './merge-converted.ts';
+
+/** What a note of a link holds at most. */
+const longestNote = 2000;
+
+/**
+ * A relation joins two elements once: several links of a file between the same two become one, their notes side by side.
+ * What else the later ones say otherwise has no place, and is told.
+ */
+export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; leftOut: LeftOut[] } {
+  const joined = new Map<string, MergedLink>();
+  const leftOut: LeftOut[] = [];
+  for (const named of links) {
+    const key = linkKey(named);
+    const known = joined.get(key);
+    if (known === undefined) {
+      joined.set(key, named);
+      continue;
+    }
+    const { note, ...attributes } = known.link;
+    const { note: further, ...others } = named.link;
+    const notes = joinedNotes(note, further);
+    joined.set(key, {
+      ...known,
+      link: { ...others, ...attributes, to: known.link.to, ...(notes === undefined ? {} : { note: notes.kept }) },
+    });
+    const lost = Object.keys(others).filter((member) => member in attributes && !isDeepStrictEqual(attributes[member], others[member]));
+    if (notes?.isCut) lost.push('note');
+    if (lost.length > 0)
+      leftOut.push({
+        source: named.relation,
+        id: named.from,
+        name: `${named.from} → ${named.to}`,
+        reason: linkedAlready(lost, named),
+        isTaken: true,
+      });
+  }
+  return { links: [...joined.values()], leftOut };
+}
+
+/** Both notes, unless one holds the other already. */
+function joinedNotes(note: unknown, further: unknown): { kept: unknown; isCut: boolean } | undefined {
+  if (note === undefined && further === undefined) return undefined;
+  if (typeof note !== 'string' || typeof further !== 'string') return { kept: note ?? further, isCut: false };
+  if (note.split('; ').includes(further)) return { kept: note, isCut: false };
+  const both = `${note}; ${further}`;
+  return both.length <= longestNote ? { kept: both, isCut: false } : { kept: note, isCut: true };
+}
+
+function linkedAlready(lost: readonly string[], { relation, link }: MergedLink): Text {
+  const said = lost
+    .map((member) => `${member} ${JSON.stringify(link[member])}`)
+    .join(', ')
+    .slice(0, 500);
+  return text(
+    `Vazba ${relation} mezi těmito prvky je jen jedna a říká něco jiného; nepřevzato: ${said}.`,
+    `The relation ${relation} joins the two once only, and that link says otherwise; not taken over: ${said}.`,
+  );
+}

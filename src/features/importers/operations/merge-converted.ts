@@ -1,0 +1,117 @@
+import { type Document, type Link, type Links, type NamedLink, referenceTo } from '../../../core/model/document.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import { mergePatch } from '../../../core/publication/merge-patch.ts';
+import { partReference } from '../../../core/publication/plan-publication.ts';
+import { isObject } from '../../../platform/formats/json-value.ts';
+import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
+import type { PlacedThing } from './converted-elements.ts';
+
+/** An element or a part whose links are being put together: what it has and what the file wants. */
+export type Linked = { readonly reference: string; readonly present: Links; readonly wanted: ConvertedLinks };
+
+/** What a file and the town together make of an element, its links apart. */
+export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing, scheme: string | null): Record<string, unknown> {
+  const base = present ? withoutLinks(present) : (item.initial ?? {});
+  const patch = present && item.isOnlyNamed ? {} : item.patch;
+  const merged = mergePatch(base, patch) as Record<string, unknown>; // two objects make an object
+  const parts = Object.fromEntries(
+    Object.entries(item.parts ?? {}).map(([member, list]) => [
+      member,
+      list.map((part) => mergePart(part, presentPart(present, member, part))),
+    ]),
+  );
+  const identified = scheme === null ? {} : { externalIds: withIdentifier(merged.externalIds, item.id, scheme) };
+  return { ...merged, ...withoutLinksOfParts(kind, merged, parts), code, ...identified };
+}
+
+const withoutLinks = ({ links: _links, ...document }: Document): Record<string, unknown> => document;
+
+const mergePart = ({ code, patch }: ConvertedPart, present: Document | undefined): Record<string, unknown> => ({
+  ...(mergePatch(present ? withoutLinks(present) : {}, patch) as Record<string, unknown>), // two objects make an object
+  code,
+});
+
+/** Parts of the file in its order; those of members that the file says nothing of stay. */
+const withoutLinksOfParts = (kind: Kind, merged: Readonly<Record<string, unknown>>, parts: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.keys(kind.parts).flatMap((member) => {
+      const list = parts[member] ?? (merged[member] as Document[] | undefined)?.map(withoutLinks);
+      return list === undefined ? [] : [[member, list]];
+    }),
+  );
+
+function presentPart(present: Document | null, member: string, { code }: ConvertedPart): Document | undefined {
+  const list = present?.[member];
+  return Array.isArray(list) ? (list as Document[]).find((part) => part.code === code) : undefined;
+}
+
+type ExternalId = { readonly scheme: string; readonly code: string };
+
+/** The external codes with the thing's identifier among them: where it stood, or last. */
+function withIdentifier(externalIds: unknown, id: string, scheme: string): readonly ExternalId[] {
+  const known = (externalIds as readonly ExternalId[] | undefined) ?? [];
+  return known.some((external) => external.scheme === scheme && external.code === id) ? known : [...known, { scheme, code: id }];
+}
+
+/** The element and its parts, as they are in the document put together. */
+export function linkedNodes(kind: Kind, { item, code, present }: PlacedThing, merged: Readonly<Record<string, unknown>>): Linked[] {
+  const own = { reference: referenceTo(kind.key, code), present: present?.links ?? {}, wanted: item.links ?? {} };
+  const parts = Object.keys(kind.parts).flatMap((member) =>
+    ((merged[member] as Document[] | undefined) ?? []).map((part) => ({
+      reference: partReference(kind, member, code, part.code),
+      present: presentPart(present, member, { code: part.code, patch: part })?.links ?? {},
+      wanted: item.parts?.[member]?.find((converted) => converted.code === part.code)?.links ?? {},
+    })),
+  );
+  return [own, ...parts];
+}
+
+/** The document with the links of itself and of its parts. */
+export function withLinks(
+  kind: Kind,
+  document: Readonly<Record<string, unknown>>,
+  linksAt: (reference: string) => Links | undefined,
+): Record<string, unknown> {
+  const code = document.code as string; // it was put together here
+  const parts = Object.keys(kind.parts).flatMap((member) => {
+    const list = document[member];
+    if (!Array.isArray(list)) return [];
+    return [[member, list.filter(isObject).map((part) => linked(part, linksAt(partReference(kind, member, code, String(part.code)))))]];
+  });
+  return linked({ ...document, ...Object.fromEntries(parts) }, linksAt(referenceTo(kind.key, code)));
+}
+
+const linked = (node: Readonly<Record<string, unknown>>, links: Links | undefined) =>
+  links === undefined ? { ...node } : { ...node, links };
+
+/** A link of a document that is being put together. */
+export type MergedLink = NamedLink & { readonly link: Link };
+
+/** What decides about the links that an element has already. */
+export type LinkRule = {
+  readonly reference: string;
+  /** The links of the file, their ends as references of the town. */
+  readonly wanted: readonly MergedLink[];
+  /** Whether a present link is the file's to take away. */
+  readonly isOfFile: (relation: string, to: string) => boolean;
+  readonly presentReference: (to: string) => string;
+};
+
+/**
+ * The links of an element after the import: those of the town as they stood, those of the file that stood already where
+ * they stood, then the new ones. What the file no longer has is gone.
+ */
+export function mergeLinks(present: Links, { reference, wanted, isOfFile, presentReference }: LinkRule): MergedLink[] {
+  const byKey = new Map(wanted.map((link) => [`${link.relation} ${link.to}`, link]));
+  const stood = Object.entries(present).flatMap(([relation, links]) =>
+    links.flatMap((link) => {
+      const to = presentReference(link.to);
+      const key = `${relation} ${to}`;
+      const again = byKey.get(key);
+      byKey.delete(key);
+      if (again) return [{ ...again, link: { ...link, ...again.link, to: link.to } }];
+      return isOfFile(relation, to) ? [] : [{ relation, from: reference, to, link }];
+    }),
+  );
+  return [...stood, ...byKey.values()];
+}

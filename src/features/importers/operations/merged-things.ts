@@ -1,0 +1,26 @@
+import { type Link, type NamedLink, referenceTo } from '../../../core/model/document.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import type { Text } from '../../../platform/text.ts';
+import type { LeftOut } from '../importer.ts';
+import type { PlacedThing } from './converted-elements.ts';
+import { nameOf } from './name-of.ts';
+
+/** A thing of a file put over what the town has, its links apart. */
+export type Merged = { readonly kind: Kind; readonly placed: PlacedThing; readonly document: Readonly<Record<string, unknown>> };
+
+/** The same with the reference of its element. */
+export const withReference = (merged: Merged) => ({ ...merged, reference: referenceTo(merged.kind.key, merged.placed.code) });
+
+/** A thing as a report names it. */
+export const named = ({ item }: PlacedThing) => ({ source: item.source, id: item.id, name: nameOf(item) });
+
+/** A link as a report names it when it is left out. */
+export const leftLink = ({ relation, from, to }: NamedLink, reason: Text): LeftOut => ({
+  source: relation,
+  id: from,
+  name: `${from} → ${to}`,
+  reason,
+});
+
+/** A link as it will stand, with its text where it is in a document of the import. */
+export type StandingLink = NamedLink & { readonly link?: Link };

@@ -1,0 +1,60 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import type { Day } from '../../../core/model/day.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { type Language, type Text, text } from '../../../platform/text.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
+import type { ByName, Conversion } from '../importer.ts';
+import { readNames } from '../store/counterparts.ts';
+import { ElementNames } from './element-names.ts';
+import type { Merged } from './merged-things.ts';
+import { nameOf } from './name-of.ts';
+
+/** All that a conversion knows by name alone. */
+export const namesIn = ({ documents, measurements = [] }: Conversion): ByName[] => [
+  ...documents.flatMap(({ links = {} }) => Object.values(links).flatMap((list) => list.flatMap(({ to }) => ('name' in to ? [to] : [])))),
+  ...measurements.flatMap(({ metric, scope }) => [ofMetric(metric), ...(scope === undefined ? [] : [ofUnit(scope)])]),
+];
+
+/** The metric that a value is of. */
+export const ofMetric = (name: string): ByName => ({ kinds: ['metrics'], name });
+
+/** The unit that a value is of. */
+export const ofUnit = (name: string): ByName => ({ kinds: ['units'], name });
+
+/** The reference of what is named, or why there is none. */
+export type Resolved = { readonly reference: string } | { readonly fault: Text };
+
+/** Finds what a file knows by name alone: by name, code or reference, among its own things and those of the town, where it is only one. */
+export async function resolveNames(
+  transaction: Transaction,
+  names: readonly ByName[],
+  merged: readonly Merged[],
+  { model, today }: { readonly model: Model; readonly today: Day },
+): Promise<(name: ByName) => Resolved> {
+  const elementNames = new ElementNames();
+  const kinds = [...new Set(names.flatMap((name) => name.kinds))];
+  if (kinds.length > 0) await mapYielding(await readNames(transaction, kinds, today), (element) => elementNames.add(element));
+  await mapYielding(merged, ({ kind, placed }) => elementNames.add({ kind: kind.key, code: placed.code, name: nameOf(placed.item) }));
+  return ({ kinds: among, name }) => {
+    const [reference, ...others] = among.flatMap((kind) => elementNames.find(kind, name));
+    if (reference === undefined)
+      return {
+        fault: nobody(
+          name,
+          among.map((kind) => model.kind(kind)),
+        ),
+      };
+    return others.length === 0 ? { reference } : { fault: several(name, [reference, ...others]) };
+  };
+}
+
+const nobody = (name: string, kinds: readonly Kind[]) => {
+  const named = (language: Language) => kinds.map(({ label }) => label.many[language]).join(', ');
+  return text(`„${name}“ v obci ani v souboru není (${named('cs')}).`, `Neither the town nor the file has "${name}" (${named('en')}).`);
+};
+
+const several = (name: string, references: readonly string[]) => {
+  const shown = references.slice(0, 5).join(', ');
+  return text(`„${name}“ je více prvků: ${shown}. Uveďte kód.`, `"${name}" is more than one: ${shown}. Give the code.`);
+};

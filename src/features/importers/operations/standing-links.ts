@@ -1,0 +1,44 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { AdmissibleLinks } from '../../../core/model/admissible-links.ts';
+import { compareDays, type Day } from '../../../core/model/day.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { referencesOfNodes } from '../../../core/store/elements.ts';
+import { readEdgesOf } from '../../../core/store/relation-edges.ts';
+import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
+import type { LeftOut } from '../importer.ts';
+import { linkedNodes, type MergedLink } from './merge-converted.ts';
+import { leftLink, type Merged, type StandingLink } from './merged-things.ts';
+
+/** Of the links that documents shall have those that may stand beside each other and beside those of the town; the others are left out. */
+export async function standingLinks(
+  transaction: Transaction,
+  model: Model,
+  { merged, wanted, today }: { readonly merged: readonly Merged[]; readonly wanted: readonly MergedLink[]; readonly today: Day },
+): Promise<{ kept: readonly StandingLink[]; leftOut: LeftOut[] }> {
+  const admissible = new AdmissibleLinks<StandingLink>(model.relations);
+  const outside = await linksOutside(transaction, model, merged, today);
+  await mapYielding([...outside, ...wanted], (link) => admissible.take(link));
+  return { kept: admissible.kept, leftOut: await mapYielding(admissible.refused, ({ link, reason }) => leftLink(link, reason)) };
+}
+
+/**
+ * The links of the town's other elements, of the relations that bound how many may stand or in which circle: what the file
+ * wants must stand beside them.
+ */
+async function linksOutside(transaction: Transaction, model: Model, merged: readonly Merged[], today: Day): Promise<StandingLink[]> {
+  const inside = new Set(
+    await flatMapYielding(merged, ({ kind, placed, document }) => linkedNodes(kind, placed, document).map(({ reference }) => reference)),
+  );
+  const bounded = model.relations.filter(({ isAcyclic, maxToTarget, isDerived }) => !isDerived && (isAcyclic || maxToTarget !== undefined));
+  const outside: StandingLink[][] = [];
+  for (const { name } of bounded) {
+    const edges = (await readEdgesOf(transaction, name)).filter(({ to }) => compareDays(to, today) > 0);
+    const references = await referencesOfNodes(transaction, [...new Set(edges.flatMap(({ source, target }) => [source, target]))]);
+    const standing = await flatMapYielding(edges, ({ source, target }) => {
+      const [from, to] = [references.get(source) as string, references.get(target) as string]; // edges join elements
+      return inside.has(from) ? [] : [{ relation: name, from, to }];
+    });
+    outside.push(standing);
+  }
+  return outside.flat();
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { townPath } from '../../../core/http/addresses.ts';
+import { noContent } from '../../../core/http/answer.ts';
+import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { write } from '../../../core/http/write.ts';
+import { pascalCase } from '../../../core/model/kind.ts';
+import { stateTag } from '../../../core/publication/precondition.ts';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { importers } from '../formats/index.ts';
+import type { Importer } from '../importer.ts';
+import { dropMapping, mappingName, saveMapping } from '../operations/importer-mappings.ts';
+import { type KeptOptions, listMappings, readMapping } from '../store/importer-mappings.ts';
+
+const mappingParams = townParams.extend({ name: mappingName });
+
+const examples: Readonly<Record<string, KeptOptions>> = {
+  'process-table': { type: 'core', columns: 'code:Číslo,name:Pojmenování' },
+  table: { kind: 'goals', columns: 'code:A,name:Cíl', defaults: 'level:strategický cíl' },
+};
+
+/** How a town reads its own tables: the options of an importer, kept under a name. */
+export const importerMappingRoutes = (services: Services): AnyRoute[] =>
+  importers
+    .filter(({ keepsMappings }) => keepsMappings)
+    .flatMap((importer) => [
+      listRoute(services, importer),
+      readRoute(services, importer),
+      saveRoute(services, importer),
+      dropRoute(services, importer),
+    ]);
+
+const pathOf = ({ key }: Importer) => `${townPath}/importers/${key}/mappings`;
+const componentOf = ({ key }: Importer) => `${pascalCase(key)}Options`;
+const options = text('Volby, s nimiž se tabulka čte.', 'The options that the table is read with.');
+
+/** GET /importers/{key}/mappings */
+const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: pathOf(importer),
+    operationId: `list${pascalCase(importer.key)}Mappings`,
+    tag: 'exchange',
+    summary: text(`Uložené převody: ${importer.label.cs}`, `Saved mappings: ${importer.label.en}`),
+    description: text('Jak obec čte své tabulky, podle názvu.', 'How the town reads its tables, by name.'),
+    access: 'reader',
+    params: townParams,
+    query: noQuery,
+    responses: { 200: { description: text('Uložené převody.', 'The mappings.'), schema: ref('ImporterMappingList') } },
+    handler: async ({ viewer }) => ({ value: { items: await listMappings(database, viewer, importer.key) } }),
+  });
+
+/** GET /importers/{key}/mappings/{name} */
+const readRoute = ({ database }: Services, importer: Importer): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: `${pathOf(importer)}/{name}`,
+    operationId: `read${pascalCase(importer.key)}Mapping`,
+    tag: 'exchange',
+    summary: text(`Přečte uložený převod: ${importer.label.cs}`, `Reads a saved mapping: ${importer.label.en}`),
+    description: text('Volby převodu, se značkou pro jejich změnu.', 'The options of a mapping, with the tag for a change of them.'),
+    access: 'reader',
+    params: mappingParams,
+    query: noQuery,
+    responses: { 200: { description: options, isTagged: true, schema: ref(componentOf(importer)) } },
+    handler: async ({ viewer, params: { name } }) => {
+      const kept = await readMapping(database, viewer, importer.key, name);
+      if (!kept) throw problem('not-found');
+      return { value: kept, tag: stateTag(kept) };
+    },
+  });
+
+/** PUT /importers/{key}/mappings/{name} */
+const saveRoute = (services: Services, importer: Importer): AnyRoute =>
+  declareRoute({
+    method: 'PUT',
+    url: `${pathOf(importer)}/{name}`,
+    operationId: `save${pascalCase(importer.key)}Mapping`,
+    tag: 'exchange',
+    summary: text(`Uloží převod: ${importer.label.cs}`, `Saves a mapping: ${importer.label.en}`),
+    description: text(
+      'Volby, jak je bere `_import` v dotazu; zkouška nanečisto je ukáže jako `suggestedMapping`. Použije je `_import?mapping=název`; co je v dotazu, má přednost. Nejvýše 100 na formát.',
+      'Options as `_import` takes them in its query; a dry run shows them as `suggestedMapping`. They are used by `_import?mapping=name`; what the query says goes first. At most 100 a format.',
+    ),
+    access: 'editor',
+    params: mappingParams,
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      schema: z.strictObject(importer.options.shape),
+      component: componentOf(importer),
+      example: examples[importer.key],
+    },
+    takes: ['if-match'],
+    responses: { 200: { description: options, sendsTag: true, schema: ref(componentOf(importer)) } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        const kept = call.body as KeptOptions; // options come from a query, as texts
+        await saveMapping(
+          transaction,
+          { importer, name: call.params.name, model: services.model },
+          kept,
+          preconditionOf(call.request.headers),
+        );
+        return { value: kept, tag: stateTag(kept) };
+      }),
+  });
+
+/** DELETE /importers/{key}/mappings/{name} */
+const dropRoute = (services: Services, importer: Importer): AnyRoute =>
+  declareRoute({
+    method: 'DELETE',
+    url: `${pathOf(importer)}/{name}`,
+    operationId: `delete${pascalCase(importer.key)}Mapping`,
+    tag: 'exchange',
+    summary: text(`Smaže uložený převod: ${importer.label.cs}`, `Deletes a saved mapping: ${importer.label.en}`),
+    description: text('Co se jím načetlo, zůstává.', 'What was taken in with it stays.'),
+    access: 'editor',
+    params: mappingParams,
+    query: noQuery,
+    takes: ['if-match'],
+    responses: { 204: { description: text('Smazáno.', 'Gone.') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        await dropMapping(transaction, { importer: importer.key, name: call.params.name }, preconditionOf(call.request.headers));
+        return noContent;
+      }),
+  });

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { inTransaction, type Transaction } from '../../../core/database/transaction.ts';
+import { townAddress, townPath } from '../../../core/http/addresses.ts';
+import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { languageOf } from '../../../core/http/language.ts';
+import { townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { write } from '../../../core/http/write.ts';
+import { pascalCase } from '../../../core/model/kind.ts';
+import { text } from '../../../platform/text.ts';
+import { mostImportedBytes } from '../../transfer/operations/import.ts';
+import { conversionSentence } from '../../transfer/operations/import-sentence.ts';
+import { convertFile } from '../../transfer/operations/read-foreign-text.ts';
+import { importModeParameters } from '../../transfer/routes/import-answer.ts';
+import { importers } from '../formats/index.ts';
+import type { Importer } from '../importer.ts';
+import { datingSchema } from '../operations/file-validity.ts';
+import { type ConversionReport, importConverted } from '../operations/import-converted.ts';
+import { askedOptions, suggestedMapping, usedOptions } from '../operations/importer-mappings.ts';
+import { noteIn, shownConversion } from '../operations/shown-conversion.ts';
+
+/** The ways in for foreign formats: what they are, and one act for each. */
+export const importerRoutes = (services: Services): AnyRoute[] => [
+  listRoute(services),
+  ...importers.map((importer) => importRoute(services, importer)),
+];
+
+/** GET /importers */
+function listRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/importers`,
+    operationId: 'listImporters',
+    tag: 'exchange',
+    summary: text('Vypíše způsoby načtení cizích souborů', 'Lists the importers of foreign files'),
+    description: text(
+      'Cizí formáty, které lze načíst, a tabulka, co se v nich čím stane.',
+      'The foreign formats that can be taken in, each with the table of what becomes what.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject(compositeParameters),
+    responses: { 200: compositeResponse(text('Způsoby načtení.', 'The importers.'), 'ImporterList') },
+    handler: async (call) => {
+      const { town, request } = call;
+      const language = languageOf(request);
+      const items = importers.map(({ key, label, description, types, mapping }) => ({
+        key,
+        name: label[language],
+        description: description[language],
+        types,
+        address: `${townAddress(request, town)}/importers/${key}/_import`,
+        mapping: mapping.map((row) => noteIn(row, language)),
+      }));
+      return composite(services, call, async () => ({
+        value: { items },
+        table: () => ({
+          name: 'importers',
+          columns: ['importer', 'source', 'target', 'note'],
+          labels: mappingLabels[language],
+          rows: items.flatMap(({ name, mapping }) => mapping.map((row) => ({ importer: name, ...row }))),
+        }),
+      }));
+    },
+  });
+}
+
+const mappingLabels = {
+  cs: { importer: 'Formát', source: 'V souboru', target: 'V modelu', note: 'Poznámka' },
+  en: { importer: 'Format', source: 'In the file', target: 'In the model', note: 'Note' },
+};
+
+/** POST /importers/{key}/_import */
+function importRoute(services: Services, importer: Importer): AnyRoute {
+  const { key, label, description, types } = importer;
+  return declareRoute({
+    method: 'POST',
+    url: `${townPath}/importers/${key}/_import`,
+    operationId: `importFrom${pascalCase(key)}`,
+    tag: 'exchange',
+    summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
+    description: text(
+      `${description.cs}\n\nVěci ze souboru se poznají podle svých identifikátorů (externalIds); co obec doplnila, zůstává. Vše, nebo nic; odpověď říká, co převzato nebylo a proč. Nejvýše 32 MB a 120 vteřin.`,
+      `${description.en}\n\nThings of the file are known again by their identifiers (externalIds); what the town added stays. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
+    ),
+    access: 'editor',
+    params: townParams,
+    query: z.strictObject({ ...importModeParameters, validFrom: datingSchema.optional(), ...askedOptions(importer).shape }),
+    body: {
+      type: 'application/octet-stream',
+      accepts: [...new Set([...types, 'application/octet-stream'])],
+      schema: z.instanceof(Buffer),
+      limit: mostImportedBytes,
+    },
+    takes: ['idempotency-key'],
+    responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
+    handler: async (call) => {
+      const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
+      const options = await usedOptions(services, call.viewer, importer, asked);
+      const conversion = await convertFile(services, call, importer, call.body, options);
+      const language = languageOf(call.request);
+      const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
+      const said = { options, ...suggestedMapping(importer, options, conversion) };
+      const answer = (report: ConversionReport) => ({
+        value: { mode, message: conversionSentence(report, mode)[language], ...said, ...shownConversion(report, language) },
+      });
+      if (mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
+      return write(services, call, async (transaction) => answer(await run(transaction)));
+    },
+  });
+}

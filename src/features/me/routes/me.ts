@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { Answer } from '../../../core/http/answer.ts';
+import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import type { Table } from '../../../core/http/composite/table.ts';
+import { languageOf } from '../../../core/http/language.ts';
+import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { type Day, daysAfter } from '../../../core/model/day.ts';
+import { described } from '../../../core/model/described.ts';
+import { referenceTo } from '../../../core/model/document.ts';
+import { instantSchema } from '../../../core/model/field.ts';
+import { type Graph, named, type Vertex } from '../../../core/model/graph.ts';
+import { readTown, type Town } from '../../../core/store/municipalities.ts';
+import { readPresentNames } from '../../../core/store/present-names.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import { type Language, text } from '../../../platform/text.ts';
+import { readChangesOf } from '../../change-log/store/change-feed.ts';
+import type { Gap } from '../../gaps/gaps.ts';
+import { findTownGaps } from '../../gaps/operations/town-gaps.ts';
+import { shownGap } from '../../gaps/routes/shown-gap.ts';
+import { responsibilityOf } from '../../graph/responsibility.ts';
+import { elementsOfParties, type Mine, type Party, partiesOf } from '../my-elements.ts';
+
+/** Of guarantees it is told so many days before they end. */
+const warnedBefore = 90;
+const mostChanges = 200;
+
+/** Who belongs to no town still asks on some day. */
+const nowhere: Town = { id: 0, ico: '', slug: '', name: '', timeZone: 'Europe/Prague', details: {} };
+
+const query = z.strictObject({
+  since: described(
+    instantSchema,
+    ['Od okamžiku', 'Co se od té doby změnilo na tom, co je moje; bez údaje se změny nevypisují.'],
+    ['Since', 'What has changed since then about what is mine; no changes are listed when left out.'],
+  ).optional(),
+  ...compositeParameters,
+});
+
+/** GET /v1/me: who I am, and what waits for me. */
+export function meRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: '/v1/me',
+    operationId: 'readMe',
+    tag: 'me',
+    summary: text('Kdo jsem a co mě čeká', 'Who I am and what waits for me'),
+    description: text(
+      'Obec, role a pozice tokenu; co pozice vlastní, garantují, za co odpovídají a do kterých útvarů patří; co z toho je po termínu, co v tom chybí, co se změnilo od `since` a kterým garancím do 90 dnů končí platnost. Zástup se počítá také a je označen.',
+      'The town, role and positions of the token; what the positions own, guarantee, are responsible for and to which units they belong; what of it is overdue, what it lacks, what has changed since `since`, and which guarantees end within 90 days. What one does as a deputy counts too, and is marked.',
+    ),
+    access: 'known',
+    params: noParams,
+    query,
+    responses: { 200: compositeResponse(text('Moje práce.', 'My work.'), 'Me') },
+    handler: async (call): Promise<Answer> => {
+      const { home } = call.request;
+      const town = home ? await readTown(services.database, home.municipalityId) : null;
+      const viewer = home ?? call.viewer;
+      return composite(services, { ...call, viewer, town: town ?? nowhere }, async (moment, graphAt) => {
+        const graph = town ? await graphAt(moment) : null;
+        // a token, or the provider's, may know a position by a code it had before
+        const positions = viewer.positions.map(await readPresentNames(services.database, viewer, viewer.positions));
+        const parties = graph ? partiesOf(graph, positions, moment.asOf) : [];
+        const gaps = graph ? (await findTownGaps(services, viewer, moment, graph)).open : [];
+        const language = languageOf(call.request);
+        const work = graph ? workOf(graph, parties, gaps, moment.asOf, language) : noWork;
+        const changed = call.query.since === undefined ? {} : { changed: await changesOf(services, viewer, work.nodes, call.query.since) };
+        const { nodes: _, ...lists } = work;
+        const shown = { ...lists, ...changed };
+        return { value: { ...identityOf(town, { ...viewer, positions }, parties), ...shown }, table: () => tableOf(shown, graph) };
+      });
+    },
+  });
+}
+
+const identityOf = (town: Town | null, { role, level, positions }: Viewer, parties: readonly Party[]) => ({
+  town: town && { slug: town.slug, ico: town.ico, name: town.name },
+  role,
+  level,
+  positions: positions.map((reference) => ({ reference, name: nameIn(parties, reference) })),
+  deputyOf: parties.filter(({ isDeputy }) => isDeputy).map(({ vertex }) => named(vertex)),
+});
+
+const nameIn = (parties: readonly Party[], reference: string): string | null =>
+  parties.find(({ vertex }) => vertex.reference === reference)?.vertex.name ?? null;
+
+const noWork = { nodes: [] as readonly number[], mine: [], overdue: [], missing: [], ending: [] };
+
+/** What somebody has to do with, and what is wrong with it. */
+function workOf(graph: Graph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
+  const mine = elementsOfParties(graph, parties, day);
+  const acting = new Set(parties.map(({ vertex }) => vertex));
+  const answering = responsibilityOf(graph, day);
+  const isMine = ({ index }: Vertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;
+  const found = gaps.filter(({ vertex }) => isMine(vertex));
+  const last = daysAfter(day, warnedBefore);
+  const touched = new Set([...graph.vertices.filter(isMine), ...mine.map(({ vertex }) => vertex)]);
+  return {
+    nodes: [...touched].map(({ node }) => node),
+    mine: mine.map(shownMine),
+    overdue: found.filter(({ since }) => since !== null).map((gap) => shownGap(gap, language)),
+    missing: found.filter(({ since }) => since === null).map((gap) => shownGap(gap, language)),
+    ending: mine.filter(({ relation, endsOn }) => relation === 'guaranteedBy' && endsOn !== null && endsOn <= last).map(shownMine),
+  };
+}
+
+const shownMine = ({ vertex, relation, party, isDeputy, endsOn }: Mine) => ({
+  element: vertex.reference,
+  name: vertex.name,
+  relation,
+  party: party.reference,
+  isDeputy,
+  ...(endsOn === null ? {} : { endsOn }),
+});
+
+async function changesOf({ database }: Services, viewer: Viewer, nodes: readonly number[], since: string) {
+  const found = nodes.length === 0 ? [] : await readChangesOf(database, viewer, nodes, { since, limit: mostChanges + 1 });
+  const items = found
+    .slice(0, mostChanges)
+    .map(({ seq, at, action, kind, code, version }) => ({ seq, at, action, element: referenceTo(kind, code), version }));
+  return { items, isCut: found.length > mostChanges };
+}
+
+type TableRow = { readonly element?: string; readonly party?: string };
+type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly TableRow[]>> & {
+  readonly changed?: { readonly items: readonly TableRow[] };
+};
+
+/** All lists under each other; `list` says which a row is of. */
+function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: Graph | null): Table {
+  const nameOf = (reference: string | undefined) => (reference === undefined ? undefined : graph?.byReference.get(reference)?.name);
+  const lists = { mine, overdue, missing, ending, changed: changed?.items ?? [] };
+  return {
+    columns: [
+      'list',
+      'element',
+      'name',
+      'relation',
+      'party',
+      'partyName',
+      'isDeputy',
+      'endsOn',
+      'severity',
+      'label',
+      'advice',
+      'since',
+      'action',
+      'at',
+    ],
+    rows: Object.entries(lists).flatMap(([list, rows]) =>
+      rows.map((row: TableRow) => ({ list, name: nameOf(row.element), partyName: nameOf(row.party), ...row })),
+    ),
+  };
+}

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import type { Act } from '../../../core/context.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { jsonDigest } from '../../../core/model/canonical.ts';
+import type { Day } from '../../../core/model/day.ts';
+import { described } from '../../../core/model/described.ts';
+import { cleanString } from '../../../core/model/field.ts';
+import { patterns } from '../../../core/model/patterns.ts';
+import { periodDays, periodPattern } from '../../../core/model/period.ts';
+import { violationsOf } from '../../../core/model/violations.ts';
+import { logChanges } from '../../../core/store/changes.ts';
+import { findElements } from '../../../core/store/elements.ts';
+import { hasRole } from '../../../core/store/viewer.ts';
+import { mostViolations, problem, type Violation, violation } from '../../../errors.ts';
+import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
+import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
+import { refuseOffLimits } from './refuse-off-limits.ts';
+
+export const mostMeasurements = 10_000;
+
+/** One value of a metric, as it is sent. */
+export const measurementSchema = z.strictObject({
+  kind: z.literal('measurements').optional(),
+  metric: described(
+    cleanString(70, /^metrics\/[^/\p{Cc}]+$/u).meta({ examples: ['metrics/U-01'] }),
+    ['Ukazatel', 'Ukazatel jako druh/kód.'],
+    ['Metric', 'The metric as kind/code.'],
+  ),
+  period: described(
+    cleanString(10, periodPattern).meta({ examples: ['2025-Q4'] }),
+    ['Období', 'Rok, čtvrtletí, měsíc, týden nebo den: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
+    ['Period', 'A year, quarter, month, week or day: `2026`, `2026-Q3`, `2026-09`, `2026-W36`, `2026-09-01`.'],
+  ),
+  value: described(
+    z.number().meta({ format: 'double' }),
+    ['Hodnota', 'Naměřená hodnota v jednotce ukazatele.'],
+    ['Value', 'The measured value in the unit of the metric.'],
+  ),
+  status: described(
+    z.enum(['preliminary', 'final', 'imputed']),
+    [
+      'Stav',
+      '`preliminary` předběžná, `final` konečná, `imputed` dopočtená; bez údaje konečná. Dokud období neskončí, konečná být nemůže.',
+    ],
+    ['Status', 'Preliminary, final or imputed; final when left out. Until its period has ended a value cannot be final.'],
+  ).optional(),
+  scope: described(
+    cleanString(70, /^units\/[^/\p{Cc}]+$/u).meta({ examples: ['units/OSC'] }),
+    ['Rozsah', 'Útvar, za který hodnota je; bez údaje celá obec.'],
+    ['Scope', 'The unit that the value is of; the whole town when left out.'],
+  ).optional(),
+  source: described(
+    cleanString(60, /^[A-Za-z0-9][A-Za-z0-9._-]*$/).meta({ examples: ['dotaznik'] }),
+    ['Zdroj', 'Odkud hodnota je; patří ke klíči.'],
+    ['Source', 'Where the value comes from; a part of the key.'],
+  ).optional(),
+  sampleSize: described(
+    z.int32().min(0),
+    ['Velikost vzorku', 'Z kolika odpovědí nebo měření.'],
+    ['Sample size', 'Of how many answers or measurements.'],
+  ).optional(),
+  note: described(cleanString(1000, patterns.prose), ['Poznámka', 'Upřesnění hodnoty.'], ['Note', 'More about the value.']).optional(),
+});
+
+/** Where in the request each value stands, the day on which it is written, and the act it belongs to. */
+export type RecordOptions = {
+  readonly pointerOf: (index: number) => string;
+  readonly today: Day;
+  readonly batch?: string | null;
+  /** Which values are taken in though they may be off the limits of their metrics. */
+  readonly mayBeOffLimits?: (index: number) => boolean;
+};
+
+export type MeasurementReport = { readonly created: number; readonly corrected: number; readonly unchanged: number };
+
+/**
+ * Records values of metrics by their key (metric, scope, period, source). Another value under a known key is a
+ * correction: what was known before stays readable by `knownAt`. Each keeps to the definition of its metric. All or nothing.
+ * @throws ApiError invalid-request, dangling-reference, not-allowed
+ */
+export async function recordMeasurements(
+  act: Act,
+  transaction: Transaction,
+  values: readonly unknown[],
+  { pointerOf, today, batch = null, mayBeOffLimits = () => false }: RecordOptions,
+): Promise<MeasurementReport> {
+  if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
+  if (!hasRole(act.viewer, 'editor')) throw problem('not-allowed');
+  const parsed = await parseAll(values, pointerOf);
+  const references = parsed.flatMap(({ metric, scope }) => (scope === undefined ? [metric] : [metric, scope]));
+  const found = await findElements(transaction, references);
+  refuseDangling(parsed, found, pointerOf);
+  const rows = parsed.map(
+    (value): MeasurementRow => ({
+      metric: found.get(value.metric)?.node as number, // dangling ones are refused
+      scope: value.scope === undefined ? 0 : (found.get(value.scope)?.node as number),
+      ...(periodDays(value.period) as { start: string; end: string }), // impossible periods are refused
+      source: value.source ?? '',
+      value: value.value,
+      status: value.status ?? 'final',
+      sampleSize: value.sampleSize ?? null,
+      note: value.note ?? null,
+    }),
+  );
+  refuseRepeated(rows, pointerOf);
+  const placed = parsed.map(({ period }, index) => ({
+    row: rows[index] as MeasurementRow, // a row for each value
+    period,
+    pointer: pointerOf(index),
+    mayBeOffLimits: mayBeOffLimits(index),
+  }));
+  await refuseOffLimits(transaction, placed, today);
+  const { changed, ...report } = await writeMeasurements(transaction, rows);
+  const told = parsed.filter((_, index) => changed.has(measurementKey(rows[index] as MeasurementRow))); // a row for each value
+  if (told.length > 0) await log(transaction, told, found, batch);
+  return report;
+}
+
+type Parsed = z.output<typeof measurementSchema>;
+
+async function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Promise<Parsed[]> {
+  const errors: Violation[] = [];
+  const parsed = await flatMapYielding(values, (value, index) => {
+    if (errors.length >= mostViolations) return []; // it is refused, and more would not be named
+    const result = measurementSchema.safeParse(value, { reportInput: true });
+    if (!result.success) {
+      errors.push(...violationsOf(result.error, pointerOf(index)));
+      return [];
+    }
+    const { period } = result.data;
+    if (!periodDays(period))
+      errors.push(
+        violation(`${pointerOf(index)}/period`, 'Takové období v kalendáři není.', 'There is no such period in the calendar.', 'calendar'),
+      );
+    return [result.data];
+  });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+  return parsed;
+}
+
+/** One value a key: former codes name the same metric and unit. */
+function refuseRepeated(rows: readonly MeasurementRow[], pointerOf: (index: number) => string): void {
+  const seen = new Set<string>();
+  const errors = rows.flatMap((row, index) => {
+    const key = measurementKey(row);
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated
+      ? [violation(pointerOf(index), 'Stejná hodnota je uvedena dvakrát.', 'The same value is given twice.', 'repeated')]
+      : [];
+  });
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+}
+
+function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, unknown>, pointerOf: (index: number) => string): void {
+  const errors = values.flatMap(({ metric, scope }, index) =>
+    (['metric', 'scope'] as const).flatMap((member) => {
+      const reference = member === 'metric' ? metric : scope;
+      return reference === undefined || found.has(reference)
+        ? []
+        : [
+            violation(
+              `${pointerOf(index)}/${member}`,
+              `Prvek ${reference} v obci není.`,
+              `There is no ${reference} in the town.`,
+              'dangling',
+            ),
+          ];
+    }),
+  );
+  if (errors.length > 0) throw problem('dangling-reference', { errors });
+}
+
+/** One row of the log a metric, with the digest of what was sent for it and is new. */
+async function log(
+  transaction: Transaction,
+  values: readonly Parsed[],
+  found: ReadonlyMap<string, { node: number; code: string }>,
+  batch: string | null,
+): Promise<void> {
+  const byMetric = new Map<string, Parsed[]>();
+  for (const value of values) {
+    const list = byMetric.get(value.metric);
+    if (list) list.push(value);
+    else byMetric.set(value.metric, [value]);
+  }
+  const changes = [...byMetric].map(([metric, list]) => {
+    const row = found.get(metric) as { node: number; code: string }; // dangling ones are refused
+    return { action: 'measured' as const, kind: 'metrics', code: row.code, node: row.node, digest: jsonDigest(list) };
+  });
+  await logChanges(transaction, changes, batch);
+}

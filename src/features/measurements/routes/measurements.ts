@@ -1,0 +1,210 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { todayIn } from '../../../core/context.ts';
+import { addressWith, townPath } from '../../../core/http/addresses.ts';
+import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
+import { negotiate } from '../../../core/http/negotiate.ts';
+import { nextLink, queryIdentity } from '../../../core/http/page.ts';
+import { codeParameter, dialectParameter, pageParameters, townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { write } from '../../../core/http/write.ts';
+import { described } from '../../../core/model/described.ts';
+import { referenceTo } from '../../../core/model/document.ts';
+import { cleanString, daySchema } from '../../../core/model/field.ts';
+import { patterns } from '../../../core/model/patterns.ts';
+import { readInForce } from '../../../core/store/documents.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import { problem } from '../../../errors.ts';
+import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
+import { text } from '../../../platform/text.ts';
+import { namedMeasurement } from '../../transfer/operations/export-line.ts';
+import { measurementSchema, mostMeasurements, recordMeasurements } from '../operations/record-measurements.ts';
+import { type Measurement, type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
+
+const params = townParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
+
+/** Values of metrics: append, batch, read by range or by the newest periods. */
+export function measurementRoutes(services: Services): AnyRoute[] {
+  return [listRoute(services), appendRoute(services), batchRoute(services)];
+}
+
+const shown = (measurement: Measurement): Record<string, unknown> => ({
+  ...namedMeasurement(measurement),
+  periodStart: measurement.start,
+  periodEnd: measurement.end,
+});
+
+const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 'sampleSize', 'note', 'recordedAt'];
+
+function listRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/metrics/{code}/measurements`,
+    operationId: 'listMeasurements',
+    tag: 'measurements',
+    summary: text('Hodnoty ukazatele', 'Values of a metric'),
+    description: text(
+      'Naměřené hodnoty podle období: rozsah dní nebo nejnovějších několik období (`latest:8`). `knownAt` ukáže, co bylo známo před opravou.',
+      'Measured values by period: a range of days or the newest periods (`latest:8`). `knownAt` shows what was known before a correction.',
+    ),
+    access: 'anyone',
+    params,
+    query: z.strictObject({
+      from: described(
+        daySchema,
+        ['Od', 'Jen období, která končí po tomto dni.'],
+        ['From', 'Only periods that end after this day.'],
+      ).optional(),
+      to: described(
+        daySchema,
+        ['Do', 'Jen období, která začínají před tímto dnem.'],
+        ['To', 'Only periods that begin before this day.'],
+      ).optional(),
+      period: described(
+        cleanString(11, /^latest:[1-9][0-9]{0,3}$/).meta({ examples: ['latest:8'] }),
+        ['Nejnovější období', '`latest:8` je osm nejnovějších období.'],
+        ['Newest periods', '`latest:8` is the newest eight periods.'],
+      ).optional(),
+      scope: described(
+        cleanString(70, /^(?:units\/[^/\p{Cc}]+|town)$/u),
+        ['Rozsah', 'Útvar (units/kód), nebo `town` pro celou obec.'],
+        ['Scope', 'A unit (units/code), or `town` for the whole town.'],
+      ).optional(),
+      source: described(
+        cleanString(60, patterns.line),
+        ['Zdroj', 'Jen hodnoty z tohoto zdroje.'],
+        ['Source', 'Only values from this source.'],
+      ).optional(),
+      limit: wholeParameter(
+        1,
+        1000,
+        200,
+        ['Nejvýše', 'Kolik hodnot nejvýše; bez údaje 200.'],
+        ['Limit', 'At most so many values; 200 when left out.'],
+      ).optional(),
+      cursor: pageParameters.cursor,
+      dialect: dialectParameter.optional(),
+      ...momentParameters,
+    }),
+    responses: {
+      200: { description: text('Hodnoty.', 'The values.'), schema: ref('MeasurementPage'), types: ['application/json', 'text/csv'] },
+    },
+    handler: async ({ params: { code }, query, viewer, town, request }) => {
+      const type = negotiate(request, ['application/json', 'text/csv']);
+      const moment = momentOf(query, town, services.now());
+      const limit = query.limit ?? 200;
+      const identity = queryIdentity(town.id, request.url);
+      const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as Position); // written below
+      const asked = { ...rangeOf(query), metric: code, moment, limit: limit + 1, after };
+      const rows = await readMeasurements(services.database, viewer, asked);
+      if (rows.length === 0) await refuseUnknownMetric(services, viewer, asked);
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      const next = last && addressWith(request, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
+      const headers = { ...momentHeaders(moment), ...nextLink(next) };
+      if (type === 'application/json') return { value: { asOf: moment.asOf, items: page.map(shown), next }, headers };
+      return { stream: sheetOf(page, query.dialect), type: csvType, headers };
+    },
+  });
+}
+
+type Position = [start: string, end: string, scope: string, source: string];
+type RangeQuery = {
+  from?: string | undefined;
+  to?: string | undefined;
+  source?: string | undefined;
+  scope?: string | undefined;
+  period?: string | undefined;
+};
+
+/** Which values a query asks for; `town` is kept as a scope without a name. */
+const rangeOf = ({ from, to, source, scope, period }: RangeQuery) => ({
+  from: from ?? null,
+  to: to ?? null,
+  source: source ?? null,
+  scope: scope === 'town' ? '' : (scope ?? null),
+  latest: period === undefined ? null : Number(period.slice('latest:'.length)),
+});
+
+function sheetOf(page: readonly Measurement[], dialect: Dialect | undefined): Readable {
+  const cells = page.map(shown).map((item) => csvColumns.map((column) => item[column] ?? ''));
+  return Readable.from(cells).pipe(csvStream(csvColumns, dialect));
+}
+
+/** A metric without values is an empty list; no metric at all is 404. */
+async function refuseUnknownMetric({ database, model }: Services, viewer: Viewer, { metric, moment }: MeasurementQuery): Promise<void> {
+  if (!(await readInForce(database, viewer, model.kind('metrics'), metric, moment))) throw problem('not-found');
+}
+
+const withoutMetric = measurementSchema.omit({ metric: true, kind: true });
+
+function appendRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${townPath}/metrics/{code}/measurements`,
+    operationId: 'recordMeasurement',
+    tag: 'measurements',
+    summary: text('Zapíše hodnotu', 'Records a value'),
+    description: text(
+      'Klíčem je ukazatel, rozsah, období a zdroj. Jiná hodnota pod známým klíčem je oprava; co bylo známo předtím, zůstává čitelné.',
+      'The key is metric, scope, period and source. Another value under a known key is a correction; what was known before stays readable.',
+    ),
+    access: 'editor',
+    params,
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      schema: withoutMetric,
+      component: 'NewMeasurement',
+      example: { period: '2025', value: 1.24, status: 'final' },
+    },
+    takes: ['idempotency-key'],
+    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        const metric = referenceTo('metrics', call.params.code);
+        return {
+          value: await recordMeasurements(call, transaction, [{ ...call.body, metric }], {
+            pointerOf: () => '',
+            today: todayIn(services, call.town),
+          }),
+        };
+      }),
+  });
+}
+
+function batchRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'POST',
+    url: `${townPath}/measurements/_batch`,
+    operationId: 'recordMeasurements',
+    tag: 'measurements',
+    summary: text('Zapíše dávku hodnot', 'Records a batch of values'),
+    description: text(
+      'Až 10 000 hodnot libovolných ukazatelů obce; všechny, nebo žádná.',
+      'Up to 10,000 values of any metrics of the town; all or nothing.',
+    ),
+    access: 'editor',
+    params: townParams,
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      limit: 8 * 1024 * 1024,
+      component: 'MeasurementBatch',
+      schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(mostMeasurements) }),
+      example: { items: [{ metric: 'metrics/U-02', period: '2025-Q4', value: 8.4 }] },
+    },
+    takes: ['idempotency-key'],
+    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        return {
+          value: await recordMeasurements(call, transaction, call.body.items, {
+            pointerOf: (index) => `/items/${index}`,
+            today: todayIn(services, call.town),
+          }),
+        };
+      }),
+  });
+}

@@ -1,0 +1,27 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { jsonDigest } from '../../../core/model/canonical.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
+import { logChanges } from '../../../core/store/changes.ts';
+import { type ExtraFields, readExtraFields, writeExtraFields } from '../../../core/store/extra-fields.ts';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+
+/**
+ * Declares the town's own fields of a kind, in place of those declared before; values in former versions stay.
+ * @throws ApiError not-allowed for persons; version-required, stale-version
+ */
+export async function declareExtraFields(
+  transaction: Transaction,
+  kind: Kind,
+  fields: ExtraFields,
+  precondition: Precondition,
+): Promise<void> {
+  if (kind.isPersonal)
+    throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
+  const present = (await readExtraFields(transaction)).get(kind.key);
+  // a kind without own fields reads as {}, whose tag the first write may name
+  checkPrecondition(precondition, present || precondition.ifMatch !== undefined ? stateTag(present ?? {}) : null);
+  await writeExtraFields(transaction, kind.key, fields);
+  await logChanges(transaction, [{ action: 'settings-changed', kind: kind.key, code: 'extra-fields', digest: jsonDigest(fields) }]);
+}

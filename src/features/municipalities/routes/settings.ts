@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { townPath } from '../../../core/http/addresses.ts';
+import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { write } from '../../../core/http/write.ts';
+import { described } from '../../../core/model/described.ts';
+import { extraFields } from '../../../core/publication/own-fields.ts';
+import { stateTag } from '../../../core/publication/precondition.ts';
+import { type ExtraFields, listExtraFields } from '../../../core/store/extra-fields.ts';
+import { text } from '../../../platform/text.ts';
+import { declareExtraFields } from '../operations/declare-extra-fields.ts';
+
+/** Settings of a town: its own fields. */
+export function settingRoutes(services: Services): AnyRoute[] {
+  const list = declareRoute({
+    method: 'GET',
+    url: `${townPath}/extra-fields`,
+    operationId: 'listExtraFields',
+    tag: 'settings',
+    summary: text('Vlastní údaje obce', 'Own fields of a town'),
+    description: text(
+      'Údaje, které si obec k druhům prvků sama zavedla; v dokumentu stojí pod `extra`.',
+      'The fields that the town itself declared for kinds; in a document they stand under `extra`.',
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: noQuery,
+    responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: ref('ExtraFieldsByKind') } },
+    handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
+  });
+  const kindParams = townParams.extend({
+    kind: described(
+      z.enum(services.model.elements.map(({ key }) => key)).meta({ examples: ['processes'] }),
+      ['Druh', 'Druh prvků.'],
+      ['Kind', 'A kind of elements.'],
+    ),
+  });
+  const read = declareRoute({
+    method: 'GET',
+    url: `${townPath}/extra-fields/{kind}`,
+    operationId: 'readExtraFields',
+    tag: 'settings',
+    summary: text('Vlastní údaje druhu', 'Own fields of a kind'),
+    description: text(
+      'Vlastní údaje jednoho druhu, se značkou pro jejich změnu.',
+      'The own fields of one kind, with the tag for a change of them.',
+    ),
+    access: 'anyone',
+    params: kindParams,
+    query: noQuery,
+    responses: {
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), isTagged: true, schema: ref('ExtraFields') },
+    },
+    handler: async ({ params: { kind }, viewer }) => {
+      const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
+      return { value: fields, tag: stateTag(fields) };
+    },
+  });
+  const replace = declareRoute({
+    method: 'PUT',
+    url: `${townPath}/extra-fields/{kind}`,
+    operationId: 'replaceExtraFields',
+    tag: 'settings',
+    summary: text('Zavede vlastní údaje druhu', 'Declares own fields of a kind'),
+    description: text(
+      'Nahradí vlastní údaje jednoho druhu. Hodnoty v dřívějších verzích zůstávají.',
+      'Replaces the own fields of one kind. Values in former versions stay.',
+    ),
+    access: 'administrator',
+    params: kindParams,
+    query: noQuery,
+    body: {
+      type: 'application/json',
+      schema: extraFields,
+      component: 'ExtraFields',
+      example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } },
+    },
+    takes: ['if-match'],
+    responses: {
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsTag: true, schema: ref('ExtraFields') },
+    },
+    handler: (call) =>
+      write(services, call, async (transaction) => {
+        const fields = call.body as ExtraFields; // the schema of the body
+        await declareExtraFields(transaction, services.model.kind(call.params.kind), fields, preconditionOf(call.request.headers));
+        return { value: fields, tag: stateTag(fields) };
+      }),
+  });
+  return [list, read, replace];
+}

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { count, instant, next, reference, words } from '../../core/http/openapi/shapes.ts';
+import { described } from '../../core/model/described.ts';
+import { patterns } from '../../core/model/patterns.ts';
+import { extraFields } from '../../core/publication/own-fields.ts';
+import { roles } from '../../core/store/viewer.ts';
+
+const id = described(
+  z
+    .uuid()
+    .max(36)
+    .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
+  ['Číslo', 'Identifikátor tokenu.'],
+  ['Id', 'The identifier of the token.'],
+);
+
+const townShape = {
+  ico: described(
+    z
+      .string()
+      .max(8)
+      .regex(patterns.ico)
+      .meta({ examples: ['00298077'] }),
+    ['IČO', 'Identifikační číslo obce.'],
+    ['Business number', 'The business number of the municipality (ICO).'],
+  ),
+  slug: described(
+    z
+      .string()
+      .max(60)
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .meta({ examples: ['koprivnice'] }),
+    ['Zkrácený název', 'Jméno do adres.'],
+    ['Slug', 'The name in addresses.'],
+  ),
+  name: described(
+    words().meta({ examples: ['Město Kopřivnice'] }),
+    ['Název', 'Úřední název obce.'],
+    ['Name', 'The official name of the municipality.'],
+  ),
+  timeZone: described(
+    words(60).meta({ examples: ['Europe/Prague'] }),
+    ['Časové pásmo', 'Podle kterého se počítá dnešek.'],
+    ['Time zone', 'By which today is reckoned.'],
+  ),
+  dataBox: described(
+    z
+      .string()
+      .max(7)
+      .regex(patterns.dataBox)
+      .meta({ examples: ['42bb7zg'] }),
+    ['Datová schránka', 'Identifikátor datové schránky.'],
+    ['Data box', 'The identifier of the ISDS data box.'],
+  ).optional(),
+  ruian: described(
+    z
+      .string()
+      .max(200)
+      .regex(patterns.ruian)
+      .meta({ examples: ['https://linked.cuzk.cz/resource/ruian/obec/599565'] }),
+    ['RÚIAN', 'Adresa obce v RÚIAN.'],
+    ['Territorial register', 'The address of the municipality in the register of territories (RUIAN).'],
+  ).optional(),
+  nuts3: described(
+    z
+      .string()
+      .max(5)
+      .regex(patterns.nuts3)
+      .meta({ examples: ['CZ080'] }),
+    ['Kraj (NUTS 3)', 'Kód kraje.'],
+    ['Region (NUTS 3)', 'The code of the region.'],
+  ).optional(),
+  lau1: described(
+    z
+      .string()
+      .max(6)
+      .regex(patterns.lau1)
+      .meta({ examples: ['CZ0804'] }),
+    ['Okres (LAU 1)', 'Kód okresu.'],
+    ['District (LAU 1)', 'The code of the district.'],
+  ).optional(),
+  lau2: described(
+    z
+      .string()
+      .max(6)
+      .regex(patterns.lau2)
+      .meta({ examples: ['599565'] }),
+    ['Obec (LAU 2)', 'Šestimístný kód obce.'],
+    ['Municipality (LAU 2)', 'The code of the municipality, six digits.'],
+  ).optional(),
+  website: described(
+    z
+      .string()
+      .max(2000)
+      .regex(patterns.webAddress)
+      .meta({ examples: ['http://www.koprivnice.cz'] }),
+    ['Web', 'Adresa webu obce.'],
+    ['Website', 'The address of its web.'],
+  ).optional(),
+};
+
+const municipality = described(
+  z.object(townShape).meta({
+    examples: [
+      {
+        ico: '00298077',
+        slug: 'koprivnice',
+        name: 'Město Kopřivnice',
+        timeZone: 'Europe/Prague',
+        nuts3: 'CZ080',
+        lau1: 'CZ0804',
+        lau2: '599565',
+      },
+    ],
+  }),
+  ['Obec', 'Obec, která má v instanci svůj model.'],
+  ['Municipality', 'A municipality with a model of its own in this instance.'],
+);
+
+const municipalityWithHead = described(
+  z.object({
+    ...townShape,
+    version: described(
+      count(Number.MAX_SAFE_INTEGER),
+      ['Počítadlo', 'Číslo posledního zápisu.'],
+      ['Version', 'The number of the last write.'],
+    ),
+    log: described(
+      z.object({
+        seq: described(
+          count(Number.MAX_SAFE_INTEGER),
+          ['Poslední záznam', 'Číslo posledního záznamu protokolu.'],
+          ['Last entry', 'The number of the last entry of the log.'],
+        ),
+        head: described(
+          z
+            .string()
+            .max(64)
+            .regex(/^[0-9a-f]*$/)
+            .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] }),
+          ['Otisk konce', 'SHA-256 konce řetězu protokolu.'],
+          ['Head', 'SHA-256 of the end of the chain of the log.'],
+        ),
+      }),
+      ['Protokol', 'Konec protokolu, kterým se dokládá, že jej nikdo nezměnil.'],
+      ['Log', 'The end of the log, by which it is proved that nobody changed it.'],
+    ),
+  }),
+  ['Obec a konec protokolu', 'Obec s číslem posledního zápisu a koncem protokolu.'],
+  ['Municipality and the end of its log', 'A municipality with the number of its last write and the end of its log.'],
+);
+
+const municipalityPage = described(
+  z.object({ items: described(z.array(municipality).max(200), ['Obce', 'V českém řazení.'], ['Municipalities', 'In Czech order.']), next }),
+  ['Stránka obcí', 'Část seznamu obcí.'],
+  ['Page of municipalities', 'A part of the list of municipalities.'],
+);
+
+const tokenShape = {
+  id,
+  name: described(words(200).meta({ examples: ['Spisová služba'] }), ['Název', 'K čemu token slouží.'], ['Name', 'What the token is for.']),
+  role: described(
+    z.enum(roles),
+    ['Role', '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.'],
+    ['Role', 'What the token may do.'],
+  ),
+  positions: described(
+    z.array(reference('positions/POZ-KVAL')).max(20),
+    ['Pozice', 'Pozice, za které token jedná.'],
+    ['Positions', 'The positions that the token acts for.'],
+  ),
+  createdAt: described(instant(), ['Vydán', 'Kdy byl vydán.'], ['Created at', 'When it was issued.']),
+  expiresAt: described(
+    instant().nullable(),
+    ['Platí do', 'Kdy přestane platit; null nikdy.'],
+    ['Expires at', 'When it ends; null for never.'],
+  ),
+  revokedAt: described(
+    instant().nullable(),
+    ['Zneplatněn', 'Kdy byl zneplatněn; null dosud ne.'],
+    ['Revoked at', 'When it was revoked; null when it was not.'],
+  ),
+  lastUsedAt: described(
+    instant().nullable(),
+    ['Naposledy užit', 'Kdy byl naposledy užit; null, dokud nebyl.'],
+    ['Last used at', 'When it was last used; null for never.'],
+  ),
+  rotatedAt: described(
+    instant().nullable(),
+    ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null, dokud žádné nedostal.'],
+    ['Rotated at', 'When it got another secret; null for never.'],
+  ),
+  formerUntil: described(
+    instant().nullable(),
+    ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null, pokud se už nepřijímá.'],
+    ['Former secret until', 'Until when the secret before the last rotation is taken; null when it is not.'],
+  ),
+};
+
+const token = described(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']);
+
+const tokenWithSecret = described(
+  z.object({
+    ...tokenShape,
+    token: described(
+      z
+        .string()
+        .max(100)
+        .regex(/^osn_[0-9a-z]{1,7}_[A-Za-z0-9_-]{43}$/)
+        .meta({ examples: [`osn_1_${'x'.repeat(43)}`] }),
+      ['Tajemství', 'Posílá se v hlavičce Authorization; ukáže se jen teď.'],
+      ['Secret', 'Is sent in the Authorization header; shown only now.'],
+    ),
+  }),
+  ['Nový token', 'Token i s tajemstvím.'],
+  ['New token', 'A token with its secret.'],
+);
+
+const tokenList = described(
+  z.object({ items: described(z.array(token).max(1000), ['Tokeny', 'Od nejnovějšího.'], ['Tokens', 'Newest first.']) }),
+  ['Tokeny obce', 'Tokeny bez tajemství.'],
+  ['Tokens of the town', 'Tokens without their secrets.'],
+);
+
+const extraFieldsByKind = described(
+  z
+    .record(
+      z
+        .string()
+        .max(60)
+        .regex(/^[a-z-]+$/),
+      extraFields,
+    )
+    .meta({ examples: [{ processes: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } }] }),
+  ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
+  ['Own fields by kind', 'The fields that the town itself declared for kinds.'],
+);
+
+/** Municipalities, their tokens and their settings. */
+export const townComponents = {
+  Municipality: municipality,
+  MunicipalityWithHead: municipalityWithHead,
+  MunicipalityPage: municipalityPage,
+  Token: token,
+  TokenWithSecret: tokenWithSecret,
+  TokenList: tokenList,
+  ExtraFields: extraFields,
+  ExtraFieldsByKind: extraFieldsByKind,
+};

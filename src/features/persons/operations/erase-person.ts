@@ -1,0 +1,17 @@
+import { forgetKeys } from '../../../core/database/idempotency.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import { logChanges } from '../../../core/store/changes.ts';
+import { lockElement } from '../../../core/store/elements.ts';
+import { writePersonalRows } from '../../../core/store/versions.ts';
+import { problem } from '../../../errors.ts';
+
+/** Blanks the personal row of an element and forgets kept answers; the model, its history and the log stay whole. @throws ApiError not-found */
+export async function erasePerson(transaction: Transaction, kind: Kind, code: string): Promise<void> {
+  const row = await lockElement(transaction, kind.key, code);
+  if (!row) throw problem('not-found');
+  // without the consent the name would be public again if it were ever written back
+  await writePersonalRows(transaction, kind, [{ node: row.node, document: { code: row.code, name: row.code, namePublic: false } }]);
+  await forgetKeys(transaction, kind.key);
+  await logChanges(transaction, [{ action: 'erased', kind: kind.key, code: row.code, node: row.node }]);
+}

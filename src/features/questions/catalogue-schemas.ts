@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { asOf, count, name, partialView, path, prose, words } from '../../core/http/openapi/shapes.ts';
+import { described } from '../../core/model/described.ts';
+
+const key = described(
+  name().meta({ examples: ['goals-without-process'] }),
+  ['Klíč', 'Část adresy otázky.'],
+  ['Key', 'A part of the address of the question.'],
+);
+const title = described(
+  words().meta({ examples: ['Které cíle nemají proces?'] }),
+  ['Otázka', 'Jak se na to člověk zeptá.'],
+  ['Question', 'As a person asks it.'],
+);
+const explanation = described(
+  prose(2000).meta({ examples: ['Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces.'] }),
+  ['Co odpověď říká', 'A co s ní.'],
+  ['What the answer says', 'And what to do with it.'],
+);
+const address = described(
+  path().meta({ examples: ['/v1/municipalities/koprivnice/questions/goals-without-process?explain=true'] }),
+  ['Adresa', 'Odkaz, který lze poslat dál.'],
+  ['Address', 'A link that can be sent on.'],
+);
+
+const cell = z.union([prose(20_000), z.number().meta({ format: 'double' }), z.boolean(), z.null()]);
+const row = described(
+  z.record(name(), cell),
+  ['Řádek', 'Hodnoty podle klíčů sloupců; `element` je prvek, o kterém řádek je, `why` proč v odpovědi je.'],
+  ['Row', 'Values by the keys of the columns; `element` is the element the row is about, `why` the reason why it is there.'],
+);
+
+/** The catalogue of questions and the form of their answers. */
+export const questionCatalogueComponents = {
+  QuestionList: described(
+    z.object({
+      asOf,
+      items: described(
+        z
+          .array(
+            z.object({
+              key,
+              topic: described(
+                words().meta({ examples: ['Strategie a cíle'] }),
+                ['Oblast', 'Část práce manažera kvality.'],
+                ['Topic', "A part of a quality manager's work."],
+              ),
+              title,
+              explanation,
+              parameters: described(
+                z.array(name().meta({ examples: ['explain'] })).max(20),
+                ['Parametry', 'Co lze upřesnit.'],
+                ['Parameters', 'What can be made more precise.'],
+              ),
+              address,
+            }),
+          )
+          .max(100),
+        ['Otázky', 'V pořadí práce.'],
+        ['Questions', 'In the order of the work.'],
+      ),
+    }),
+    ['Otázky', 'Na co se lze zeptat.'],
+    ['Questions', 'What can be asked.'],
+  ),
+  QuestionAnswer: described(
+    z
+      .object({
+        asOf,
+        question: key,
+        title,
+        explanation,
+        address,
+        partialView,
+        columns: described(
+          z
+            .array(
+              z.object({
+                key: described(name(), ['Klíč', 'Jak se sloupec jmenuje v řádcích.'], ['Key', 'What the column is called in the rows.']),
+                label: described(words(), ['Popisek', 'Jak sloupci říká člověk.'], ['Label', 'What a person calls the column.']),
+              }),
+            )
+            .max(50),
+          ['Sloupce', 'V pořadí.'],
+          ['Columns', 'In their order.'],
+        ),
+        count: described(count(), ['Kolik', 'Počet řádků.'], ['Count', 'The number of rows.']),
+        rows: described(z.array(row).max(100_000), ['Řádky', 'Odpověď.'], ['Rows', 'The answer.']),
+      })
+      .meta({
+        examples: [
+          {
+            asOf: '2026-01-01',
+            question: 'goals-without-process',
+            title: 'Které cíle nemají proces?',
+            explanation: 'Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces.',
+            address: '/v1/municipalities/koprivnice/questions/goals-without-process?explain=true',
+            columns: [
+              { key: 'goal', label: 'Cíl' },
+              { key: 'name', label: 'Název' },
+            ],
+            count: 1,
+            rows: [
+              {
+                goal: 'SC-4',
+                name: 'Odolné a energeticky úsporné město',
+                element: 'goals/SC-4',
+                why: 'Do cíle nevede žádná vazba „podporuje cíl“ a cíl se nerozpadá na podřízené.',
+              },
+            ],
+          },
+        ],
+      }),
+    ['Odpověď', 'Tabulka, která na otázku odpovídá.'],
+    ['Answer', 'The table that answers a question.'],
+  ),
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { sourcesOf, targetsOf, type Vertex } from '../../../core/model/graph.ts';
+import { spokenNumber } from '../../../core/model/spoken.ts';
+import { type Language, text } from '../../../platform/text.ts';
+import { elementsAsked, unique } from '../links.ts';
+import { codeAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+
+const costFields = ['staffCosts', 'operatingCosts', 'otherCosts'] as const;
+
+export const agendaCosts = defineQuestion({
+  key: 'agenda-costs',
+  topic: 'services',
+  title: text('Kolik stojí agenda?', 'What does an agenda cost?'),
+  explanation: text(
+    'Náklady v korunách za rok: náklady na jedno provedení, které uvádí karta procesu, násobené četností z téže karty (den se počítá jako 250 pracovních dnů v roce). Počítají se procesy, které pod agendu patří přímo nebo přes službu. Karty bez nákladů nebo bez četnosti se počítají zvlášť; není-li ani jedna úplná, je součet prázdný.',
+    'Costs in crowns a year: the costs of one run that a process card states, times the frequency of the same card (a day counts as 250 working days a year), over the processes under the agenda, directly or through a service. Cards without costs or frequency are counted apart; where none has both, the sum is empty.',
+  ),
+  parameters: z.strictObject({
+    agenda: codeAsked('A115', ['Agenda', 'Kód agendy; bez údaje všechny.'], ['Agenda', 'The code of an agenda; all when left out.']),
+  }),
+  columns: {
+    agenda: text('Agenda', 'Agenda'),
+    name: text('Název', 'Name'),
+    processes: text('Procesů', 'Processes'),
+    staffCosts: text('Osobní', 'Staff'),
+    operatingCosts: text('Provozní', 'Operating'),
+    otherCosts: text('Jiné', 'Other'),
+    total: text('Celkem', 'Total'),
+    withoutCosts: text('Karet bez údajů', 'Cards without data'),
+  },
+  answer: async (source, { agenda: code }) => {
+    const graph = await source.graph();
+    const fields = await source.fields('process-cards', [...costFields, 'frequencyCount', 'frequencyPeriod']);
+    return elementsAsked(graph, 'agendas', code, 'agenda').map((agenda) => {
+      const under = sourcesOf(graph, agenda, 'fallsUnder');
+      const processes = unique(
+        under.flatMap((element) => (element.kind === 'processes' ? [element] : targetsOf(graph, element, 'realizedBy'))),
+      );
+      const cards = processes.flatMap((process) => targetsOf(graph, process, 'describedBy'));
+      const yearly = cards.flatMap((card) => yearlyCosts(card, fields.get(card.node) ?? {}) ?? []);
+      const sumOf = (field: CostField) => (yearly.length === 0 ? null : yearly.reduce((sum, { costs }) => sum + costs[field], 0));
+      const sums = { staffCosts: sumOf('staffCosts'), operatingCosts: sumOf('operatingCosts'), otherCosts: sumOf('otherCosts') };
+      const total = yearly.length === 0 ? null : Object.values(sums).reduce<number>((sum, part) => sum + (part ?? 0), 0);
+      const added = (language: Language) => yearly.map(({ card, runs }) => `${card.code} ${spokenNumber(runs, language)}×`).join(', ');
+      return {
+        cells: {
+          agenda: agenda.code,
+          name: agenda.name,
+          processes: processes.length,
+          ...sums,
+          total,
+          withoutCosts: cards.length - yearly.length,
+        },
+        element: agenda.reference,
+        why: text(
+          `Sečtené karty a kolikrát do roka: ${added('cs') || 'žádné'}.`,
+          `The cards added up, and how often a year: ${added('en') || 'none'}.`,
+        ),
+      };
+    });
+  },
+});
+
+type CostField = (typeof costFields)[number];
+type YearlyCosts = { readonly card: Vertex; readonly runs: number; readonly costs: Readonly<Record<CostField, number>> };
+
+/** How often a year: what happens daily in an office happens on working days. */
+const yearlyOf: Readonly<Record<string, number>> = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
+
+/** The costs of a year that a card states; undefined where it lacks costs or a frequency. */
+function yearlyCosts(card: Vertex, fields: Readonly<Record<string, unknown>>): YearlyCosts | undefined {
+  const runs = Number(fields.frequencyCount) * (yearlyOf[String(fields.frequencyPeriod)] ?? Number.NaN);
+  if (Number.isNaN(runs) || costFields.every((field) => fields[field] === undefined)) return undefined;
+  const costOf = (field: CostField) => runs * Number(fields[field] ?? 0);
+  return {
+    card,
+    runs,
+    costs: { staffCosts: costOf('staffCosts'), operatingCosts: costOf('operatingCosts'), otherCosts: costOf('otherCosts') },
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { sourcesOf } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { into } from '../../gaps/rules/declare.ts';
+import { fieldLabel } from '../labels.ts';
+import { elementsOf, hasIncoming, namesOf } from '../links.ts';
+import { defineQuestion } from '../question.ts';
+
+export const findingsWithoutAction = defineQuestion({
+  key: 'findings-without-action',
+  topic: 'evaluation',
+  title: text('Která zjištění nikdo neřeší?', 'Which findings does nobody address?'),
+  explanation: text(
+    'Zjištění z hodnocení (slabé stránky, doporučení, neshody), ke kterým nevede žádné opatření akčního plánu.',
+    'Findings of evaluations (weaknesses, recommendations, nonconformities) that no action of an action plan addresses.',
+  ),
+  gapRules: ['finding-without-action'],
+  restsOn: () => [into('addresses')],
+  parameters: z.strictObject({}),
+  columns: {
+    evaluation: text('Hodnocení', 'Evaluation'),
+    finding: text('Zjištění', 'Finding'),
+    type: text('Typ', 'Type'),
+    due: text('Vyřešit do', 'Due on'),
+  },
+  answer: async (source, _parameters, language) => {
+    const graph = await source.graph();
+    const fields = await source.fields('findings', ['type', 'dueOn']);
+    return elementsOf(graph, 'findings')
+      .filter((finding) => fields.get(finding.node)?.type !== 'strength' && !hasIncoming(graph, finding, 'addresses'))
+      .map((finding) => ({
+        cells: {
+          evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),
+          finding: finding.name,
+          type: fieldLabel('findings', 'type', fields.get(finding.node)?.type, language),
+          due: (fields.get(finding.node)?.dueOn as string | undefined) ?? null, // as the kind declares it
+        },
+        element: finding.reference,
+        why: text('Žádné opatření se zjištěním nezabývá.', 'No action addresses the finding.'),
+      }));
+  },
+});

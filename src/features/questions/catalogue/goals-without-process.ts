@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { text } from '../../../platform/text.ts';
+import { from, into } from '../../gaps/rules/declare.ts';
+import { elementsOf, hasIncoming, hasOutgoing } from '../links.ts';
+import { defineQuestion } from '../question.ts';
+
+export const goalsWithoutProcess = defineQuestion({
+  key: 'goals-without-process',
+  topic: 'strategy',
+  title: text('Které cíle nemají proces?', 'Which goals have no process?'),
+  explanation: text(
+    'Cíle bez podřízených cílů, ke kterým nepřispívá žádný proces. Cíl, na kterém nikdo soustavně nepracuje, se obvykle nesplní: připojte proces, nebo cíl rozložte.',
+    'Goals without subordinate goals to which no process contributes. A goal that nobody works on is seldom reached: link a process, or decompose the goal.',
+  ),
+  gapRules: ['goal-without-process'],
+  restsOn: () => [into('supports'), from('decomposesInto')],
+  parameters: z.strictObject({}),
+  columns: { goal: text('Cíl', 'Goal'), name: text('Název', 'Name') },
+  answer: async (source) => {
+    const graph = await source.graph();
+    return elementsOf(graph, 'goals')
+      .filter((goal) => !hasIncoming(graph, goal, 'supports') && !hasOutgoing(graph, goal, 'decomposesInto'))
+      .map(({ code, reference, name }) => ({
+        cells: { goal: code, name },
+        element: reference,
+        why: text(
+          'Do cíle nevede žádná vazba „podporuje cíl“ a cíl se nerozpadá na podřízené.',
+          'No link "supports" reaches the goal, and it does not decompose into others.',
+        ),
+      }));
+  },
+});

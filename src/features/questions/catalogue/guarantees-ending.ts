@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
+import { spokenDay } from '../../../core/model/spoken.ts';
+import { text } from '../../../platform/text.ts';
+import { arcsFrom } from '../links.ts';
+import { daysAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+import { holdersOf, isDeputy, partyName } from './holders.ts';
+
+export const guaranteesEnding = defineQuestion({
+  key: 'guarantees-ending',
+  topic: 'people',
+  title: text('Komu končí garance?', 'Whose guarantee is ending?'),
+  explanation: text(
+    'Garance s uvedeným koncem, které už skončily nebo skončí do tolika dnů. Najděte nástupce dřív, než popis zůstane bez garanta.',
+    'Guarantees with a stated end that have ended, or will within so many days. Find a successor before a description has nobody.',
+  ),
+  parameters: z.strictObject({
+    within: daysAsked(365, ['Do kolika dnů', 'Konce nejvýše za tolik dnů.'], ['Within', 'Ends at most so many days ahead.']),
+  }),
+  columns: {
+    guarantor: text('Garant', 'Guarantor'),
+    holder: text('Zastává', 'Held by'),
+    deputy: text('V zástupu', 'As a deputy'),
+    element: text('Garantuje', 'Guarantees'),
+    name: text('Název', 'Name'),
+    until: text('Končí', 'Ends on'),
+    days: text('Za dnů', 'In days'),
+  },
+  answer: async (source, { within }, language) => {
+    const [graph, persons] = await Promise.all([source.graphOfAllLinks(), source.personNames()]);
+    const last = daysAfter(source.asOf, within);
+    return graph.vertices
+      .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .flatMap(({ vertex, arc, target }) => {
+        const until = arc.attributes?.validTo as string | undefined; // as the relation declares it
+        return until !== undefined && until <= last ? [{ vertex, arc, target, until }] : [];
+      })
+      .sort((a, b) => compareDays(a.until, b.until))
+      .map(({ vertex, arc, target, until }) => ({
+        cells: {
+          guarantor: partyName(persons, target),
+          holder: holdersOf(graph, target, persons, source.asOf, language),
+          deputy: isDeputy(arc.attributes),
+          element: vertex.reference,
+          name: vertex.name,
+          until,
+          days: daysBetween(source.asOf, until),
+        },
+        element: vertex.reference,
+        why: text(
+          `Vazba „má garanta“ platí do ${spokenDay(until, 'cs')}.`,
+          `The link "is guaranteed by" holds until ${spokenDay(until, 'en')}.`,
+        ),
+      }));
+  },
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { inCzechOrder } from '../../../core/model/czech-order.ts';
+import type { Vertex } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { attributeLabel } from '../labels.ts';
+import { arcsFrom } from '../links.ts';
+import { attributeAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+import { holdersOf, isDeputy, partyName } from './holders.ts';
+
+export const guarantors = defineQuestion({
+  key: 'guarantors',
+  topic: 'people',
+  title: text('Kdo co garantuje?', 'Who guarantees what?'),
+  explanation: text(
+    'Seznam garantů podle oblastí garance, s tím, kdo pozici zastává, smíte-li jeho jméno znát, a zda jde o zástup. Garant odpovídá za obsah popisu.',
+    'The list of guarantors by area of guarantee, with who holds the position where you may know the name, and whether it is a deputy. A guarantor answers for the content of a description.',
+  ),
+  parameters: z.strictObject({
+    area: attributeAsked(
+      'guaranteedBy',
+      'area',
+      ['Oblast', 'Jen tato oblast garance; bez údaje všechny.'],
+      ['Area', 'This area alone; all when left out.'],
+    ),
+  }),
+  columns: {
+    area: text('Oblast', 'Area'),
+    guarantor: text('Garant', 'Guarantor'),
+    holder: text('Zastává', 'Held by'),
+    deputy: text('V zástupu', 'As a deputy'),
+    element: text('Garantuje', 'Guarantees'),
+    name: text('Název', 'Name'),
+    until: text('Do', 'Until'),
+  },
+  answer: async (source, { area }, language) => {
+    const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
+    return graph.vertices
+      .flatMap((vertex: Vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
+      .map(({ vertex, arc, target }) => ({
+        cells: {
+          area: attributeLabel('guaranteedBy', 'area', arc.attributes?.area, language) ?? '',
+          guarantor: partyName(persons, target),
+          holder: holdersOf(graph, target, persons, source.asOf, language),
+          deputy: isDeputy(arc.attributes),
+          element: vertex.reference,
+          name: vertex.name,
+          until: (arc.attributes?.validTo as string | undefined) ?? null, // as the relation declares it
+        },
+        element: vertex.reference,
+        why: text(
+          `Vazba „má garanta“ vede k: ${partyName(persons, target)}.`,
+          `Its link "is guaranteed by" leads to ${partyName(persons, target)}.`,
+        ),
+      }))
+      .sort((a, b) => inCzechOrder(a.cells.area, b.cells.area) || inCzechOrder(a.cells.guarantor, b.cells.guarantor));
+  },
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { text } from '../../../platform/text.ts';
+import { from } from '../../gaps/rules/declare.ts';
+import { groundsOfLacking, lacking, namesOfThings, whyLacking } from '../lacking.ts';
+import { elementsOf } from '../links.ts';
+import { oneAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+
+const things = {
+  service: { name: text('služba', 'service'), link: from('resolvedBy') },
+  form: { name: text('formulář', 'form'), link: from('usesForm') },
+  guarantor: { name: text('garant', 'guarantor'), link: from('guaranteedBy') },
+  steps: { name: text('kroky', 'steps'), link: from('consistsOf') },
+};
+
+export const incompleteLifeSituations = defineQuestion({
+  key: 'incomplete-life-situations',
+  topic: 'services',
+  title: text('Které životní situace nemají službu nebo formulář?', 'Which life situations have no service or form?'),
+  explanation: text(
+    'Životní situace, kterým chybí služba, formulář, garant nebo kroky. Občan se pak nedozví, co má udělat.',
+    'Life situations without a service, a form, a guarantor or steps. A citizen is not told what to do.',
+  ),
+  gapRules: ['life-situation-without-service', 'life-situation-without-guarantor', 'life-situation-without-step'],
+  restsOn: ({ missing }) => groundsOfLacking(things, missing),
+  parameters: z.strictObject({
+    missing: oneAsked(
+      namesOfThings(things),
+      ['Co chybí', 'Jen situace, kterým chybí toto; bez údaje cokoli.'],
+      ['Missing', 'Only those that lack this; anything when left out.'],
+    ),
+  }),
+  columns: {
+    situation: text('Životní situace', 'Life situation'),
+    name: text('Název', 'Name'),
+    missing: text('Co chybí', 'What is missing'),
+  },
+  answer: async (source, { missing }, language) => {
+    const graph = await source.graph();
+    const situations = elementsOf(graph, 'life-situations');
+    return lacking(graph, situations, things, source.sight, missing).map(({ element: { code, name, reference }, lacks }) => ({
+      cells: { situation: code, name, missing: lacks[language] },
+      element: reference,
+      why: whyLacking(lacks),
+    }));
+  },
+});

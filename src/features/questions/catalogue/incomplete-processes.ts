@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { text } from '../../../platform/text.ts';
+import { from, into } from '../../gaps/rules/declare.ts';
+import { groundsOfLacking, lacking, namesOfThings, whyLacking } from '../lacking.ts';
+import { elementsOf, hasIncoming } from '../links.ts';
+import { oneAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+
+const things = {
+  card: { name: text('platná karta', 'card in force'), link: from('describedBy') },
+  owner: { name: text('vlastník', 'owner'), link: from('ownedBy') },
+  guarantor: { name: text('garant', 'guarantor'), link: from('guaranteedBy') },
+  metric: { name: text('ukazatel', 'metric'), link: into('measures') },
+  goal: { name: text('cíl', 'goal'), link: from('supports') },
+  unit: { name: text('útvar', 'unit'), link: from('performedBy') },
+};
+
+export const incompleteProcesses = defineQuestion({
+  key: 'incomplete-processes',
+  topic: 'processes',
+  title: text(
+    'Které procesy nemají platnou kartu, ukazatel, garanta nebo vlastníka?',
+    'Which processes have no card in force, metric, guarantor or owner?',
+  ),
+  explanation: text(
+    'Procesy, kterým něco chybí, a co. Procesy, které jen sdružují jiné, se nepočítají.',
+    'The processes that lack something, and what. Processes that only group others do not count.',
+  ),
+  gapRules: [
+    'process-without-card',
+    'process-without-owner',
+    'process-without-guarantor',
+    'process-without-metric',
+    'process-without-goal',
+    'process-without-unit',
+  ],
+  restsOn: ({ missing }) => [into('partOf'), ...groundsOfLacking(things, missing)],
+  parameters: z.strictObject({
+    missing: oneAsked(
+      namesOfThings(things),
+      ['Co chybí', 'Jen procesy, kterým chybí toto; bez údaje cokoli.'],
+      ['Missing', 'Only processes that lack this; anything when left out.'],
+    ),
+  }),
+  columns: { process: text('Proces', 'Process'), name: text('Název', 'Name'), missing: text('Co chybí', 'What is missing') },
+  answer: async (source, { missing }, language) => {
+    const graph = await source.graph();
+    const processes = elementsOf(graph, 'processes').filter((process) => !hasIncoming(graph, process, 'partOf'));
+    return lacking(graph, processes, things, source.sight, missing).map(({ element: { code, name, reference }, lacks }) => ({
+      cells: { process: code, name, missing: lacks[language] },
+      element: reference,
+      why: whyLacking(lacks),
+    }));
+  },
+});

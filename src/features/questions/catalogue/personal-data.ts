@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { targetsOf } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { from } from '../../gaps/rules/declare.ts';
+import { fieldLabel } from '../labels.ts';
+import { elementsOf, namesOf } from '../links.ts';
+import { defineQuestion } from '../question.ts';
+
+export const personalData = defineQuestion({
+  key: 'personal-data',
+  topic: 'processes',
+  title: text('Které procesy zpracovávají osobní údaje a proč smějí?', 'Which processes handle personal data, and on what basis?'),
+  explanation: text(
+    'Záznamy o činnostech zpracování (čl. 30 GDPR): účel, právní důvod, procesy, doba uložení. Bez uvedené doby nebo procesu je záznam neúplný.',
+    'Records of processing (Art. 30 GDPR): purpose, legal basis, processes, retention. A record without retention or process is not complete.',
+  ),
+  parameters: z.strictObject({}),
+  columns: {
+    record: text('Záznam', 'Record'),
+    name: text('Název', 'Name'),
+    purpose: text('Účel', 'Purpose'),
+    legalBasis: text('Právní důvod', 'Legal basis'),
+    processes: text('Procesy', 'Processes'),
+    retention: text('Doba uložení', 'Retention'),
+  },
+  answer: async (source, _parameters, language) => {
+    const graph = await source.graph();
+    const fields = await source.fields('processing-records', ['purpose', 'legalBasis', 'retention']);
+    return elementsOf(graph, 'processing-records').map((record) => {
+      const { purpose = null, legalBasis = null, retention = null } = (fields.get(record.node) ?? {}) as Readonly<Record<string, string>>; // as the kind declares them
+      const processes = targetsOf(graph, record, 'processes');
+      return {
+        cells: {
+          record: record.code,
+          name: record.name,
+          purpose,
+          legalBasis: fieldLabel('processing-records', 'legalBasis', legalBasis, language),
+          processes: namesOf(processes),
+          retention,
+        },
+        element: record.reference,
+        why:
+          processes.length > 0
+            ? text('Záznam se váže na procesy.', 'The record is linked to processes.')
+            : source.sight.sees(from('processes'))
+              ? text('Záznam se k žádnému procesu neváže.', 'The record is linked to no process.')
+              : text('Proces, ke kterému se záznam váže, není vidět.', 'No process that it is linked to is to be seen.'),
+      };
+    });
+  },
+});

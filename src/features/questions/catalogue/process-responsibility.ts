@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Vertex } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { raciLetters, raciOf } from '../../graph/raci.ts';
+import { elementsAsked, hasOutgoing } from '../links.ts';
+import { codeAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+import { heldName } from './holders.ts';
+
+export const processResponsibility = defineQuestion({
+  key: 'process-responsibility',
+  topic: 'processes',
+  title: text('Kdo co v procesu dělá a za co odpovídá?', 'Who does what in a process, and who answers for it?'),
+  explanation: text(
+    'Činnosti karty procesu: kdo je vykonává (R), kdo za výsledek odpovídá (A), kdo je přizván (C) a kdo informován (I); u pozic i s tím, kdo je zastává, smíte-li jeho jméno znát. Bez parametru všechny procesy s kartou.',
+    'The activities of a process card: who carries them out (R), answers for the result (A), is consulted (C) and informed (I); of positions with who holds them, where you may know the name. All processes with a card when none is given.',
+  ),
+  parameters: z.strictObject({
+    process: codeAsked('H-101', ['Proces', 'Kód procesu; bez údaje všechny.'], ['Process', 'The code of a process; all when left out.']),
+  }),
+  columns: {
+    process: text('Proces', 'Process'),
+    activity: text('Činnost', 'Activity'),
+    responsible: text('Vykonává (R)', 'Responsible (R)'),
+    accountable: text('Odpovídá (A)', 'Accountable (A)'),
+    consulted: text('Přizván (C)', 'Consulted (C)'),
+    informed: text('Informován (I)', 'Informed (I)'),
+  },
+  answer: async (source, { process: code }, language) => {
+    const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
+    return elementsAsked(graph, 'processes', code, 'process')
+      .filter((process) => hasOutgoing(graph, process, 'describedBy'))
+      .flatMap((process) => {
+        const matrix = raciOf(graph, process, source.sight);
+        const named = (letter: string, cells: Readonly<Record<string, string>>) =>
+          matrix.columns
+            .filter(({ reference }) => cells[reference]?.includes(letter))
+            .map(({ reference }) => heldName(graph, graph.byReference.get(reference) as Vertex, persons, source.asOf, language)) // of the graph
+            .join(', ');
+        return matrix.rows.map(({ reference, name, cells, faults = [] }) => ({
+          cells: {
+            process: process.name,
+            activity: name,
+            ...Object.fromEntries(Object.entries(raciLetters).map(([key, letter]) => [key, named(letter, cells)])),
+          },
+          element: reference,
+          why:
+            faults.length === 0
+              ? text('Činnost karty, která proces popisuje.', 'An activity of the card that describes the process.')
+              : text('Činnost nikdo nevykonává, nebo za ni nikdo neodpovídá.', 'Nobody carries it out, or nobody answers for it.'),
+        }));
+      });
+  },
+});

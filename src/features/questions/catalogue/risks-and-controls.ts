@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { from } from '../../gaps/rules/declare.ts';
+import { elementsOf, namesOf } from '../links.ts';
+import { oneAsked } from '../parameters.ts';
+import { defineQuestion } from '../question.ts';
+
+export const risksAndControls = defineQuestion({
+  key: 'risks-and-controls',
+  topic: 'evaluation',
+  title: text('Která rizika nemají opatření?', 'Which risks have no control?'),
+  explanation: text(
+    'Rizika podle významnosti (pravděpodobnost × dopad, 1 až 25), čeho se týkají a co proti nim stojí. Bez parametru jen ta bez opatření.',
+    'Risks by severity (probability × impact, 1 to 25), what is exposed to them and what stands against them. Only those without a control when not said otherwise.',
+  ),
+  gapRules: ['risk-without-control'],
+  restsOn: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
+  parameters: z.strictObject({
+    show: oneAsked(
+      { all: text('všechna', 'all') },
+      ['Která', '`all`: i rizika s opatřením.'],
+      ['Show', '`all`: risks with a control too.'],
+    ),
+  }),
+  columns: {
+    risk: text('Riziko', 'Risk'),
+    name: text('Název', 'Name'),
+    severity: text('Významnost', 'Severity'),
+    exposed: text('Čeho se týká', 'What is exposed'),
+    controls: text('Opatření', 'Controls'),
+  },
+  answer: async (source, { show }) => {
+    const graph = await source.graph();
+    const fields = await source.fields('risks', ['probability', 'impact']);
+    return elementsOf(graph, 'risks')
+      .map((risk) => {
+        const { probability = 0, impact = 0 } = (fields.get(risk.node) ?? {}) as { probability?: number; impact?: number }; // as the kind declares them
+        const controls = targetsOf(graph, risk, 'mitigatedBy');
+        return {
+          cells: {
+            risk: risk.code,
+            name: risk.name,
+            severity: probability * impact,
+            exposed: namesOf(sourcesOf(graph, risk, 'exposedTo')),
+            controls: namesOf(controls),
+          },
+          element: risk.reference,
+          isOpen: controls.length === 0,
+          why: text(
+            `Pravděpodobnost ${probability} × dopad ${impact}; opatření: ${controls.length}.`,
+            `Probability ${probability} × impact ${impact}; controls: ${controls.length}.`,
+          ),
+        };
+      })
+      .filter(({ isOpen }) => show === 'all' || isOpen)
+      .sort((a, b) => b.cells.severity - a.cells.severity)
+      .map(({ isOpen: _, ...row }) => row);
+  },
+});

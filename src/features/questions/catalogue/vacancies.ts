@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
+import { text } from '../../../platform/text.ts';
+import { from } from '../../gaps/rules/declare.ts';
+import { elementsOf, hasOutgoing, namesOf, unique } from '../links.ts';
+import { defineQuestion } from '../question.ts';
+import { lastHolderOf } from './holders.ts';
+
+export const vacancies = defineQuestion({
+  key: 'vacancies',
+  topic: 'people',
+  title: text('Které pozice nikdo nezastává a co na nich visí?', 'Which positions does nobody hold, and what hangs on them?'),
+  explanation: text(
+    'Pozice bez osoby, s tím, kdo ji zastával naposledy, smíte-li jeho jméno znát, s procesy, které vlastní, a popisy, které garantují. Kde něco visí, je třeba zástup.',
+    'Positions without a person, with who held it last where you may know the name, the processes they own and the descriptions they guarantee. Where something hangs, somebody must stand in.',
+  ),
+  gapRules: ['position-without-holder'],
+  restsOn: () => [from('heldBy')],
+  parameters: z.strictObject({}),
+  columns: {
+    position: text('Pozice', 'Position'),
+    name: text('Název', 'Name'),
+    lastHolder: text('Naposledy zastával/a', 'Last held by'),
+    until: text('Do', 'Until'),
+    unit: text('Útvar', 'Unit'),
+    owns: text('Vlastní', 'Owns'),
+    guarantees: text('Garantuje', 'Guarantees'),
+  },
+  answer: async (source) => {
+    const [graph, allLinks, persons] = await Promise.all([source.graph(), source.graphOfAllLinks(), source.personNames()]);
+    return elementsOf(graph, 'positions')
+      .filter((position) => !hasOutgoing(graph, position, 'heldBy'))
+      .map((position) => ({ position, last: lastHolderOf(allLinks, position, persons, source.asOf) }))
+      .map(({ position, last }) => ({
+        cells: {
+          position: position.code,
+          name: position.name,
+          lastHolder: last?.name ?? null,
+          until: last?.until ?? null,
+          unit: namesOf(targetsOf(graph, position, 'belongsTo')),
+          owns: namesOf(sourcesOf(graph, position, 'ownedBy')),
+          guarantees: namesOf(unique(sourcesOf(graph, position, 'guaranteedBy'))),
+        },
+        element: position.reference,
+        why: text('Z pozice v ten den nevede žádná vazba „zastává osoba“.', 'No link "is held by" leaves the position on that day.'),
+      }));
+  },
+});

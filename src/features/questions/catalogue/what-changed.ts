@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { yearBefore } from '../../../core/model/day.ts';
+import { described } from '../../../core/model/described.ts';
+import { daySchema } from '../../../core/model/field.ts';
+import type { Graph } from '../../../core/model/graph.ts';
+import { spokenDay } from '../../../core/model/spoken.ts';
+import { text } from '../../../platform/text.ts';
+import { relationLabel } from '../labels.ts';
+import { defineQuestion, type Row } from '../question.ts';
+
+const what = {
+  began: text('přibylo', 'came'),
+  // who looks from outside cannot tell what began from what was opened
+  appeared: text('nově k vidění', 'newly to be seen'),
+  ended: text('zaniklo', 'ended'),
+  renamed: text('přejmenováno', 'renamed'),
+  linked: text('nová vazba', 'new link'),
+  linkAppeared: text('vazba nově k vidění', 'link newly to be seen'),
+  unlinked: text('zrušená vazba', 'link gone'),
+} as const;
+
+export const whatChanged = defineQuestion({
+  key: 'what-changed',
+  topic: 'changes',
+  title: text('Co se v modelu změnilo mezi dvěma dny?', 'What changed in the model between two days?'),
+  explanation: text(
+    'Prvky, které přibyly, zanikly nebo se přejmenovaly, a vazby, které přibyly nebo zmizely, mezi dnem `since` a dnem otázky (`asOf`). Bez údaje za poslední rok.',
+    'Elements that came, ended or were renamed, and links that came or went, between the day `since` and the day of the question (`asOf`). The last year when left out.',
+  ),
+  parameters: z.strictObject({
+    since: described(
+      daySchema,
+      ['Od dne', 'Den, se kterým se srovnává; bez údaje rok před dnem otázky.'],
+      ['Since', 'The day compared with; a year before the day of the question when left out.'],
+    ).optional(),
+  }),
+  columns: {
+    change: text('Změna', 'Change'),
+    element: text('Prvek', 'Element'),
+    name: text('Název', 'Name'),
+    detail: text('Podrobnost', 'Detail'),
+  },
+  answer: async (source, { since }, language) => {
+    const { isWhole } = source.sight;
+    const from = since ?? yearBefore(source.asOf);
+    const [before, after] = [await source.graph(from), await source.graph()];
+    const row = (change: keyof typeof what, element: string, name: string, detail: string | null): Row => ({
+      cells: { change: what[change][language], element, name, detail },
+      element,
+      why: text(
+        `Srovnání dnů ${spokenDay(from, 'cs')} a ${spokenDay(source.asOf, 'cs')}.`,
+        `${spokenDay(from, 'en')} and ${spokenDay(source.asOf, 'en')} compared.`,
+      ),
+    });
+    const [names, present] = [nodesOf(before), nodesOf(after)];
+    const came = after.vertices.filter(({ node }) => !names.has(node));
+    const ended = before.vertices.filter(({ node }) => !present.has(node));
+    const renamed = after.vertices.filter(({ node, name }) => names.has(node) && names.get(node) !== name);
+    const [linksBefore, linksAfter] = [linksOf(before), linksOf(after)];
+    const linked = (change: 'linked' | 'linkAppeared' | 'unlinked', mine: ReturnType<typeof linksOf>, other: ReturnType<typeof linksOf>) =>
+      [...mine]
+        .filter(([key]) => !other.has(key))
+        .map(([, link]) => row(change, link.from, link.name, `${relationLabel(link.relation)[language]}: ${link.toName}`));
+    return [
+      ...came.map(({ reference, name }) => row(isWhole ? 'began' : 'appeared', reference, name, null)),
+      ...ended.map(({ reference, name }) => row('ended', reference, name, null)),
+      ...renamed.map(({ node, reference, name }) => row('renamed', reference, name, names.get(node) ?? null)),
+      ...linked(isWhole ? 'linked' : 'linkAppeared', linksAfter, linksBefore),
+      ...linked('unlinked', linksBefore, linksAfter),
+    ];
+  },
+});
+
+const nodesOf = (graph: Graph): ReadonlyMap<number, string> => new Map(graph.vertices.map(({ node, name }) => [node, name]));
+
+/** Links between elements that stood on both days are told apart by their nodes: a code may have changed. */
+const linksOf = (graph: Graph) =>
+  new Map(
+    graph.arcs.flatMap(({ relation, source, target }) => {
+      const [from, to] = [graph.vertices[source], graph.vertices[target]];
+      if (!from || !to) return [];
+      return [[`${relation} ${from.node} ${to.node}`, { relation, from: from.reference, name: from.name, toName: to.name }] as const];
+    }),
+  );

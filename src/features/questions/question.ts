@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Ground, Sight } from '../../core/kinds/sight.ts';
+import type { Day } from '../../core/model/day.ts';
+import type { Graph } from '../../core/model/graph.ts';
+import type { Relation } from '../../core/model/relation.ts';
+import type { Language, Text } from '../../platform/text.ts';
+import type { Waiver } from '../gaps/waived-gaps.ts';
+import type { LatestValue } from '../graph/thread.ts';
+
+/** The part of a quality manager's work that a question belongs to, in the order of that work. */
+export const topics = {
+  strategy: { cs: 'Strategie a cíle', en: 'Strategy and goals' },
+  processes: { cs: 'Procesy a karty', en: 'Processes and cards' },
+  people: { cs: 'Lidé a odpovědnost', en: 'People and responsibility' },
+  services: { cs: 'Služby a životní situace', en: 'Services and life situations' },
+  measuring: { cs: 'Měření', en: 'Measuring' },
+  evaluation: { cs: 'Hodnocení a zlepšování', en: 'Evaluation and improvement' },
+  changes: { cs: 'Změny a dopady', en: 'Changes and impacts' },
+} as const satisfies Readonly<Record<string, Text>>;
+export type Topic = keyof typeof topics;
+
+/** The values of one metric, oldest first. */
+export type Series = readonly LatestValue[];
+
+/** What a question may ask the model; everything speaks of the day of the question unless another is given. */
+export type Source = {
+  readonly asOf: Day;
+  /** What those who ask see whole: of anything else nobody can tell that it is missing. */
+  readonly sight: Sight;
+  readonly relations: readonly Relation[];
+  /** The graph in force on a day: a link whose own days have passed, or are to come, is none. */
+  graph(day?: Day): Promise<Graph>;
+  /** The graph with those links too. */
+  graphOfAllLinks(): Promise<Graph>;
+  /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
+  fields(kind: string, names: readonly string[]): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>>;
+  /** What persons are called, with their titles, by node; those whose name the viewer may not know are left out. */
+  personNames(): Promise<ReadonlyMap<number, string>>;
+  /** The newest value of every metric, by its node. */
+  latest(): Promise<ReadonlyMap<number, LatestValue>>;
+  /** The values of one metric for the whole town, at most 400. */
+  series(metric: string): Promise<Series>;
+  /** The waivers of gaps that hold. */
+  waivers(): Promise<readonly Waiver[]>;
+};
+
+/** A cell of an answer; null where there is nothing to say. */
+export type Cell = string | number | boolean | null;
+
+/** A row of an answer: what it says, which element it is about, and why it is there. */
+export type Row = {
+  readonly cells: Readonly<Record<string, Cell>>;
+  /** The element, as `kind/code`. */
+  readonly element?: string;
+  readonly why: Text;
+};
+
+/** A named question: what is asked, with which parameters, and how the answer is found. */
+export type Question<P extends z.ZodObject = z.ZodObject> = {
+  /** Its part of the address. */
+  readonly key: string;
+  readonly topic: Topic;
+  /** As a person asks it. */
+  readonly title: Text;
+  /** What the answer says, and what to do with it. */
+  readonly explanation: Text;
+  /** Parameters of the query, each with a default (`.default(…)`) that answers something on any model, or optional. */
+  readonly parameters: P;
+  /** The rules of gaps that it asks after: rows whose gap the town lets be tell so. */
+  readonly gapRules?: readonly string[];
+  /** From whose absence the rows conclude: who may not see all of it gets no rows, and is told so. */
+  readonly restsOn?: (parameters: z.output<P>) => readonly Ground[];
+  /** The columns of the answer, by the key of their cells. */
+  readonly columns: Readonly<Record<string, Text>>;
+  /** The rows, in the order in which they are to be read. Texts of cells are in the language asked for. */
+  readonly answer: (source: Source, parameters: z.output<P>, language: Language) => Promise<readonly Row[]>;
+};
+
+/** Infers the types of a question's parameters. */
+export const defineQuestion = <P extends z.ZodObject>(question: Question<P>): Question => question as unknown as Question; // answer is only ever called with what `parameters` let through

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { townAddress, townPath } from '../../../core/http/addresses.ts';
+import {
+  composite,
+  compositeParameters,
+  compositeResponse,
+  concludingResponse,
+  whatIfParameters,
+} from '../../../core/http/composite/composite.ts';
+import { languageOf } from '../../../core/http/language.ts';
+import type { MomentQuery } from '../../../core/http/moment.ts';
+import { jsonSchemaOf, localise } from '../../../core/http/openapi/schema.ts';
+import { flagParameter, townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { described } from '../../../core/model/described.ts';
+import type { Graph } from '../../../core/model/graph.ts';
+import { pascalCase } from '../../../core/model/kind.ts';
+import { spokenDay } from '../../../core/model/spoken.ts';
+import { type Language, text } from '../../../platform/text.ts';
+import { questions } from '../catalogue/index.ts';
+import { questionSource } from '../operations/question-source.ts';
+import { type Question, type Row, type Source, topics } from '../question.ts';
+
+/** The catalogue of questions, and an address for each. */
+export const questionRoutes = (services: Services): AnyRoute[] => [
+  catalogueRoute(services),
+  ...questions.map((question) => questionRoute(services, question)),
+];
+
+/** GET /questions */
+function catalogueRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/questions`,
+    operationId: 'listQuestions',
+    tag: 'questions',
+    summary: text('Na co se lze zeptat', 'What can be asked'),
+    description: text(
+      'Otázky v pořadí práce manažera kvality; u každé je adresa s odpovědí a parametry.',
+      "The questions in the order of a quality manager's work, each with the address of its answer and its parameters.",
+    ),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject(compositeParameters),
+    responses: { 200: compositeResponse(text('Otázky.', 'The questions.'), 'QuestionList') },
+    handler: async (call) => {
+      const language = languageOf(call.request);
+      return composite(services, call, async () => {
+        const items = questions.map((question) => ({
+          key: question.key,
+          topic: topics[question.topic][language],
+          title: question.title[language],
+          explanation: question.explanation[language],
+          parameters: Object.keys(question.parameters.shape),
+          address: `${townAddress(call.request, call.town)}/questions/${question.key}`,
+        }));
+        const columns = ['topic', 'title', 'explanation', 'parameters', 'address'];
+        return {
+          value: { items },
+          table: () => ({
+            title: language === 'cs' ? 'Na co se lze zeptat' : 'What can be asked',
+            columns,
+            isWorded: true,
+            labels: catalogueLabels[language],
+            rows: items.map((item, index) => ({ ...item, parameters: parametersOf(questions[index] as Question, language) })), // one item a question
+            leads: ({ address }) => ({ title: `${address}?${pageAt(call.query)}` }),
+          }),
+        };
+      });
+    },
+  });
+}
+
+/** What a question may be told beside the day, as a person reads it: `goal (Cíl)`. */
+const parametersOf = ({ parameters }: Question, language: Language): string =>
+  Object.entries(parameters.shape)
+    .map(([name, schema]) => `${name} (${localise(jsonSchemaOf(schema as z.ZodType), language).title})`)
+    .join(', ');
+
+/** The page of an answer at the moment of the catalogue. */
+const pageAt = ({ asOf, knownAt }: MomentQuery): string =>
+  new URLSearchParams({
+    format: 'html',
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  }).toString();
+
+const catalogueLabels = {
+  cs: { topic: 'Oblast', title: 'Otázka', explanation: 'Co odpověď říká', parameters: 'Parametry', address: 'Adresa' },
+  en: { topic: 'Topic', title: 'Question', explanation: 'What the answer says', parameters: 'Parameters', address: 'Address' },
+};
+
+/** GET /questions/{key} */
+function questionRoute(services: Services, question: Question): AnyRoute {
+  const { key, title, explanation, parameters } = question;
+  return declareRoute({
+    method: 'GET',
+    url: `${townPath}/questions/${key}`,
+    operationId: `ask${pascalCase(key)}`,
+    tag: 'questions',
+    summary: title,
+    description: explanation,
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({
+      ...parameters.shape,
+      explain: described(
+        flagParameter,
+        ['Vysvětlit', '`true`: u každého řádku je, proč tam je.'],
+        ['Explain', '`true`: each row tells why it is there.'],
+      ).optional(),
+      ...whatIfParameters,
+      ...compositeParameters,
+    }),
+    responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer'), example: exampleOf(question) } },
+    handler: async (call) => {
+      const { query, viewer, town, request } = call;
+      const language = languageOf(request);
+      const asked = Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, (query as Record<string, unknown>)[name]]));
+      const isExplained = query.explain === true;
+      return composite(services, call, async (moment, graphAt) => {
+        const source = questionSource(services, viewer, moment, graphAt);
+        const unseen = source.sight.unseen(question.restsOn?.(asked) ?? []);
+        const rows = unseen.length > 0 ? [] : await question.answer(source, asked, language);
+        const waived = await waivedBy(question, source, await graphAt(moment), language);
+        const columns = columnsOf(question, language, isExplained);
+        const shown = rows.map((row) => shownRow(question, row, waived, language, isExplained));
+        return {
+          unseen,
+          value: {
+            question: key,
+            title: title[language],
+            explanation: explanation[language],
+            address: `${townAddress(request, town)}/questions/${key}${queryOf(request.url)}`,
+            columns: columns.map(([column, label]) => ({ key: column, label })),
+            count: rows.length,
+            rows: shown,
+          },
+          table: () => ({
+            name: key,
+            title: title[language],
+            note: explanation[language],
+            columns: columns.map(([column]) => column),
+            isWorded: true,
+            labels: Object.fromEntries(columns),
+            rows: shown,
+          }),
+        };
+      });
+    },
+  });
+}
+
+const said = {
+  cs: { waived: 'Výjimka', why: 'Proč', until: 'do' },
+  en: { waived: 'Waiver', why: 'Why', until: 'until' },
+};
+
+/** What the town lets be among what the question asks after, by element: until when, and why. */
+async function waivedBy({ gapRules }: Question, source: Source, graph: Graph, language: Language): Promise<ReadonlyMap<string, string>> {
+  if (!gapRules) return new Map();
+  const references = new Map(graph.vertices.map(({ node, reference }) => [node, reference]));
+  return new Map(
+    (await source.waivers())
+      .filter(({ rule }) => gapRules.includes(rule))
+      .flatMap(({ node, reason, expiresOn }) => {
+        const reference = references.get(node);
+        return reference === undefined
+          ? []
+          : [[reference, `${said[language].until} ${spokenDay(expiresOn, language)}: ${reason}`] as const];
+      }),
+  );
+}
+
+const columnsOf = ({ columns, gapRules }: Question, language: Language, isExplained: boolean): [key: string, label: string][] => [
+  ...Object.entries(columns).map(([key, label]): [string, string] => [key, label[language]]),
+  ...(gapRules ? [['waived', said[language].waived] as [string, string]] : []),
+  ...(isExplained ? [['why', said[language].why] as [string, string]] : []),
+];
+
+const shownRow = (
+  { columns, gapRules }: Question,
+  { cells, element, why }: Row,
+  waived: ReadonlyMap<string, string>,
+  language: Language,
+  isExplained: boolean,
+) => ({
+  ...Object.fromEntries(Object.keys(columns).map((column) => [column, cells[column] ?? null])),
+  ...(element === undefined ? {} : { element }),
+  ...(gapRules ? { waived: waived.get(element ?? '') ?? null } : {}),
+  ...(isExplained ? { why: why[language] } : {}),
+});
+
+/** What an answer looks like: its head, and which columns its rows have. */
+const exampleOf = ({ key, title, explanation, columns }: Question) => ({
+  asOf: '2026-01-01',
+  question: key,
+  title: title.cs,
+  explanation: explanation.cs,
+  address: `/v1/municipalities/koprivnice/questions/${key}`,
+  columns: Object.entries(columns).map(([column, label]) => ({ key: column, label: label.cs })),
+  count: 0,
+  rows: [],
+});
+
+/** The query of the request, so that the address of the answer can be sent to somebody else. */
+const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');

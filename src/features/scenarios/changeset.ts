@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { described } from '../../core/model/described.ts';
+import { cleanString } from '../../core/model/field.ts';
+import { patterns } from '../../core/model/patterns.ts';
+import { isObject } from '../../platform/formats/json-value.ts';
+
+const code = patterns.code.source.slice(1, -1);
+const whole = new RegExp(`^[a-z][a-z-]{0,59}/${code}$`, 'u');
+const wholeOrPart = new RegExp(`^[a-z][a-z-]{0,59}/${code}(?:/${code})?$`, 'u');
+const referenceLike = (pattern: RegExp) => (cs: string, en: string, saidCs: string, saidEn: string) =>
+  described(cleanString(190, pattern).meta({ examples: ['units/ORM'] }), [cs, saidCs], [en, saidEn]);
+/** An element; a part lives and ends with its owner. */
+const element = referenceLike(whole);
+const end = referenceLike(wholeOrPart);
+const relation = described(
+  cleanString(60, /^[a-z][A-Za-z]*$/).meta({ examples: ['performedBy'] }),
+  ['Vazba', 'Název vazby (viz /v1/meta/relations).'],
+  ['Relation', 'The name of the relation (see /v1/meta/relations).'],
+);
+const act = <Name extends string>(name: Name, cs: string, en: string) => described(z.literal(name), ['Změna', cs], ['Act', en]);
+const ends = {
+  relation,
+  from: end('Od', 'From', 'Prvek, ze kterého vazba vychází.', 'The element that the link leaves.'),
+  to: end('K', 'To', 'Prvek, ke kterému vazba vede.', 'The element that the link reaches.'),
+};
+
+/** One change that somebody wonders about. */
+export const changeAct = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: act('merge', 'Sloučí prvky téhož druhu do jednoho.', 'Merges elements of one kind into one of them.'),
+    elements: described(
+      z
+        .array(element('Prvek', 'Element', 'Prvek, který zanikne.', 'An element that ends.'))
+        .min(1)
+        .max(50),
+      ['Zaniknou', 'Jejich vazby přejdou na zbylý prvek.'],
+      ['Ending', 'Their links move to the one that stays.'],
+    ),
+    into: element('Zůstane', 'Into', 'Prvek, který zůstane.', 'The element that stays.'),
+  }),
+  z.strictObject({
+    act: act('retire', 'Ukončí prvek i s jeho vazbami.', 'Retires an element with its links.'),
+    element: element('Prvek', 'Element', 'Prvek, který zanikne.', 'The element that ends.'),
+  }),
+  z.strictObject({
+    act: act('move', 'Přesune vazby z jednoho cíle na jiný.', 'Moves links from one target to another.'),
+    relation,
+    from: end('Odkud', 'From', 'Cíl, ke kterému vazby vedou dnes.', 'The target that the links reach now.'),
+    to: end('Kam', 'To', 'Cíl, ke kterému mají vést.', 'The target that they shall reach.'),
+    of: described(
+      z
+        .array(element('Prvek', 'Element', 'Prvek, jehož vazba se přesune.', 'An element whose link moves.'))
+        .min(1)
+        .max(500),
+      ['Jen tyto prvky', 'Vazby jen těchto prvků; bez údaje všechny.'],
+      ['Of', 'The links of these alone; of all when left out.'],
+    ).optional(),
+  }),
+  z.strictObject({
+    act: act('link', 'Přidá vazbu.', 'Adds a link.'),
+    ...ends,
+    attributes: described(
+      z.record(z.string().max(60), z.union([cleanString(2000, patterns.prose), z.number(), z.boolean()])),
+      ['Údaje vazby', 'Co vazba říká, podle svého druhu.'],
+      ['Attributes', 'What the link says, as its relation allows.'],
+    ).optional(),
+  }),
+  z.strictObject({ act: act('unlink', 'Odebere vazbu.', 'Takes a link away.'), ...ends }),
+]);
+export type ChangeAct = z.output<typeof changeAct>;
+
+/** The changes of a scenario, in the order in which they happen. */
+export const changeset = z.array(changeAct).min(1).max(200);
+export type Changeset = readonly ChangeAct[];
+
+/** An act with each of its references by another name. */
+export function renamedAct<Act extends ChangeAct>(value: Act, nameOf: (reference: string) => string): Act {
+  const renamed = Object.entries(value).map(([member, said]) => {
+    if (lists.includes(member)) return [member, (said as readonly string[]).map(nameOf)];
+    return [member, singles.includes(member) ? nameOf(said as string) : said];
+  });
+  return Object.fromEntries(renamed) as Act; // the same members
+}
+
+/** The members of acts that name elements. */
+const lists = ['elements', 'of'];
+const singles = ['into', 'element', 'from', 'to'];
+
+/** The references that an act names, each with its place in the act. */
+export function referencesOfAct(value: ChangeAct): { pointer: string; reference: string }[] {
+  const list = (member: string, references: readonly string[] | undefined) =>
+    (references ?? []).map((reference, index) => ({ pointer: `/${member}/${index}`, reference }));
+  const one = (member: string) => {
+    const reference = isObject(value) ? (value as Record<string, unknown>)[member] : undefined;
+    return typeof reference === 'string' ? [{ pointer: `/${member}`, reference }] : [];
+  };
+  return [
+    ...list('elements', 'elements' in value ? value.elements : undefined),
+    ...list('of', 'of' in value ? value.of : undefined),
+    ...singles.flatMap(one),
+  ];
+}

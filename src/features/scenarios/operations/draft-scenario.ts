@@ -1,0 +1,133 @@
+import { type Act, type Deps, todayIn } from '../../../core/context.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { type Document, type Link, type Links, type NamedLink, referenceTo, splitReference } from '../../../core/model/document.ts';
+import type { Graph } from '../../../core/model/graph.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import { partsOf } from '../../../core/model/normal-form.ts';
+import { partReference } from '../../../core/publication/plan-publication.ts';
+import { readDraftWithin } from '../../../core/store/documents.ts';
+import { lockElements } from '../../../core/store/elements.ts';
+import { problem } from '../../../errors.ts';
+import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
+import { presentTargets } from '../../importers/operations/converted-elements.ts';
+import { readDocumentsWithin } from '../../importers/store/counterparts.ts';
+import { importLines } from '../../transfer/operations/import.ts';
+import { overlayOf } from '../overlay.ts';
+import { lockScenario } from '../store/scenarios.ts';
+
+/** What became of a scenario: the drafts it made, and what a draft cannot hold. */
+export type ScenarioDrafts = {
+  /** References of the elements whose drafts were written. */
+  readonly drafts: readonly string[];
+  /** Elements of kinds without drafts, as they are to be published; lines of an import. */
+  readonly toPublish: readonly Readonly<Record<string, unknown>>[];
+  /** Elements that are to be retired. */
+  readonly toRetire: readonly string[];
+};
+
+type LinkChange = {
+  readonly added: (NamedLink & { attributes: Readonly<Record<string, unknown>> | null })[];
+  readonly removed: NamedLink[];
+};
+
+/**
+ * Turns a scenario into drafts: every document whose links it changes gets one. What is in force stays as it is; kinds
+ * without drafts and retirements are answered as what is left to do.
+ * @throws ApiError not-found; draft-exists when one of the elements has a draft already
+ */
+export async function draftScenario(deps: Deps, act: Act, transaction: Transaction, id: string, graph: Graph): Promise<ScenarioDrafts> {
+  const scenario = await lockScenario(transaction, id);
+  if (!scenario) throw problem('not-found');
+  const { model } = deps;
+  const overlay = overlayOf(graph, scenario.changes, model.relations);
+  const ended = new Set(overlay.retired);
+  const changes = new Map<string, LinkChange>();
+  const changeAt = (reference: string): LinkChange => {
+    const known = changes.get(reference) ?? { added: [], removed: [] };
+    changes.set(reference, known);
+    return known;
+  };
+  for (const link of overlay.added) changeAt(link.from).added.push(link);
+  for (const link of overlay.removed) if (!ended.has(link.from)) changeAt(link.from).removed.push(link);
+  const documents = await changedDocuments(transaction, deps, act, changes);
+  const drafted = documents.filter(({ kind }) => kind.lifecycle === 'drafted');
+  await refuseOpenDrafts(transaction, drafted);
+  const lines = drafted.map(({ kind, document }) => ndjsonLine({ kind: kind.key, ...document, state: 'draft' }));
+  await importLines(deps, act, transaction, lines.join(''), null);
+  return {
+    drafts: drafted.map(({ kind, document }) => `${kind.key}/${document.code}`),
+    toPublish: documents.filter(({ kind }) => kind.lifecycle === 'direct').map(({ kind, document }) => ({ kind: kind.key, ...document })),
+    toRetire: overlay.retired.filter((reference) => !model.kind(splitReference(reference).kind).isPart),
+  };
+}
+
+type Changed = { readonly kind: Kind; readonly document: Document };
+
+/** The documents in force whose own links, or those of whose parts, change, as they would be. */
+async function changedDocuments(
+  transaction: Transaction,
+  deps: Deps,
+  act: Act,
+  changes: ReadonlyMap<string, LinkChange>,
+): Promise<Changed[]> {
+  const { model } = deps;
+  const owners = new Map<string, Set<string>>();
+  for (const reference of changes.keys()) {
+    const { kind: key, code } = splitReference(reference);
+    const kind = model.kind(key);
+    const owner = kind.isPart ? model.elements.find(({ parts }) => Object.values(parts).includes(kind)) : kind;
+    if (!owner) continue; // every part has an owner
+    const codes = owners.get(owner.key) ?? new Set();
+    owners.set(owner.key, codes.add(kind.isPart ? (code.split('/')[0] as string) : code));
+  }
+  // held from here on: what somebody publishes meanwhile would be missing from the draft
+  await lockElements(
+    transaction,
+    [...owners].flatMap(([key, codes]) => [...codes].map((code) => referenceTo(key, code))),
+  );
+  const changed: Changed[] = [];
+  for (const [key, codes] of owners) {
+    const kind = model.kind(key);
+    for (const document of (await readDocumentsWithin(transaction, kind, [...codes], todayIn(deps, act.town))).values())
+      changed.push({ kind, document: await withChanges(transaction, kind, document, changes) });
+  }
+  return changed;
+}
+
+async function withChanges(
+  transaction: Transaction,
+  kind: Kind,
+  document: Document,
+  changes: ReadonlyMap<string, LinkChange>,
+): Promise<Document> {
+  const parts = partsOf(kind, document);
+  const targets = await presentTargets(
+    transaction,
+    [document, ...Object.values(parts).flat()].map(({ links }) => links ?? {}),
+  );
+  const changedLinks = (node: Document, reference: string): Document => {
+    const change = changes.get(reference);
+    return change ? { ...node, links: linksAfter(node.links ?? {}, change, (to) => targets.get(to) ?? to) } : node;
+  };
+  const changedParts = Object.fromEntries(
+    Object.entries(parts)
+      .filter(([, list]) => list.length > 0)
+      .map(([member, list]) => [member, list.map((part) => changedLinks(part, partReference(kind, member, document.code, part.code)))]),
+  );
+  return changedLinks({ ...document, ...changedParts }, `${kind.key}/${document.code}`);
+}
+
+function linksAfter(links: Links, { added, removed }: LinkChange, present: (to: string) => string): Links {
+  const gone = new Set(removed.map(({ relation, to }) => `${relation} ${to}`));
+  const after: Record<string, Link[]> = {};
+  for (const [relation, list] of Object.entries(links)) after[relation] = list.filter(({ to }) => !gone.has(`${relation} ${present(to)}`));
+  for (const { relation, to, attributes } of added) after[relation] = [...(after[relation] ?? []), { ...attributes, to }];
+  return after;
+}
+
+async function refuseOpenDrafts(transaction: Transaction, drafted: readonly Changed[]): Promise<void> {
+  const open: string[] = [];
+  for (const { kind, document } of drafted)
+    if (await readDraftWithin(transaction, kind, document.code)) open.push(`${kind.key}/${document.code}`);
+  if (open.length > 0) throw problem('draft-exists', { members: { drafts: open } });
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { asOf, count, instant, name, prose, reference, words } from '../../core/http/openapi/shapes.ts';
+import { described } from '../../core/model/described.ts';
+import { changeset } from './changeset.ts';
+
+const id = described(z.uuid().max(36), ['Číslo', 'Číslo scénáře.'], ['Id', 'The id of the scenario.']);
+
+const scenario = described(
+  z.object({
+    id,
+    name: described(words().meta({ examples: ['Sloučení odborů'] }), ['Název', 'O čem se uvažuje.'], ['Name', 'What is being considered.']),
+    description: described(
+      prose().meta({ examples: ['Jeden odbor místo dvou od roku 2027.'] }),
+      ['Popis', 'Proč a za jakých podmínek.'],
+      ['Description', 'Why, and under which conditions.'],
+    ).optional(),
+    changes: described(changeset, ['Změny', 'V pořadí.'], ['Changes', 'In their order.']),
+    createdAt: described(instant(), ['Založen', 'Kdy vznikl.'], ['Created at', 'When it was made.']),
+    changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy přepsán.'], ['Changed at', 'When it was last replaced.']),
+  }),
+  ['Scénář', 'Změny nanečisto.'],
+  ['Scenario', 'Changes on trial.'],
+);
+
+const shown = (cs: string, en: string) =>
+  described(reference('units/ORM'), [cs, 'Prvek jako druh/kód.'], [en, 'The element as kind/code.']);
+const link = {
+  relation: described(name().meta({ examples: ['performedBy'] }), ['Vazba', 'Název vazby.'], ['Relation', 'The name of the relation.']),
+  from: shown('Od', 'From'),
+  to: shown('K', 'To'),
+};
+const reason = described(
+  prose(2000).meta({ examples: ['Útvar v té době neexistuje.'] }),
+  ['Proč', 'Proč to nejde.'],
+  ['Reason', 'Why it cannot be.'],
+);
+const references = (saidCs: string, saidEn: string) =>
+  described(z.array(shown('Prvek', 'Element')).max(100_000), ['Prvky', saidCs], ['Elements', saidEn]);
+
+/** What-if. */
+export const scenarioComponents = {
+  Scenario: scenario,
+  ScenarioList: described(
+    z.object({ items: described(z.array(scenario).max(200), ['Scénáře', 'Nejnovější první.'], ['Scenarios', 'Newest first.']) }),
+    ['Scénáře', 'Úvahy obce.'],
+    ['Scenarios', 'What the town considers.'],
+  ),
+  ScenarioEffects: described(
+    z.object({
+      asOf,
+      scenario: id,
+      retired: references('Co by zaniklo.', 'What would end.'),
+      added: described(z.array(z.object(link)).max(100_000), ['Přibudou', 'Vazby, které by vznikly.'], ['Added', 'Links that would come.']),
+      removed: described(z.array(z.object(link)).max(100_000), ['Ubudou', 'Vazby, které by zmizely.'], ['Removed', 'Links that would go.']),
+      refused: described(
+        z.array(z.object({ ...link, reason })).max(100_000),
+        ['Nedovolené', 'Vazby, které by vznikly, ale model je nedovolí.'],
+        ['Refused', 'Links that would come, but the model does not allow.'],
+      ),
+      skipped: described(
+        z
+          .array(
+            z.object({
+              change: described(count(), ['Změna', 'Pořadí změny od nuly.'], ['Change', 'The place of the act, from zero.']),
+              reason,
+            }),
+          )
+          .max(200),
+        ['Přeskočené', 'Změny, které nelze provést.'],
+        ['Skipped', 'Acts that cannot be done.'],
+      ),
+    }),
+    ['Účinky scénáře', 'Co by se změnilo.'],
+    ['Effects of a scenario', 'What would change.'],
+  ),
+  ScenarioDrafts: described(
+    z.object({
+      drafts: references('Prvky, které dostaly návrh.', 'The elements that got a draft.'),
+      toPublish: described(
+        z.array(z.record(name(), z.unknown())).max(100_000),
+        ['K zveřejnění', 'Prvky druhů bez návrhů, jako řádky pro _import.'],
+        ['To publish', 'Elements of kinds without drafts, as lines for _import.'],
+      ),
+      toRetire: references('Co je třeba ukončit (_retire).', 'What is to be retired (_retire).'),
+    }),
+    ['Návrhy ze scénáře', 'Co vzniklo a co zbývá.'],
+    ['Drafts of a scenario', 'What was made, and what is left to do.'],
+  ),
+};

@@ -1,0 +1,93 @@
+import type { Database } from '../../../core/database/database.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { type PresentNames, readPresentNames, readPresentNamesWithin } from '../../../core/store/present-names.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
+
+/** Changes that somebody wonders about, under a name. */
+export type Scenario = {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly changes: Changeset;
+  readonly createdAt: string;
+  readonly changedAt: string;
+};
+
+export type ScenarioText = { readonly name: string; readonly description?: string | undefined; readonly changes: Changeset };
+
+const members = 'id, name, description, changes, created_at AS "createdAt", changed_at AS "changedAt"';
+
+/** The scenarios of the viewer's town, the one changed last first. */
+export async function listScenarios(database: Database, viewer: Viewer): Promise<Scenario[]> {
+  const text = `SELECT ${members} FROM scenarios WHERE municipality_id = $1 ORDER BY changed_at DESC, id LIMIT 200`;
+  return presently(database, viewer, await database.read<Row>(viewer, { name: 'scenarios:list', text }, [viewer.municipalityId]));
+}
+
+/** Scenarios by the codes that their elements have now, whichever they were kept with. */
+async function presently(database: Database, viewer: Viewer, rows: readonly Row[]): Promise<Scenario[]> {
+  const names = await readPresentNames(database, viewer, rows.flatMap(referencesIn));
+  return rows.map((row) => scenarioOf(row, names));
+}
+
+/** One scenario; null when there is none that the viewer may see. */
+export async function readScenario(database: Database, viewer: Viewer, id: string): Promise<Scenario | null> {
+  const rows = await database.read<Row>(viewer, readStatement, [viewer.municipalityId, id]);
+  return (await presently(database, viewer, rows))[0] ?? null;
+}
+
+/** The same, locked for writing. */
+export async function lockScenario(transaction: Transaction, id: string): Promise<Scenario | null> {
+  const statement = { name: 'scenarios:lock', text: `${readStatement.text} FOR UPDATE` };
+  const [row] = await transaction.query<Row>(statement, [transaction.municipalityId, id]);
+  return row ? scenarioOf(row, await readPresentNamesWithin(transaction, referencesIn(row))) : null;
+}
+
+const readStatement = { name: 'scenarios:read', text: `SELECT ${members} FROM scenarios WHERE municipality_id = $1 AND id = $2` };
+
+/** Keeps a scenario, new or in place of what it said. */
+export async function writeScenario(transaction: Transaction, id: string, { name, description, changes }: ScenarioText): Promise<Scenario> {
+  const names = await readPresentNamesWithin(transaction, referencesIn({ changes }));
+  const present = changes.map((act) => renamedAct(act, names));
+  const [row] = await transaction.query<Row>(writeStatement, [
+    transaction.municipalityId,
+    id,
+    name,
+    description ?? null,
+    JSON.stringify(present),
+  ]);
+  return scenarioOf(row as Row, names); // INSERT … RETURNING answers the row
+}
+
+const writeStatement = {
+  name: 'scenarios:write',
+  text: `INSERT INTO scenarios (municipality_id, id, name, description, changes) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (municipality_id, id) DO UPDATE SET name = excluded.name, description = excluded.description,
+      changes = excluded.changes, changed_at = clock_timestamp() RETURNING ${members}`,
+};
+
+/** Throws a scenario away. */
+export const deleteScenario = (transaction: Transaction, id: string): Promise<unknown> =>
+  transaction.query({ name: 'scenarios:delete', text: 'DELETE FROM scenarios WHERE municipality_id = $1 AND id = $2' }, [
+    transaction.municipalityId,
+    id,
+  ]);
+
+type Row = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly changes: Changeset;
+  readonly createdAt: string | Date;
+  readonly changedAt: string | Date;
+};
+
+const referencesIn = ({ changes }: Pick<Row, 'changes'>): string[] => changes.flatMap(referencesOfAct).map(({ reference }) => reference);
+
+const scenarioOf = ({ description, createdAt, changedAt, changes, ...row }: Row, names: PresentNames): Scenario => ({
+  ...row,
+  changes: changes.map((act) => renamedAct(act, names)),
+  ...(description === null ? {} : { description }),
+  createdAt: new Date(createdAt).toISOString(),
+  changedAt: new Date(changedAt).toISOString(),
+});

@@ -1,0 +1,97 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { elementAddress } from '../../../core/http/addresses.ts';
+import { wholeParameter } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, noParams, ref } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { dayIn } from '../../../core/model/day.ts';
+import { described } from '../../../core/model/described.ts';
+import { cleanString } from '../../../core/model/field.ts';
+import { findTownById, type Town } from '../../../core/store/municipalities.ts';
+import type { Viewer } from '../../../core/store/viewer.ts';
+import { text } from '../../../platform/text.ts';
+import type { AcrossHit, FoundAcross } from '../found-across.ts';
+import { mergeFound } from '../merge-found.ts';
+import { search } from '../search.ts';
+import { searchAcross } from '../store/search-across.ts';
+import { searchParameters } from './search-parameters.ts';
+
+/** So many hits of one town stand among those of the others. */
+const usualPerTown = 3;
+
+/** GET /search: what all towns have for a question, of what the viewer may see. */
+export function searchAcrossRoute(services: Services): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: '/v1/search',
+    operationId: 'searchAcrossTowns',
+    tag: 'search',
+    summary: text('Hledá napříč obcemi', 'Searches across towns'),
+    description: text(
+      'Hledá ve všech obcích v tom, co dnes platí a co tazatel smí vidět: veřejnost to, co je veřejné; držitel tokenu obce i to, co obce sdílejí, a ze své obce všechno; správce instance to, co je veřejné a sdílené. Hledá se v názvech, klíčových slovech a slovech občanů; porovnává se jen omezený počet nejsilnějších kandidátů a počty (`facets`) jsou z nich.',
+      "Searches all towns in what is in force today and what the caller may see: the public what is public; a token of a town also what towns share, and all of its own; the administrator of the instance what is public and shared. It looks at names, keywords and citizens' words; only a bounded number of the strongest candidates is compared, and the counts (`facets`) are of these.",
+    ),
+    access: 'anyone',
+    params: noParams,
+    query: z.strictObject({
+      ...searchParameters(services.model),
+      municipalities: described(
+        cleanString(1000, /^[a-z0-9][a-z0-9-]*(?:,[a-z0-9][a-z0-9-]*)*$/)
+          .transform((list) => list.split(','))
+          .meta({ examples: ['koprivnice'] }),
+        ['Obce', 'Jen tyto obce: zkrácené názvy nebo IČO, oddělené čárkou.'],
+        ['Municipalities', 'Only these: slugs or business numbers (ICO), divided by commas.'],
+      ).optional(),
+      perMunicipality: wholeParameter(
+        1,
+        100,
+        usualPerTown,
+        ['Nejvýše z obce', 'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.'],
+        ['At most of a town', 'At most so many hits of one town; 3 when left out, and no bound when municipalities are chosen.'],
+      ).optional(),
+    }),
+    responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: ref('AcrossResult') } },
+    handler: async ({ query, viewer, request }) => {
+      const { q, kinds = null, municipalities = null, limit = 20 } = query;
+      const perTown = query.perMunicipality ?? (municipalities === null ? usualPerTown : limit);
+      const home = request.home === null ? null : await homeOf(services, request.home);
+      const asked = { text: q, kinds, limit };
+      const others = await searchAcross(services.database, viewer, {
+        ...asked,
+        municipalities,
+        without: home?.town.id ?? 0,
+        perTown,
+        now: services.now(),
+      });
+      const isAsked =
+        home !== null && (municipalities === null || [home.town.slug, home.town.ico].some((name) => municipalities.includes(name)));
+      const found = isAsked ? mergeFound(others, await searchHome(services, home, asked), { limit, perTown }) : others;
+      return { value: { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets } };
+    },
+  });
+}
+
+type Home = { readonly town: Town; readonly viewer: Viewer };
+
+async function homeOf({ database }: Services, viewer: Viewer): Promise<Home | null> {
+  const town = await findTownById(database, viewer.municipalityId);
+  return town && { town, viewer };
+}
+
+/** The own town is searched as by its own address, so that what is internal is found too. */
+async function searchHome(services: Services, { town, viewer }: Home, asked: Parameters<typeof search>[1]): Promise<FoundAcross> {
+  const index = await services.searches.get(viewer, { asOf: dayIn(town.timeZone, services.now()), knownAt: null });
+  const { hits, facets } = search(index, asked);
+  const municipality = { slug: town.slug, name: town.name };
+  const count = Object.values(facets).reduce((sum, some) => sum + some, 0);
+  return {
+    hits: hits.map(({ kind, code, name, score }) => ({ municipality, kind, code, name, score })),
+    facets: { kinds: facets, municipalities: count === 0 ? {} : { [town.slug]: count } },
+  };
+}
+
+const shown = (request: FastifyRequest, hit: AcrossHit) => ({
+  ...hit,
+  reference: `${hit.kind}/${hit.code}`,
+  href: elementAddress(request, hit.municipality, hit.kind, hit.code),
+});

@@ -1,0 +1,23 @@
+import { kindsParameter } from '../../../core/http/composite/graph-parameters.ts';
+import { wholeParameter } from '../../../core/http/parameters.ts';
+import { described } from '../../../core/model/described.ts';
+import { cleanString } from '../../../core/model/field.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { patterns } from '../../../core/model/patterns.ts';
+
+/** What every search takes: the question, the kinds it is about, and how many hits are wanted. */
+export const searchParameters = (model: Model) => ({
+  q: described(
+    cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
+    ['Co hledáte', 'Slova nebo otázka.'],
+    ['What you seek', 'Words or a question.'],
+  ),
+  kinds: kindsParameter(model).optional(),
+  limit: wholeParameter(
+    1,
+    100,
+    20,
+    ['Nejvýše', 'Kolik nálezů nejvýše; bez údaje 20.'],
+    ['Limit', 'At most so many hits; 20 when left out.'],
+  ).optional(),
+});

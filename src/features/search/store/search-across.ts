@@ -1,0 +1,83 @@
+import type { Database } from '../../../core/database/database.ts';
+import { contentWords, fold, stems } from '../../../core/model/words.ts';
+import { type Viewer, visibilityNumber } from '../../../core/store/viewer.ts';
+import type { FoundAcross } from '../found-across.ts';
+
+/** A question to all towns. */
+export type AcrossQuery = {
+  readonly text: string;
+  readonly kinds: readonly string[] | null;
+  /** Slugs or IČO of towns; null for all. */
+  readonly municipalities: readonly string[] | null;
+  /** A town that is left out, because it is searched in another way; 0 for none. */
+  readonly without: number;
+  readonly limit: number;
+  /** At most so many hits of one town. */
+  readonly perTown: number;
+  /** From it follows today in the time zone of each town. */
+  readonly now: Date;
+};
+
+/**
+ * What all towns have for a question, of what is public, or shared with the viewer: in force today, ranked as in one town
+ * by stems and by likeness of letters.
+ */
+export async function searchAcross(database: Database, viewer: Viewer, query: AcrossQuery): Promise<FoundAcross> {
+  const words = stems(query.text).slice(0, 20);
+  const wanted = fold(contentWords(query.text).slice(0, 20).join(' ')) || fold(query.text);
+  const [row] = await database.read<{ found: FoundAcross }>({ ...viewer, municipalityId: 0 }, statement, [
+    Math.max(1, visibilityNumber[viewer.level]),
+    [...new Set(words.map((stem) => stem.slice(0, lettersOfWord)))],
+    wanted,
+    query.kinds,
+    query.municipalities,
+    query.without,
+    query.limit,
+    query.perTown,
+    query.now.toISOString(),
+  ]);
+  return row?.found ?? { hits: [], facets: { kinds: {}, municipalities: {} } };
+}
+
+/** As the table has them. */
+const lettersOfWord = 6;
+
+/** Of each word so many elements are looked at, the strongest first; of them all so many are compared letter by letter. */
+const mostOfWord = 2000;
+const mostCandidates = 300;
+
+const hit = `json_build_object('municipality', json_build_object('slug', slug, 'name', town), 'kind', kind, 'code', code, 'name', name, 'score', round(score::numeric, 5))`;
+const order = 'score DESC, name COLLATE czech, slug, code';
+
+const statement = {
+  name: 'search:across',
+  text: `WITH towns AS MATERIALIZED (
+      SELECT id, slug, name, ($9::timestamptz AT TIME ZONE time_zone)::date AS today FROM municipalities
+      WHERE id <> $6 AND ($5::text[] IS NULL OR slug = ANY ($5) OR ico = ANY ($5))
+    ), chosen AS MATERIALIZED (SELECT array_agg(id) AS ids FROM towns WHERE $5::text[] IS NOT NULL
+    ), occurrences AS MATERIALIZED (
+      SELECT o.*, q.word FROM unnest($2::text[]) AS q(word) CROSS JOIN LATERAL (
+        SELECT s.municipality_id, s.node, s.strength FROM shared_words s
+        WHERE s.word = q.word AND s.visibility >= $1 AND ($5::text[] IS NULL OR s.municipality_id = ANY ((SELECT ids FROM chosen)::int[]))
+          AND ($4::text[] IS NULL OR EXISTS (SELECT FROM shared_elements k
+            WHERE k.municipality_id = s.municipality_id AND k.node = s.node AND k.kind = ANY ($4)))
+        ORDER BY s.strength DESC LIMIT ${mostOfWord}) o
+    ), rarities AS (SELECT word, ln((${mostOfWord} * 2) / (count(*) + 0.5)) AS rarity FROM occurrences GROUP BY word
+    ), candidates AS MATERIALIZED (
+      SELECT municipality_id, node, sum(rarity * strength) AS rank FROM occurrences JOIN rarities USING (word)
+      GROUP BY municipality_id, node ORDER BY rank DESC, municipality_id, node LIMIT ${mostCandidates}
+    ), matched AS MATERIALIZED (
+      SELECT t.slug, t.name AS town, e.kind, e.code, e.name, c.rank, word_similarity($3, e.search_text) AS likeness
+      FROM candidates c JOIN towns t ON t.id = c.municipality_id
+      JOIN shared_elements e ON e.municipality_id = c.municipality_id AND e.node = c.node
+      WHERE e.visibility >= $1 AND e.valid_from <= t.today AND e.valid_to > t.today
+    ), scored AS (
+      SELECT *, 1.0 / (60 + rank() OVER (ORDER BY rank DESC)) + 1.0 / (60 + rank() OVER (ORDER BY likeness DESC)) AS score FROM matched
+    ), placed AS (SELECT *, row_number() OVER (PARTITION BY slug ORDER BY ${order}) AS place FROM scored
+    ), best AS (SELECT * FROM placed WHERE place <= $8 ORDER BY ${order} LIMIT $7)
+    SELECT json_build_object(
+      'hits', coalesce((SELECT json_agg(${hit} ORDER BY ${order}) FROM best), '[]'),
+      'facets', json_build_object(
+        'kinds', coalesce((SELECT json_object_agg(kind, count) FROM (SELECT kind, count(*) FROM matched GROUP BY kind ORDER BY kind) k), '{}'),
+        'municipalities', coalesce((SELECT json_object_agg(slug, count) FROM (SELECT slug, count(*) FROM matched GROUP BY slug ORDER BY slug) m), '{}'))) AS found`,
+};

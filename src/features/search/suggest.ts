@@ -1,0 +1,72 @@
+import { inCzechOrder } from '../../core/model/czech-order.ts';
+import { fold, foldedWords } from '../../core/model/words.ts';
+import type { Phrase, PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
+
+/** What somebody may be about to write: a phrase of an element, told as it is spelled. */
+export type Suggestion = {
+  readonly text: string;
+  readonly field: PhraseField;
+  readonly kind: string;
+  readonly code: string;
+  readonly name: string;
+};
+
+export type SuggestionQuery = {
+  readonly text: string;
+  readonly limit: number;
+  /** A kind whose elements come first among those that fit equally well. */
+  readonly first: string | null;
+};
+
+/** The fields by how readily they are what is sought. */
+const fieldOrder: Readonly<Record<PhraseField, number>> = { citizenName: 0, name: 0, synonyms: 1, keywords: 2 };
+
+/** Phrases that are looked at, at most: a prefix of two letters may stand in most of a large town. */
+const mostCandidates = 5000;
+
+/**
+ * Phrases in which what was typed begins words, with or without diacritics: first those that begin with it as a whole,
+ * then by kind and field, the shortest first. Of each element only the best one.
+ */
+export function suggest(index: SearchIndex, { text, limit, first }: SuggestionQuery): Suggestion[] {
+  const typed = foldedWords(fold(text));
+  const whole = typed.join(' ');
+  const best = new Map<number, Ranked>();
+  for (const phrase of candidates(index, typed)) {
+    const rank = rankOf(phrase, index.entries[phrase.entry] as SearchEntry, typed, whole, first); // phrases lead to their entries
+    const known = best.get(phrase.entry);
+    if (rank !== null && (!known || compare(rank, known) < 0)) best.set(phrase.entry, rank);
+  }
+  return [...best.values()]
+    .sort(compare)
+    .slice(0, limit)
+    .map(({ phrase: { text: shown, field }, entry: { kind, code, name } }) => ({ text: shown, field, kind, code, name }));
+}
+
+type Ranked = { readonly phrase: Phrase; readonly entry: SearchEntry; readonly order: readonly number[] };
+
+/** The phrases with a word that begins with the longest of the words typed. */
+function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Phrase> {
+  const longest = typed.reduce((best, word) => (word.length > best.length ? word : best), '');
+  const seen = new Set<number>();
+  for (const word of longest === '' ? [] : index.wordsFrom(longest))
+    for (const phrase of index.withWord(word)) {
+      if (seen.has(phrase)) continue;
+      if (seen.size === mostCandidates) return;
+      seen.add(phrase);
+      yield index.phrases[phrase] as Phrase; // numbers of phrases come from the index
+    }
+}
+
+function rankOf(phrase: Phrase, entry: SearchEntry, typed: readonly string[], whole: string, first: string | null): Ranked | null {
+  if (!typed.every((prefix) => phrase.words.some((word) => word.startsWith(prefix)))) return null;
+  const isWhole = phrase.words.join(' ').startsWith(whole);
+  const order = [isWhole ? 0 : 1, entry.kind === first ? 0 : 1, fieldOrder[phrase.field], phrase.words.length, phrase.text.length];
+  return { phrase, entry, order };
+}
+
+function compare(a: Ranked, b: Ranked): number {
+  const at = a.order.findIndex((value, n) => value !== b.order[n]);
+  if (at >= 0) return (a.order[at] as number) - (b.order[at] as number); // both have the same length
+  return inCzechOrder(a.phrase.text, b.phrase.text) || inCzechOrder(a.entry.kind, b.entry.kind) || inCzechOrder(a.entry.code, b.entry.code);
+}

@@ -1,0 +1,33 @@
+import { publicAddress } from '../../../core/http/addresses.ts';
+import { resourceMetadataPath } from '../../../core/http/identities/challenge.ts';
+import type { OidcSettings } from '../../../core/http/identities/oidc-settings.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
+import { text } from '../../../platform/text.ts';
+
+/** RFC 9728: who issues the tokens that this service takes; the challenge of every 401 leads here. */
+export const protectedResourceRoute = ({ issuer, scopes }: OidcSettings): AnyRoute =>
+  declareRoute({
+    method: 'GET',
+    url: resourceMetadataPath,
+    operationId: 'readProtectedResource',
+    tag: 'discovery',
+    summary: text('Kdo vydává tokeny', 'Who issues tokens'),
+    description: text('Poskytovatel identit této instance (RFC 9728).', 'The identity provider of this instance (RFC 9728).'),
+    isUndocumented: true,
+    access: 'anyone',
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: text('Poskytovatel identit.', 'The identity provider.') } },
+    handler: async ({ request }) => {
+      return {
+        value: {
+          resource: publicAddress(request, ''),
+          resource_name: 'Osnova',
+          authorization_servers: [issuer],
+          bearer_methods_supported: ['header'],
+          scopes_supported: scopes,
+          resource_documentation: publicAddress(request, '/docs'),
+        },
+      };
+    },
+  });

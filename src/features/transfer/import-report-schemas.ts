@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { count, day, prose, reference, words } from '../../core/http/openapi/shapes.ts';
+import { described } from '../../core/model/described.ts';
+import { mostLines } from './operations/parse-lines.ts';
+import { mostLinksNamed } from './operations/shown-import.ts';
+
+const number = (cs: string, en: string, saidCs: string, saidEn: string) => described(count(), [cs, saidCs], [en, saidEn]);
+/** The number of an import in the log. */
+export const batch = described(
+  z.uuid().max(36),
+  ['Dávka', 'Číslo dávky v protokolu změn.'],
+  ['Batch', 'The number of the batch in the log of changes.'],
+);
+
+/** What happened to values of metrics. */
+export const measurementReport = described(
+  z
+    .object({
+      created: number('Nové', 'Created', 'Kolik hodnot je nových.', 'How many values are new.'),
+      corrected: number('Opravené', 'Corrected', 'Kolik hodnot bylo opraveno.', 'How many values were corrected.'),
+      unchanged: number('Beze změny', 'Unchanged', 'Kolik hodnot zůstalo stejných.', 'How many values are the same.'),
+    })
+    .meta({ examples: [{ created: 1, corrected: 0, unchanged: 0 }] }),
+  ['Zápis hodnot', 'Co se s hodnotami stalo.'],
+  ['Measurement report', 'What happened to the values.'],
+);
+
+/** Links without a target in the town, left out on request. */
+export const linksLeftOut = described(
+  z
+    .array(
+      z.object({
+        pointer: described(
+          words(300).meta({ examples: ['/lines/2/links/performedBy'] }),
+          ['Místo', 'Seznam vazeb, ve kterém vazba byla.'],
+          ['Pointer', 'The list of links in which it stood.'],
+        ),
+        to: described(reference('units/OSC'), ['Cíl', 'Na co vazba vedla.'], ['Target', 'What the link led to.']),
+      }),
+    )
+    .max(mostLinksNamed)
+    .meta({ examples: [[]] }),
+  ['Vynechané vazby', 'Nejvýše 1000 jmenovitě; jen s `danglingLinks=leave-out`.'],
+  ['Links left out', 'At most 1,000 by name; only with `danglingLinks=leave-out`.'],
+);
+
+/** What an import says it did. */
+export const importReport = described(
+  z.object({
+    mode: described(z.enum(['dry-run', 'apply']), ['Režim', 'Zkouška, nebo zápis.'], ['Mode', 'A trial, or a write.']),
+    message: described(
+      prose(2000).meta({ examples: ['Přečteno řádků: 12. Nových prvků 12.'] }),
+      ['Zpráva', 'Co se stalo, jednou větou.'],
+      ['Message', 'What happened, in a sentence.'],
+    ),
+    batch,
+    lines: number('Řádků', 'Lines', 'Kolik řádků bylo přečteno.', 'How many lines were read.'),
+    created: number('Nové prvky', 'Created', 'Kolik prvků je nových.', 'How many elements are new.'),
+    published: number('Nové verze', 'Published', 'Kolik je nových verzí.', 'How many versions are new.'),
+    corrected: number('Opravy', 'Corrected', 'Kolik verzí bylo opraveno.', 'How many versions were corrected.'),
+    visibilityChanged: number(
+      'Viditelnost',
+      'Visibility changed',
+      'U kolika prvků se změnila jen viditelnost.',
+      'With how many elements only the visibility changed.',
+    ),
+    drafts: number('Návrhy', 'Drafts', 'Kolik návrhů bylo uloženo.', 'How many drafts were kept.'),
+    retired: number('Ukončené', 'Retired', 'Kolik prvků bylo ukončeno.', 'How many elements were ended.'),
+    unchanged: number('Beze změny', 'Unchanged', 'Kolik řádků nic nemění.', 'How many lines change nothing.'),
+    fieldsDeclared: number('Vlastní údaje', 'Own fields declared', 'Kolik vlastních údajů obec nově má.', 'How many own fields are new.'),
+    formerCodes: number('Dřívější kódy', 'Former codes', 'Kolik dřívějších kódů je nových.', 'How many former codes are new.'),
+    measurements: described(
+      measurementReport,
+      ['Hodnoty ukazatelů', 'Co se stalo s hodnotami.'],
+      ['Measurements', 'What happened to the values.'],
+    ),
+    linksLeftOutCount: number('Vynechané vazby', 'Links left out', 'Kolik vazeb bylo vynecháno.', 'How many links were left out.'),
+    linksLeftOut,
+    items: described(
+      z
+        .array(
+          z.object({
+            line: number('Řádek', 'Line', 'Pořadí řádku od jedné.', 'The number of the line, from one.'),
+            kind: described(words(60).meta({ examples: ['processes'] }), ['Druh', 'Druh prvku.'], ['Kind', 'The kind of the element.']),
+            code: described(words(60).meta({ examples: ['H-101'] }), ['Kód', 'Kód prvku.'], ['Code', 'The code of the element.']),
+            action: described(
+              z
+                .string()
+                .max(30)
+                .regex(/^[a-z-]+$/)
+                .meta({ examples: ['created'] }),
+              [
+                'Co se stalo',
+                '`created` nový, `published` nová verze, `corrected` oprava, `visibility-changed` jen viditelnost, `draft` návrh, `retired` ukončený, `unchanged` beze změny.',
+              ],
+              ['Action', 'What happened to it: created, published, corrected, visibility-changed, draft, retired or unchanged.'],
+            ),
+            version: described(
+              count().nullable(),
+              ['Verze', 'Číslo verze; null u návrhu.'],
+              ['Version', 'The number of the version; null for a draft.'],
+            ),
+            name: described(
+              words().meta({ examples: ['Řízení strategie'] }),
+              ['Název', 'Název prvku; jen u cizích souborů.'],
+              ['Name', 'The name of the element; of foreign files alone.'],
+            ).optional(),
+            formerName: described(
+              words().meta({ examples: ['Strategie'] }),
+              ['Dosavadní název', 'Jak se prvek jmenoval, mění-li se to.'],
+              ['Former name', 'What the element was called, where that changes.'],
+            ).optional(),
+            validFrom: described(
+              day(),
+              ['Platí od', 'První den, není-li to dnešek; jen u cizích souborů.'],
+              ['Valid from', 'The first day, where it is not today; of foreign files alone.'],
+            ).optional(),
+            validTo: described(
+              day(),
+              ['Platí do', 'Den, od kterého už neplatí, říká-li to soubor; jen u cizích souborů.'],
+              ['Valid to', 'The day from which it no longer holds, where the file says so; of foreign files alone.'],
+            ).optional(),
+          }),
+        )
+        .max(mostLines),
+      ['Prvky', 'Co se stalo s každým řádkem.'],
+      ['Items', 'What happened to each line.'],
+    ),
+  }),
+  ['Zpráva o načtení', 'Co načtení změnilo, nebo by změnilo.'],
+  ['Import report', 'What the import changed, or would change.'],
+);

@@ -1,0 +1,92 @@
+import { canonicalJson } from '../../../core/model/canonical.ts';
+import type { Document } from '../../../core/model/document.ts';
+import { withLinks } from '../../../core/model/document-links.ts';
+import type { Kind } from '../../../core/model/kind.ts';
+import { normalise } from '../../../core/model/normal-form.ts';
+import { periodName } from '../../../core/model/period.ts';
+import { isDeclared } from '../../../core/publication/own-fields.ts';
+import type { ExtraFields } from '../../../core/store/extra-fields.ts';
+import type { Measurement } from '../../measurements/store/measurements.ts';
+import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';
+
+/** What bounds the lines of an export. */
+export type LineBounds = {
+  /** Targets that are not in it. */
+  readonly outside: Pick<ReadonlyMap<string, unknown>, 'has'>;
+  /** The town's own fields of the kind. */
+  readonly ownFields: ExtraFields;
+  /** External codes that another element has, by `disputedKey`. */
+  readonly disputed: ReadonlySet<string>;
+};
+
+type ExternalId = { readonly scheme: string; readonly code: string };
+
+/** The key of an external code in `disputed`. */
+export const disputedKey = (element: string, { scheme, code }: ExternalId): string => canonicalJson([element, scheme, code]);
+
+/** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
+export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
+  const { validFrom, validTo, formerCodes, openSince, formerCodesOpenTo, offScale, ...document } = exported;
+  const content = complete(kind, document as unknown as Document, bounds); // the store reads whole documents
+  return {
+    kind: kind.key,
+    ...(kind.isPart ? content : normalise(kind, content)),
+    validFrom,
+    ...(validTo === null || validTo === undefined ? {} : { validTo }),
+    ...(formerCodes ? { formerCodes } : {}),
+    ...(openSince ? { openSince } : {}),
+    ...(formerCodesOpenTo ? { formerCodesOpenTo } : {}),
+    ...(offScale ? { offScale } : {}),
+  };
+}
+
+/**
+ * The document without what another town could not take: links out of the export, values of fields that are declared no more, and
+ * external codes that lead to another element.
+ */
+function complete(kind: Kind, document: Document, { outside, ownFields, disputed }: LineBounds): Document {
+  const linked = withLinks(kind, withoutDisputed(document, disputed), ({ link }) => (outside.has(link.to) ? null : link));
+  const { extra } = linked as { readonly extra?: Readonly<Record<string, unknown>> };
+  const named = kind.isPersonal && linked.name === undefined ? { ...linked, ...nameless(linked) } : linked;
+  return extra ? { ...named, extra: declaredOf(extra, ownFields) } : named;
+}
+
+function withoutDisputed(document: Document, disputed: ReadonlySet<string>): Document {
+  const { externalIds } = document as { readonly externalIds?: readonly ExternalId[] };
+  if (!externalIds || disputed.size === 0) return document;
+  return { ...document, externalIds: externalIds.filter((id) => !disputed.has(disputedKey(document.code, id))) };
+}
+
+/** A person whose name may not be told goes by the code, as after an erasure. */
+const nameless = ({ code }: Document) => ({ name: code, namePublic: false });
+
+const declaredOf = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
+  Object.fromEntries(Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)));
+
+/** The town's own fields of a kind as a line of an export. */
+export const ownFieldsLine = (kind: Kind, fields: ExtraFields): Record<string, unknown> => ({ kind: 'extra-fields', of: kind.key, fields });
+
+/** A value of a metric as a line of an export. */
+export const measurementLine = ({ isOffLimits, ...measurement }: ExportedMeasurement): Record<string, unknown> => ({
+  kind: 'measurements',
+  ...namedMeasurement(measurement),
+  ...(isOffLimits ? { offLimits: true } : {}),
+});
+
+/** A value of a metric with the name of its period, without what says nothing. */
+export const namedMeasurement = ({
+  start,
+  end,
+  scope,
+  source,
+  sampleSize,
+  note,
+  ...rest
+}: Omit<Measurement, 'recordedAt'>): Record<string, unknown> => ({
+  ...rest,
+  period: periodName(start, end),
+  ...(scope === null ? {} : { scope }),
+  ...(source === '' ? {} : { source }),
+  ...(sampleSize === null ? {} : { sampleSize }),
+  ...(note === null ? {} : { note }),
+});

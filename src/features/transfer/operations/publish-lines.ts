@@ -1,0 +1,91 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { compareDays } from '../../../core/model/day.ts';
+import { referenceTo } from '../../../core/model/document.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { ensureNodes } from '../../../core/publication/gather-time.ts';
+import { type BatchOptions, type Outcome, type Published, publishBatch } from '../../../core/publication/publish-batch.ts';
+import { type PublishedText, refuseOffScale } from '../../../core/publication/refuse-off-scale.ts';
+import { startYielding } from '../../../platform/yield-to-event-loop.ts';
+import type { Line } from './parse-lines.ts';
+
+/** What became of a line. */
+type Written = { readonly line: Line; readonly outcome: Outcome };
+
+/**
+ * Publishes the documents of an import: all elements together, the lines of each one after another.
+ * @throws ApiError as publishBatch
+ */
+export async function* publishLines(
+  transaction: Transaction,
+  model: Model,
+  lines: readonly Line[],
+  options: Omit<BatchOptions, 'pointerOf'>,
+): AsyncGenerator<Written> {
+  const all = await rounds(lines);
+  const yieldWhenDue = startYielding();
+  // a link may lead to a part that only a later line of its owner has
+  const made = all.length > 1 ? await nodesOf(transaction, lines) : none;
+  const uncoded: Published[] = [];
+  const published: (PublishedText & { readonly number: number })[] = [];
+  for (const [index, round] of all.entries()) {
+    const outcomes = await publishBatch(
+      transaction,
+      model,
+      round.map(({ publication }) => publication),
+      {
+        ...options,
+        pointerOf: (at) => `/lines/${(round[at] as Line).number}`, // one line a publication
+        made: index === 0 ? made : none,
+        defersCodes: index < all.length - 1,
+        defersScales: true,
+        uncoded,
+      },
+    );
+    for (const [at, outcome] of outcomes.entries()) {
+      await yieldWhenDue();
+      const line = round[at] as Line; // one outcome a line
+      published.push({ ...outcome, number: line.number });
+      yield { line, outcome };
+    }
+    uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
+  }
+  await refuseOffScale(transaction, model, published, { pointerOf: (at) => `/lines/${published[at]?.number}` });
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** Makes the nodes of all lines that are not there yet. */
+async function nodesOf(transaction: Transaction, lines: readonly Line[]): Promise<ReadonlySet<number>> {
+  const { created } = await ensureNodes(
+    transaction,
+    lines.map(({ publication }) => publication),
+  );
+  return created;
+}
+
+/** The lines of one element follow each other by their days, each in a round of its own, and each ends where the next begins. */
+async function rounds(lines: readonly Line[]): Promise<Line[][]> {
+  const histories = new Map<string, Line[]>();
+  const yieldWhenDue = startYielding();
+  for (const line of lines) {
+    await yieldWhenDue();
+    const reference = referenceTo(line.publication.kind.key, line.publication.document.code);
+    const history = histories.get(reference);
+    if (history) history.push(line);
+    else histories.set(reference, [line]);
+  }
+  const result: Line[][] = [];
+  for (const history of histories.values()) {
+    await yieldWhenDue();
+    history.sort((a, b) => compareDays(a.publication.from, b.publication.from));
+    for (const [round, line] of history.entries()) {
+      const next = history[round + 1]?.publication.from ?? null;
+      const to = line.publication.to ?? next;
+      const isFollowed = line.publication.isFollowed || (to !== null && to === next);
+      const list = result[round] ?? [];
+      list.push({ ...line, publication: { ...line.publication, to, isFollowed } });
+      result[round] = list;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,117 @@
+import type { Transaction } from '../../../core/database/transaction.ts';
+import { contentHash } from '../../../core/model/canonical.ts';
+import type { Day } from '../../../core/model/day.ts';
+import { type Document, referenceTo } from '../../../core/model/document.ts';
+import type { Model } from '../../../core/model/model.ts';
+import { normalise } from '../../../core/model/normal-form.ts';
+import type { DanglingLinks, LeftOutLink } from '../../../core/publication/follow-links.ts';
+import type { Outcome } from '../../../core/publication/publish-batch.ts';
+import { endElement } from '../../../core/publication/retire.ts';
+import { saveDraft } from '../../../core/publication/save-document.ts';
+import { visibilityOf, withVisibility } from '../../../core/publication/visibility.ts';
+import { readDraftWithin } from '../../../core/store/documents.ts';
+import { lockElement } from '../../../core/store/elements.ts';
+import { readTimelines } from '../../../core/store/timelines.ts';
+import { problem, violation } from '../../../errors.ts';
+import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
+import type { ReferencesOfLines } from './follow-lines.ts';
+import { keepFormerCodes } from './keep-former-codes.ts';
+import type { Line, ParsedLines, RetirementLine } from './parse-lines.ts';
+import { publishLines } from './publish-lines.ts';
+import { refuseOtherOpenings } from './refuse-other-openings.ts';
+
+/** What became of a line about an element. */
+export type WrittenLine = {
+  readonly line: number;
+  readonly kind: string;
+  readonly code: string;
+  readonly action: string;
+  readonly version: number | null;
+};
+
+type WriteOptions = DanglingLinks & {
+  readonly today: Day;
+  readonly batch: string;
+  readonly alongside: ReferencesOfLines;
+  /** Told how many are written so far. */
+  readonly onItems: (count: number) => void;
+};
+
+/**
+ * Writes the lines of an import that are about elements: first what is published, then drafts, former codes and ends.
+ * @throws ApiError as publishBatch, saveDraft, refuseOtherOpenings and keepFormerCodes; invalid-request for the end of what is not there
+ */
+export async function writeLines(
+  transaction: Transaction,
+  model: Model,
+  { lines, retirements }: Pick<ParsedLines, 'lines' | 'retirements'>,
+  { today, batch, alongside, danglingLinks, onItems }: WriteOptions,
+): Promise<{ items: WrittenLine[]; leftOut: LeftOutLink[]; visibilityChanged: number; formerCodes: number }> {
+  const items: WrittenLine[] = [];
+  const leftOut: LeftOutLink[] = [];
+  let visibilityChanged = 0;
+  const published = await followedByEnds(
+    lines.filter(({ isDraft }) => !isDraft),
+    retirements,
+  );
+  const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
+  for await (const { line, outcome } of publishLines(transaction, model, published, options)) {
+    items.push(itemOf(line, outcome));
+    leftOut.push(...outcome.leftOut);
+    if (outcome.isVisibilityChanged) visibilityChanged += 1;
+    onItems(items.length);
+  }
+  for (const line of lines.filter(({ isDraft }) => isDraft)) items.push(await writeDraft(transaction, line, alongside.all));
+  await refuseOtherOpenings(transaction, published);
+  const formerCodes = await keepFormerCodes(transaction, lines, batch);
+  for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
+  onItems(items.length);
+  return { items: items.sort((a, b) => a.line - b.line), leftOut, visibilityChanged, formerCodes };
+}
+
+const itemOf = (line: Line, { kind, code, action, version }: Outcome): WrittenLine => ({ line: line.number, kind, code, action, version });
+
+/** Of lines that end where another line ends their element: they are not to end it themselves. */
+function followedByEnds(lines: readonly Line[], retirements: readonly RetirementLine[]): Promise<Line[]> {
+  const ends = new Set(retirements.map(({ kind, code, validTo }) => `${referenceTo(kind.key, code)} ${validTo}`));
+  return mapYielding(lines, (line) => {
+    const { kind, document, to } = line.publication;
+    return ends.has(`${referenceTo(kind.key, document.code)} ${to}`)
+      ? { ...line, publication: { ...line.publication, isFollowed: true } }
+      : line;
+  });
+}
+
+/** Ends an element; one that has ended already stays as it is. @throws ApiError invalid-request when there is none */
+async function retireLine(
+  transaction: Transaction,
+  { number, kind, code, validTo, reason }: RetirementLine,
+  today: Day,
+  batch: string,
+): Promise<WrittenLine> {
+  const row = await lockElement(transaction, kind.key, code);
+  const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
+  if (!row?.isPublished)
+    throw problem('invalid-request', {
+      errors: [violation(`/lines/${number}/code`, 'Takový prvek zde není.', 'There is no such element here.', 'not-found')],
+    });
+  const isEnded = timeline !== undefined && (await endElement(transaction, { kind, row, timeline, validTo, today, reason, batch }));
+  return { line: number, kind: kind.key, code: row.code, action: isEnded ? 'retired' : 'unchanged', version: null };
+}
+
+/** Writes a draft; one that says the same stays as it is. */
+async function writeDraft(
+  transaction: Transaction,
+  { number, publication: { kind, document } }: Line,
+  alongside: ReadonlySet<string>,
+): Promise<WrittenLine> {
+  const row = await lockElement(transaction, kind.key, document.code);
+  const present = row ? await readDraftWithin(transaction, kind, row.code) : null;
+  // by what both say, not by the hash kept with the draft: that is of the codes of its day
+  const isSame =
+    present !== null &&
+    visibilityOf(withVisibility(document, row)) === row?.visibility &&
+    contentHash(kind, normalise(kind, JSON.parse(present.json) as Document)) === contentHash(kind, document);
+  if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
+  return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
+}

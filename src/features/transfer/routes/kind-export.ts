@@ -1,0 +1,69 @@
+import { pipeline, Readable } from 'node:stream';
+import { z } from 'zod';
+import { inSnapshot } from '../../../core/database/read-rows.ts';
+import { about, collectionIdOf, type KindContext, kindPath } from '../../../core/http/kinds/kind-route.ts';
+import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
+import { negotiate } from '../../../core/http/negotiate.ts';
+import { dialectParameter, townParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute, type ResponseDoc } from '../../../core/http/route.ts';
+import { commonMembers, type Kind } from '../../../core/model/kind.ts';
+import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
+import { text } from '../../../platform/text.ts';
+import { type ExportedDocument, exportKind } from '../store/exports.ts';
+import { exportAnswer } from './export-answer.ts';
+
+const exportedFile: ResponseDoc = {
+  description: text(
+    'Soubor. NDJSON je kanonický a jde zpět do _import; vazby na to, co v ten den neplatí, vynechá a spočítá (`Left-Out`). CSV má řádek na prvek.',
+    'The file. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has a row an element.',
+  ),
+  types: ['application/x-ndjson', 'text/csv'],
+  leavesOut: true,
+};
+
+/** GET /{kind}/_export: all documents in force, as NDJSON that _import takes back, or CSV. */
+export function exportRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${kindPath(kind)}/_export`,
+    operationId: collectionIdOf('export', kind),
+    tag: kind.key,
+    summary: about('Vyveze', 'Exports', kind, 'many'),
+    description: text('Vše, co v daný den platí a co smíte vidět.', 'Everything in force on the day that you may see.'),
+    access: 'anyone',
+    params: townParams,
+    query: z.strictObject({ ...momentParameters, dialect: dialectParameter.optional() }),
+    responses: { 200: exportedFile },
+    handler: async ({ query, viewer, town, request }) => {
+      const type = negotiate(request, ['application/x-ndjson', 'text/csv']);
+      const moment = momentOf(query, town, services.now());
+      const file = `${town.slug}-${kind.key}-${moment.asOf}`;
+      const headers = {
+        ...momentHeaders(moment),
+        'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
+      };
+      if (type === 'text/csv')
+        return {
+          stream: csvOf(
+            kind,
+            inSnapshot(services.database, viewer, (snapshot) => exportKind(snapshot, kind, moment)),
+            query.dialect,
+          ),
+          type: csvType,
+          headers,
+        };
+      return exportAnswer(services, viewer, { moment, isHistory: false, has: (key) => key === kind.key }, headers);
+    },
+  });
+}
+
+function csvOf(kind: Kind, documents: AsyncIterable<ExportedDocument[]>, dialect: Dialect | undefined): Readable {
+  const header = [...commonMembers(kind), ...Object.keys(kind.fields), 'validFrom', 'validTo'];
+  const rows = async function* () {
+    for await (const batch of documents) for (const document of batch) yield header.map((member) => document[member] ?? '');
+  };
+  const sheet = csvStream(header, dialect);
+  // whichever ends early ends the other too, and with it the reading of rows; the reader of the sheet is told why
+  pipeline(Readable.from(rows()), sheet, () => undefined);
+  return sheet;
+}

@@ -1,5 +1,0 @@
-import { cleanString } from '../model/field.ts';
-import { patterns } from '../model/patterns.ts';
-
-/** Why corrections are made, of a line or of a whole import. */
-export const importReason = cleanString(2000, patterns.prose);

@@ -1,0 +1,110 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Log } from '../../cli/open-services.ts';
+import { type FiguresOfAll, send } from './figures-of-all.ts';
+import type { ToPrimary } from './messages.ts';
+
+export type WorkersOptions = {
+  readonly count: number;
+  /** Over the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** How long a worker may take to end before it is killed. */
+  readonly patienceMs: number;
+  readonly figures: FiguresOfAll;
+  readonly log: Log;
+};
+
+const mostFailedStarts = 3;
+const longestPauseMs = 30_000;
+const longestStartMs = 120_000;
+/** Who lived so long did not die of its start. */
+const settledMs = 10_000;
+
+/** The processes that answer requests, on one port. One that dies is replaced, later and later if it dies at once. */
+export class Workers {
+  readonly #options: WorkersOptions;
+  readonly #listening = new Set<number>();
+  readonly #pauses = new Set<NodeJS.Timeout>();
+  #port: number | null = null;
+  #isStarted = false;
+  #isEnding = false;
+  #failures = 0;
+  #started: { resolve: (port: number) => void; reject: (error: Error) => void } | null = null;
+
+  constructor(options: WorkersOptions) {
+    this.#options = options;
+  }
+
+  /** Starts them; answers the port once all listen. @throws Error when they die as fast as they are started */
+  start(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#started = { resolve, reject };
+      for (let number = 0; number < this.#options.count; number++) this.#fork();
+    });
+  }
+
+  /** Tells all to answer what is under way and end, and waits for them. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    for (const pause of this.#pauses) clearTimeout(pause);
+    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && this.#endOne(worker)));
+  }
+
+  #fork(): void {
+    const worker = cluster.fork(this.#options.environment);
+    const begun = performance.now();
+    // one that hangs is no better than one that dies
+    const late = setTimeout(() => worker.process.kill('SIGKILL'), longestStartMs);
+    worker.once('listening', ({ port }) => {
+      clearTimeout(late);
+      this.#nowListens(worker, port);
+    });
+    worker.on('message', (message: ToPrimary) => this.#options.figures.take(worker, message));
+    worker.on('error', (error) => this.#options.log.error({ err: error, worker: worker.process.pid }, 'a worker cannot be told'));
+    worker.once('exit', (code, signal) => {
+      clearTimeout(late);
+      this.#listening.delete(worker.id);
+      this.#options.figures.gone(worker);
+      if (this.#isEnding) return;
+      this.#options.log.error({ worker: worker.process.pid, code, signal }, 'a worker ended; another takes its place');
+      this.#replace(performance.now() - begun);
+    });
+  }
+
+  #nowListens(worker: Worker, port: number): void {
+    this.#listening.add(worker.id);
+    this.#port ??= port;
+    if (this.#isStarted || this.#listening.size < this.#options.count) return;
+    this.#isStarted = true;
+    this.#failures = 0;
+    this.#started?.resolve(this.#port);
+  }
+
+  #replace(livedMs: number): void {
+    this.#failures = this.#isStarted && livedMs > settledMs ? 0 : this.#failures + 1;
+    if (!this.#isStarted && this.#failures >= mostFailedStarts) {
+      this.#started?.reject(new Error('the workers end as soon as they start; why, stands above'));
+      return;
+    }
+    this.#options.figures.countReplaced();
+    const pause = setTimeout(
+      () => {
+        this.#pauses.delete(pause);
+        this.#fork();
+      },
+      this.#failures === 0 ? 0 : Math.min(longestPauseMs, 100 * 2 ** this.#failures),
+    );
+    this.#pauses.add(pause);
+  }
+
+  #endOne(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      const kill = setTimeout(() => worker.process.kill('SIGKILL'), this.#options.patienceMs);
+      worker.once('exit', (code, signal) => {
+        clearTimeout(kill);
+        if (code !== 0) this.#options.log.error({ worker: worker.process.pid, code, signal }, 'a worker did not end well');
+        resolve();
+      });
+      send(worker, { type: 'end' });
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { type Violation, violation } from '../../errors.ts';
+import { isExactNumber } from './exact-number.ts';
+import { isObject, memberPointer } from './json-value.ts';
+import { lostInParsing } from './lost-in-parsing.ts';
+
+const most = 100;
+const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
+
+/** No name of the model is nearly as long; places are told by names, and there may be a hundred of them. */
+const longestName = 200;
+
+/** How deep lists and objects may stand in each other. */
+export const deepest = 64;
+
+/**
+ * The value of a JSON text with all in it that could not be kept as it was sent: every JSON from outside is read here.
+ * @throws SyntaxError when it is no JSON
+ */
+export function readJson(json: string, pointer = ''): { readonly value: unknown; readonly errors: readonly Violation[] } {
+  const value: unknown = JSON.parse(json);
+  const errors = unfitMembers(value, pointer);
+  const told = new Set(errors.map((error) => error.pointer));
+  const lost = lostInParsing(json, pointer, { most, longestName }).filter((one) => !told.has(one.pointer));
+  return { value, errors: [...errors, ...lost.map((one) => unfit(one.pointer, one.code))].slice(0, most) };
+}
+
+/**
+ * What of parsed JSON could not be kept as it was sent, or could reach a prototype: NUL and lone surrogates in texts and
+ * names, numbers that cannot be given back, a member named `__proto__` or by more than 200 letters, more than 64 levels. Every value
+ * from outside passes here.
+ */
+export function unfitMembers(value: unknown, pointer = ''): Violation[] {
+  const found: Violation[] = [];
+  const path: string[] = [];
+  look(value);
+  return found;
+
+  function look(at: unknown): void {
+    const fault = faultOf(at, path.length);
+    if (fault !== null) tell(fault);
+    else if (Array.isArray(at)) for (const [index, member] of at.entries()) lookInto(String(index), member);
+    else if (isObject(at)) for (const name of Object.keys(at)) lookInto(name, at[name]);
+  }
+
+  function lookInto(name: string, member: unknown): void {
+    if (found.length >= most) return;
+    if (name.length > longestName) {
+      tell('name');
+      return;
+    }
+    path.push(name);
+    if (name === '__proto__' || !isKept(name)) tell('key');
+    else look(member);
+    path.pop();
+  }
+
+  /** Pointers are put together for what is told alone: a file may hold millions of values. */
+  function tell(code: keyof typeof faults): void {
+    found.push(unfit(path.reduce(memberPointer, pointer), code));
+  }
+}
+
+/** What is wrong with a value itself, whatever stands in it. */
+function faultOf(value: unknown, depth: number): keyof typeof faults | null {
+  if (typeof value === 'string') return isKept(value) ? null : 'unicode';
+  if (typeof value === 'number') return isExactNumber(value) ? null : 'range';
+  return typeof value === 'object' && value !== null && depth >= deepest ? 'depth' : null;
+}
+
+const faults = {
+  unicode: ['Text obsahuje znak NUL nebo neúplný znak Unicode.', 'The text holds NUL or an incomplete Unicode character.'],
+  range: ['Takové číslo nelze přesně uložit a vrátit.', 'Such a number cannot be kept and given back exactly.'],
+  depth: [`Nejvýše ${deepest} úrovní.`, `At most ${deepest} levels.`],
+  name: [`Název údaje má nejvýše ${longestName} znaků.`, `The name of a member has at most ${longestName} characters.`],
+  key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
+  repeated: [
+    'Údaj stojí v objektu vícekrát; který má platit, nelze poznat.',
+    'The member stands in its object more than once; it cannot be told which one is meant.',
+  ],
+} as const;
+
+/** A name may hold what an answer cannot. */
+const unfit = (pointer: string, code: keyof typeof faults): Violation =>
+  violation(pointer.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd'), faults[code][0], faults[code][1], code);

@@ -1,0 +1,82 @@
+import { exactNumber } from './exact-number.ts';
+import { memberPointer } from './json-value.ts';
+
+/** What parsing would lose without a word: digits of a number, and all but the last of members of one name. */
+export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeated' };
+
+/** How much is told at most, and from which length of a name on nothing more. */
+type Bounds = { readonly most: number; readonly longestName: number };
+
+/** Where the scan is within a list or an object: the index, or the name as it is written. A list has no names. */
+type Frame = { index: number; name: string; isNameNext: boolean; readonly names: Set<string> | null };
+
+/**
+ * What is lost of a JSON text when it is parsed: numbers that would be given back as other numbers, told of their literals, and
+ * members whose name stands in their object already. Reads each letter once.
+ * @param json a text that JSON.parse takes
+ */
+export function lostInParsing(json: string, pointer: string, { most, longestName }: Bounds): Lost[] {
+  const found: Lost[] = [];
+  const frames: Frame[] = [];
+  for (let [at, end] = [0, 0]; at < json.length && found.length < most; at = end) {
+    end = endOfToken(json, at);
+    // what has such a name is refused by it, and its places would be as long
+    if (frames.at(-1)?.isNameNext && end - at > longestEscape * longestName) break;
+    const code = lostOf(frames, json.slice(at, end));
+    if (code !== null) found.push({ pointer: pointerOf(frames, pointer), code });
+  }
+  return found;
+}
+
+/** Of a letter: `\\u0061`. */
+const longestEscape = 6;
+
+/** What is lost of the next text, number or sign. */
+function lostOf(frames: Frame[], token: string): Lost['code'] | null {
+  if (token.startsWith('"')) return takeName(frames.at(-1), token) ? 'repeated' : null;
+  if (token.length > 1 || isDigit(token)) return exactNumber(token) === null ? 'range' : null;
+  step(frames, token);
+  return null;
+}
+
+/** Takes a text as a name where one is next, and answers whether its object has such a member already. */
+function takeName(frame: Frame | undefined, text: string): boolean {
+  if (!frame?.names || !frame.isNameNext) return false;
+  frame.isNameNext = false;
+  frame.name = text;
+  const name = text.includes('\\') ? `"${JSON.parse(text) as string}"` : text; // a name is a text of the JSON
+  if (frame.names.has(name)) return true;
+  frame.names.add(name);
+  return false;
+}
+
+function step(frames: Frame[], sign: string | undefined): void {
+  const frame = frames.at(-1);
+  if (sign === '[') frames.push({ index: 0, name: '""', isNameNext: false, names: null });
+  else if (sign === '{') frames.push({ index: 0, name: '""', isNameNext: true, names: new Set() });
+  else if (sign === ']' || sign === '}') frames.pop();
+  else if (sign === ',' && frame) {
+    frame.index++;
+    frame.isNameNext = frame.names !== null;
+  }
+}
+
+/** Where a text or a number ends; everything else is taken letter by letter. */
+function endOfToken(json: string, from: number): number {
+  let at = from + 1;
+  if (json[from] === '"') {
+    while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+    return at + 1;
+  }
+  if (json[from] === '-' || isDigit(json[from])) while (isOfNumber(json[at])) at++;
+  return at;
+}
+
+const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= '0' && letter <= '9';
+const isOfNumber = (letter: string | undefined): boolean => letter !== undefined && (isDigit(letter) || '.eE+-'.includes(letter));
+
+const pointerOf = (frames: readonly Frame[], pointer: string): string =>
+  frames.reduce(
+    (path, { names, index, name }) => memberPointer(path, names === null ? String(index) : (JSON.parse(name) as string)),
+    pointer,
+  ); // a name is a text of the JSON

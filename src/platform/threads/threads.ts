@@ -1,0 +1,123 @@
+import { Piscina } from 'piscina';
+import { ApiError, problem } from '../../errors.ts';
+import { FairTurns } from '../fair-turns.ts';
+import { text } from '../text.ts';
+import type { Job, Jobs, Order, Reply } from './job.ts';
+import { MemoryWatch } from './memory-watch.ts';
+import { ofPieces } from './pieces.ts';
+
+export type ThreadsOptions = {
+  /** The file that a thread runs; it exports as `answer` what `answerOrders` makes. */
+  readonly file: string;
+  /** Told of what happens to a thread that does nothing. */
+  readonly onError: (error: Error) => void;
+  /** How long a job may take, and by how many MB it may grow the process. */
+  readonly deadlineMs?: number;
+  readonly memoryMb?: number;
+};
+
+type Input<J> = J extends Job<infer I, object> ? I : never;
+type Result<J> = J extends Job<never, infer R> ? R : never;
+
+/** Two, so that one long job does not stop all others, and there is a core for those who answer. */
+const threadsAtOnce = 2;
+const idleMs = 60_000;
+
+/** In one line: how much one caller may order is counted where orders come from, and so few wait. */
+const everyone = 'everyone';
+const mostWaiting = 16;
+
+/** Worker threads for long pure work: as many as two, started when there is something to do. */
+export class Threads<J extends Jobs> {
+  readonly #pool: Piscina<Order, Reply>;
+  readonly #turns: FairTurns;
+  readonly #memory: MemoryWatch;
+  readonly #deadlineMs: number;
+  readonly #memoryMb: number;
+  /** What runs, each with the means to end it. */
+  readonly #running = new Set<AbortController>();
+
+  constructor({ file, onError, deadlineMs = 60_000, memoryMb = 512 }: ThreadsOptions) {
+    this.#deadlineMs = deadlineMs;
+    this.#memoryMb = memoryMb;
+    this.#turns = new FairTurns({ places: threadsAtOnce, each: threadsAtOnce, mostWaiting, patienceMs: mostWaiting * deadlineMs });
+    // memory of threads cannot be told apart: what all may have together is for all
+    this.#memory = new MemoryWatch(memoryMb, () => this.#endAll(tooMuch(memoryMb)));
+    this.#pool = new Piscina({
+      filename: file,
+      name: 'answer',
+      minThreads: 0,
+      maxThreads: threadsAtOnce,
+      idleTimeout: idleMs,
+      atomics: 'disabled',
+      // out of reach of those who keep to `memoryMb`, see MemoryWatch
+      resourceLimits: { maxOldGenerationSizeMb: 4 * memoryMb },
+    });
+    this.#pool.on('error', (error) => {
+      onError(error);
+      this.#endAll(error); // a thread that cannot start belongs to no job, but somebody waits for it
+    });
+  }
+
+  /**
+   * Does a job on a copy of the bytes, after those that were ordered before it.
+   * @param signal aborted once nobody waits for the result
+   * @throws ApiError what the job throws; too-large past the deadline or the memory; too-many-requests when the line is full;
+   * unavailable when the turn does not come in time or nobody waits any more
+   */
+  run<N extends keyof J & string>(job: N, bytes: Uint8Array, input: Input<J[N]>, signal?: AbortSignal): Promise<Result<J[N]>> {
+    return this.#turns.run({ key: everyone, signal }, async () => {
+      const reply = await this.#ordered({ job, bytes: new Uint8Array(bytes), input }, signal);
+      if ('refused' in reply) throw new ApiError(reply.refused.code, reply.refused.details);
+      return (await ofPieces(reply.pieces)) as Result<J[N]>; // what `answerOrders` cut up
+    });
+  }
+
+  /** Ends the threads, and whatever they do. */
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+
+  async #ordered(order: Order, signal: AbortSignal | undefined): Promise<Reply> {
+    if (signal?.aborted) throw nobodyWaits();
+    const job = new AbortController();
+    const gone = () => job.abort(nobodyWaits());
+    signal?.addEventListener('abort', gone, { once: true });
+    const deadline = setTimeout(() => job.abort(tooSlow(this.#deadlineMs / 1000)), this.#deadlineMs);
+    this.#running.add(job);
+    this.#memory.begin(job);
+    try {
+      return await this.#pool.run(order, { signal: job.signal, transferList: [order.bytes.buffer as ArrayBuffer] }); // `run` made it, and not shared
+    } catch (error) {
+      if (job.signal.aborted) throw job.signal.reason;
+      throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;
+    } finally {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', gone);
+      this.#running.delete(job);
+      this.#memory.end(job);
+    }
+  }
+
+  #endAll(reason: Error): void {
+    for (const job of this.#running) job.abort(reason);
+  }
+}
+
+const nobodyWaits = () => problem('unavailable', { detail: text('Na výsledek už nikdo nečeká.', 'Nobody waits for the result any more.') });
+
+const tooSlow = (seconds: number) =>
+  problem('too-large', {
+    detail: text(
+      `Čtení souboru trvalo déle než ${seconds} s. Rozdělte jej na menší.`,
+      `Reading the file took longer than ${seconds} s. Split it into smaller ones.`,
+    ),
+  });
+
+const tooMuch = (megabytes: number) =>
+  problem('too-large', {
+    detail: text(
+      `Čtení souboru potřebuje více než ${megabytes} MB paměti. Rozdělte jej na menší.`,
+      `Reading the file needs more than ${megabytes} MB of memory. Split it into smaller ones.`,
+    ),
+  });
