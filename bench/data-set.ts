@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { type Opened, openServices } from '../src/cli/open-services.ts';
 import { inTransaction } from '../src/core/database/transaction.ts';
+import type { Role, Viewer } from '../src/core/model/viewer.ts';
 import { insertTown, type Town } from '../src/core/store/municipalities.ts';
-import type { Role, Viewer } from '../src/core/store/viewer.ts';
 import { issueToken as issue } from '../src/features/access/operations/issue-token.ts';
 import { importLines } from '../src/features/transfer/operations/import.ts';
 import type { Progress } from './progress.ts';

@@ -1,9 +1,9 @@
 import type { Database, Statement } from '../src/core/database/database.ts';
 import { model } from '../src/core/kinds/index.ts';
 import type { Moment } from '../src/core/model/day.ts';
+import type { Viewer } from '../src/core/model/viewer.ts';
 import { readInForce } from '../src/core/store/documents.ts';
 import { readPage } from '../src/core/store/lists.ts';
-import type { Viewer } from '../src/core/store/viewer.ts';
 
 /** A statement that the product sends, with its values. */
 export type Sent = { readonly statement: Statement; readonly values: readonly unknown[] };

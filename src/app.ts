@@ -16,20 +16,22 @@ import { compression } from './core/http/plugins/compression.ts';
 import { boundConnections } from './core/http/plugins/connections.ts';
 import { crossOrigin } from './core/http/plugins/cross-origin.ts';
 import { commonHeaders } from './core/http/plugins/headers.ts';
-import { type MetricsOutlet, measuring } from './core/http/plugins/measuring.ts';
+import { measuring } from './core/http/plugins/measuring.ts';
 import { pressure } from './core/http/plugins/pressure.ts';
 import { answerProblem, problemHandlers, refuseUnknownAddresses, rememberRoutes } from './core/http/plugins/problems.ts';
 import { type Patience, slowness } from './core/http/plugins/slowness.ts';
 import { tracing } from './core/http/plugins/tracing.ts';
 import { viewers } from './core/http/plugins/viewer.ts';
 import { registerRoute } from './core/http/route.ts';
-import type { Services } from './core/http/services.ts';
+import type { Resources } from './core/http/services.ts';
 import { problem } from './errors.ts';
 import { allRoutes } from './features/all-routes.ts';
+import { answerSchemas } from './features/answer-schemas.ts';
+import { features } from './features/index.ts';
+import type { MetricsOutlet } from './platform/cluster/metrics-outlet.ts';
 
-export type { MetricsOutlet } from './core/http/plugins/measuring.ts';
 export { watchServices } from './core/http/plugins/service-figures.ts';
-export type { Services } from './core/http/services.ts';
+export type { Resources } from './core/http/services.ts';
 export { describeApi } from './features/describe.ts';
 
 export type AppOptions = {
@@ -49,7 +51,7 @@ export type AppOptions = {
 };
 
 /** The whole application, ready to listen or to be injected into. Read this first. */
-export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(services: Resources, options: AppOptions): Promise<FastifyInstance> {
   const place = publicPlaceAt(options.publicUrl);
   const isProxy = trustIn(options.trustProxy);
   const app = Fastify({
@@ -98,8 +100,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   refuseUnknownAddresses(app);
   bodyParsers(app);
   await compression(app);
-  const routes = allRoutes(services, identities, figures.text).map(figures.watched).map(inBudget);
-  await documentation(app, services, routes, identities.oidc);
+  const routes = allRoutes(features, services, identities, figures.text).map(figures.watched).map(inBudget);
+  await documentation(app, services, routes, identities.oidc, answerSchemas(features));
   await app.register(async (scope) => {
     viewers(scope, services, identities);
     for (const route of routes) registerRoute(scope, route);

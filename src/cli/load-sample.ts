@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Services } from '../app.ts';
+import type { Resources } from '../app.ts';
 import { inTransaction } from '../core/database/transaction.ts';
+import { serviceItself } from '../core/model/viewer.ts';
 import { findTown, insertTown } from '../core/store/municipalities.ts';
-import { serviceItself } from '../core/store/viewer.ts';
 import { importLines } from '../features/transfer/operations/import.ts';
 
 export const sampleFolder = path.join(import.meta.dirname, '../../sample');
@@ -23,7 +23,7 @@ export async function readSample(): Promise<{ town: SampleTown; lines: string }[
 }
 
 /** Loads the sample model into an empty instance, through the same import that everyone uses. */
-export async function loadSample(services: Services, tell: (message: string) => void): Promise<void> {
+export async function loadSample(services: Resources, tell: (message: string) => void): Promise<void> {
   for (const { town, lines } of await readSample()) {
     const { ico, slug, name, ...details } = town;
     if (await findTown(services.database, slug)) continue;

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import type { Log } from './open-services.ts';
+import type { Log } from '../platform/log.ts';
 
 /** The log of the process: lines of JSON on standard output, for a person at a terminal in colours. */
 export const openLogger = (level: string): Logger =>

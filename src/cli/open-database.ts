@@ -1,6 +1,5 @@
 import { startEmbeddedDatabase } from '../platform/embedded-postgres/embedded-database.ts';
-
-export type Log = { info(message: string): void; warn(message: string): void; error(details: object, message: string): void };
+import type { Log } from '../platform/log.ts';
 
 /** Where the database is: an address, or the folder of the embedded one. */
 export type DatabasePlace = { readonly databaseUrl: string | null; readonly dataDir: string };

@@ -1,23 +1,20 @@
 import path from 'node:path';
-import type { Services } from '../app.ts';
-import type { ParsingThreads } from '../core/context.ts';
+import type { Resources } from '../app.ts';
 import { Database } from '../core/database/database.ts';
 import { migrate, readMigrations } from '../core/database/migrate.ts';
 import { watchReadiness } from '../core/database/readiness.ts';
 import { model } from '../core/kinds/index.ts';
 import { GraphMemory } from '../core/store/graph.ts';
+import { openHeadSigner } from '../core/store/head-signer.ts';
 import { openCursors } from '../core/store/page-cursors.ts';
-import { openHeadSigner } from '../features/change-log/store/head-signer.ts';
-import { parsingThreadFile } from '../features/importers/parsing-thread-file.ts';
-import { SearchMemory } from '../features/search/store/search-memory.ts';
+import { threadFile } from '../features/thread-file.ts';
+import type { Log } from '../platform/log.ts';
 import { Threads } from '../platform/threads/threads.ts';
-import { type DatabasePlace, type Log, openDatabaseAt } from './open-database.ts';
+import { type DatabasePlace, openDatabaseAt } from './open-database.ts';
 import { packageVersion } from './package-version.ts';
 
-export type { Log } from './open-database.ts';
-
 export type Opened = {
-  readonly services: Services;
+  readonly services: Resources;
   readonly url: string;
   readonly isEmbedded: boolean;
   /** Readiness answers no from here on. */
@@ -67,12 +64,12 @@ async function makeServices(
     onError: (error) => log.error({ err: error }, 'database connection lost'),
   });
   await database.notifications.start();
-  const threads: ParsingThreads = new Threads({
-    file: parsingThreadFile,
+  const threads = new Threads({
+    file: threadFile,
     onError: (error) => log.error({ err: error }, 'thread lost'),
   });
   let isClosing = false;
-  const services: Services = {
+  const services: Resources = {
     database,
     model,
     adminToken,
@@ -80,7 +77,6 @@ async function makeServices(
     cursors: await openCursors(database),
     signer: await openHeadSigner(database),
     graphs: new GraphMemory(database),
-    searches: new SearchMemory(database),
     threads,
     version: packageVersion,
     isClosing: () => isClosing,

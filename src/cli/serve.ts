@@ -1,11 +1,12 @@
 import cluster from 'node:cluster';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { buildApp, type MetricsOutlet, type Services } from '../app.ts';
+import { buildApp, type Resources } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { startRoll } from '../core/jobs/start-roll.ts';
 import { startSweep } from '../core/jobs/start-sweep.ts';
 import { findTown } from '../core/store/municipalities.ts';
+import type { MetricsOutlet } from '../platform/cluster/metrics-outlet.ts';
 import { openWorker } from '../platform/cluster/worker.ts';
 import { ownAdminToken } from './admin-token.ts';
 import { announce } from './announce.ts';
@@ -83,7 +84,7 @@ async function openTracing({ telemetry }: Config): Promise<() => Promise<void>> 
 
 async function listen(
   config: Config,
-  services: Services,
+  services: Resources,
   logger: Logger,
   metrics?: MetricsOutlet,
 ): Promise<{ port: number; close: () => Promise<unknown> }> {
@@ -101,7 +102,7 @@ const portOf = (address: AddressInfo | string | null): number | null =>
   typeof address === 'object' && address !== null ? address.port : null;
 
 /** What happens without a request; answers the act that stops it. */
-function startBackground(services: Services, logger: Logger): () => void {
+function startBackground(services: Resources, logger: Logger): () => void {
   const started = [
     startSweep(services, (error) => logger.error({ err: error }, 'sweep failed')),
     startRoll(services, (error) => logger.error({ err: error }, 'roll failed')),

@@ -1,14 +1,15 @@
-import { type Services, watchServices } from '../app.ts';
+import { type Resources, watchServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { FiguresOfAll } from '../platform/cluster/figures-of-all.ts';
 import { Workers } from '../platform/cluster/workers.ts';
-import type { Log, Opened } from './open-services.ts';
+import type { Log } from '../platform/log.ts';
+import type { Opened } from './open-services.ts';
 import { workerPool } from './worker-pool.ts';
 
 /** Starts the processes that answer, on the database that this one has opened; answers their port and the act that ends them. */
 export async function startWorkers(
   config: Config,
-  { url, isEmbedded, services }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Services },
+  { url, isEmbedded, services }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Resources },
   log: Log,
   patienceMs: number,
 ): Promise<{ port: number; close: () => Promise<void> }> {

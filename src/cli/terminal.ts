@@ -1,4 +1,4 @@
-import type { Log } from './open-database.ts';
+import type { Log } from '../platform/log.ts';
 
 /** Says on a terminal what long work is doing, and nothing in a pipe. */
 export const printProgress = (message: string): void => {

@@ -1,8 +1,8 @@
-import type { Services } from '../app.ts';
+import type { Resources } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { Act } from '../core/context.ts';
+import { serviceItself } from '../core/model/viewer.ts';
 import { findTown } from '../core/store/municipalities.ts';
-import { serviceItself } from '../core/store/viewer.ts';
 import { problem } from '../errors.ts';
 import { text } from '../platform/text.ts';
 import { exitOnSignals } from './exit-on-signals.ts';
@@ -10,7 +10,7 @@ import { openServices } from './open-services.ts';
 import { commandLog } from './terminal.ts';
 
 /** Runs the work of a command on the database of the settings, brought to this version's schema, and closes it whatever happens. */
-export async function withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
+export async function withServices<Result>(work: (services: Resources) => Promise<Result>): Promise<Result> {
   exitOnSignals();
   const { services, close } = await openServices(readConfig(), null, commandLog);
   try {
@@ -21,7 +21,7 @@ export async function withServices<Result>(work: (services: Services) => Promise
 }
 
 /** The command line acting in a municipality named by slug or IČO. @throws ApiError not-found */
-export async function actIn({ database }: Pick<Services, 'database'>, address: string): Promise<Act> {
+export async function actIn({ database }: Pick<Resources, 'database'>, address: string): Promise<Act> {
   const town = await findTown(database, address);
   if (!town) throw problem('not-found', { detail: text(`Obec ${address} zde není.`, `There is no municipality ${address} here.`) });
   return { town, viewer: serviceItself(town.id, 'cli') };

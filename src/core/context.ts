@@ -1,16 +1,11 @@
-import type { ParsingJobs } from '../features/importers/parsing-jobs.ts';
-import type { Threads } from '../platform/threads/threads.ts';
 import type { Database } from './database/database.ts';
 import { dayIn } from './model/day.ts';
 import type { Model } from './model/model.ts';
+import type { Viewer } from './model/viewer.ts';
 import type { Town } from './store/municipalities.ts';
-import type { Viewer } from './store/viewer.ts';
 
 /** What every operation is given: the database, the model, and the clock (which tests may set). */
 export type Deps = { readonly database: Database; readonly model: Model; readonly now: () => Date };
-
-/** Where foreign text is read, apart from everybody else. */
-export type ParsingThreads = Threads<ParsingJobs>;
 
 /** For whom and in which town an operation runs. */
 export type Act = {

@@ -1,10 +1,27 @@
+import { joinWords } from '../core/http/composite/table-words.ts';
 import type { Identities } from '../core/http/identities/identities.ts';
 import { kindRoutes } from '../core/http/kinds/index.ts';
 import type { AnyRoute } from '../core/http/route.ts';
-import type { Services } from '../core/http/services.ts';
-import { routesAcross } from './routes.ts';
+import type { Resources, Services } from '../core/http/services.ts';
+import type { Feature } from './feature.ts';
 
-/** Every route of the API: those of each kind, then those across the kinds. */
-export function allRoutes(services: Services, identities: Identities, metrics: () => Promise<string>): AnyRoute[] {
-  return [...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind })), ...routesAcross(services, identities, metrics)];
+/** Returns every route of the API: those of each kind, then those of the features. */
+export function allRoutes(
+  features: readonly Feature[],
+  resources: Resources,
+  identities: Identities,
+  metrics: () => Promise<string>,
+): AnyRoute[] {
+  const services = extended(resources, features);
+  const ofEveryKind = features.flatMap((feature) => feature.kindRoutes ?? []);
+  return [
+    ...services.model.kinds.flatMap((kind) => kindRoutes({ services, kind }, ofEveryKind)),
+    ...features.flatMap(({ routes }) => routes?.({ services, identities, metrics }) ?? []),
+  ];
 }
+
+const extended = (resources: Resources, features: readonly Feature[]): Services => ({
+  ...resources,
+  overlays: features.flatMap(({ overlays }) => overlays ?? []),
+  tableWords: joinWords(features.flatMap(({ tableWords }) => tableWords ?? [])),
+});

@@ -1,5 +1,5 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
-import { type Role, roles } from '../../src/core/store/viewer.ts';
+import { type Role, roles } from '../../src/core/model/viewer.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
 import { GraphMemory } from '../../src/core/store/graph.ts';
-import { SearchMemory } from '../../src/features/search/store/search-memory.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
@@ -105,7 +104,6 @@ describe('with the filters on the town taken out of every statement', () => {
       ...test.services,
       database: unfiltered,
       graphs: new GraphMemory(unfiltered),
-      searches: new SearchMemory(unfiltered),
     };
     app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
     await app.ready();

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../src/core/database/transaction.ts';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { lockElement } from '../../src/core/store/elements.ts';
 import { findTown, type Town } from '../../src/core/store/municipalities.ts';
-import { serviceItself } from '../../src/core/store/viewer.ts';
 import type { Conversion, ConvertedDocument } from '../../src/features/importers/importer.ts';
 import {
   type ConversionReport,

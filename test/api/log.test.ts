@@ -1,10 +1,10 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
-import { jsonDigest } from '../../src/core/model/canonical.ts';
+import type { Viewer } from '../../src/core/model/viewer.ts';
 import { rollTown } from '../../src/core/publication/roll.ts';
 import { findTown, type Town } from '../../src/core/store/municipalities.ts';
-import type { Viewer } from '../../src/core/store/viewer.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
+import { jsonDigest } from '../../src/platform/formats/canonical-json.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { roles } from '../../src/core/store/viewer.ts';
+import { roles } from '../../src/core/model/viewer.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
 import { type Claims, type Said, startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { findTown } from '../../src/core/store/municipalities.ts';
-import { serviceItself } from '../../src/core/store/viewer.ts';
 import { exportLines, type LeftOut } from '../../src/features/transfer/operations/export-lines.ts';
 import { histories } from '../support/histories.ts';
 import { type HistoryTown, makeHistoryTown } from '../support/history-town.ts';

@@ -1,5 +1,5 @@
 import { readRows } from '../../src/core/database/read-rows.ts';
-import { serviceItself } from '../../src/core/store/viewer.ts';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { asOwner } from '../support/owner.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 

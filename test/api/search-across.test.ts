@@ -1,5 +1,5 @@
+import type { Level, Viewer } from '../../src/core/model/viewer.ts';
 import { roll } from '../../src/core/publication/roll.ts';
-import type { Level, Viewer } from '../../src/core/store/viewer.ts';
 import { searchAcross } from '../../src/features/search/store/search-across.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { asOwner } from '../support/owner.ts';

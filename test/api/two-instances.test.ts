@@ -1,8 +1,8 @@
 import type { InjectOptions } from 'fastify';
 import pg from 'pg';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { roll } from '../../src/core/publication/roll.ts';
 import { TownMemory } from '../../src/core/store/town-memory.ts';
-import { serviceItself } from '../../src/core/store/viewer.ts';
 import { bearer, headOf } from '../support/acts.ts';
 import { type DeafDoor, openDeafDoor } from '../support/deaf-door.ts';
 import { eventually } from '../support/server-process.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Database } from '../../src/core/database/database.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
-import type { Level, Viewer } from '../../src/core/store/viewer.ts';
+import type { Level, Viewer } from '../../src/core/model/viewer.ts';
 import { bearer } from '../support/acts.ts';
 import { makeHiddenTown } from '../support/hidden-town.ts';
 import { openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';

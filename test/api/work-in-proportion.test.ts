@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { GraphMemory } from '../../src/core/store/graph.ts';
-import { SearchMemory } from '../../src/features/search/store/search-memory.ts';
 import { bearer } from '../support/acts.ts';
 import { CountingDatabase } from '../support/counting-database.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
@@ -36,7 +35,7 @@ beforeAll(async () => {
   await asOwner(test, tables.map(({ name }) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join(';'));
   towns = [await townOf(2), await townOf(6)];
   database = new CountingDatabase({ url: test.url });
-  const services = { ...test.services, database, graphs: new GraphMemory(database), searches: new SearchMemory(database) };
+  const services = { ...test.services, database, graphs: new GraphMemory(database) };
   app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
   await app.ready();
 });

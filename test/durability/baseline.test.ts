@@ -4,8 +4,8 @@ import { Database } from '../../src/core/database/database.ts';
 import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
 import { model } from '../../src/core/kinds/index.ts';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { logChanges } from '../../src/core/store/changes.ts';
-import { serviceItself } from '../../src/core/store/viewer.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { Database } from '../../src/core/database/database.ts';
-import { serviceItself } from '../../src/core/store/viewer.ts';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/platform/embedded-postgres/embedded-database.ts';
 import { type MovingDoor, openMovingDoor } from '../support/moving-door.ts';
 import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
-import type { Viewer } from '../../src/core/store/viewer.ts';
+import type { Viewer } from '../../src/core/model/viewer.ts';
 
 /** A node of a plan that was carried out; rows are the mean of its loops. */
 type PlanNode = {

@@ -7,14 +7,12 @@ import { inspectWalls } from '../../src/core/database/walls.ts';
 import type { TrustedProxies } from '../../src/core/http/budgets/trusted-proxies.ts';
 import type { OidcSettings } from '../../src/core/http/identities/oidc-settings.ts';
 import type { Patience } from '../../src/core/http/plugins/slowness.ts';
-import type { Services } from '../../src/core/http/services.ts';
+import type { Resources } from '../../src/core/http/services.ts';
 import { model } from '../../src/core/kinds/index.ts';
+import type { Role } from '../../src/core/model/viewer.ts';
 import { GraphMemory } from '../../src/core/store/graph.ts';
+import { openHeadSigner } from '../../src/core/store/head-signer.ts';
 import { openCursors } from '../../src/core/store/page-cursors.ts';
-import type { Role } from '../../src/core/store/viewer.ts';
-import { openHeadSigner } from '../../src/features/change-log/store/head-signer.ts';
-import type { ParsingJobs } from '../../src/features/importers/parsing-jobs.ts';
-import { SearchMemory } from '../../src/features/search/store/search-memory.ts';
 import { Threads } from '../../src/platform/threads/threads.ts';
 import { compiled } from './compiled.ts';
 import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
@@ -23,12 +21,12 @@ import { refuseUndocumented, watched } from './watch-answers.ts';
 export const adminToken = 'osn_admin_for_tests_only';
 
 /** Shared by all applications of a worker: a thread takes long to start. */
-const parsingThreads = new Threads<ParsingJobs>({ file: compiled('features/importers/parsing-thread.js'), onError: () => undefined });
+const parsingThreads = new Threads({ file: compiled('features/thread.js'), onError: () => undefined });
 
 /** A running application, and what tests need of it. */
 export type TestApp = {
   readonly app: FastifyInstance;
-  readonly services: Services;
+  readonly services: Resources;
   /** The address of its database, as the owner of the tables. */
   readonly url: string;
   readonly http: ReturnType<typeof supertest.agent>;
@@ -63,7 +61,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const database = new Database({ url: address.href, readers: 4, writers: 8, ...options.pools, onError: () => undefined });
   await database.notifications.start();
   let now = options.now === undefined ? null : new Date(options.now);
-  const services: Services = {
+  const services: Resources = {
     database,
     model,
     adminToken,
@@ -71,7 +69,6 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     cursors: await openCursors(database),
     signer: await openHeadSigner(database),
     graphs: new GraphMemory(database),
-    searches: new SearchMemory(database),
     threads: parsingThreads,
     version: '0.0.0-test',
     isClosing: () => false,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
 import { wallStatement } from '../../src/core/database/walled-query.ts';
-import type { Viewer } from '../../src/core/store/viewer.ts';
+import type { Viewer } from '../../src/core/model/viewer.ts';
 
 const filter = /\b(?:\w+\.)?municipality_id = \$1(?!\d)/g;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
-import { canonicalJson, contentHash } from '../../src/core/model/canonical.ts';
+import { contentHash } from '../../src/core/model/content-hash.ts';
+import { canonicalJson } from '../../src/platform/formats/canonical-json.ts';
 import { fullOf } from '../support/samples.ts';
 
 describe('canonical JSON', () => {

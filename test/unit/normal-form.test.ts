@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
-import { canonicalJson } from '../../src/core/model/canonical.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { normalise } from '../../src/core/model/normal-form.ts';
+import { canonicalJson } from '../../src/platform/formats/canonical-json.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
 
 const kinds = model.elements.map((kind) => [kind.key, kind] as const);

@@ -1,17 +1,19 @@
-import type { Services } from '../../app.ts';
+import type { Resources } from '../../app.ts';
 import type { Act } from '../../core/context.ts';
 import { inTransaction, type Transaction } from '../../core/database/transaction.ts';
 import type { DanglingLinks } from '../../core/publication/follow-links.ts';
 import { importers } from '../../features/importers/formats/index.ts';
 import type { Importer } from '../../features/importers/importer.ts';
+import { conversionSentence } from '../../features/importers/operations/conversion-sentence.ts';
+import { convertFile } from '../../features/importers/operations/convert-file.ts';
 import { type Dating, datingSchema } from '../../features/importers/operations/file-validity.ts';
 import { type ConversionReport, importConverted } from '../../features/importers/operations/import-converted.ts';
 import { askedOptions, suggestedMapping, usedOptions } from '../../features/importers/operations/importer-mappings.ts';
 import { shownConversion } from '../../features/importers/operations/shown-conversion.ts';
 import { type ImportReport, importParsed, type OnWritten } from '../../features/transfer/operations/import.ts';
 import { importReason } from '../../features/transfer/operations/import-reason.ts';
-import { conversionSentence, importSentence } from '../../features/transfer/operations/import-sentence.ts';
-import { convertFile, readLines } from '../../features/transfer/operations/read-foreign-text.ts';
+import { importSentence } from '../../features/transfer/operations/import-sentence.ts';
+import { readLines } from '../../features/transfer/operations/read-lines.ts';
 import { shownImport } from '../../features/transfer/operations/shown-import.ts';
 import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
@@ -101,7 +103,7 @@ export const importCommand = declareCommand({
 });
 
 type Given = DanglingLinks & {
-  readonly services: Services;
+  readonly services: Resources;
   readonly act: Act;
   readonly bytes: Buffer;
   readonly reason: string | null;

@@ -1,7 +1,7 @@
-import type { Services } from '../../app.ts';
+import type { Resources } from '../../app.ts';
 import { inTransaction } from '../../core/database/transaction.ts';
+import { serviceItself } from '../../core/model/viewer.ts';
 import { eachTown, insertTown } from '../../core/store/municipalities.ts';
-import { serviceItself } from '../../core/store/viewer.ts';
 import { municipalityDetails, newMunicipality } from '../../features/municipalities/operations/municipality-input.ts';
 import { shownTown } from '../../features/municipalities/operations/shown-town.ts';
 import { text } from '../../platform/text.ts';
@@ -58,7 +58,7 @@ export const municipalityCommands = [
   }),
 ];
 
-function createTown({ database }: Services, given: Readonly<Record<string, string | undefined>>) {
+function createTown({ database }: Resources, given: Readonly<Record<string, string | undefined>>) {
   const { ico, slug, name, ...rest } = checkedInput(newMunicipality, given);
   const details = Object.fromEntries(
     Object.keys(municipalityDetails).flatMap((member) => {

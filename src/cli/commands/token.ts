@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../../core/database/transaction.ts';
+import { roles } from '../../core/model/viewer.ts';
 import { listTokens, type Token } from '../../core/store/tokens.ts';
-import { roles } from '../../core/store/viewer.ts';
 import { problem, violation } from '../../errors.ts';
 import { issueToken } from '../../features/access/operations/issue-token.ts';
 import { revokeToken } from '../../features/access/operations/revoke-token.ts';

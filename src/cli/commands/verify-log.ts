@@ -1,7 +1,7 @@
-import type { Services } from '../../app.ts';
+import type { Resources } from '../../app.ts';
 import { type Act, todayIn } from '../../core/context.ts';
+import { serviceItself } from '../../core/model/viewer.ts';
 import { eachTown } from '../../core/store/municipalities.ts';
-import { serviceItself } from '../../core/store/viewer.ts';
 import { compareHead } from '../../features/change-log/operations/signed-head.ts';
 import { type LogFault, type LogProof, verifyLog } from '../../features/change-log/operations/verify-log.ts';
 import { type Language, text } from '../../platform/text.ts';
@@ -80,7 +80,7 @@ const ofNoTown = ({ municipality, seq }: KeptHead): TownProof => ({
   heads: 1,
 });
 
-async function* actsIn(services: Services, addresses: readonly string[]): AsyncGenerator<Act> {
+async function* actsIn(services: Resources, addresses: readonly string[]): AsyncGenerator<Act> {
   for (const address of addresses) yield actIn(services, address);
   if (addresses.length === 0) for await (const town of eachTown(services.database)) yield { town, viewer: serviceItself(town.id, 'cli') };
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { ApiError } from '../../errors.ts';
 import { type Caller, FairTurns } from '../../platform/fair-turns.ts';
 import { traced } from '../../platform/tracing/traced.ts';
-import { type Viewer, wallOf } from '../store/viewer.ts';
+import { type Viewer, wallOf } from '../model/viewer.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
 import { WalledQuery, wallStatement } from './walled-query.ts';

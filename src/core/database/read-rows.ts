@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Viewer, wallOf } from '../store/viewer.ts';
+import { type Viewer, wallOf } from '../model/viewer.ts';
 import type { Database, Statement } from './database.ts';
 import { fetchBatch } from './portal-query.ts';
 import { toApiError } from './postgres-errors.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { problem } from '../../errors.ts';
 import { traced } from '../../platform/tracing/traced.ts';
-import { type Viewer, wallOf } from '../store/viewer.ts';
+import { type Viewer, wallOf } from '../model/viewer.ts';
 import type { Database, Statement } from './database.ts';
 import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';

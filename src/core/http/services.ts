@@ -1,23 +1,23 @@
-import type { HeadSigner } from '../../features/change-log/store/head-signer.ts';
-import type { SearchMemory } from '../../features/search/store/search-memory.ts';
 import type { Text } from '../../platform/text.ts';
-import type { ParsingThreads } from '../context.ts';
+import type { Threads } from '../../platform/threads/threads.ts';
 import type { Database } from '../database/database.ts';
 import type { Model } from '../model/model.ts';
 import type { GraphMemory } from '../store/graph.ts';
+import type { HeadSigner } from '../store/head-signer.ts';
 import type { Cursors } from '../store/page-cursors.ts';
+import type { GraphOverlay } from './composite/graph-overlay.ts';
+import type { TableWords } from './composite/table-words.ts';
 
-/** What routes are given: everything that lives as long as the process. */
-export type Services = {
+/** Everything that lives as long as the process. */
+export type Resources = {
   readonly database: Database;
   readonly model: Model;
   readonly now: () => Date;
   readonly cursors: Cursors;
   readonly signer: HeadSigner;
   readonly graphs: GraphMemory;
-  readonly searches: SearchMemory;
   /** Where foreign text is read. */
-  readonly threads: ParsingThreads;
+  readonly threads: Threads;
   readonly adminToken: string | null;
   readonly version: string;
   /** Set once the process has been told to end. */
@@ -25,3 +25,12 @@ export type Services = {
   /** What is wrong with the second wall; null when it stands. */
   readonly walls: () => Promise<Text | null>;
 };
+
+/** What features add to the answers of others. */
+export type Extensions = {
+  readonly overlays: readonly GraphOverlay[];
+  readonly tableWords: TableWords;
+};
+
+/** What routes are given. */
+export type Services = Resources & Extensions;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { problem, violation } from '../../errors.ts';
+import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { claimKey, keepAnswer } from '../database/idempotency.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
-import { canonicalJson } from '../model/canonical.ts';
 import type { Answer } from './answer.ts';
 import type { Call } from './route.ts';
 import type { Services } from './services.ts';

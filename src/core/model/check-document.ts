@@ -1,5 +1,5 @@
+import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { text } from '../../platform/text.ts';
-import { canonicalJson } from './canonical.ts';
 import { externalIdFields } from './common-fields.ts';
 import { type Document, type Link, referenceTo } from './document.ts';
 import type { Kind } from './kind.ts';

@@ -1,5 +1,5 @@
+import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { isObject, memberPointer } from '../../platform/formats/json-value.ts';
-import { canonicalJson } from './canonical.ts';
 
 /** One difference between two documents; `before` or `after` is missing where the member is. */
 export type Difference = {

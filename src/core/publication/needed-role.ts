@@ -1,5 +1,5 @@
 import type { Kind } from '../model/kind.ts';
-import type { Role } from '../store/viewer.ts';
+import type { Role } from '../model/viewer.ts';
 
 /** Who publishes, corrects, retires and renames elements of a kind: publishers, persons administrators alone. */
 export const publisherOf = ({ isPersonal }: Kind): Role => (isPersonal ? 'administrator' : 'publisher');

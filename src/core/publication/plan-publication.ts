@@ -1,4 +1,5 @@
-import { canonicalJson, contentHash } from '../model/canonical.ts';
+import { canonicalJson } from '../../platform/formats/canonical-json.ts';
+import { contentHash } from '../model/content-hash.ts';
 import { compareDays, type Day, later } from '../model/day.ts';
 import { type Document, type Link, type Links, partCode, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';

@@ -1,6 +1,6 @@
 import { problem, violation } from '../../errors.ts';
+import { jsonDigest } from '../../platform/formats/canonical-json.ts';
 import { type Text, text } from '../../platform/text.ts';
-import { jsonDigest } from '../model/canonical.ts';
 
 /** What the client says of the state it knows: the values of If-Match and If-None-Match. */
 export type Precondition = { readonly ifMatch: string | undefined; readonly ifNoneMatch: string | undefined };

@@ -1,9 +1,9 @@
 import { problem, type Violation, violation } from '../../errors.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { type Assessed, isJudgedByFramework, isOutside, type Scale } from '../kinds/evaluation-scale.ts';
 import { splitReference } from '../model/document.ts';
 import type { Model } from '../model/model.ts';
 import { readInForceWithin } from '../store/documents.ts';
-import { type Assessed, isJudgedByFramework, isOutside, type Scale } from './evaluation-scale.ts';
 import type { Pointers } from './follow-links.ts';
 import type { Publication } from './plan-publication.ts';
 import { hasSaidBefore } from './recorded-evaluations.ts';

@@ -1,6 +1,6 @@
 import { problem, type Violation, violation } from '../../errors.ts';
+import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
-import { canonicalJson } from '../model/canonical.ts';
 import type { StoredDocument } from '../store/documents.ts';
 
 /** A change of one document: the whole of it, or a merge patch. */

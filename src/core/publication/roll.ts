@@ -1,11 +1,11 @@
 import { type Deps, todayIn } from '../context.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
+import { serviceItself } from '../model/viewer.ts';
 import { logChanges, type NewChange } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
 import { eachTown, type Town } from '../store/municipalities.ts';
 import { awaitRoll, type DueSpan, finishRoll, isRollDue, readDue, tryRoll } from '../store/roll.ts';
-import { serviceItself } from '../store/viewer.ts';
 
 /**
  * In every town where a day has passed on which something begins or ends: refreshes names, search and pointers, and

@@ -1,4 +1,4 @@
-import { contentHash } from '../model/canonical.ts';
+import { contentHash } from '../model/content-hash.ts';
 import type { Document } from '../model/document.ts';
 import { withLinks } from '../model/document-links.ts';
 import type { Kind } from '../model/kind.ts';

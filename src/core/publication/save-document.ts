@@ -1,7 +1,7 @@
 import { problem, violation } from '../../errors.ts';
 import { type Act, type Deps, todayIn } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { contentHash } from '../model/canonical.ts';
+import { contentHash } from '../model/content-hash.ts';
 import type { Day } from '../model/day.ts';
 import { type Document, referenceTo } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';

@@ -1,14 +1,14 @@
 import { problem, type Violation, violation } from '../../errors.ts';
+import { jsonDigest } from '../../platform/formats/canonical-json.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
-import { jsonDigest } from '../model/canonical.ts';
 import { checkPublication } from '../model/check-document.ts';
 import { type Visibility, visibilities } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import { visibilityNumber } from '../model/viewer.ts';
 import type { NewChange } from '../store/changes.ts';
 import type { ElementRow } from '../store/elements.ts';
-import { visibilityNumber } from '../store/viewer.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
 import { mergePatch } from './merge-patch.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { asciiAlias } from '../model/patterns.ts';
+import type { Viewer } from '../model/viewer.ts';
 import { tellsFormerCode } from './former-codes.ts';
-import type { Viewer } from './viewer.ts';
 
 /** The present code of an element that answers to a former code, else of one whose code differs in diacritics or case alone. */
 export async function findAlias(database: Database, viewer: Viewer, kindKey: string, code: string): Promise<string | null> {

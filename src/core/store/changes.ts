@@ -1,5 +1,5 @@
-import { jsonRows, recordset } from '../database/json-rows.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { jsonRows, recordset } from './json-rows.ts';
 
 /** One row of the log before it has a number; what does not apply to the act is left out. */
 export type NewChange = {

@@ -1,7 +1,7 @@
 import { holdsOn, knownNow, knownThen } from '../database/time-sql.ts';
 import { commonFields, partFields } from '../model/common-fields.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
-import type { Level } from './viewer.ts';
+import type { Level } from '../model/viewer.ts';
 
 /** What of a document is read, and whether with the codes of its day instead of the present ones. */
 export type Shape = { readonly withLinks: boolean; readonly withParts: boolean; readonly asWritten?: boolean };

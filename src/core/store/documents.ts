@@ -2,6 +2,7 @@ import type { Database, Statement } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Moment } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
+import type { Level, Viewer } from '../model/viewer.ts';
 import {
   documentColumns,
   metaColumn,
@@ -14,7 +15,6 @@ import {
   versionKnown,
   wholeDocument,
 } from './document-sql.ts';
-import type { Level, Viewer } from './viewer.ts';
 
 /** A document as JSON text, with its strong tag. */
 export type StoredDocument = { readonly json: string; readonly tag: string };

@@ -3,13 +3,13 @@ import { problem } from '../../errors.ts';
 import { text } from '../../platform/text.ts';
 import { flatMapYielding, mapYielding } from '../../platform/yield-to-event-loop.ts';
 import type { Statement } from '../database/database.ts';
-import { bulkInsert, jsonRows } from '../database/json-rows.ts';
 import { holdsOn, knownNow } from '../database/time-sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { asciiAlias } from '../model/patterns.ts';
+import { bulkInsert, jsonRows } from './json-rows.ts';
 import { refreshShared } from './shared-elements.ts';
 
 /** A node as the writers know it. */

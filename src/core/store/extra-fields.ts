@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Snapshot } from '../database/read-rows.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../model/viewer.ts';
 
 /** A field that a town declared for a kind itself. */
 export type ExtraField = {

@@ -3,8 +3,8 @@ import type { Database } from '../database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
+import type { Viewer } from '../model/viewer.ts';
 import { quoted } from './document-sql.ts';
-import type { Viewer } from './viewer.ts';
 
 /** Fields of an element, by name; those without a value are left out. */
 export type FieldValues = Readonly<Record<string, unknown>>;

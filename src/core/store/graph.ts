@@ -2,8 +2,8 @@ import type { Database } from '../database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
 import type { Moment } from '../model/day.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
+import type { Viewer } from '../model/viewer.ts';
 import { TownMemory } from './town-memory.ts';
-import type { Viewer } from './viewer.ts';
 
 /** The graph of a town as a viewer sees it on a day, as known at an instant. */
 export async function readGraph(database: Database, viewer: Viewer, moment: Moment): Promise<Graph> {

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../model/viewer.ts';
 
 /** A version in the history of an element: which days it held, as known when. */
 export type HistoryEntry = {

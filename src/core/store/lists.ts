@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Moment } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
+import type { Viewer } from '../model/viewer.ts';
 import {
   documentColumns,
   metaColumn,
@@ -15,7 +16,6 @@ import {
 import { conditions, type Filter } from './list-conditions.ts';
 import { namedTexts } from './named-texts.ts';
 import type { Position } from './page-cursors.ts';
-import type { Viewer } from './viewer.ts';
 
 const named = namedTexts('list', 300);
 

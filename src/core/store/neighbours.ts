@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
 import type { Moment } from '../model/day.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../model/viewer.ts';
 
 /** An edge of one element to a visible neighbour that is in force. */
 export type Neighbour = {

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../model/viewer.ts';
 
 /** What references are called now: `units/OLD` becomes `units/NEW`; others stay as they are. */
 export type PresentNames = (reference: string) => string;

@@ -1,10 +1,10 @@
+import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { mapYielding } from '../../platform/yield-to-event-loop.ts';
-import { bulkInsert, jsonRows } from '../database/json-rows.ts';
 import { knownNow } from '../database/time-sql.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { canonicalJson } from '../model/canonical.ts';
 import type { Links } from '../model/document.ts';
 import type { Edge, Span } from '../model/timeline.ts';
+import { bulkInsert, jsonRows } from './json-rows.ts';
 
 /** A version as far as its edges go: its links and its parts, as the document has them. */
 export type VersionLinks = {

@@ -2,8 +2,8 @@ import { hash, randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
+import type { Role, Viewer } from '../model/viewer.ts';
 import { readPresentNames, readPresentNamesWithin } from './present-names.ts';
-import type { Role, Viewer } from './viewer.ts';
 
 /** A token as it may be shown: never the secret. */
 export type Token = {

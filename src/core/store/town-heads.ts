@@ -1,8 +1,8 @@
 import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { compareDays, type Day, openEnd } from '../model/day.ts';
+import type { Viewer } from '../model/viewer.ts';
 import type { NodeSpan } from './timelines.ts';
-import type { Viewer } from './viewer.ts';
 
 /** Where a town stands: the number of its last write, the end of its log, and when something next changes by itself. */
 export type TownHead = { readonly version: number; readonly seq: number; readonly head: string; readonly nextChangeOn: Day };

@@ -1,8 +1,8 @@
 import { Memory } from '../../platform/cache.ts';
 import type { Database } from '../database/database.ts';
 import type { Day, Moment } from '../model/day.ts';
+import type { Viewer } from '../model/viewer.ts';
 import { readTownVersion } from './town-heads.ts';
-import type { Viewer } from './viewer.ts';
 
 type Read<Value> = (database: Database, viewer: Viewer, moment: Moment) => Promise<Value>;
 

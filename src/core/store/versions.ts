@@ -1,9 +1,9 @@
-import { bulkInsert, type Columns, ownColumns, ownRow } from '../database/json-rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import { visibilityNumber } from '../model/viewer.ts';
 import { quoted } from './document-sql.ts';
-import { visibilityNumber } from './viewer.ts';
+import { bulkInsert, type Columns, ownColumns, ownRow } from './json-rows.ts';
 
 /** A version to be written: its document in normal form, and what the log and the search need of it. */
 export type NewVersion = {

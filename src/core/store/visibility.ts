@@ -3,10 +3,10 @@ import { holdsOn, knownNow } from '../database/time-sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Visibility } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
+import { type Viewer, visibilityNumber } from '../model/viewer.ts';
 import { closeFormerCodes } from './former-codes.ts';
 import { refreshShared } from './shared-elements.ts';
 import { recordInstant } from './timelines.ts';
-import { type Viewer, visibilityNumber } from './viewer.ts';
 
 /** A change of who may see an element. Numbers as the tables keep them. */
 export type VisibilityChange = {

@@ -1,3 +1,4 @@
+import { isOffScale, scaleFields } from '../../core/kinds/evaluation-scale.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, type Graph, type Vertex } from '../../core/model/graph.ts';
@@ -6,7 +7,6 @@ import type { LinkPattern } from '../../core/model/link-pattern.ts';
 import { clashes } from '../../core/model/one-per.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import type { Rule } from '../../core/model/rule.ts';
-import { isOffScale, scaleFields } from '../../core/publication/evaluation-scale.ts';
 import type { Text } from '../../platform/text.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asOf, count, day, instant, name, reference, shownName, shownReference, words } from '../../core/http/openapi/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
-import { roles } from '../../core/store/viewer.ts';
+import { roles } from '../../core/model/viewer.ts';
 import { gapShape } from '../gaps/schemas.ts';
 import { named } from '../graph/thread-schemas.ts';
 

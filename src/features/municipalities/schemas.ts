@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { count, instant, next, reference, words } from '../../core/http/openapi/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
+import { roles } from '../../core/model/viewer.ts';
 import { extraFields } from '../../core/publication/own-fields.ts';
-import { roles } from '../../core/store/viewer.ts';
 
 const id = described(
   z

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
-import type { MetricsOutlet } from '../../app.ts';
 import { problem } from '../../errors.ts';
 import type { ProcessFigures, ToPrimary, ToWorker } from './messages.ts';
+import type { MetricsOutlet } from './metrics-outlet.ts';
 
 const patienceMs = 5000;
 

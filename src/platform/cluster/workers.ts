@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import type { Log } from '../../cli/open-services.ts';
+import type { Log } from '../log.ts';
 import { type FiguresOfAll, send } from './figures-of-all.ts';
 import type { ToPrimary } from './messages.ts';
 

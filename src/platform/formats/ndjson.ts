@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { canonicalJson } from '../../core/model/canonical.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** The media type of lines of JSON. */
 export const ndjsonType = 'application/x-ndjson; charset=utf-8';

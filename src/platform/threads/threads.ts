@@ -2,34 +2,31 @@ import { Piscina } from 'piscina';
 import { ApiError, problem } from '../../errors.ts';
 import { FairTurns } from '../fair-turns.ts';
 import { text } from '../text.ts';
-import type { Job, Jobs, Order, Reply } from './job.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { ofPieces } from './pieces.ts';
+import type { Task, TaskReply, TaskRequest } from './task.ts';
 
 export type ThreadsOptions = {
-  /** The file that a thread runs; it exports as `answer` what `answerOrders` makes. */
+  /** The file that a thread runs; it exports as `serve` what `serveTasks` returns. */
   readonly file: string;
   /** Told of what happens to a thread that does nothing. */
   readonly onError: (error: Error) => void;
-  /** How long a job may take, and by how many MB it may grow the process. */
+  /** How long a task may take, and by how many MB it may grow the process. */
   readonly deadlineMs?: number;
   readonly memoryMb?: number;
 };
 
-type Input<J> = J extends Job<infer I, object> ? I : never;
-type Result<J> = J extends Job<never, infer R> ? R : never;
-
-/** Two, so that one long job does not stop all others, and there is a core for those who answer. */
+/** Two, so that one long task does not stop all others, and there is a core for those who answer. */
 const threadsAtOnce = 2;
 const idleMs = 60_000;
 
-/** In one line: how much one caller may order is counted where orders come from, and so few wait. */
+/** In one line: how much one caller may request is counted where requests come from, and so few wait. */
 const everyone = 'everyone';
 const mostWaiting = 16;
 
 /** Worker threads for long pure work: as many as two, started when there is something to do. */
-export class Threads<J extends Jobs> {
-  readonly #pool: Piscina<Order, Reply>;
+export class Threads {
+  readonly #pool: Piscina<TaskRequest, TaskReply>;
   readonly #turns: FairTurns;
   readonly #memory: MemoryWatch;
   readonly #deadlineMs: number;
@@ -45,7 +42,7 @@ export class Threads<J extends Jobs> {
     this.#memory = new MemoryWatch(memoryMb, () => this.#endAll(tooMuch(memoryMb)));
     this.#pool = new Piscina({
       filename: file,
-      name: 'answer',
+      name: 'serve',
       minThreads: 0,
       maxThreads: threadsAtOnce,
       idleTimeout: idleMs,
@@ -55,21 +52,21 @@ export class Threads<J extends Jobs> {
     });
     this.#pool.on('error', (error) => {
       onError(error);
-      this.#endAll(error); // a thread that cannot start belongs to no job, but somebody waits for it
+      this.#endAll(error); // a thread that cannot start belongs to no task, but somebody waits for it
     });
   }
 
   /**
-   * Does a job on a copy of the bytes, after those that were ordered before it.
+   * Runs a task on a copy of the bytes, after those that were requested before it.
    * @param signal aborted once nobody waits for the result
-   * @throws ApiError what the job throws; too-large past the deadline or the memory; too-many-requests when the line is full;
+   * @throws ApiError what the task throws; too-large past the deadline or the memory; too-many-requests when the queue is full;
    * unavailable when the turn does not come in time or nobody waits any more
    */
-  run<N extends keyof J & string>(job: N, bytes: Uint8Array, input: Input<J[N]>, signal?: AbortSignal): Promise<Result<J[N]>> {
+  run<Input, Result extends object>(task: Task<Input, Result>, bytes: Uint8Array, input: Input, signal?: AbortSignal): Promise<Result> {
     return this.#turns.run({ key: everyone, signal }, async () => {
-      const reply = await this.#ordered({ job, bytes: new Uint8Array(bytes), input }, signal);
+      const reply = await this.#request({ task: task.name, bytes: new Uint8Array(bytes), input }, signal);
       if ('refused' in reply) throw new ApiError(reply.refused.code, reply.refused.details);
-      return (await ofPieces(reply.pieces)) as Result<J[N]>; // what `answerOrders` cut up
+      return (await ofPieces(reply.pieces)) as Result; // what `serveTasks` cut up
     });
   }
 
@@ -78,7 +75,7 @@ export class Threads<J extends Jobs> {
     return this.#pool.destroy();
   }
 
-  async #ordered(order: Order, signal: AbortSignal | undefined): Promise<Reply> {
+  async #request(request: TaskRequest, signal: AbortSignal | undefined): Promise<TaskReply> {
     if (signal?.aborted) throw nobodyWaits();
     const job = new AbortController();
     const gone = () => job.abort(nobodyWaits());
@@ -87,7 +84,7 @@ export class Threads<J extends Jobs> {
     this.#running.add(job);
     this.#memory.begin(job);
     try {
-      return await this.#pool.run(order, { signal: job.signal, transferList: [order.bytes.buffer as ArrayBuffer] }); // `run` made it, and not shared
+      return await this.#pool.run(request, { signal: job.signal, transferList: [request.bytes.buffer as ArrayBuffer] }); // `run` made it, and not shared
     } catch (error) {
       if (job.signal.aborted) throw job.signal.reason;
       throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;

@@ -1,5 +1,6 @@
 import type { ApiError } from '../../../src/errors.ts';
-import type { ParsingJobs } from '../../../src/features/importers/parsing-jobs.ts';
+import { convertFileTask } from '../../../src/features/importers/convert-file-task.ts';
+import { readLinesTask } from '../../../src/features/transfer/operations/read-lines-task.ts';
 import { Threads } from '../../../src/platform/threads/threads.ts';
 import { compiled } from '../../support/compiled.ts';
 import { type HostileFile, hostileFiles } from '../../support/hostile-files.ts';
@@ -8,16 +9,16 @@ const mostGrowth = 512 * 1024 * 1024;
 const viewer = { municipalityId: 1, level: 'internal', role: 'publisher', positions: [], actor: 'someone' } as const;
 const context = { viewer, today: '2026-01-01', reason: null, extraFields: [] };
 
-let threads: Threads<ParsingJobs>;
+let threads: Threads;
 let before: number;
 beforeAll(() => {
-  threads = new Threads({ file: compiled('features/importers/parsing-thread.js'), onError: () => undefined });
+  threads = new Threads({ file: compiled('features/thread.js'), onError: () => undefined });
   before = process.memoryUsage.rss();
 });
 afterAll(() => threads.close());
 
 const read = (importer: string | null, bytes: Buffer): Promise<object> =>
-  importer === null ? threads.run('readLines', bytes, context) : threads.run('convertFile', bytes, { importer, options: {} });
+  importer === null ? threads.run(readLinesTask, bytes, context) : threads.run(convertFileTask, bytes, { importer, options: {} });
 
 const saidOf = ({ message, details }: ApiError): string => [message, ...(details.errors ?? []).map(({ detail }) => detail.en)].join(' ');
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Moment } from '../../model/day.ts';
+import type { Viewer } from '../../model/viewer.ts';
 import { readTownVersion } from '../../store/town-heads.ts';
-import type { Viewer } from '../../store/viewer.ts';
 import type { Answer } from '../answer.ts';
 import { momentHeaders } from '../moment.ts';
 import { matchesTag } from '../route.ts';

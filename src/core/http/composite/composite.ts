@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { problem, violation } from '../../../errors.ts';
-import { overlayOf } from '../../../features/scenarios/overlay.ts';
-import { readScenario, type Scenario } from '../../../features/scenarios/store/scenarios.ts';
 import type { Dialect } from '../../../platform/formats/csv.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Text } from '../../../platform/text.ts';
 import type { Moment } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { type Graph, inEnglish } from '../../model/graph.ts';
-import type { Viewer } from '../../store/viewer.ts';
+import type { Viewer } from '../../model/viewer.ts';
 import { ownAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
 import { languageOf } from '../language.ts';
@@ -18,6 +15,7 @@ import { dialectParameter } from '../parameters.ts';
 import { type Call, type ResponseDoc, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 import { taggedAnswer, type Untagged } from './composite-tag.ts';
+import type { OpenOverlay } from './graph-overlay.ts';
 import { parameterForm } from './parameter-form.ts';
 import { partialViewOf } from './partial-view.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
@@ -50,17 +48,7 @@ export const compositeParameters = {
   ...momentParameters,
 };
 
-/** What a question takes that can be asked of changes nobody has made. */
-export const whatIfParameters = {
-  scenario: described(
-    z.uuid().max(36),
-    ['Co kdyby', 'Číslo scénáře: odpověď platí, jako by se jeho změny staly.'],
-    ['What if', 'The id of a scenario: the answer holds as if its changes had happened.'],
-  ).optional(),
-};
-
 type CompositeQuery = MomentQuery & {
-  readonly scenario?: string | undefined;
   readonly format?: Form | undefined;
   readonly dialect?: Dialect | undefined;
 };
@@ -98,23 +86,23 @@ export async function composite(
   const { query, viewer, town, request } = call;
   const moment = momentOf(query, town, services.now());
   const form = query.format ?? formOf[negotiate(request, types)];
-  const scenario = query.scenario === undefined ? null : await scenarioOf(services, viewer, query.scenario);
+  const overlay = await overlayAsked(services, viewer, query);
   const asked = { viewer, moment, request, form };
-  return taggedAnswer(services, asked, () => composed(services, call, { ...asked, scenario }, compute));
+  return taggedAnswer(services, asked, () => composed(services, call, { ...asked, overlay }, compute));
 }
 
 /** What is asked for, once it is understood. */
-type Wish = { readonly moment: Moment; readonly form: Form; readonly scenario: Scenario | null };
+type Wish = { readonly moment: Moment; readonly form: Form; readonly overlay: OpenOverlay | null };
 
 /** The answer in the form asked for, with all that it tells. */
 async function composed(
   services: Services,
   { query, viewer, request }: Call<unknown, CompositeQuery>,
-  { moment, form, scenario }: Wish,
+  { moment, form, overlay }: Wish,
   compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
 ): Promise<Untagged> {
   const language = languageOf(request);
-  const graphAt = graphsOf(services, viewer, scenario);
+  const graphAt = graphsOf(services, viewer, overlay);
   const { caller, server } = request;
   const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
     compute(moment, form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt),
@@ -126,12 +114,12 @@ async function composed(
     ...(view === null || view.unseen.length === 0 ? {} : { 'partial-view': view.unseen.join(', ') }),
   };
   if (form === 'json') {
-    const whatIf = scenario === null ? {} : { scenario: scenario.id };
+    const whatIf = overlay === null ? {} : { [overlay.parameter]: overlay.id };
     const knownAt = moment.knownAt === null ? {} : { knownAt: moment.knownAt };
     const json = JSON.stringify({ asOf: moment.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) });
     return { told: () => json, answer: () => ({ json, headers }) };
   }
-  const rows = inWords(await table(), services.model, language);
+  const rows = inWords(await table(), services.model, services.tableWords, language);
   const { route } = request.routeOptions.config;
   const options = {
     form,
@@ -140,7 +128,7 @@ async function composed(
     name: rows.name ?? route?.operationId ?? 'answer',
     title: rows.title ?? route?.summary[language] ?? '',
     moment,
-    scenario: scenario?.name ?? null,
+    overlay: overlay?.name ?? null,
     view,
     address: ownAddress(request),
     askForm: parameterForm(route, request.query as Readonly<Record<string, unknown>>, language),
@@ -154,19 +142,19 @@ async function composed(
   };
 }
 
-/** @throws ApiError not-found: there is no such scenario, or the viewer may not see it */
-async function scenarioOf({ database }: Services, viewer: Viewer, id: string): Promise<Scenario> {
-  const found = await readScenario(database, viewer, id);
-  if (found) return found;
-  throw problem('not-found', {
-    errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],
-  });
+/** The overlay that the query asks for; null when it asks for none. @throws ApiError not-found */
+async function overlayAsked(services: Services, viewer: Viewer, query: Readonly<Record<string, unknown>>): Promise<OpenOverlay | null> {
+  for (const { parameter, open } of services.overlays) {
+    const value = query[parameter];
+    if (typeof value === 'string') return open(services, viewer, value);
+  }
+  return null;
 }
 
-/** The graphs that a question sees: those of the town, or with the changes of a scenario laid over them. */
+/** The graphs that a question sees: those of the town, or with an overlay. */
 const graphsOf =
-  ({ graphs, model }: Services, viewer: Viewer, scenario: Scenario | null): GraphAt =>
+  ({ graphs }: Services, viewer: Viewer, overlay: OpenOverlay | null): GraphAt =>
   async (at) => {
     const graph = await graphs.get(viewer, at);
-    return scenario === null ? graph : overlayOf(graph, scenario.changes, model.relations).graph;
+    return overlay === null ? graph : overlay.apply(graph);
   };

@@ -40,8 +40,8 @@ export type TableOptions = {
   /** What it is of. */
   readonly title: string;
   readonly moment: Moment;
-  /** The name of the scenario that the answer holds under; null for what is. */
-  readonly scenario: string | null;
+  /** The name of the overlay that the answer holds under; null for the town as it is. */
+  readonly overlay: string | null;
   /** What the answer could not see; null where it saw all. */
   readonly view: PartialView | null;
   /** The address of the answer, to be shared. */
@@ -93,13 +93,13 @@ async function asWorkbook({ note, columns, labels, rows }: Table, options: Table
 }
 
 /** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
-function stateOf({ moment: { asOf, knownAt }, scenario, language }: TableOptions): string[] {
+function stateOf({ moment: { asOf, knownAt }, overlay, language }: TableOptions): string[] {
   const said = { cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'], en: ['As of', 'As known at', 'What if'] }[language];
   const [onDay, known, whatIf] = said as [string, string, string]; // both languages say all three
   return [
     `${onDay} ${spokenDay(asOf, language)}`,
     ...(knownAt === null ? [] : [`${known} ${knownAt}`]),
-    ...(scenario === null ? [] : [`${whatIf}: ${scenario}`]),
+    ...(overlay === null ? [] : [`${whatIf}: ${overlay}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { type Role, roles } from '../../store/viewer.ts';
+import { type Role, roles } from '../../model/viewer.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
 /** What the claims of a verified token say of its bearer. */

@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../../errors.ts';
 import { Memory, small } from '../../../platform/cache.ts';
 import { findToken, noteUse, townOfSecret } from '../../store/tokens.ts';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 import type { Identity } from './identity.ts';
 import { OidcIdentities } from './oidc-identities.ts';
 import type { OidcSettings } from './oidc-settings.ts';
@@ -11,11 +11,11 @@ import type { OidcSettings } from './oidc-settings.ts';
 export class Identities {
   /** Null where there is no OpenID provider. */
   readonly oidc: OidcIdentities | null;
-  readonly #services: Services;
+  readonly #services: Resources;
   /** Short, so that a token revoked by another process is refused within seconds even while its news does not come. */
   readonly #known = new Memory<Identity>({ ...small(4, 400), milliseconds: 5000 });
 
-  constructor(services: Services, oidc: OidcSettings | null = null) {
+  constructor(services: Resources, oidc: OidcSettings | null = null) {
     this.#services = services;
     this.oidc = oidc && new OidcIdentities(oidc, services.database);
   }

@@ -1,4 +1,4 @@
-import type { Role } from '../../store/viewer.ts';
+import type { Role } from '../../model/viewer.ts';
 
 /** Who presents a token, apart from what is asked for. */
 export type Identity = {

@@ -1,8 +1,7 @@
-import { exportRoute } from '../../../features/transfer/routes/kind-export.ts';
 import type { AnyRoute } from '../route.ts';
 import { differenceRoute } from './difference.ts';
 import { lookUpRoute, upsertRoute } from './external.ts';
-import type { KindContext } from './kind-route.ts';
+import type { KindContext, KindRoute } from './kind-route.ts';
 import { correctRoute, discardDraftRoute, publishRoute, readDraftRoute, renameRoute, retireRoute } from './lifecycle.ts';
 import { linksRoute } from './links.ts';
 import { listRoute } from './list.ts';
@@ -13,8 +12,6 @@ import { changeDraftRoute, changeRoute, createRoute, replaceDraftRoute, replaceR
 
 /** What every kind answers: the API of a kind on one screen. */
 const reading = [
-  listRoute, //          GET    /goals
-  exportRoute, //        GET    /goals/_export
   readRoute, //          GET    /goals/{code}
   historyRoute, //       GET    /goals/{code}/versions
   versionRoute, //       GET    /goals/{code}/versions/{version}
@@ -46,13 +43,11 @@ const byExternalCode = [
   upsertRoute, //        PUT    /external-ids/goals/{scheme}/{externalCode}
 ];
 
-/** A part is written with its owner alone: it can only be listed and exported. */
-const ofParts = [listRoute, exportRoute];
-
-/** The routes of one kind. */
-export function kindRoutes(context: KindContext): AnyRoute[] {
+/** Returns the routes of one kind, those that features add to every kind among them. A part is written with its owner alone. */
+export function kindRoutes(context: KindContext, added: readonly KindRoute[]): AnyRoute[] {
   const { kind } = context;
-  if (kind.isPart) return ofParts.map((route) => route(context));
+  const listing = [listRoute, ...added]; // GET /goals, GET /goals/_export
+  if (kind.isPart) return listing.map((route) => route(context));
   const also = [...(kind.isPersonal ? [] : byExternalCode), ...(kind.lifecycle === 'drafted' ? drafting : [])];
-  return [...reading, ...writing, ...also].map((route) => followingRenames(route(context), context));
+  return [...listing, ...reading, ...writing, ...also].map((route) => followingRenames(route(context), context));
 }

@@ -2,11 +2,14 @@ import { type Text, text } from '../../../platform/text.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import { townPath } from '../addresses.ts';
 import { codeParameter, municipalityParameter, preconditionOf } from '../parameters.ts';
-import { type Call, type ResponseDoc, ref } from '../route.ts';
+import { type AnyRoute, type Call, type ResponseDoc, ref } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** What the routes of one kind are made from. */
 export type KindContext = { readonly services: Services; readonly kind: Kind };
+
+/** A route that every kind has. */
+export type KindRoute = (context: KindContext) => AnyRoute;
 
 /** The address of a kind in a town. */
 export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;

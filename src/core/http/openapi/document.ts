@@ -1,10 +1,11 @@
-import { sharedSchemas } from '../../../features/shared-schemas.ts';
+import type { z } from 'zod';
 import type { Language } from '../../../platform/text.ts';
 import type { Model } from '../../model/model.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import type { AnyRoute } from '../route.ts';
 import type { DocumentArea } from './areas.ts';
+import { modelComponents } from './document-components.ts';
 import { headerComponents } from './headers.ts';
 import { type Documented, hoist } from './hoist.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
@@ -17,10 +18,13 @@ import { securitySchemes, usualSecurity } from './security.ts';
 import { shareExamples } from './share-examples.ts';
 import { shareSchemas } from './share-schemas.ts';
 import { shownTags, tagsOf } from './tags.ts';
+import { visibilityComponents } from './visibility-components.ts';
 
 export type DocumentOptions = {
   readonly language: Language;
   readonly version: string;
+  /** The components of answers. */
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
   /** Where the service is; empty for the place the document was read from. */
   readonly serverUrl: string;
   /** Only this area; everything when left out. */
@@ -33,7 +37,7 @@ export type DocumentOptions = {
 export function buildDocument(
   routes: readonly AnyRoute[],
   model: Model,
-  { language, version, serverUrl, area, login = null }: DocumentOptions,
+  { language, version, schemas, serverUrl, area, login = null }: DocumentOptions,
 ): JsonObject {
   const tags = tagsOf(model);
   const order = new Map(tags.map(({ key }, index) => [key, index]));
@@ -49,7 +53,7 @@ export function buildDocument(
   // who asks a question wants its own example first
   const { operations, components: hoisted } = hoist(area === 'questions' ? documented : shareExamples(documented));
   const components: Record<string, Record<string, JsonObject>> = {
-    schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
+    schemas: { ...inLanguage(schemasOf(routes, model, schemas), language), ...hoisted.schemas },
     parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
     headers: headerComponents(language),
     responses: { ...hoisted.responses, ...refusalComponents(language) },
@@ -83,10 +87,10 @@ function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObje
 }
 
 /** All schemas in both languages: shared ones, those of kinds, and those of bodies. Remembered: all documents of the same routes have them. */
-function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {
+function schemasOf(routes: readonly AnyRoute[], model: Model, schemas: DocumentOptions['schemas']): Record<string, JsonObject> {
   const remembered = schemasOfRoutes.get(routes);
   if (remembered) return remembered;
-  const known = { ...kindSchemas(model), ...jsonSchemasOf(sharedSchemas) };
+  const known = { ...kindSchemas(model), ...jsonSchemasOf({ ...modelComponents, ...visibilityComponents, ...schemas }) };
   const made = shareSchemas({ ...known, ...bodySchemas(routes, new Set(Object.keys(known))) });
   schemasOfRoutes.set(routes, made);
   return made;

@@ -5,20 +5,22 @@ import { described } from '../../model/described.ts';
 import { codingFor } from '../content-coding.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 import { areaKeys } from './areas.ts';
+import type { DocumentOptions } from './document.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
 
 /** Serves the OpenAPI document and Swagger UI. */
 export async function documentation(
   app: FastifyInstance,
-  services: Services,
+  services: Resources,
   routes: readonly AnyRoute[],
   oidc: OidcIdentities | null,
+  schemas: DocumentOptions['schemas'],
 ): Promise<void> {
   const serverUrl = app.publicPlace.url ?? '';
-  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl });
+  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl, schemas });
   const served = (name: DocumentName) => documents(name, oidc?.provider.knownLogin ?? null);
   const route = documentRoute(async (name) => {
     await oidc?.provider.login();

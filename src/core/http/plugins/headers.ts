@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 
 /** What keeps browsers from doing harm with an answer; a page to be looked at brings a policy of its own. */
 const guards = {
@@ -19,7 +19,7 @@ const guards = {
  * What every answer carries: the guards, the version of the API, how it may be kept, and on what it depends.
  * One object that is set at once: through helmet the same headers cost a quarter of a 304.
  */
-export function commonHeaders(app: FastifyInstance, services: Services): void {
+export function commonHeaders(app: FastifyInstance, services: Resources): void {
   const common = {
     ...guards,
     'api-version': services.version,

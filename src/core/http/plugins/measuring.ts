@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ApiError } from '../../../errors.ts';
+import type { MetricsOutlet } from '../../../platform/cluster/metrics-outlet.ts';
 import type { AnyRoute } from '../route.ts';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 import { watchImports } from './import-figures.ts';
 import { watchServices } from './service-figures.ts';
-
-/** Where the figures of a process are kept, and how they are told: with those of other processes, where there are some. */
-export type MetricsOutlet = { readonly registry: Registry; readonly text: () => Promise<string> };
 
 export type Figures = {
   /** The text that Prometheus reads. */
@@ -24,7 +22,7 @@ function ownOutlet(): MetricsOutlet {
 }
 
 /** Counts and times requests by route and status, and watches what the process lives on. Labels come from bounded lists alone. */
-export function measuring(app: FastifyInstance, services: Services, { registry, text }: MetricsOutlet = ownOutlet()): Figures {
+export function measuring(app: FastifyInstance, services: Resources, { registry, text }: MetricsOutlet = ownOutlet()): Figures {
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'osnova_' });
   const seconds = new Histogram({

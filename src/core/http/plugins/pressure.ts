@@ -1,7 +1,7 @@
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../../../errors.ts';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 import type { Figures } from './measuring.ts';
 
 /** Of all callers together; one alone is stopped long before (src/platform/fair-turns.ts). */
@@ -10,7 +10,7 @@ const mostWaiting = 1000;
 const settlingMs = 2500;
 
 /** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
-export async function pressure(app: FastifyInstance, { database }: Services, figures: Figures, mostEventLoopDelay = 2000): Promise<void> {
+export async function pressure(app: FastifyInstance, { database }: Resources, figures: Figures, mostEventLoopDelay = 2000): Promise<void> {
   const refuse = (): never => {
     figures.refusedForLoad();
     throw problem('unavailable', { headers: { 'Retry-After': '1' } });

@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Database } from '../../database/database.ts';
 import { actions } from '../../store/changes.ts';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 
 /** Watches what the process lives on: pools, event loop, the log, news of other processes, graphs in memory. */
-export function watchServices({ database, graphs }: Services, registers: Registry[]): void {
+export function watchServices({ database, graphs }: Resources, registers: Registry[]): void {
   watchPools(database, registers);
   watchEventLoop(registers);
   watchLog(database, registers);
@@ -70,7 +70,7 @@ function watchNews({ notifications }: Database, registers: Registry[]): void {
   notifications.subscribeToLag((seconds) => lag.observe(seconds));
 }
 
-function watchGraphs(graphs: Services['graphs'], registers: Registry[]): void {
+function watchGraphs(graphs: Resources['graphs'], registers: Registry[]): void {
   const asked = new Counter({
     name: 'osnova_graph_memory_total',
     help: 'Graphs of towns asked for: found in memory (hit) or read (miss).',

@@ -3,17 +3,17 @@ import { problem } from '../../../errors.ts';
 import { beginningOf } from '../../../platform/beginning-of.ts';
 import { Memory, small } from '../../../platform/cache.ts';
 import { text } from '../../../platform/text.ts';
+import { hasRole, type Viewer } from '../../model/viewer.ts';
 import { findTown, type Town } from '../../store/municipalities.ts';
-import { hasRole, type Viewer } from '../../store/viewer.ts';
 import { addressKey } from '../budgets/address-key.ts';
 import { whenClosed } from '../budgets/when-closed.ts';
 import type { Identities } from '../identities/identities.ts';
 import type { Identity } from '../identities/identity.ts';
 import type { Access } from '../route.ts';
-import type { Services } from '../services.ts';
+import type { Resources } from '../services.ts';
 
 /** Before anything of a request is read: who it is (401), whether the town is there (404), whether the role suffices (403). */
-export function viewers(app: FastifyInstance, services: Services, identities: Identities): void {
+export function viewers(app: FastifyInstance, services: Resources, identities: Identities): void {
   const towns = new Memory<Town>({ ...small(4, 500), milliseconds: 10_000 });
   services.database.notifications.subscribeToTopics((topic) => {
     if (topic === 'municipality') towns.clear();
@@ -41,7 +41,7 @@ export function viewers(app: FastifyInstance, services: Services, identities: Id
   });
 }
 
-async function townAt(services: Services, towns: Memory<Town>, address: string): Promise<Town | null> {
+async function townAt(services: Resources, towns: Memory<Town>, address: string): Promise<Town | null> {
   const name = beginningOf(address.normalize('NFC'), 100).replaceAll('\u0000', '');
   const known = towns.get(name);
   if (known) return known;

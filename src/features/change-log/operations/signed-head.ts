@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
+import type { HeadClaim, HeadSigner } from '../../../core/store/head-signer.ts';
 import type { Town } from '../../../core/store/municipalities.ts';
 import { readTownHead } from '../../../core/store/town-heads.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
-import type { HeadClaim, HeadSigner } from '../store/head-signer.ts';
 import { readHashOf } from '../store/log-proof.ts';
 
 /** What is wrong with a log by a head of it that was kept elsewhere: at which number it ended then, and how. */

@@ -1,11 +1,11 @@
 import type { Database } from '../../../core/database/database.ts';
-import { contentHash } from '../../../core/model/canonical.ts';
+import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
 import type { Document } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { type ChainFault, type LoggedVersion, proveChain, readKindsOfLog, readLoggedVersions } from '../store/log-proof.ts';
 import type { HeadFault } from './signed-head.ts';
 import { type StateFault, verifyState } from './verify-state.ts';

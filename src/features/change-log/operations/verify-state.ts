@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
-import { canonicalJson } from '../../../core/model/canonical.ts';
 import type { Day } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
+import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { type RowDifference, readElementsOf, readProofScope, readRowDifferences, readTamperedFacts } from '../store/state-proof.ts';
 
 /** What is wrong with a row of a town's tables: by the log, or by the rows that it follows from. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/database.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 
 /** A row of the log, as a reader of the feed gets it. */
 export type Change = {

@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
 import { readRows } from '../../../core/database/read-rows.ts';
 import type { Kind } from '../../../core/model/kind.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { documentColumns, quoted, writtenDocument } from '../../../core/store/document-sql.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 
 /** A fault of the chain itself. */
 export type ChainFault = {

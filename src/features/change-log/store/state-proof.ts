@@ -2,7 +2,7 @@ import type { Database } from '../../../core/database/database.ts';
 import { readRows } from '../../../core/database/read-rows.ts';
 import { knownNow } from '../../../core/database/time-sql.ts';
 import type { Day } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 
 /** The columns of a row as the log knows them: a text only by its mark. */
 type Fact = Readonly<Record<string, unknown>>;

@@ -3,35 +3,12 @@ import { sightOf } from '../../../core/kinds/sight.ts';
 import type { Moment } from '../../../core/model/day.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { periodName } from '../../../core/model/period.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { readFields } from '../../../core/store/fields.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import type { LatestValue, ThreadFacts } from '../../graph/thread.ts';
 import { readLatest } from '../../measurements/store/measurements.ts';
 import { readMetricsOffLimits } from '../../measurements/store/metric-definitions.ts';
 import { fieldsAsked, type GapFacts, type GapRule } from '../gaps.ts';
-
-/** What a thread needs beside the graph. */
-export async function readThreadFacts(database: Database, viewer: Viewer, moment: Moment): Promise<ThreadFacts> {
-  const latest = await readLatest(database, viewer, moment);
-  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])), sight: sightOf(viewer.level) };
-}
-
-/** A value as answers tell it: with the name of its period. */
-export const valueOfPeriod = ({
-  start,
-  end,
-  value,
-  status,
-}: {
-  start: string;
-  end: string;
-  value: number;
-  status: string;
-}): LatestValue => ({
-  period: periodName(start, end),
-  value,
-  status,
-});
 
 /** What the rules of gaps need beside the graph. Fields are kept by node, so that they hold on a changed graph too. */
 export async function readGapFacts(

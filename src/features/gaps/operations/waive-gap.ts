@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { jsonDigest } from '../../../core/model/canonical.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ElementRow, lockElements } from '../../../core/store/elements.ts';
 import { problem, violation } from '../../../errors.ts';
+import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { gapRules } from '../rules.ts';
 import { endWaiver, type GapWaiver, insertWaiver } from '../store/gap-waivers.ts';
 

@@ -10,7 +10,7 @@ import { type Day, type Moment, yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { endOfDay } from '../../../core/model/end-of-day.ts';
 import { daySchema } from '../../../core/model/field.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { problem, violation } from '../../../errors.ts';
 import { Memory, small } from '../../../platform/cache.ts';
 import { text } from '../../../platform/text.ts';

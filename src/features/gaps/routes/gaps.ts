@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { kindsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
 import type { Table } from '../../../core/http/composite/table.ts';
 import { languageOf } from '../../../core/http/language.ts';
@@ -29,7 +30,7 @@ const answeringParameter = (kinds: string, example: string) =>
 const groupings = ['unit', 'guarantor', 'kind', 'rule'] as const;
 type Grouping = (typeof groupings)[number];
 
-const query = ({ model }: Services) =>
+const query = ({ model, overlays }: Services) =>
   z.strictObject({
     severity: described(z.enum(severities), ['Závažnost', 'Jen tato závažnost.'], ['Severity', 'Only this severity.']).optional(),
     rule: described(gapRuleParameter, ['Pravidlo', 'Jen toto pravidlo.'], ['Rule', 'Only this rule.']).optional(),
@@ -57,7 +58,7 @@ const query = ({ model }: Services) =>
       ['Seskupit', 'Přidá počty podle útvaru, podle toho, kdo odpovídá, podle druhu nebo pravidla; tabulka pak ukazuje tyto počty.'],
       ['Group by', 'Adds counts by unit, by who answers, by kind or by rule; a table then shows these counts.'],
     ).optional(),
-    ...whatIfParameters,
+    ...overlayParameters(overlays),
     ...compositeParameters,
   });
 type Query = z.output<ReturnType<typeof query>>;

@@ -2,7 +2,7 @@ import { v7 as uuidV7 } from 'uuid';
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Day, Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 
 /** A gap that the town lets be. */
 export type GapWaiver = {

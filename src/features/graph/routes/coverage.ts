@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { kindParameter, relationsParameter } from '../../../core/http/composite/graph-parameters.ts';
 import type { Table } from '../../../core/http/composite/table.ts';
 import { languageOf } from '../../../core/http/language.ts';
@@ -33,7 +34,7 @@ export function coverageRoute(services: Services): AnyRoute {
       rows: kind('Řádky', 'Rows', 'goals'),
       columns: kind('Sloupce', 'Columns', 'processes'),
       relations: relationsParameter(services.model).optional(),
-      ...whatIfParameters,
+      ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'Coverage') },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { elementParameter, kindsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
 import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
@@ -36,7 +37,7 @@ export function impactRoute(services: Services): AnyRoute {
         ['Depth', 'How far; five when left out.'],
       ).optional(),
       kinds: kindsParameter(services.model).optional(),
-      ...whatIfParameters,
+      ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
     responses: { 200: compositeResponse(text('Dotčené prvky.', 'The elements touched.'), 'Impact') },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
 import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
@@ -43,7 +44,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
         ['Nejvýše prvků', 'Kolik prvků nejvýše; bez údaje 1000.'],
         ['Limit', 'At most so many elements; 1000 when left out.'],
       ).optional(),
-      ...whatIfParameters,
+      ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
     responses: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
 import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
@@ -52,7 +53,7 @@ export function pathsRoute(services: Services): AnyRoute {
         ['Nejvýše cest', 'Kolik cest nejvýše; bez údaje 20.'],
         ['Limit', 'At most so many paths; 20 when left out.'],
       ).optional(),
-      ...whatIfParameters,
+      ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
     responses: {

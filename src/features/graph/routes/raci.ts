@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { vertexOf } from '../../../core/http/composite/graph-parameters.ts';
 import { codeParameter, townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
@@ -23,7 +24,11 @@ export function raciRoute(services: Services): AnyRoute {
     ),
     access: 'anyone',
     params: townParams,
-    query: z.strictObject({ process: codeParameter('H-101', ['Proces', 'Process']), ...whatIfParameters, ...compositeParameters }),
+    query: z.strictObject({
+      process: codeParameter('H-101', ['Proces', 'Process']),
+      ...overlayParameters(services.overlays),
+      ...compositeParameters,
+    }),
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'RaciMatrix') },
     handler: async (call) => {
       const { query } = call;

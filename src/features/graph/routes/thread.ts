@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse, whatIfParameters } from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { vertexOf } from '../../../core/http/composite/graph-parameters.ts';
 import { codeParameter, townParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { text } from '../../../platform/text.ts';
-import { readThreadFacts } from '../../gaps/operations/gap-facts.ts';
+import { readThreadFacts } from '../operations/thread-facts.ts';
 import { threadColumns, threadGrounds, threadOf, threadRows } from '../thread.ts';
 
 /** GET /graph/thread: from a goal to its evaluation. */
@@ -32,7 +33,7 @@ export function threadRoute(services: Services): AnyRoute {
         ['Úrovní', 'Kolik úrovní podřízených cílů; bez údaje čtyři.'],
         ['Depth', 'How many levels of subordinate goals; four when left out.'],
       ).optional(),
-      ...whatIfParameters,
+      ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
     responses: { 200: concludingResponse(text('Nit.', 'The thread.'), 'Thread') },

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { jsonDigest } from '../../../core/model/canonical.ts';
 import { described } from '../../../core/model/described.ts';
 import type { Model } from '../../../core/model/model.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
 import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
 import { appendChanges, takeHead } from '../../../core/store/changes.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import { ApiError, problem, violation } from '../../../errors.ts';
+import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { Conversion, Importer } from '../importer.ts';
 import { deleteMapping, type KeptOptions, mostMappings, presentMapping, readMapping, writeMapping } from '../store/importer-mappings.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 
 /** Options of an importer as a town keeps them: by name, each as the query takes it. */
 export type KeptOptions = Readonly<Record<string, string>>;

@@ -13,14 +13,14 @@ import { described } from '../../../core/model/described.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { cleanString, daySchema } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { readInForce } from '../../../core/store/documents.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import { problem } from '../../../errors.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
 import { text } from '../../../platform/text.ts';
-import { namedMeasurement } from '../../transfer/operations/export-line.ts';
+import { type Measurement, namedMeasurement } from '../measurement.ts';
 import { measurementSchema, mostMeasurements, recordMeasurements } from '../operations/record-measurements.ts';
-import { type Measurement, type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
+import { type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
 
 const params = townParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
 

@@ -1,9 +1,10 @@
 import type { Database } from '../../../core/database/database.ts';
-import { jsonRows, recordset } from '../../../core/database/json-rows.ts';
 import { measurementsKnownAt, momentValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
+import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
+import type { Measurement, MeasurementStatus } from '../measurement.ts';
 
 /** A value of a metric by its key, as it is written. */
 export type MeasurementRow = {
@@ -14,7 +15,7 @@ export type MeasurementRow = {
   readonly end: string;
   readonly source: string;
   readonly value: number;
-  readonly status: 'preliminary' | 'final' | 'imputed';
+  readonly status: MeasurementStatus;
   readonly sampleSize: number | null;
   readonly note: string | null;
 };
@@ -89,20 +90,6 @@ const latestStatement = {
     ORDER BY m.metric, m.scope, m.period_end DESC, m.period_start DESC, m.source
     ON CONFLICT (municipality_id, metric, scope) DO UPDATE SET period_start = excluded.period_start, period_end = excluded.period_end,
       source = excluded.source, value = excluded.value, status = excluded.status`,
-};
-
-/** A value as it is read. */
-export type Measurement = {
-  readonly metric: string;
-  readonly scope: string | null;
-  readonly start: string;
-  readonly end: string;
-  readonly source: string;
-  readonly value: number;
-  readonly status: MeasurementRow['status'];
-  readonly sampleSize: number | null;
-  readonly note: string | null;
-  readonly recordedAt: string;
 };
 
 export type MeasurementQuery = {

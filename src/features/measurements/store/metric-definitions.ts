@@ -2,7 +2,7 @@ import type { Database } from '../../../core/database/database.ts';
 import { knownNow, knownThen, measurementsKnownAt, momentValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 
 /** What a metric's definition says of its values. */
 export type MetricDefinition = { readonly period: string; readonly valueMin: number | null; readonly valueMax: number | null };

@@ -1,10 +1,10 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { jsonDigest } from '../../../core/model/canonical.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ExtraFields, readExtraFields, writeExtraFields } from '../../../core/store/extra-fields.ts';
 import { problem } from '../../../errors.ts';
+import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { text } from '../../../platform/text.ts';
 
 /**

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { townAddress, townPath } from '../../../core/http/addresses.ts';
-import {
-  composite,
-  compositeParameters,
-  compositeResponse,
-  concludingResponse,
-  whatIfParameters,
-} from '../../../core/http/composite/composite.ts';
+import { composite, compositeParameters, compositeResponse, concludingResponse } from '../../../core/http/composite/composite.ts';
+import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import type { MomentQuery } from '../../../core/http/moment.ts';
 import { jsonSchemaOf, localise } from '../../../core/http/openapi/schema.ts';
@@ -110,7 +105,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
         ['Vysvětlit', '`true`: u každého řádku je, proč tam je.'],
         ['Explain', '`true`: each row tells why it is there.'],
       ).optional(),
-      ...whatIfParameters,
+      ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
     responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer'), example: exampleOf(question) } },

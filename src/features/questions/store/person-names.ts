@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../../../core/database/time-sql.ts';
 import type { Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 
 /** What persons in force are called, with their titles, by node: inside the town all, outside those whose name is public. */
 export async function readPersonNames(database: Database, viewer: Viewer, moment: Moment): Promise<Map<number, string>> {

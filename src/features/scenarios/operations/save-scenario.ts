@@ -1,12 +1,12 @@
 import { v7 as uuidV7 } from 'uuid';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { jsonDigest } from '../../../core/model/canonical.ts';
 import { splitReference } from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { targetKinds } from '../../../core/model/relation.ts';
 import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
+import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { type Changeset, referencesOfAct } from '../changeset.ts';
 import { deleteScenario, lockScenario, type Scenario, type ScenarioText, writeScenario } from '../store/scenarios.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { type PresentNames, readPresentNames, readPresentNamesWithin } from '../../../core/store/present-names.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
 
 /** Changes that somebody wonders about, under a name. */

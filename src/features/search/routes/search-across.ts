@@ -7,20 +7,21 @@ import type { Services } from '../../../core/http/services.ts';
 import { dayIn } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { findTownById, type Town } from '../../../core/store/municipalities.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import { text } from '../../../platform/text.ts';
 import type { AcrossHit, FoundAcross } from '../found-across.ts';
 import { mergeFound } from '../merge-found.ts';
 import { search } from '../search.ts';
 import { searchAcross } from '../store/search-across.ts';
+import type { SearchMemory } from '../store/search-memory.ts';
 import { searchParameters } from './search-parameters.ts';
 
 /** So many hits of one town stand among those of the others. */
 const usualPerTown = 3;
 
 /** GET /search: what all towns have for a question, of what the viewer may see. */
-export function searchAcrossRoute(services: Services): AnyRoute {
+export function searchAcrossRoute(services: Services, searches: SearchMemory): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: '/v1/search',
@@ -65,7 +66,7 @@ export function searchAcrossRoute(services: Services): AnyRoute {
       });
       const isAsked =
         home !== null && (municipalities === null || [home.town.slug, home.town.ico].some((name) => municipalities.includes(name)));
-      const found = isAsked ? mergeFound(others, await searchHome(services, home, asked), { limit, perTown }) : others;
+      const found = isAsked ? mergeFound(others, await searchHome(services, searches, home, asked), { limit, perTown }) : others;
       return { value: { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets } };
     },
   });
@@ -79,8 +80,13 @@ async function homeOf({ database }: Services, viewer: Viewer): Promise<Home | nu
 }
 
 /** The own town is searched as by its own address, so that what is internal is found too. */
-async function searchHome(services: Services, { town, viewer }: Home, asked: Parameters<typeof search>[1]): Promise<FoundAcross> {
-  const index = await services.searches.get(viewer, { asOf: dayIn(town.timeZone, services.now()), knownAt: null });
+async function searchHome(
+  services: Services,
+  searches: SearchMemory,
+  { town, viewer }: Home,
+  asked: Parameters<typeof search>[1],
+): Promise<FoundAcross> {
+  const index = await searches.get(viewer, { asOf: dayIn(town.timeZone, services.now()), knownAt: null });
   const { hits, facets } = search(index, asked);
   const municipality = { slug: town.slug, name: town.name };
   const count = Object.values(facets).reduce((sum, some) => sum + some, 0);

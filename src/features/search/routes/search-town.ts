@@ -6,11 +6,12 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { text } from '../../../platform/text.ts';
 import { search } from '../search.ts';
+import type { SearchMemory } from '../store/search-memory.ts';
 import { namedIn } from './named-in.ts';
 import { searchParameters } from './search-parameters.ts';
 
 /** GET /municipalities/{municipality}/search: what a town has for a question in anybody's words. */
-export function searchTownRoute(services: Services): AnyRoute {
+export function searchTownRoute(services: Services, searches: SearchMemory): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${townPath}/search`,
@@ -30,7 +31,7 @@ export function searchTownRoute(services: Services): AnyRoute {
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;
       return composite(services, call, async (moment, graphAt) => {
-        const { hits, facets } = search(await services.searches.get(call.viewer, moment), { text: q, kinds, limit });
+        const { hits, facets } = search(await searches.get(call.viewer, moment), { text: q, kinds, limit });
         const items = hits.map((hit) => ({ reference: `${hit.kind}/${hit.code}`, ...hit }));
         return {
           value: { q, items, facets },

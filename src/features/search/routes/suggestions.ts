@@ -8,11 +8,12 @@ import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { text } from '../../../platform/text.ts';
+import type { SearchMemory } from '../store/search-memory.ts';
 import { suggest } from '../suggest.ts';
 import { namedIn } from './named-in.ts';
 
 /** GET /municipalities/{municipality}/search/suggestions: what somebody may be about to write. */
-export function suggestionsRoute(services: Services): AnyRoute {
+export function suggestionsRoute(services: Services, searches: SearchMemory): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: `${townPath}/search/suggestions`,
@@ -45,7 +46,7 @@ export function suggestionsRoute(services: Services): AnyRoute {
       const { query, viewer } = call;
       return composite(services, call, async (moment, graphAt) => {
         const first = viewer.level === 'internal' ? null : 'life-situations';
-        const found = suggest(await services.searches.get(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
+        const found = suggest(await searches.get(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
         const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
         return {
           value: { q: query.q, items },

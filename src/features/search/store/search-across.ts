@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
+import { type Viewer, visibilityNumber } from '../../../core/model/viewer.ts';
 import { contentWords, fold, stems } from '../../../core/model/words.ts';
-import { type Viewer, visibilityNumber } from '../../../core/store/viewer.ts';
 import type { FoundAcross } from '../found-across.ts';
 
 /** A question to all towns. */

@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../../../core/database/time-sql.ts';
 import type { Moment } from '../../../core/model/day.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { TownMemory } from '../../../core/store/town-memory.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import { yieldToEventLoop } from '../../../platform/yield-to-event-loop.ts';
 import { SearchIndex, type SearchRow } from '../search-index.ts';
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { canonicalJson, jsonDigest } from '../../../core/model/canonical.ts';
+import { hasRole } from '../../../core/model/viewer.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ExtraFields, readExtraFields, writeExtraFields } from '../../../core/store/extra-fields.ts';
-import { hasRole } from '../../../core/store/viewer.ts';
 import { problem, violation } from '../../../errors.ts';
+import { canonicalJson, jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { OwnFieldsLine } from './parse-own-fields.ts';
 
 const mostFields = 50;

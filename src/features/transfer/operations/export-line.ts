@@ -1,12 +1,11 @@
-import { canonicalJson } from '../../../core/model/canonical.ts';
 import type { Document } from '../../../core/model/document.ts';
 import { withLinks } from '../../../core/model/document-links.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
-import { periodName } from '../../../core/model/period.ts';
 import { isDeclared } from '../../../core/publication/own-fields.ts';
 import type { ExtraFields } from '../../../core/store/extra-fields.ts';
-import type { Measurement } from '../../measurements/store/measurements.ts';
+import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
+import { namedMeasurement } from '../../measurements/measurement.ts';
 import type { ExportedDocument, ExportedMeasurement } from '../store/exports.ts';
 
 /** What bounds the lines of an export. */
@@ -71,22 +70,4 @@ export const measurementLine = ({ isOffLimits, ...measurement }: ExportedMeasure
   kind: 'measurements',
   ...namedMeasurement(measurement),
   ...(isOffLimits ? { offLimits: true } : {}),
-});
-
-/** A value of a metric with the name of its period, without what says nothing. */
-export const namedMeasurement = ({
-  start,
-  end,
-  scope,
-  source,
-  sampleSize,
-  note,
-  ...rest
-}: Omit<Measurement, 'recordedAt'>): Record<string, unknown> => ({
-  ...rest,
-  period: periodName(start, end),
-  ...(scope === null ? {} : { scope }),
-  ...(source === '' ? {} : { source }),
-  ...(sampleSize === null ? {} : { sampleSize }),
-  ...(note === null ? {} : { note }),
 });

@@ -3,9 +3,9 @@ import { inSnapshot, type Snapshot } from '../../../core/database/read-rows.ts';
 import type { Moment } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { isDeclared } from '../../../core/publication/own-fields.ts';
 import { type ExtraFields, listExtraFieldsIn } from '../../../core/store/extra-fields.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import {
   type DisputedCode,

@@ -1,8 +1,7 @@
 import { type Text, text } from '../../../platform/text.ts';
-import type { ConversionReport } from '../../importers/operations/import-converted.ts';
 import type { ImportReport } from './import.ts';
 
-type Counted = readonly (readonly [count: number, cs: string, en: string])[];
+export type Counted = readonly (readonly [count: number, cs: string, en: string])[];
 
 const ofLines = text('Přečteno řádků', 'Lines read');
 
@@ -57,21 +56,3 @@ function listed(lead: Text, counts: Counted): Text {
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-const ofFile = text('Prvků a hodnot v souboru', 'Elements and values of the file');
-
-/** The same of a foreign file, with what came in as ended, what was left out, and what was taken over in part. */
-export function conversionSentence(report: ConversionReport, mode: 'dry-run' | 'apply'): Text {
-  const { cs, en } = importSentence(report, mode, ofFile);
-  const inPart = report.leftOut.filter(({ isTaken }) => isTaken).length;
-  const counts: Counted = [
-    [report.ended, 'Už skončených', 'Ended already'],
-    [report.leftOut.length - inPart, 'Nepřevzato', 'Left out'],
-    [inPart, 'Převzato zčásti', 'Taken over in part'],
-  ];
-  const there = counts.filter(([count]) => count > 0);
-  return text(
-    [cs, ...there.map(([count, said]) => `${said}: ${count}.`)].join(' '),
-    [en, ...there.map(([count, , said]) => `${said}: ${count}.`)].join(' '),
-  );
-}

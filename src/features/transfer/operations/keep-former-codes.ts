@@ -1,11 +1,11 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
+import { visibilityNumber } from '../../../core/model/viewer.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ElementRow, findElements } from '../../../core/store/elements.ts';
 import { type FormerCode, findLookalikes, insertFormerCodes, type OpenTo, readOpenTo } from '../../../core/store/former-codes.ts';
-import { visibilityNumber } from '../../../core/store/viewer.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
 import { memberPointer } from '../../../platform/formats/json-value.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { canonicalJson } from '../../../core/model/canonical.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { readOpenSince } from '../../../core/store/elements.ts';
 import { problem, violation } from '../../../errors.ts';
+import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { contentHash } from '../../../core/model/canonical.ts';
+import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { type Document, referenceTo } from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';

@@ -11,7 +11,7 @@ import { described } from '../../../core/model/described.ts';
 import { text } from '../../../platform/text.ts';
 import { type ImportReport, importParsed, mostImportedBytes } from '../operations/import.ts';
 import { importSentence } from '../operations/import-sentence.ts';
-import { readLines } from '../operations/read-foreign-text.ts';
+import { readLines } from '../operations/read-lines.ts';
 import { shownImport } from '../operations/shown-import.ts';
 import { exportAnswer } from './export-answer.ts';
 import { importModeParameters } from './import-answer.ts';

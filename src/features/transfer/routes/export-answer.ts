@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Deps } from '../../../core/context.ts';
 import type { Answer } from '../../../core/http/answer.ts';
-import type { Viewer } from '../../../core/store/viewer.ts';
+import type { Viewer } from '../../../core/model/viewer.ts';
 import { joined, ndjsonStream, ndjsonType } from '../../../platform/formats/ndjson.ts';
 import { type ExportScope, exportLines, type LeftOut, nothingLeftOut } from '../operations/export-lines.ts';
 

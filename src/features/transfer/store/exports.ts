@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../core/database/read-rows.ts';
 import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from '../../../core/database/time-sql.ts';
 import type { Moment } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
+import type { Level } from '../../../core/model/viewer.ts';
 import {
   documentColumns,
   spanInForce,
@@ -14,8 +15,7 @@ import {
 import type { OpenSince } from '../../../core/store/elements.ts';
 import { type OpenTo, openToName, tellsFormerCode } from '../../../core/store/former-codes.ts';
 import { namedTexts } from '../../../core/store/named-texts.ts';
-import type { Level } from '../../../core/store/viewer.ts';
-import type { Measurement } from '../../measurements/store/measurements.ts';
+import type { Measurement } from '../../measurements/measurement.ts';
 import { definingFirst, isOffLimits } from '../../measurements/store/metric-definitions.ts';
 
 /** So many that the kinds as the town and as the public see them now have a name each. */
@@ -54,7 +54,7 @@ function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): 
 
 /**
  * Whether the value of an evaluation lies off the scale that a framework which it assesses the town by has in the export on the
- * evaluation's first day (src/core/publication/evaluation-scale.ts): the framework was another one when the evaluation was written. Each step
+ * evaluation's first day (src/core/kinds/evaluation-scale.ts): the framework was another one when the evaluation was written. Each step
  * looks up one row by its key, as the limits say to the planner.
  */
 const offScale = (isExported: IsExported): string => `(SELECT true FROM links l

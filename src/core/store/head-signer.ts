@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, compactVerify, exportJWK, type JWK, SignJWT } from 'jose';
-import type { Database } from '../../../core/database/database.ts';
+import type { Database } from '../database/database.ts';
 
 /** What a signed head says: of whose log (IČO), how long it was, and the hash of its end, at an instant. */
 export type HeadClaim = { readonly municipality: string; readonly seq: number; readonly head: string; readonly at: string };

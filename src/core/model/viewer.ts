@@ -1,4 +1,4 @@
-import type { Visibility } from '../model/common-fields.ts';
+import type { Visibility } from './common-fields.ts';
 
 /** What a viewer sees of the town of the address: elements of at least this visibility. */
 export type Level = Visibility;

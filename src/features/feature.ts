@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { GraphOverlay } from '../core/http/composite/graph-overlay.ts';
+import type { TableWords } from '../core/http/composite/table-words.ts';
+import type { Identities } from '../core/http/identities/identities.ts';
+import type { KindRoute } from '../core/http/kinds/kind-route.ts';
+import type { AnyRoute } from '../core/http/route.ts';
+import type { Services } from '../core/http/services.ts';
+
+/** What routes of features are made of. */
+export type RouteContext = {
+  readonly services: Services;
+  readonly identities: Identities;
+  /** The figures of the service, as Prometheus reads them. */
+  readonly metrics: () => Promise<string>;
+};
+
+/** What a capability adds to the service. Taken out of the list in index.ts, it is gone, and the rest still works. */
+export type Feature = {
+  /** The name of its folder. */
+  readonly key: string;
+  /** The features whose files its own may import. */
+  readonly uses?: readonly string[];
+  /** Routes across the kinds, in the order in which the document has them. */
+  readonly routes?: (context: RouteContext) => readonly AnyRoute[];
+  /** Routes of every kind. */
+  readonly kindRoutes?: readonly KindRoute[];
+  /** The components of the document that its answers consist of. */
+  readonly schemas?: Readonly<Record<string, z.ZodType>>;
+  /** What composed answers can be asked under. */
+  readonly overlays?: readonly GraphOverlay[];
+  /** What a person calls the columns of its tables. */
+  readonly tableWords?: TableWords;
+};
+
+/** Declares a feature. */
+export const defineFeature = (feature: Feature): Feature => feature;

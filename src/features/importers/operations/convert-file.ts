@@ -1,0 +1,16 @@
+import type { Act } from '../../../core/context.ts';
+import type { Threads } from '../../../platform/threads/threads.ts';
+import { convertFileTask } from '../convert-file-task.ts';
+import type { Conversion, Importer } from '../importer.ts';
+
+/**
+ * Returns what an importer makes of a file, in a thread of its own.
+ * @throws ApiError as the importer's convert, and as Threads.run
+ */
+export const convertFile = (
+  { threads }: { readonly threads: Threads },
+  act: Act,
+  { key }: Importer,
+  bytes: Uint8Array,
+  options: Readonly<Record<string, unknown>>,
+): Promise<Conversion> => threads.run(convertFileTask, bytes, { importer: key, options }, act.signal);

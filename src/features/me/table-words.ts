@@ -1,0 +1,22 @@
+import type { TableWords } from '../../core/http/composite/table-words.ts';
+import { text } from '../../platform/text.ts';
+
+/** How a person calls the columns of tables of one's own work, and the values of closed lists in them. */
+export const meWords: TableWords = {
+  columns: {
+    list: text('Seznam', 'List'),
+    endsOn: text('Platí do', 'Ends on'),
+    isDeputy: text('V zástupu', 'As a deputy'),
+    party: text('Čím jménem', 'In whose name'),
+    partyName: text('Název pozice nebo osoby', 'Name of the position or person'),
+  },
+  values: {
+    list: {
+      mine: text('moje', 'mine'),
+      overdue: text('po termínu', 'overdue'),
+      missing: text('chybí', 'missing'),
+      ending: text('končí', 'ending'),
+      changed: text('změněno', 'changed'),
+    },
+  },
+};

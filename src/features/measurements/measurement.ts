@@ -1,0 +1,35 @@
+import { periodName } from '../../core/model/period.ts';
+
+export type MeasurementStatus = 'preliminary' | 'final' | 'imputed';
+
+/** A value as it is read. */
+export type Measurement = {
+  readonly metric: string;
+  readonly scope: string | null;
+  readonly start: string;
+  readonly end: string;
+  readonly source: string;
+  readonly value: number;
+  readonly status: MeasurementStatus;
+  readonly sampleSize: number | null;
+  readonly note: string | null;
+  readonly recordedAt: string;
+};
+
+/** A value of a metric with the name of its period, without what says nothing. */
+export const namedMeasurement = ({
+  start,
+  end,
+  scope,
+  source,
+  sampleSize,
+  note,
+  ...rest
+}: Omit<Measurement, 'recordedAt'>): Record<string, unknown> => ({
+  ...rest,
+  period: periodName(start, end),
+  ...(scope === null ? {} : { scope }),
+  ...(source === '' ? {} : { source }),
+  ...(sampleSize === null ? {} : { sampleSize }),
+  ...(note === null ? {} : { note }),
+});

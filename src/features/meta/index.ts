@@ -1,0 +1,9 @@
+import { defineFeature } from '../feature.ts';
+import { metaRoutes } from './routes/meta.ts';
+import { metaComponents } from './schemas.ts';
+
+export const meta = defineFeature({
+  key: 'meta',
+  routes: ({ services }) => metaRoutes(services),
+  schemas: metaComponents,
+});

@@ -1,0 +1,14 @@
+import { defineFeature } from '../feature.ts';
+import { scenarioOverlay } from './routes/scenario-overlay.ts';
+import { scenarioRoutes } from './routes/scenarios.ts';
+import { scenarioComponents } from './schemas.ts';
+import { scenarioWords } from './table-words.ts';
+
+export const scenarios = defineFeature({
+  key: 'scenarios',
+  uses: ['importers', 'transfer'],
+  routes: ({ services }) => scenarioRoutes(services),
+  overlays: [scenarioOverlay],
+  schemas: scenarioComponents,
+  tableWords: scenarioWords,
+});

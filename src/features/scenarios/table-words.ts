@@ -1,0 +1,19 @@
+import type { TableWords } from '../../core/http/composite/table-words.ts';
+import { text } from '../../platform/text.ts';
+
+/** How a person calls the columns of tables of scenarios, and the values of closed lists in them. */
+export const scenarioWords: TableWords = {
+  columns: {
+    effect: text('Účinek', 'Effect'),
+    change: text('Změna č.', 'Change no.'),
+  },
+  values: {
+    effect: {
+      retired: text('zanikne', 'retired'),
+      added: text('přibude', 'added'),
+      removed: text('zmizí', 'removed'),
+      refused: text('model nedovolí', 'refused by the model'),
+      skipped: text('nelze provést', 'cannot be done'),
+    },
+  },
+};

@@ -1,0 +1,22 @@
+import type { TableWords } from '../../core/http/composite/table-words.ts';
+import { type Text, text } from '../../platform/text.ts';
+import type { Matched } from './search.ts';
+
+/** How a person calls the columns of tables of search, and the values of closed lists in them. */
+export const searchWords: TableWords = {
+  columns: {
+    field: text('Kde', 'Where'),
+    matched: text('Čím vyhověl', 'What fitted'),
+    score: text('Shoda', 'Score'),
+    text: text('Návrh', 'Suggestion'),
+  },
+  values: {
+    field: {
+      name: text('název', 'name'),
+      citizenName: text('název pro občana', 'name for citizens'),
+      synonyms: text('synonymum', 'synonym'),
+      keywords: text('klíčové slovo', 'keyword'),
+      content: text('obsah', 'content'),
+    } satisfies Readonly<Record<Matched['field'], Text>>,
+  },
+};

@@ -1,0 +1,27 @@
+import { type Act, type Deps, todayIn } from '../../../core/context.ts';
+import { listExtraFields } from '../../../core/store/extra-fields.ts';
+import { decodeUtf8 } from '../../../platform/formats/decode-utf8.ts';
+import type { Threads } from '../../../platform/threads/threads.ts';
+import { type ParsedLines, parseLines } from './parse-lines.ts';
+import { linesOfPlain } from './plain-lines.ts';
+import { readLinesTask } from './read-lines-task.ts';
+
+/** So many bytes of lines are read sooner than they are sent into a thread. */
+const maxBytesHere = 128 * 1024;
+
+/**
+ * Returns the lines of an import, each checked on its own; many of them are read in a thread of its own.
+ * @throws ApiError malformed-body when they are not UTF-8; else as parseLines, and as Threads.run
+ */
+export async function readLines(
+  deps: Deps & { readonly threads: Threads },
+  act: Act,
+  bytes: Uint8Array,
+  reason: string | null,
+): Promise<ParsedLines> {
+  const context = { viewer: act.viewer, today: todayIn(deps, act.town), reason };
+  const extraFields = Object.entries(await listExtraFields(deps.database, act.viewer));
+  if (bytes.length <= maxBytesHere)
+    return parseLines(decodeUtf8(bytes), { ...context, model: deps.model, extraFields: new Map(extraFields) });
+  return linesOfPlain(await deps.threads.run(readLinesTask, bytes, { ...context, extraFields }, act.signal), deps.model);
+}

@@ -1,0 +1,27 @@
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { ApiError } from '../../errors.ts';
+import { inPieces } from './pieces.ts';
+import { stepBack } from './step-back.ts';
+import type { AnyTask, Task, TaskReply, TaskRequest } from './task.ts';
+
+/** Returns what the file of a thread exports as `serve`: it runs the tasks that are requested, in a thread that steps back behind others. */
+export function serveTasks(tasks: readonly AnyTask[]) {
+  stepBack();
+  const byName = new Map(tasks.map((task) => [task.name, task as Task<unknown, object>])); // `Threads.run` ties the input to the task
+  return async ({ task: name, bytes, input }: TaskRequest): Promise<unknown> => {
+    const task = byName.get(name);
+    if (!task) throw new Error(`no such task: ${name}`);
+    try {
+      const result = await task.work(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), input);
+      const pieces = inPieces({ ...result });
+      return moved({ pieces }, pieces);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { refused: { code: error.code, details: error.details } } satisfies TaskReply;
+    }
+  };
+}
+
+/** A reply whose bytes change hands instead of being copied. */
+const moved = (reply: TaskReply, bytes: readonly Uint8Array<ArrayBuffer>[]) =>
+  move({ [transferableSymbol]: bytes.map(({ buffer }) => buffer), [valueSymbol]: reply } as never); // the library's own protocol for more than one buffer
