@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { buildApp, type Resources } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
-import { startRoll } from '../core/jobs/start-roll.ts';
-import { startSweep } from '../core/jobs/start-sweep.ts';
+import { coreJobs } from '../core/jobs/core-jobs.ts';
+import { startJobs } from '../core/jobs/run-jobs.ts';
 import { findTown } from '../core/store/municipalities.ts';
+import { featureJobs } from '../features/feature-jobs.ts';
+import { features } from '../features/index.ts';
 import type { MetricsOutlet } from '../platform/cluster/metrics-outlet.ts';
 import { openWorker } from '../platform/cluster/worker.ts';
 import { ownAdminToken } from './admin-token.ts';
@@ -101,13 +103,9 @@ async function listen(
 const portOf = (address: AddressInfo | string | null): number | null =>
   typeof address === 'object' && address !== null ? address.port : null;
 
-/** What happens without a request; answers the act that stops it. */
-function startBackground(services: Resources, logger: Logger): () => void {
-  const started = [
-    startSweep(services, (error) => logger.error({ err: error }, 'sweep failed')),
-    startRoll(services, (error) => logger.error({ err: error }, 'roll failed')),
-  ];
-  return () => {
-    for (const { stop } of started) stop();
-  };
+/** Starts what happens without a request; returns the act that stops it. */
+function startBackground(services: Resources, logger: Logger): () => Promise<void> {
+  return startJobs(services, [...coreJobs, ...featureJobs(features)], {
+    onError: (error, job) => logger.error({ err: error, job }, 'job failed'),
+  }).stop;
 }

@@ -1,10 +1,17 @@
-import type { Deps } from '../context.ts';
 import { sweepKeys } from '../database/idempotency.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { serviceItself } from '../model/viewer.ts';
 import { eachTown } from '../store/municipalities.ts';
+import type { Job } from './job.ts';
 
-/** Forgets idempotency keys older than a day, in every town. */
-export async function sweep({ database }: Pick<Deps, 'database'>): Promise<void> {
-  for await (const { id } of eachTown(database)) await inTransaction(database, serviceItself(id, 'clock'), sweepKeys);
-}
+/** Deletes what is kept for a day only, in every town: idempotency keys with their answers. */
+export const purgeExpired: Job = {
+  name: 'purge-expired',
+  every: 3600,
+  run: async ({ database }, signal) => {
+    for await (const { id } of eachTown(database)) {
+      if (signal.aborted) return;
+      await inTransaction(database, serviceItself(id, 'clock'), sweepKeys);
+    }
+  },
+};

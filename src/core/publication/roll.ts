@@ -11,9 +11,12 @@ import { awaitRoll, type DueSpan, finishRoll, isRollDue, readDue, tryRoll } from
  * In every town where a day has passed on which something begins or ends: refreshes names, search and pointers, and
  * tells the log. Nothing waits for it to be right: statements carry their own day.
  */
-export async function roll(deps: Deps): Promise<number> {
+export async function roll(deps: Deps, signal?: AbortSignal): Promise<number> {
   let rolled = 0;
-  for await (const town of eachTown(deps.database)) rolled += await rollTown(deps, town);
+  for await (const town of eachTown(deps.database)) {
+    if (signal?.aborted) break;
+    rolled += await rollTown(deps, town);
+  }
   return rolled;
 }
 

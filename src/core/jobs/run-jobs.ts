@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Deps } from '../context.ts';
+import { releaseLease, renewLease, takeLease } from '../store/job-leases.ts';
+import type { Job } from './job.ts';
+
+export type JobsOptions = {
+  /** Receives what a job throws; the job is tried again when it is due next. */
+  readonly onError: (error: unknown, job: string) => void;
+  /** Seconds after which others may take over from an instance that died. */
+  readonly lease?: number;
+};
+
+/**
+ * Runs each job whenever it is due and no other instance on the database has it under way.
+ * @returns the act that stops them, which waits for what is under way to end
+ */
+export function startJobs(deps: Deps, jobs: readonly Job[], { onError, lease = 60 }: JobsOptions): { readonly stop: () => Promise<void> } {
+  const holder = randomUUID();
+  const stopped = new AbortController();
+  const underWay = new Map<string, Promise<void>>();
+  const tick = (job: Job): void => {
+    if (stopped.signal.aborted || underWay.has(job.name)) return;
+    const work = runWhenDue(deps, job, { holder, lease, stopped: stopped.signal })
+      .catch((error: unknown) => onError(error, job.name))
+      .finally(() => underWay.delete(job.name));
+    underWay.set(job.name, work);
+  };
+  const timers = jobs.map((job) => setInterval(tick, job.every * 1000, job).unref());
+  for (const job of jobs) tick(job);
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      stopped.abort();
+      await Promise.all(underWay.values());
+    },
+  };
+}
+
+type Holding = { readonly holder: string; readonly lease: number; readonly stopped: AbortSignal };
+
+/** Runs a job under its lease; does nothing when it is not due, or another instance has it. @throws what the job throws */
+export async function runWhenDue(deps: Deps, job: Job, { holder, lease, stopped }: Holding): Promise<void> {
+  const { database } = deps;
+  const leased = { name: job.name, every: job.every, holder, lease };
+  if (!(await takeLease(database, leased))) return;
+  const lost = new AbortController();
+  const renew = async () => {
+    // a database that does not answer cannot tell who has the job: others may take it over once the lease has passed
+    if (!(await renewLease(database, leased).catch(() => true))) lost.abort();
+  };
+  const renewal = setInterval(renew, (lease * 1000) / 3).unref();
+  let hasFailed = true;
+  try {
+    await job.run(deps, AbortSignal.any([stopped, lost.signal]));
+    hasFailed = false;
+  } finally {
+    clearInterval(renewal);
+    await releaseLease(database, leased, hasFailed);
+  }
+}

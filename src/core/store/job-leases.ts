@@ -1,0 +1,55 @@
+import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { serviceItself } from '../model/viewer.ts';
+
+/** A job as its lease is kept. */
+type Leased = {
+  readonly name: string;
+  /** Seconds from one start to the next. */
+  readonly every: number;
+  /** The instance that asks, as a UUID. */
+  readonly holder: string;
+  /** Seconds until others may take the job over, unless the lease is renewed. */
+  readonly lease: number;
+};
+
+/** Jobs belong to the instance, no town's rows are touched. */
+const noTown = serviceItself(0, 'clock');
+
+/** Takes a job that is due and that no other instance has under way; returns whether it was taken. Times are the database's. */
+export const takeLease = (database: Database, { name, every, holder, lease }: Leased): Promise<boolean> =>
+  inTransaction(database, noTown, async (transaction) => {
+    const taken = await transaction.query(takeStatement, [name, holder, every, lease]);
+    return taken.length > 0;
+  });
+
+/** Keeps a job for another lease; returns false when another instance has taken it over meanwhile. */
+export const renewLease = (database: Database, { name, holder, lease }: Leased): Promise<boolean> =>
+  inTransaction(database, noTown, async (transaction) => {
+    const renewed = await transaction.query(renewStatement, [name, holder, lease]);
+    return renewed.length > 0;
+  });
+
+/** Gives a job back. One that failed is due again after its usual time, and its failures in a row are counted. */
+export const releaseLease = async (database: Database, { name, holder }: Leased, hasFailed: boolean): Promise<void> => {
+  await inTransaction(database, noTown, (transaction) => transaction.query(releaseStatement, [name, holder, hasFailed]));
+};
+
+// a tenth early is early enough: instances do not ask at the same second, and a job shall not wait for the next round
+const takeStatement = {
+  name: 'jobs:take',
+  text: `INSERT INTO job_leases AS l (name, holder, leased_until, started_at, due_at)
+    VALUES ($1, $2::uuid, clock_timestamp() + $4 * interval '1 second', clock_timestamp(), clock_timestamp() + $3 * interval '1 second')
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, leased_until = excluded.leased_until, started_at = excluded.started_at, due_at = excluded.due_at
+      WHERE l.due_at <= clock_timestamp() + $3 * interval '0.1 second' AND (l.holder IS NULL OR l.leased_until < clock_timestamp())
+    RETURNING name`,
+};
+const renewStatement = {
+  name: 'jobs:renew',
+  text: `UPDATE job_leases SET leased_until = clock_timestamp() + $3 * interval '1 second' WHERE name = $1 AND holder = $2::uuid RETURNING name`,
+};
+const releaseStatement = {
+  name: 'jobs:release',
+  text: `UPDATE job_leases SET holder = NULL, leased_until = NULL, finished_at = clock_timestamp(), failures = CASE WHEN $3 THEN failures + 1 ELSE 0 END
+    WHERE name = $1 AND holder = $2::uuid`,
+};
