@@ -3,6 +3,7 @@ import { ApiError } from '../../errors.ts';
 import { type Caller, FairTurns } from '../../platform/fair-turns.ts';
 import { traced } from '../../platform/tracing/traced.ts';
 import { type Viewer, wallOf } from '../model/viewer.ts';
+import { CommitEvents } from './commit-events.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
 import { WalledQuery, wallStatement } from './walled-query.ts';
@@ -27,10 +28,10 @@ export class Database {
   readonly #writers: pg.Pool;
   readonly #readerTurns: FairTurns;
   readonly #writerTurns: FairTurns;
-  readonly #appended = new Map<string, number>();
   #faults = 0;
   #isClosing = false;
   readonly notifications: Notifications;
+  readonly commits: CommitEvents;
 
   constructor({ url, readers = 10, writers = 10, onError: report }: DatabaseOptions) {
     const onError = (error: Error) => {
@@ -51,6 +52,7 @@ export class Database {
       eachParty: shareOf(writers),
     });
     this.notifications = new Notifications(url, onError);
+    this.commits = new CommitEvents(report);
   }
 
   /** Rows of one statement, behind the wall of the viewer. */
@@ -105,16 +107,6 @@ export class Database {
     const told = toApiError(error);
     if (told instanceof ApiError && told.code === 'unavailable') this.#faults++;
     return told;
-  }
-
-  /** Rows of the log that this process has committed, by action. */
-  get appended(): ReadonlyMap<string, number> {
-    return this.#appended;
-  }
-
-  /** Counts committed rows of the log; only `transaction.ts` does. */
-  countAppended(rows: ReadonlyMap<string, number>): void {
-    for (const [action, count] of rows) this.#appended.set(action, (this.#appended.get(action) ?? 0) + count);
   }
 
   async close(): Promise<void> {

@@ -108,7 +108,7 @@ async function attemptOnce<Result>(
     if (command !== 'COMMIT') throw problem('internal');
     if (townVersion !== null) notifications.note(municipalityId, townVersion, session);
     notifications.tell(municipalityId, topics);
-    database.countAppended(transaction.appended);
+    if (townVersion !== null) database.commits.publish({ municipalityId, version: townVersion, actions: transaction.appended });
     return result;
   } catch (error) {
     failure = await client.query('ROLLBACK').then(

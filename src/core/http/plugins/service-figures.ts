@@ -47,10 +47,10 @@ function watchLog(database: Database, registers: Registry[]): void {
     help: 'Rows of the log committed by this process, by action.',
     labelNames: ['action'],
     registers,
-    collect: () => {
-      appended.reset();
-      for (const action of actions) appended.inc({ action }, database.appended.get(action) ?? 0);
-    },
+  });
+  for (const action of actions) appended.inc({ action }, 0);
+  database.commits.subscribe((commit) => {
+    for (const [action, count] of commit.actions) appended.inc({ action }, count);
   });
 }
 
