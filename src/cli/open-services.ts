@@ -7,6 +7,8 @@ import { model } from '../core/kinds/index.ts';
 import { GraphMemory } from '../core/store/graph.ts';
 import { openHeadSigner } from '../core/store/head-signer.ts';
 import { openCursors } from '../core/store/page-cursors.ts';
+import { features } from '../features/index.ts';
+import { publicationGuards } from '../features/publication-guards.ts';
 import { threadFile } from '../features/thread-file.ts';
 import type { Log } from '../platform/log.ts';
 import { Threads } from '../platform/threads/threads.ts';
@@ -72,6 +74,7 @@ async function makeServices(
   const services: Resources = {
     database,
     model,
+    guards: publicationGuards(features),
     adminToken,
     now: () => new Date(),
     cursors: await openCursors(database),

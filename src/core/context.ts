@@ -2,10 +2,14 @@ import type { Database } from './database/database.ts';
 import { dayIn } from './model/day.ts';
 import type { Model } from './model/model.ts';
 import type { Viewer } from './model/viewer.ts';
+import type { PublicationGuard } from './publication/guards.ts';
 import type { Town } from './store/municipalities.ts';
 
-/** What every operation is given: the database, the model, and the clock (which tests may set). */
-export type Deps = { readonly database: Database; readonly model: Model; readonly now: () => Date };
+/** What publishing is given: the model, and what features guard it by. */
+export type PublicationDeps = { readonly model: Model; readonly guards: readonly PublicationGuard[] };
+
+/** What every operation is given: the database, the model, its guards, and the clock (which tests may set). */
+export type Deps = PublicationDeps & { readonly database: Database; readonly now: () => Date };
 
 /** For whom and in which town an operation runs. */
 export type Act = {

@@ -5,6 +5,8 @@ import type { Identities } from '../core/http/identities/identities.ts';
 import type { KindRoute } from '../core/http/kinds/kind-route.ts';
 import type { AnyRoute } from '../core/http/route.ts';
 import type { Services } from '../core/http/services.ts';
+import type { Job } from '../core/jobs/job.ts';
+import type { PublicationGuard } from '../core/publication/guards.ts';
 
 /** What routes of features are made of. */
 export type RouteContext = {
@@ -28,6 +30,10 @@ export type Feature = {
   readonly schemas?: Readonly<Record<string, z.ZodType>>;
   /** What composed answers can be asked under. */
   readonly overlays?: readonly GraphOverlay[];
+  /** What publications are refused for. */
+  readonly guards?: readonly PublicationGuard[];
+  /** What happens without a request. */
+  readonly jobs?: readonly Job[];
   /** What a person calls the columns of its tables. */
   readonly tableWords?: TableWords;
 };

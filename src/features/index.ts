@@ -1,5 +1,6 @@
 import { access } from './access/index.ts';
 import { changeLog } from './change-log/index.ts';
+import { evaluations } from './evaluations/index.ts';
 import type { Feature } from './feature.ts';
 import { gaps } from './gaps/index.ts';
 import { graph } from './graph/index.ts';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   access,
   changeLog,
   measurements,
+  evaluations,
   meta,
   persons,
   search,

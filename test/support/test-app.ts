@@ -13,6 +13,8 @@ import type { Role } from '../../src/core/model/viewer.ts';
 import { GraphMemory } from '../../src/core/store/graph.ts';
 import { openHeadSigner } from '../../src/core/store/head-signer.ts';
 import { openCursors } from '../../src/core/store/page-cursors.ts';
+import { features } from '../../src/features/index.ts';
+import { publicationGuards } from '../../src/features/publication-guards.ts';
 import { Threads } from '../../src/platform/threads/threads.ts';
 import { compiled } from './compiled.ts';
 import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
@@ -64,6 +66,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const services: Resources = {
     database,
     model,
+    guards: publicationGuards(features),
     adminToken,
     now: () => now ?? new Date(),
     cursors: await openCursors(database),

@@ -2,6 +2,7 @@ import type { Text } from '../../platform/text.ts';
 import type { Threads } from '../../platform/threads/threads.ts';
 import type { Database } from '../database/database.ts';
 import type { Model } from '../model/model.ts';
+import type { PublicationGuard } from '../publication/guards.ts';
 import type { GraphMemory } from '../store/graph.ts';
 import type { HeadSigner } from '../store/head-signer.ts';
 import type { Cursors } from '../store/page-cursors.ts';
@@ -12,6 +13,7 @@ import type { TableWords } from './composite/table-words.ts';
 export type Resources = {
   readonly database: Database;
   readonly model: Model;
+  readonly guards: readonly PublicationGuard[];
   readonly now: () => Date;
   readonly cursors: Cursors;
   readonly signer: HeadSigner;

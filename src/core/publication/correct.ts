@@ -58,6 +58,6 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
     });
   refuseVisibility(kind, withVisibility(document, row), row, '/changes');
   const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
-  await publishBatch(transaction, deps.model, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
+  await publishBatch(transaction, deps, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
   return (await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })) as StoredDocument; // it was published right here
 }

@@ -1,4 +1,5 @@
 import { flatMapYielding, mapYielding, yieldToEventLoop } from '../../platform/yield-to-event-loop.ts';
+import type { PublicationDeps } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
@@ -13,21 +14,13 @@ import { noteNextChange } from '../store/town-heads.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
 import { checkGraph } from './check-graph.ts';
+import { coreGuards } from './core-guards.ts';
 import { type DanglingLinks, type LeftOutLink, leftOutAt, type Pointers } from './follow-links.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
+import { guardPlanned, guardWritten } from './guards.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
-import { refuseOpenedWithoutCzech, refuseVisibilities, withItsVisibility, writeVisibility } from './publish-visibility.ts';
-import { refuseOffScale } from './refuse-off-scale.ts';
-import {
-  type Alongside,
-  refuseEarlyDisclosure,
-  refuseNoDays,
-  refuseNoEnd,
-  refuseRepeated,
-  refuseUnpublishedTargets,
-  refuseUnreasoned,
-  unpublishedTargets,
-} from './refuse-publication.ts';
+import { refuseOpenedWithoutCzech, withItsVisibility, writeVisibility } from './publish-visibility.ts';
+import { type Alongside, refuseUnpublishedTargets, unpublishedTargets } from './refuse-publication.ts';
 import { rollBefore } from './roll.ts';
 import { searchWords } from './search-words.ts';
 import { visibilityLogged } from './visibility.ts';
@@ -61,8 +54,8 @@ export type BatchOptions = Pointers &
     readonly made?: ReadonlySet<number>;
     /** External codes are left to a later batch of the same act: this one may take a code that a later one gives up. */
     readonly defersCodes?: boolean;
-    /** Scales are left to the end of the act: a later batch may write the version of a framework that an evaluation lies in. */
-    readonly defersScales?: boolean;
+    /** Guards of what is written are left to the end of the act: a later batch may write what this one is judged by. */
+    readonly defersGuards?: boolean;
     /** What earlier batches of the act published and left the codes of to this one. */
     readonly uncoded?: readonly Published[];
   };
@@ -74,7 +67,7 @@ export type BatchOptions = Pointers &
  */
 export async function publishBatch(
   transaction: Transaction,
-  model: Model,
+  { model, guards }: PublicationDeps,
   given: readonly Publication[],
   options: BatchOptions,
 ): Promise<Outcome[]> {
@@ -82,22 +75,19 @@ export async function publishBatch(
   const nodes = await ensureNodes(transaction, given);
   const publications = await mapYielding(given, (publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
-  refuseRepeated(plans, options);
-  refuseNoDays(plans, options);
-  refuseNoEnd(plans, options);
-  refuseUnreasoned(plans, options);
+  const act = { ...options, transaction, plans, nodes, timelines, changesVisibility: options.changesVisibility ?? false };
+  await guardPlanned([...coreGuards, ...guards], act);
   await yieldToEventLoop();
-  if (!options.changesVisibility) refuseVisibilities(plans, nodes, options);
-  refuseEarlyDisclosure(plans, nodes.rows, timelines, options.today, options);
   const effective = plans.filter(({ isUnchanged }) => !isUnchanged);
   await writeTime(transaction, effective);
-  if (!options.defersScales)
-    await refuseOffScale(
-      transaction,
-      model,
-      plans.map(({ publication, node, version, isUnchanged }) => ({ publication, node, version: isUnchanged ? null : version })),
-      options,
-    );
+  if (!options.defersGuards) {
+    const written = plans.map(({ publication, node, version, isUnchanged }) => ({
+      publication,
+      node,
+      version: isUnchanged ? null : version,
+    }));
+    await guardWritten(guards, { ...options, transaction, model, written });
+  }
   const recoded = options.defersCodes
     ? new Set<number>()
     : await projectExternalCodes(

@@ -40,7 +40,7 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
   const from = options.validFrom ?? today;
   const publication = { kind, document, from, to: options.validTo ?? null, reason: options.reason ?? null };
   await removeDrafts(transaction, [row.node]);
-  const [outcome] = await publishBatch(transaction, deps.model, [publication], { today, batch: null, pointerOf: () => '' });
+  const [outcome] = await publishBatch(transaction, deps, [publication], { today, batch: null, pointerOf: () => '' });
   // nothing was published: all that happened is that the draft is gone
   if (outcome?.action === 'unchanged')
     await logChanges(transaction, [

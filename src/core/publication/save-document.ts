@@ -107,7 +107,7 @@ async function publishAtOnce(
   const today = todayIn(deps, act.town);
   const from = options.validFrom ?? today;
   const publication = { kind: options.kind, document, from, to: null, reason: options.reason ?? null };
-  const [outcome] = await publishBatch(transaction, deps.model, [publication], { ...options, today, batch: null, pointerOf: () => '' });
+  const [outcome] = await publishBatch(transaction, deps, [publication], { ...options, today, batch: null, pointerOf: () => '' });
   const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
   return { ...(stored as StoredDocument), isNew, isDraft: false, leftOut: outcome?.leftOut ?? [] }; // it was published right here
 }

@@ -1,4 +1,3 @@
-import { isOffScale, scaleFields } from '../../core/kinds/evaluation-scale.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, type Graph, type Vertex } from '../../core/model/graph.ts';
@@ -8,6 +7,7 @@ import { clashes } from '../../core/model/one-per.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import type { Rule } from '../../core/model/rule.ts';
 import type { Text } from '../../platform/text.ts';
+import { isOffScale, scaleFields } from '../evaluations/evaluation-scale.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];

@@ -8,7 +8,7 @@ import { gapWords } from './table-words.ts';
 
 export const gaps = defineFeature({
   key: 'gaps',
-  uses: ['graph', 'measurements'],
+  uses: ['evaluations', 'graph', 'measurements'],
   routes: ({ services }) => [gapsRoute(services), gapRulesRoute(services), gapTrendRoute(services), ...gapWaiverRoutes(services)],
   schemas: gapComponents,
   tableWords: gapWords,

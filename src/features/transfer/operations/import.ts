@@ -90,7 +90,7 @@ export async function importParsed(
   onItems(0);
   const { items, ...written } = await writeLines(
     transaction,
-    deps.model,
+    deps,
     { lines, retirements },
     { today, batch, alongside, danglingLinks, onItems },
   );

@@ -1,10 +1,10 @@
+import type { PublicationDeps } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { compareDays } from '../../../core/model/day.ts';
 import { referenceTo } from '../../../core/model/document.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { ensureNodes } from '../../../core/publication/gather-time.ts';
+import { guardWritten, type PublishedText } from '../../../core/publication/guards.ts';
 import { type BatchOptions, type Outcome, type Published, publishBatch } from '../../../core/publication/publish-batch.ts';
-import { type PublishedText, refuseOffScale } from '../../../core/publication/refuse-off-scale.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
 
@@ -17,7 +17,7 @@ type Written = { readonly line: Line; readonly outcome: Outcome };
  */
 export async function* publishLines(
   transaction: Transaction,
-  model: Model,
+  deps: PublicationDeps,
   lines: readonly Line[],
   options: Omit<BatchOptions, 'pointerOf'>,
 ): AsyncGenerator<Written> {
@@ -30,14 +30,14 @@ export async function* publishLines(
   for (const [index, round] of all.entries()) {
     const outcomes = await publishBatch(
       transaction,
-      model,
+      deps,
       round.map(({ publication }) => publication),
       {
         ...options,
         pointerOf: (at) => `/lines/${(round[at] as Line).number}`, // one line a publication
         made: index === 0 ? made : none,
         defersCodes: index < all.length - 1,
-        defersScales: true,
+        defersGuards: true,
         uncoded,
       },
     );
@@ -49,7 +49,8 @@ export async function* publishLines(
     }
     uncoded.push(...outcomes.flatMap(({ kind, code, node, version }) => (version === null ? [] : [{ kind, code, node }])));
   }
-  await refuseOffScale(transaction, model, published, { pointerOf: (at) => `/lines/${published[at]?.number}` });
+  const pointerOf = (at: number) => `/lines/${published[at]?.number}`;
+  await guardWritten(deps.guards, { transaction, model: deps.model, written: published, pointerOf });
 }
 
 const none: ReadonlySet<number> = new Set();

@@ -1,8 +1,8 @@
+import type { PublicationDeps } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { type Document, referenceTo } from '../../../core/model/document.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
 import type { DanglingLinks, LeftOutLink } from '../../../core/publication/follow-links.ts';
 import type { Outcome } from '../../../core/publication/publish-batch.ts';
@@ -43,7 +43,7 @@ type WriteOptions = DanglingLinks & {
  */
 export async function writeLines(
   transaction: Transaction,
-  model: Model,
+  deps: PublicationDeps,
   { lines, retirements }: Pick<ParsedLines, 'lines' | 'retirements'>,
   { today, batch, alongside, danglingLinks, onItems }: WriteOptions,
 ): Promise<{ items: WrittenLine[]; leftOut: LeftOutLink[]; visibilityChanged: number; formerCodes: number }> {
@@ -55,7 +55,7 @@ export async function writeLines(
     retirements,
   );
   const options = { today, batch, alongside: alongside.published, danglingLinks, changesVisibility: true };
-  for await (const { line, outcome } of publishLines(transaction, model, published, options)) {
+  for await (const { line, outcome } of publishLines(transaction, deps, published, options)) {
     items.push(itemOf(line, outcome));
     leftOut.push(...outcome.leftOut);
     if (outcome.isVisibilityChanged) visibilityChanged += 1;

@@ -54,7 +54,7 @@ function envelope({ key, isPart }: Kind, level: Level, isExported: IsExported): 
 
 /**
  * Whether the value of an evaluation lies off the scale that a framework which it assesses the town by has in the export on the
- * evaluation's first day (src/core/kinds/evaluation-scale.ts): the framework was another one when the evaluation was written. Each step
+ * evaluation's first day (src/features/evaluations/evaluation-scale.ts): the framework was another one when the evaluation was written. Each step
  * looks up one row by its key, as the limits say to the planner.
  */
 const offScale = (isExported: IsExported): string => `(SELECT true FROM links l

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/transaction.ts';
+import type { Transaction } from '../../../core/database/transaction.ts';
 
 /** Whether an earlier version of an evaluation has the same value, without a scale of its own, of the same that it assesses. */
 export async function hasSaidBefore(transaction: Transaction, node: number, version: number): Promise<boolean> {

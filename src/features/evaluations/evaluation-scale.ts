@@ -1,4 +1,4 @@
-import { type Graph, targetsOf, type Vertex } from '../model/graph.ts';
+import { type Graph, targetsOf, type Vertex } from '../../core/model/graph.ts';
 
 /** A scale, as far as it is stated. */
 export type Scale = { readonly scaleMin?: number | null | undefined; readonly scaleMax?: number | null | undefined };
