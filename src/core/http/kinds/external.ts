@@ -5,7 +5,7 @@ import { text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
-import { writerOf } from '../../publication/needed-role.ts';
+import { roleTo } from '../../publication/element-workflow.ts';
 import { findByExternalCode } from '../../store/aliases.ts';
 import { elementAddress, townPath } from '../addresses.ts';
 import { danglingLinksParameter, townParams } from '../parameters.ts';
@@ -70,7 +70,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
       'Nahradí prvek, kterému vnější kód patří (potřebuje If-Match), nebo založí nový. Bez kódu v dokumentu se kód ponechá nebo odvodí z vnějšího; vnější kód se doplní.',
       'Replaces the element that bears the external code (needs If-Match), or makes a new one. Without a code in the document the code is kept, or derived from the external one; the external code is added.',
     ),
-    access: writerOf(kind),
+    access: roleTo('write', kind),
     params,
     query: z.strictObject(danglingLinksParameter),
     body: {

@@ -6,7 +6,7 @@ import { cleanString, daySchema } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { correct } from '../../publication/correct.ts';
 import { discardDraft } from '../../publication/discard-draft.ts';
-import { publisherOf } from '../../publication/needed-role.ts';
+import { roleTo } from '../../publication/element-workflow.ts';
 import { publishDraft } from '../../publication/publish-draft.ts';
 import { rename } from '../../publication/rename.ts';
 import { retire } from '../../publication/retire.ts';
@@ -39,7 +39,7 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Přečte návrh', 'Reads the draft', kind),
     description: text('Rozpracovaná verze, pro ty, kdo vidí návrhy.', 'The draft, for those who see drafts.'),
-    access: 'editor',
+    access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({ fields: fieldsParameter.optional() }),
     responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
@@ -61,7 +61,7 @@ export function discardDraftRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Zahodí návrh', 'Discards the draft', kind),
     description: text('Nikdy nezveřejněný prvek zmizí s návrhem.', 'An element never published goes with its draft.'),
-    access: 'editor',
+    access: roleTo('discard', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     takes: ['if-match'],
@@ -86,7 +86,7 @@ export function publishRoute({ services, kind }: KindContext): AnyRoute {
       'Návrh začne platit daným dnem, i budoucím; předchozí verze tím dnem skončí.',
       'The draft comes into force on the day given, also a future one; the version before ends on that day.',
     ),
-    access: publisherOf(kind),
+    access: roleTo('publish', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
@@ -121,7 +121,7 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
       'Opraví verzi, která platila daný den, po dny, které platila.',
       'Corrects the version that held on the day, over the days it held.',
     ),
-    access: publisherOf(kind),
+    access: roleTo('correct', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
@@ -163,7 +163,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
       'Prvek od daného dne neplatí; historie zůstává čitelná.',
       'From the day given the element is no longer in force; its history stays readable.',
     ),
-    access: publisherOf(kind),
+    access: roleTo('retire', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {
@@ -197,7 +197,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
       'Prvek dostane jiný kód; dřívější adresa na něj dál vede (308) a vazby zůstávají.',
       'The element gets another code; the former address still leads to it (308) and its links stay.',
     ),
-    access: publisherOf(kind),
+    access: roleTo('rename', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {

@@ -4,7 +4,7 @@ import { commonFields } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
-import { publisherOf } from '../../publication/needed-role.ts';
+import { roleTo } from '../../publication/element-workflow.ts';
 import { setElementVisibility } from '../../publication/set-visibility.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
 import { write } from '../write.ts';
@@ -19,7 +19,7 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Změní, kdo vidí', 'Changes who may see', kind),
     description: text('Platí hned a pro všechny verze.', 'Holds at once and for all versions.'),
-    access: publisherOf(kind),
+    access: roleTo('show', kind),
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     body: {

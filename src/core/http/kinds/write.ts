@@ -4,8 +4,8 @@ import { type Text, text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
 import { daySchema } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
+import { roleTo } from '../../publication/element-workflow.ts';
 import type { DanglingLinks } from '../../publication/follow-links.ts';
-import { writerOf } from '../../publication/needed-role.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../publication/save-document.ts';
 import { elementAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
@@ -58,7 +58,7 @@ export function createRoute(context: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Založí', 'Creates', kind),
     description: lifecycleNote(kind),
-    access: writerOf(kind),
+    access: roleTo('write', kind),
     params: townParams,
     query: writeQuery(kind),
     body: documentBody(kind),
@@ -88,7 +88,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
       `${lifecycleNote(kind).cs} Nový prvek vznikne, existující potřebuje If-Match.`,
       `${lifecycleNote(kind).en} A new element is made; an existing one needs If-Match.`,
     ),
-    access: writerOf(kind),
+    access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: writeQuery(kind),
     body: documentBody(kind),
@@ -114,7 +114,7 @@ export function changeRoute(context: KindContext): AnyRoute {
       `JSON Merge Patch (RFC 7396): null údaj odebere. ${lifecycleNote(kind).cs}`,
       `JSON Merge Patch (RFC 7396): null takes a member away. ${lifecycleNote(kind).en}`,
     ),
-    access: writerOf(kind),
+    access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: writeQuery(kind),
     body: patchBody(kind),
@@ -134,7 +134,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Nahradí návrh', 'Replaces the draft', kind),
     description: text('Nahradí otevřený návrh celým dokumentem.', 'Replaces the open draft by a whole document.'),
-    access: 'editor',
+    access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(danglingLinksParameter),
     body: documentBody(kind),
@@ -154,7 +154,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     tag: kind.key,
     summary: about('Změní návrh', 'Changes the draft', kind),
     description: text('JSON Merge Patch otevřeného návrhu.', 'JSON Merge Patch of the open draft.'),
-    access: 'editor',
+    access: roleTo('write', kind),
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(danglingLinksParameter),
     body: patchBody(kind),

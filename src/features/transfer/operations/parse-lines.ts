@@ -6,7 +6,7 @@ import type { Model } from '../../../core/model/model.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { hasRole, type Viewer } from '../../../core/model/viewer.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
-import { publisherOf, writerOf } from '../../../core/publication/needed-role.ts';
+import { roleTo } from '../../../core/publication/element-workflow.ts';
 import type { Publication } from '../../../core/publication/plan-publication.ts';
 import { validateDocument } from '../../../core/publication/validate-document.ts';
 import type { ExtraFields } from '../../../core/store/extra-fields.ts';
@@ -252,7 +252,7 @@ function unknownKind(pointer: string, { elements }: Model): Violation {
 
 /** @throws ApiError not-allowed when the viewer may not write such a line */
 function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean, pointer: string): void {
-  const needed = isDraft ? writerOf(kind) : publisherOf(kind);
+  const needed = roleTo(isDraft ? 'write' : 'publish', kind);
   if (hasRole(viewer, needed)) return;
   const [cs, en] = [`Druh ${kind.key} smí zapsat jen role ${needed}.`, `Only the role ${needed} may write ${kind.key}.`];
   throw problem('not-allowed', { errors: [violation(pointer, cs, en, 'not-allowed')] });

@@ -1,0 +1,41 @@
+import { text } from '../../platform/text.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Role } from '../model/viewer.ts';
+import { defineWorkflow } from '../model/workflow.ts';
+
+const states = {
+  absent: { label: text('není', 'absent') },
+  draft: { label: text('rozpracovaný', 'draft') },
+  published: { label: text('zveřejněný', 'published') },
+  retired: { label: text('ukončený', 'retired') },
+} as const;
+
+/** What becomes of an element, and who may do it: `writer` writes what is not in force yet, `publisher` what is. */
+const elementWorkflow = (writer: Role, publisher: Role) =>
+  defineWorkflow()({
+    states,
+    transitions: {
+      write: { label: text('zapsat', 'write'), from: ['absent', 'draft', 'published'], to: 'draft', role: writer },
+      discard: { label: text('zahodit návrh', 'discard the draft'), from: ['draft'], to: 'absent', role: writer },
+      publish: { label: text('zveřejnit', 'publish'), from: ['draft', 'published'], to: 'published', role: publisher },
+      correct: { label: text('opravit', 'correct'), from: ['published', 'retired'], to: 'published', role: publisher },
+      rename: { label: text('přejmenovat', 'rename'), from: ['draft', 'published', 'retired'], to: 'published', role: publisher },
+      show: { label: text('otevřít', 'show'), from: ['published', 'retired'], to: 'published', role: publisher },
+      retire: { label: text('ukončit', 'retire'), from: ['published'], to: 'retired', role: publisher },
+    },
+  });
+
+const drafted = elementWorkflow('editor', 'publisher');
+/** What is written is in force at once. */
+const direct = elementWorkflow('publisher', 'publisher');
+/** Personal data are the administrator's. */
+const personal = elementWorkflow('administrator', 'administrator');
+
+/** Returns the workflow of the elements of a kind. */
+export const workflowOf = ({ isPersonal, lifecycle }: Pick<Kind, 'isPersonal' | 'lifecycle'>) => {
+  if (isPersonal) return personal;
+  return lifecycle === 'drafted' ? drafted : direct;
+};
+
+/** Returns the least role that may do something to elements of a kind. */
+export const roleTo = (act: keyof typeof drafted.transitions, kind: Kind): Role => workflowOf(kind).transitions[act].role;
