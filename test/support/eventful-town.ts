@@ -1,7 +1,11 @@
 import type { Response } from 'supertest';
+import { inTransaction } from '../../src/core/database/transaction.ts';
 import { model } from '../../src/core/kinds/index.ts';
+import { serviceItself } from '../../src/core/model/viewer.ts';
 import { rollTown } from '../../src/core/publication/roll.ts';
+import { logChanges } from '../../src/core/store/changes.ts';
 import { findTown } from '../../src/core/store/municipalities.ts';
+import { storeFile } from '../../src/core/store/stored-files.ts';
 import { bearer } from './acts.ts';
 import { exampleOf, fullOf } from './samples.ts';
 import type { TestApp, TestTown } from './test-app.ts';
@@ -82,6 +86,7 @@ export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<vo
   await done(
     town.send('put', 'importers/table/mappings/cile', { kind: 'goals', columns: 'name:B' }, await tag('importers/table/mappings/cile')),
   );
+  await storeDiagram(test, made);
   await done(town.send('put', 'importers/process-table/mappings/procesy', { type: 'core' }));
   await done(
     town.send('delete', 'importers/process-table/mappings/procesy', undefined, await tag('importers/process-table/mappings/procesy')),
@@ -95,3 +100,13 @@ export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<vo
 }
 
 const withoutLinks = ({ links: _, ...document }: ReturnType<typeof exampleOf>) => document;
+
+/** A file beside the model; no route takes one yet. */
+async function storeDiagram({ services: { database } }: TestApp, { slug }: TestTown): Promise<void> {
+  const town = await findTown(database, slug);
+  if (!town) throw new Error(`there is no town ${slug}`);
+  await inTransaction(database, serviceItself(town.id, 'cli'), async (transaction) => {
+    const digest = await storeFile(transaction, { mediaType: 'application/bpmn+xml', content: Buffer.from('<definitions/>') });
+    await logChanges(transaction, [{ action: 'settings-changed', kind: 'stored-files', code: 'diagram', digest }]);
+  });
+}

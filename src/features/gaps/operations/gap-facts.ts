@@ -1,11 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
-import { sightOf } from '../../../core/kinds/sight.ts';
 import type { Moment } from '../../../core/model/day.ts';
 import type { Model } from '../../../core/model/model.ts';
-import { periodName } from '../../../core/model/period.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
 import { readFields } from '../../../core/store/fields.ts';
-import type { LatestValue, ThreadFacts } from '../../graph/thread.ts';
 import { readLatest } from '../../measurements/store/measurements.ts';
 import { readMetricsOffLimits } from '../../measurements/store/metric-definitions.ts';
 import { fieldsAsked, type GapFacts, type GapRule } from '../gaps.ts';

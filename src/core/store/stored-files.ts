@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import { problem } from '../../errors.ts';
+import { text } from '../../platform/text.ts';
+import type { Database } from '../database/database.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Viewer } from '../model/viewer.ts';
+import { takeHead } from './changes.ts';
+
+/** A file as it was given, byte for byte. */
+export type StoredFile = { readonly mediaType: string; readonly content: Buffer };
+
+/** A file may have so many bytes, and all files of a town together. */
+export const maxFileBytes = 2 * 1024 * 1024;
+export const maxTownBytes = 256 * 1024 * 1024;
+
+/**
+ * Keeps a file of the town; one that is there already is kept once. Whoever calls it appends to the log in the same
+ * transaction: the document that names the file.
+ * @param mediaType without parameters, in lower case
+ * @returns the SHA-256 of its bytes in hex, by which it is read
+ * @throws ApiError too-large for an empty file, one over `maxFileBytes`, and one for which the town has no room left
+ */
+export async function storeFile(transaction: Transaction, { mediaType, content }: StoredFile): Promise<string> {
+  const digest = hash('sha256', content, 'hex');
+  if (content.length === 0 || content.length > maxFileBytes) throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file has 1 B to 2 MB.');
+  // others who store files of this town wait, so that together they do not exceed its room
+  await takeHead(transaction);
+  const [room] = await transaction.query<{ taken: string }>(takenStatement, [transaction.municipalityId, digest]);
+  if (Number(room?.taken ?? 0) + content.length > maxTownBytes)
+    throw tooLarge(
+      'Soubory obce už zabírají 256 MB; další se nevejde.',
+      'The files of the town take 256 MB already; there is no room for more.',
+    );
+  await transaction.query(storeStatement, [transaction.municipalityId, digest, mediaType, content]);
+  return digest;
+}
+
+/** Returns a file of the viewer's town by the SHA-256 of its bytes in hex; null when there is none, or the viewer is not of the town. */
+export async function readFile(database: Database, viewer: Viewer, digest: string): Promise<StoredFile | null> {
+  const [file] = await database.read<StoredFile>(viewer, readStatement, [viewer.municipalityId, digest]);
+  return file ?? null;
+}
+
+/** Deletes a file of the town; one that is not there is no error. Whoever calls it appends to the log in the same transaction. */
+export const deleteFile = (transaction: Transaction, digest: string): Promise<unknown> =>
+  transaction.query(deleteStatement, [transaction.municipalityId, digest]);
+
+const tooLarge = (cs: string, en: string) => problem('too-large', { detail: text(cs, en) });
+
+const takenStatement = {
+  name: 'files:taken',
+  text: `SELECT coalesce(sum(octet_length(content)), 0)::text AS taken FROM stored_files WHERE municipality_id = $1 AND sha256 <> decode($2, 'hex')`,
+};
+const storeStatement = {
+  name: 'files:store',
+  text: `INSERT INTO stored_files (municipality_id, sha256, media_type, content) VALUES ($1, decode($2, 'hex'), $3, $4) ON CONFLICT DO NOTHING`,
+};
+const readStatement = {
+  name: 'files:read',
+  text: `SELECT media_type AS "mediaType", content FROM stored_files WHERE municipality_id = $1 AND sha256 = decode($2, 'hex')`,
+};
+const deleteStatement = {
+  name: 'files:delete',
+  text: `DELETE FROM stored_files WHERE municipality_id = $1 AND sha256 = decode($2, 'hex')`,
+};
