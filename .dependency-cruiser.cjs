@@ -9,34 +9,7 @@
  *
  * errors.ts may be imported by everybody. config.ts is for main.ts and cli/ alone: everyone else is handed values.
  */
-const { readdirSync, readFileSync } = require('node:fs');
-const path = require('node:path');
-
-const featuresFolder = path.join(__dirname, 'src/features');
-const features = readdirSync(featuresFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-
-/** The features that one declares in its index.ts to use. */
-const usesOf = (feature) => {
-  const [, list = ''] = /\buses: \[([^\]]*)\]/.exec(readFileSync(path.join(featuresFolder, feature, 'index.ts'), 'utf8')) ?? [];
-  return [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
-};
-
-const areas = {
-  platform: ['platform/'],
-  core: ['platform/', 'core/'],
-  features: ['platform/', 'core/', 'features/'],
-  cli: ['platform/', 'core/', 'features/', 'cli/', 'app\\.ts', 'config\\.ts'],
-};
-
-const core = {
-  model: [],
-  kinds: ['model'],
-  database: ['model'],
-  store: ['model', 'database'],
-  publication: ['model', 'kinds', 'database', 'store'],
-  http: ['model', 'kinds', 'database', 'store', 'publication'],
-  jobs: ['model', 'database', 'store', 'publication'],
-};
+const { areas, core, features, usesOf } = require('./scripts/layers.cjs');
 
 /** The parts of a feature: what else of features, and what of core, each may import. */
 const sql = ['core/database', 'core/store'];
@@ -63,12 +36,19 @@ const onlyIn = (name, packages, allowed) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...Object.entries(areas).map(([area, allowed]) =>
+    ...Object.entries(areas).map(([area, below]) =>
       rule(
         `${area}-imports-only-what-is-below`,
-        `${area}/ may import ${allowed.join(', ')} and errors.ts.`,
+        `${area}/ may import ${['itself', ...below].join(', ')} and errors.ts.`,
         { path: `^src/${area}/` },
-        { path: '^src/', pathNot: within([...allowed, 'errors\\.ts']) },
+        {
+          path: '^src/',
+          pathNot: within([
+            ...[area, ...below].map((one) => `${one}/`),
+            'errors\\.ts',
+            ...(area === 'cli' ? ['app\\.ts', 'config\\.ts'] : []),
+          ]),
+        },
       ),
     ),
     ...Object.entries(core).map(([layer, below]) =>

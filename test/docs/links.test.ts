@@ -3,9 +3,9 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '../..');
-const folders = ['.', 'docs', 'docs/en', 'docs/cs', 'docs/decisions', 'examples', 'sample', 'src/cli', 'src/core/kinds'];
+const folders = ['.', 'docs', 'examples', 'migrations', 'sample', 'src', 'test'];
 const pages = folders.flatMap((folder) =>
-  readdirSync(path.join(root, folder))
+  readdirSync(path.join(root, folder), { recursive: folder !== '.', encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => path.join(folder, name)),
 );
