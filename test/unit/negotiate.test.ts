@@ -22,6 +22,10 @@ describe('the form of an answer', () => {
     ['image/png, */*;q=0.1', 'application/json'],
     ['text/csv ; q=0.5 , application/json ; q=0.4', 'text/csv'],
     ['text/csv;q=nonsense, application/json;q=0.1', 'application/json'],
+    ['application/json; charset=utf-8', 'application/json'],
+    ['text/csv; header=absent ; q=0.5, application/json;q=0.4', 'text/csv'],
+    ['text/csv, application/json', 'text/csv'],
+    ['text/csv, */*', 'text/csv'],
   ])('to one who accepts %j is %s', (accept, type) => {
     expect(chosen(accept)).toBe(type);
   });
@@ -44,6 +48,8 @@ describe('the language of an answer', () => {
     ['sk, de', 'en'],
     ['cs;q=0', 'en'],
     ['*', 'en'],
+    ['cs, en', 'cs'],
+    ['en, cs', 'en'],
   ])('to one who prefers %j is %s', (header, language) => {
     expect(languageOf({ headers: header === undefined ? {} : { 'accept-language': header } })).toBe(language);
   });

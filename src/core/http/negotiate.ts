@@ -1,39 +1,16 @@
 import type { FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import { problem } from '../../errors.ts';
 
-/** The first of the offered media types that Accept likes best (RFC 9110); the first of all without a wish. @throws ApiError not-acceptable */
-export function negotiate<Type extends string>(request: Pick<FastifyRequest, 'headers'>, offered: readonly [Type, ...Type[]]): Type {
-  const accept = request.headers.accept;
-  if (accept === undefined || accept.trim() === '') return offered[0];
-  const ranges = accept.split(',').slice(0, 50).map(rangeOf);
-  const ranked = offered
-    .map((type) => ({ type, quality: qualityOf(type, ranges) }))
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  const best = ranked[0];
-  if (!best) throw problem('not-acceptable', { members: { available: offered } });
-  return best.type;
+/** The offered media type that Accept likes best (RFC 9110, 12.5.1); the first of all without a wish. @throws ApiError not-acceptable */
+export function negotiate<Type extends string>({ headers }: Pick<FastifyRequest, 'headers'>, offered: readonly [Type, ...Type[]]): Type {
+  const accept = headers.accept?.trim();
+  if (!accept) return offered[0];
+  const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(offered);
+  if (best === undefined) throw problem('not-acceptable', { members: { available: offered } });
+  return best as Type; // one of those offered
 }
 
-type Range = { readonly type: string; readonly subtype: string; readonly quality: number };
-
-function rangeOf(part: string): Range {
-  const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
-  const [type = '*', subtype = '*'] = range.trim().split('/');
-  const quality = Number(
-    parameters
-      .find((parameter) => parameter.trim().startsWith('q='))
-      ?.trim()
-      .slice(2) ?? 1,
-  );
-  return { type, subtype, quality: Number.isFinite(quality) ? quality : 0 };
-}
-
-/** The most specific range decides. */
-function qualityOf(offered: string, ranges: readonly Range[]): number {
-  const [type = '', subtype = ''] = offered.split(';', 1)[0]?.split('/') ?? [];
-  const exact = ranges.find((range) => range.type === type && range.subtype === subtype);
-  const family = ranges.find((range) => range.type === type && range.subtype === '*');
-  const any = ranges.find((range) => range.type === '*');
-  return (exact ?? family ?? any)?.quality ?? 0;
-}
+/** Clients ask for `application/json; charset=utf-8`, which would match no type that is offered without parameters. */
+const withoutParameters = (accept: string): string =>
+  accept.replaceAll(/;[^;,]*/g, (parameter) => (/^;\s*q=/i.test(parameter) ? parameter : ''));
