@@ -1,8 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import { newStemmer } from 'snowball-stemmers';
 
 const stemmer = newStemmer('czech');
-const remembered = new Map<string, string>();
-const rememberedAtMost = 100_000;
+const foldedStem = (word: string): string => (isStopWord(word) ? '' : fold(stemmer.stem(word)));
+const foldedStems = new LRUCache<string, string>({ max: 100_000, memoMethod: foldedStem });
 /** Longer ones are no words, and a hundred thousand of them would be gigabytes. */
 const longestRemembered = 40;
 
@@ -46,7 +47,9 @@ export function* stemsOfVector(vector: string): Generator<readonly [stem: string
   }
 }
 
+/** Not the least recently used go: a map answers six times faster, and every lexeme of every index asks it. */
 const rememberedStrengths = new Map<string, number>();
+const strengthsAtMost = 100_000;
 
 /** The strength of a stem by its places: `3A,7B`. Few sequences of weights are ever met. */
 function strengthOf(places: string): number {
@@ -55,7 +58,7 @@ function strengthOf(places: string): number {
   if (known === undefined) {
     const found = weights.split(',').map((weight) => strengths[(weight || 'D') as keyof typeof strengths]);
     known = found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / mostStrength;
-    if (rememberedStrengths.size < rememberedAtMost) rememberedStrengths.set(weights, known);
+    if (rememberedStrengths.size < strengthsAtMost) rememberedStrengths.set(weights, known);
   }
   return known;
 }
@@ -64,16 +67,7 @@ function strengthOf(places: string): number {
 const mostStrength = Math.PI ** 2 / 6;
 
 /** The folded stem of a word; empty for one that only joins. */
-function stem(word: string): string {
-  let known = remembered.get(word);
-  if (known === undefined) {
-    known = isStopWord(word) ? '' : fold(stemmer.stem(word));
-    if (word.length > longestRemembered) return known;
-    if (remembered.size >= rememberedAtMost) remembered.clear();
-    remembered.set(word, known);
-  }
-  return known;
-}
+const stem = (word: string): string => (word.length > longestRemembered ? foldedStem(word) : foldedStems.memo(word));
 
 // Czech function words, folded: what a citizen types around the thing itself
 const stopWords = new Set(
