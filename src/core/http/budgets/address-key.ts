@@ -1,21 +1,11 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /** What an address is counted under: IPv4 as it is, also mapped into IPv6; of IPv6 the network of 64 bits, which one subscriber has whole. */
 export function addressKey(address: string): string {
-  const plain = address.split('%', 1)[0] ?? '';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(plain)) return isIP(plain) === 0 ? 'unknown' : plain;
-  const [head = '', tail] = plain.toLowerCase().split('::', 2);
-  const before = groupsOf(head);
-  const after = groupsOf(tail ?? '');
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => 0);
-  return `${[...before, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => group.toString(16))
-    .join(':')}::/64`;
+  if (isIP(address) === 0) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(':')}::/64`;
 }
-
-/** The numbers of the groups; a dotted end stands in the last two, which do not count here. */
-const groupsOf = (text: string): number[] =>
-  text === '' ? [] : text.split(':').flatMap((group) => (group.includes('.') ? [0, 0] : [Number.parseInt(group, 16)]));
