@@ -43,7 +43,7 @@ async function gather(outdir: string): Promise<void> {
     splitting: true,
     external,
     // packages of CommonJS require what is built into Node.js
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     plugins: [keepPlaces(outdir)],
   });
 }

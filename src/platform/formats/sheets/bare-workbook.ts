@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { unreadable } from '../unreadable.ts';
 import type { Bounds } from './sheet.ts';
-import { storedZip } from './stored-zip.ts';
 import { zipParts } from './zip-parts.ts';
 
 /** The parts that hold cells. Pictures, comments, pivots and links to other files are never unpacked. */
@@ -18,7 +18,7 @@ const listing = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
  *
  * @throws ApiError unreadable-file when the bytes are no workbook, are cut off, or break a bound
  */
-export function bareWorkbook(bytes: Buffer, bounds: Bounds): Buffer {
+export function bareWorkbook(bytes: Buffer, bounds: Bounds): Uint8Array {
   const lists = zipParts(bytes, (name) => listing.includes(name), bounds.unpacked);
   const workbook = lists.get('xl/workbook.xml');
   if (!workbook) throw unreadable('Soubor je archiv ZIP, ale ne sešit XLSX.', 'The file is a ZIP archive, but no XLSX workbook.');
@@ -28,7 +28,7 @@ export function bareWorkbook(bytes: Buffer, bounds: Bounds): Buffer {
   const left = bounds.unpacked - [...lists.values()].reduce((sum, { length }) => sum + length, 0);
   const parts = new Map([...lists, ...zipParts(bytes, (name) => isNeeded(name) && !listing.includes(name), left)]);
   refuseTags(parts, bounds.tags);
-  return storedZip(parts);
+  return zipSync(Object.fromEntries(parts), { level: 0 });
 }
 
 const opening = '<'.charCodeAt(0);

@@ -35,7 +35,7 @@ export async function workbookSheets(
 }
 
 /** One row and some columns more than allowed are read, so that too large a sheet is refused, not cut. */
-async function readWanted(bare: Buffer, names: readonly string[], bounds: Bounds): Promise<Sheet[]> {
+async function readWanted(bare: Uint8Array, names: readonly string[], bounds: Bounds): Promise<Sheet[]> {
   const range = `A1:${columnLetters(bounds.columns + 50)}${bounds.rows + 1}`;
   const { sheets } = await readXlsx(bare, { sheets: [...names], range });
   return sheets.map(({ name, rows: values, merges }) => {
