@@ -18,3 +18,11 @@ export function unknownName(what: Text, name: string, names: readonly string[]):
   const [cs, en] = near === null ? ['', ''] : [` Nemysleli jste ${near}?`, ` Did you mean ${near}?`];
   return new UsageError(text(`${what.cs} „${name}“ neexistuje.${cs}`, `There is no ${what.en} "${name}".${en}`));
 }
+
+/** An option without the value that it needs. */
+export const forgottenValue = (name: string): UsageError =>
+  new UsageError(text(`Volba --${name} potřebuje hodnotu.`, `The option --${name} needs a value.`));
+
+/** An option that stands twice where it may stand once. */
+export const repeatedOption = (name: string): UsageError =>
+  new UsageError(text(`Volba --${name} je zadána vícekrát.`, `The option --${name} is given more than once.`));

@@ -27,9 +27,9 @@ describe('a call', () => {
       osnovaHere(['--version']),
     ]);
     expect([general.code, general.stderr]).toEqual([0, '']);
-    expect(general.stdout).toMatch(/^osnova <command>\n/);
+    expect(general.stdout).toMatch(/^Usage: osnova <command>\n/);
     expect(general.stdout).toContain('verify-log [municipality …]');
-    expect(czech.stdout).toMatch(/^osnova import <soubor> --municipality <obec> \[volby\]\n\nnačte model, nebo cizí soubor\n/);
+    expect(czech.stdout).toMatch(/^Použití: osnova import <soubor> --municipality <obec> \[volby\]\n\nnačte model, nebo cizí soubor\n/);
     expect(own.stdout).toContain('token rotate <token>');
     expect(own.stdout).not.toContain('doctor');
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
@@ -44,8 +44,13 @@ describe('a call', () => {
     [['imprt'], 'There is no command "imprt". Did you mean import?'],
     [['token', 'creat'], 'There is no command "token creat". Did you mean token create?'],
     [['doctor', '--jso'], 'There is no option "--jso". Did you mean --json?'],
-    [['doctor', '--json=x'], 'The option --json takes no value.'],
-    [['export', '-o', '--history'], 'The option -o needs a value.'],
+    [['--jso'], 'There is no option "--jso".'],
+    [['doctor', '--json=x'], 'There is no option "--json=x". Did you mean --json?'],
+    [['doctor', '-x'], 'There is no option "-x".'],
+    [['export', '-o', '--history'], 'The option --output needs a value.'],
+    [['export', '--municipality', 'a', '--reason'], 'There is no option "--reason". Did you mean --json?'],
+    [['import', '-', '--municipality', 'a', '--reason'], 'The option --reason needs a value.'],
+    [['export', '--municipality', 'a', '--municipality', 'b'], 'The option --municipality is given more than once.'],
     [['export'], 'The option --municipality is missing.'],
     [['export', '--municipality', 'a', '--kind', 'goal'], 'There is no kind "goal". Did you mean goals?'],
     [
