@@ -1,25 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { earlierCommit } from '../earlier-commit.ts';
+import { git } from '../git.ts';
 import { compareDocuments } from './compare-documents.ts';
 import type { JsonObject } from './json.ts';
 import { report } from './report.ts';
 
+// `npm run openapi:difference [commit]`
 const file = 'openapi/openapi.json';
-
-/** The document of an earlier commit, which is named or found; null where there is none, as in a shallow clone. */
-function earlierDocument(commit: string | null): JsonObject | null {
-  try {
-    return commit === null
-      ? null
-      : JSON.parse(execFileSync('git', ['show', `${commit}:${file}`], { maxBuffer: 2 ** 26, stdio: 'pipe' }).toString());
-  } catch {
-    return null;
-  }
-}
-
 const commit = process.argv[2] ?? earlierCommit();
-const earlier = earlierDocument(commit);
+const earlier = commit === null ? null : git('show', `${commit}:${file}`);
+const documentIn = (text: string) => JSON.parse(text) as JsonObject; // the OpenAPI document is an object
 const said =
-  earlier === null ? 'no earlier document here to compare with' : report(compareDocuments(earlier, JSON.parse(readFileSync(file, 'utf8'))));
-process.stdout.write(`${earlier === null ? '' : `${file} since ${commit}\n`}${said}\n`);
+  earlier === null
+    ? 'no earlier document here to compare with'
+    : `${file} since ${commit}\n${report(compareDocuments(documentIn(earlier), documentIn(readFileSync(file, 'utf8'))))}`;
+process.stdout.write(`${said}\n`);
