@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { commonFields, partFields, personFields } from '../../src/core/model/common-fields.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import type { Field } from '../../src/core/model/field.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
@@ -13,8 +12,7 @@ export const exampleOf = (kind: Kind, number: number): Document => ({
 
 /** A document of the kind with every field filled, two parts of each sort among them, and no links. */
 export function fullOf(kind: Kind, number: number): Document {
-  const shared = kind.isPart ? partFields : kind.isPersonal ? personFields : commonFields;
-  const fields = Object.entries<Field>({ ...shared, ...kind.fields }).filter(([name]) => name !== 'extra');
+  const fields = Object.entries({ ...kind.common, ...kind.fields }).filter(([name]) => name !== 'extra');
   const values = withinBounds(kind, Object.fromEntries(fields.map(([name, field], index) => [name, filled(field, index + number)])));
   const parts = Object.entries(kind.parts).map(([member, part]) => [member, [fullOf(part, 1), fullOf(part, 2)]] as const);
   return {

@@ -2,12 +2,12 @@ import { model } from '../../src/core/kinds/index.ts';
 import { checkDocument, checkPublication } from '../../src/core/model/check-document.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import { day, optional } from '../../src/core/model/field.ts';
-import { defineKind } from '../../src/core/model/kind.ts';
+import { defineKind, type Kind } from '../../src/core/model/kind.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
 
 const card = model.kind('process-cards');
 const goal = model.kind('goals');
-const found = (kind: typeof card, document: Document) => checkDocument(kind, document).map(({ pointer, code }) => [pointer, code]);
+const found = (kind: Kind, document: Document) => checkDocument(kind, document).map(({ pointer, code }) => [pointer, code]);
 
 describe('the check of a document', () => {
   it('finds nothing in whole documents of any kind', () => {
@@ -50,13 +50,14 @@ describe('the check of a document', () => {
 
   it("runs the kind's own rules, and those of its parts at their place", () => {
     const [from, to] = [optional(day(), ['Od', 'Od.'], ['From', 'From.']), optional(day(), ['Do', 'Do.'], ['To', 'To.'])];
-    const { isPart: _, table: __, tableName: ___, searched: ____, filters: _____, ...declared } = goal;
-    const ruled = defineKind({ ...declared, name: 'ruled', fields: { periodFrom: from, periodTo: to }, filters: [], rules: [] });
+    const { label, description, area, lifecycle } = goal;
+    const declared = { key: 'ruled', label, description, area, lifecycle, example: { code: 'X-9', name: 'X' } };
+    const ruled = defineKind({ ...declared, name: 'ruled', fields: { periodFrom: from, periodTo: to } });
     const document = { ...bareOf(goal, 1), periodFrom: '2026-02-01', periodTo: '2026-01-01' };
     expect(found(ruled, document)).toEqual([['/periodTo', 'order']]);
     expect(found(ruled, { ...document, periodTo: '2026-02-01' })).toEqual([]);
     expect(found(ruled, { ...document, periodFrom: undefined })).toEqual([]);
-    const owner = defineKind({ ...declared, name: 'owner', parts: { inner: { ...ruled, isPart: true } } });
+    const owner = defineKind({ ...declared, name: 'owner', fields: goal.fields, parts: { inner: { ...ruled, isPart: true } } });
     expect(found(owner, { ...bareOf(goal, 1), inner: [{ ...document, code: 'jiný', periodFrom: '2025-01-01' }, document] })).toEqual([
       ['/inner/1/periodTo', 'order'],
     ]);

@@ -1,5 +1,4 @@
-import type { Kind } from '../model/kind.ts';
-import { createModel, type Model } from '../model/model.ts';
+import { createModel } from '../model/model.ts';
 import { actionPlan } from './action-plan.ts';
 import { agenda } from './agenda.ts';
 import { changeAction } from './change-action.ts';
@@ -31,7 +30,7 @@ import { strategicDocument } from './strategic-document.ts';
 import { unit } from './unit.ts';
 
 /** What the town wants, what it does, how well it does it, what it learned; then who does it, for whom, with what and by what rules. */
-const elements: readonly Kind[] = [
+const elements = [
   strategicDocument,
   goal,
   process,
@@ -60,7 +59,7 @@ const elements: readonly Kind[] = [
   control,
   processingRecord,
   mapping,
-];
+] as const;
 
 /** The model of this application: the only list of its kinds. */
-export const model: Model = createModel(elements, relationsOf(elements));
+export const model = createModel(elements, relationsOf(elements));

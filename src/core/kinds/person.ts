@@ -1,9 +1,9 @@
 import { text } from '../../platform/text.ts';
 import { flag, line, optional, required, shaped } from '../model/field.ts';
-import { defineKind } from '../model/kind.ts';
+import { definePersonalKind } from '../model/kind.ts';
 import { patterns } from '../model/patterns.ts';
 
-export const person = defineKind({
+export const person = definePersonalKind({
   name: 'person',
   key: 'persons',
   label: { one: text('Osoba', 'Person'), many: text('Osoby', 'Persons') },
@@ -13,7 +13,6 @@ export const person = defineKind({
   ),
   area: 'organisation',
   lifecycle: 'direct',
-  isPersonal: true,
   fields: {
     titlesBefore: optional(line(60), ['Tituly před jménem', 'Např. Ing. nebo Mgr.'], ['Titles before the name', 'Such as Ing. or Mgr.']),
     titlesAfter: optional(line(60), ['Tituly za jménem', 'Např. Ph.D. nebo MPA.'], ['Titles after the name', 'Such as Ph.D. or MPA.']),

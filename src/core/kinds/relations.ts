@@ -1,5 +1,4 @@
 import type { Kind } from '../model/kind.ts';
-import type { Relation } from '../model/relation.ts';
 import { improvementRelations } from './relations/improvement.ts';
 import { measuringRelations } from './relations/measuring.ts';
 import { partRelation } from './relations/parts.ts';
@@ -10,13 +9,14 @@ import { serviceRelations } from './relations/services.ts';
 import { strategyRelations } from './relations/strategy.ts';
 
 /** The only list of what may be linked with what. */
-export const relationsOf = (elements: readonly Kind[]): readonly Relation[] => [
-  ...strategyRelations,
-  ...processRelations,
-  ...peopleRelations,
-  ...serviceRelations,
-  ...resourceRelations,
-  ...measuringRelations,
-  ...improvementRelations,
-  partRelation(elements),
-];
+export const relationsOf = <const E extends Kind>(elements: readonly E[]) =>
+  [
+    ...strategyRelations,
+    ...processRelations,
+    ...peopleRelations,
+    ...serviceRelations,
+    ...resourceRelations,
+    ...measuringRelations,
+    ...improvementRelations,
+    partRelation(elements),
+  ] as const;

@@ -21,6 +21,20 @@ export type Field<S extends z.ZodType = z.ZodType> = Pair<S> & {
   readonly description: Text;
 };
 
+/** Fields by name. */
+export type Fields = { readonly [name: string]: Field };
+
+/** What a field says where it says something. */
+export type ValueOf<F extends Field> = Exclude<z.output<F['schema']>, undefined>;
+
+/** The fields that may be left out. */
+type OptionalName<F extends Fields> = { [N in keyof F]: undefined extends z.output<F[N]['schema']> ? N : never }[keyof F];
+
+/** What fields say, by name. */
+export type ValuesOf<F extends Fields> = { readonly [N in Exclude<keyof F, OptionalName<F>>]: ValueOf<F[N]> } & {
+  readonly [N in OptionalName<F>]?: ValueOf<F[N]>;
+};
+
 /** Text that PostgreSQL can keep and that compares equal however it was typed: well-formed, NFC, no control characters. */
 export const cleanString = (max: number, pattern: RegExp, min = 1) =>
   z
@@ -104,7 +118,7 @@ export const lines = (items = 50, max = 300) =>
 export const structure = <S extends z.ZodType>(schema: S) => ({ schema, column: (name: string) => jsonb(name), as: 'json' }) as const;
 
 /** A strict object of fields: the form that lists of structured values are made of. */
-export const members = <F extends Readonly<Record<string, Field>>>(fields: F) => z.strictObject(schemasOf(fields));
+export const members = <F extends Fields>(fields: F) => z.strictObject(schemasOf(fields));
 
 /** A day that exists and that a model may speak of: 1800 to 2999. */
 export const daySchema = z.iso
@@ -136,8 +150,8 @@ export const optional = <S extends z.ZodType>(pair: Pair<S>, cs: Caption, en: Ca
 });
 
 /** The zod schemas of a record of fields. */
-export const schemasOf = (fields: Readonly<Record<string, Field>>): Record<string, z.ZodType> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
+export const schemasOf = <F extends Fields>(fields: F): { -readonly [N in keyof F]: F[N]['schema'] } =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])) as ReturnType<typeof schemasOf<F>>; // the same names
 
 function declare<S extends z.ZodType>(pair: Pair<S>, isRequired: boolean, cs: Caption, en: Caption): Field<S> {
   return {

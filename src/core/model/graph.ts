@@ -1,10 +1,11 @@
+import { itemAt } from '../../platform/item-at.ts';
 import { inCzechOrder } from './czech-order.ts';
 import { referenceTo } from './document.ts';
 
 /** A node as it is read: node, kind, code, name, visibility, illustrative, owner, English name. */
-export type GraphNode = readonly [
+export type GraphNode<K extends string = string> = readonly [
   node: number,
-  kind: string,
+  kind: K,
   code: string,
   name: string,
   visibility: number,
@@ -14,19 +15,19 @@ export type GraphNode = readonly [
 ];
 
 /** An edge as it is read: relation, source, target, position, attributes. */
-export type GraphEdge = readonly [
-  relation: string,
+export type GraphEdge<A extends Arc = Arc> = readonly [
+  relation: A['relation'],
   source: number,
   target: number,
   position: number,
-  attributes: Readonly<Record<string, unknown>> | null,
+  attributes: A['attributes'],
 ];
 
 /** A node of a graph, found by its index. */
-export type Vertex = {
+export type Vertex<K extends string = string> = {
   readonly index: number;
   readonly node: number;
-  readonly kind: string;
+  readonly kind: K;
   readonly code: string;
   /** `goals/SC1`: made once, a walk shows thousands. */
   readonly reference: string;
@@ -36,24 +37,33 @@ export type Vertex = {
   readonly isIllustrative: boolean;
 };
 
+/** What links say, by name. */
+type Attributes = Readonly<Record<string, unknown>>;
+
 /** An edge between vertices. */
-export type Arc = {
-  readonly relation: string;
+export type Arc<Relation extends string = string, Said extends Attributes = Attributes> = {
+  readonly relation: Relation;
   readonly source: number;
   readonly target: number;
-  readonly attributes: Readonly<Record<string, unknown>> | null;
+  readonly attributes: Said | null;
 };
 
-/** A town's graph on one day: vertices by index, arcs by source and by target. */
-export type Graph = {
-  readonly vertices: readonly Vertex[];
-  readonly arcs: readonly Arc[];
+/** Of all arcs those of one relation. */
+export type ArcOf<A extends Arc, Relation extends A['relation']> = A & { readonly relation: Relation };
+
+/**
+ * A town's graph on one day: vertices by index, arcs by source and by target. Its parameters are the kinds and the arcs that
+ * the model declares, so that no other is asked for; what is written over all models leaves them out.
+ */
+export type Graph<K extends string = string, A extends Arc = Arc> = {
+  readonly vertices: readonly Vertex<K>[];
+  readonly arcs: readonly A[];
   /** Arcs that leave a vertex, in the order of the document. */
-  readonly outgoing: readonly (readonly Arc[])[];
+  readonly outgoing: readonly (readonly A[])[];
   /** Arcs that reach a vertex. */
-  readonly incoming: readonly (readonly Arc[])[];
-  readonly byReference: ReadonlyMap<string, Vertex>;
-  readonly byKind: ReadonlyMap<string, readonly Vertex[]>;
+  readonly incoming: readonly (readonly A[])[];
+  readonly byReference: ReadonlyMap<string, Vertex<K>>;
+  readonly byKind: ReadonlyMap<string, readonly Vertex<K>[]>;
 };
 
 /** A vertex as answers name it. */
@@ -66,9 +76,9 @@ export const compareVertices = (a: Vertex, b: Vertex): number =>
   a.kind === b.kind ? inCzechOrder(a.code, b.code) : a.kind < b.kind ? -1 : 1;
 
 /** Builds a graph; an edge with an end that is not among the nodes (retired, or hidden) is left out. */
-export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
+export function buildGraph<K extends string, A extends Arc>(nodes: readonly GraphNode<K>[], edges: readonly GraphEdge<A>[]): Graph<K, A> {
   const vertices = nodes.map(
-    ([node, kind, code, name, , isIllustrative, , englishName = null], index): Vertex => ({
+    ([node, kind, code, name, , isIllustrative, , englishName = null], index): Vertex<K> => ({
       index,
       node,
       kind,
@@ -80,23 +90,23 @@ export function buildGraph(nodes: readonly GraphNode[], edges: readonly GraphEdg
     }),
   );
   const indexOf = new Map(vertices.map(({ node, index }) => [node, index]));
-  const arcs: Arc[] = [];
+  const arcs: A[] = [];
   for (const [relation, from, to, , attributes] of edges) {
     const [source, target] = [indexOf.get(from), indexOf.get(to)];
-    if (source !== undefined && target !== undefined) arcs.push({ relation, source, target, attributes });
+    if (source !== undefined && target !== undefined) arcs.push({ relation, source, target, attributes } as A); // of an edge of that relation
   }
   return graphOf(vertices, arcs);
 }
 
 /** The graph of vertices, each at its index, and of arcs between them, in the order of their sources' documents. */
-export function graphOf(vertices: readonly Vertex[], arcs: readonly Arc[]): Graph {
-  const outgoing: Arc[][] = vertices.map(() => []);
-  const incoming: Arc[][] = vertices.map(() => []);
+export function graphOf<K extends string, A extends Arc>(vertices: readonly Vertex<K>[], arcs: readonly A[]): Graph<K, A> {
+  const outgoing: A[][] = vertices.map(() => []);
+  const incoming: A[][] = vertices.map(() => []);
   for (const arc of arcs) {
     outgoing[arc.source]?.push(arc);
     incoming[arc.target]?.push(arc);
   }
-  const byKind = new Map<string, Vertex[]>();
+  const byKind = new Map<string, Vertex<K>[]>();
   for (const vertex of vertices) {
     const list = byKind.get(vertex.kind);
     if (list) list.push(vertex);
@@ -107,10 +117,10 @@ export function graphOf(vertices: readonly Vertex[], arcs: readonly Arc[]): Grap
 }
 
 /** The same graph for a reader of English: its vertices by their English names, where they have one. */
-export function inEnglish(graph: Graph): Graph {
+export function inEnglish<K extends string, A extends Arc>(graph: Graph<K, A>): Graph<K, A> {
   const { byKind } = graph;
   const vertices = graph.vertices.map((vertex) => (vertex.englishName === null ? vertex : { ...vertex, name: vertex.englishName }));
-  const sameOf = ({ index }: Vertex) => vertices[index] as Vertex; // each vertex stands at its index
+  const sameOf = ({ index }: Vertex) => itemAt(vertices, index);
   return {
     ...graph,
     vertices,
@@ -119,19 +129,41 @@ export function inEnglish(graph: Graph): Graph {
   };
 }
 
+/** The vertex of an index, such as that of an end of an arc. @throws RangeError when the graph has none */
+export const vertexAt = <K extends string>({ vertices }: Pick<Graph<K>, 'vertices'>, index: number): Vertex<K> => itemAt(vertices, index);
+
 /** The arcs that leave a vertex, in the order of its document, or those that reach it. */
-export const arcsOf = (graph: Graph, { index }: Vertex, direction: 'out' | 'in'): readonly Arc[] =>
+export const arcsOf = <A extends Arc>(graph: Graph<string, A>, { index }: Vertex, direction: 'out' | 'in'): readonly A[] =>
   (direction === 'out' ? graph.outgoing : graph.incoming)[index] ?? [];
 
+/** Of those the arcs of one relation. */
+export const arcsBy = <A extends Arc, const Relation extends string>(
+  graph: Graph<string, A>,
+  vertex: Vertex,
+  direction: 'out' | 'in',
+  relation: Relation & NoInfer<A>['relation'],
+): ArcOf<A, Relation>[] => arcsOf(graph, vertex, direction).filter((arc): arc is ArcOf<A, Relation> => arc.relation === relation);
+
+/** Elements of a kind, or parts, in Czech order of codes. */
+export const elementsOf = <K extends string>({ byKind }: Graph<K>, kind: NoInfer<K>): readonly Vertex<K>[] => byKind.get(kind) ?? [];
+
 /** The vertices that arcs of a relation lead to from a vertex. */
-export const targetsOf = (graph: Graph, vertex: Vertex, relation: string): Vertex[] =>
+export const targetsOf = <K extends string, A extends Arc>(
+  graph: Graph<K, A>,
+  vertex: Vertex,
+  relation: NoInfer<A>['relation'],
+): Vertex<K>[] =>
   arcsOf(graph, vertex, 'out')
     .filter((arc) => arc.relation === relation)
-    .map((arc) => graph.vertices[arc.target] as Vertex); // arcs join vertices
+    .map(({ target }) => vertexAt(graph, target));
 
 /** The vertices from which arcs of a relation lead to a vertex, in Czech order. */
-export const sourcesOf = (graph: Graph, vertex: Vertex, relation: string): Vertex[] =>
+export const sourcesOf = <K extends string, A extends Arc>(
+  graph: Graph<K, A>,
+  vertex: Vertex,
+  relation: NoInfer<A>['relation'],
+): Vertex<K>[] =>
   arcsOf(graph, vertex, 'in')
     .filter((arc) => arc.relation === relation)
-    .map((arc) => graph.vertices[arc.source] as Vertex) // arcs join vertices
+    .map(({ source }) => vertexAt(graph, source))
     .sort(compareVertices);

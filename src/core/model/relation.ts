@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import type { Text } from '../../platform/text.ts';
 import { described } from './described.ts';
-import { cleanString, type Field, schemasOf } from './field.ts';
+import { cleanString, type Field, type Fields, schemasOf } from './field.ts';
 import { patterns } from './patterns.ts';
 
 /** The kinds that a relation may reach, by the kind that it leaves. */
 export type Pairs = Readonly<Record<string, readonly string[]>>;
 
-/** A relation of the graph: between which kinds it may stand, how often, and what a link of it says. */
-export type Relation = {
-  readonly name: string;
+/**
+ * A relation of the graph: between which kinds it may stand, how often, and what a link of it says. What is written over all
+ * relations leaves the parameters out.
+ */
+export type Relation<Name extends string = string, P extends Pairs = Pairs, A extends Fields = Fields> = {
+  readonly name: Name;
   readonly inverse: string;
   readonly label: Text;
   readonly inverseLabel: Text;
   readonly description: Text;
-  readonly pairs: Pairs;
+  readonly pairs: P;
   /** All kinds that it may leave. */
   readonly from: readonly string[];
   /** All kinds that it may reach. */
@@ -32,33 +35,53 @@ export type Relation = {
   readonly isDerived?: boolean;
   /** Which way a change spreads: to the source that rests on the target (`backward`), to the target, both ways, or not at all. */
   readonly impact: 'backward' | 'forward' | 'both' | 'none';
-  readonly attributes: Readonly<Record<string, Field>>;
+  readonly attributes: A;
 };
 
 /** What a relation joins: every kind of one list with every kind of another, each kind with itself, or pair by pair. */
-type Ends =
-  | { readonly from: readonly string[]; readonly to: readonly string[] }
-  | { readonly among: readonly string[] }
-  | { readonly pairs: Pairs };
+type Ends<From extends string, To extends string, Own extends string, P extends Pairs> =
+  | { readonly from: readonly From[]; readonly to: readonly To[] }
+  | { readonly among: readonly Own[] }
+  | { readonly pairs: P };
 
-type Declaration = Ends &
-  Omit<Relation, 'pairs' | 'from' | 'to' | 'sameKind' | 'maxFromSource' | 'attributes' | 'impact'> &
-  Partial<Pick<Relation, 'maxFromSource' | 'attributes' | 'impact'>>;
+/** The pairs that ends make; those that are not given make none. */
+type PairsOf<From extends string, To extends string, Own extends string, P extends Pairs> = { readonly [K in From]: readonly To[] } & {
+  readonly [K in Own]: readonly K[];
+} & P;
+
+type Declaration<Name extends string, A extends Fields> = Omit<
+  Relation<Name>,
+  'pairs' | 'from' | 'to' | 'sameKind' | 'maxFromSource' | 'onePer' | 'attributes' | 'impact'
+> &
+  Partial<Pick<Relation, 'maxFromSource' | 'impact'>> & { readonly attributes?: A; readonly onePer?: keyof NoInfer<A> & string };
 
 /** Declares a relation; what is left out means: many to many, may be cyclic, without attributes, and that the source rests on the target. */
-export function defineRelation(declaration: Declaration): Relation {
-  const pairs = pairsOf(declaration);
+export function defineRelation<
+  const Name extends string,
+  const From extends string = never,
+  const To extends string = never,
+  const Own extends string = never,
+  const P extends Pairs = NoPairs,
+  A extends Fields = NoFields,
+>(declaration: Declaration<Name, A> & Ends<From, To, Own, P>): Relation<Name, PairsOf<From, To, Own, P>, A> {
+  const pairs = pairsOf(declaration) as PairsOf<From, To, Own, P>; // made of the ends that were given
+  const { attributes = {} as A, ...declared } = declaration; // without attributes, A is NoFields
   return {
     maxFromSource: 200,
-    attributes: {},
     impact: 'backward',
-    ...declaration,
+    ...declared,
+    attributes,
     pairs,
     from: Object.keys(pairs),
     to: [...new Set(Object.values(pairs).flat())],
     sameKind: 'among' in declaration,
   };
 }
+
+/** Of a relation that joins nothing in this way. */
+type NoPairs = Readonly<Record<never, readonly string[]>>;
+/** Of a relation without attributes. */
+type NoFields = Readonly<Record<never, Field>>;
 
 /** The kinds that a relation may reach from a source of the given kind. */
 export const targetKinds = ({ pairs }: Relation, source: string): readonly string[] => pairs[source] ?? [];
@@ -92,7 +115,7 @@ export function referencePattern(kinds: readonly string[]): RegExp {
   return pattern;
 }
 
-function pairsOf(ends: Ends): Pairs {
+function pairsOf(ends: Ends<string, string, string, Pairs>): Pairs {
   if ('pairs' in ends) return ends.pairs;
   if ('among' in ends) return Object.fromEntries(ends.among.map((kind) => [kind, [kind]]));
   return Object.fromEntries(ends.from.map((kind) => [kind, ends.to]));

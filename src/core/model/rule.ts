@@ -1,5 +1,5 @@
 import { type Text, text } from '../../platform/text.ts';
-import type { Field } from './field.ts';
+import type { Field, Fields } from './field.ts';
 
 /** What a rule finds wrong, and where in the document. */
 export type Finding = { readonly pointer: string; readonly detail: Text; readonly code: string };
@@ -26,7 +26,7 @@ const bounds: readonly (readonly [lower: RegExp, upper: readonly string[], isExc
 ];
 
 /** The rules that follow from the names of fields: no lower bound is above its upper one, be they numbers or days; where the upper one is exclusive, they differ. */
-export const orderedFields = (fields: Readonly<Record<string, Field>>): Rule[] =>
+export const orderedFields = (fields: Fields): Rule[] =>
   Object.keys(fields).flatMap((lower) =>
     bounds.flatMap(([end, uppers, isExclusive = false]) =>
       end.test(lower)
@@ -37,10 +37,10 @@ export const orderedFields = (fields: Readonly<Record<string, Field>>): Rule[] =
     ),
   );
 
-const areBounds = (fields: Readonly<Record<string, Field>>, lower: string, upper: string): boolean =>
+const areBounds = (fields: Fields, lower: string, upper: string): boolean =>
   ['number', 'day'].includes(fields[lower]?.as ?? '') && fields[lower]?.as === fields[upper]?.as;
 
-function ordered(fields: Readonly<Record<string, Field>>, lower: string, upper: string, isExclusive: boolean): Rule {
+function ordered(fields: Fields, lower: string, upper: string, isExclusive: boolean): Rule {
   const [low, high] = [fields[lower] as Field, fields[upper] as Field]; // both are fields of the kind
   const [cs, en] = low.as === 'day' ? ['dříve než', 'before'] : ['méně než', 'less than'];
   const detail = isExclusive

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { commonFields, partFields, personFields } from '../../core/model/common-fields.ts';
-import type { Field } from '../../core/model/field.ts';
-import type { Kind } from '../../core/model/kind.ts';
+import type { Field, Fields } from '../../core/model/field.ts';
+import { partKind } from '../../core/model/kind.ts';
 import type { Model } from '../../core/model/model.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
@@ -36,7 +35,7 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]):
     (reason) =>
       leftOut.push({ source: item.source, id, name: name ?? id, reason, isTaken: true });
   const tell = teller(item.id, item.patch.name);
-  const fields: Readonly<Record<string, Field>> = { ...(kind.isPersonal ? personFields : commonFields), ...kind.fields };
+  const fields = { ...kind.common, ...kind.fields };
   return {
     ...item,
     patch: fitFields(item.patch, fields, tell),
@@ -50,7 +49,8 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]):
               member,
               parts.map((part) => {
                 const tellPart = teller(`${item.id}/${part.code}`, part.patch.name);
-                const patch = fitFields(part.patch, { ...partFields, ...partOf(kind, member).fields }, tellPart);
+                const { common, fields: own } = partKind(kind, member);
+                const patch = fitFields(part.patch, { ...common, ...own }, tellPart);
                 return { ...part, patch, ...(part.links === undefined ? {} : { links: fitLinks(part.links, model, tellPart) }) };
               }),
             ]),
@@ -58,8 +58,6 @@ function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]):
         }),
   };
 }
-
-const partOf = ({ parts }: Kind, member: string): Kind => parts[member] as Kind; // importers make parts that the model has
 
 function fitLinks(links: ConvertedLinks, { relations }: Model, tell: Tell): ConvertedLinks {
   return Object.fromEntries(
@@ -70,7 +68,7 @@ function fitLinks(links: ConvertedLinks, { relations }: Model, tell: Tell): Conv
   );
 }
 
-const fitFields = <V extends Values>(values: V, fields: Readonly<Record<string, Field>>, tell: Tell): V =>
+const fitFields = <V extends Values>(values: V, fields: Fields, tell: Tell): V =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;

@@ -1,7 +1,7 @@
 import { text } from '../../../platform/text.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 
-export const improvementRelations: readonly Relation[] = [
+export const improvementRelations = [
   defineRelation({
     name: 'addresses',
     inverse: 'addressedBy',
@@ -21,4 +21,4 @@ export const improvementRelations: readonly Relation[] = [
     to: ['processes', 'metrics', 'goals'],
     impact: 'forward',
   }),
-];
+] as const;

@@ -1,9 +1,9 @@
 import { text } from '../../../platform/text.ts';
 import { choice, day, optional, shaped } from '../../model/field.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 import { note } from './attributes.ts';
 
-export const measuringRelations: readonly Relation[] = [
+export const measuringRelations = [
   defineRelation({
     name: 'measures',
     inverse: 'measuredBy',
@@ -103,4 +103,4 @@ export const measuringRelations: readonly Relation[] = [
       note,
     },
   }),
-];
+] as const;

@@ -1,9 +1,14 @@
 import { text } from '../../../platform/text.ts';
 import { type Kind, mostParts } from '../../model/kind.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
+
+/** The kinds of the parts of each kind that has some. */
+type PartsByOwner<E extends Kind> = {
+  readonly [K in E as keyof K['parts'] extends never ? never : K['key']]: readonly K['parts'][keyof K['parts']]['key'][];
+};
 
 /** The relation by which parts hang on their owners: what it joins follows from the kinds themselves. */
-export const partRelation = (elements: readonly Kind[]): Relation =>
+export const partRelation = <const E extends Kind>(elements: readonly E[]) =>
   defineRelation({
     name: 'consistsOf',
     inverse: 'includedIn',
@@ -13,12 +18,13 @@ export const partRelation = (elements: readonly Kind[]): Relation =>
       'Prvek se skládá ze součástí, např. procesní karta z činností; vazba plyne z jeho obsahu.',
       'An element consists of parts, such as a process card of activities; the link follows from the element itself.',
     ),
-    pairs: Object.fromEntries(
-      elements
-        .map(({ key, parts }) => [key, Object.values(parts).map((part) => part.key)] as const)
-        .filter(([, parts]) => parts.length > 0),
-    ),
+    pairs: partsByOwner(elements),
     maxFromSource: mostParts,
     maxToTarget: 1,
     isDerived: true,
   });
+
+const partsByOwner = <E extends Kind>(elements: readonly E[]): PartsByOwner<E> =>
+  Object.fromEntries<readonly string[]>(
+    elements.map(({ key, parts }) => [key, Object.values(parts).map((part) => part.key)] as const).filter(([, parts]) => parts.length > 0),
+  ) as PartsByOwner<E>; // each by its own key

@@ -1,11 +1,11 @@
 import { text } from '../../../platform/text.ts';
 import { choice, required } from '../../model/field.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 import { deputy, level, validFrom, validTo } from './attributes.ts';
 
 const matrix = { from: ['activities'], to: ['roles', 'positions'] } as const;
 
-export const peopleRelations: readonly Relation[] = [
+export const peopleRelations = [
   defineRelation({
     ...matrix,
     name: 'responsible',
@@ -161,4 +161,4 @@ export const peopleRelations: readonly Relation[] = [
     impact: 'none',
     attributes: { level, validFrom, validTo },
   }),
-];
+] as const;

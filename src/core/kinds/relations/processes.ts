@@ -1,6 +1,6 @@
 import { text } from '../../../platform/text.ts';
 import { choice, line, optional, required } from '../../model/field.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 import { jurisdiction } from '../closed-lists.ts';
 import { note } from './attributes.ts';
 
@@ -54,9 +54,9 @@ const superseding = [
   'action-plans',
   'change-actions',
   'mappings',
-];
+] as const;
 
-export const processRelations: readonly Relation[] = [
+export const processRelations = [
   defineRelation({
     name: 'partOf',
     inverse: 'hasPart',
@@ -172,4 +172,4 @@ export const processRelations: readonly Relation[] = [
       ),
     },
   }),
-];
+] as const;

@@ -1,10 +1,10 @@
 import { text } from '../../../platform/text.ts';
 import { optional } from '../../model/field.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 import { criticality } from '../closed-lists.ts';
 import { note } from './attributes.ts';
 
-export const resourceRelations: readonly Relation[] = [
+export const resourceRelations = [
   defineRelation({
     name: 'governedBy',
     inverse: 'governs',
@@ -70,4 +70,4 @@ export const resourceRelations: readonly Relation[] = [
     from: ['processing-records'],
     to: ['processes'],
   }),
-];
+] as const;

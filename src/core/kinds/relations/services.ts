@@ -1,9 +1,9 @@
 import { text } from '../../../platform/text.ts';
 import { day, flag, optional } from '../../model/field.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 import { note } from './attributes.ts';
 
-export const serviceRelations: readonly Relation[] = [
+export const serviceRelations = [
   defineRelation({
     name: 'resolvedBy',
     inverse: 'resolves',
@@ -62,4 +62,4 @@ export const serviceRelations: readonly Relation[] = [
     from: ['services', 'life-situations'],
     to: ['forms'],
   }),
-];
+] as const;

@@ -1,9 +1,9 @@
 import { text } from '../../../platform/text.ts';
 import { choice, optional } from '../../model/field.ts';
-import { defineRelation, type Relation } from '../../model/relation.ts';
+import { defineRelation } from '../../model/relation.ts';
 import { rationale, weight } from './attributes.ts';
 
-export const strategyRelations: readonly Relation[] = [
+export const strategyRelations = [
   defineRelation({
     name: 'statedIn',
     inverse: 'states',
@@ -75,4 +75,4 @@ export const strategyRelations: readonly Relation[] = [
     impact: 'forward',
     attributes: { weight, rationale },
   }),
-];
+] as const;

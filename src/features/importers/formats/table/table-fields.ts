@@ -1,4 +1,3 @@
-import { commonFields, personFields } from '../../../../core/model/common-fields.ts';
 import type { Field } from '../../../../core/model/field.ts';
 import { type Kind, relationsFrom } from '../../../../core/model/kind.ts';
 import type { Model } from '../../../../core/model/model.ts';
@@ -17,10 +16,9 @@ export const translated = { en: 'anglicky|english|englisch', de: 'nemecky|german
 
 /** All that a table may say of elements of a kind, derived from its declaration. */
 export function tableFields(kind: Kind, model: Model): readonly TableField[] {
-  const common: Readonly<Record<string, Field>> = kind.isPersonal ? personFields : commonFields;
   const relations = relationsFrom(kind, model.relations);
   return [
-    ...Object.entries({ ...common, ...kind.fields }).map(([name, field]): TableField => ({ name, is: 'field', field })),
+    ...Object.entries({ ...kind.common, ...kind.fields }).map(([name, field]): TableField => ({ name, is: 'field', field })),
     ...relations.flatMap((relation): TableField[] => [
       { name: relation.name, is: 'links', relation },
       ...Object.entries(relation.attributes).map(
