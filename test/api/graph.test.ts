@@ -1,6 +1,6 @@
 import { model } from '../../src/core/kinds/index.ts';
+import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
 import { dayIn } from '../../src/core/model/day.ts';
-import type { LinkPattern } from '../../src/core/model/link-pattern.ts';
 import type { FieldState, GapRule } from '../../src/features/gaps/gaps.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
+import type { KindKey, TownArc } from '../../src/core/kinds/types.ts';
 import { GraphMemory } from '../../src/core/store/graph.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
@@ -103,7 +104,7 @@ describe('with the filters on the town taken out of every statement', () => {
     const services = {
       ...test.services,
       database: unfiltered,
-      graphs: new GraphMemory(unfiltered),
+      graphs: new GraphMemory<KindKey, TownArc>(unfiltered),
     };
     app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
     await app.ready();

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
+import type { KindKey, TownArc } from '../../src/core/kinds/types.ts';
 import { GraphMemory } from '../../src/core/store/graph.ts';
 import { bearer } from '../support/acts.ts';
 import { CountingDatabase } from '../support/counting-database.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   await asOwner(test, tables.map(({ name }) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join(';'));
   towns = [await townOf(2), await townOf(6)];
   database = new CountingDatabase({ url: test.url });
-  const services = { ...test.services, database, graphs: new GraphMemory(database) };
+  const services = { ...test.services, database, graphs: new GraphMemory<KindKey, TownArc>(database) };
   app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
   await app.ready();
 });

@@ -1,9 +1,11 @@
 import { model } from '../../src/core/kinds/index.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/core/model/graph.ts';
-import type { LinkPattern } from '../../src/core/model/link-pattern.ts';
+import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
+import type { KindKey, RelationName, TownArc, TownGraph } from '../../src/core/kinds/types.ts';
 import type { Rule } from '../../src/core/model/rule.ts';
 import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/features/gaps/gaps.ts';
+import { from } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
+import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
 
 const asOf = '2026-06-15';
 const node = 7;
@@ -11,35 +13,35 @@ const node = 7;
 /** One element of a kind, and what hangs on it. */
 type Element = {
   readonly links?: readonly LinkPattern[];
-  readonly attributes?: Record<string, unknown>;
+  readonly attributes?: TownArc['attributes'];
   readonly fields?: Record<string, unknown>;
   readonly measured?: boolean;
   readonly senseless?: boolean;
   readonly offLimits?: boolean;
   /** Links of one relation to one neighbour, one for each set of attributes, and the fields of that neighbour. */
   readonly near?: {
-    readonly relation: string;
-    readonly kind: string;
-    readonly attributes: readonly Record<string, unknown>[];
+    readonly relation: RelationName;
+    readonly kind: KindKey;
+    readonly attributes: readonly TownArc['attributes'][];
     readonly fields?: Record<string, unknown>;
   };
 };
 
 /** The graph of the element with a neighbour of an admissible kind for each link, and the facts about it. */
 function modelOf(
-  kind: string,
+  kind: KindKey,
   { links = [], attributes = {}, fields = {}, measured = false, senseless = false, offLimits = false, near }: Element,
-): [Graph, GapFacts] {
-  const neighbours = links.map((link, index): GraphNode => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null]);
-  const nearest: GraphNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
-  const graph = buildGraph(
+): [TownGraph, GapFacts] {
+  const neighbours = links.map((link, index): TownNode => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null]);
+  const nearest: TownNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
+  const graph = townGraph(
     [[node, kind, 'X', 'Prvek', 0, false, null], ...neighbours, ...nearest],
     [
       ...links.map(
-        ({ link: [relation = ''], direction }, index): GraphEdge =>
+        ({ link: [relation = 'consistsOf'], direction }, index): TownEdge =>
           direction === 'out' ? [relation, node, 100 + index, 0, attributes] : [relation, 100 + index, node, 0, attributes],
       ),
-      ...(near?.attributes ?? []).map((one, index): GraphEdge => [near?.relation ?? '', node, 200, index, one]),
+      ...(near?.attributes ?? []).map((one, index): TownEdge => [near?.relation ?? 'consistsOf', node, 200, index, one]),
     ],
   );
   const only = (is: boolean) => new Set(is ? [node] : []);
@@ -51,11 +53,11 @@ function modelOf(
 }
 
 /** A kind at the other end of a link; fails when the model allows no such link. */
-function neighbourOf(kind: string, { link, direction }: LinkPattern): string {
+function neighbourOf(kind: KindKey, { link, direction }: LinkPattern): KindKey {
   const { pairs } = model.relation(link[0] as string);
   const found = direction === 'out' ? pairs[kind]?.[0] : Object.keys(pairs).find((from) => pairs[from]?.includes(kind));
   if (found === undefined) throw new Error(`${link[0]} does not join ${kind} in the direction ${direction}`);
-  return found;
+  return model.kind(found).key;
 }
 
 const stateOf = ({ field, in: values }: FieldState) => ({ [field]: values[0] });
@@ -86,7 +88,7 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
     const { name, onePer = '', to } = missing.crowded;
     const twice = (more: object) => ({
       relation: name,
-      kind: to[0] as string,
+      kind: model.kind(String(to[0])).key,
       attributes: [{ [onePer]: 'x' }, { [onePer]: 'x', ...more }],
     });
     return { lacking: { ...base, near: twice({}) }, mended: { ...base, near: twice({ deputy: true }) } };
@@ -102,7 +104,7 @@ function pairOf({ missing, where }: GapRule): { lacking: Element; mended: Elemen
       const assessing = {
         ...base,
         near: { relation: 'assesses', kind: 'frameworks', attributes: [{}], fields: { scaleMin: 0, scaleMax: 5 } },
-      };
+      } as const;
       return { lacking: joined(assessing, { fields: { value: 6 } }), mended: joined(assessing, { fields: { value: 5 } }) };
     }
   }
@@ -169,12 +171,12 @@ describe('gaps', () => {
     ['a guarantee to come', { validFrom: '2026-06-16' }, true],
     ['a guarantee in its days', { validFrom: asOf, validTo: '2026-06-16' }, false],
   ])('reckon with %s', (_, attributes, isGap) => {
-    const guaranteed = { links: [{ link: ['guaranteedBy'], direction: 'out' as const }], attributes };
+    const guaranteed = { links: [from('guaranteedBy')], attributes };
     expect(fires(rule('process-without-guarantor'), guaranteed)).toBe(isGap);
   });
 
   it('come the severest first, then in the order of rules and of codes', () => {
-    const graph = buildGraph(
+    const graph = townGraph(
       [
         [1, 'processes', 'P-10', 'A', 0, false, null],
         [2, 'processes', 'P-2', 'B', 0, false, null],

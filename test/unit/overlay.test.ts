@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/core/model/graph.ts';
+import type { RelationName, TownGraph } from '../../src/core/kinds/types.ts';
+import { splitReference } from '../../src/core/model/document.ts';
 import type { ChangeAct } from '../../src/features/scenarios/changeset.ts';
 import { overlayOf } from '../../src/features/scenarios/overlay.ts';
 import { timesDearer } from '../support/cost-of.ts';
+import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
 
-const node = (number: number, reference: string): GraphNode => {
-  const slash = reference.indexOf('/');
-  return [number, reference.slice(0, slash), reference.slice(slash + 1), `Název ${reference}`, 2, false, null];
+const node = (number: number, reference: string): TownNode => {
+  const { kind, code } = splitReference(reference);
+  return [number, model.kind(kind).key, code, `Název ${reference}`, 2, false, null];
 };
-const edge = (relation: string, from: number, to: number): GraphEdge => [relation, from, to, 0, null];
+const edge = (relation: RelationName, from: number, to: number): TownEdge => [relation, from, to, 0, null];
 
 const references = [
   'units/A',
@@ -23,8 +25,8 @@ const references = [
   'roles/R',
 ];
 const number = (reference: string): number => references.indexOf(reference);
-const between = (relation: string, from: string, to: string) => edge(relation, number(from), number(to));
-const base = buildGraph(
+const between = (relation: RelationName, from: string, to: string) => edge(relation, number(from), number(to));
+const base = townGraph(
   references.map((reference, index) => node(index, reference)),
   [
     between('belongsTo', 'positions/P', 'units/A'),
@@ -40,7 +42,7 @@ const base = buildGraph(
   ],
 );
 
-const linksOf = (graph: Graph): string[] =>
+const linksOf = (graph: TownGraph): string[] =>
   graph.arcs
     .map(({ relation, source, target }) => `${graph.vertices[source]?.reference} ${relation} ${graph.vertices[target]?.reference}`)
     .sort();
@@ -112,7 +114,7 @@ describe('an overlay', () => {
           into: `processes/X${act * 20}`,
         }),
       );
-      expect(overlayOf(buildGraph([...processes, ...positions], edges), acts, model.relations).retired).toHaveLength(count * 19);
+      expect(overlayOf(townGraph([...processes, ...positions], edges), acts, model.relations).retired).toHaveLength(count * 19);
     };
     merged(20)(); // compiled first
     // in proportion it is eight times, with every act looking at every element sixty-four

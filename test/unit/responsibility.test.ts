@@ -1,22 +1,25 @@
-import { buildGraph, type Graph, type Vertex } from '../../src/core/model/graph.ts';
+import { model } from '../../src/core/kinds/index.ts';
+import type { RelationName, TownArc, TownGraph, TownVertex } from '../../src/core/kinds/types.ts';
+import { splitReference } from '../../src/core/model/document.ts';
 import { responsibilityOf, withSuperiors } from '../../src/features/graph/responsibility.ts';
 import { elementsOfParties, partiesOf } from '../../src/features/me/my-elements.ts';
+import { townGraph } from '../support/town-graph.ts';
 
 const day = '2026-06-15';
 
-type Edge = readonly [from: string, relation: string, to: string, attributes?: Record<string, unknown>];
+type Edge = readonly [from: string, relation: RelationName, to: string, attributes?: TownArc['attributes']];
 
 /** A graph of references and edges. */
-function graphOf(edges: readonly Edge[], alone: readonly string[] = []): Graph {
+function graphOf(edges: readonly Edge[], alone: readonly string[] = []): TownGraph {
   const references = [...new Set([...edges.flatMap(([from, , to]) => [from, to]), ...alone])];
-  return buildGraph(
-    references.map((reference, index) => [index + 1, reference.split('/')[0] as string, reference.slice(reference.indexOf('/') + 1), reference, 0, false, null]),
+  return townGraph(
+    references.map((reference, index) => [index + 1, model.kind(splitReference(reference).kind).key, reference.slice(reference.indexOf('/') + 1), reference, 0, false, null]),
     edges.map(([from, relation, to, attributes], index) => [relation, references.indexOf(from) + 1, references.indexOf(to) + 1, index, attributes ?? null]),
   ); // biome-ignore format: nodes, then edges
 }
 
-const vertexIn = (graph: Graph, reference: string): Vertex => graph.byReference.get(reference) as Vertex;
-const names = (vertices: readonly Vertex[]) => vertices.map(({ reference }) => reference);
+const vertexIn = (graph: TownGraph, reference: string): TownVertex => graph.byReference.get(reference) as TownVertex;
+const names = (vertices: readonly TownVertex[]) => vertices.map(({ reference }) => reference);
 
 const office: readonly Edge[] = [
   ['units/O2', 'partOf', 'units/O1'],

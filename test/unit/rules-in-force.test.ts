@@ -1,9 +1,10 @@
 import { model } from '../../src/core/kinds/index.ts';
-import { buildGraph, type Vertex } from '../../src/core/model/graph.ts';
+import type { TownVertex } from '../../src/core/kinds/types.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { type RuleFields, rulesOf, townRulesIn } from '../../src/features/gaps/rules-in-force.ts';
+import { townGraph } from '../support/town-graph.ts';
 
-const vertexOf = (node: number, name: string): Vertex =>
+const vertexOf = (node: number, name: string): TownVertex =>
   ({
     index: 0,
     node,
@@ -13,7 +14,7 @@ const vertexOf = (node: number, name: string): Vertex =>
     name,
     englishName: null,
     isIllustrative: false,
-  }) satisfies Vertex;
+  }) satisfies TownVertex;
 
 const inForce = (...all: RuleFields[]) => rulesOf(gapRules, all.map((fields, index) => ({ vertex: vertexOf(index + 1, `Pravidlo ${index + 1}`), fields })), model); // biome-ignore format: one line
 const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) => rules.find((rule) => rule.key === key);
@@ -81,7 +82,7 @@ describe('the rules in force', () => {
   });
 
   it('come of methodologies that govern gaps alone', () => {
-    const graph = buildGraph(
+    const graph = townGraph(
       [
         [1, 'methodologies', 'M-1', 'Řídí', 0, false, null],
         [2, 'methodologies', 'M-2', 'Neřídí', 0, false, null],
@@ -95,12 +96,12 @@ describe('the rules in force', () => {
         ['consistsOf', 2, 5, 0, null],
       ],
     );
-    const fields = new Map<number, Record<string, unknown>>([
+    const methodologies = new Map([
       [1, { governsGaps: true }],
       [2, { governsGaps: false }],
-      [4, { gapRule: 'goal-without-process' }],
     ]);
-    expect(townRulesIn(graph, fields).map(({ vertex, fields: said }) => [vertex.reference, said])).toEqual([
+    const rules = new Map([[4, { gapRule: 'goal-without-process' }]]);
+    expect(townRulesIn(graph, methodologies, rules).map(({ vertex, fields: said }) => [vertex.reference, said])).toEqual([
       ['rules/M-1/1', {}],
       ['rules/M-1/2', { gapRule: 'goal-without-process' }],
     ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
 import { type Sight, sightOf } from '../../src/core/kinds/sight.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../../src/core/model/graph.ts';
+import type { TownGraph } from '../../src/core/kinds/types.ts';
 import { findGaps, type GapFacts, groundsOf } from '../../src/features/gaps/gaps.ts';
 import { from, into } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
@@ -9,6 +9,7 @@ import { raciOf } from '../../src/features/graph/raci.ts';
 import { type Thread, threadOf } from '../../src/features/graph/thread.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import type { Question, Source } from '../../src/features/questions/question.ts';
+import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
 
 const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
 const asOf = '2026-06-15';
@@ -16,15 +17,14 @@ const value = { period: '2025', value: 1, status: 'final' };
 
 /** A town with some elements hidden: the graph and the metrics with a value as those inside see them, and those outside. */
 type Town = {
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
+  readonly nodes: readonly TownNode[];
+  readonly edges: readonly TownEdge[];
   readonly hidden: ReadonlySet<number>;
   readonly measured: ReadonlySet<number>;
   readonly measuredInSight: ReadonlySet<number>;
 };
 
-const partKinds = new Set(model.relations.filter(({ isDerived }) => isDerived).flatMap(({ to }) => to));
-const wholeKinds = model.kinds.map(({ key }) => key).filter((key) => !partKinds.has(key));
+const wholeKinds = model.elements.map(({ key }) => key);
 
 /** Kinds between which most conclusions are drawn stand in a town more often. */
 const frequent = [
@@ -39,7 +39,7 @@ const frequent = [
   'risks',
   'controls',
   'frameworks',
-];
+] as const;
 const someKind = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...frequent) }, { weight: 1, arbitrary: fc.constantFrom(...wholeKinds) });
 
 /** What every element says of itself, so that rules about a state and a day look at it. */
@@ -47,7 +47,7 @@ const said = {
   ...{ type: 'weakness', strategy: 'mitigate', jurisdiction: 'both', governsGaps: true, probability: 2, impact: 3 },
   ...Object.fromEntries(['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01'])),
 };
-const fieldsIn = ({ vertices }: Graph) => new Map(vertices.map(({ node }) => [node, said]));
+const fieldsIn = ({ vertices }: TownGraph) => new Map(vertices.map(({ node }) => [node, said]));
 
 /** Elements of any kinds with a part each, links as the model allows them, and whatever of that is hidden; a part is with its owner. */
 const towns: fc.Arbitrary<Town> = fc
@@ -57,8 +57,8 @@ const towns: fc.Arbitrary<Town> = fc
   })
   .map(({ kinds, drawn }) => {
     const isDrawn = (percent: number) => (drawn.next().value as number) < percent; // the stream never ends
-    const nodes: GraphNode[] = [];
-    const edges: GraphEdge[] = [];
+    const nodes: TownNode[] = [];
+    const edges: TownEdge[] = [];
     const hidden = new Set<number>();
     kinds.forEach((kind, index) => {
       const owner = 10 * index;
@@ -67,7 +67,7 @@ const towns: fc.Arbitrary<Town> = fc
       (model.relations.find(({ isDerived }) => isDerived)?.pairs[kind] ?? []).forEach((part, place) => {
         if (!isDrawn(50)) return;
         const node = owner + 1 + place;
-        nodes.push([node, part, `X-${index}/${place}`, `Část ${node}`, 0, false, owner]);
+        nodes.push([node, model.kind(part).key, `X-${index}/${place}`, `Část ${node}`, 0, false, owner]);
         edges.push(['consistsOf', owner, node, 0, null]);
         if (hidden.has(owner)) hidden.add(node);
       });
@@ -87,11 +87,11 @@ const towns: fc.Arbitrary<Town> = fc
   });
 
 /** What is seen of a town, and how surely. */
-type View = { readonly graph: Graph; readonly measured: ReadonlySet<number>; readonly sight: Sight };
+type View = { readonly graph: TownGraph; readonly measured: ReadonlySet<number>; readonly sight: Sight };
 
-const inside = ({ nodes, edges, measured }: Town): View => ({ graph: buildGraph(nodes, edges), measured, sight: sightOf('internal') });
+const inside = ({ nodes, edges, measured }: Town): View => ({ graph: townGraph(nodes, edges), measured, sight: sightOf('internal') });
 const outside = ({ nodes, edges, hidden, measuredInSight }: Town, sight = sightOf('public')): View => ({
-  graph: buildGraph(
+  graph: townGraph(
     nodes.filter(([node]) => !hidden.has(node)),
     edges,
   ),
@@ -105,7 +105,7 @@ const sourceOf = ({ graph, measured, sight }: View): Source => ({
   sight,
   relations: model.relations,
   graph: async () => graph,
-  fields: async () => fieldsIn(graph),
+  fields: async () => fieldsIn(graph) as ReadonlyMap<number, unknown> as ReadonlyMap<number, never>, // it fits all kinds that are asked
   personNames: async () => new Map(),
   latest: async () => new Map([...measured].map((node) => [node, value])),
   series: async () => [],

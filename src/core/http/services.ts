@@ -1,7 +1,7 @@
 import type { Text } from '../../platform/text.ts';
 import type { Threads } from '../../platform/threads/threads.ts';
 import type { Database } from '../database/database.ts';
-import type { Model } from '../model/model.ts';
+import type { KindKey, TownArc, TownModel } from '../kinds/types.ts';
 import type { PublicationGuard } from '../publication/guards.ts';
 import type { GraphMemory } from '../store/graph.ts';
 import type { HeadSigner } from '../store/head-signer.ts';
@@ -12,12 +12,12 @@ import type { TableWords } from './composite/table-words.ts';
 /** Everything that lives as long as the process. */
 export type Resources = {
   readonly database: Database;
-  readonly model: Model;
+  readonly model: TownModel;
   readonly guards: readonly PublicationGuard[];
   readonly now: () => Date;
   readonly cursors: Cursors;
   readonly signer: HeadSigner;
-  readonly graphs: GraphMemory;
+  readonly graphs: GraphMemory<KindKey, TownArc>;
   /** Where foreign text is read. */
   readonly threads: Threads;
   readonly adminToken: string | null;

@@ -1,6 +1,6 @@
 import type { Visibility } from '../model/common-fields.ts';
-import type { LinkPattern } from '../model/link-pattern.ts';
 import { model } from './index.ts';
+import type { LinkPattern } from './link-pattern.ts';
 
 /** What a conclusion from absence rests on: links in one direction, values of metrics, or the methodologies of the town. */
 export type Ground = LinkPattern | 'measurements' | 'methodologies';

@@ -2,21 +2,18 @@ import { hash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
 import type { Moment } from '../model/day.ts';
-import { type Kind, snakeCase } from '../model/kind.ts';
+import { type FieldNameOf, type FieldValuesOf, type Kind, snakeCase } from '../model/kind.ts';
 import type { Viewer } from '../model/viewer.ts';
 import { quoted } from './document-sql.ts';
 
-/** Fields of an element, by name; those without a value are left out. */
-export type FieldValues = Readonly<Record<string, unknown>>;
-
 /** Fields, own or shared by all kinds, of all elements or parts of a kind that are in force and may be seen, by node. */
-export async function readFields(
+export async function readFields<K extends Kind, const Name extends FieldNameOf<K>>(
   database: Database,
   viewer: Viewer,
-  kind: Kind,
-  names: readonly string[],
+  kind: K,
+  names: readonly Name[],
   moment: Moment,
-): Promise<Map<number, FieldValues>> {
+): Promise<Map<number, FieldValuesOf<K, Name>>> {
   const isNow = moment.knownAt === null;
   const known = isNow ? knownNow('s') : knownThen('s', '$3::timestamptz');
   const isOwn = (name: string) => Object.hasOwn(kind.fields, name);
@@ -32,6 +29,6 @@ export async function readFields(
       WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
   };
   const values = [viewer.municipalityId, ...momentValues(moment)];
-  const rows = await database.read<{ node: number; fields: FieldValues }>(viewer, statement, values);
+  const rows = await database.read<{ node: number; fields: FieldValuesOf<K, Name> }>(viewer, statement, values);
   return new Map(rows.map(({ node, fields }) => [node, fields]));
 }

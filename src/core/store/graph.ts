@@ -1,27 +1,28 @@
 import type { Database } from '../database/database.ts';
 import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
 import type { Moment } from '../model/day.ts';
-import { buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
+import { type Arc, buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
 import type { Viewer } from '../model/viewer.ts';
 import { TownMemory } from './town-memory.ts';
 
 /** The graph of a town as a viewer sees it on a day, as known at an instant. */
-export async function readGraph(database: Database, viewer: Viewer, moment: Moment): Promise<Graph> {
+async function readGraph<K extends string, A extends Arc>(database: Database, viewer: Viewer, moment: Moment): Promise<Graph<K, A>> {
   const values = [viewer.municipalityId, ...momentValues(moment)];
   const [nodes, edges] = await Promise.all([
     database.readJson(viewer, moment.knownAt === null ? nodesNow : nodesKnown, values),
     database.readJson(viewer, moment.knownAt === null ? edgesNow : edgesKnown, values),
   ]);
-  return buildGraph(JSON.parse(nodes ?? '[]') as GraphNode[], JSON.parse(edges ?? '[]') as GraphEdge[]); // the statements make these shapes
+  // the statements make these shapes of documents that were checked by the model
+  return buildGraph(JSON.parse(nodes ?? '[]') as GraphNode<K>[], JSON.parse(edges ?? '[]') as GraphEdge<A>[]);
 }
 
 /** What a vertex or an arc takes with its places in the lists, in bytes: measured on the sample it is 246. */
 const bytesEach = 250;
 
 /** The graphs of towns in memory. */
-export class GraphMemory extends TownMemory<Graph> {
+export class GraphMemory<K extends string = string, A extends Arc = Arc> extends TownMemory<Graph<K, A>> {
   constructor(database: Database) {
-    super(database, readGraph, ({ vertices, arcs }) => bytesEach * (vertices.length + arcs.length));
+    super(database, readGraph<K, A>, ({ vertices, arcs }) => bytesEach * (vertices.length + arcs.length));
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Graph, targetsOf, type Vertex } from '../../core/model/graph.ts';
+import type { KindField, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { targetsOf } from '../../core/model/graph.ts';
 
 /** A scale, as far as it is stated. */
 export type Scale = { readonly scaleMin?: number | null | undefined; readonly scaleMax?: number | null | undefined };
@@ -13,27 +14,29 @@ export const scaleFields = [
   ['evaluations', 'scaleMax'],
   ['frameworks', 'scaleMin'],
   ['frameworks', 'scaleMax'],
-] as const;
+] as const satisfies readonly KindField[];
 
 /** Whether the scale of a framework judges the value: an evaluation that states a scale is judged by that one. */
-export const isJudgedByFramework = ({ value, scaleMin, scaleMax }: Assessed): boolean =>
-  isGiven(value) && !isGiven(scaleMin) && !isGiven(scaleMax);
+export const isJudgedByFramework = <A extends Assessed>(assessed: A): assessed is A & { readonly value: number } => {
+  const { value, scaleMin, scaleMax } = assessed;
+  return isGiven(value) && !isGiven(scaleMin) && !isGiven(scaleMax);
+};
 
 /** Whether a value lies outside a scale. */
 export const isOutside = (value: number, { scaleMin, scaleMax }: Scale): boolean =>
   (isGiven(scaleMin) && value < scaleMin) || (isGiven(scaleMax) && value > scaleMax);
 
 /** Whether the value of an evaluation lies outside the scale of a framework that it assesses the town by. */
-export function isOffScale(graph: Graph, evaluation: Vertex, fields: ReadonlyMap<number, Assessed>): boolean {
+export function isOffScale(graph: TownGraph, evaluation: TownVertex, fields: ReadonlyMap<number, Assessed>): boolean {
   const assessed = fields.get(evaluation.node) ?? {};
   if (!isJudgedByFramework(assessed)) return false;
   return targetsOf(graph, evaluation, 'assesses')
     .map((target) => frameworkOf(graph, target))
-    .some((framework) => framework && isOutside(assessed.value as number, fields.get(framework.node) ?? {})); // given, as it is judged
+    .some((framework) => framework && isOutside(assessed.value, fields.get(framework.node) ?? {}));
 }
 
 /** The framework that is assessed, or of which a criterion is. */
-const frameworkOf = (graph: Graph, { kind, reference, code }: Vertex): Vertex | undefined =>
+const frameworkOf = (graph: TownGraph, { kind, reference, code }: TownVertex): TownVertex | undefined =>
   graph.byReference.get(kind === 'criteria' ? `frameworks/${code.split('/')[0]}` : reference);
 
 const isGiven = (value: number | null | undefined): value is number => value !== undefined && value !== null;

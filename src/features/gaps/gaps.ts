@@ -1,8 +1,9 @@
+import { holdsOn } from '../../core/kinds/holds-on.ts';
+import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
+import type { KindKey, RelationName, TownGraph, TownVertex } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
-import { arcsOf, type Graph, type Vertex } from '../../core/model/graph.ts';
-import { holdsOn } from '../../core/model/holds-on.ts';
-import type { LinkPattern } from '../../core/model/link-pattern.ts';
+import { arcsOf } from '../../core/model/graph.ts';
 import { clashes } from '../../core/model/one-per.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import type { Rule } from '../../core/model/rule.ts';
@@ -25,7 +26,7 @@ export type Missing =
   | { readonly flagged: string }
   | { readonly overdue: string }
   | { readonly broken: readonly Rule[] }
-  | { readonly crowded: Relation }
+  | { readonly crowded: Relation<RelationName> }
   | { readonly fact: Fact };
 
 /** What no link or field of the element tells. */
@@ -35,7 +36,7 @@ type Fact = 'measurement' | 'sense' | 'limits' | 'scale';
 export type GapRule = {
   /** Of a built-in rule its name; of a rule of the town its reference. */
   readonly key: string;
-  readonly kind: string;
+  readonly kind: KindKey;
   readonly severity: Severity;
   readonly label: Text;
   /** What to do about it. */
@@ -60,10 +61,10 @@ export type GapFacts = {
   readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 };
 
-export type Gap = { readonly rule: GapRule; readonly vertex: Vertex; readonly since: Day | null };
+export type Gap = { readonly rule: GapRule; readonly vertex: TownVertex; readonly since: Day | null };
 
 /** All gaps that the rules find, the severest first, then in the order of rules and codes. */
-export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
+export function findGaps(graph: TownGraph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
   const rank = new Map(rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]));
   return rules
     .flatMap((rule) => (graph.byKind.get(rule.kind) ?? []).flatMap((vertex) => gapAt(graph, rule, vertex, facts) ?? []))
@@ -71,8 +72,8 @@ export function findGaps(graph: Graph, rules: readonly GapRule[], facts: GapFact
 }
 
 /** The fields that rules ask for, by kind. */
-export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const asked = new Map<string, Set<string>>();
+export function fieldsAsked(rules: readonly GapRule[]): ReadonlyMap<KindKey, ReadonlySet<string>> {
+  const asked = new Map<KindKey, Set<string>>();
   for (const { kind, missing, where, unless } of rules)
     for (const [of, name] of [...fieldsOf(kind, missing), ...stateFields(kind, where), ...stateFields(kind, unless)])
       asked.set(of, (asked.get(of) ?? new Set()).add(name));
@@ -88,12 +89,12 @@ export const groundsOf = ({ missing, unless }: GapRule): readonly Ground[] => [
 
 const groundsOfFacts: { readonly [F in Fact]?: readonly Ground[] } = { measurement: ['measurements'], sense: ['methodologies'] };
 
-type KindField = readonly [kind: string, field: string];
+type Asked = readonly [kind: KindKey, field: string];
 
-const stateFields = (kind: string, state: FieldState | LinkPattern | undefined): KindField[] =>
+const stateFields = (kind: KindKey, state: FieldState | LinkPattern | undefined): Asked[] =>
   state && 'field' in state ? [[kind, state.field]] : [];
 
-function fieldsOf(kind: string, missing: Missing): readonly KindField[] {
+function fieldsOf(kind: KindKey, missing: Missing): readonly Asked[] {
   if ('empty' in missing) return [[kind, missing.empty]];
   if ('flagged' in missing) return [[kind, missing.flagged]];
   if ('overdue' in missing) return [[kind, missing.overdue]];
@@ -102,7 +103,7 @@ function fieldsOf(kind: string, missing: Missing): readonly KindField[] {
 }
 
 /** What a rule finds at one element; null when nothing is missing there. */
-function gapAt(graph: Graph, rule: GapRule, vertex: Vertex, facts: GapFacts): Gap | null {
+function gapAt(graph: TownGraph, rule: GapRule, vertex: TownVertex, facts: GapFacts): Gap | null {
   const { missing, where, unless } = rule;
   if (where && !isIn(vertex, where, facts)) return null;
   if (unless && ('link' in unless ? hasLink(graph, vertex, unless, facts.asOf) : isIn(vertex, unless, facts))) return null;
@@ -113,7 +114,7 @@ function gapAt(graph: Graph, rule: GapRule, vertex: Vertex, facts: GapFacts): Ga
   return isMissing(graph, vertex, missing, facts) ? { rule, vertex, since: null } : null;
 }
 
-function isMissing(graph: Graph, vertex: Vertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
+function isMissing(graph: TownGraph, vertex: TownVertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
   if ('link' in missing) return !hasLink(graph, vertex, missing, facts.asOf);
   if ('crowded' in missing) return isCrowded(graph, vertex, missing.crowded);
   if ('fact' in missing) return isSo(graph, vertex, missing.fact, facts);
@@ -122,7 +123,7 @@ function isMissing(graph: Graph, vertex: Vertex, missing: Exclude<Missing, { ove
   return 'flagged' in missing ? fields?.[missing.flagged] === true : isEmpty(fields?.[missing.empty]);
 }
 
-function isSo(graph: Graph, vertex: Vertex, fact: Fact, facts: GapFacts): boolean {
+function isSo(graph: TownGraph, vertex: TownVertex, fact: Fact, facts: GapFacts): boolean {
   switch (fact) {
     case 'measurement':
       return !facts.measured.has(vertex.node);
@@ -135,7 +136,7 @@ function isSo(graph: Graph, vertex: Vertex, fact: Fact, facts: GapFacts): boolea
   }
 }
 
-const isCrowded = (graph: Graph, vertex: Vertex, relation: Relation): boolean =>
+const isCrowded = (graph: TownGraph, vertex: TownVertex, relation: Relation): boolean =>
   clashes(
     relation,
     arcsOf(graph, vertex, 'out').flatMap((arc) => (arc.relation === relation.name ? [arc.attributes ?? {}] : [])),
@@ -144,9 +145,9 @@ const isCrowded = (graph: Graph, vertex: Vertex, relation: Relation): boolean =>
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-const isIn = ({ node }: Vertex, { field, in: values }: FieldState, { fields }: GapFacts): boolean =>
+const isIn = ({ node }: TownVertex, { field, in: values }: FieldState, { fields }: GapFacts): boolean =>
   values.some((value) => value === fields.get(node)?.[field]);
 
 /** A link whose own days have passed, or are to come, is none. */
-const hasLink = (graph: Graph, vertex: Vertex, { link, direction }: LinkPattern, day: Day): boolean =>
+const hasLink = (graph: TownGraph, vertex: TownVertex, { link, direction }: LinkPattern, day: Day): boolean =>
   arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));

@@ -1,30 +1,20 @@
-import { type Graph, targetsOf, type Vertex } from '../../core/model/graph.ts';
+import type { FieldValues, KindKey, TownGraph, TownModel, TownVertex } from '../../core/kinds/types.ts';
+import { elementsOf, targetsOf } from '../../core/model/graph.ts';
 import { commonMembers } from '../../core/model/kind.ts';
-import type { Model } from '../../core/model/model.ts';
 import { text } from '../../platform/text.ts';
-import type { GapRule, Missing, Severity } from './gaps.ts';
+import type { GapRule, Missing } from './gaps.ts';
 
 /** What a rule of a methodology says, as far as gaps go. */
-export type RuleFields = {
-  readonly gapRule?: string;
-  readonly appliesTo?: string;
-  readonly requires?: 'link' | 'field';
-  readonly relation?: string;
-  readonly direction?: 'out' | 'in';
-  readonly field?: string;
-  readonly severity?: Severity;
-  readonly advice?: string;
-  readonly isOff?: boolean;
-};
+export type RuleFields = FieldValues<'rules', (typeof ruleFields)[number]>;
 export const ruleFields = ['gapRule', 'appliesTo', 'requires', 'relation', 'direction', 'field', 'severity', 'advice', 'isOff'] as const;
 
 /** A rule of a methodology that governs the gaps of the town. */
-export type TownRule = { readonly vertex: Vertex; readonly fields: RuleFields };
+export type TownRule = { readonly vertex: TownVertex; readonly fields: RuleFields };
 
 /** A rule as it is used in the town. */
 export type RuleInForce = GapRule & {
   /** The rule of the town that made or changed it; null for a built-in rule as it is. */
-  readonly origin: Vertex | null;
+  readonly origin: TownVertex | null;
   readonly isOff: boolean;
 };
 
@@ -41,7 +31,7 @@ const sharedFields = ['description', 'keywords', 'source', 'externalIds'];
  * The rules of gaps in a town: those of its methodologies reword, weigh anew and switch off the built-in ones, or add their
  * own. Where two speak of one built-in rule the later one holds. A rule that only words something asks for nothing.
  */
-export function rulesOf(builtIn: readonly GapRule[], townRules: readonly TownRule[], model: Model): RulesInForce {
+export function rulesOf(builtIn: readonly GapRule[], townRules: readonly TownRule[], model: TownModel): RulesInForce {
   const rules = new Map(builtIn.map((rule): [string, RuleInForce] => [rule.key, { ...rule, origin: null, isOff: false }]));
   const senseless = new Set<number>();
   for (const { vertex, fields } of townRules) {
@@ -55,14 +45,18 @@ export function rulesOf(builtIn: readonly GapRule[], townRules: readonly TownRul
 }
 
 /** The rules of the methodologies that govern gaps, in the order of methodologies and of their rules. */
-export function townRulesIn(graph: Graph, fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>): TownRule[] {
-  return (graph.byKind.get('methodologies') ?? [])
-    .filter(({ node }) => fields.get(node)?.governsGaps === true)
+export function townRulesIn(
+  graph: TownGraph,
+  methodologies: ReadonlyMap<number, FieldValues<'methodologies', 'governsGaps'>>,
+  rules: ReadonlyMap<number, RuleFields>,
+): TownRule[] {
+  return elementsOf(graph, 'methodologies')
+    .filter(({ node }) => methodologies.get(node)?.governsGaps === true)
     .flatMap((methodology) => targetsOf(graph, methodology, 'consistsOf'))
-    .map((vertex) => ({ vertex, fields: (fields.get(vertex.node) ?? {}) as RuleFields })); // as the kind declares them
+    .map((vertex) => ({ vertex, fields: rules.get(vertex.node) ?? {} }));
 }
 
-const changed = (rule: RuleInForce, origin: Vertex, { severity, advice, isOff = false }: RuleFields): RuleInForce => ({
+const changed = (rule: RuleInForce, origin: TownVertex, { severity, advice, isOff = false }: RuleFields): RuleInForce => ({
   ...rule,
   origin,
   isOff,
@@ -72,19 +66,24 @@ const changed = (rule: RuleInForce, origin: Vertex, { severity, advice, isOff = 
 });
 
 /** A rule of the town's own; null when the model has no such kind, link or field. */
-function added(origin: Vertex, fields: RuleFields, model: Model): RuleInForce | null {
+function added(origin: TownVertex, fields: RuleFields, model: TownModel): RuleInForce | null {
   const { appliesTo = '', severity = 'warning', advice = origin.name, isOff = false } = fields;
-  const missing = model.hasKind(appliesTo) ? wishOf(appliesTo, fields, model) : null;
+  if (!model.hasKind(appliesTo)) return null;
+  const missing = wishOf(appliesTo, fields, model);
   if (!missing) return null;
   const label = text(origin.name, origin.name);
   return { key: origin.reference, kind: appliesTo, severity, label, advice: text(advice, advice), missing, origin, isOff };
 }
 
-function wishOf(kindKey: string, { requires, relation = '', direction = 'out', field = '' }: RuleFields, model: Model): Missing | null {
+function wishOf(
+  kindKey: KindKey,
+  { requires, relation = '', direction = 'out', field = '' }: RuleFields,
+  model: TownModel,
+): Missing | null {
   const kind = model.kind(kindKey);
   if (requires === 'link') {
     const found = model.relations.find(({ name }) => name === relation);
-    return found?.[direction === 'out' ? 'from' : 'to'].includes(kindKey) ? { link: [relation], direction } : null;
+    return found?.[direction === 'out' ? 'from' : 'to'].includes(kindKey) ? { link: [found.name], direction } : null;
   }
   const isShared = sharedFields.includes(field) && commonMembers(kind).includes(field);
   return !kind.isPersonal && (Object.hasOwn(kind.fields, field) || isShared) ? { empty: field } : null;

@@ -9,7 +9,7 @@ import { serviceRules } from './rules/services.ts';
 import { strategyRules } from './rules/strategy.ts';
 
 /** What a model should not lack, in the order in which a quality manager goes through it. */
-export const gapRules: readonly GapRule[] = [
+const declared = [
   ...strategyRules,
   ...processRules,
   ...measurementRules,
@@ -17,5 +17,10 @@ export const gapRules: readonly GapRule[] = [
   ...serviceRules,
   ...organisationRules,
   ...resourceRules,
-  ...contradictionRules,
-];
+] as const;
+
+/** The rules that have a name of their own. */
+export type GapRuleKey = (typeof declared)[number]['key'];
+
+/** All rules: those, and what follows from the declarations of kinds. */
+export const gapRules: readonly GapRule[] = [...declared, ...contradictionRules];

@@ -1,25 +1,26 @@
-import type { Graph, Vertex } from '../../core/model/graph.ts';
+import type { KindKey, RelationName, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { elementsOf } from '../../core/model/graph.ts';
 import { type Relation, targetKinds } from '../../core/model/relation.ts';
 
 /** A cell of a coverage matrix: by which relations row and column are linked. */
-type Cell = { readonly row: Vertex; readonly column: Vertex; readonly relations: readonly string[] };
+type Cell = { readonly row: TownVertex; readonly column: TownVertex; readonly relations: readonly RelationName[] };
 
 export type Coverage = {
-  readonly rows: readonly Vertex[];
-  readonly columns: readonly Vertex[];
+  readonly rows: readonly TownVertex[];
+  readonly columns: readonly TownVertex[];
   readonly cells: readonly Cell[];
-  readonly uncoveredRows: readonly Vertex[];
-  readonly uncoveredColumns: readonly Vertex[];
+  readonly uncoveredRows: readonly TownVertex[];
+  readonly uncoveredColumns: readonly TownVertex[];
 };
 
 /** The relations that may stand between two kinds, in either direction. */
-export const relationsBetween = (relations: readonly Relation[], a: string, b: string): readonly Relation[] =>
+export const relationsBetween = <R extends Relation>(relations: readonly R[], a: string, b: string): readonly R[] =>
   relations.filter((relation) => targetKinds(relation, a).includes(b) || targetKinds(relation, b).includes(a));
 
 /** Which elements of one kind are linked to which of another, and which to none. */
-export function coverageOf(graph: Graph, rowKind: string, columnKind: string, relations: ReadonlySet<string>): Coverage {
-  const rows = graph.byKind.get(rowKind) ?? [];
-  const columns = graph.byKind.get(columnKind) ?? [];
+export function coverageOf(graph: TownGraph, rowKind: KindKey, columnKind: KindKey, relations: ReadonlySet<RelationName>): Coverage {
+  const rows = elementsOf(graph, rowKind);
+  const columns = elementsOf(graph, columnKind);
   const cells = rows.flatMap((row) => {
     const linked = linkedTo(graph, row, columnKind, relations);
     return columns.flatMap((column) => {
@@ -38,9 +39,14 @@ export function coverageOf(graph: Graph, rowKind: string, columnKind: string, re
   };
 }
 
-function linkedTo(graph: Graph, row: Vertex, columnKind: string, relations: ReadonlySet<string>): Map<number, Set<string>> {
-  const linked = new Map<number, Set<string>>();
-  const note = (index: number, relation: string) => {
+function linkedTo(
+  graph: TownGraph,
+  row: TownVertex,
+  columnKind: KindKey,
+  relations: ReadonlySet<RelationName>,
+): Map<number, Set<RelationName>> {
+  const linked = new Map<number, Set<RelationName>>();
+  const note = (index: number, relation: RelationName) => {
     if (!relations.has(relation) || graph.vertices[index]?.kind !== columnKind) return;
     const names = linked.get(index);
     if (names) names.add(relation);

@@ -1,23 +1,24 @@
-import { type Arc, compareVertices, type Graph, type Vertex } from '../../core/model/graph.ts';
+import type { TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { compareVertices, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
 
 /** An element that a change touches: how far away, and from what and by which link the change came. */
-export type Touched = { readonly vertex: Vertex; readonly distance: number; readonly through: Vertex; readonly arc: Arc };
+export type Touched = { readonly vertex: TownVertex; readonly distance: number; readonly through: TownVertex; readonly arc: TownArc };
 
 /**
  * What a change of an element touches, by distance: the change spreads along each relation the way the relation
  * declares (a process rests on the provision that governs it, not the other way round).
  */
-export function impactOf(graph: Graph, start: Vertex, relations: readonly Relation[], depth: number): Touched[] {
+export function impactOf(graph: TownGraph, start: TownVertex, relations: readonly Relation[], depth: number): Touched[] {
   const spread = new Map(relations.map(({ name, impact }) => [name, impact]));
   const touched = new Map<number, Touched>();
   let frontier = [start];
   for (let distance = 1; distance <= depth && frontier.length > 0; distance++) {
-    const next: Vertex[] = [];
+    const next: TownVertex[] = [];
     for (const through of frontier)
       for (const { arc, to } of spreadsFrom(graph, through, spread)) {
         if (to === start.index || touched.has(to)) continue;
-        const vertex = graph.vertices[to] as Vertex; // arcs join vertices
+        const vertex = vertexAt(graph, to);
         touched.set(to, { vertex, distance, through, arc });
         next.push(vertex);
       }
@@ -26,8 +27,12 @@ export function impactOf(graph: Graph, start: Vertex, relations: readonly Relati
   return [...touched.values()].sort((a, b) => a.distance - b.distance || compareVertices(a.vertex, b.vertex));
 }
 
-function spreadsFrom(graph: Graph, { index }: Vertex, spread: ReadonlyMap<string, Relation['impact']>): { arc: Arc; to: number }[] {
-  const isWay = (arc: Arc, way: 'forward' | 'backward') => [way, 'both'].includes(spread.get(arc.relation) ?? 'none');
+function spreadsFrom(
+  graph: TownGraph,
+  { index }: TownVertex,
+  spread: ReadonlyMap<string, Relation['impact']>,
+): { arc: TownArc; to: number }[] {
+  const isWay = (arc: TownArc, way: 'forward' | 'backward') => [way, 'both'].includes(spread.get(arc.relation) ?? 'none');
   return [
     ...(graph.outgoing[index] ?? []).filter((arc) => isWay(arc, 'forward')).map((arc) => ({ arc, to: arc.target })),
     ...(graph.incoming[index] ?? []).filter((arc) => isWay(arc, 'backward')).map((arc) => ({ arc, to: arc.source })),

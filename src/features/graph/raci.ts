@@ -1,8 +1,14 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import { type Graph, type Named, named, targetsOf, type Vertex } from '../../core/model/graph.ts';
+import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { type Named, named, targetsOf } from '../../core/model/graph.ts';
 
 /** The letters of the matrix, by relation (RACI). */
-export const raciLetters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 'I' } as const;
+const raciLetters = [
+  ['responsible', 'R'],
+  ['accountable', 'A'],
+  ['consulted', 'C'],
+  ['informed', 'I'],
+] as const;
 
 /** The responsibility matrix of a process: its activities against who takes part in them. */
 export type RaciMatrix = {
@@ -20,13 +26,13 @@ export type RaciMatrix = {
 export const raciGrounds: readonly Ground[] = [{ link: ['responsible', 'accountable'], direction: 'out' }];
 
 /** The responsibility matrix of a process, through its card in force. */
-export function raciOf(graph: Graph, process: Vertex, sight: Sight): RaciMatrix {
+export function raciOf(graph: TownGraph, process: TownVertex, sight: Sight): RaciMatrix {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card ? targetsOf(graph, card, 'consistsOf') : [];
   const columns = new Map<string, Named>();
   const rows = activities.map((activity) => {
     const cells: Record<string, string> = {};
-    for (const [relation, letter] of Object.entries(raciLetters))
+    for (const [relation, letter] of raciLetters)
       for (const party of targetsOf(graph, activity, relation)) {
         const reference = party.reference;
         columns.set(reference, named(party));

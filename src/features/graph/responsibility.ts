@@ -1,25 +1,26 @@
+import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
+import type { KindKey, RelationName, TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
-import { type Arc, arcsOf, type Graph, type Vertex } from '../../core/model/graph.ts';
-import { holdsOn } from '../../core/model/holds-on.ts';
+import { arcsBy, arcsOf, vertexAt } from '../../core/model/graph.ts';
 
 /** Who answers for an element: by vertex index, the nearest first. */
 export type Answering = {
   /** Units; an element may have several. */
-  readonly units: readonly Vertex[];
+  readonly units: readonly TownVertex[];
   /** Positions, and persons who guarantee by themselves. */
-  readonly parties: readonly Vertex[];
+  readonly parties: readonly TownVertex[];
 };
 
-type Step = { readonly relation: string; readonly direction: 'out' | 'in' };
-const from = (relation: string): Step => ({ relation, direction: 'out' });
-const into = (relation: string): Step => ({ relation, direction: 'in' });
+type Step = { readonly relation: RelationName; readonly direction: 'out' | 'in' };
+const from = (relation: RelationName): Step => ({ relation, direction: 'out' });
+const into = (relation: RelationName): Step => ({ relation, direction: 'in' });
 
 /** By which links somebody answers for an element himself. */
 const answers: readonly Step[] = [from('ownedBy'), from('guaranteedBy'), into('responsibleFor'), from('playedBy')];
 
 /** On what an element rests that nobody answers for himself: who answers for that answers for it too. */
-const restsOn: Readonly<Record<string, readonly Step[]>> = {
+const restsOn: { readonly [K in KindKey]?: readonly Step[] } = {
   goals: [into('decomposesInto')],
   processes: [from('partOf')],
   'process-cards': [into('describedBy')],
@@ -50,9 +51,9 @@ const nobody: Answering = { units: [], parties: [] };
  * the unit that performs the process in the first place or that such a position belongs to. Whoever answers for what an
  * element rests on answers for the element, when nobody does himself.
  */
-export function responsibilityOf(graph: Graph, day: Day): readonly Answering[] {
+export function responsibilityOf(graph: TownGraph, day: Day): readonly Answering[] {
   const found = new Map<number, Answering>();
-  const at = (vertex: Vertex): Answering => {
+  const at = (vertex: TownVertex): Answering => {
     const known = found.get(vertex.index);
     if (known) return known;
     found.set(vertex.index, nobody); // links may lead in a circle
@@ -65,8 +66,8 @@ export function responsibilityOf(graph: Graph, day: Day): readonly Answering[] {
 }
 
 /** The units of an element, with all that stand above them. */
-export function withSuperiors(graph: Graph, units: readonly Vertex[]): Vertex[] {
-  const found = new Set<Vertex>();
+export function withSuperiors(graph: TownGraph, units: readonly TownVertex[]): TownVertex[] {
+  const found = new Set<TownVertex>();
   const pending = [...units];
   for (let unit = pending.pop(); unit; unit = pending.pop()) {
     if (found.has(unit)) continue;
@@ -76,37 +77,41 @@ export function withSuperiors(graph: Graph, units: readonly Vertex[]): Vertex[] 
   return [...found];
 }
 
-function answeringHimself(graph: Graph, vertex: Vertex, day: Day): Answering {
+function answeringHimself(graph: TownGraph, vertex: TownVertex, day: Day): Answering {
   if (vertex.kind === 'units') return { units: [vertex], parties: [] };
   const parties = vertex.kind === 'positions' ? [vertex] : unique(answers.flatMap((step) => endsOn(graph, vertex, step, day)));
-  const performing = follow(graph, vertex, from('performedBy'))
-    .filter(({ arc }) => arc.attributes?.involvement === 'main')
-    .map(({ end }) => end);
+  const performing = arcsBy(graph, vertex, 'out', 'performedBy')
+    .filter(({ attributes }) => attributes?.involvement === 'main')
+    .map(({ target }) => vertexAt(graph, target));
   return { parties, units: performing.length > 0 ? unique(performing) : unique(parties.flatMap((party) => unitsOf(graph, party, day))) };
 }
 
 /** The unit of a position, and of the positions that a person holds. */
-function unitsOf(graph: Graph, party: Vertex, day: Day): Vertex[] {
+function unitsOf(graph: TownGraph, party: TownVertex, day: Day): TownVertex[] {
   const positions = party.kind === 'persons' ? endsOn(graph, party, into('heldBy'), day) : [party];
   return positions.flatMap((position) => endsOn(graph, position, from('belongsTo'), day)).filter(({ kind }) => kind === 'units');
 }
 
-const supports = (graph: Graph, vertex: Vertex, day: Day): Vertex[] =>
+const supports = (graph: TownGraph, vertex: TownVertex, day: Day): TownVertex[] =>
   (restsOn[vertex.kind] ?? onOwner).flatMap((step) => endsOn(graph, vertex, step, day));
 
-const endsOn = (graph: Graph, vertex: Vertex, step: Step, day: Day): Vertex[] =>
+const endsOn = (graph: TownGraph, vertex: TownVertex, step: Step, day: Day): TownVertex[] =>
   follow(graph, vertex, step)
     .filter(({ arc }) => holdsOn(arc, day))
     .map(({ end }) => end);
 
-const follow = (graph: Graph, vertex: Vertex, { relation, direction }: Step): { readonly arc: Arc; readonly end: Vertex }[] =>
+const follow = (
+  graph: TownGraph,
+  vertex: TownVertex,
+  { relation, direction }: Step,
+): { readonly arc: TownArc; readonly end: TownVertex }[] =>
   arcsOf(graph, vertex, direction)
     .filter((arc) => arc.relation === relation)
-    .map((arc) => ({ arc, end: graph.vertices[direction === 'out' ? arc.target : arc.source] as Vertex })); // arcs join vertices
+    .map((arc) => ({ arc, end: vertexAt(graph, direction === 'out' ? arc.target : arc.source) }));
 
 const joined = (all: readonly Answering[]): Answering => ({
   units: unique(all.flatMap(({ units }) => units)),
   parties: unique(all.flatMap(({ parties }) => parties)),
 });
 
-const unique = (vertices: readonly Vertex[]): Vertex[] => [...new Set(vertices)];
+const unique = (vertices: readonly TownVertex[]): TownVertex[] => [...new Set(vertices)];

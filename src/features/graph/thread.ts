@@ -1,5 +1,6 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import { arcsOf, type Graph, type Named, named, sourcesOf, targetsOf, type Vertex } from '../../core/model/graph.ts';
+import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
 
 /** The newest value of a metric. */
 export type LatestValue = { readonly period: string; readonly value: number; readonly status: string };
@@ -43,10 +44,10 @@ export type Thread = {
  * or activity with their newest values, and the evaluations; with the goals it decomposes into, down to a depth.
  * An evaluation counts when it assesses the process or the goal itself.
  */
-export function threadOf(graph: Graph, goal: Vertex, facts: ThreadFacts, depth: number): Thread {
+export function threadOf(graph: TownGraph, goal: TownVertex, facts: ThreadFacts, depth: number): Thread {
   const evaluations = sourcesOf(graph, goal, 'assesses').map(named);
-  const supporting = arcsOf(graph, goal, 'in').filter(({ relation }) => relation === 'supports');
-  const weights = new Map(supporting.map((arc) => [arc.source, (arc.attributes?.weight as number | undefined) ?? null]));
+  const supporting = arcsBy(graph, goal, 'in', 'supports');
+  const weights = new Map(supporting.map(({ source, attributes }) => [source, attributes?.weight ?? null]));
   const processes = sourcesOf(graph, goal, 'supports').map((process) =>
     threadProcess(graph, process, weights.get(process.index) ?? null, facts, evaluations.length > 0),
   );
@@ -55,7 +56,13 @@ export function threadOf(graph: Graph, goal: Vertex, facts: ThreadFacts, depth: 
   return { ...thread, ...(facts.sight.sees(...threadGrounds) ? { weakest: weakestOf(thread) } : {}) };
 }
 
-function threadProcess(graph: Graph, process: Vertex, weight: number | null, facts: ThreadFacts, isGoalEvaluated: boolean): ThreadProcess {
+function threadProcess(
+  graph: TownGraph,
+  process: TownVertex,
+  weight: number | null,
+  facts: ThreadFacts,
+  isGoalEvaluated: boolean,
+): ThreadProcess {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card
     ? targetsOf(graph, card, 'consistsOf').map((activity) => ({ ...named(activity), metrics: metricsOf(graph, activity, facts) }))
@@ -96,11 +103,16 @@ function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Weak
   );
 }
 
-const metricsOf = (graph: Graph, vertex: Vertex, { latest }: ThreadFacts): ThreadMetric[] =>
+const metricsOf = (graph: TownGraph, vertex: TownVertex, { latest }: ThreadFacts): ThreadMetric[] =>
   sourcesOf(graph, vertex, 'measures').map((metric) => ({ ...named(metric), latest: latest.get(metric.node) ?? null }));
 
+/** A row of the table of a thread, with references and names; left out is what the row has none of. */
+export type ThreadRow = { readonly goal: string; readonly goalName: string } & {
+  readonly [Column in Exclude<(typeof threadColumns)[number], 'goal' | 'goalName' | 'value'>]?: string | null;
+} & { readonly value?: number | null };
+
 /** The thread as rows of a table: one a metric, activity or process, whatever is finest. */
-export function threadRows(thread: Thread): Record<string, string | number | null>[] {
+export function threadRows(thread: Thread): ThreadRow[] {
   const own = thread.metrics.map((metric) => ({
     ...row(thread.goal.reference, thread.goal.name),
     ...metricCells(metric),
@@ -114,7 +126,7 @@ export function threadRows(thread: Thread): Record<string, string | number | nul
   ];
 }
 
-function processRows({ goal, evaluations }: Thread, process: ThreadProcess): Record<string, string | number | null>[] {
+function processRows({ goal, evaluations }: Thread, process: ThreadProcess): ThreadRow[] {
   const base = {
     ...row(goal.reference, goal.name),
     process: process.reference,
@@ -150,7 +162,7 @@ export const threadColumns = [
   'evaluations',
   'evaluationNames',
   'weakestLink',
-];
+] as const;
 
 const row = (goal: string, goalName: string) => ({ goal, goalName });
 function evaluationCells(list: readonly Named[]): { evaluations: string; evaluationNames: string } {

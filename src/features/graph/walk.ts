@@ -1,4 +1,5 @@
-import type { Arc, Graph, Vertex } from '../../core/model/graph.ts';
+import type { TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { vertexAt } from '../../core/model/graph.ts';
 
 export type Direction = 'out' | 'in' | 'both';
 
@@ -16,20 +17,25 @@ export type WalkOptions = {
 type Passable = Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>;
 
 /** Takes every step that may be taken from a vertex. A call for each, not a list of them: a walk takes thousands. */
-function eachStep(graph: Graph, from: number, { direction, relations, kinds }: Passable, take: (arc: Arc, to: number) => void): void {
-  const tryStep = (arc: Arc, to: number): void => {
+function eachStep(
+  graph: TownGraph,
+  from: number,
+  { direction, relations, kinds }: Passable,
+  take: (arc: TownArc, to: number) => void,
+): void {
+  const tryStep = (arc: TownArc, to: number): void => {
     if (relations !== null && !relations.has(arc.relation)) return;
-    if (kinds === null || kinds.has((graph.vertices[to] as Vertex).kind)) take(arc, to); // arcs join vertices
+    if (kinds === null || kinds.has(vertexAt(graph, to).kind)) take(arc, to);
   };
   if (direction !== 'in') for (const arc of graph.outgoing[from] ?? []) tryStep(arc, arc.target);
   if (direction !== 'out') for (const arc of graph.incoming[from] ?? []) tryStep(arc, arc.source);
 }
 
 /** A step from a vertex along an arc. */
-type Step = { readonly arc: Arc; readonly to: number };
+type Step = { readonly arc: TownArc; readonly to: number };
 
 /** The steps that may be taken from a vertex. */
-function stepsFrom(graph: Graph, from: number, passable: Passable): Step[] {
+function stepsFrom(graph: TownGraph, from: number, passable: Passable): Step[] {
   const steps: Step[] = [];
   eachStep(graph, from, passable, (arc, to) => steps.push({ arc, to }));
   return steps;
@@ -37,21 +43,21 @@ function stepsFrom(graph: Graph, from: number, passable: Passable): Step[] {
 
 /** What is within a number of steps of a vertex. */
 export type Neighbourhood = {
-  readonly nodes: readonly { readonly vertex: Vertex; readonly distance: number }[];
-  readonly arcs: readonly Arc[];
+  readonly nodes: readonly { readonly vertex: TownVertex; readonly distance: number }[];
+  readonly arcs: readonly TownArc[];
   /** There is more than the limit let through. */
   readonly isTruncated: boolean;
 };
 
 /** Breadth first from a vertex; the arcs are all those walked between what was reached. */
-export function neighbourhood(graph: Graph, start: Vertex, options: WalkOptions): Neighbourhood {
+export function neighbourhood(graph: TownGraph, start: TownVertex, options: WalkOptions): Neighbourhood {
   const distances = new Map<number, number>([[start.index, 0]]);
-  const arcs = new Set<Arc>();
+  const arcs = new Set<TownArc>();
   let frontier = [start.index];
   let isTruncated = false;
   for (let distance = 1; distance <= options.depth && frontier.length > 0; distance++) {
     const next: number[] = [];
-    const take = (arc: Arc, to: number): void => {
+    const take = (arc: TownArc, to: number): void => {
       const isNew = !distances.has(to);
       if (isNew && distances.size >= options.limit) {
         isTruncated = true;
@@ -65,12 +71,12 @@ export function neighbourhood(graph: Graph, start: Vertex, options: WalkOptions)
     for (const from of frontier) eachStep(graph, from, options, take);
     frontier = next;
   }
-  const nodes = [...distances].map(([index, distance]) => ({ vertex: graph.vertices[index] as Vertex, distance })); // reached vertices are the graph's
+  const nodes = [...distances].map(([index, distance]) => ({ vertex: vertexAt(graph, index), distance }));
   return { nodes, arcs: [...arcs], isTruncated };
 }
 
 /** A path: where it starts, and each step with the way its arc points. */
-export type Path = { readonly vertices: readonly Vertex[]; readonly arcs: readonly Arc[] };
+export type Path = { readonly vertices: readonly TownVertex[]; readonly arcs: readonly TownArc[] };
 
 const mostSteps = 200_000;
 
@@ -78,17 +84,22 @@ const mostSteps = 200_000;
  * Simple paths between two vertices, shortest first, up to a depth and a number. The walk is cut by the distance still
  * to go, and after a bounded number of steps; then it says so.
  */
-export function pathsBetween(graph: Graph, from: Vertex, to: Vertex, options: WalkOptions): { paths: Path[]; isTruncated: boolean } {
+export function pathsBetween(
+  graph: TownGraph,
+  from: TownVertex,
+  to: TownVertex,
+  options: WalkOptions,
+): { paths: Path[]; isTruncated: boolean } {
   const reversed: Direction = options.direction === 'both' ? 'both' : options.direction === 'out' ? 'in' : 'out';
   const kinds = options.kinds === null ? null : new Set([...options.kinds, from.kind, to.kind]);
   const togo = distancesFrom(graph, to, { ...options, kinds, direction: reversed });
   const paths: Path[] = [];
   let steps = 0;
   let isTruncated = false;
-  const visit = (vertices: number[], arcs: Arc[], length: number): void => {
-    const last = vertices.at(-1) as number; // a path has its start
+  const visit = (last: number, before: readonly number[], arcs: readonly TownArc[], length: number): void => {
+    const vertices = [...before, last];
     if (last === to.index) {
-      if (arcs.length === length) paths.push({ vertices: vertices.map((index) => graph.vertices[index] as Vertex), arcs: [...arcs] });
+      if (arcs.length === length) paths.push({ vertices: vertices.map((index) => vertexAt(graph, index)), arcs });
       return;
     }
     for (const { arc, to: next } of stepsFrom(graph, last, { ...options, kinds })) {
@@ -98,16 +109,16 @@ export function pathsBetween(graph: Graph, from: Vertex, to: Vertex, options: Wa
       }
       const rest = togo.get(next);
       if (rest === undefined || arcs.length + 1 + rest > length || vertices.includes(next)) continue;
-      visit([...vertices, next], [...arcs, arc], length);
+      visit(next, vertices, [...arcs, arc], length);
     }
   };
   for (let length = togo.get(from.index) ?? Number.POSITIVE_INFINITY; length <= options.depth && !isTruncated; length++)
-    visit([from.index], [], length);
+    visit(from.index, [], [], length);
   return { paths, isTruncated };
 }
 
 /** The least number of steps from a vertex to each that it reaches. */
-function distancesFrom(graph: Graph, start: Vertex, options: WalkOptions): Map<number, number> {
+function distancesFrom(graph: TownGraph, start: TownVertex, options: WalkOptions): Map<number, number> {
   const { nodes } = neighbourhood(graph, start, { ...options, limit: Number.POSITIVE_INFINITY });
   return new Map(nodes.map(({ vertex, distance }) => [vertex.index, distance]));
 }

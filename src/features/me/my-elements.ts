@@ -1,15 +1,17 @@
+import { attributesOf } from '../../core/kinds/attributes-of.ts';
+import { holdsOn } from '../../core/kinds/holds-on.ts';
+import type { RelationName, TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
-import { type Arc, arcsOf, compareVertices, type Graph, type Vertex } from '../../core/model/graph.ts';
-import { holdsOn } from '../../core/model/holds-on.ts';
+import { arcsOf, compareVertices, vertexAt } from '../../core/model/graph.ts';
 
 /** A position or a person in whose name somebody acts. */
-export type Party = { readonly vertex: Vertex; readonly isDeputy: boolean };
+export type Party = { readonly vertex: TownVertex; readonly isDeputy: boolean };
 
 /** An element that somebody has to do with, by which relation and in whose name. */
 export type Mine = {
-  readonly vertex: Vertex;
-  readonly relation: string;
-  readonly party: Vertex;
+  readonly vertex: TownVertex;
+  readonly relation: RelationName;
+  readonly party: TownVertex;
   readonly isDeputy: boolean;
   /** The first day on which it no longer holds; null without an end. */
   readonly endsOn: Day | null;
@@ -19,15 +21,15 @@ export type Mine = {
  * In whose name the bearer of positions acts on a day: the positions, the person who alone holds one of them, and the
  * positions in which that person is a deputy.
  */
-export function partiesOf(graph: Graph, positions: readonly string[], day: Day): Party[] {
-  const parties = new Map<Vertex, boolean>();
+export function partiesOf(graph: TownGraph, positions: readonly string[], day: Day): Party[] {
+  const parties = new Map<TownVertex, boolean>();
   const own = positions.flatMap((reference) => graph.byReference.get(reference) ?? []);
   for (const position of own) parties.set(position, false);
   const persons = own.flatMap((position) => soleHolder(graph, position, day) ?? []);
   for (const person of persons) {
     parties.set(person, false);
     for (const arc of arcsAt(graph, person, 'in', 'heldBy', day)) {
-      const position = graph.vertices[arc.source] as Vertex; // arcs join vertices
+      const position = vertexAt(graph, arc.source);
       if (isDeputy(arc) && !parties.has(position)) parties.set(position, true);
     }
   }
@@ -35,33 +37,33 @@ export function partiesOf(graph: Graph, positions: readonly string[], day: Day):
 }
 
 /** Who alone holds a position, deputies apart; several share its work, so what one guarantees is not the other's. */
-function soleHolder(graph: Graph, position: Vertex, day: Day): Vertex | undefined {
+function soleHolder(graph: TownGraph, position: TownVertex, day: Day): TownVertex | undefined {
   const holders = arcsAt(graph, position, 'out', 'heldBy', day).filter((arc) => !isDeputy(arc));
   return holders.length === 1 ? graph.vertices[holders[0]?.target ?? -1] : undefined;
 }
 
 /** What parties own, guarantee, are responsible for, and the units they belong to, in Czech order. */
-export function elementsOfParties(graph: Graph, parties: readonly Party[], day: Day): Mine[] {
+export function elementsOfParties(graph: TownGraph, parties: readonly Party[], day: Day): Mine[] {
   return parties
     .flatMap((party) => [
-      ...['ownedBy', 'guaranteedBy'].flatMap((relation) =>
+      ...(['ownedBy', 'guaranteedBy'] as const).flatMap((relation) =>
         arcsAt(graph, party.vertex, 'in', relation, day).map((arc) => ({ party, arc, end: arc.source })),
       ),
-      ...['responsibleFor', 'belongsTo'].flatMap((relation) =>
+      ...(['responsibleFor', 'belongsTo'] as const).flatMap((relation) =>
         arcsAt(graph, party.vertex, 'out', relation, day).map((arc) => ({ party, arc, end: arc.target })),
       ),
     ])
     .map(({ party, arc, end }) => ({
-      vertex: graph.vertices[end] as Vertex, // arcs join vertices
+      vertex: vertexAt(graph, end),
       relation: arc.relation,
       party: party.vertex,
       isDeputy: party.isDeputy || isDeputy(arc),
-      endsOn: (arc.attributes?.validTo as Day | undefined) ?? null, // as the relations declare it
+      endsOn: attributesOf(arc).validTo ?? null,
     }))
     .sort((a, b) => compareVertices(a.vertex, b.vertex));
 }
 
-const isDeputy = ({ attributes }: Arc): boolean => attributes?.deputy === true;
+const isDeputy = (arc: TownArc): boolean => attributesOf(arc).deputy === true;
 
-const arcsAt = (graph: Graph, vertex: Vertex, direction: 'out' | 'in', relation: string, day: Day): Arc[] =>
+const arcsAt = (graph: TownGraph, vertex: TownVertex, direction: 'out' | 'in', relation: RelationName, day: Day): TownArc[] =>
   arcsOf(graph, vertex, direction).filter((arc) => arc.relation === relation && holdsOn(arc, day));

@@ -1,13 +1,22 @@
 import { model } from '../../core/kinds/index.ts';
+import type { AttributeName, FieldName, KindKey, RelationName } from '../../core/kinds/types.ts';
+import type { Fields } from '../../core/model/field.ts';
 import type { Language, Text } from '../../platform/text.ts';
 
 /** What a person calls a value of a closed list in a field of a kind; the value itself where it is of no list. */
-export const fieldLabel = (kind: string, field: string, value: unknown, language: Language): string | null =>
-  typeof value === 'string' ? (model.kind(kind).fields[field]?.values?.[value]?.[language] ?? value) : null;
+export const fieldLabel = <K extends KindKey>(kind: K, field: FieldName<K>, value: unknown, language: Language): string | null =>
+  labelIn(model.kind(kind).fields, field, value, language);
 
 /** The same for an attribute of a relation. */
-export const attributeLabel = (relation: string, attribute: string, value: unknown, language: Language): string | null =>
-  typeof value === 'string' ? (model.relation(relation).attributes[attribute]?.values?.[value]?.[language] ?? value) : null;
+export const attributeLabel = <N extends RelationName>(
+  relation: N,
+  attribute: AttributeName<N>,
+  value: unknown,
+  language: Language,
+): string | null => labelIn(model.relation(relation).attributes, attribute, value, language);
 
 /** What a person calls a relation. */
-export const relationLabel = (relation: string): Text => model.relation(relation).label;
+export const relationLabel = (relation: RelationName): Text => model.relation(relation).label;
+
+const labelIn = (fields: Fields, name: string, value: unknown, language: Language): string | null =>
+  typeof value === 'string' ? (fields[name]?.values?.[value]?.[language] ?? value) : null;

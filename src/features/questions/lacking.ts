@@ -1,19 +1,19 @@
+import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import type { Graph, Vertex } from '../../core/model/graph.ts';
-import type { LinkPattern } from '../../core/model/link-pattern.ts';
+import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
 import { type Text, text } from '../../platform/text.ts';
 import { isLinked } from './links.ts';
 
 /** An element and what it lacks, in words. */
-export type Lacking = { readonly element: Vertex; readonly lacks: Text };
+export type Lacking = { readonly element: TownVertex; readonly lacks: Text };
 
 /** What may be lacking: what a person calls it, and the link without which it is. */
 export type Thing = { readonly name: Text; readonly link: LinkPattern };
 
 /** Of elements those that lack anything of a list, or the one thing asked for; each with all that it lacks of what is seen whole. */
 export function lacking<Key extends string>(
-  graph: Graph,
-  elements: readonly Vertex[],
+  graph: TownGraph,
+  elements: readonly TownVertex[],
   things: Readonly<Record<Key, Thing>>,
   sight: Sight,
   asked: Key | undefined,

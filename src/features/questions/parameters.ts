@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { model } from '../../core/kinds/index.ts';
+import type { AttributeName, RelationName } from '../../core/kinds/types.ts';
 import { described } from '../../core/model/described.ts';
-import { cleanString } from '../../core/model/field.ts';
+import { cleanString, type Fields } from '../../core/model/field.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import type { Caption, Text } from '../../platform/text.ts';
 
@@ -32,8 +33,9 @@ export const daysAsked = (days: number, cs: Caption, en: Caption) =>
   );
 
 /** One of the values that an attribute of a relation may have; left out, all of them. */
-export function attributeAsked(relation: string, attribute: string, cs: Caption, en: Caption) {
-  return oneAsked(model.relation(relation).attributes[attribute]?.values ?? {}, cs, en);
+export function attributeAsked<N extends RelationName>(relation: N, attribute: AttributeName<N>, cs: Caption, en: Caption) {
+  const attributes: Fields = model.relation(relation).attributes;
+  return oneAsked(attributes[attribute]?.values ?? {}, cs, en);
 }
 
 /** One of a few values, each with what a person calls it; left out, all of them. */

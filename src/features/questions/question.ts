@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
+import type { FieldName, FieldValues, KindKey, TownGraph, TownModel } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
-import type { Graph } from '../../core/model/graph.ts';
-import type { Relation } from '../../core/model/relation.ts';
 import type { Language, Text } from '../../platform/text.ts';
+import type { GapRuleKey } from '../gaps/rules.ts';
 import type { Waiver } from '../gaps/waived-gaps.ts';
 import type { LatestValue } from '../graph/thread.ts';
 
@@ -27,13 +27,16 @@ export type Source = {
   readonly asOf: Day;
   /** What those who ask see whole: of anything else nobody can tell that it is missing. */
   readonly sight: Sight;
-  readonly relations: readonly Relation[];
+  readonly relations: TownModel['relations'];
   /** The graph in force on a day: a link whose own days have passed, or are to come, is none. */
-  graph(day?: Day): Promise<Graph>;
+  graph(day?: Day): Promise<TownGraph>;
   /** The graph with those links too. */
-  graphOfAllLinks(): Promise<Graph>;
+  graphOfAllLinks(): Promise<TownGraph>;
   /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
-  fields(kind: string, names: readonly string[]): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>>;
+  fields<K extends KindKey, const Name extends FieldName<K>>(
+    kind: K,
+    names: readonly Name[],
+  ): Promise<ReadonlyMap<number, FieldValues<K, Name>>>;
   /** What persons are called, with their titles, by node; those whose name the viewer may not know are left out. */
   personNames(): Promise<ReadonlyMap<number, string>>;
   /** The newest value of every metric, by its node. */
@@ -47,9 +50,9 @@ export type Source = {
 /** A cell of an answer; null where there is nothing to say. */
 export type Cell = string | number | boolean | null;
 
-/** A row of an answer: what it says, which element it is about, and why it is there. */
-export type Row = {
-  readonly cells: Readonly<Record<string, Cell>>;
+/** A row of an answer: what it says in each column, which element it is about, and why it is there. */
+export type Row<Column extends string = string> = {
+  readonly cells: Readonly<Record<Column, Cell>>;
   /** The element, as `kind/code`. */
   readonly element?: string;
   readonly why: Text;
@@ -69,12 +72,27 @@ export type Question<P extends z.ZodObject = z.ZodObject> = {
   /** The rules of gaps that it asks after: rows whose gap the town lets be tell so. */
   readonly gapRules?: readonly string[];
   /** From whose absence the rows conclude: who may not see all of it gets no rows, and is told so. */
-  readonly restsOn?: (parameters: z.output<P>) => readonly Ground[];
+  restsOn?(parameters: z.output<P>): readonly Ground[];
   /** The columns of the answer, by the key of their cells. */
   readonly columns: Readonly<Record<string, Text>>;
   /** The rows, in the order in which they are to be read. Texts of cells are in the language asked for. */
-  readonly answer: (source: Source, parameters: z.output<P>, language: Language) => Promise<readonly Row[]>;
+  answer(source: Source, parameters: z.output<P>, language: Language): Promise<readonly Row[]>;
 };
 
-/** Infers the types of a question's parameters. */
-export const defineQuestion = <P extends z.ZodObject>(question: Question<P>): Question => question as unknown as Question; // answer is only ever called with what `parameters` let through
+/** Cells of no column, which nobody would see. */
+type Unseen<R extends Row, Column extends string> = { readonly cells: { readonly [Name in Exclude<keyof R['cells'], Column>]: never } };
+
+/** A question whose rows have a cell for each of its columns and no other, and which names rules that there are. */
+type Declaration<P extends z.ZodObject, Column extends string, R extends Row<Column>> = Omit<
+  Question<P>,
+  'columns' | 'gapRules' | 'answer'
+> & {
+  readonly columns: Readonly<Record<Column, Text>>;
+  readonly gapRules?: readonly GapRuleKey[];
+  answer(source: Source, parameters: z.output<P>, language: Language): Promise<readonly (R & Unseen<R, Column>)[]>;
+};
+
+/** Infers the types of a question's parameters, columns and rows. */
+export const defineQuestion = <P extends z.ZodObject, Column extends string, R extends Row<Column>>(
+  question: Declaration<P, Column, R>,
+): Question => question;

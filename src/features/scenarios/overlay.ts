@@ -1,15 +1,16 @@
+import type { TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
 import { AdmissibleLinks } from '../../core/model/admissible-links.ts';
 import { linkKey, type NamedLink } from '../../core/model/document.ts';
-import { type Arc, type Graph, graphOf, type Vertex } from '../../core/model/graph.ts';
+import { graphOf, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { ChangeAct, Changeset } from './changeset.ts';
 
-type Link = NamedLink & { readonly attributes: Arc['attributes'] };
+type Link = NamedLink & { readonly attributes: Readonly<Record<string, unknown>> | null };
 
 /** A graph after changes that nobody has made, and what came of the changes. */
 export type Overlay = {
-  readonly graph: Graph;
+  readonly graph: TownGraph;
   /** Elements and parts that are gone. */
   readonly retired: readonly string[];
   readonly added: readonly Link[];
@@ -21,7 +22,7 @@ export type Overlay = {
 };
 
 /** Applies changes to a graph, which itself stays as it is. Acts happen one after another; one that no longer applies is skipped and told. */
-export function overlayOf(graph: Graph, changes: Changeset, relations: readonly Relation[]): Overlay {
+export function overlayOf(graph: TownGraph, changes: Changeset, relations: readonly Relation[]): Overlay {
   const sheet = new Sheet(graph);
   const skipped = changes.flatMap((act, index) => {
     const reason = sheet.apply(act);
@@ -32,13 +33,13 @@ export function overlayOf(graph: Graph, changes: Changeset, relations: readonly 
 
 /** A sheet laid over a graph: what stands on it, by reference. */
 class Sheet {
-  readonly #graph: Graph;
-  readonly #standing: Map<string, Vertex>;
+  readonly #graph: TownGraph;
+  readonly #standing: Map<string, TownVertex>;
   readonly #links = new Map<string, Link>();
   /** The keys of the links at either end, so that an act costs as much as it touches, however large the town is. */
   readonly #touching = new Map<string, Set<string>>();
 
-  constructor(graph: Graph) {
+  constructor(graph: TownGraph) {
     this.#graph = graph;
     this.#standing = new Map(graph.byReference);
     for (const arc of graph.arcs) this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
@@ -59,7 +60,7 @@ class Sheet {
   }
 
   #at(end: string): Link[] {
-    return [...(this.#touching.get(end) ?? [])].map((key) => this.#links.get(key) as Link); // kept together
+    return [...(this.#touching.get(end) ?? [])].flatMap((key) => this.#links.get(key) ?? []);
   }
 
   /** Does one act; why it cannot be done where it cannot. */
@@ -123,7 +124,7 @@ class Sheet {
     return null;
   }
 
-  #link({ relation, from, to }: NamedLink, attributes: Arc['attributes']): Text | null {
+  #link({ relation, from, to }: NamedLink, attributes: Link['attributes']): Text | null {
     if (this.#links.has(linkKey({ relation, from, to }))) return text('Taková vazba už vede.', 'There is such a link already.');
     this.#add({ relation, from, to, attributes });
     return null;
@@ -148,16 +149,13 @@ class Sheet {
     const added = kept.filter(isNew);
     const links = [...standing.filter((link) => derived.has(link.relation)), ...kept];
     const after = new Set(links.map(linkKey));
-    const vertices = [...this.#standing.values()].map((vertex, index): Vertex => ({ ...vertex, index }));
+    const vertices = [...this.#standing.values()].map((vertex, index): TownVertex => ({ ...vertex, index }));
     const indexOf = new Map(vertices.map(({ reference, index }) => [reference, index]));
-    const arcs = links.map(
-      ({ relation, from, to, attributes }): Arc => ({
-        relation,
-        source: indexOf.get(from) as number, // links join what stands
-        target: indexOf.get(to) as number,
-        attributes,
-      }),
-    );
+    const arcs = links.flatMap(({ relation, from, to, attributes }) => {
+      const [source, target] = [indexOf.get(from), indexOf.get(to)];
+      if (source === undefined || target === undefined) return []; // never: links join what stands
+      return [{ relation, source, target, attributes } as TownArc]; // of the graph, or checked by the model with the scenario
+    });
     return {
       graph: graphOf(vertices, arcs),
       retired: [...this.#graph.byReference.keys()].filter((reference) => !this.#standing.has(reference)),
@@ -168,9 +166,9 @@ class Sheet {
   }
 }
 
-const referenceAt = (graph: Graph, index: number): string => (graph.vertices[index] as Vertex).reference; // arcs join vertices
+const referenceAt = (graph: TownGraph, index: number): string => vertexAt(graph, index).reference;
 
-const namedLink = (graph: Graph, { relation, source, target }: Arc): NamedLink => ({
+const namedLink = (graph: TownGraph, { relation, source, target }: TownArc): NamedLink => ({
   relation,
   from: referenceAt(graph, source),
   to: referenceAt(graph, target),

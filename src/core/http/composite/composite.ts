@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Dialect } from '../../../platform/formats/csv.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Text } from '../../../platform/text.ts';
+import type { TownGraph } from '../../kinds/types.ts';
 import type { Moment } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
-import { type Graph, inEnglish } from '../../model/graph.ts';
+import { inEnglish } from '../../model/graph.ts';
 import type { Viewer } from '../../model/viewer.ts';
 import { ownAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
@@ -68,7 +69,7 @@ export const concludingResponse = (description: Text, component: string): Respon
 });
 
 /** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
-export type GraphAt = (moment: Moment) => Promise<Graph>;
+export type GraphAt = (moment: Moment) => Promise<TownGraph>;
 
 /** `unseen`: of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
 type Composed = {

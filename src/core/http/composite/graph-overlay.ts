@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Database } from '../../database/database.ts';
-import type { Graph } from '../../model/graph.ts';
-import type { Model } from '../../model/model.ts';
+import type { TownGraph, TownModel } from '../../kinds/types.ts';
 import type { Viewer } from '../../model/viewer.ts';
 
 /** A parameter by which a composed answer is asked of another graph than the town's own, such as one with changes laid over it. */
@@ -10,7 +9,7 @@ export type GraphOverlay = {
   readonly parameter: string;
   readonly schema: z.ZodType<string>;
   /** @throws ApiError not-found when the value names nothing that the viewer may see */
-  readonly open: (deps: { readonly database: Database; readonly model: Model }, viewer: Viewer, value: string) => Promise<OpenOverlay>;
+  readonly open: (deps: { readonly database: Database; readonly model: TownModel }, viewer: Viewer, value: string) => Promise<OpenOverlay>;
 };
 
 /** An overlay that a request asks for. */
@@ -19,7 +18,7 @@ export type OpenOverlay = {
   readonly id: string;
   /** What a person calls it. */
   readonly name: string;
-  readonly apply: (graph: Graph) => Graph;
+  readonly apply: (graph: TownGraph) => TownGraph;
 };
 
 /** The parameters of answers that can be asked of an overlaid graph. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { problem, violation } from '../../../errors.ts';
 import { type Caption, text } from '../../../platform/text.ts';
+import type { TownGraph, TownModel, TownVertex } from '../../kinds/types.ts';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
-import type { Graph, Vertex } from '../../model/graph.ts';
-import type { Model } from '../../model/model.ts';
 import { asComponent } from '../parameters.ts';
 
 /** An element of the graph, `kind/code`; a part as `kind/owner/code`. */
@@ -15,7 +14,7 @@ export const elementParameter = (cs: Caption, en: Caption, example: string) =>
     en,
   );
 
-const named = (names: readonly string[], cs: Caption, en: Caption) =>
+const named = <Name extends string>(names: readonly Name[], cs: Caption, en: Caption) =>
   described(
     cleanString(1000, /^[A-Za-z-]+(?:,[A-Za-z-]+)*$/)
       .transform((list) => list.split(','))
@@ -25,10 +24,10 @@ const named = (names: readonly string[], cs: Caption, en: Caption) =>
   );
 
 /** A kind of elements or of parts. */
-export const kindParameter = (model: Model, cs: Caption, en: Caption) => described(z.enum(model.kinds.map(({ key }) => key)), cs, en);
+export const kindParameter = (model: TownModel, cs: Caption, en: Caption) => described(z.enum(model.kinds.map(({ key }) => key)), cs, en);
 
 /** Relations by name, divided by commas. */
-export const relationsParameter = (model: Model) =>
+export const relationsParameter = (model: TownModel) =>
   named(
     model.relations.map(({ name }) => name),
     ['Vazby', 'Jen tyto vazby, oddělené čárkou (viz /v1/meta/relations).'],
@@ -36,7 +35,7 @@ export const relationsParameter = (model: Model) =>
   );
 
 /** Kinds, divided by commas. */
-export const kindsParameter = (model: Model) =>
+export const kindsParameter = (model: TownModel) =>
   named(
     model.kinds.map(({ key }) => key),
     ['Druhy', 'Jen tyto druhy prvků, oddělené čárkou (viz /v1/meta/kinds).'],
@@ -44,7 +43,7 @@ export const kindsParameter = (model: Model) =>
   );
 
 /** The vertex of a reference. In normal form, as parameters are. @throws ApiError not-found: it does not exist, is not in force or may not be seen */
-export function vertexOf(graph: Graph, reference: string, pointer = '?of'): Vertex {
+export function vertexOf(graph: TownGraph, reference: string, pointer = '?of'): TownVertex {
   const vertex = graph.byReference.get(reference);
   if (vertex) return vertex;
   throw problem('not-found', {

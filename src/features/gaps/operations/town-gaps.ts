@@ -1,8 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
+import type { TownGraph, TownModel } from '../../../core/kinds/types.ts';
 import type { Moment } from '../../../core/model/day.ts';
-import type { Graph } from '../../../core/model/graph.ts';
-import type { Model } from '../../../core/model/model.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
 import { readFields } from '../../../core/store/fields.ts';
 import { findGaps, type Gap, groundsOf } from '../gaps.ts';
@@ -12,7 +11,7 @@ import { readWaivers } from '../store/gap-waivers.ts';
 import { partWaived, type WaivedGap } from '../waived-gaps.ts';
 import { readGapFacts } from './gap-facts.ts';
 
-type Reader = { readonly database: Database; readonly model: Model };
+type Reader = { readonly database: Database; readonly model: TownModel };
 
 /**
  * The gaps of a town: those that stay open, those that it lets be, and the rules that found them. A rule by which something
@@ -30,7 +29,7 @@ export async function findTownGaps(
   reader: Reader,
   viewer: Viewer,
   moment: Moment,
-  graph: Graph,
+  graph: TownGraph,
   chosen: (rule: RuleInForce) => boolean = () => true,
 ): Promise<TownGaps> {
   const { rules: all, senseless } = await readRules(reader, viewer, moment, graph);
@@ -46,11 +45,11 @@ export async function findTownGaps(
 }
 
 /** The rules of gaps at a moment: the built-in ones with those of the methodologies that the viewer sees. */
-export async function readRules({ database, model }: Reader, viewer: Viewer, moment: Moment, graph: Graph): Promise<RulesInForce> {
+export async function readRules({ database, model }: Reader, viewer: Viewer, moment: Moment, graph: TownGraph): Promise<RulesInForce> {
   if (!graph.byKind.has('methodologies')) return rulesOf(gapRules, [], model);
   const [methodologies, rules] = await Promise.all([
-    readFields(database, viewer, model.kind('methodologies'), ['governsGaps'], moment),
-    readFields(database, viewer, model.kind('rules'), ruleFields, moment),
+    readFields(database, viewer, model.kindOf.methodologies, ['governsGaps'], moment),
+    readFields(database, viewer, model.kindOf.rules, ruleFields, moment),
   ]);
-  return rulesOf(gapRules, townRulesIn(graph, new Map([...methodologies, ...rules])), model);
+  return rulesOf(gapRules, townRulesIn(graph, methodologies, rules), model);
 }

@@ -9,10 +9,10 @@ import { flagParameter, townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { type Sight, sightOf } from '../../../core/kinds/sight.ts';
+import type { TownGraph, TownVertex } from '../../../core/kinds/types.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
-import type { Graph, Vertex } from '../../../core/model/graph.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { type Answering, responsibilityGrounds, responsibilityOf, withSuperiors } from '../../graph/responsibility.ts';
@@ -109,7 +109,7 @@ const chosenBy =
     (rule ?? found.key) === found.key && (severity ?? found.severity) === found.severity && (kinds ?? [found.kind]).includes(found.kind);
 
 /** Who answers for the elements of gaps, and whether the query asks for them. */
-function answeringIn(graph: Graph, { unit, guarantor, subordinate = false }: Query, day: Day, sight: Sight) {
+function answeringIn(graph: TownGraph, { unit, guarantor, subordinate = false }: Query, day: Day, sight: Sight) {
   const answering = responsibilityOf(graph, day);
   const at = ({ vertex }: Gap): Answering => {
     const { units, parties } = answering[vertex.index] as Answering; // of every vertex
@@ -129,7 +129,7 @@ function answeringIn(graph: Graph, { unit, guarantor, subordinate = false }: Que
   };
 }
 
-function askedFor(graph: Graph, reference: string | undefined, pointer: string): (answering: readonly Vertex[]) => boolean {
+function askedFor(graph: TownGraph, reference: string | undefined, pointer: string): (answering: readonly TownVertex[]) => boolean {
   if (reference === undefined) return () => true;
   if (reference === nobody) return (answering) => answering.length === 0;
   const vertex = vertexOf(graph, reference, pointer);
@@ -155,7 +155,7 @@ const nobodyAnswers = (sight: Sight) =>
         en: ['No unit that answers is to be seen', 'Nobody who answers is to be seen'],
       } as const);
 
-function summaryOf({ rules, open, waived }: Omit<TownGaps, 'unseen'>, graph: Graph, language: Language) {
+function summaryOf({ rules, open, waived }: Omit<TownGaps, 'unseen'>, graph: TownGraph, language: Language) {
   const tally = (gaps: readonly Gap[]) => {
     const counts = new Map<string, number>();
     for (const { rule } of gaps) counts.set(rule.key, (counts.get(rule.key) ?? 0) + 1);
@@ -181,7 +181,7 @@ const groupTable = (groups: readonly GapGroup[]): Table => ({
 
 type Item = ReturnType<typeof shownGap> & { readonly units: readonly string[]; readonly guarantors: readonly string[] };
 
-function itemTable(items: readonly Item[], { byReference }: Graph): Table {
+function itemTable(items: readonly Item[], { byReference }: TownGraph): Table {
   const names = (references: readonly string[]) => references.map((reference) => byReference.get(reference)?.name ?? reference).join('; ');
   return {
     columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since', 'units', 'unitNames', 'guarantors', 'guarantorNames'],

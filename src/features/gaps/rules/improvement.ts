@@ -1,13 +1,12 @@
-import type { GapRule } from '../gaps.ts';
 import { about, empty, from, gap, into, is, overdue } from './declare.ts';
 
 /** States in which an action wants nothing more. */
-export const closedStatuses: readonly string[] = ['done', 'cancelled'];
+export const closedStatuses = ['done', 'cancelled'] as const;
 
 const isClosed = is('status', ...closedStatuses);
 
 /** What plans of change and their actions should not lack. */
-export const improvementRules: readonly GapRule[] = [
+export const improvementRules = [
   ...about('action-plans', [
     gap(
       'action-plan-without-action',

@@ -1,8 +1,7 @@
-import type { GapRule } from '../gaps.ts';
 import { about, empty, from, gap, into, is, overdue } from './declare.ts';
 
 /** What metrics, frameworks and evaluations should not lack. */
-export const measurementRules: readonly GapRule[] = [
+export const measurementRules = [
   ...about('metrics', [
     gap(
       'metric-without-measurement',

@@ -1,8 +1,7 @@
-import type { GapRule } from '../gaps.ts';
 import { about, from, gap, into } from './declare.ts';
 
 /** What units, positions, roles and competencies should not lack. */
-export const organisationRules: readonly GapRule[] = [
+export const organisationRules = [
   ...about('units', [
     gap(
       'unit-without-position',

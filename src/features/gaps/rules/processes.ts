@@ -1,10 +1,9 @@
-import type { GapRule } from '../gaps.ts';
 import { about, empty, flagged, from, gap, into, is, overdue } from './declare.ts';
 
 const isGroup = into('partOf');
 
 /** What processes, their cards, maps and methodologies should not lack. */
-export const processRules: readonly GapRule[] = [
+export const processRules = [
   ...about('processes', [
     gap(
       'process-without-card',

@@ -1,8 +1,7 @@
-import type { GapRule } from '../gaps.ts';
 import { about, empty, from, gap, into, is, overdue } from './declare.ts';
 
 /** What provisions, documents, systems, risks and records of processing should not lack. */
-export const resourceRules: readonly GapRule[] = [
+export const resourceRules = [
   ...about('legal-provisions', [
     gap(
       'provision-without-use',

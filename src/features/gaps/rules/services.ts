@@ -1,8 +1,7 @@
-import type { GapRule } from '../gaps.ts';
 import { about, from, gap, into, is, overdue } from './declare.ts';
 
 /** What services, life situations and all by which they are offered should not lack. */
-export const serviceRules: readonly GapRule[] = [
+export const serviceRules = [
   ...about('life-situations', [
     gap(
       'life-situation-without-service',

@@ -1,11 +1,10 @@
-import type { GapRule } from '../gaps.ts';
 import { about, from, gap, into, is, overdue } from './declare.ts';
 
 const isOver = is('status', 'finished', 'abandoned');
 const isDivided = from('decomposesInto');
 
 /** What documents and goals should not lack. */
-export const strategyRules: readonly GapRule[] = [
+export const strategyRules = [
   ...about('strategic-documents', [
     gap(
       'strategic-document-without-goal',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { TownArc, TownGraph, TownVertex } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
-import type { Arc, Graph, Vertex } from '../../../core/model/graph.ts';
 import type { WalkOptions } from '../walk.ts';
 
 /** Which way links may be walked. */
@@ -26,9 +26,9 @@ export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOpti
 });
 
 /** A link of a walk, as it is answered. */
-export const shownArc = (graph: Graph, { relation, source, target, attributes }: Arc) => ({
-  from: (graph.vertices[source] as Vertex).reference, // arcs join vertices
+export const shownArc = (graph: TownGraph, { relation, source, target, attributes }: TownArc) => ({
+  from: (graph.vertices[source] as TownVertex).reference, // arcs join vertices
   relation,
-  to: (graph.vertices[target] as Vertex).reference,
+  to: (graph.vertices[target] as TownVertex).reference,
   ...(attributes === null ? {} : { attributes }),
 });

@@ -5,11 +5,12 @@ import type { Table } from '../../../core/http/composite/table.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import type { TownGraph, TownVertex } from '../../../core/kinds/types.ts';
 import { type Day, daysAfter } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { instantSchema } from '../../../core/model/field.ts';
-import { type Graph, named, type Vertex } from '../../../core/model/graph.ts';
+import { named } from '../../../core/model/graph.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
 import { readTown, type Town } from '../../../core/store/municipalities.ts';
 import { readPresentNames } from '../../../core/store/present-names.ts';
@@ -88,11 +89,11 @@ const nameIn = (parties: readonly Party[], reference: string): string | null =>
 const noWork = { nodes: [] as readonly number[], mine: [], overdue: [], missing: [], ending: [] };
 
 /** What somebody has to do with, and what is wrong with it. */
-function workOf(graph: Graph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
+function workOf(graph: TownGraph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
   const mine = elementsOfParties(graph, parties, day);
   const acting = new Set(parties.map(({ vertex }) => vertex));
   const answering = responsibilityOf(graph, day);
-  const isMine = ({ index }: Vertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;
+  const isMine = ({ index }: TownVertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;
   const found = gaps.filter(({ vertex }) => isMine(vertex));
   const last = daysAfter(day, warnedBefore);
   const touched = new Set([...graph.vertices.filter(isMine), ...mine.map(({ vertex }) => vertex)]);
@@ -128,7 +129,7 @@ type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly
 };
 
 /** All lists under each other; `list` says which a row is of. */
-function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: Graph | null): Table {
+function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: TownGraph | null): Table {
   const nameOf = (reference: string | undefined) => (reference === undefined ? undefined : graph?.byReference.get(reference)?.name);
   const lists = { mine, overdue, missing, ending, changed: changed?.items ?? [] };
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { sourcesOf, targetsOf, type Vertex } from '../../../core/model/graph.ts';
+import type { FieldValues, TownVertex } from '../../../core/kinds/types.ts';
+import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { spokenNumber } from '../../../core/model/spoken.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { elementsAsked, unique } from '../links.ts';
@@ -63,16 +64,21 @@ export const agendaCosts = defineQuestion({
 });
 
 type CostField = (typeof costFields)[number];
-type YearlyCosts = { readonly card: Vertex; readonly runs: number; readonly costs: Readonly<Record<CostField, number>> };
+type YearlyCosts = { readonly card: TownVertex; readonly runs: number; readonly costs: Readonly<Record<CostField, number>> };
 
 /** How often a year: what happens daily in an office happens on working days. */
-const yearlyOf: Readonly<Record<string, number>> = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
+const yearlyOf = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
 
 /** The costs of a year that a card states; undefined where it lacks costs or a frequency. */
-function yearlyCosts(card: Vertex, fields: Readonly<Record<string, unknown>>): YearlyCosts | undefined {
-  const runs = Number(fields.frequencyCount) * (yearlyOf[String(fields.frequencyPeriod)] ?? Number.NaN);
-  if (Number.isNaN(runs) || costFields.every((field) => fields[field] === undefined)) return undefined;
-  const costOf = (field: CostField) => runs * Number(fields[field] ?? 0);
+function yearlyCosts(
+  card: TownVertex,
+  fields: FieldValues<'process-cards', CostField | 'frequencyCount' | 'frequencyPeriod'>,
+): YearlyCosts | undefined {
+  const { frequencyCount, frequencyPeriod } = fields;
+  if (frequencyCount === undefined || frequencyPeriod === undefined || costFields.every((field) => fields[field] === undefined))
+    return undefined;
+  const runs = frequencyCount * yearlyOf[frequencyPeriod];
+  const costOf = (field: CostField) => runs * (fields[field] ?? 0);
   return {
     card,
     runs,

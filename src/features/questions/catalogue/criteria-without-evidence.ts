@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { sourcesOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from, into } from '../../gaps/rules/declare.ts';
-import { elementsAsked, elementsOf, hasIncoming, hasOutgoing } from '../links.ts';
+import { elementsAsked, hasIncoming, hasOutgoing } from '../links.ts';
 import { codeAsked } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { sourcesOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { into } from '../../gaps/rules/declare.ts';
 import { fieldLabel } from '../labels.ts';
-import { elementsOf, hasIncoming, namesOf } from '../links.ts';
+import { hasIncoming, namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
 export const findingsWithoutAction = defineQuestion({
@@ -33,7 +33,7 @@ export const findingsWithoutAction = defineQuestion({
           evaluation: namesOf(sourcesOf(graph, finding, 'consistsOf')),
           finding: finding.name,
           type: fieldLabel('findings', 'type', fields.get(finding.node)?.type, language),
-          due: (fields.get(finding.node)?.dueOn as string | undefined) ?? null, // as the kind declares it
+          due: fields.get(finding.node)?.dueOn ?? null,
         },
         element: finding.reference,
         why: text('Žádné opatření se zjištěním nezabývá.', 'No action addresses the finding.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { TownGraph } from '../../../core/kinds/types.ts';
 import { splitReference } from '../../../core/model/document.ts';
-import type { Graph } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { threadOf, threadRows } from '../../graph/thread.ts';
 import { elementsAsked, hasIncoming } from '../links.ts';
@@ -42,8 +42,18 @@ export const goalThread = defineQuestion({
     return goals
       .flatMap((goal) => threadRows(threadOf(graph, goal, facts, 8)))
       .map((row) => ({
-        cells: { ...row, goal: codeOf(row.goal), card: codeOf(row.card), evaluations: namesIn(graph, row.evaluations) },
-        element: String(row.goal),
+        cells: {
+          goal: codeOf(row.goal),
+          goalName: row.goalName,
+          processName: row.processName ?? null,
+          card: row.card ? codeOf(row.card) : null,
+          activityName: row.activityName ?? null,
+          metricName: row.metricName ?? null,
+          period: row.period ?? null,
+          value: row.value ?? null,
+          evaluations: namesIn(graph, row.evaluations ?? ''),
+        },
+        element: row.goal,
         why:
           row.process === undefined
             ? text('Řádek patří cíli samému.', 'The row belongs to the goal itself.')
@@ -52,14 +62,12 @@ export const goalThread = defineQuestion({
   },
 });
 
-type Reference = string | number | null | undefined;
-
 /** The code in a reference. */
-const codeOf = (reference: Reference): string | null => (typeof reference === 'string' ? splitReference(reference).code : null);
+const codeOf = (reference: string): string => splitReference(reference).code;
 
 /** The names of the elements that a cell refers to. */
-const namesIn = (graph: Graph, references: Reference): string =>
-  String(references ?? '')
+const namesIn = (graph: TownGraph, references: string): string =>
+  references
     .split(' ')
     .map((reference) => graph.byReference.get(reference)?.name ?? '')
     .filter(Boolean)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from, into } from '../../gaps/rules/declare.ts';
-import { elementsOf, hasIncoming, hasOutgoing } from '../links.ts';
+import { hasIncoming, hasOutgoing } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
 export const goalsWithoutMetric = defineQuestion({

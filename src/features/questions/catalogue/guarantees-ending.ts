@@ -33,7 +33,7 @@ export const guaranteesEnding = defineQuestion({
     return graph.vertices
       .flatMap((vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
       .flatMap(({ vertex, arc, target }) => {
-        const until = arc.attributes?.validTo as string | undefined; // as the relation declares it
+        const until = arc.attributes?.validTo;
         return until !== undefined && until <= last ? [{ vertex, arc, target, until }] : [];
       })
       .sort((a, b) => compareDays(a.until, b.until))
@@ -41,7 +41,7 @@ export const guaranteesEnding = defineQuestion({
         cells: {
           guarantor: partyName(persons, target),
           holder: holdersOf(graph, target, persons, source.asOf, language),
-          deputy: isDeputy(arc.attributes),
+          deputy: isDeputy(arc),
           element: vertex.reference,
           name: vertex.name,
           until,

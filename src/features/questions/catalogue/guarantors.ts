@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { TownVertex } from '../../../core/kinds/types.ts';
 import { inCzechOrder } from '../../../core/model/czech-order.ts';
-import type { Vertex } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { attributeLabel } from '../labels.ts';
 import { arcsFrom } from '../links.ts';
@@ -36,17 +36,17 @@ export const guarantors = defineQuestion({
   answer: async (source, { area }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
     return graph.vertices
-      .flatMap((vertex: Vertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .flatMap((vertex: TownVertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
       .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
       .map(({ vertex, arc, target }) => ({
         cells: {
           area: attributeLabel('guaranteedBy', 'area', arc.attributes?.area, language) ?? '',
           guarantor: partyName(persons, target),
           holder: holdersOf(graph, target, persons, source.asOf, language),
-          deputy: isDeputy(arc.attributes),
+          deputy: isDeputy(arc),
           element: vertex.reference,
           name: vertex.name,
-          until: (arc.attributes?.validTo as string | undefined) ?? null, // as the relation declares it
+          until: arc.attributes?.validTo ?? null,
         },
         element: vertex.reference,
         why: text(

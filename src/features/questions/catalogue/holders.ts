@@ -1,6 +1,7 @@
+import { attributesOf } from '../../../core/kinds/attributes-of.ts';
+import { holdsOn } from '../../../core/kinds/holds-on.ts';
+import type { TownArc, TownGraph, TownVertex } from '../../../core/kinds/types.ts';
 import { compareDays, type Day } from '../../../core/model/day.ts';
-import type { Graph, Vertex } from '../../../core/model/graph.ts';
-import { holdsOn } from '../../../core/model/holds-on.ts';
 import type { Language } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
 
@@ -8,30 +9,30 @@ import { arcsFrom } from '../links.ts';
 export type PersonNames = ReadonlyMap<number, string>;
 
 /** What a position or a person is called: a person by the name where it may be known, else by the code. */
-export const partyName = (names: PersonNames, { node, name }: Vertex): string => names.get(node) ?? name;
+export const partyName = (names: PersonNames, { node, name }: TownVertex): string => names.get(node) ?? name;
 
 /** The names of those who hold a position on a day, deputies marked; null where none may be known, which does not say that there is none. */
-export const holdersOf = (graph: Graph, position: Vertex, names: PersonNames, day: Day, language: Language): string | null =>
+export const holdersOf = (graph: TownGraph, position: TownVertex, names: PersonNames, day: Day, language: Language): string | null =>
   arcsFrom(graph, position, 'heldBy')
     .filter(({ arc }) => holdsOn(arc, day))
     .flatMap(({ arc, target }) => {
       const name = names.get(target.node);
       if (name === undefined) return [];
-      return [arc.attributes?.deputy === true ? `${name} (${{ cs: 'zástup', en: 'deputy' }[language]})` : name];
+      return [isDeputy(arc) ? `${name} (${{ cs: 'zástup', en: 'deputy' }[language]})` : name];
     })
     .join('; ') || null;
 
 /** What a party is called, and in brackets who holds it, where the names may be known. */
-export function heldName(graph: Graph, party: Vertex, names: PersonNames, day: Day, language: Language): string {
+export function heldName(graph: TownGraph, party: TownVertex, names: PersonNames, day: Day, language: Language): string {
   const holders = holdersOf(graph, party, names, day, language);
   return holders === null ? partyName(names, party) : `${party.name} (${holders})`;
 }
 
 /** Who held a position last before a day, and until when; null where the name may not be known, or nobody did. */
-export function lastHolderOf(graph: Graph, position: Vertex, names: PersonNames, day: Day): { name: string; until: Day } | null {
+export function lastHolderOf(graph: TownGraph, position: TownVertex, names: PersonNames, day: Day): { name: string; until: Day } | null {
   const [last] = arcsFrom(graph, position, 'heldBy')
     .flatMap(({ arc, target }) => {
-      const [name, until] = [names.get(target.node), arc.attributes?.validTo as Day | undefined]; // as the relation declares it
+      const [name, until] = [names.get(target.node), arc.attributes?.validTo];
       return name !== undefined && until !== undefined && until <= day ? [{ name, until }] : [];
     })
     .sort((a, b) => compareDays(b.until, a.until));
@@ -39,4 +40,4 @@ export function lastHolderOf(graph: Graph, position: Vertex, names: PersonNames,
 }
 
 /** Whether a link is one of a deputy. */
-export const isDeputy = (attributes: Readonly<Record<string, unknown>> | null): boolean => attributes?.deputy === true;
+export const isDeputy = (arc: TownArc): boolean => attributesOf(arc).deputy === true;

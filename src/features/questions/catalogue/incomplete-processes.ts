@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { elementsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from, into } from '../../gaps/rules/declare.ts';
 import { groundsOfLacking, lacking, namesOfThings, whyLacking } from '../lacking.ts';
-import { elementsOf, hasIncoming } from '../links.ts';
+import { hasIncoming } from '../links.ts';
 import { oneAsked } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 

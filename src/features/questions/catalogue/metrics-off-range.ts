@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { sourcesOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { spokenNumber } from '../../../core/model/spoken.ts';
 import { type Text, text } from '../../../platform/text.ts';
-import { elementsOf, namesOf } from '../links.ts';
+import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
+
+/** On which side a value is out of its range; null when it is within. */
+function offRange(value: number, from: number | undefined, to: number | undefined): Text | null {
+  if (from !== undefined && value < from) return said('pod dolní mezí', 'below', value, from);
+  if (to !== undefined && value > to) return said('nad horní mezí', 'above', value, to);
+  return null;
+}
 
 const said = (cs: string, en: string, value: number, bound: number): Text =>
   text(
@@ -36,10 +43,9 @@ export const metricsOffRange = defineQuestion({
     const fields = await source.fields('metrics', ['rangeFrom', 'rangeTo', 'unit']);
     return elementsOf(graph, 'metrics').flatMap((metric) => {
       const value = latest.get(metric.node);
-      const { rangeFrom, rangeTo, unit } = (fields.get(metric.node) ?? {}) as { rangeFrom?: number; rangeTo?: number; unit?: string }; // as the kind declares them
-      const isBelow = value !== undefined && rangeFrom !== undefined && value.value < rangeFrom;
-      const isAbove = value !== undefined && rangeTo !== undefined && value.value > rangeTo;
-      if (!value || !(isBelow || isAbove)) return [];
+      const { rangeFrom, rangeTo, unit } = fields.get(metric.node) ?? {};
+      const why = value && offRange(value.value, rangeFrom, rangeTo);
+      if (!why) return [];
       return [
         {
           cells: {
@@ -53,9 +59,7 @@ export const metricsOffRange = defineQuestion({
             actions: namesOf(sourcesOf(graph, metric, 'improves')),
           },
           element: metric.reference,
-          why: isBelow
-            ? said('pod dolní mezí', 'below', value.value, rangeFrom)
-            : said('nad horní mezí', 'above', value.value, rangeTo as number), // else it were not off
+          why,
         },
       ];
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { targetsOf } from '../../../core/model/graph.ts';
+import { elementsOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { elementsOf, namesOf } from '../links.ts';
+import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
 export const metricsWithoutValue = defineQuestion({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
-import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { spokenDay } from '../../../core/model/spoken.ts';
 import { text } from '../../../platform/text.ts';
 import { closedStatuses } from '../../gaps/rules/improvement.ts';
-import { elementsOf, namesOf } from '../links.ts';
+import { namesOf } from '../links.ts';
 import { daysAsked } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
@@ -34,8 +34,8 @@ export const overdueActions = defineQuestion({
     const until = daysAfter(source.asOf, within);
     return elementsOf(graph, 'change-actions')
       .flatMap((action) => {
-        const { status = '', dueOn } = (fields.get(action.node) ?? {}) as { status?: string; dueOn?: string }; // as the kind declares them
-        return dueOn !== undefined && dueOn < until && !closedStatuses.includes(status) ? [{ action, dueOn }] : [];
+        const { status, dueOn } = fields.get(action.node) ?? {};
+        return dueOn !== undefined && dueOn < until && !closedStatuses.some((closed) => closed === status) ? [{ action, dueOn }] : [];
       })
       .sort((a, b) => compareDays(a.dueOn, b.dueOn))
       .map(({ action, dueOn }) => ({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
-import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { spokenDay } from '../../../core/model/spoken.ts';
 import { text } from '../../../platform/text.ts';
-import { elementsOf, namesOf } from '../links.ts';
+import { namesOf } from '../links.ts';
 import { daysAsked } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
@@ -33,7 +33,7 @@ export const overdueCards = defineQuestion({
     const until = daysAfter(source.asOf, within);
     return elementsOf(graph, 'process-cards')
       .flatMap((card) => {
-        const due = fields.get(card.node)?.reviewDueOn as string | undefined; // as the kind declares it
+        const due = fields.get(card.node)?.reviewDueOn;
         return due !== undefined && due < until ? [{ card, due }] : [];
       })
       .sort((a, b) => compareDays(a.due, b.due))

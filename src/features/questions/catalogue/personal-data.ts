@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { targetsOf } from '../../../core/model/graph.ts';
+import { elementsOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from } from '../../gaps/rules/declare.ts';
 import { fieldLabel } from '../labels.ts';
-import { elementsOf, namesOf } from '../links.ts';
+import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
 export const personalData = defineQuestion({
@@ -27,7 +27,7 @@ export const personalData = defineQuestion({
     const graph = await source.graph();
     const fields = await source.fields('processing-records', ['purpose', 'legalBasis', 'retention']);
     return elementsOf(graph, 'processing-records').map((record) => {
-      const { purpose = null, legalBasis = null, retention = null } = (fields.get(record.node) ?? {}) as Readonly<Record<string, string>>; // as the kind declares them
+      const { purpose = null, legalBasis = null, retention = null } = fields.get(record.node) ?? {};
       const processes = targetsOf(graph, record, 'processes');
       return {
         cells: {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Vertex } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { raciLetters, raciOf } from '../../graph/raci.ts';
+import { raciOf } from '../../graph/raci.ts';
 import { elementsAsked, hasOutgoing } from '../links.ts';
 import { codeAsked } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
@@ -35,13 +34,17 @@ export const processResponsibility = defineQuestion({
         const named = (letter: string, cells: Readonly<Record<string, string>>) =>
           matrix.columns
             .filter(({ reference }) => cells[reference]?.includes(letter))
-            .map(({ reference }) => heldName(graph, graph.byReference.get(reference) as Vertex, persons, source.asOf, language)) // of the graph
+            .flatMap(({ reference }) => graph.byReference.get(reference) ?? [])
+            .map((party) => heldName(graph, party, persons, source.asOf, language))
             .join(', ');
         return matrix.rows.map(({ reference, name, cells, faults = [] }) => ({
           cells: {
             process: process.name,
             activity: name,
-            ...Object.fromEntries(Object.entries(raciLetters).map(([key, letter]) => [key, named(letter, cells)])),
+            responsible: named('R', cells),
+            accountable: named('A', cells),
+            consulted: named('C', cells),
+            informed: named('I', cells),
           },
           element: reference,
           why:

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { sourcesOf } from '../../../core/model/graph.ts';
+import type { RelationName } from '../../../core/kinds/types.ts';
+import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { elementsOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
-
-const counted = ['responsible', 'accountable', 'ownedBy', 'guaranteedBy'] as const;
 
 export const responsibilityLoad = defineQuestion({
   key: 'responsibility-load',
@@ -29,9 +27,13 @@ export const responsibilityLoad = defineQuestion({
     return elementsOf(graph, 'positions')
       .map((position) => {
         const parties = [position, ...sourcesOf(graph, position, 'playedBy')];
-        const counts = Object.fromEntries(
-          counted.map((relation) => [relation, new Set(parties.flatMap((party) => sourcesOf(graph, party, relation))).size]),
-        );
+        const count = (relation: RelationName) => new Set(parties.flatMap((party) => sourcesOf(graph, party, relation))).size;
+        const counts = {
+          responsible: count('responsible'),
+          accountable: count('accountable'),
+          ownedBy: count('ownedBy'),
+          guaranteedBy: count('guaranteedBy'),
+        };
         const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
         return {
           cells: { position: position.code, name: position.name, ...counts, total },

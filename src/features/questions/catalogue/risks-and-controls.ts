@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from } from '../../gaps/rules/declare.ts';
-import { elementsOf, namesOf } from '../links.ts';
+import { namesOf } from '../links.ts';
 import { oneAsked } from '../parameters.ts';
 import { defineQuestion } from '../question.ts';
 
@@ -35,7 +35,7 @@ export const risksAndControls = defineQuestion({
     const fields = await source.fields('risks', ['probability', 'impact']);
     return elementsOf(graph, 'risks')
       .map((risk) => {
-        const { probability = 0, impact = 0 } = (fields.get(risk.node) ?? {}) as { probability?: number; impact?: number }; // as the kind declares them
+        const { probability = 0, impact = 0 } = fields.get(risk.node) ?? {};
         const controls = targetsOf(graph, risk, 'mitigatedBy');
         return {
           cells: {

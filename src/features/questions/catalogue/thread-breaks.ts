@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Named } from '../../../core/model/graph.ts';
+import { elementsOf, type Named } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { type Stage, stages, type Thread, threadGrounds, threadOf } from '../../graph/thread.ts';
-import { elementsOf, hasIncoming } from '../links.ts';
+import { hasIncoming } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 
 const names: Readonly<Record<Stage, Text>> = {

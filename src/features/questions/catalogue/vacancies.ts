@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
+import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { from } from '../../gaps/rules/declare.ts';
-import { elementsOf, hasOutgoing, namesOf, unique } from '../links.ts';
+import { hasOutgoing, namesOf, unique } from '../links.ts';
 import { defineQuestion } from '../question.ts';
 import { lastHolderOf } from './holders.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Sight } from '../../../core/kinds/sight.ts';
-import type { Vertex } from '../../../core/model/graph.ts';
+import type { TownVertex } from '../../../core/kinds/types.ts';
+import { elementsOf } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
-import { arcsFrom, elementsAsked, elementsOf } from '../links.ts';
+import { arcsFrom, elementsAsked } from '../links.ts';
 import { codeAsked } from '../parameters.ts';
 import { defineQuestion, type Series } from '../question.ts';
 
@@ -45,7 +46,7 @@ export const waitingTimes = defineQuestion({
   },
 });
 
-function rowOf(metric: Vertex, service: Vertex, series: Series, unit: string, sight: Sight) {
+function rowOf(metric: TownVertex, service: TownVertex, series: Series, unit: string, sight: Sight) {
   const [previous, last] = [series.at(-2), series.at(-1)];
   const change = last && previous ? Math.round((last.value - previous.value) * 1000) / 1000 : null;
   const why: Text = last

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import type { TownGraph } from '../../../core/kinds/types.ts';
 import { yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { daySchema } from '../../../core/model/field.ts';
-import type { Graph } from '../../../core/model/graph.ts';
 import { spokenDay } from '../../../core/model/spoken.ts';
 import { text } from '../../../platform/text.ts';
 import { relationLabel } from '../labels.ts';
-import { defineQuestion, type Row } from '../question.ts';
+import { defineQuestion } from '../question.ts';
 
 const what = {
   began: text('přibylo', 'came'),
@@ -44,7 +44,7 @@ export const whatChanged = defineQuestion({
     const { isWhole } = source.sight;
     const from = since ?? yearBefore(source.asOf);
     const [before, after] = [await source.graph(from), await source.graph()];
-    const row = (change: keyof typeof what, element: string, name: string, detail: string | null): Row => ({
+    const row = (change: keyof typeof what, element: string, name: string, detail: string | null) => ({
       cells: { change: what[change][language], element, name, detail },
       element,
       why: text(
@@ -71,10 +71,10 @@ export const whatChanged = defineQuestion({
   },
 });
 
-const nodesOf = (graph: Graph): ReadonlyMap<number, string> => new Map(graph.vertices.map(({ node, name }) => [node, name]));
+const nodesOf = (graph: TownGraph): ReadonlyMap<number, string> => new Map(graph.vertices.map(({ node, name }) => [node, name]));
 
 /** Links between elements that stood on both days are told apart by their nodes: a code may have changed. */
-const linksOf = (graph: Graph) =>
+const linksOf = (graph: TownGraph) =>
   new Map(
     graph.arcs.flatMap(({ relation, source, target }) => {
       const [from, to] = [graph.vertices[source], graph.vertices[target]];

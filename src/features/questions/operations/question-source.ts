@@ -1,9 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
+import { withHeldLinks } from '../../../core/kinds/holds-on.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
+import type { TownGraph, TownModel } from '../../../core/kinds/types.ts';
 import type { Moment } from '../../../core/model/day.ts';
-import type { Graph } from '../../../core/model/graph.ts';
-import { withHeldLinks } from '../../../core/model/holds-on.ts';
-import type { Model } from '../../../core/model/model.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
 import { readFields } from '../../../core/store/fields.ts';
 import { readWaivers } from '../../gaps/store/gap-waivers.ts';
@@ -17,10 +16,10 @@ const mostValues = 400;
 
 /** The model of a town as questions ask it: what the viewer may see, at one moment. */
 export function questionSource(
-  { database, model }: { readonly database: Database; readonly model: Model },
+  { database, model }: { readonly database: Database; readonly model: TownModel },
   viewer: Viewer,
   moment: Moment,
-  graphAt: (moment: Moment) => Promise<Graph>,
+  graphAt: (moment: Moment) => Promise<TownGraph>,
 ): Source {
   return {
     asOf: moment.asOf,
@@ -28,7 +27,7 @@ export function questionSource(
     relations: model.relations,
     graph: async (day = moment.asOf) => withHeldLinks(await graphAt({ ...moment, asOf: day }), day),
     graphOfAllLinks: () => graphAt(moment),
-    fields: (kind, names) => readFields(database, viewer, model.kind(kind), names, moment),
+    fields: (kind, names) => readFields(database, viewer, model.kindOf[kind], names, moment),
     personNames: () => readPersonNames(database, viewer, moment),
     latest: async () => (await readThreadFacts(database, viewer, moment)).latest,
     series: async (metric) => {

@@ -8,8 +8,8 @@ import { jsonSchemaOf, localise } from '../../../core/http/openapi/schema.ts';
 import { flagParameter, townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import type { TownGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
-import type { Graph } from '../../../core/model/graph.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
 import { spokenDay } from '../../../core/model/spoken.ts';
 import { type Language, text } from '../../../platform/text.ts';
@@ -153,7 +153,12 @@ const said = {
 };
 
 /** What the town lets be among what the question asks after, by element: until when, and why. */
-async function waivedBy({ gapRules }: Question, source: Source, graph: Graph, language: Language): Promise<ReadonlyMap<string, string>> {
+async function waivedBy(
+  { gapRules }: Question,
+  source: Source,
+  graph: TownGraph,
+  language: Language,
+): Promise<ReadonlyMap<string, string>> {
   if (!gapRules) return new Map();
   const references = new Map(graph.vertices.map(({ node, reference }) => [node, reference]));
   return new Map(

@@ -1,7 +1,7 @@
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
+import type { TownGraph } from '../../../core/kinds/types.ts';
 import { type Document, type Link, type Links, type NamedLink, referenceTo, splitReference } from '../../../core/model/document.ts';
-import type { Graph } from '../../../core/model/graph.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
@@ -35,7 +35,7 @@ type LinkChange = {
  * without drafts and retirements are answered as what is left to do.
  * @throws ApiError not-found; draft-exists when one of the elements has a draft already
  */
-export async function draftScenario(deps: Deps, act: Act, transaction: Transaction, id: string, graph: Graph): Promise<ScenarioDrafts> {
+export async function draftScenario(deps: Deps, act: Act, transaction: Transaction, id: string, graph: TownGraph): Promise<ScenarioDrafts> {
   const scenario = await lockScenario(transaction, id);
   if (!scenario) throw problem('not-found');
   const { model } = deps;

@@ -8,9 +8,9 @@ import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
+import type { TownGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
-import type { Graph } from '../../../core/model/graph.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
@@ -239,7 +239,7 @@ function effectsRoute(services: Services): AnyRoute {
 type EffectRow = { readonly effect: string; readonly from?: string; readonly to?: string };
 
 /** What an element is called before anything of the scenario happens; nothing where it is of the scenario itself. */
-const nameIn = ({ byReference }: Graph, reference = ''): string | undefined => byReference.get(reference)?.name;
+const nameIn = ({ byReference }: TownGraph, reference = ''): string | undefined => byReference.get(reference)?.name;
 
 /** POST /scenarios/{scenario}/_draft */
 function draftRoute(services: Services): AnyRoute {

@@ -1,14 +1,16 @@
-import type { Day } from './day.ts';
-import { type Arc, type Graph, graphOf } from './graph.ts';
+import type { Day } from '../model/day.ts';
+import { graphOf } from '../model/graph.ts';
+import { attributesOf } from './attributes-of.ts';
+import type { TownArc, TownGraph } from './types.ts';
 
 /** Whether a link holds on a day by its own attributes `validFrom` and `validTo`, where the relation has them. */
-export function holdsOn({ attributes }: Arc, day: Day): boolean {
-  const { validFrom, validTo } = (attributes ?? {}) as { validFrom?: Day; validTo?: Day }; // as the relations declare them
+export function holdsOn(arc: TownArc, day: Day): boolean {
+  const { validFrom, validTo } = attributesOf(arc);
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day < validTo);
 }
 
 /** The graph without links whose own days have passed or are to come. Remembered: every question of a day asks for it. */
-export function withHeldLinks(graph: Graph, day: Day): Graph {
+export function withHeldLinks(graph: TownGraph, day: Day): TownGraph {
   const known = remembered.get(graph);
   if (known?.day === day) return known.held;
   const arcs = graph.arcs.filter((arc) => holdsOn(arc, day));
@@ -17,4 +19,4 @@ export function withHeldLinks(graph: Graph, day: Day): Graph {
   return held;
 }
 
-const remembered = new WeakMap<Graph, { readonly day: Day; readonly held: Graph }>();
+const remembered = new WeakMap<TownGraph, { readonly day: Day; readonly held: TownGraph }>();
