@@ -1,3 +1,4 @@
+import type { RelationName } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { type DerivedRelationship, deriveRelationships } from './derive-relationships.ts';
@@ -14,7 +15,7 @@ type Found = {
   readonly to: string;
 };
 type Attributes = Readonly<Record<string, unknown>>;
-type Joined = { readonly relation: string; readonly from: string; readonly to: string; readonly attributes: Attributes };
+type Joined = { readonly relation: RelationName; readonly from: string; readonly to: string; readonly attributes: Attributes };
 
 const relationshipTypes = new Set([
   ...['Composition', 'Aggregation', 'Assignment', 'Realization', 'Specialization'],
@@ -23,7 +24,7 @@ const relationshipTypes = new Set([
 const unknownRelationship = text('Takový typ vazby ArchiMate nezná.', 'ArchiMate has no such type of relationship.');
 
 /** Which end may have one link only; the other links would be refused anyway, but which of them stays is decided by the model. */
-const single: Readonly<Record<string, 'from' | 'to'>> = { partOf: 'from', decomposesInto: 'to' };
+const single: { readonly [N in RelationName]?: 'from' | 'to' } = { partOf: 'from', decomposesInto: 'to' };
 
 /** The links of the documents, by the identifier of the one they leave; relationships without a counterpart are told. */
 export function convertRelationships(

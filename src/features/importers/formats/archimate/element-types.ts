@@ -1,27 +1,30 @@
+import type { FieldName, FieldValues, KindKey } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 
 /** What elements of a type become. */
-export type ElementRule = { readonly kind: string; readonly initial: Readonly<Record<string, unknown>>; readonly note?: Text };
+export type ElementRule = {
+  readonly [K in KindKey]: { readonly kind: K; readonly initial: FieldValues<K, FieldName<K>>; readonly note?: Text };
+}[KindKey];
 
-const asWritten = (type: string, fields: Readonly<Record<string, unknown>>) => ({ ...fields, keywords: [type] });
+const asWritten = <F extends object>(type: string, fields: F) => ({ ...fields, keywords: [type] });
 
 /** The types that are taken over. What a new element starts with may be changed; a later file does not change it back. */
 export const elementRules: Readonly<Record<string, ElementRule>> = {
   Goal: { kind: 'goals', initial: { level: 'strategic' } },
-  Outcome: { kind: 'goals', initial: asWritten('Outcome', { level: 'specific' }) },
-  Requirement: { kind: 'goals', initial: asWritten('Requirement', { level: 'measure' }) },
+  Outcome: { kind: 'goals', initial: asWritten('Outcome', { level: 'specific' } as const) },
+  Requirement: { kind: 'goals', initial: asWritten('Requirement', { level: 'measure' } as const) },
   Principle: {
     kind: 'goals',
-    initial: asWritten('Principle', { level: 'area' }),
+    initial: asWritten('Principle', { level: 'area' } as const),
     note: text('Zásada, která míří k cílům; úroveň upravte podle potřeby.', 'A principle that leads to goals; change its level as needed.'),
   },
   BusinessProcess: { kind: 'processes', initial: { type: 'core' } },
   BusinessFunction: {
     kind: 'processes',
-    initial: asWritten('BusinessFunction', { type: 'core' }),
+    initial: asWritten('BusinessFunction', { type: 'core' } as const),
     note: text('Oblast činnosti se zde vede jako proces.', 'A field of activity is kept as a process here.'),
   },
-  BusinessInteraction: { kind: 'processes', initial: asWritten('BusinessInteraction', { type: 'core' }) },
+  BusinessInteraction: { kind: 'processes', initial: asWritten('BusinessInteraction', { type: 'core' } as const) },
   BusinessService: { kind: 'services', initial: { type: 'public' } },
   BusinessActor: { kind: 'units', initial: {} },
   BusinessRole: { kind: 'roles', initial: {} },
@@ -29,7 +32,7 @@ export const elementRules: Readonly<Record<string, ElementRule>> = {
 };
 
 /** What constraints become when they are asked for. */
-export const constraintRule: ElementRule = { kind: 'goals', initial: asWritten('Constraint', { level: 'measure' }) };
+export const constraintRule: ElementRule = { kind: 'goals', initial: asWritten('Constraint', { level: 'measure' } as const) };
 
 const reasons = {
   constraint: text(

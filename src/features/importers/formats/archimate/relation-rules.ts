@@ -1,18 +1,24 @@
+import type { Attributes, KindKey, RelationName, SourceKey, TargetKey } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import { cleanLine } from '../plain-text.ts';
 import type { ExchangeRelationship, Wording } from './exchange-model.ts';
 
 /** What relationships of a type between elements of two kinds become. */
-export type RelationRule = {
+export type RelationRule = { readonly [N in RelationName]: RuleOf<N> }[RelationName];
+
+type RuleOf<N extends RelationName> = EndsOf<N> & {
   readonly types: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly relation: string;
-  /** Our link leads the other way. */
-  readonly isReversed?: true;
-  readonly attributes?: (relationship: ExchangeRelationship) => Readonly<Record<string, unknown>>;
+  readonly relation: N;
+  readonly attributes?: (relationship: ExchangeRelationship) => {
+    readonly [Name in keyof Attributes<N>]?: Attributes<N>[Name] | undefined;
+  };
   readonly note?: Text;
 };
+
+/** The kinds between which the relation may stand; or our link leads the other way. */
+type EndsOf<N extends RelationName> =
+  | { readonly from: SourceKey<N>; readonly to: TargetKey<N, SourceKey<N>>; readonly isReversed?: never }
+  | { readonly from: TargetKey<N, SourceKey<N>>; readonly to: SourceKey<N>; readonly isReversed: true };
 
 const structure = ['Composition', 'Aggregation'];
 const onePossible = text(
@@ -94,11 +100,11 @@ export const relationRule = (type: string, from: string, to: string): RelationRu
 
 /** A way through an element that is not linked here itself: what it passes on stands between its two ends. */
 export type Passage = {
-  readonly from: string;
+  readonly from: KindKey;
   readonly first: string;
   readonly through: string;
   readonly second: string;
-  readonly to: string;
+  readonly to: KindKey;
 };
 
 export const passageNote: Text = text('Odvozeno ze dvou vazeb za sebou.', 'Derived from two relationships in a row.');

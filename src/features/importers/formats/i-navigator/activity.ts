@@ -1,10 +1,10 @@
-import type { ConvertedPart } from '../../importer.ts';
+import type { PartMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { field, idOf, isActive, isYes, listed, modelName, nameOf, withKeywords } from './fields.ts';
 import type { Tag } from './tag.ts';
 
 /** A status of a process as an activity of its card: what has to be done, and checked, until it is reached. */
-export function activityPart(status: Tag): ConvertedPart {
+export function activityPart(status: Tag): PartMade<'activities'> {
   const name = nameOf(status);
   const checks = checksOf(status);
   return {

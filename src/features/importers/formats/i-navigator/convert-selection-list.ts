@@ -4,6 +4,7 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
 import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { readJson, takeMembers, takeWhole } from '../read-json.ts';
 import { Tally } from '../tally.ts';
@@ -90,7 +91,15 @@ function itemsOf(bytes: Buffer, inventory: Inventory): { path: string; items: re
   return { path: isAnswer ? 'results' : '', items: list };
 }
 
-const processDocument = ({ url, nummer, jaar, naam, omschrijving, toelichting, procesobject }: z.output<typeof processType>) => ({
+const processDocument = ({
+  url,
+  nummer,
+  jaar,
+  naam,
+  omschrijving,
+  toelichting,
+  procesobject,
+}: z.output<typeof processType>): DocumentMade<'processes'> => ({
   kind: 'processes',
   id: url,
   source: 'procestype',
@@ -103,7 +112,7 @@ const processDocument = ({ url, nummer, jaar, naam, omschrijving, toelichting, p
 });
 
 /** A result of a process is what is kept of it, and for how long. Numbers repeat from one edition to the next. */
-const resultDocument = (item: z.output<typeof result>): ConvertedDocument => ({
+const resultDocument = (item: z.output<typeof result>): DocumentMade<'documents'> => ({
   kind: 'documents',
   id: item.url,
   source: 'resultaat',
@@ -126,7 +135,7 @@ const termOf = ({ waardering, bewaartermijn, procestermijnWeergave }: z.output<t
   return words === '' ? [] : [`Waardering: ${words}`];
 };
 
-const wordsDocument = (items: readonly z.output<typeof description>[]): ConvertedDocument => ({
+const wordsDocument = (items: readonly z.output<typeof description>[]): DocumentMade<'mappings'> => ({
   kind: 'mappings',
   id: 'resultaattypeomschrijvingen',
   source: 'resultaattypeomschrijving',

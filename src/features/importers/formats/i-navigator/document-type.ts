@@ -1,17 +1,23 @@
+import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainProse } from '../plain-text.ts';
 import { field, idOf, isYes, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
 import { onlyRetentionOf } from './retention.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
-const types: Readonly<Record<string, string>> = { Inkomend: 'input', Uitgaand: 'output', Intern: 'record', 'In/uitgaand': 'other' };
+const types: Readonly<Record<string, FieldValue<'documents', 'type'>>> = {
+  Inkomend: 'input',
+  Uitgaand: 'output',
+  Intern: 'record',
+  'In/uitgaand': 'other',
+};
 
 const otherDirection = text('Neznámý směr; bere se jako výstup.', 'Unknown direction; it is taken as an output.');
 
 /** A document type of a process as a document; the kind it belongs to is among its keywords. */
-export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): ConvertedDocument {
+export function documentOfType(type: Tag, kinds: ReadonlyMap<string, string>): DocumentMade<'documents'> {
   const name = nameOf(type);
   const direction = field(type, 'type');
   if (direction !== null && !Object.hasOwn(types, direction)) type.lose(direction, otherDirection);
@@ -52,7 +58,7 @@ export const directionsOf = (type: Tag): readonly ('hasInput' | 'hasOutput')[] =
 };
 
 /** The link to the document of a type. */
-export const toDocument = (type: Tag): ConvertedLink => ({
+export const toDocument = (type: Tag): LinkMade<'process-cards', 'hasInput' | 'hasOutput'> => ({
   to: { kind: 'documents', id: idOf(type) },
   ...(isYes(type, 'procestrigger') ? { note: 'procestrigger' } : {}),
 });

@@ -1,12 +1,12 @@
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainCode, shortDigest } from '../plain-code.ts';
 import { cutTo, plainLine, plainProse, webAddress } from '../plain-text.ts';
 import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** A law, a regulation or a place in the selection list that a process or a result rests on. */
-export type LegalBasis = { readonly id: string; readonly name: string; readonly document: ConvertedDocument };
+export type LegalBasis = { readonly id: string; readonly name: string; readonly document: DocumentMade<'legal-provisions'> };
 
 /** The bases that a field such as `grondslag` lists; each has a name, most an address, no identifier. */
 export function legalBases(tag: Tag, name: string): LegalBasis[] {
@@ -21,7 +21,7 @@ function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
   const url = webAddress(value('URL'));
   if (url === null && value('URL') !== '') owner.lose(value('URL'), noAddress);
   const id = url !== null && url.length <= longestId ? url : idOfName(name);
-  const document = {
+  const document: LegalBasis['document'] = {
     kind: 'legal-provisions',
     id,
     source: 'grondslag',
@@ -43,4 +43,7 @@ const noAddress = text('Není to adresa webu (http nebo https).', 'It is no addr
 const codeOf = (name: string, id: string): string => `${plainCode(name).slice(0, 45)}-${shortDigest(id, 8)}`;
 
 /** The link to a basis. */
-export const toBasis = ({ id }: LegalBasis, note: string): ConvertedLink => ({ to: { kind: 'legal-provisions', id }, note });
+export const toBasis = ({ id }: LegalBasis, note: string): LinkMade<'processes', 'governedBy'> => ({
+  to: { kind: 'legal-provisions', id },
+  note,
+});

@@ -1,11 +1,11 @@
-import type { ConvertedDocument } from '../../importer.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { field, idOf, isActive, listed, modelName, nameOf, says, validityOf, withKeywords } from './fields.ts';
 import { origin, scheme } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** A kind of role as a role. */
-export const roleDocument = (kind: Tag): ConvertedDocument => ({
+export const roleDocument = (kind: Tag): DocumentMade<'roles'> => ({
   kind: 'roles',
   id: idOf(kind),
   source: 'rolsoort',
@@ -16,7 +16,7 @@ export const roleDocument = (kind: Tag): ConvertedDocument => ({
 });
 
 /** A register as an information system, kept by its holder. */
-export function registerDocument(register: Tag): ConvertedDocument {
+export function registerDocument(register: Tag): DocumentMade<'information-systems'> {
   const name = nameOf(register);
   return {
     kind: 'information-systems',
@@ -38,7 +38,7 @@ export function registerDocument(register: Tag): ConvertedDocument {
 }
 
 /** A value set as a mapping from the identifiers of its values to their words. */
-export const valueSetDocument = (set: Tag): ConvertedDocument => ({
+export const valueSetDocument = (set: Tag): DocumentMade<'mappings'> => ({
   kind: 'mappings',
   id: idOf(set),
   source: 'waardeset',

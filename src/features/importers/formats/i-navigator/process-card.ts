@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument } from '../../importer.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { activityPart } from './activity.ts';
 import { directionsOf, toDocument } from './document-type.ts';
@@ -11,7 +12,7 @@ import { origin } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** How a process runs: trigger, deadlines, activities, results and what is kept of it. */
-export function cardDocument(process: Tag, name: string): ConvertedDocument {
+export function cardDocument(process: Tag, name: string): DocumentMade<'process-cards'> {
   const results = listed(process, 'resultaattypen', 'resultaattype').filter(isActive);
   const documents = listed(process, 'documenttypen', 'documenttype').filter(isActive);
   const along = (direction: string) => documents.filter((type) => directionsOf(type).some((one) => one === direction)).map(toDocument);
@@ -38,7 +39,9 @@ export function cardDocument(process: Tag, name: string): ConvertedDocument {
   };
 }
 
-const triggers: Readonly<Record<string, string>> = {
+type Trigger = FieldValue<'process-cards', 'triggerKind'>;
+
+const triggers: Readonly<Record<string, Trigger>> = {
   'Trigger Extern (TE)': 'document',
   'Trigger Intern (TI)': 'process',
   'Trigger Periodiek (TP)': 'time',
@@ -46,7 +49,7 @@ const triggers: Readonly<Record<string, string>> = {
 
 const otherTrigger = text('Takový druh spouštěče karta nezná.', 'The card knows no such kind of trigger.');
 
-function triggerOf(process: Tag): string | null {
+function triggerOf(process: Tag): Trigger | null {
   const said = field(process, 'zaaktype-categorie');
   const trigger = triggers[said ?? ''] ?? null;
   if (said !== null && trigger === null) process.lose(said, otherTrigger);
@@ -99,7 +102,7 @@ const labelled = (label: string, text: string | null): string[] => (text === nul
 
 const resultLine = (result: Tag): string => [nameOf(result), retentionWords(result)].filter((part) => part !== null).join(': ');
 
-type KeptRecord = { readonly name: string; readonly fileMark?: string; readonly retention?: string };
+type KeptRecord = FieldValue<'process-cards', 'records'>[number];
 
 /** What is kept: the file of each result under its own term, else the file of the process as a whole. */
 function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {

@@ -1,4 +1,4 @@
-import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { field, idOf, isActive, listed, modelName, nameOf, separated, validityOf, withKeywords } from './fields.ts';
 import { type LegalBasis, legalBases, toBasis } from './legal-basis.ts';
@@ -9,7 +9,7 @@ import type { Tag } from './tag.ts';
 export const processName = (process: Tag): string => plainLine(field(process, 'kernomschrijving')) ?? nameOf(process);
 
 /** A work process as the lasting notion; how it runs stands in its card. */
-export function processDocument(process: Tag): ConvertedDocument {
+export function processDocument(process: Tag): DocumentMade<'processes'> {
   const name = processName(process);
   const isCore = field(process, 'zaaktype-categorie')?.startsWith('Trigger Extern') ?? true;
   return {
@@ -49,9 +49,9 @@ export function basesOf(process: Tag): { readonly note: string; readonly basis: 
   return [...own, ...results].flatMap(([tag, note]) => legalBases(tag, note).map((basis) => ({ note, basis, tag })));
 }
 
-const basisLinks = (process: Tag): ConvertedLink[] => basesOf(process).map(({ note, basis }) => toBasis(basis, note));
+const basisLinks = (process: Tag): LinkMade<'processes', 'governedBy'>[] => basesOf(process).map(({ note, basis }) => toBasis(basis, note));
 
-const registersOf = (process: Tag): ConvertedLink[] => {
+const registersOf = (process: Tag): LinkMade<'processes', 'supportedBy'>[] => {
   const ids = listed(process, 'registers', 'proces-register')
     .filter(isActive)
     .flatMap((register) => register.attribute('ref') ?? []);

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, ConvertedLink, ConvertedPart } from '../../importer.ts';
+import type { DocumentMade, LinkMade, LinksMade, PartMade } from '../document-made.ts';
 import { cutTo, oneLine } from '../plain-text.ts';
 import { exchangeKind, jurisdictionIn, listed } from './cell-values.ts';
 import { codeOf } from './codes.ts';
@@ -32,22 +32,17 @@ const noCompetence = text('Návaznost procesů působnost nemá.', 'That one pro
 const noLetters = text('V názvu není písmeno ani číslice.', 'The name has no letter or digit.');
 
 /** The card of a process, when the table says anything that belongs to one. */
-export function cardOf(process: ProcessRow, work: Work): ConvertedDocument | undefined {
+export function cardOf(process: ProcessRow, work: Work): DocumentMade<'process-cards'> | undefined {
   const links = exchangeLinks(process, work);
   const activities = process.activities.length > 0 ? { activities: activityParts(process, work) } : undefined;
-  const fields = Object.fromEntries(
-    (
-      [
-        ['purpose', 'purpose'],
-        ['trigger', 'trigger'],
-        ['endEvent', 'endEvent'],
-        ['customers', 'customersNote'],
-      ] as const
-    ).flatMap(([field, member]) => {
-      const said = process.cells[field];
-      return said ? [[member, [...said.keys()].join('\n')]] : [];
-    }),
-  );
+  const said = (field: 'purpose' | 'trigger' | 'endEvent' | 'customers') => [...(process.cells[field]?.keys() ?? [])].join('\n');
+  const { cells } = process;
+  const fields = {
+    ...(cells.purpose && { purpose: said('purpose') }),
+    ...(cells.trigger && { trigger: said('trigger') }),
+    ...(cells.endEvent && { endEvent: said('endEvent') }),
+    ...(cells.customers && { customersNote: said('customers') }),
+  };
   if (!activities && Object.keys(fields).length === 0 && Object.keys(links).length === 0) return undefined;
   return {
     kind: 'process-cards',
@@ -60,8 +55,8 @@ export function cardOf(process: ProcessRow, work: Work): ConvertedDocument | und
   };
 }
 
-function exchangeLinks(process: ProcessRow, work: Work): Record<string, ConvertedLink[]> {
-  const links = new LinkSet();
+function exchangeLinks(process: ProcessRow, work: Work): LinksMade<'process-cards'> {
+  const links = new LinkSet<'process-cards'>();
   for (const exchange of process.exchanges.values())
     for (const name of listed(exchange.name)) {
       const link = exchangeLink(process, exchange, name, work);
@@ -76,10 +71,11 @@ function exchangeLink(
   { direction, type, jurisdiction, place }: Exchange,
   name: string,
   work: Work,
-): ConvertedLink | undefined {
-  const { kind, sourceKind, initial, note } = exchangeKind(type);
+): LinkMade<'process-cards', 'hasInput' | 'hasOutput'> | undefined {
+  const sort = exchangeKind(type);
+  const { sourceKind, note } = sort;
   if (sourceKind === 'process' && precedence(process, { direction, jurisdiction, place }, name, work)) return undefined;
-  const to = work.things.named(kind, name, direction === 'input' ? 'vstup' : 'výstup', initial);
+  const to = work.things.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
   if (!to) {
     work.leaveOut(place, process, noLetters, name);
     return undefined;
@@ -110,7 +106,7 @@ function precedence(
   return true;
 }
 
-function activityParts(process: ProcessRow, work: Work): ConvertedPart[] {
+function activityParts(process: ProcessRow, work: Work): PartMade<'activities'>[] {
   const codes = new Set<string>();
   return process.activities.map((activity, index) => {
     const wanted = codeOf(activity.cells.activityCode ?? '') || `C-${index + 1}`;
@@ -124,7 +120,7 @@ function activityParts(process: ProcessRow, work: Work): ConvertedPart[] {
 const longestName = 300;
 
 /** An activity told in many words is named by the first of them, and has all in its description. */
-function activityPatch({ name, cells }: ActivityRow): ConvertedPart['patch'] {
+function activityPatch({ name, cells }: ActivityRow): PartMade<'activities'>['patch'] {
   const isLong = name.length > longestName;
   const description = [...(isLong ? [name] : []), ...(cells.activityDescription ? [cells.activityDescription] : [])].join('\n');
   return {
@@ -142,10 +138,12 @@ const oneAccountable = text(
 
 /** Who owns or guarantees is a position wherever the table names it; all others are roles. */
 const participant = (name: string, { isPost, things }: Work) =>
-  isPost(name) ? things.named('positions', name, 'role') : things.named('roles', name, 'role', { type: 'process' });
+  isPost(name)
+    ? things.named({ kind: 'positions' }, name, 'role')
+    : things.named({ kind: 'roles', initial: { type: 'process' } }, name, 'role');
 
-function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): Record<string, ConvertedLink[]> {
-  const links = new LinkSet();
+function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, work: Work): LinksMade<'activities'> {
+  const links = new LinkSet<'activities'>();
   const persons = new Map<string, string>();
   let accountable: string | undefined;
   for (const { responsibility, role, place } of involved) {

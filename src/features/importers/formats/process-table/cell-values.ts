@@ -1,3 +1,4 @@
+import type { Attributes, FieldValue, FieldValues } from '../../../../core/kinds/types.ts';
 import { plainWords } from '../plain-text.ts';
 
 /** The values of a cell that may hold several: a line or a semicolon apart, without bullets. */
@@ -10,7 +11,7 @@ export const listed = (cell: string): string[] => [
   ),
 ];
 
-export const processTypes = ['management', 'core', 'support'] as const;
+export const processTypes = ['management', 'core', 'support'] as const satisfies readonly FieldValue<'processes', 'type'>[];
 export type ProcessType = (typeof processTypes)[number];
 
 /** `řídicí` and `řídící`, `hlavní` or `základní`, `podpůrný`, the same in Slovak, English and German; the words of groups too. */
@@ -29,7 +30,7 @@ export function typeOfNumber(code: string): ProcessType | undefined {
 
 const typesByLetter: Readonly<Record<string, ProcessType>> = { Ř: 'management', R: 'management', H: 'core', P: 'support' };
 
-export type Jurisdiction = 'independent' | 'delegated' | 'both';
+export type Jurisdiction = FieldValue<'processes', 'jurisdiction'>;
 
 /** The competence that a cell names, maybe among other words: `služba v přenesené působnosti`. */
 export function jurisdictionIn(cell: string): Jurisdiction | undefined {
@@ -50,10 +51,12 @@ export const flagIn = (cell: string): boolean | undefined => {
 };
 
 /** What goes into a process or comes out of it: the kind that it becomes and what its link says. */
-export type ExchangeKind = {
-  readonly kind: 'documents' | 'services' | 'life-situations';
-  readonly sourceKind?: 'life-situation' | 'internal-document' | 'internal-service' | 'external-service' | 'process' | 'other';
-  readonly initial?: Readonly<Record<string, string>>;
+export type ExchangeKind = (
+  | { readonly kind: 'documents'; readonly initial?: FieldValues<'documents', 'type'> }
+  | { readonly kind: 'services'; readonly initial?: FieldValues<'services', 'type'> }
+  | { readonly kind: 'life-situations' }
+) & {
+  readonly sourceKind?: Attributes<'hasInput' | 'hasOutput'>['sourceKind'] & string;
   /** The words of the cell, where none of the known types is among them. */
   readonly note?: string;
 };

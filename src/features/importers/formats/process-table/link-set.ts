@@ -1,16 +1,21 @@
-import type { ConvertedLink } from '../../importer.ts';
+import type { KindKey, WrittenFrom } from '../../../../core/kinds/types.ts';
+import type { LinkMade, LinksMade } from '../document-made.ts';
 
-/** The links that leave a thing, by relation, each once as the table says it. */
-export class LinkSet {
-  readonly #byRelation = new Map<string, Map<string, ConvertedLink>>();
+/** The links that leave a thing of a kind, by relation, each once as the table says it. */
+export class LinkSet<K extends KindKey> {
+  readonly #links: { [N in WrittenFrom<K>]?: LinkMade<K, N>[] } = {};
+  readonly #seen = new Set<string>();
 
-  add(relation: string, link: ConvertedLink): void {
-    const links = this.#byRelation.get(relation) ?? new Map<string, ConvertedLink>();
-    links.set(JSON.stringify(link), link);
-    this.#byRelation.set(relation, links);
+  add<N extends WrittenFrom<K>>(relation: N, link: LinkMade<K, N>): void {
+    const key = `${relation} ${JSON.stringify(link)}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const links = this.#links[relation] ?? [];
+    links.push(link);
+    this.#links[relation] = links;
   }
 
-  all(): Record<string, ConvertedLink[]> {
-    return Object.fromEntries([...this.#byRelation].map(([relation, links]) => [relation, [...links.values()]]));
+  all(): LinksMade<K> {
+    return this.#links;
   }
 }

@@ -1,6 +1,7 @@
 import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument, LeftOut } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { cutTo } from '../plain-text.ts';
 import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts';
 import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
@@ -58,7 +59,7 @@ export function processDocuments(
   const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leaveOut };
   const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
   const described = new Set(cards.map(({ id }) => id));
-  const documents = processes.map((process): ConvertedDocument => {
+  const documents = processes.map((process): DocumentMade<'processes'> => {
     const parent = parents.get(process.id);
     const links = processLinks(process, work);
     if (parent && kept.has(parent.id)) links.add('partOf', { to: { kind: 'processes', id: parent.id } });
@@ -81,7 +82,7 @@ function processFields(
   process: ProcessRow,
   otherwise: ProcessType | undefined,
   leaveOut: Work['leaveOut'],
-): Pick<ConvertedDocument, 'patch' | 'initial'> {
+): Pick<DocumentMade<'processes'>, 'patch' | 'initial'> {
   const first = firstOf(process, 'type');
   const type = processType(first);
   leaveUnread(process, leaveOut);
@@ -98,7 +99,7 @@ function processFields(
       ...(description ? { description } : {}),
       ...(nameEn ? { translations: { en: { name: nameEn } } } : {}),
     },
-    ...(type ? {} : { initial: { type: otherwise } }),
+    ...(type || !otherwise ? {} : { initial: { type: otherwise } }),
   };
 }
 
@@ -175,12 +176,12 @@ function isUnder(process: ProcessRow, other: ProcessRow, parents: Parents): bool
   return false;
 }
 
-function processLinks(process: ProcessRow, work: Work): LinkSet {
-  const links = new LinkSet();
+function processLinks(process: ProcessRow, work: Work): LinkSet<'processes'> {
+  const links = new LinkSet<'processes'>();
   const said = (field: FieldName) => [...(process.cells[field]?.keys() ?? [])].flatMap(listed);
   const positions = (field: 'owner' | 'guarantor', source: string) =>
     said(field).flatMap((name) => {
-      if (!namesPerson(name)) return work.things.named('positions', name, source) ?? [];
+      if (!namesPerson(name)) return work.things.named({ kind: 'positions' }, name, source) ?? [];
       work.leaveOut(source, process, personalData);
       return [];
     });
@@ -193,14 +194,14 @@ function processLinks(process: ProcessRow, work: Work): LinkSet {
     ['cooperating', 'cooperating'],
   ] as const)
     for (const name of said(field)) {
-      const to = work.things.named('units', name, 'útvar');
+      const to = work.things.named({ kind: 'units' }, name, 'útvar');
       if (to) links.add('performedBy', { to, involvement });
     }
   addActs(said('regulation'), links, process, work);
   return links;
 }
 
-function addActs(cells: readonly string[], links: LinkSet, process: ProcessRow, work: Work): void {
+function addActs(cells: readonly string[], links: LinkSet<'processes'>, process: ProcessRow, work: Work): void {
   for (const cell of cells) {
     const act = citedAct(cell);
     if (!act) {
@@ -208,7 +209,7 @@ function addActs(cells: readonly string[], links: LinkSet, process: ProcessRow, 
       continue;
     }
     const { id, code, name, fields, note } = act;
-    const to = work.things.known('legal-provisions', { id, code, name, source: 'předpis', initial: fields });
+    const to = work.things.known({ kind: 'legal-provisions', initial: fields }, { id, code, name, source: 'předpis' });
     links.add('governedBy', note === name ? { to } : { to, note });
   }
 }

@@ -1,16 +1,18 @@
+import type { FieldValue, FieldValues } from '../../../../core/kinds/types.ts';
+
 /** An act that a cell cites by its number in the Collection of Laws, and what the cell says around it. */
 export type CitedAct = {
   readonly id: string;
   readonly code: string;
   readonly name: string;
-  readonly fields: { readonly type: string; readonly number: number; readonly year: number };
+  readonly fields: FieldValues<'legal-provisions', 'type' | 'number' | 'year'>;
   readonly note: string;
 };
 
 /** In a text whose blanks are single. */
 const citation = /(\d{1,5}) ?\/ ?((?:18|19|20)\d\d) ?Sb\b/i;
 
-const types: readonly (readonly [RegExp, type: string, name: string])[] = [
+const types: readonly (readonly [RegExp, type: FieldValue<'legal-provisions', 'type'>, name: string])[] = [
   [/^(?:nařízení vlády|nv)$/i, 'government-regulation', 'Nařízení vlády'],
   [/^vyhl/i, 'decree', 'Vyhláška'],
   [/^(?:zák|z$)/i, 'act', 'Zákon'],

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FieldName, FieldValues } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
-import { type ConvertedDocument, type Thing, thingKey } from '../../importer.ts';
+import { type ConvertedDocument, thingKey } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { oneLine } from '../plain-text.ts';
 import { slug } from './codes.ts';
@@ -15,15 +16,15 @@ const prefixes = {
   'legal-provisions': 'Z',
 } as const;
 
-export type ThingKind = keyof typeof prefixes;
+type ThingKind = keyof typeof prefixes;
 
-type Known = {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly source: string;
-  readonly initial?: Readonly<Record<string, unknown>>;
-};
+/** What a name stands for: a kind, and what a new element of it gets. */
+type Sort = { readonly [K in ThingKind]: { readonly kind: K; readonly initial?: FieldValues<K, FieldName<K>> } }[ThingKind];
+
+type Known = { readonly id: string; readonly code: string; readonly name: string; readonly source: string };
+
+/** The thing of a sort, as links lead to it. */
+type ThingOf<S extends Sort> = { readonly kind: S['kind']; readonly id: string };
 
 const sameAs = (name: string): Text =>
   text(`Jiný zápis názvu „${name}“; je to tentýž prvek.`, `Another spelling of "${name}"; it is the same element.`);
@@ -42,17 +43,18 @@ export class Things {
   }
 
   /** The element of a name; undefined when the name has no letter or digit. */
-  named(kind: ThingKind, name: string, source: string, initial?: Readonly<Record<string, unknown>>): Thing | undefined {
+  named<S extends Sort>(sort: S, name: string, source: string): ThingOf<S> | undefined {
     const id = slug(name);
     if (id === '') return undefined;
-    return this.known(kind, { id, code: `${prefixes[kind]}-${id}`, name, source, ...(initial ? { initial } : {}) });
+    return this.known(sort, { id, code: `${prefixes[sort.kind]}-${id}`, name, source });
   }
 
   /** The element of an identifier that the table gives by other means than a name. */
-  known(kind: ThingKind, { id, code, name, source, initial }: Known): Thing {
+  known<S extends Sort>({ kind, initial }: S, known: Known): ThingOf<S> {
+    const { id, code, name, source } = known;
     const key = thingKey({ kind, id });
     const present = this.#documents.get(key);
-    if (present) this.#tellOther(present, { id, code, name, source, ...(initial ? { initial } : {}) });
+    if (present) this.#tellOther(present, known, initial);
     else
       this.#documents.set(key, {
         kind,
@@ -69,14 +71,14 @@ export class Things {
   }
 
   /** Two spellings are one thing, which is told; and so is what only one of them says. */
-  #tellOther({ kind, patch, initial }: ConvertedDocument, other: Known): void {
+  #tellOther({ kind, patch, initial }: ConvertedDocument, other: Known, otherwise: Sort['initial']): void {
     const name = oneLine(other.name);
     if (name !== patch.name) this.#inventory.pass(`${other.source}: ${name}`, sameAs(patch.name ?? ''), kind);
-    if (other.initial !== undefined && !isDeepStrictEqual(initial, other.initial))
+    if (otherwise !== undefined && !isDeepStrictEqual(initial, otherwise))
       this.#inventory.tell({
         source: other.source,
         id: other.code,
-        name: `${name}: ${Object.values(other.initial).join(', ')}`,
+        name: `${name}: ${Object.values(otherwise).join(', ')}`,
         reason: otherInitial,
       });
   }

@@ -1,7 +1,9 @@
+import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, LeftOut, Validity } from '../../importer.ts';
+import type { LeftOut, Validity } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { toProvision } from '../rpp/provision.ts';
 import type { Provisions } from '../rpp/provisions.ts';
@@ -14,7 +16,7 @@ export type Activity = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
-  readonly jurisdiction?: string;
+  readonly jurisdiction?: FieldValue<'processes', 'jurisdiction'>;
   readonly validity: Validity;
   /** `KO14 - Obce`: the categories and authorities that carry it out. */
   readonly performers: readonly string[];
@@ -131,7 +133,7 @@ function performersOf(rows: readonly Row[], leftOut: LeftOut[]): Map<string, Set
 }
 
 /** The activity as a process: what the office does in the agenda, and by which provisions. */
-export function activityDocument(activity: Activity, agenda: string, provisions: Provisions): ConvertedDocument {
+export function activityDocument(activity: Activity, agenda: string, provisions: Provisions): DocumentMade<'processes'> {
   const citations = citedSections(activity.description);
   return {
     kind: 'processes',
@@ -164,12 +166,10 @@ const descriptionOf = ({ name, description, performers }: Activity): string =>
   ].join('\n\n');
 
 /** A type that is not filled in says nothing. */
-function jurisdictionOf(type: string, tell: ReportCell): { jurisdiction?: string } {
-  const found = [
-    ...(/státní správa|přenesen/i.test(type) ? ['delegated'] : []),
-    ...(/samospráv|samostatn/i.test(type) ? ['independent'] : []),
-  ];
-  if (found.length === 0 && !/nevyplněn|^$/i.test(type)) tell(type, otherType);
-  if (found.length === 0) return {};
-  return { jurisdiction: found.length > 1 ? 'both' : (found[0] ?? '') };
+function jurisdictionOf(type: string, tell: ReportCell): Pick<Activity, 'jurisdiction'> {
+  const [isDelegated, isIndependent] = [/státní správa|přenesen/i.test(type), /samospráv|samostatn/i.test(type)];
+  if (isDelegated) return { jurisdiction: isIndependent ? 'both' : 'delegated' };
+  if (isIndependent) return { jurisdiction: 'independent' };
+  if (!/nevyplněn|^$/i.test(type)) tell(type, otherType);
+  return {};
 }

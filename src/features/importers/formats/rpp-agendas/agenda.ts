@@ -1,7 +1,7 @@
 import { hasIcoChecksum } from '../../../../core/model/patterns.ts';
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, readProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
@@ -10,7 +10,7 @@ import { dayAfter, dayIn, isYes, type RegisterSheet, type ReportCell, type Row }
 /** The agenda as the sheet DEFINICE tells it. */
 export type Agenda = {
   readonly code: string;
-  readonly document: ConvertedDocument;
+  readonly document: DocumentMade<'agendas'>;
   /** The acts of the Collection of Laws under which it is carried out. */
   readonly acts: readonly Provision[];
   /** How many other acts, told as text only. */
@@ -57,7 +57,7 @@ export function readAgenda(definition: RegisterSheet, inventory: Inventory): Age
     from: dayIn(definition.beside('Platnost agendy od:'), tell),
     to: dayAfter(definition.beside('Platnost agendy do:'), tell),
   };
-  const document = {
+  const document: Agenda['document'] = {
     kind: 'agendas',
     id: code,
     source: 'agenda',

@@ -1,5 +1,6 @@
+import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { type Text, text } from '../../../../platform/text.ts';
-import type { ConvertedPart } from '../../importer.ts';
+import type { PartMade } from '../document-made.ts';
 import { plainProse } from '../plain-text.ts';
 import { channelLinks } from './channel-links.ts';
 import { named } from './named.ts';
@@ -21,7 +22,7 @@ const onlyCzech = text('Odůvodnění se přebírá jen česky.', 'The reason is
 const noType = text('Kanál nemá typ.', 'The channel has no type.');
 
 /** An action of a service as its part. */
-export function actionPart(action: SourceAction, tell: ReportLeftOut): ConvertedPart {
+export function actionPart(action: SourceAction, tell: ReportLeftOut): PartMade<'service-actions'> {
   tellLost(action, tell);
   const planned = action.kanály.flatMap((channel) => (channel.realizován === false ? (channel['plán-od'] ?? []) : []));
   return {
@@ -57,15 +58,17 @@ const saidOf = ({ 'typ-kanálu': id = '', realizován: isRealised, 'plán-od': p
     ...(plannedFrom ? [`od ${plannedFrom}`] : []),
   ].join(', ');
 
-const performers: Readonly<Record<string, string>> = { KLIENT: 'client', OVM: 'authority' };
+const performers: Readonly<Record<string, FieldValue<'service-actions', 'performer'>>> = { KLIENT: 'client', OVM: 'authority' };
 
 /** The first of the phases that an action belongs to: the only action of a service begins and ends it. */
-function phaseOf(phases: readonly string[]): string | null {
+type Phase = FieldValue<'service-actions', 'phase'>;
+
+function phaseOf(phases: readonly string[]): Phase | null {
   const [, phase] = order.find(([words]) => phases.some((code) => words.test(code))) ?? [];
   return phase ?? null;
 }
 
-const order: readonly (readonly [RegExp, string])[] = [
+const order: readonly (readonly [RegExp, Phase])[] = [
   [/^ZA[CČ]/, 'start'],
   [/^PROST/, 'middle'],
   [/^KON/, 'end'],

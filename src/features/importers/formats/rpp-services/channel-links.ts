@@ -1,8 +1,10 @@
-import type { ConvertedLink } from '../../importer.ts';
+import type { LinkMade } from '../document-made.ts';
 import type { SourceChannel } from './source.ts';
 
+type ToChannel = LinkMade<'service-actions', 'deliveredThrough'>;
+
 /** A link for each type of channel, and the channels of which another of the same type says otherwise. */
-export type ChannelLinks = { readonly links: ConvertedLink[]; readonly others: readonly SourceChannel[] };
+export type ChannelLinks = { readonly links: ToChannel[]; readonly others: readonly SourceChannel[] };
 
 /** One in operation counts before one that is planned; what is not told is left open. */
 export function channelLinks(channels: readonly SourceChannel[]): ChannelLinks {
@@ -19,7 +21,7 @@ export function channelLinks(channels: readonly SourceChannel[]): ChannelLinks {
   return { links: [...byType].map(linkOf), others };
 }
 
-const linkOf = ([id, { realizován: isRealised, 'plán-od': plannedFrom }]: readonly [string, SourceChannel]): ConvertedLink => ({
+const linkOf = ([id, { realizován: isRealised, 'plán-od': plannedFrom }]: readonly [string, SourceChannel]): ToChannel => ({
   to: { kind: 'channels', id },
   ...(isRealised === undefined ? {} : { isRealised }),
   ...(plannedFrom === undefined || isRealised === true ? {} : { plannedFrom }),

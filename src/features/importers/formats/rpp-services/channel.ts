@@ -1,9 +1,10 @@
-import type { ConvertedDocument } from '../../importer.ts';
+import type { FieldValue } from '../../../../core/kinds/types.ts';
+import type { DocumentMade } from '../document-made.ts';
 import { plainCode } from '../plain-code.ts';
 import { rppSource } from '../rpp/scheme.ts';
 
 /** Types of channels by the words in their codes: the register adds codes, and the model has a type for each of these. */
-const types: readonly (readonly [RegExp, type: string, name: string])[] = [
+const types: readonly (readonly [RegExp, type: FieldValue<'channels', 'type'>, name: string])[] = [
   [/CZECH_?POINT|CZP/, 'czech-point', 'Czech POINT'],
   [/KONTAKT/, 'contact-place', 'Kontaktní místo'],
   [/POST/, 'post', 'Pošta'],
@@ -16,8 +17,8 @@ const types: readonly (readonly [RegExp, type: string, name: string])[] = [
 ];
 
 /** The channel that a code of the register means, such as `POSTA`. */
-export function channelDocument(code: string): ConvertedDocument {
-  const [, type, name] = types.find(([words]) => words.test(code)) ?? [null, 'other', null];
+export function channelDocument(code: string): DocumentMade<'channels'> {
+  const [, type, name] = types.find(([words]) => words.test(code)) ?? ([null, 'other', null] as const);
   return {
     kind: 'channels',
     id: code,

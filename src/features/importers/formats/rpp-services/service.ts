@@ -1,6 +1,7 @@
+import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
+import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
@@ -12,7 +13,7 @@ import { provisionsOf } from './provisions-of.ts';
 import type { DescribedService, SourceService } from './source.ts';
 
 /** A service of the open formal norm with its actions. */
-export function serviceDocument(service: SourceService, inventory: Inventory): ConvertedDocument {
+export function serviceDocument(service: SourceService, inventory: Inventory): DocumentMade<'services'> {
   const tell: ReportLeftOut = (source, name, reason) => inventory.tell({ source, id: service.id, name, reason });
   const audience = audienceOf(service.klienti, tell);
   tellForeign(service, tell);
@@ -40,7 +41,7 @@ export function serviceDocument(service: SourceService, inventory: Inventory): C
 }
 
 /** A service as citizens read of it: its texts, and nothing about what they do not tell. */
-export const describedDocument = (service: DescribedService): ConvertedDocument => ({
+export const describedDocument = (service: DescribedService): DocumentMade<'services'> => ({
   kind: 'services',
   id: service.id,
   source: 'služba',
@@ -60,7 +61,7 @@ export const describedDocument = (service: DescribedService): ConvertedDocument 
 const told = (said: string | undefined): string | null => plainProse(decodeEntities(said ?? ''));
 
 /** The provisions of the service; those of its actions stand with it too, and say of which. */
-function governedBy(service: SourceService): ConvertedLink[] {
+function governedBy(service: SourceService): LinkMade<'services', 'governedBy'>[] {
   const links = new Map<string, { readonly provision: Provision; readonly actions: string[] }>();
   const own = provisionsOf(service['ustanovení-esbírka'], service['ustanovení-ostatní']);
   for (const provision of own) links.set(provisionName(provision), { provision, actions: [] });
@@ -76,7 +77,9 @@ function governedBy(service: SourceService): ConvertedLink[] {
   );
 }
 
-const audiences: Readonly<Record<string, string>> = {
+type Audience = FieldValue<'services', 'audience'>[number];
+
+const audiences: Readonly<Record<string, Audience>> = {
   FO: 'citizens',
   FOP: 'businesses',
   PFO: 'businesses',
@@ -86,7 +89,7 @@ const audiences: Readonly<Record<string, string>> = {
 
 const otherClient = text('Takového klienta služba v modelu nemá.', 'A service of the model has no such client.');
 
-function audienceOf(clients: readonly string[], tell: ReportLeftOut): string[] {
+function audienceOf(clients: readonly string[], tell: ReportLeftOut): Audience[] {
   for (const client of clients) if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
   return [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
 }
@@ -106,7 +109,7 @@ function tellForeign(service: SourceService, tell: ReportLeftOut): void {
 }
 
 /** The channels of all actions: in operation as soon as one of them is. */
-const channelsOf = ({ úkony }: SourceService): ConvertedLink[] =>
+const channelsOf = ({ úkony }: SourceService): LinkMade<'services', 'deliveredThrough'>[] =>
   channelLinks(úkony.flatMap(({ kanály }) => kanály)).links.map(({ to, isRealised }) => ({
     to,
     ...(isRealised === undefined ? {} : { isRealised }),

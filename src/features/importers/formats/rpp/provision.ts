@@ -1,4 +1,5 @@
-import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
+import type { FieldValue } from '../../../../core/kinds/types.ts';
+import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainCode } from '../plain-code.ts';
 import { plainLine } from '../plain-text.ts';
 
@@ -34,7 +35,7 @@ export function readProvision(parts: Readonly<Partial<Record<keyof Provision, st
 }
 
 /** The legal provision as an element: named by its place alone, so that every source names it the same. */
-export function provisionDocument(provision: Provision): ConvertedDocument {
+export function provisionDocument(provision: Provision): DocumentMade<'legal-provisions'> {
   const { number, year, article, section, subsection, letter, title, eli } = provision;
   return {
     kind: 'legal-provisions',
@@ -56,8 +57,11 @@ export function provisionDocument(provision: Provision): ConvertedDocument {
   };
 }
 
+/** From whatever may be governed by it. */
+type ToProvision = LinkMade<'processes', 'governedBy'> & LinkMade<'services', 'governedBy'>;
+
 /** A link to the provision. */
-export const toProvision = (provision: Provision, note?: string | null): ConvertedLink => ({
+export const toProvision = (provision: Provision, note?: string | null): ToProvision => ({
   to: { kind: 'legal-provisions', id: provisionName(provision) },
   ...(note ? { note } : {}),
 });
@@ -89,13 +93,15 @@ const bare = (place: string | undefined): string | undefined => {
 };
 
 /** The title says what sort of act it is; a source without titles leaves it open. */
-function typeOf(title: string | undefined): string {
+type ActType = FieldValue<'legal-provisions', 'type'>;
+
+function typeOf(title: string | undefined): ActType {
   if (title === undefined) return 'other';
   const [, type] = titles.find(([start]) => start.test(title)) ?? [];
   return type ?? 'act';
 }
 
-const titles: readonly (readonly [RegExp, string])[] = [
+const titles: readonly (readonly [RegExp, ActType])[] = [
   [/^ústavní/i, 'constitutional-act'],
   [/^nařízení vlády/i, 'government-regulation'],
   [/^nařízení (?:evropsk|rady|komise|\(e[su]\))/i, 'eu-act'],
