@@ -1,0 +1,94 @@
+import type { TownGraph, TownModel, TownVertex } from '../../src/core/kinds/types.ts';
+import { arcsBy, elementsOf, sourcesOf, targetsOf } from '../../src/core/model/graph.ts';
+import { about, empty, flagged, from, gap, into, is } from '../../src/features/gaps/rules/declare.ts';
+import { attributeLabel, fieldLabel } from '../../src/features/questions/labels.ts';
+import { arcsFrom, elementsAsked, hasIncoming } from '../../src/features/questions/links.ts';
+import type { Source } from '../../src/features/questions/question.ts';
+
+// Misspellings that the compiler refuses. It is never run: `npm run check` fails when one of them is let through.
+
+declare const graph: TownGraph;
+declare const vertex: TownVertex;
+declare const model: TownModel;
+declare const source: Source;
+
+export const ofTheModel = () => [
+  model.kind('goals'),
+  // @ts-expect-error a kind
+  model.kind('gols'),
+  model.kindOf.metrics.fields.rangeFrom,
+  // @ts-expect-error a field
+  model.kindOf.metrics.fields.rangeFrm,
+  // @ts-expect-error a part
+  model.kindOf['process-cards'].parts.activites,
+  model.relation('supports'),
+  // @ts-expect-error a relation
+  model.relation('suports'),
+];
+
+export const ofTheGraph = () => [
+  targetsOf(graph, vertex, 'supports'),
+  // @ts-expect-error a relation
+  targetsOf(graph, vertex, 'suports'),
+  // @ts-expect-error a relation
+  sourcesOf(graph, vertex, 'meassures'),
+  // @ts-expect-error a relation
+  hasIncoming(graph, vertex, 'measures', 'suports'),
+  // @ts-expect-error a kind
+  elementsOf(graph, 'gols'),
+  // @ts-expect-error a kind
+  elementsAsked(graph, 'gols', undefined, 'goal'),
+  // @ts-expect-error a kind
+  vertex.kind === 'gols',
+  arcsBy(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.validTo,
+  // @ts-expect-error an attribute of another relation
+  arcsBy(graph, vertex, 'out', 'guaranteedBy')[0]?.attributes?.involvement,
+  // @ts-expect-error an attribute
+  arcsFrom(graph, vertex, 'heldBy')[0]?.arc.attributes?.deputi,
+  // @ts-expect-error a value of an attribute
+  arcsFrom(graph, vertex, 'performedBy').filter(({ arc }) => arc.attributes?.involvement === 'mian'),
+];
+
+const said = ['Popis', 'Rada'] as const;
+export const ofGapRules = () => [
+  about('metrics', [gap('x', 'info', from('measures'), said, said, { unless: into('derivedFrom') })]),
+  // @ts-expect-error a relation
+  about('metrics', [gap('x', 'info', from('meassures'), said, said)]),
+  // @ts-expect-error a relation that leaves other kinds
+  about('metrics', [gap('x', 'info', from('supports'), said, said)]),
+  // @ts-expect-error a relation that does not reach the kind
+  about('metrics', [gap('x', 'info', into('measures'), said, said)]),
+  // @ts-expect-error a kind
+  about('metrcs', [gap('x', 'info', from('measures'), said, said)]),
+  about('metrics', [gap('x', 'info', empty('dataSource'), said, said)]),
+  // @ts-expect-error a field
+  about('metrics', [gap('x', 'info', empty('dataSorce'), said, said)]),
+  // @ts-expect-error a field of another kind
+  about('metrics', [gap('x', 'info', flagged('reportedOutdated'), said, said)]),
+  about('findings', [gap('x', 'info', into('addresses'), said, said, { where: is('type', 'weakness') })]),
+  // @ts-expect-error a value of a field
+  about('findings', [gap('x', 'info', empty('dueOn'), said, said, { where: is('type', 'weaknes') })]),
+  // @ts-expect-error a field in a bound
+  about('findings', [gap('x', 'info', empty('dueOn'), said, said, { unless: is('tpye', 'weakness') })]),
+];
+
+export async function ofFields() {
+  const fields = await source.fields('metrics', ['rangeFrom', 'direction', 'name']);
+  const { rangeFrom, direction, name } = fields.get(1) ?? {};
+  const typed: [number | undefined, 'higher' | 'lower' | 'target-range' | 'none' | undefined, string | undefined] = [
+    rangeFrom,
+    direction,
+    name,
+  ];
+  // @ts-expect-error a field that was not asked for
+  fields.get(1)?.rangeTo;
+  // @ts-expect-error a field
+  await source.fields('metrics', ['rangeFrm']);
+  // @ts-expect-error a kind
+  await source.fields('metrcs', ['rangeFrom']);
+  // @ts-expect-error a field of another kind
+  fieldLabel('findings', 'rangeFrom', 'x', 'cs');
+  // @ts-expect-error an attribute of another relation
+  attributeLabel('guaranteedBy', 'involvement', 'x', 'cs');
+  return typed;
+}
