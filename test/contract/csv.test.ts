@@ -29,7 +29,7 @@ function cell(value: unknown, decimal: ',' | '.'): unknown {
 
 describe.each(elements)('the sheet of %s', (_key, kind) => {
   const text = '=cmd|"a;b"\nřádek';
-  const full: Document = { ...fullOf(kind, 1), name: 'Název; s "uvozovkami"', description: text, extra: undefined };
+  const full: Document = { ...fullOf(kind, 1), name: 'Název; s "uvozovkami"', description: text };
   const bare: Document = { ...bareOf(kind, 2), description: 'první\ndruhý' }; // a line feed, and nothing else that asks for quotes
   beforeAll(async () => {
     await town.import([full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })));

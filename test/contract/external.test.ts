@@ -1,3 +1,4 @@
+import type { ExternalId } from '../../src/core/model/document.ts';
 import { elements } from '../support/each-kind.ts';
 import { exampleOf } from '../support/samples.ts';
 import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
@@ -13,7 +14,7 @@ afterAll(() => test.close());
 
 describe.each(elements)('the external codes of %s', (_key, kind) => {
   const external = (code: string) => `external-ids/${kind.key}/spisovka/${encodeURIComponent(code)}`;
-  const bearing = (number: number, externalIds: readonly object[]) => ({ ...exampleOf(kind, number), externalIds });
+  const bearing = (number: number, externalIds: readonly ExternalId[]) => ({ ...exampleOf(kind, number), externalIds });
 
   it('lead to the element that one matches exactly', async () => {
     const document = bearing(1, [

@@ -59,7 +59,7 @@ export class Database {
   async read<Row extends pg.QueryResultRow>(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const query = new WalledQuery(wallOf(viewer), { ...statement, values: [...values] });
     try {
-      const ask = () => this.#readers.query(query as unknown as pg.QueryConfig) as Promise<pg.QueryResult<Row>>; // pg's types know no subclass of Query
+      const ask = () => this.#readers.query<Row>(query);
       const { rows } = await this.#readerTurns.run(readerOf(viewer), () => traced(statement.name ?? 'statement', {}, ask));
       return rows;
     } catch (error) {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { expected } from '../../platform/expected.ts';
 
 /** What the database server is, as far as promises rest on it. */
 export type ServerFacts = {
@@ -27,8 +28,7 @@ export async function inspectServer(url: string, asked: Asked): Promise<ServerFa
   await client.connect();
   try {
     const { rows } = await client.query<Omit<ServerFacts, 'czechOrder' | 'clockLead'>>(factsStatement, [asked.extensions, asked.roles]);
-    const facts = rows[0] as Omit<ServerFacts, 'czechOrder' | 'clockLead'>; // the statement always answers one row
-    return { ...facts, czechOrder: await czechOrder(client), clockLead: await clockLead(client) };
+    return { ...expected(rows[0], 'row of facts'), czechOrder: await czechOrder(client), clockLead: await clockLead(client) };
   } finally {
     await client.end();
   }

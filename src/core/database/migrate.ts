@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { errorCode, messageOf } from '../../platform/error-code.ts';
 
 export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
@@ -82,7 +83,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new Error(`the migration ${name} failed: ${(error as Error).message}`, { cause: error });
+    throw new Error(`the migration ${name} failed: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -94,7 +95,7 @@ async function ensureRoles(client: pg.Client): Promise<void> {
   try {
     await makeRoles(client);
   } catch (error) {
-    if ((error as pg.DatabaseError).code !== '42501') throw error;
+    if (errorCode(error) !== '42501') throw error;
     const hint = 'the database user may not make or join the roles osnova_ro and osnova_rw; let an administrator run docs/roles.sql';
     throw new Error(hint, { cause: error });
   }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { asError } from '../../platform/error-code.ts';
 
 const channel = 'osnova_town';
 /** How long an answered pulse vouches for the connection: the longest that a lost one goes unnoticed. */
@@ -6,7 +7,9 @@ const trustedMs = 5000;
 const pulseMs = 1500;
 
 /** What besides the model others may remember of a town. */
-export type Topic = 'tokens' | 'municipality';
+export const topics = ['tokens', 'municipality'] as const;
+export type Topic = (typeof topics)[number];
+const isTopic = (name: string): name is Topic => topics.some((topic) => topic === name);
 
 type VersionListener = (municipalityId: number, version: number) => void;
 type TopicListener = (topic: Topic, municipalityId: number) => void;
@@ -58,7 +61,7 @@ export class Notifications {
       this.#sureUntil = asked + trustedMs;
       this.#awaitPulse(client);
     } catch (error) {
-      this.#lost(client, error as Error);
+      this.#lost(client, asError(error));
     }
   }
 
@@ -74,7 +77,7 @@ export class Notifications {
       await client.query('SELECT 1');
       return this.isListening;
     } catch (error) {
-      this.#lost(client, error as Error);
+      this.#lost(client, asError(error));
       return false;
     }
   }
@@ -142,7 +145,7 @@ export class Notifications {
       for (const listener of this.#lagListeners) listener((performance.now() - sentAt) / 1000);
     }
     if (version !== '') this.note(municipalityId, Number(version), this.#session);
-    if (topics !== '') this.tell(municipalityId, topics.split(',') as Topic[]); // an instance of another version may name others
+    if (topics !== '') this.tell(municipalityId, topics.split(',').filter(isTopic)); // an instance of another version may name others
   }
 
   /** Asks now and then whether the connection still carries: a peer that is gone without a word sends no error. */
@@ -152,7 +155,7 @@ export class Notifications {
       try {
         await client.query('SELECT 1');
       } catch (error) {
-        return this.#lost(client, error as Error);
+        return this.#lost(client, asError(error));
       }
       if (this.#client !== client) return;
       this.#sureUntil = asked + trustedMs;

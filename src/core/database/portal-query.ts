@@ -1,36 +1,22 @@
 import pg from 'pg';
 import type { Statement } from './database.ts';
+import type { QueryConnection } from './pg-internals.ts';
 
-/** The members of pg's connection that this file relies on; they are internal, so the version of pg is pinned. */
-type Connection = {
-  describe(config: { type: 'P'; name: string }): void;
-  execute(config: { portal: string; rows: number }): void;
-  sync(): void;
-};
-
-type Told = (error: Error | null, result: pg.QueryResult) => void;
-
-/** The members of pg's Query that its client calls; the published types leave them out. */
-type QueryInternals = {
-  new (config: pg.QueryConfig & { readonly queryMode: 'extended'; readonly callback: Told }): QueryInternals;
-  prepare(connection: Connection): void;
-};
-
-const Query = pg.Query as unknown as QueryInternals; // see QueryInternals
+type Told<Row extends pg.QueryResultRow> = (error: Error | null, result: pg.QueryResult<Row>) => void;
 
 /** Some rows of a statement, as a query of its own: inside a transaction the portal that the first one binds outlives it. */
-class PortalQuery extends Query {
+class PortalQuery<Row extends pg.QueryResultRow> extends pg.Query {
   readonly isFirst: boolean;
   readonly #count: number;
   hasMore = false;
 
-  constructor(config: pg.QueryConfig, count: number, isFirst: boolean, callback: Told) {
+  constructor(config: pg.QueryConfig, count: number, isFirst: boolean, callback: Told<Row>) {
     super({ ...config, queryMode: 'extended', callback });
     this.#count = count;
     this.isFirst = isFirst;
   }
 
-  override prepare(connection: Connection): void {
+  override prepare(connection: QueryConnection): void {
     if (this.isFirst) super.prepare(connection);
     else {
       connection.describe({ type: 'P', name: '' });
@@ -39,7 +25,7 @@ class PortalQuery extends Query {
   }
 
   /** Called by `prepare`, in place of asking for all rows. */
-  _getRows(connection: Connection): void {
+  _getRows(connection: QueryConnection): void {
     connection.execute({ portal: '', rows: this.#count });
     connection.sync();
   }
@@ -50,7 +36,7 @@ class PortalQuery extends Query {
 }
 
 /** Rows that come some at a time, and whether there are more. */
-export type Batch = { readonly rows: readonly unknown[]; readonly hasMore: boolean };
+export type Batch<Row> = { readonly rows: Row[]; readonly hasMore: boolean };
 
 /**
  * Rows of a statement some at a time, in an open transaction; nothing else may run on the connection until the last one has come.
@@ -58,15 +44,15 @@ export type Batch = { readonly rows: readonly unknown[]; readonly hasMore: boole
  * for each batch.
  * @param isFirst whether the statement begins; else what was asked for last goes on
  */
-export const fetchBatch = (
+export const fetchBatch = <Row extends pg.QueryResultRow>(
   client: pg.ClientBase,
   statement: Statement,
   values: readonly unknown[],
   { count, isFirst }: { readonly count: number; readonly isFirst: boolean },
-): Promise<Batch> =>
+): Promise<Batch<Row>> =>
   new Promise((resolve, reject) => {
-    const query = new PortalQuery({ ...statement, values: [...values] }, count, isFirst, (error, result) =>
+    const query = new PortalQuery<Row>({ ...statement, values: [...values] }, count, isFirst, (error, result) =>
       error ? reject(error) : resolve({ rows: result.rows, hasMore: query.hasMore }),
     );
-    client.query(query as unknown as pg.Submittable); // pg's types know no subclass of Query
+    client.query(query);
   });

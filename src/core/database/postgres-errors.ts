@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { ApiError, problem, problems } from '../../errors.ts';
+import { errorCode } from '../../platform/error-code.ts';
 import { type Text, text } from '../../platform/text.ts';
 
 /** Whether the same transaction may simply be tried again. */
@@ -13,8 +14,7 @@ export const isTransient = (error: unknown): boolean =>
 export function toApiError(error: unknown): unknown {
   if (error instanceof ApiError) return error;
   if (error instanceof pg.DatabaseError) return fromState(error);
-  if (error instanceof Error && lostConnection.test(`${error.message} ${(error as NodeJS.ErrnoException).code ?? ''}`))
-    return problem('unavailable', retrySoon);
+  if (error instanceof Error && lostConnection.test(`${error.message} ${errorCode(error) ?? ''}`)) return problem('unavailable', retrySoon);
   return error;
 }
 

@@ -14,13 +14,13 @@ const mostRows = 200;
 export type Snapshot = {
   readonly viewer: Viewer;
   /** All rows of a statement. */
-  readonly read: <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+  readonly read: <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
   /** The rows of a statement some at a time, so that a whole town passes through with flat memory; one statement after another. */
-  readonly rows: <Row>(statement: Statement, values: readonly unknown[]) => AsyncGenerator<Row[]>;
+  readonly rows: <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) => AsyncGenerator<Row[]>;
 };
 
 /** The rows of one statement some at a time, from one snapshot. */
-export const readRows = <Row>(
+export const readRows = <Row extends pg.QueryResultRow>(
   database: Database,
   viewer: Viewer,
   statement: Statement,
@@ -42,7 +42,7 @@ export async function* inSnapshot<Item>(
   const client = await database.connectReader(viewer).catch((error: unknown) => {
     throw toApiError(error);
   });
-  let failure: Error | undefined;
+  let failure: unknown;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query({ ...wallStatement, values: [...wallOf(viewer)] });
@@ -50,7 +50,7 @@ export async function* inSnapshot<Item>(
     yield* read(snapshotOn(client, viewer));
     await client.query('COMMIT');
   } catch (error) {
-    failure = error as Error;
+    failure = error;
     throw toApiError(error);
   } finally {
     // a reader that went away leaves its transaction open: such a connection is not used again
@@ -58,20 +58,20 @@ export async function* inSnapshot<Item>(
       () => undefined,
       (lost: Error) => lost,
     );
-    client.release(status ?? (failure && /terminated|timeout/i.test(failure.message) ? failure : undefined));
+    client.release(status ?? (failure instanceof Error && /terminated|timeout/i.test(failure.message) ? failure : undefined));
   }
 }
 
 function snapshotOn(client: pg.PoolClient, viewer: Viewer): Snapshot {
   return {
     viewer,
-    read: async <Row>(statement: Statement, values: readonly unknown[]) =>
-      (await client.query({ ...statement, values: [...values] })).rows as Row[],
-    rows: async function* <Row>(statement: Statement, values: readonly unknown[]) {
+    read: async <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
+      (await client.query<Row>({ ...statement, values: [...values] })).rows,
+    rows: async function* <Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) {
       let count = fewRows;
       for (let isFirst = true; ; isFirst = false) {
-        const { rows, hasMore } = await fetchBatch(client, statement, values, { count, isFirst });
-        if (rows.length > 0) yield rows as Row[];
+        const { rows, hasMore } = await fetchBatch<Row>(client, statement, values, { count, isFirst });
+        if (rows.length > 0) yield rows;
         if (!hasMore) return;
         count = Math.max(1, Math.min(mostRows, Math.floor(lettersAtOnce / JSON.stringify(rows[0]).length)));
       }

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { text } from '../../platform/text.ts';
 import { externalIdFields } from './common-fields.ts';
 import { type Document, type Link, referenceTo } from './document.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, partKind } from './kind.ts';
 import { partsOf } from './normal-form.ts';
 import { type Finding, orderedFields } from './rule.ts';
 
@@ -11,7 +11,7 @@ export function checkDocument(kind: Kind, document: Document): Finding[] {
   const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => [
     ...twice(`/${member}`, list, ({ code }) => code, text('Kód součásti se opakuje.', 'The code of a part is repeated.')),
     ...list.flatMap((part, index) =>
-      checkDocument(kind.parts[member] as Kind, part).map((finding) => ({ ...finding, pointer: `/${member}/${index}${finding.pointer}` })),
+      checkDocument(partKind(kind, member), part).map((finding) => ({ ...finding, pointer: `/${member}/${index}${finding.pointer}` })),
     ),
   ]);
   return [
@@ -25,8 +25,7 @@ export function checkDocument(kind: Kind, document: Document): Finding[] {
 /** Before publication: what the public reads must be there in Czech. */
 export function checkPublication(document: Document): Finding[] {
   if (document.visibility !== 'public' || document.language === 'cs') return [];
-  const translations = document.translations as Record<string, { name?: string }> | undefined;
-  if (translations?.cs?.name) return [];
+  if (document.translations?.cs?.name) return [];
   const detail = text(
     'Veřejný prvek potřebuje český název (translations.cs.name).',
     'A public element needs a Czech name (translations.cs.name).',
@@ -58,7 +57,7 @@ function checkLinks(kind: Kind, document: Document): Finding[] {
 }
 
 function checkExternalIds(document: Document): Finding[] {
-  const list = (document.externalIds as { scheme: string; code: string }[] | undefined) ?? [];
+  const list = document.externalIds ?? [];
   return [
     ...twice(
       '/externalIds',

@@ -1,6 +1,6 @@
 import { text } from '../../platform/text.ts';
 import type { Document, Link } from './document.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, partKind } from './kind.ts';
 import type { Model } from './model.ts';
 import { partsOf } from './normal-form.ts';
 import { clashes } from './one-per.ts';
@@ -14,7 +14,7 @@ export const checkRelations = (model: Model, kind: Kind, document: Document): Fi
   ),
   ...Object.entries(partsOf(kind, document)).flatMap(([member, parts]) =>
     parts.flatMap((part, index) =>
-      checkRelations(model, kind.parts[member] as Kind, part).map((finding) => ({
+      checkRelations(model, partKind(kind, member), part).map((finding) => ({
         ...finding,
         pointer: `/${member}/${index}${finding.pointer}`,
       })),

@@ -1,4 +1,4 @@
-import type { Document, Link, Links } from './document.ts';
+import { type Document, documentIn, type Link, type Links, partsIn } from './document.ts';
 import type { Kind } from './kind.ts';
 
 /** A link of a document or of one of its parts, with its place: `/links/supports/0`, `/activities/2/links/uses/0`. */
@@ -25,13 +25,13 @@ export function withLinks(kind: Kind, document: Document, replace: (placed: Plac
 function toldWith(kind: Kind, document: Document, told: ReadonlyMap<Link, Link | null>): Document {
   const members = Object.entries(document).flatMap(([member, value]): [string, unknown][] => {
     if (member === 'links') {
-      const links = linksWith(value as Links, told);
+      const links = linksWith(document.links ?? {}, told);
       return Object.keys(links).length === 0 ? [] : [[member, links]];
     }
     const part = kind.parts[member];
     return [[member, part ? partsIn(document, member).map((item) => toldWith(part, item, told)) : value]];
   });
-  return Object.fromEntries(members) as Document; // the members of a document, fewer links among them
+  return documentIn(Object.fromEntries(members));
 }
 
 const linksWith = (links: Links, told: ReadonlyMap<Link, Link | null>): Links =>
@@ -41,5 +41,3 @@ const linksWith = (links: Links, told: ReadonlyMap<Link, Link | null>): Links =>
       return kept.length === 0 ? [] : [[relation, kept] as const];
     }),
   );
-
-const partsIn = (document: Document, member: string): readonly Document[] => (document[member] as readonly Document[] | undefined) ?? [];

@@ -1,5 +1,6 @@
 import { boolean, date, doublePrecision, integer as int4, jsonb, type PgColumnBuilderBase, text as textColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import { isKeyOf } from '../../platform/is-key-of.ts';
 import type { Caption, Language, Text } from '../../platform/text.ts';
 import { described } from './described.ts';
 import { patterns } from './patterns.ts';
@@ -64,7 +65,7 @@ export const shaped = (pattern: RegExp, max: number, example: string, check?: (v
 
 /** One of a closed list; each value has its label in both languages. */
 export const choice = <V extends Readonly<Record<string, readonly [cs: string, en: string]>>>(values: V) => ({
-  schema: z.enum(Object.keys(values) as [keyof V & string, ...(keyof V & string)[]]),
+  schema: z.enum(Object.keys(values).filter(isKeyOf<keyof V & string>(values))),
   column: (name: string) => textColumn(name),
   as: 'text' as const,
   values: Object.fromEntries(Object.entries(values).map(([key, [cs, en]]) => [key, { cs, en }])),

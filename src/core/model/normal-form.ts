@@ -1,10 +1,10 @@
 import { commonFields, partFields } from './common-fields.ts';
-import type { Document } from './document.ts';
-import type { Kind } from './kind.ts';
+import { type Document, documentIn, partsIn } from './document.ts';
+import { type Kind, partKind } from './kind.ts';
 
 /** The parts of a document, by member. */
 export const partsOf = (kind: Kind, document: Document): Readonly<Record<string, readonly Document[]>> =>
-  Object.fromEntries(Object.keys(kind.parts).map((member) => [member, (document[member] as readonly Document[] | undefined) ?? []]));
+  Object.fromEntries(Object.keys(kind.parts).map((member) => [member, partsIn(document, member)]));
 
 /**
  * The one form in which a document is kept, hashed and compared: members in the order of declaration, nothing empty,
@@ -20,17 +20,16 @@ export function normalise(kind: Kind, document: Document): Document {
         illustrative: document.illustrative ?? false,
       };
   const parts = Object.fromEntries(
-    Object.entries(partsOf(kind, document)).map(([member, list]) => [
-      member,
-      list.map((part) => normalise(kind.parts[member] as Kind, part)), // the members come from kind.parts
-    ]),
+    Object.entries(partsOf(kind, document)).map(([member, list]) => [member, list.map((part) => normalise(partKind(kind, member), part))]),
   );
-  return withoutEmpty({
-    ...common,
-    ...pick(document, Object.keys(kind.fields)),
-    ...parts,
-    links: withoutEmpty({ ...document.links }),
-  }) as Document;
+  return documentIn(
+    withoutEmpty({
+      ...common,
+      ...pick(document, Object.keys(kind.fields)),
+      ...parts,
+      links: withoutEmpty({ ...document.links }),
+    }),
+  );
 }
 
 const pick = (document: Readonly<Record<string, unknown>>, names: readonly string[]) =>

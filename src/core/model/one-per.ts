@@ -1,4 +1,3 @@
-import type { Day } from './day.ts';
 import type { Relation } from './relation.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -18,4 +17,4 @@ export function clashes({ onePer }: Relation, links: readonly Attributes[]): num
 const meet = (one: Attributes, other: Attributes): boolean => beginsBefore(one, other) && beginsBefore(other, one);
 
 const beginsBefore = ({ validFrom }: Attributes, { validTo }: Attributes): boolean =>
-  validFrom === undefined || validTo === undefined || (validFrom as Day) < (validTo as Day); // days by the relation's declaration
+  typeof validFrom !== 'string' || typeof validTo !== 'string' || validFrom < validTo;

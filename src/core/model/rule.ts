@@ -32,16 +32,21 @@ export const orderedFields = (fields: Fields): Rule[] =>
       end.test(lower)
         ? uppers
             .map((upper) => lower.replace(end, upper))
-            .flatMap((upper) => (areBounds(fields, lower, upper) ? [ordered(fields, lower, upper, isExclusive)] : []))
+            .flatMap((upper) => boundsIn(fields, lower, upper))
+            .map((both) => ordered(both, isExclusive))
         : [],
     ),
   );
 
-const areBounds = (fields: Fields, lower: string, upper: string): boolean =>
-  ['number', 'day'].includes(fields[lower]?.as ?? '') && fields[lower]?.as === fields[upper]?.as;
+type Bounds = { readonly lower: string; readonly low: Field; readonly upper: string; readonly high: Field };
 
-function ordered(fields: Fields, lower: string, upper: string, isExclusive: boolean): Rule {
-  const [low, high] = [fields[lower] as Field, fields[upper] as Field]; // both are fields of the kind
+/** The two fields where both are there, and numbers or days. */
+function boundsIn(fields: Fields, lower: string, upper: string): Bounds[] {
+  const [low, high] = [fields[lower], fields[upper]];
+  return low && high && ['number', 'day'].includes(low.as) && low.as === high.as ? [{ lower, low, upper, high }] : [];
+}
+
+function ordered({ lower, low, upper, high }: Bounds, isExclusive: boolean): Rule {
   const [cs, en] = low.as === 'day' ? ['dříve než', 'before'] : ['méně než', 'less than'];
   const detail = isExclusive
     ? text(`„${high.label.cs}“ musí být později než „${low.label.cs}“.`, `"${high.label.en}" must be after "${low.label.en}".`)
@@ -66,4 +71,5 @@ const areSame = (low: unknown, high: unknown): boolean => low !== undefined && l
 
 /** Whether both are given and the first is the greater, or the later day. */
 const isAbove = (low: unknown, high: unknown): boolean =>
-  low !== undefined && low !== null && high !== undefined && high !== null && (low as number | string) > (high as number | string); // of one type by their fields
+  (typeof low === 'number' && typeof high === 'number' && low > high) ||
+  (typeof low === 'string' && typeof high === 'string' && low > high);

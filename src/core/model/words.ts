@@ -33,7 +33,13 @@ export const contentWords = (text: string): string[] => wordsOf(text).filter((wo
 export const stems = (text: string): string[] => [...new Set(wordsOf(text).map(stem))].filter((found) => found !== '');
 
 /** What a stem counts for in a name, in keywords and citizens' words, and in a description. */
-const strengths = { A: 1, B: 0.8, C: 0.4, D: 0.1 } as const;
+const weakest = 0.1;
+const strengths: ReadonlyMap<string, number> = new Map([
+  ['A', 1],
+  ['B', 0.8],
+  ['C', 0.4],
+  ['D', weakest],
+]);
 
 /**
  * The stems of a tsvector's text (`'pas':3A,7B`), each with its strength: the strongest place, then with less and less
@@ -56,7 +62,7 @@ function strengthOf(places: string): number {
   const weights = places.replace(/[0-9]+/g, '');
   let known = rememberedStrengths.get(weights);
   if (known === undefined) {
-    const found = weights.split(',').map((weight) => strengths[(weight || 'D') as keyof typeof strengths]);
+    const found = weights.split(',').map((weight) => strengths.get(weight) ?? weakest);
     known = found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / mostStrength;
     if (rememberedStrengths.size < strengthsAtMost) rememberedStrengths.set(weights, known);
   }

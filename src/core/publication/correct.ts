@@ -1,4 +1,5 @@
 import { problem, violation } from '../../errors.ts';
+import { expected } from '../../platform/expected.ts';
 import { type Act, type Deps, todayIn } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
@@ -59,5 +60,8 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
   refuseVisibility(kind, withVisibility(document, row), row, '/changes');
   const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
   await publishBatch(transaction, deps, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
-  return (await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null })) as StoredDocument; // it was published right here
+  return expected(
+    await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }),
+    'version that was just published',
+  );
 }

@@ -2,7 +2,7 @@ import { problem } from '../../errors.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
-import { readDraftWithin } from '../store/documents.ts';
+import { metaOf, readDraftWithin } from '../store/documents.ts';
 import { deleteUnpublished, lockElement } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
 import { removeDrafts } from '../store/versions.ts';
@@ -14,11 +14,11 @@ export async function discardDraft(transaction: Transaction, kind: Kind, code: s
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
   checkPrecondition(precondition, draft.tag);
-  const { meta } = JSON.parse(draft.json) as { meta: { contentHash: string } }; // who writes sees the hash
+  const digest = String(metaOf(draft).contentHash); // who writes sees the hash
   await removeDrafts(transaction, [row.node]);
   if (!row.isPublished) {
     await projectExternalCodes(transaction, [row.node]); // the draft is gone, and with it its codes
     await deleteUnpublished(transaction, row.node);
   }
-  await logChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest: meta.contentHash }]);
+  await logChanges(transaction, [{ action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest }]);
 }

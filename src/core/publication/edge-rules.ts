@@ -1,3 +1,5 @@
+import { expected } from '../../platform/expected.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import { compareDays, type Day } from '../model/day.ts';
 import type { DatedEdge } from '../model/timeline.ts';
 import { componentsOf, outgoingOf } from './components.ts';
@@ -26,7 +28,7 @@ export async function findCycle(edges: readonly DatedEdge[], changed: readonly D
 
 /** What is left of a search when all its days are taken for one: the edges of cycles that have a changed edge. */
 async function withinCycles({ edges, changed, days }: Search): Promise<Search> {
-  const [first, last] = [days[0] as Day, days.at(-1) as Day]; // a search has a day at least
+  const [first, last] = [itemAt(days, 0), itemAt(days, days.length - 1)]; // a search has a day at least
   const holds = ({ from, to }: DatedEdge) => compareDays(from, last) <= 0 && compareDays(to, first) > 0;
   const held = edges.filter(holds);
   const components = await componentsOf(held);
@@ -46,8 +48,11 @@ function cycleThrough(closing: DatedEdge, edges: readonly DatedEdge[]): number[]
   const cameFrom = new Map<number, number>([[closing.target, closing.source]]);
   for (const node of cameFrom.keys()) for (const target of outgoing.get(node) ?? []) if (!cameFrom.has(target)) cameFrom.set(target, node);
   const way = [closing.source];
-  do way.push(cameFrom.get(way.at(-1) as number) as number);
-  while (way.at(-1) !== closing.source);
+  let node = closing.source;
+  do {
+    node = expected(cameFrom.get(node), 'way back');
+    way.push(node);
+  } while (node !== closing.source);
   return way.reverse();
 }
 
@@ -71,7 +76,7 @@ function mostAtOnce(edges: readonly DatedEdge[]): number {
   let ended = 0;
   let most = 0;
   for (const [begun, day] of begin.entries()) {
-    while (compareDays(end[ended] as Day, day) <= 0) ended++; // whatever has begun ends after it
+    while (compareDays(itemAt(end, ended), day) <= 0) ended++; // whatever has begun ends after it
     most = Math.max(most, begun + 1 - ended);
   }
   return most;

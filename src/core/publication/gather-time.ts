@@ -1,10 +1,11 @@
+import { expected } from '../../platform/expected.ts';
 import { flatMapYielding, mapYielding } from '../../platform/yield-to-event-loop.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
-import { type DanglingLinks, followLinks, type Pointers, presentIn } from './follow-links.ts';
+import { type DanglingLinks, followLinks, type LeftOutLink, type Pointers, presentIn } from './follow-links.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
 
@@ -61,6 +62,14 @@ export function partElements(
   return parts;
 }
 
+/** Publications with their links followed, what is known of their nodes, and which node a reference means. */
+type Gathered = {
+  readonly publications: readonly Publication[];
+  readonly leftOut: LeftOutLink[][];
+  readonly timelines: ReadonlyMap<number, Timeline>;
+  readonly nodeOf: (reference: string) => number;
+};
+
 /**
  * Reads what is known of all the nodes, and resolves every reference that any of their versions makes. The publications
  * come back with their links by present codes.
@@ -71,7 +80,7 @@ export async function gatherTime(
   publications: readonly Publication[],
   nodes: Nodes,
   options: Pointers & DanglingLinks,
-) {
+): Promise<Gathered> {
   const existing = [...nodes.rows.keys()].filter((node) => !nodes.created.has(node));
   const timelines = await readTimelines(transaction, existing);
   const known = await flatMapYielding(publications, ({ kind, document }) => {
@@ -93,6 +102,6 @@ export async function gatherTime(
   const presentOf = presentIn(rows);
   const { items, leftOut } = await followLinks(publications, presentOf, options);
   await mapYielding([...rows], ([reference, row]) => rows.set(presentOf(reference) ?? reference, row));
-  const nodeOf = (reference: string) => (rows.get(reference) as ElementRow).node; // dangling ones are refused or left out
-  return { publications: items, leftOut, timelines: timelines as ReadonlyMap<number, Timeline>, nodeOf };
+  const nodeOf = (reference: string) => expected(rows.get(reference), reference).node; // dangling ones are refused or left out
+  return { publications: items, leftOut, timelines, nodeOf };
 }

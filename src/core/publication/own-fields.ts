@@ -45,8 +45,7 @@ export const isDeclared = (fields: ExtraFields, name: string, value: unknown): b
 
 /** The town's own fields in a document: each must be declared, and of its type. */
 export function extraFieldViolations(document: Document, fields: ExtraFields, pointer: string): Violation[] {
-  const extra = (document.extra as Record<string, unknown> | undefined) ?? {};
-  return Object.entries(extra).flatMap(([name, value]) => {
+  return Object.entries(document.extra ?? {}).flatMap(([name, value]) => {
     if (isDeclared(fields, name, value)) return [];
     const at = `${pointer}/extra/${name}`;
     const field = fieldOf(fields, name);

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { contentHash } from '../model/content-hash.ts';
 import { compareDays, type Day, later } from '../model/day.ts';
 import { type Document, type Link, type Links, partCode, referenceTo } from '../model/document.ts';
-import type { Kind } from '../model/kind.ts';
+import { type Kind, partKind } from '../model/kind.ts';
 import { partsOf } from '../model/normal-form.ts';
 import {
   difference,
@@ -125,7 +125,7 @@ export function referencesOf(
 
 /** `activities/PK-1/10` */
 export const partReference = (kind: Kind, member: string, ownerCode: string, code: string): string =>
-  referenceTo((kind.parts[member] as Kind).key, partCode(ownerCode, code)); // members of parts come from kind.parts
+  referenceTo(partKind(kind, member).key, partCode(ownerCode, code));
 
 /** The spans and edges of an element and of its parts, as the difference between what is known and what shall be. */
 function planTime(

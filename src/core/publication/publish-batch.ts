@@ -1,9 +1,11 @@
+import { itemAt } from '../../platform/item-at.ts';
 import { flatMapYielding, mapYielding, yieldToEventLoop } from '../../platform/yield-to-event-loop.ts';
 import type { PublicationDeps } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { withLinks } from '../model/document-links.ts';
+import { partKind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type Action, appendChanges, type NewChange, takeHead } from '../store/changes.ts';
@@ -105,7 +107,7 @@ export async function publishBatch(
     leftOut: leftOut[index] ?? [],
   }));
   const told = await flatMapYielding(plans, (plan, index) => [
-    ...changeOf(plan, outcomes[index] as Outcome, personal.has(plan.node)), // one outcome a plan
+    ...changeOf(plan, itemAt(outcomes, index), personal.has(plan.node)), // one outcome a plan
     ...visibilityOfPlan(plan, opened),
   ]);
   await record(transaction, model, plans, [...told, ...recodedLate(told, recoded, options)], options);
@@ -165,11 +167,11 @@ function versionsOf(plan: Plan): NewVersion[] {
   const { kind, document, reason } = plan.publication;
   const own = { kind, node: plan.node, version: plan.version, document, digest: plan.digest, reason, words: searchWords(kind, document) };
   const parts = Object.entries(partsOf(kind, document)).flatMap(([member, list]) => list.map((part) => ({ member, part })));
-  return [own, ...parts.map(({ member, part }, index) => partVersion(own, member, part, plan.parts[index] as number))]; // planned in this order
+  return [own, ...parts.map(({ member, part }, index) => partVersion(own, member, part, itemAt(plan.parts, index)))]; // planned in this order
 }
 
 function partVersion(owner: NewVersion, member: string, part: Document, node: number): NewVersion {
-  const kind = owner.kind.parts[member] as NewVersion['kind']; // members of parts come from kind.parts
+  const kind = partKind(owner.kind, member);
   return { ...owner, kind, node, document: part, words: searchWords(kind, part) };
 }
 

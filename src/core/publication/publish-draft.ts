@@ -1,11 +1,12 @@
 import { problem } from '../../errors.ts';
+import { expected } from '../../platform/expected.ts';
 import { type Act, type Deps, todayIn } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { contentHash } from '../model/content-hash.ts';
 import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { logChanges } from '../store/changes.ts';
-import { readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
+import { metaOf, readDraftWithin, readInForceWithin, type StoredDocument } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { newestVersion, removeDrafts } from '../store/versions.ts';
@@ -47,12 +48,11 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
       { action: 'draft-discarded', kind: kind.key, code: row.code, node: row.node, digest: contentHash(kind, document) },
     ]);
   const stored = await readInForceWithin(transaction, kind, row.code, { asOf: from, knownAt: null });
-  return stored as StoredDocument; // it was published right here
+  return expected(stored, 'version that was just published');
 }
 
 /** A draft opened before another version was published would silently take that version's text back. */
 async function refuseOutdated(transaction: Transaction, node: number, draft: StoredDocument): Promise<void> {
-  const { meta } = JSON.parse(draft.json) as { meta: { basedOn?: number } };
-  const [basedOn, newest] = [meta.basedOn ?? 0, await newestVersion(transaction, node)];
+  const [basedOn, newest] = [Number(metaOf(draft).basedOn ?? 0), await newestVersion(transaction, node)];
   if (newest > basedOn) throw problem('draft-outdated', { members: { basedOn, newest } });
 }

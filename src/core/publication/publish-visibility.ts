@@ -1,9 +1,9 @@
 import { problem, violation } from '../../errors.ts';
+import { expected } from '../../platform/expected.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
 import { visibilityNumber } from '../model/viewer.ts';
-import type { ElementRow } from '../store/elements.ts';
 import { changeVisibility, readWithoutCzech, setVisibility, type VisibilityChange } from '../store/visibility.ts';
 import type { Pointers } from './follow-links.ts';
 import type { Nodes } from './gather-time.ts';
@@ -35,7 +35,7 @@ export async function writeVisibility(
   today: Day,
 ): Promise<ReadonlyMap<number, VisibilityChange>> {
   const changes = plans.flatMap(({ node, publication: { document, reason } }) => {
-    const row = rows.get(node) as ElementRow; // every document has its node
+    const row = expected(rows.get(node), 'node of a document');
     const change = { node, former: row.visibility, visibility: visibilityOf(document), withHistory: false, reason };
     return change.former === change.visibility ? [] : [{ ...change, isPublished: row.isPublished }];
   });

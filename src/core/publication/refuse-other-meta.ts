@@ -1,7 +1,7 @@
 import { problem, type Violation, violation } from '../../errors.ts';
 import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
-import type { StoredDocument } from '../store/documents.ts';
+import { metaOf, type StoredDocument } from '../store/documents.ts';
 
 /** A change of one document: the whole of it, or a merge patch. */
 export type Change = { readonly replace: unknown } | { readonly patch: unknown };
@@ -30,7 +30,7 @@ export function refuseOtherMeta(change: Change, stored: StoredDocument | null, p
 
 function otherMembers(meta: Readonly<Record<string, unknown>>, stored: StoredDocument | null, isPatch: boolean): string[] {
   const unknown = Object.keys(meta).filter((member) => !members.includes(member));
-  const present = stored ? (JSON.parse(stored.json) as { meta: Readonly<Record<string, unknown>> }).meta : null; // it has one
+  const present = stored ? metaOf(stored) : null;
   const differs = (member: string) => canonicalJson(meta[member] ?? null) !== canonicalJson(present?.[member] ?? null);
   // that of another version, or of another town's, is not ours to judge: it differs in more than one of what marks a version
   const isOfIt = present !== null && (isPatch || marks.filter(differs).length <= 1);

@@ -1,4 +1,6 @@
 import { problem } from '../../errors.ts';
+import { expected } from '../../platform/expected.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import { type Act, type Deps, todayIn } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
@@ -64,7 +66,7 @@ export async function endElement(
     transaction,
     parts.flatMap((part) => rows.get(part)?.node ?? []),
   );
-  const nodeOf = (reference: string) => (rows.get(reference) as { node: number }).node; // stored links and parts have their nodes
+  const nodeOf = (reference: string) => expected(rows.get(reference), reference).node; // stored links and parts have their nodes
   const plan = planRetirement(kind, row.code, timeline, endFrom(timeline.spans, validTo), timelines, nodeOf);
   const instant = await recordInstant(transaction);
   await rewriteSpans(transaction, instant, plan.spans.closed, plan.spans.opened, reason);
@@ -73,7 +75,7 @@ export async function endElement(
   await refreshLive(transaction, plan.nodes, today);
   await takeHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
-  const digest = (timeline.spans.at(-1) as { digest: string }).digest; // there are spans: one holds from that day on
+  const { digest } = itemAt(timeline.spans, timeline.spans.length - 1); // one holds from that day on
   await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }], batch);
   return true;
 }

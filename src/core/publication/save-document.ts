@@ -1,4 +1,6 @@
 import { problem, violation } from '../../errors.ts';
+import { expected } from '../../platform/expected.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import { type Act, type Deps, todayIn } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { contentHash } from '../model/content-hash.ts';
@@ -109,7 +111,7 @@ async function publishAtOnce(
   const publication = { kind: options.kind, document, from, to: null, reason: options.reason ?? null };
   const [outcome] = await publishBatch(transaction, deps, [publication], { ...options, today, batch: null, pointerOf: () => '' });
   const stored = await readInForceWithin(transaction, options.kind, document.code, { asOf: from, knownAt: null });
-  return { ...(stored as StoredDocument), isNew, isDraft: false, leftOut: outcome?.leftOut ?? [] }; // it was published right here
+  return { ...expected(stored, 'version that was just published'), isNew, isDraft: false, leftOut: outcome?.leftOut ?? [] };
 }
 
 export type DraftOptions = DanglingLinks & {
@@ -134,8 +136,7 @@ export async function saveDraft(
   refuseWithoutCzech(seen, options.pointer ?? '');
   const reference = referenceTo(kind.key, seen.code);
   const visibility = visibilityOf(seen);
-  const owner =
-    row ?? ((await insertElements(transaction, [{ kind: kind.key, code: seen.code, owner: null, visibility }]))[0] as ElementRow);
+  const owner = row ?? itemAt(await insertElements(transaction, [{ kind: kind.key, code: seen.code, owner: null, visibility }]), 0);
   await setVisibility(transaction, owner.isPublished ? [] : [{ node: owner.node, visibility }]);
   const parts = partElements([{ kind, document: seen }], new Map([[reference, owner]]));
   const known = await findElements(transaction, [...parts.keys()]);
@@ -150,7 +151,7 @@ export async function saveDraft(
   if (!owner.isPublished) await projectExternalCodes(transaction, [owner.node]);
   await logChanges(transaction, [{ action: 'draft-written', kind: kind.key, code: document.code, node: owner.node, digest }]);
   const stored = await readDraftWithin(transaction, kind, document.code);
-  return { ...(stored as StoredDocument), isNew: row === null, isDraft: true, leftOut }; // it was written right here
+  return { ...expected(stored, 'draft that was just written'), isNew: row === null, isDraft: true, leftOut };
 }
 
 /** A draft may link to any element that exists, published or not. @throws ApiError as `followLinks` */
@@ -166,5 +167,5 @@ async function followDraft(
     pointerOf: () => pointer,
     danglingLinks,
   });
-  return { document: (items[0] as Pick<Publication, 'document'>).document, leftOut: leftOut.flat() }; // one went in
+  return { document: itemAt(items, 0).document, leftOut: leftOut.flat() }; // one went in
 }

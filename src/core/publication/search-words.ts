@@ -28,7 +28,5 @@ const words = (texts: readonly unknown[]): string => stems(texts.join(' ')).slic
 const listed = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
 
-const translated = (document: Document, member: string): unknown[] =>
-  Object.values((document.translations as Record<string, Record<string, unknown>> | undefined) ?? {}).map(
-    (translation) => translation[member] ?? '',
-  );
+const translated = ({ translations = {} }: Document, member: 'name' | 'description'): string[] =>
+  Object.values(translations).map((translation) => translation[member] ?? '');

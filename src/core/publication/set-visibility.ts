@@ -3,7 +3,7 @@ import { text } from '../../platform/text.ts';
 import { type Act, type Deps, todayIn } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Visibility } from '../model/common-fields.ts';
-import type { Document } from '../model/document.ts';
+import { parseDocument } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import { visibilityNumber } from '../model/viewer.ts';
 import { logChanges } from '../store/changes.ts';
@@ -54,7 +54,7 @@ export async function setElementVisibility(
   if (history && visibility === 'internal') throw problem('invalid-request', { errors: [historyOfHidden] });
   if (change.former === change.visibility && !history) throw problem('wrong-state', { detail: nothingChanges });
   if (change.visibility > change.former) await refuseEarly(transaction, row, today);
-  if (inForce) refuseWithoutCzech({ ...(JSON.parse(inForce.json) as Document), visibility }, ''); // a stored document
+  if (inForce) refuseWithoutCzech({ ...parseDocument(inForce.json), visibility }, '');
   await changeVisibility(transaction, [change], today);
   await logChanges(transaction, [visibilityLogged(kind, row.code, change)]);
   return { former: visibilityName(row.visibility), visibility, history, reason };

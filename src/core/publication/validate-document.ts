@@ -2,7 +2,7 @@ import { problem, type Violation, violation } from '../../errors.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import { checkDocument, checkPublication } from '../model/check-document.ts';
 import { checkRelations } from '../model/check-relations.ts';
-import type { Document } from '../model/document.ts';
+import { type Document, documentIn } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { normalise } from '../model/normal-form.ts';
@@ -33,7 +33,7 @@ export function validateDocument(
   const parsed = model.document(kind).safeParse(withoutReadOnly(raw), { reportInput: true });
   const other = otherKind(kind, raw, pointer);
   if (!parsed.success) return { document: null, errors: [...other, ...documentViolations(model, kind, parsed.error, pointer)] };
-  const document = normalise(kind, parsed.data as Document); // the schema is the kind's own
+  const document = normalise(kind, documentIn(parsed.data));
   const findings = [
     ...checkDocument(kind, document),
     ...checkRelations(model, kind, document),

@@ -1,6 +1,7 @@
 import { problem, type Violation, violation } from '../../errors.ts';
 import { jsonDigest } from '../../platform/formats/canonical-json.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import { checkPublication } from '../model/check-document.ts';
 import { type Visibility, visibilities } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
@@ -16,7 +17,7 @@ import { mergePatch } from './merge-patch.ts';
 export const visibilityOf = (document: Pick<Document, 'visibility'>): number => visibilityNumber[document.visibility ?? 'internal'];
 
 /** A visibility of the tables by its name. */
-export const visibilityName = (visibility: number): Visibility => visibilities[visibility] as Visibility; // in the order of their numbers
+export const visibilityName = (visibility: number): Visibility => itemAt(visibilities, visibility); // in the order of their numbers
 
 /** A document that leaves its visibility out means the one that its element has. */
 export const withVisibility = (document: Document, row: Pick<ElementRow, 'visibility'> | null | undefined): Document =>

@@ -1,3 +1,4 @@
+import { isObject } from '../../platform/formats/json-value.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Moment } from '../model/day.ts';
@@ -18,6 +19,12 @@ import {
 
 /** A document as JSON text, with its strong tag. */
 export type StoredDocument = { readonly json: string; readonly tag: string };
+
+/** What a stored document tells of its version. */
+export function metaOf({ json }: StoredDocument): Readonly<Record<string, unknown>> {
+  const document: unknown = JSON.parse(json);
+  return isObject(document) && isObject(document.meta) ? document.meta : {};
+}
 
 /** Something that runs a statement behind the viewer's wall: the database, or an open transaction. */
 type Reader = { read<Row extends StoredDocument>(statement: Statement, values: readonly unknown[]): Promise<Row[]> };
@@ -84,11 +91,12 @@ function statement(kind: Kind, level: Level, variant: Variant): Statement {
 }
 
 function documentText(kind: Kind, level: Level, variant: Variant): string {
-  const [version, span] = {
+  const ofVariant: Readonly<Record<Variant, readonly [version: string, span: string]>> = {
     now: [versionInForce('$3::date'), spanInForce('$3::date')],
     known: [versionKnown('$3::date', '$4::timestamptz'), spanKnown('$3::date', '$4::timestamptz')],
     numbered: ['$3::int', spanOfVersion],
-  }[variant] as [string, string]; // every variant has both
+  };
+  const [version, span] = ofVariant[variant];
   return `SELECT json_strip_nulls(row_to_json(x))::text AS json, ${tagColumn(kind, level)}
     FROM elements e ${versionJoins(kind, version, span)}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, level, wholeDocument)}, ${metaColumn(kind, level)} OFFSET 0) x

@@ -1,5 +1,6 @@
 import { v7 as uuidV7 } from 'uuid';
 import { problem } from '../../errors.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import { text } from '../../platform/text.ts';
 import { flatMapYielding, mapYielding } from '../../platform/yield-to-event-loop.ts';
 import type { Statement } from '../database/database.ts';
@@ -97,7 +98,7 @@ export async function insertElements(transaction: Transaction, elements: readonl
   const rows = await mapYielding(elements, ({ openSince = {}, ...element }, index) => ({
     ...element,
     ...openedColumns(openSince),
-    node: (numbers[index] as { node: number }).node, // one number was drawn for each
+    node: itemAt(numbers, index).node, // one number was drawn for each
     id: uuidV7(),
     code_ascii: asciiAlias(element.code),
   }));

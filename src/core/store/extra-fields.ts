@@ -6,8 +6,8 @@ import type { Viewer } from '../model/viewer.ts';
 /** A field that a town declared for a kind itself. */
 export type ExtraField = {
   readonly type: 'text' | 'number' | 'day' | 'flag' | 'choice';
-  readonly label: { readonly cs: string; readonly en?: string };
-  readonly options?: readonly string[];
+  readonly label: { readonly cs: string; readonly en?: string | undefined };
+  readonly options?: readonly string[] | undefined;
 };
 
 export type ExtraFields = Readonly<Record<string, ExtraField>>;

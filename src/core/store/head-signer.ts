@@ -1,12 +1,17 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, compactVerify, exportJWK, type JWK, SignJWT } from 'jose';
+import { z } from 'zod';
 import type { Database } from '../database/database.ts';
+import { readSecret } from './instance-secrets.ts';
 
 /** What a signed head says: of whose log (IČO), how long it was, and the hash of its end, at an instant. */
 export type HeadClaim = { readonly municipality: string; readonly seq: number; readonly head: string; readonly at: string };
 
 /** Media type of the signed heads, in their protected header: a token of anything else is none. */
 const type = 'osnova-head+jwt';
+
+/** The claim in the token. */
+const claimed = z.object({ sub: z.string(), seq: z.number(), head: z.string(), at: z.string() });
 
 /** Signs heads of logs with the Ed25519 key of the installation, which all instances on its database share. */
 export class HeadSigner {
@@ -33,7 +38,7 @@ export class HeadSigner {
     try {
       const { payload, protectedHeader } = await compactVerify(signature, createPublicKey(this.#key), { algorithms: ['EdDSA'] });
       if (protectedHeader.typ !== type) return null;
-      const { sub, seq, head, at } = JSON.parse(new TextDecoder().decode(payload)) as Omit<HeadClaim, 'municipality'> & { sub: string }; // the signature vouches for it
+      const { sub, seq, head, at } = claimed.parse(JSON.parse(new TextDecoder().decode(payload)));
       return { municipality: sub, seq, head, at };
     } catch {
       return null;
@@ -46,8 +51,7 @@ const keyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The signer with the key that the first migration of it drew. */
 export async function openHeadSigner(database: Database): Promise<HeadSigner> {
-  const [row] = await database.readOpen<{ secret: Buffer }>({ text: "SELECT secret FROM instance_secrets WHERE name = 'log'" });
-  const { secret } = row as { secret: Buffer }; // a migration writes it
+  const secret = await readSecret(database, 'log');
   const key = createPrivateKey({ key: Buffer.concat([keyPrefix, secret]), format: 'der', type: 'pkcs8' });
   const jwk = await exportJWK(createPublicKey(key));
   return new HeadSigner(key, { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' });

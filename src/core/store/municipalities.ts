@@ -1,3 +1,4 @@
+import { expected } from '../../platform/expected.ts';
 import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { logChanges } from './changes.ts';
@@ -82,7 +83,7 @@ export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico
     },
     [town.ico, town.slug, town.name, ...columns.map(([member]) => town.details[member] ?? null)],
   );
-  const made = row as Town; // INSERT … RETURNING answers the row
+  const made = expected(row, 'row that was inserted');
   await transaction.enter(made.id);
   await transaction.query({ name: 'towns:insert', text: 'INSERT INTO towns (municipality_id) VALUES ($1)' }, [made.id]);
   await logSettings(transaction, made);
@@ -95,7 +96,7 @@ export async function lockTown(transaction: Transaction, id: number): Promise<To
     { name: 'municipalities:lock', text: `SELECT ${members} FROM municipalities WHERE id = $1 FOR UPDATE` },
     [id],
   );
-  return row as Town; // the town was found before
+  return expected(row, 'town');
 }
 
 /** Changes the name and details of a municipality. */
@@ -114,8 +115,9 @@ export async function updateTown(
     [id, name, ...columns.map(([member]) => details[member] ?? null)],
   );
   transaction.topics.add('municipality');
-  await logSettings(transaction, row as Town);
-  return row as Town; // the town was found before
+  const town = expected(row, 'town');
+  await logSettings(transaction, town);
+  return town;
 }
 
 const logSettings = (transaction: Transaction, { slug }: Town): Promise<void> =>

@@ -1,9 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import { problem } from '../../errors.ts';
 import type { Database } from '../database/database.ts';
+import { readSecret } from './instance-secrets.ts';
 
 /** Where a page ended: the values it is sorted by. */
-export type Position = readonly (string | number | null)[];
+export type Position = z.output<typeof position>;
+const position = z.array(z.union([z.string(), z.number(), z.null()])).readonly();
 
 /** Makes and reads cursors: opaque, signed, bound to the town and the query they belong to. */
 export class Cursors {
@@ -24,7 +27,7 @@ export class Cursors {
     const expected = Buffer.from(this.#sign(body, query));
     const given = Buffer.from(signature);
     if (more.length > 0 || expected.length !== given.length || !timingSafeEqual(expected, given)) throw problem('invalid-cursor');
-    return JSON.parse(Buffer.from(body, 'base64url').toString()) as Position; // the signature vouches for it
+    return position.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   }
 
   #sign(body: string, query: string): string {
@@ -34,6 +37,5 @@ export class Cursors {
 
 /** Cursors signed with the secret that all instances on this database share. */
 export async function openCursors(database: Database): Promise<Cursors> {
-  const [row] = await database.readOpen<{ secret: Buffer }>({ text: "SELECT secret FROM instance_secrets WHERE name = 'cursor'" });
-  return new Cursors((row as { secret: Buffer }).secret); // the first migration writes it
+  return new Cursors(await readSecret(database, 'cursor'));
 }

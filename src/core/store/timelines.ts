@@ -1,3 +1,4 @@
+import { expected } from '../../platform/expected.ts';
 import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { mapYielding } from '../../platform/yield-to-event-loop.ts';
 import { knownNow } from '../database/time-sql.ts';
@@ -62,7 +63,7 @@ export async function recordInstant(transaction: Transaction): Promise<string> {
     { name: 'timelines:instant', text: 'SELECT clock_timestamp()::text AS instant' },
     [],
   );
-  return (row as { instant: string }).instant; // the statement always answers one row
+  return expected(row, 'instant').instant;
 }
 
 export type NodeSpan = Span & { readonly node: number };

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
+import { expected } from '../../platform/expected.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
 import type { Role, Viewer } from '../model/viewer.ts';
@@ -73,7 +74,7 @@ export async function insertToken(transaction: Transaction, token: NewToken): Pr
     JSON.stringify(token.positions.map(names)),
     token.expiresAt ?? 'infinity',
   ]);
-  return { ...(row as Token), token: secret }; // INSERT … RETURNING answers the row
+  return { ...expected(row, 'row that was inserted'), token: secret };
 }
 
 const insertStatement = {
@@ -94,7 +95,7 @@ export async function replaceSecret(
   const values = [transaction.municipalityId, id, hashOf(secret), formerUntil, expiresAt ?? 'infinity'];
   const [row] = await transaction.query<Token>(replaceStatement, values);
   transaction.topics.add('tokens');
-  return { ...(await presentlyWithin(transaction, row as Token)), token: secret }; // locked by lockToken before
+  return { ...(await presentlyWithin(transaction, expected(row, 'token'))), token: secret };
 }
 
 const replaceStatement = {

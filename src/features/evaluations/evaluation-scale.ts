@@ -7,6 +7,15 @@ export type Scale = { readonly scaleMin?: number | null | undefined; readonly sc
 /** A value with the scale that its evaluation states for itself. */
 export type Assessed = Scale & { readonly value?: number | null | undefined };
 
+/** What a document says of a value and of a scale. */
+export const assessedIn = ({ value, scaleMin, scaleMax }: Readonly<Record<string, unknown>>): Assessed => ({
+  value: numberIn(value),
+  scaleMin: numberIn(scaleMin),
+  scaleMax: numberIn(scaleMax),
+});
+
+const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
 /** The fields that tell whether a value lies on its scale, by kind. */
 export const scaleFields = [
   ['evaluations', 'value'],

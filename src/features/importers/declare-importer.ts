@@ -23,8 +23,8 @@ const longest = 200;
 const shortened = ({ id, name, ...rest }: LeftOut): LeftOut => ({ ...rest, id: cutTo(id, longest), name: cutTo(name, longest) });
 
 /** Makes an importer whose conversion tells whatever its reader came upon and it says nothing of, and what is cut. */
-export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer {
-  const importer: Importer<O> = {
+export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer<O> {
+  return {
     ...declared,
     convert: async (bytes, options, model) => {
       const inventory = new Inventory();
@@ -37,5 +37,4 @@ export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>)
       };
     },
   };
-  return importer as unknown as Importer; // convert is only ever called with what `options` let through
 }

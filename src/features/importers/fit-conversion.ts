@@ -80,7 +80,7 @@ const known = new WeakMap<Field, Limits>();
 
 function limitsOf(field: Field): Limits {
   const limits = known.get(field) ?? (z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits);
-  known.set(field, limits);
+  known.set(field, limits); // of the JSON Schema that zod writes, these members are read
   return limits;
 }
 

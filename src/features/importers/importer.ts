@@ -123,11 +123,11 @@ export type Importer<O extends z.ZodObject = z.ZodObject> = {
    * Whether options are such that some file could be read with them, so that none other are kept.
    * @throws ApiError invalid-request, its pointers those of a query
    */
-  readonly checkOptions?: (options: z.output<O>, model: Model) => void;
+  checkOptions?(options: z.output<O>, model: Model): void;
   /** What becomes of what, before any file is read. */
   readonly mapping: readonly Omit<MappingRow, 'count'>[];
   /**
    * @throws ApiError unreadable-file when the bytes are not of the format, or break a bound
    */
-  readonly convert: (bytes: Buffer, options: z.output<O>, model: Model) => Promise<Conversion>;
+  convert(bytes: Buffer, options: z.output<O>, model: Model): Promise<Conversion>;
 };

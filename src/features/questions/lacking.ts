@@ -1,6 +1,7 @@
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import { isKeyOf } from '../../platform/is-key-of.ts';
 import { type Text, text } from '../../platform/text.ts';
 import { isLinked } from './links.ts';
 
@@ -33,8 +34,12 @@ export const groundsOfLacking = <Key extends string>(things: Readonly<Record<Key
   (asked === undefined ? Object.values<Thing>(things) : [things[asked]]).map(({ link }) => link);
 
 /** What each of a list is called. */
-export const namesOfThings = <Key extends string>(things: Readonly<Record<Key, Thing>>): Readonly<Record<Key, Text>> =>
-  Object.fromEntries(Object.entries<Thing>(things).map(([key, { name }]) => [key, name])) as Record<Key, Text>; // the same keys
+export const namesOfThings = <Key extends string>(things: Readonly<Record<Key, Thing>>): ReadonlyMap<Key, Text> =>
+  new Map(
+    Object.keys(things)
+      .filter(isKeyOf(things))
+      .map((key) => [key, things[key].name]),
+  );
 
 /** Why an element is among those that lack something. */
 export const whyLacking = ({ cs, en }: Text): Text => text(`Chybí: ${cs}.`, `Missing: ${en}.`);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { described } from '../../core/model/described.ts';
 import { cleanString } from '../../core/model/field.ts';
 import { patterns } from '../../core/model/patterns.ts';
-import { isObject } from '../../platform/formats/json-value.ts';
 
 const code = patterns.code.source.slice(1, -1);
 const whole = new RegExp(`^[a-z][a-z-]{0,59}/${code}$`, 'u');
@@ -74,24 +73,30 @@ export const changeset = z.array(changeAct).min(1).max(200);
 export type Changeset = readonly ChangeAct[];
 
 /** An act with each of its references by another name. */
-export function renamedAct<Act extends ChangeAct>(value: Act, nameOf: (reference: string) => string): Act {
-  const renamed = Object.entries(value).map(([member, said]) => {
-    if (lists.includes(member)) return [member, (said as readonly string[]).map(nameOf)];
-    return [member, singles.includes(member) ? nameOf(said as string) : said];
-  });
-  return Object.fromEntries(renamed) as Act; // the same members
+export function renamedAct(value: ChangeAct, nameOf: (reference: string) => string): ChangeAct {
+  switch (value.act) {
+    case 'merge':
+      return { ...value, elements: value.elements.map(nameOf), into: nameOf(value.into) };
+    case 'retire':
+      return { ...value, element: nameOf(value.element) };
+    case 'move':
+      return { ...value, from: nameOf(value.from), to: nameOf(value.to), ...(value.of && { of: value.of.map(nameOf) }) };
+    case 'link':
+    case 'unlink':
+      return { ...value, from: nameOf(value.from), to: nameOf(value.to) };
+  }
 }
 
-/** The members of acts that name elements. */
-const lists = ['elements', 'of'];
+/** The members of acts that name one element. */
 const singles = ['into', 'element', 'from', 'to'];
 
 /** The references that an act names, each with its place in the act. */
 export function referencesOfAct(value: ChangeAct): { pointer: string; reference: string }[] {
   const list = (member: string, references: readonly string[] | undefined) =>
     (references ?? []).map((reference, index) => ({ pointer: `/${member}/${index}`, reference }));
+  const members: Readonly<Record<string, unknown>> = value;
   const one = (member: string) => {
-    const reference = isObject(value) ? (value as Record<string, unknown>)[member] : undefined;
+    const reference = members[member];
     return typeof reference === 'string' ? [{ pointer: `/${member}`, reference }] : [];
   };
   return [

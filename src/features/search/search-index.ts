@@ -1,4 +1,5 @@
 import { fold, foldedWords, stemsOfVector, trigrams } from '../../core/model/words.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import { Postings } from './postings.ts';
 
 /** Which field a phrase stands in. */
@@ -103,8 +104,8 @@ export class SearchIndex {
     for (const trigram of wanted) for (const near of this.#wordsOfTrigram.of(trigram)) shared.set(near, (shared.get(near) ?? 0) + 1);
     const like = new Map<string, number>();
     for (const [near, count] of shared) {
-      const likeness = (2 * count) / (wanted.length + (this.#trigramsOfWord[near] as number)); // every word has its count
-      if (likeness >= least) like.set(this.#sortedWords[near] as string, likeness); // and its place
+      const likeness = (2 * count) / (wanted.length + itemAt(this.#trigramsOfWord, near)); // every word has its count
+      if (likeness >= least) like.set(itemAt(this.#sortedWords, near), likeness); // and its place
     }
     return like;
   }
@@ -129,7 +130,7 @@ function firstNotBefore(words: readonly string[], word: string): number {
   let high = words.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((words[middle] as string) < word)
+    if (itemAt(words, middle) < word)
       low = middle + 1; // within the list
     else high = middle;
   }

@@ -1,6 +1,8 @@
 import { inCzechOrder } from '../../core/model/czech-order.ts';
 import { contentWords, fold, foldedWords, stems } from '../../core/model/words.ts';
-import type { Phrase, PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
+import { expected } from '../../platform/expected.ts';
+import { itemAt } from '../../platform/item-at.ts';
+import type { PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
 
 /** Why an element was found: the phrase that fits best, or its other content, of which no text is told. */
 export type Matched = { readonly field: PhraseField | 'content'; readonly text?: string };
@@ -47,7 +49,7 @@ export function search(index: SearchIndex, { text, kinds, limit }: Question): Fo
   const stemPlaces = places(fitting, byStems);
   const likePlaces = places(fitting, byLikeness);
   const scored = fitting.map((entry) => ({
-    entry: index.entries[entry] as SearchEntry, // numbers of entries come from the index
+    entry: itemAt(index.entries, entry),
     score: (byStems.has(entry) ? reciprocal(stemPlaces, entry) : 0) + reciprocal(likePlaces, entry),
   }));
   const shown = kinds === null ? scored : scored.filter(({ entry }) => kinds.includes(entry.kind));
@@ -116,7 +118,7 @@ function raise(ranks: Map<number, number>, key: number, rank: number): void {
   if (rank > (ranks.get(key) ?? 0)) ranks.set(key, rank);
 }
 
-const entryOf = (index: SearchIndex, phrase: number): number => (index.phrases[phrase] as Phrase).entry; // numbers of phrases come from the index
+const entryOf = (index: SearchIndex, phrase: number): number => itemAt(index.phrases, phrase).entry;
 
 /** The elements that are like the question without its stems: in a word surely, and on the whole. */
 const resembling = (index: SearchIndex, near: readonly NearWord[], ranks: ReadonlyMap<number, number>): number[] =>
@@ -140,7 +142,8 @@ function places(entries: readonly number[], ranks: ReadonlyMap<number, number>):
   return found;
 }
 
-const reciprocal = (found: ReadonlyMap<number, number>, entry: number): number => 1 / (fusion + (found.get(entry) as number)); // every fitting entry has a place
+const reciprocal = (found: ReadonlyMap<number, number>, entry: number): number =>
+  1 / (fusion + expected(found.get(entry), 'place of an entry'));
 
 const byName = (a: SearchEntry, b: SearchEntry): number => inCzechOrder(a.name, b.name) || inCzechOrder(a.code, b.code);
 

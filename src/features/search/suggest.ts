@@ -1,5 +1,6 @@
 import { inCzechOrder } from '../../core/model/czech-order.ts';
 import { fold, foldedWords } from '../../core/model/words.ts';
+import { itemAt } from '../../platform/item-at.ts';
 import type { Phrase, PhraseField, SearchEntry, SearchIndex } from './search-index.ts';
 
 /** What somebody may be about to write: a phrase of an element, told as it is spelled. */
@@ -33,7 +34,7 @@ export function suggest(index: SearchIndex, { text, limit, first }: SuggestionQu
   const whole = typed.join(' ');
   const best = new Map<number, Ranked>();
   for (const phrase of candidates(index, typed)) {
-    const rank = rankOf(phrase, index.entries[phrase.entry] as SearchEntry, typed, whole, first); // phrases lead to their entries
+    const rank = rankOf(phrase, itemAt(index.entries, phrase.entry), typed, whole, first);
     const known = best.get(phrase.entry);
     if (rank !== null && (!known || compare(rank, known) < 0)) best.set(phrase.entry, rank);
   }
@@ -54,7 +55,7 @@ function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Ph
       if (seen.has(phrase)) continue;
       if (seen.size === mostCandidates) return;
       seen.add(phrase);
-      yield index.phrases[phrase] as Phrase; // numbers of phrases come from the index
+      yield itemAt(index.phrases, phrase);
     }
 }
 
@@ -67,6 +68,6 @@ function rankOf(phrase: Phrase, entry: SearchEntry, typed: readonly string[], wh
 
 function compare(a: Ranked, b: Ranked): number {
   const at = a.order.findIndex((value, n) => value !== b.order[n]);
-  if (at >= 0) return (a.order[at] as number) - (b.order[at] as number); // both have the same length
+  if (at >= 0) return itemAt(a.order, at) - itemAt(b.order, at); // both have the same length
   return inCzechOrder(a.phrase.text, b.phrase.text) || inCzechOrder(a.entry.kind, b.entry.kind) || inCzechOrder(a.entry.code, b.entry.code);
 }

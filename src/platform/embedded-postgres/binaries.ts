@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { errorCode, messageOf } from './error-code.ts';
+import { errorCode, messageOf } from '../error-code.ts';
 import { type Account, type Log, type Outcome, runProgram } from './run-program.ts';
 
 /** The folder of PostgreSQL's programs and libraries. */

@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { type Binaries, programPath } from './binaries.ts';
-import { errorCode } from './error-code.ts';
 import { type Account, lastLines, runProgram } from './run-program.ts';
 
 /** A cluster (PostgreSQL's folder of databases) and what is needed to work on it. */

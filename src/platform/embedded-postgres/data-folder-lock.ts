@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from '../error-code.ts';
 import { giveToOwnerOf } from './data-folder.ts';
-import { errorCode } from './error-code.ts';
 import { isRunning, startMarkOf } from './process-table.ts';
 
 /** The data folder is this process's own until released; releasing twice does nothing. */

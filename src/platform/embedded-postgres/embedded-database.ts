@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { errorCode, messageOf } from '../error-code.ts';
 import { prepareBinaries } from './binaries.ts';
 import { admitCluster, type Cluster, createCluster, databaseName, resetPassword } from './cluster.ts';
 import { clusterIn, findClusterPlace, ownerOfCluster, systemFolder } from './cluster-place.ts';
 import { keepPassword, makePassword, openDataFolder, readPassword } from './data-folder.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { endOrphan } from './end-server.ts';
-import { errorCode, messageOf } from './error-code.ts';
 import type { Log } from './run-program.ts';
 import { type Server, startServer } from './server.ts';
 import { chooseAccount } from './system-user.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from '../error-code.ts';
 import { programPath } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
-import { errorCode } from './error-code.ts';
 import { isRunning, isServerOf, isTaken } from './process-table.ts';
 import { type Log, runProgram } from './run-program.ts';
 import { readServerFile, removeServerFile } from './server-file.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { messageOf } from './error-code.ts';
+import { messageOf } from '../error-code.ts';
 
 /** Where a start tells what it does. */
 export type Log = { info(message: string): void; warn(message: string): void };

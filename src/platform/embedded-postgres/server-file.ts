@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../error-code.ts';
 
 /** What a running server writes about itself into its cluster (`postmaster.pid`). */
 export type ServerFile = { readonly pid: number | undefined; readonly isReady: boolean };

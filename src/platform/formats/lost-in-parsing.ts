@@ -44,7 +44,7 @@ function takeName(frame: Frame | undefined, text: string): boolean {
   if (!frame?.names || !frame.isNameNext) return false;
   frame.isNameNext = false;
   frame.name = text;
-  const name = text.includes('\\') ? `"${JSON.parse(text) as string}"` : text; // a name is a text of the JSON
+  const name = text.includes('\\') ? `"${JSON.parse(text)}"` : text; // a name is a text of the JSON
   if (frame.names.has(name)) return true;
   frame.names.add(name);
   return false;
@@ -76,7 +76,4 @@ const isDigit = (letter: string | undefined): boolean => letter !== undefined &&
 const isOfNumber = (letter: string | undefined): boolean => letter !== undefined && (isDigit(letter) || '.eE+-'.includes(letter));
 
 const pointerOf = (frames: readonly Frame[], pointer: string): string =>
-  frames.reduce(
-    (path, { names, index, name }) => memberPointer(path, names === null ? String(index) : (JSON.parse(name) as string)),
-    pointer,
-  ); // a name is a text of the JSON
+  frames.reduce((path, { names, index, name }) => memberPointer(path, names === null ? String(index) : String(JSON.parse(name))), pointer); // a name is a text of the JSON

@@ -4,6 +4,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
+import { errorCode } from '../error-code.ts';
 import { type RequestSpan, type Tracer, traceWith } from './traced.ts';
 
 export type TracingOptions = {
@@ -36,7 +37,7 @@ export function startTracing(options: TracingOptions): () => Promise<void> {
         return await work();
       } catch (error) {
         span.setStatus({ code: SpanStatusCode.ERROR });
-        span.setAttribute('error.type', (error as { code?: string }).code ?? 'error');
+        span.setAttribute('error.type', errorCode(error) ?? 'error');
         throw error;
       } finally {
         span.end();

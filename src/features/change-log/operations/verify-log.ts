@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
-import type { Document } from '../../../core/model/document.ts';
+import { documentIn } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
@@ -71,6 +71,6 @@ export async function verifyLog(
 function faultOf(kind: Kind, { digest, stored, document }: LoggedVersion): ContentFault['fault'] | null {
   if (digest === null) return 'content-unlogged';
   if (document === null) return 'content-missing';
-  const content = contentHash(kind, normalise(kind, document as Document)); // stored documents are documents
+  const content = contentHash(kind, normalise(kind, documentIn(document)));
   return content === digest && stored === digest ? null : 'content-changed';
 }

@@ -97,8 +97,8 @@ export async function readElementsOf(database: Database, viewer: Viewer, rows: r
 
 /** The node of a row: its own, that of a metric's value, or where a link begins. */
 function nodeOf({ key, logged, present }: RowDifference): number | null {
-  const row = { ...present, ...logged, ...key } as { node?: number; metric?: number; src?: number };
-  return row.node ?? row.metric ?? row.src ?? null;
+  const row: Readonly<Record<string, unknown>> = { ...present, ...logged, ...key };
+  return [row.node, row.metric, row.src].find((node) => typeof node === 'number') ?? null;
 }
 
 const namesStatement = {

@@ -1,11 +1,11 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { splitReference } from '../../../core/model/document.ts';
+import { ownerCodeOf, parseDocument, splitReference } from '../../../core/model/document.ts';
 import type { Model } from '../../../core/model/model.ts';
 import type { PublicationGuard } from '../../../core/publication/guards.ts';
 import type { Publication } from '../../../core/publication/plan-publication.ts';
 import { readInForceWithin } from '../../../core/store/documents.ts';
 import { problem, type Violation, violation } from '../../../errors.ts';
-import { type Assessed, isJudgedByFramework, isOutside, type Scale } from '../evaluation-scale.ts';
+import { assessedIn, isJudgedByFramework, isOutside, type Scale } from '../evaluation-scale.ts';
 import { hasSaidBefore } from '../store/recorded-evaluations.ts';
 
 /**
@@ -28,7 +28,7 @@ export const offScaleGuard: PublicationGuard = {
 };
 
 const isJudged = ({ kind, document, mayBeOffScale }: Publication): boolean =>
-  kind.key === 'evaluations' && !mayBeOffScale && isJudgedByFramework(document as Assessed); // fields of evaluations by their kind
+  kind.key === 'evaluations' && !mayBeOffScale && isJudgedByFramework(assessedIn(document));
 
 /** The frameworks on whose scale the value of an evaluation does not lie. */
 async function frameworksMissed(
@@ -37,10 +37,14 @@ async function frameworksMissed(
   { document, from }: Publication,
 ): Promise<{ code: string; scale: Scale }[]> {
   const missed: { code: string; scale: Scale }[] = [];
+  const { value } = assessedIn(document);
+  if (typeof value !== 'number') return missed; // never: it is judged
   for (const code of frameworksOf((document.links?.assesses ?? []).map(({ to }) => to))) {
     const framework = await readInForceWithin(transaction, model.kind('frameworks'), code, { asOf: from, knownAt: null });
-    const scale = JSON.parse(framework?.json ?? '{}') as Scale; // a stored framework
-    if (isOutside((document as Assessed).value as number, scale)) missed.push({ code, scale }); // given, as it is judged
+    if (!framework) continue;
+    const { scaleMin, scaleMax } = assessedIn(parseDocument(framework.json));
+    const scale = { scaleMin, scaleMax };
+    if (isOutside(value, scale)) missed.push({ code, scale });
   }
   return missed;
 }
@@ -50,7 +54,7 @@ const frameworksOf = (references: readonly string[]): string[] => [
   ...new Set(
     references.flatMap((reference) => {
       const { kind, code } = splitReference(reference);
-      if (kind === 'criteria') return [code.split('/')[0] as string]; // the code of a part begins with its owner's
+      if (kind === 'criteria') return [ownerCodeOf(code)];
       return kind === 'frameworks' ? [code] : [];
     }),
   ),

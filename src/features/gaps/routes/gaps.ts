@@ -14,6 +14,7 @@ import type { Day } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import type { Model } from '../../../core/model/model.ts';
+import { itemAt } from '../../../platform/item-at.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { type Answering, responsibilityGrounds, responsibilityOf, withSuperiors } from '../../graph/responsibility.ts';
 import { type Gap, severities } from '../gaps.ts';
@@ -112,7 +113,7 @@ const chosenBy =
 function answeringIn(graph: TownGraph, { unit, guarantor, subordinate = false }: Query, day: Day, sight: Sight) {
   const answering = responsibilityOf(graph, day);
   const at = ({ vertex }: Gap): Answering => {
-    const { units, parties } = answering[vertex.index] as Answering; // of every vertex
+    const { units, parties } = itemAt(answering, vertex.index); // of every vertex
     return { units: subordinate ? withSuperiors(graph, units) : units, parties };
   };
   const wantedUnit = askedFor(graph, unit, '?unit');

@@ -3,6 +3,7 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Day, Moment } from '../../../core/model/day.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
+import { expected } from '../../../platform/expected.ts';
 
 /** A gap that the town lets be. */
 export type GapWaiver = {
@@ -42,7 +43,7 @@ export async function insertWaiver(transaction: Transaction, waiver: NewGapWaive
   await transaction.query(replaceStatement, place);
   await transaction.query(insertStatement, [...place, id, reason, expiresOn, transaction.viewer.actor]);
   const [row] = await transaction.query<GapWaiver>(readStatement, [transaction.municipalityId, id]);
-  return row as GapWaiver; // inserted above
+  return expected(row, 'waiver that was inserted');
 }
 
 /** Ends a waiver from a day on; null when there is none. One that has ended stays as it is. */

@@ -88,7 +88,7 @@ type Cell = { readonly row: string; readonly column: string; readonly relations:
 
 /** The matrix itself: a row an element, a column an element, and in the cell the relations between them. */
 function matrixOf(rows: readonly Named[], columns: readonly Named[], cells: readonly Cell[], labelOf: (relation: string) => string): Table {
-  const marked = new Map(rows.map(({ reference, name }) => [reference, { element: reference, name } as Record<string, string>]));
+  const marked = new Map(rows.map(({ reference, name }): [string, Record<string, string>] => [reference, { element: reference, name }]));
   for (const { row, column, relations } of cells) {
     const found = marked.get(row);
     if (found) found[column] = relations.map(labelOf).join(', ');

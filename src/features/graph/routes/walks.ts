@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { TownArc, TownGraph, TownVertex } from '../../../core/kinds/types.ts';
+import type { TownArc, TownGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
+import { vertexAt } from '../../../core/model/graph.ts';
 import type { WalkOptions } from '../walk.ts';
 
 /** Which way links may be walked. */
@@ -27,8 +28,8 @@ export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOpti
 
 /** A link of a walk, as it is answered. */
 export const shownArc = (graph: TownGraph, { relation, source, target, attributes }: TownArc) => ({
-  from: (graph.vertices[source] as TownVertex).reference, // arcs join vertices
+  from: vertexAt(graph, source).reference,
   relation,
-  to: (graph.vertices[target] as TownVertex).reference,
+  to: vertexAt(graph, target).reference,
   ...(attributes === null ? {} : { attributes }),
 });

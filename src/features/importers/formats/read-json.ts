@@ -27,7 +27,7 @@ export function takeMembers(inventory: Inventory, path: string, schema: z.ZodTyp
   if (isOpen) takeWhole(inventory, path, value);
   else
     for (const name of Object.keys(value)) {
-      const members = objects.flatMap(({ shape }) => (Object.hasOwn(shape, name) ? [shape[name] as z.ZodType] : [])); // a shape has schemas
+      const members = objects.flatMap(({ shape }) => (shape[name] instanceof z.ZodType && Object.hasOwn(shape, name) ? [shape[name]] : []));
       if (members.length === 0) continue;
       inventory.took(below(path, name));
       takeMembers(inventory, below(path, name), z.union(members), value[name]);

@@ -5,7 +5,7 @@ import { readValidity } from '../../../core/store/validity.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import { text } from '../../../platform/text.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { LeftOut, Validity } from '../importer.ts';
+import type { LeftOut } from '../importer.ts';
 import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 import { linkedNodes } from './merge-converted.ts';
@@ -54,14 +54,15 @@ export async function dateThings(
         : []),
     ];
   });
-  const ended = when.dating === 'file' ? [] : things.filter(({ validity }) => hasEnded(validity, when.today));
   return {
     days,
     links: links.filter((link) => !early.has(link)),
     lines,
     leftOut: [
       ...[...early].map((link) => leftLink(link, targetTooLate(link.to))),
-      ...ended.map(({ placed, validity }) => ({ ...named(placed), reason: tookAsInForce(validity), isTaken: true as const })),
+      ...(when.dating === 'file' ? [] : things).flatMap(({ placed, validity }) =>
+        hasEnded(validity, when.today) ? [{ ...named(placed), reason: tookAsInForce(validity.to), isTaken: true as const }] : [],
+      ),
     ],
   };
 }
@@ -87,9 +88,9 @@ const targetTooLate = (to: string) =>
     `${to} does not hold in the town yet, or no longer, when the link begins.`,
   );
 
-/** @param validity of what has ended */
-function tookAsInForce(validity: Validity | undefined) {
-  const day = daysAfter(validity?.to as Day, -1); // what has ended has an end
+/** @param end the first day on which it no longer holds */
+function tookAsInForce(end: Day) {
+  const day = daysAfter(end, -1);
   return text(
     `Podle souboru platí naposledy ${day}; převzato jako platné, protože validFrom není file.`,
     `By the file ${day} is its last day; taken in as in force, since validFrom is not file.`,

@@ -21,11 +21,12 @@ export const datingSchema = described(
 );
 
 /** Whether a thing has ended by a day. */
-export const hasEnded = (validity: Validity | undefined, today: Day): boolean => validity?.to !== undefined && validity.to <= today;
+export const hasEnded = (validity: Validity | undefined, today: Day): validity is Validity & { readonly to: Day } =>
+  validity?.to !== undefined && validity.to <= today;
 
 /** The day whose text of an element a file is merged with: the last on which the thing held, else the first of the import. */
 export function dayOfMerge(validity: Validity | undefined, dating: Dating, today: Day): Day {
   if (dating === 'today') return today;
   if (dating !== 'file') return dating;
-  return hasEnded(validity, today) ? daysAfter(validity?.to as Day, -1) : today; // an ended thing has an end
+  return hasEnded(validity, today) ? daysAfter(validity.to, -1) : today;
 }

@@ -116,7 +116,7 @@ function withName(
   days: { validFrom?: Day; validTo?: Day },
 ): ConversionReport['items'][number] {
   if (!merged) return item;
-  const { name } = merged.document as { readonly name: string }; // it was checked
+  const name = String(merged.document.name);
   const formerName = merged.placed.present?.name;
   return { ...item, name, ...(formerName === undefined || formerName === name ? {} : { formerName }), ...days };
 }

@@ -1,6 +1,6 @@
-import { type Document, type Link, type Links, type NamedLink, referenceTo } from '../../../core/model/document.ts';
+import { type Document, type Link, type Links, type NamedLink, partsIn, referenceTo } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import { mergePatch } from '../../../core/publication/merge-patch.ts';
+import { mergeMembers } from '../../../core/publication/merge-patch.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
 import { isObject } from '../../../platform/formats/json-value.ts';
 import type { ConvertedLinks, ConvertedPart } from '../importer.ts';
@@ -13,7 +13,7 @@ export type Linked = { readonly reference: string; readonly present: Links; read
 export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing, scheme: string | null): Record<string, unknown> {
   const base = present ? withoutLinks(present) : (item.initial ?? {});
   const patch = present && item.isOnlyNamed ? {} : item.patch;
-  const merged = mergePatch(base, patch) as Record<string, unknown>; // two objects make an object
+  const merged = mergeMembers(base, patch);
   const parts = Object.fromEntries(
     Object.entries(item.parts ?? {}).map(([member, list]) => [
       member,
@@ -27,7 +27,7 @@ export function mergeConverted(kind: Kind, { item, code, present }: PlacedThing,
 const withoutLinks = ({ links: _links, ...document }: Document): Record<string, unknown> => document;
 
 const mergePart = ({ code, patch }: ConvertedPart, present: Document | undefined): Record<string, unknown> => ({
-  ...(mergePatch(present ? withoutLinks(present) : {}, patch) as Record<string, unknown>), // two objects make an object
+  ...mergeMembers(present ? withoutLinks(present) : {}, patch),
   code,
 });
 
@@ -35,31 +35,29 @@ const mergePart = ({ code, patch }: ConvertedPart, present: Document | undefined
 const withoutLinksOfParts = (kind: Kind, merged: Readonly<Record<string, unknown>>, parts: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.keys(kind.parts).flatMap((member) => {
-      const list = parts[member] ?? (merged[member] as Document[] | undefined)?.map(withoutLinks);
-      return list === undefined ? [] : [[member, list]];
+      if (parts[member] !== undefined) return [[member, parts[member]]];
+      return merged[member] === undefined ? [] : [[member, partsIn(merged, member).map(withoutLinks)]];
     }),
   );
 
-function presentPart(present: Document | null, member: string, { code }: ConvertedPart): Document | undefined {
-  const list = present?.[member];
-  return Array.isArray(list) ? (list as Document[]).find((part) => part.code === code) : undefined;
-}
-
-type ExternalId = { readonly scheme: string; readonly code: string };
+const presentPart = (present: Document | null, member: string, { code }: Pick<ConvertedPart, 'code'>): Document | undefined =>
+  partsIn(present ?? {}, member).find((part) => part.code === code);
 
 /** The external codes with the thing's identifier among them: where it stood, or last. */
-function withIdentifier(externalIds: unknown, id: string, scheme: string): readonly ExternalId[] {
-  const known = (externalIds as readonly ExternalId[] | undefined) ?? [];
-  return known.some((external) => external.scheme === scheme && external.code === id) ? known : [...known, { scheme, code: id }];
+function withIdentifier(externalIds: unknown, id: string, scheme: string): readonly unknown[] {
+  const known = Array.isArray(externalIds) ? externalIds : [];
+  return known.some((external) => isObject(external) && external.scheme === scheme && external.code === id)
+    ? known
+    : [...known, { scheme, code: id }];
 }
 
 /** The element and its parts, as they are in the document put together. */
 export function linkedNodes(kind: Kind, { item, code, present }: PlacedThing, merged: Readonly<Record<string, unknown>>): Linked[] {
   const own = { reference: referenceTo(kind.key, code), present: present?.links ?? {}, wanted: item.links ?? {} };
   const parts = Object.keys(kind.parts).flatMap((member) =>
-    ((merged[member] as Document[] | undefined) ?? []).map((part) => ({
+    partsIn(merged, member).map((part) => ({
       reference: partReference(kind, member, code, part.code),
-      present: presentPart(present, member, { code: part.code, patch: part })?.links ?? {},
+      present: presentPart(present, member, part)?.links ?? {},
       wanted: item.parts?.[member]?.find((converted) => converted.code === part.code)?.links ?? {},
     })),
   );
@@ -72,7 +70,7 @@ export function withLinks(
   document: Readonly<Record<string, unknown>>,
   linksAt: (reference: string) => Links | undefined,
 ): Record<string, unknown> {
-  const code = document.code as string; // it was put together here
+  const code = String(document.code);
   const parts = Object.keys(kind.parts).flatMap((member) => {
     const list = document[member];
     if (!Array.isArray(list)) return [];

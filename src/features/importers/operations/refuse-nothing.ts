@@ -1,4 +1,5 @@
 import { problem, violation } from '../../../errors.ts';
+import { itemAt } from '../../../platform/item-at.ts';
 import { text } from '../../../platform/text.ts';
 import type { LeftOut } from '../importer.ts';
 
@@ -25,7 +26,7 @@ export function refuseNothing(leftOut: readonly LeftOut[]): never {
     .sort((a, b) => b.length - a.length)
     .map((group) => {
       const names = group.slice(0, mostNamed).map(({ source, id, name }) => `${source} ${[...new Set([id, name])].join(' ')}`.trim());
-      const [first] = group as [LeftOut, ...LeftOut[]]; // a group has at least one
+      const first = itemAt(group, 0);
       const shown = [...names, ...(group.length > mostNamed ? ['…'] : [])].join('; ');
       return violation(
         '',

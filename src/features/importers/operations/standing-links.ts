@@ -4,6 +4,7 @@ import { compareDays, type Day } from '../../../core/model/day.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { referencesOfNodes } from '../../../core/store/elements.ts';
 import { readEdgesOf } from '../../../core/store/relation-edges.ts';
+import { expected } from '../../../platform/expected.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { LeftOut } from '../importer.ts';
 import { linkedNodes, type MergedLink } from './merge-converted.ts';
@@ -35,7 +36,7 @@ async function linksOutside(transaction: Transaction, model: Model, merged: read
     const edges = (await readEdgesOf(transaction, name)).filter(({ to }) => compareDays(to, today) > 0);
     const references = await referencesOfNodes(transaction, [...new Set(edges.flatMap(({ source, target }) => [source, target]))]);
     const standing = await flatMapYielding(edges, ({ source, target }) => {
-      const [from, to] = [references.get(source) as string, references.get(target) as string]; // edges join elements
+      const [from, to] = [expected(references.get(source), 'source'), expected(references.get(target), 'target')]; // edges join elements
       return inside.has(from) ? [] : [{ relation: name, from, to }];
     });
     outside.push(standing);

@@ -86,7 +86,7 @@ const identityOf = (town: Town | null, { role, level, positions }: Viewer, parti
 const nameIn = (parties: readonly Party[], reference: string): string | null =>
   parties.find(({ vertex }) => vertex.reference === reference)?.vertex.name ?? null;
 
-const noWork = { nodes: [] as readonly number[], mine: [], overdue: [], missing: [], ending: [] };
+const noWork = { nodes: [], mine: [], overdue: [], missing: [], ending: [] };
 
 /** What somebody has to do with, and what is wrong with it. */
 function workOf(graph: TownGraph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {

@@ -11,7 +11,9 @@ import { violationsOf } from '../../../core/model/violations.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { findElements } from '../../../core/store/elements.ts';
 import { mostViolations, problem, type Violation, violation } from '../../../errors.ts';
+import { expected } from '../../../platform/expected.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
+import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
 import { refuseOffLimits } from './refuse-off-limits.ts';
@@ -92,9 +94,10 @@ export async function recordMeasurements(
   refuseDangling(parsed, found, pointerOf);
   const rows = parsed.map(
     (value): MeasurementRow => ({
-      metric: found.get(value.metric)?.node as number, // dangling ones are refused
-      scope: value.scope === undefined ? 0 : (found.get(value.scope)?.node as number),
-      ...(periodDays(value.period) as { start: string; end: string }), // impossible periods are refused
+      // dangling references and impossible periods were refused
+      metric: expected(found.get(value.metric), value.metric).node,
+      scope: value.scope === undefined ? 0 : expected(found.get(value.scope), value.scope).node,
+      ...expected(periodDays(value.period), value.period),
       source: value.source ?? '',
       value: value.value,
       status: value.status ?? 'final',
@@ -104,14 +107,14 @@ export async function recordMeasurements(
   );
   refuseRepeated(rows, pointerOf);
   const placed = parsed.map(({ period }, index) => ({
-    row: rows[index] as MeasurementRow, // a row for each value
+    row: itemAt(rows, index),
     period,
     pointer: pointerOf(index),
     mayBeOffLimits: mayBeOffLimits(index),
   }));
   await refuseOffLimits(transaction, placed, today);
   const { changed, ...report } = await writeMeasurements(transaction, rows);
-  const told = parsed.filter((_, index) => changed.has(measurementKey(rows[index] as MeasurementRow))); // a row for each value
+  const told = parsed.filter((_, index) => changed.has(measurementKey(itemAt(rows, index))));
   if (told.length > 0) await log(transaction, told, found, batch);
   return report;
 }
@@ -185,7 +188,7 @@ async function log(
     else byMetric.set(value.metric, [value]);
   }
   const changes = [...byMetric].map(([metric, list]) => {
-    const row = found.get(metric) as { node: number; code: string }; // dangling ones are refused
+    const row = expected(found.get(metric), metric); // dangling ones are refused
     return { action: 'measured' as const, kind: 'metrics', code: row.code, node: row.node, digest: jsonDigest(list) };
   });
   await logChanges(transaction, changes, batch);

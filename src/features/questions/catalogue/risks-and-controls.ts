@@ -18,7 +18,7 @@ export const risksAndControls = defineQuestion({
   restsOn: ({ show }) => (show === 'all' ? [] : [from('mitigatedBy')]),
   parameters: z.strictObject({
     show: oneAsked(
-      { all: text('všechna', 'all') },
+      new Map([['all', text('všechna', 'all')]] as const),
       ['Která', '`all`: i rizika s opatřením.'],
       ['Show', '`all`: risks with a control too.'],
     ),

@@ -1,7 +1,15 @@
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { TownGraph } from '../../../core/kinds/types.ts';
-import { type Document, type Link, type Links, type NamedLink, referenceTo, splitReference } from '../../../core/model/document.ts';
+import {
+  type Document,
+  type Link,
+  type Links,
+  type NamedLink,
+  ownerCodeOf,
+  referenceTo,
+  splitReference,
+} from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
@@ -78,7 +86,7 @@ async function changedDocuments(
     const owner = kind.isPart ? model.elements.find(({ parts }) => Object.values(parts).includes(kind)) : kind;
     if (!owner) continue; // every part has an owner
     const codes = owners.get(owner.key) ?? new Set();
-    owners.set(owner.key, codes.add(kind.isPart ? (code.split('/')[0] as string) : code));
+    owners.set(owner.key, codes.add(kind.isPart ? ownerCodeOf(code) : code));
   }
   // held from here on: what somebody publishes meanwhile would be missing from the draft
   await lockElements(

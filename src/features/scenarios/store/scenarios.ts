@@ -2,6 +2,7 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
 import { type PresentNames, readPresentNames, readPresentNamesWithin } from '../../../core/store/present-names.ts';
+import { expected } from '../../../platform/expected.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
 
 /** Changes that somebody wonders about, under a name. */
@@ -56,7 +57,7 @@ export async function writeScenario(transaction: Transaction, id: string, { name
     description ?? null,
     JSON.stringify(present),
   ]);
-  return scenarioOf(row as Row, names); // INSERT … RETURNING answers the row
+  return scenarioOf(expected(row, 'scenario that was written'), names);
 }
 
 const writeStatement = {

@@ -1,4 +1,4 @@
-import type { Document } from '../../../core/model/document.ts';
+import { type Document, documentIn, type ExternalId } from '../../../core/model/document.ts';
 import { withLinks } from '../../../core/model/document-links.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
@@ -18,15 +18,14 @@ export type LineBounds = {
   readonly disputed: ReadonlySet<string>;
 };
 
-type ExternalId = { readonly scheme: string; readonly code: string };
-
 /** The key of an external code in `disputed`. */
-export const disputedKey = (element: string, { scheme, code }: ExternalId): string => canonicalJson([element, scheme, code]);
+export const disputedKey = (element: string, { scheme, code }: Pick<ExternalId, 'scheme' | 'code'>): string =>
+  canonicalJson([element, scheme, code]);
 
 /** A document as a line of an export: what _import takes back, with its kind, its days and the former codes of its element. */
 export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: LineBounds): Record<string, unknown> {
   const { validFrom, validTo, formerCodes, openSince, formerCodesOpenTo, offScale, ...document } = exported;
-  const content = complete(kind, document as unknown as Document, bounds); // the store reads whole documents
+  const content = complete(kind, documentIn({ ...document, ...nameless(kind, document) }), bounds);
   return {
     kind: kind.key,
     ...(kind.isPart ? content : normalise(kind, content)),
@@ -45,19 +44,18 @@ export function exportedLine(kind: Kind, exported: ExportedDocument, bounds: Lin
  */
 function complete(kind: Kind, document: Document, { outside, ownFields, disputed }: LineBounds): Document {
   const linked = withLinks(kind, withoutDisputed(document, disputed), ({ link }) => (outside.has(link.to) ? null : link));
-  const { extra } = linked as { readonly extra?: Readonly<Record<string, unknown>> };
-  const named = kind.isPersonal && linked.name === undefined ? { ...linked, ...nameless(linked) } : linked;
-  return extra ? { ...named, extra: declaredOf(extra, ownFields) } : named;
+  return linked.extra ? { ...linked, extra: declaredOf(linked.extra, ownFields) } : linked;
 }
 
 function withoutDisputed(document: Document, disputed: ReadonlySet<string>): Document {
-  const { externalIds } = document as { readonly externalIds?: readonly ExternalId[] };
+  const { externalIds } = document;
   if (!externalIds || disputed.size === 0) return document;
   return { ...document, externalIds: externalIds.filter((id) => !disputed.has(disputedKey(document.code, id))) };
 }
 
 /** A person whose name may not be told goes by the code, as after an erasure. */
-const nameless = ({ code }: Document) => ({ name: code, namePublic: false });
+const nameless = ({ isPersonal }: Kind, { name, code }: Readonly<Record<string, unknown>>) =>
+  isPersonal && name === undefined ? { name: code, namePublic: false } : {};
 
 const declaredOf = (extra: Readonly<Record<string, unknown>>, fields: ExtraFields) =>
   Object.fromEntries(Object.entries(extra).filter(([name, value]) => isDeclared(fields, name, value)));

@@ -5,6 +5,7 @@ import { partsOf } from '../../../core/model/normal-form.ts';
 import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from '../../../core/publication/follow-links.ts';
 import { type Publication, referencesOf } from '../../../core/publication/plan-publication.ts';
 import { findElements } from '../../../core/store/elements.ts';
+import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { formerlyIn } from './keep-former-codes.ts';
 import type { Line, ParsedLines } from './parse-lines.ts';
@@ -55,7 +56,7 @@ export async function followLines(
     beside: named.filter(({ to }) => found(to, alongside.all) === null),
   });
   return {
-    lines: await mapYielding(lines, (line, index) => ({ ...line, publication: followed.items[index] as Publication })), // each came back
+    lines: await mapYielding(lines, (line, index) => ({ ...line, publication: itemAt(followed.items, index) })), // each came back
     leftOut: followed.leftOut.flat(),
   };
 }

@@ -84,7 +84,7 @@ const formerlySaid = ({ number, formerCodes, formerCodesOpenTo, publication: { k
 
 /** A code may be named like a member that every object has. */
 const saidOf = (openTo: Readonly<Record<string, OpenTo>>, code: string): OpenTo | null =>
-  Object.hasOwn(openTo, code) ? (openTo[code] as OpenTo) : null;
+  Object.hasOwn(openTo, code) ? (openTo[code] ?? null) : null;
 
 /** Codes that are said to have been told to others than they were, in the town or by another line, or than see the element. */
 async function toldOthers(
@@ -98,7 +98,7 @@ async function toldOthers(
     const reference = referenceTo(kind, code);
     const present = fresh.get(reference)?.openTo ?? known.get(reference);
     if (openPointer === null || openTo === null) return [];
-    const isWider = visibilityNumber[openTo as 'shared' | 'public'] > (found.get(element)?.visibility ?? 0); // what a line may say
+    const isWider = openTo !== 'none' && visibilityNumber[openTo] > (found.get(element)?.visibility ?? 0);
     return isWider || (present !== undefined && openTo !== present) ? [otherwise(openPointer, reference)] : [];
   });
 }

@@ -20,7 +20,7 @@ export function readOwnFields(value: unknown, number: number, model: Model): Own
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   const { of, fields } = parsed.data;
   const kind = model.hasKind(of) ? model.kind(of) : null;
-  if (kind && !kind.isPart && !kind.isPersonal) return { number, of, fields: fields as ExtraFields }; // the schema is that of extra fields
+  if (kind && !kind.isPart && !kind.isPersonal) return { number, of, fields };
   return {
     errors: [violation(`${pointer}/of`, 'K tomuto druhu se vlastní údaje nezavádějí.', 'This kind takes no own fields.', 'kind')],
   };

@@ -5,6 +5,7 @@ import { referenceTo } from '../../../core/model/document.ts';
 import { ensureNodes } from '../../../core/publication/gather-time.ts';
 import { guardWritten, type PublishedText } from '../../../core/publication/guards.ts';
 import { type BatchOptions, type Outcome, type Published, publishBatch } from '../../../core/publication/publish-batch.ts';
+import { itemAt } from '../../../platform/item-at.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import type { Line } from './parse-lines.ts';
 
@@ -34,7 +35,7 @@ export async function* publishLines(
       round.map(({ publication }) => publication),
       {
         ...options,
-        pointerOf: (at) => `/lines/${(round[at] as Line).number}`, // one line a publication
+        pointerOf: (at) => `/lines/${itemAt(round, at).number}`, // one line a publication
         made: index === 0 ? made : none,
         defersCodes: index < all.length - 1,
         defersGuards: true,
@@ -43,7 +44,7 @@ export async function* publishLines(
     );
     for (const [at, outcome] of outcomes.entries()) {
       await yieldWhenDue();
-      const line = round[at] as Line; // one outcome a line
+      const line = itemAt(round, at); // one outcome a line
       published.push({ ...outcome, number: line.number });
       yield { line, outcome };
     }

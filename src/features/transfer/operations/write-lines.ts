@@ -2,7 +2,7 @@ import type { PublicationDeps } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
-import { type Document, referenceTo } from '../../../core/model/document.ts';
+import { parseDocument, referenceTo } from '../../../core/model/document.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
 import type { DanglingLinks, LeftOutLink } from '../../../core/publication/follow-links.ts';
 import type { Outcome } from '../../../core/publication/publish-batch.ts';
@@ -111,7 +111,7 @@ async function writeDraft(
   const isSame =
     present !== null &&
     visibilityOf(withVisibility(document, row)) === row?.visibility &&
-    contentHash(kind, normalise(kind, JSON.parse(present.json) as Document)) === contentHash(kind, document);
+    contentHash(kind, normalise(kind, parseDocument(present.json))) === contentHash(kind, document);
   if (!isSame) await saveDraft(transaction, kind, document, row, { pointer: `/lines/${number}`, alongside });
   return { line: number, kind: kind.key, code: document.code, action: isSame ? 'unchanged' : 'draft', version: null };
 }

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { ApiError } from '../../../errors.ts';
+import { isObject } from '../json-value.ts';
 import { unreadable } from '../unreadable.ts';
 import { type Bounds, makeSheet, type Sheet, sheetRow, tableBounds } from './sheet.ts';
 
@@ -31,7 +32,8 @@ export function refuseLongLines(csv: string, { row }: Bounds): void {
 
 /** The separator that cuts the first rows most often and most evenly; Excel's `sep=` line decides by itself. */
 export function guessSeparator(csv: string): { readonly separator: Separator; readonly isGuess: boolean } {
-  const declared = /^sep=([;,\t|])\r?\n/.exec(csv)?.[1] as Separator | undefined;
+  const said = /^sep=([;,\t|])\r?\n/.exec(csv)?.[1];
+  const declared = separators.find((separator) => separator === said);
   if (declared) return { separator: declared, isGuess: false };
   const [best] = separators.map((separator) => ({ separator, score: evenness(csv, separator) })).sort((a, b) => b.score - a.score); // stable: the one that Czech Excel writes wins a draw
   return { separator: best?.separator ?? ';', isGuess: true };
@@ -80,10 +82,13 @@ function parsed<Row>(
     return taken;
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    const line = first + ((error as { lines?: number }).lines ?? 1) - 1;
+    const line = first + linesOf(error) - 1;
     throw unreadable(`Tabulku CSV nelze přečíst od řádku ${line}.`, `The CSV cannot be read from line ${line} on.`);
   }
 }
+
+/** The line at which reading failed. */
+const linesOf = (error: unknown): number => (isObject(error) && typeof error.lines === 'number' ? error.lines : 1);
 
 /** The text after a `sep=` line, and the number of the line where it starts. */
 function withoutDeclaration(csv: string): { text: string; first: number } {

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { errorCode } from '../../error-code.ts';
 import { unreadable } from '../unreadable.ts';
 
 const signatures = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 };
@@ -69,6 +70,6 @@ function unpacked(bytes: Buffer, { method, packed, at }: Entry, most: number, mo
   try {
     return inflateRawSync(data, { maxOutputLength: Math.max(1, most) });
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(mostUnpacked) : cutOff();
+    throw errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(mostUnpacked) : cutOff();
   }
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../platform/item-at.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
 import { cleanLine, cleanProse, cutTo } from '../plain-text.ts';
@@ -59,7 +60,8 @@ function documentOf(
   ledger: Ledger,
 ): ConvertedDocument {
   const { id, type } = element;
-  const [own, ...others] = wordings as readonly [Wordings, ...Wordings[]]; // an element without a name does not come here
+  const own = itemAt(wordings, 0); // an element without a name does not come here
+  const others = wordings.slice(1);
   const translations = others.flatMap(({ language, ...texts }) => (language === null ? [] : [[language, texts] as const]));
   const kept = new Set([own, ...translations.map(([, texts]) => texts)].flatMap(({ name, description }) => [name, description]));
   for (const [member, text] of textsOf(element)) if (!kept.has(text)) ledger.name(member, id, text, otherWording);

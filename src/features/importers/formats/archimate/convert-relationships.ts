@@ -1,4 +1,5 @@
 import type { RelationName } from '../../../../core/kinds/types.ts';
+import { expected } from '../../../../platform/expected.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument, ConvertedLink } from '../../importer.ts';
 import { type DerivedRelationship, deriveRelationships } from './derive-relationships.ts';
@@ -133,7 +134,7 @@ const joinedAlready = text(
 const oneSuperior = text('Prvek smí mít jen jeden nadřazený prvek a už ho má.', 'An element may have one superior only, and it has one.');
 
 function nameOf({ source, target }: ExchangeRelationship, documents: ReadonlyMap<string, ConvertedDocument>): string {
-  return pairOf(documents.get(source) as ConvertedDocument, documents.get(target) as ConvertedDocument); // only links between documents are found
+  return pairOf(expected(documents.get(source), source), expected(documents.get(target), target));
 }
 
 const strength = ({ relationship }: Found): string => `${relationship.type === 'Composition' ? 0 : 1}${relationship.id}`;
@@ -154,7 +155,7 @@ function linksOf(
 ): Map<string, Record<string, ConvertedLink[]>> {
   const result = new Map<string, Record<string, ConvertedLink[]>>();
   for (const { relation, from, to, attributes } of joined) {
-    const { kind } = documents.get(to) as ConvertedDocument; // only links between documents are joined
+    const { kind } = expected(documents.get(to), to);
     const own = result.get(from) ?? {};
     const list = own[relation] ?? [];
     list.push({ to: { kind, id: to }, ...attributes });

@@ -1,4 +1,5 @@
 import type { FieldName, FieldValues, KindKey } from '../../../../core/kinds/types.ts';
+import { isKeyOf } from '../../../../platform/is-key-of.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 
 /** What elements of a type become. */
@@ -82,9 +83,9 @@ const leftOutTypes: Readonly<Record<keyof typeof reasons, string>> = {
 
 /** Why elements of a type are not taken over. */
 export const leftOutReasons: ReadonlyMap<string, Text> = new Map(
-  Object.entries(leftOutTypes).flatMap(([reason, types]) =>
-    types.split(' ').map((type) => [type, reasons[reason as keyof typeof reasons]] as const),
-  ), // the keys of both records are the same
+  Object.keys(reasons)
+    .filter(isKeyOf(reasons))
+    .flatMap((reason) => leftOutTypes[reason].split(' ').map((type) => [type, reasons[reason]] as const)),
 );
 
 export const unknownType: Text = text('Takový typ prvku ArchiMate nezná.', 'ArchiMate has no such type of element.');

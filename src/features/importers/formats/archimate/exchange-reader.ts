@@ -1,5 +1,6 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
 import { beginningOf } from '../../../../platform/beginning-of.ts';
+import { expected } from '../../../../platform/expected.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
@@ -79,7 +80,7 @@ export class ExchangeReader {
   }
 
   close(): void {
-    const { path, language } = this.#open.pop() as Open; // the parser closes only what it opened
+    const { path, language } = expected(this.#open.pop(), 'open tag');
     if (this.#wording?.path === path) {
       this.#wording.list.push({ language, text: this.#wording.text });
       this.#wording = null;

@@ -14,11 +14,11 @@ const preferred = ['cs', 'en'];
 export function wordingsOf(names: readonly Wording[], documentation: readonly Wording[]): Wordings[] {
   const named = byLanguage(names, cleanLine);
   const told = byLanguage(documentation, cleanProse);
-  const languages = [...named.keys()].sort((a, b) => rank(a) - rank(b));
+  const languages = [...named].sort(([a], [b]) => rank(a) - rank(b));
   const stray = [...told].find(([language]) => !named.has(language))?.[1];
-  return languages.map((language, index) => ({
+  return languages.map(([language, name], index) => ({
     language,
-    name: named.get(language) as string, // the languages are its keys
+    name,
     description: told.get(language) ?? (index === 0 ? (stray ?? null) : null),
   }));
 }

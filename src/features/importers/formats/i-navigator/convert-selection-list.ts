@@ -153,7 +153,7 @@ const wordsDocument = (items: readonly z.output<typeof description>[]): Document
 });
 
 function refused(item: object, source: string, error: z.ZodError): LeftOut {
-  const { url, naam } = item as Readonly<Record<string, unknown>>; // any member of an object may be asked for
+  const { url, naam }: Readonly<Record<string, unknown>> = { ...item };
   const [issue] = error.issues;
   const where = issue?.path.join('/') ?? '';
   return {

@@ -106,7 +106,7 @@ type KeptRecord = FieldValue<'process-cards', 'records'>[number];
 
 /** What is kept: the file of each result under its own term, else the file of the process as a whole. */
 function recordsOf(process: Tag, results: readonly Tag[]): KeptRecord[] | null {
-  const sources = [...results.map((result): [string, Tag] => [nameOf(result), result]), ['Dossier', process] as [string, Tag]];
+  const sources = [...results.map((result) => [nameOf(result), result] as const), ['Dossier', process] as const];
   const records = new Map<string, KeptRecord>();
   for (const [name, tag] of sources) {
     const record = recordOf(name, tag, tag === process);

@@ -3,13 +3,16 @@ import { cutTo } from '../plain-text.ts';
 import type { Objects } from './read-objects.ts';
 
 /** What the preamble of an export may say of the program and of its form; either may be missing. */
-const known = { beheersapplicatie: /^iNavigator 3(?:\.|$)/, specificatieversie: /^ICR1\.5(?:\.|$)/ } as const;
+const known: ReadonlyMap<string, RegExp> = new Map([
+  ['beheersapplicatie', /^iNavigator 3(?:\.|$)/],
+  ['specificatieversie', /^ICR1\.5(?:\.|$)/],
+]);
 
 /** @throws ApiError unreadable-file when the export says that it is of another version than the one known */
 export function refuseOtherVersions(objects: Objects): void {
   for (const tag of objects.of('preambule')) {
     const { name } = tag;
-    const pattern = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
+    const pattern = known.get(name);
     if (pattern === undefined || tag.text === '' || pattern.test(tag.text)) continue;
     const said = cutTo(tag.text, 60);
     throw unreadable(

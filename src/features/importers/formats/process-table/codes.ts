@@ -25,7 +25,7 @@ export const codeOf = (number: string): string =>
 /** Without hyphens and dots at both ends; an expression that looks for the end would try every run of them. */
 function withoutEnds(code: string): string {
   let [start, end] = [0, code.length];
-  while (start < end && '-.'.includes(code[start] as string)) start++;
-  while (end > start && '-.'.includes(code[end - 1] as string)) end--;
+  while (start < end && '-.'.includes(code.charAt(start))) start++;
+  while (end > start && '-.'.includes(code.charAt(end - 1))) end--;
   return code.slice(start, end);
 }

@@ -1,4 +1,5 @@
 import type { Sheet } from '../../../../platform/formats/sheets/sheet.ts';
+import { isKeyOf } from '../../../../platform/is-key-of.ts';
 import { plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
 import { type Correction, isOfSheet } from '../tables/corrections.ts';
@@ -62,7 +63,7 @@ function resolved(known: Header | undefined, { topic, exchange, name }: Place): 
   if (field === 'process') return { field: 'name', isGuess: true };
   if (topic !== 'processes' || exchange === null) return { field, isGuess: known.isGuess };
   const ofExchange = { itemType: `${exchange}Type`, type: `${exchange}Type`, jurisdiction: `${exchange}Jurisdiction` } as const;
-  return field in ofExchange ? { field: ofExchange[field as keyof typeof ofExchange], isGuess: true } : { field, isGuess: known.isGuess };
+  return isKeyOf(ofExchange)(field) ? { field: ofExchange[field], isGuess: true } : { field, isGuess: known.isGuess };
 }
 
 /** A sheet of activities without a column of processes: its numbers are those of processes. */

@@ -1,3 +1,4 @@
+import { isKeyOf } from '../../../../platform/is-key-of.ts';
 import type { KnownHeader } from '../tables/column.ts';
 import { headerWords } from '../tables/header-words.ts';
 
@@ -150,7 +151,7 @@ export const fields = {
 
 export type FieldName = keyof typeof fields;
 
-export const fieldNames = Object.keys(fields) as [FieldName, ...FieldName[]];
+export const fieldNames = Object.keys(fields).filter(isKeyOf(fields));
 
 /** `Proces` alone: the name of a process among processes, the process that is meant among what belongs to it. */
 export type Header = KnownHeader<FieldName | 'process'>;

@@ -33,10 +33,8 @@ function besideRoles(
   leaveOut: LeaveOut,
   lettersOf: (cell: Pick<TableCell, 'cell' | 'place'>) => readonly Responsibility[],
 ): Involved[] {
-  const [role, letter] = (['role', 'letter'] as const).map((field) => ({ cell: line.at(field), place: line.placeOf(field) })) as [
-    Pick<TableCell, 'cell' | 'place'>,
-    Pick<TableCell, 'cell' | 'place'>,
-  ];
+  const cellOf = (field: 'role' | 'letter') => ({ cell: line.at(field), place: line.placeOf(field) });
+  const [role, letter] = [cellOf('role'), cellOf('letter')];
   const roles = listed(role.cell);
   if (letter.cell === '') {
     if (roles.length > 0) leaveOutCell(leaveOut, process, role, noResponsibility);

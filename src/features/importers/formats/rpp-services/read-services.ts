@@ -80,7 +80,7 @@ const edition = z.object({ '@context': z.unknown() });
 const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
 
 function refused(item: object, error: z.ZodError): LeftOut {
-  const { id, nazev, název } = item as Readonly<Record<string, unknown>>; // any member of an object may be asked for
+  const { id, nazev, název }: Readonly<Record<string, unknown>> = { ...item };
   const [issue] = error.issues;
   const where = issue?.path.join('/') || 'id';
   const named = isObject(název) ? název.cs : (název ?? nazev);

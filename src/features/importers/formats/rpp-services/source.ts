@@ -12,7 +12,7 @@ const list = <S extends z.ZodType>(item: S) =>
   z
     .union([z.array(item).max(2000), item.transform((one) => [one])])
     .optional()
-    .transform((items): z.output<S>[] => (items ?? []) as z.output<S>[]); // both arms of the union give a list of items
+    .transform((items): z.output<S>[] => items ?? []);
 
 /** `agenda/A3082` or the same with its base: what counts is the end. */
 const iri = z

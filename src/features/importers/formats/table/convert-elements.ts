@@ -27,7 +27,7 @@ type Asked = { readonly columns: string | undefined; readonly defaults: string |
 /** The options of a table of a kind, read by what its elements may say. @throws ApiError invalid-request */
 export function readOptions({ columns, defaults }: Asked, kind: Kind, model: Model) {
   const fields = tableFields(kind, model);
-  const byName = new Map(fields.map((field) => [field.name as string, field]));
+  const byName = new Map(fields.map((field): [string, TableField] => [field.name, field]));
   const fieldNames = [...byName.keys(), 'none'];
   return { fields, byName, fieldNames, corrections: parseCorrections(columns, fieldNames), initial: defaultValues(defaults, byName) };
 }

@@ -67,7 +67,7 @@ const labelsOf = (one: TableField): string[] => {
   const member = { name: ['nazev', 'nazov', 'name', 'bezeichnung'], description: ['popis', 'opis', 'description', 'beschreibung'] }[
     one.member
   ];
-  const languages = translated[one.language as keyof typeof translated].split('|'); // the languages are its keys
+  const languages = translated[one.language].split('|');
   return member.flatMap((word) =>
     languages.flatMap((language) => [`${word} ${language}`, `${language} ${word}`, `${word} in ${language}`]),
   );

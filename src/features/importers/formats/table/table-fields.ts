@@ -2,11 +2,17 @@ import type { Field } from '../../../../core/model/field.ts';
 import { type Kind, relationsFrom } from '../../../../core/model/kind.ts';
 import type { Model } from '../../../../core/model/model.ts';
 import type { Relation } from '../../../../core/model/relation.ts';
+import { isKeyOf } from '../../../../platform/is-key-of.ts';
 
 /** What a column of a table of elements may say, by the name that `columns` takes. */
 export type TableField =
   | { readonly name: string; readonly is: 'field'; readonly field: Field }
-  | { readonly name: string; readonly is: 'translation'; readonly language: string; readonly member: 'name' | 'description' }
+  | {
+      readonly name: string;
+      readonly is: 'translation';
+      readonly language: keyof typeof translated;
+      readonly member: 'name' | 'description';
+    }
   | { readonly name: string; readonly is: 'links'; readonly relation: Relation }
   | { readonly name: string; readonly is: 'attribute'; readonly relation: Relation; readonly attribute: string; readonly field: Field }
   | { readonly name: 'validFrom' | 'validTo' | 'lastDay'; readonly is: 'days' };
@@ -25,7 +31,7 @@ export function tableFields(kind: Kind, model: Model): readonly TableField[] {
         ([attribute, field]): TableField => ({ name: `${relation.name}.${attribute}`, is: 'attribute', relation, attribute, field }),
       ),
     ]),
-    ...(kind.isPersonal ? [] : Object.keys(translated)).flatMap((language) =>
+    ...(kind.isPersonal ? [] : Object.keys(translated).filter(isKeyOf(translated))).flatMap((language) =>
       (['name', 'description'] as const).map(
         (member): TableField => ({ name: `translations.${language}.${member}`, is: 'translation', language, member }),
       ),

@@ -24,7 +24,8 @@ export function findHeader(
     const joined = above && row.map((cell, column) => joinedHeader(above[column] ?? '', cell));
     return [row, ...(joined ? [joined] : [])].map((headers) => ({ headers, index, score: scoreOf(headers, corrections, known) }));
   });
-  const best = candidates.reduce((a, b) => (b.score > a.score ? b : a), { headers: [] as readonly string[], index: 0, score: 0 });
+  const none: (typeof candidates)[number] = { headers: [], index: 0, score: 0 };
+  const best = candidates.reduce((a, b) => (b.score > a.score ? b : a), none);
   if (best.score < least) return undefined;
   const firstRow = best.index + 1;
   const width = Math.max(best.headers.length, ...sheet.rows.slice(firstRow - 1).map(({ length }) => length));

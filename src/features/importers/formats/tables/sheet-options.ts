@@ -5,6 +5,7 @@ import { patterns } from '../../../../core/model/patterns.ts';
 import type { separators } from '../../../../platform/formats/sheets/csv-sheet.ts';
 import { encodings } from '../../../../platform/formats/sheets/encodings.ts';
 import { readSheets, type SheetFile } from '../../../../platform/formats/sheets/read-sheets.ts';
+import { isKeyOf } from '../../../../platform/is-key-of.ts';
 
 const separatorNames = { semicolon: ';', comma: ',', tab: '\t', pipe: '|' } as const satisfies Record<string, (typeof separators)[number]>;
 
@@ -16,7 +17,7 @@ export const sheetOptions = {
     ['Encoding', 'The encoding of CSV; detected from the bytes when left out.'],
   ).optional(),
   separator: described(
-    z.enum(Object.keys(separatorNames) as [keyof typeof separatorNames]),
+    z.enum(Object.keys(separatorNames).filter(isKeyOf(separatorNames))),
     ['Oddělovač', 'Co odděluje buňky CSV; bez údaje se pozná.'],
     ['Separator', 'What separates the cells of CSV; detected from the text when left out.'],
   ).optional(),

@@ -7,5 +7,8 @@ const memberOf = (error: unknown, name: 'code' | 'message'): string | undefined 
 /** The system's code of an error (`ENOENT`, `EPERM` …), if it has one. */
 export const errorCode = (error: unknown): string | undefined => memberOf(error, 'code');
 
+/** Whatever was thrown, as an error. */
+export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(messageOf(error), { cause: error }));
+
 /** What an error says, whatever was thrown. */
 export const messageOf = (error: unknown): string => memberOf(error, 'message') ?? String(error);

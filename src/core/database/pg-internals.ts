@@ -1,0 +1,21 @@
+/** The members of pg's connection that statements here rely on; they are internal, so the version of pg is pinned. */
+export type QueryConnection = {
+  bind(config: { portal: string; statement: string; values: readonly string[]; valueMapper: (value: unknown) => unknown }): void;
+  describe(config: { type: 'P'; name: string }): void;
+  execute(config: { portal: string; rows?: number }): void;
+  sync(): void;
+};
+
+declare module 'pg' {
+  /** What its client reads and calls of a query; the published types leave it out. */
+  interface Query {
+    readonly text: string;
+    prepare(connection: QueryConnection): void;
+    handleDataRow(message: unknown): void;
+    handleCommandComplete(message: unknown, connection: QueryConnection): void;
+  }
+  interface QueryConfig {
+    readonly queryMode?: 'extended';
+    readonly callback?: (error: Error | null, result: never) => void;
+  }
+}
