@@ -1,5 +1,5 @@
 import type { TownVertex } from '../../core/kinds/types.ts';
-import { type Gap, type Severity } from './gaps.ts';
+import type { Gap, Severity } from './gaps.ts';
 
 /** How many gaps there are of each severity. */
 export type SeverityCounts = Readonly<Record<Severity, number>>;
