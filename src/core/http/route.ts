@@ -27,7 +27,8 @@ export type ResponseDoc = {
   readonly tellsView?: boolean;
   /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
   readonly sendsTag?: boolean;
-  readonly schema?: Readonly<Record<string, unknown>>;
+  /** What the JSON of the answer is: a component of the document. */
+  readonly schema?: z.ZodType | Readonly<Record<'$ref', string>>;
   readonly types?: readonly string[];
   /** Says how much it leaves out. */
   readonly leavesOut?: boolean;
@@ -53,6 +54,8 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
     readonly accepts?: readonly string[];
     readonly schema: B;
     readonly example?: unknown;
+    /** What the document says of it, where the schema checks less of it. */
+    readonly shape?: z.ZodType;
     readonly component?: string;
     readonly isOptional?: boolean;
     readonly limit?: number;
@@ -107,7 +110,7 @@ export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 
 /** The schema of a named component of the document. */
-export const ref = (component: string): Record<string, unknown> => ({ $ref: `#/components/schemas/${component}` });
+export const ref = (component: string): Readonly<Record<'$ref', string>> => ({ $ref: `#/components/schemas/${component}` });
 
 /** Registers a declared route. */
 export function registerRoute(app: FastifyInstance, route: AnyRoute): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, digest, instant, words } from '../../core/http/openapi/shapes.ts';
+import { count, digest, instant, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 

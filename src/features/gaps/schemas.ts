@@ -12,7 +12,7 @@ import {
   shownName,
   shownReference,
   words,
-} from '../../core/http/openapi/shapes.ts';
+} from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { severities } from './gaps.ts';
 import { gapRulePattern } from './routes/gap-rule-parameter.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, name, shownName, shownReference } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, name, shownName, shownReference } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const link = described(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, number, partialView, shownName, shownReference, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, number, partialView, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, instant, name, path, prose, shownReference, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, instant, name, path, prose, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { importReport } from '../transfer/import-report-schemas.ts';
 import { mostReported } from './operations/import-converted.ts';

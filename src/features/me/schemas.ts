@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, day, instant, name, reference, shownName, shownReference, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, day, instant, name, reference, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/viewer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, count, name, path, words } from '../../core/http/openapi/shapes.ts';
+import { bilingual, count, name, path, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const label = described(z.object(bilingual(300)), ['Pojmenování', 'V češtině a angličtině.'], ['Label', 'In Czech and English.']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, instant, next, reference, words } from '../../core/http/openapi/shapes.ts';
+import { count, instant, next, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/viewer.ts';

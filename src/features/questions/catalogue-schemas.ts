@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, name, partialView, path, prose, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, name, partialView, path, prose, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const key = described(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, name, partialView, reference, shownReference } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, name, partialView, reference, shownReference } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { named, threadComponents } from '../graph/thread-schemas.ts';
 

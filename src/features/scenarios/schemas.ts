@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, instant, name, prose, reference, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, instant, name, prose, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { changeset } from './changeset.ts';
 

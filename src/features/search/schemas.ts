@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, name, number, path, shownName, shownReference, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, name, number, path, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { model } from '../../core/kinds/index.ts';
 import { described } from '../../core/model/described.ts';
 import { phraseFields } from './search-index.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, day, prose, reference, words } from '../../core/http/openapi/shapes.ts';
+import { count, day, prose, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { mostLines } from './operations/parse-lines.ts';
 import { mostLinksNamed } from './operations/shown-import.ts';

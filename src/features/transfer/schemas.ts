@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOf, count, day, digest, instant, next, prose, reference, words } from '../../core/http/openapi/shapes.ts';
+import { asOf, count, day, digest, instant, next, prose, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { actions } from '../../core/store/changes.ts';
 import { measurementSchema, mostMeasurements } from '../measurements/operations/record-measurements.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
-import { asOf, count, day, digest, instant, name, prose, shownName, shownReference, words } from './shapes.ts';
+import { asOf, count, day, digest, instant, name, prose, shownName, shownReference, words } from '../shapes.ts';
 import { keptVisibilityChange } from './visibility-components.ts';
 
 const version = count().min(1);

@@ -5,6 +5,7 @@ import type { Login } from '../identities/oidc-provider.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import type { AnyRoute } from '../route.ts';
 import type { DocumentArea } from './areas.ts';
+import { componentsOf } from './components-of.ts';
 import { modelComponents } from './document-components.ts';
 import { headerComponents } from './headers.ts';
 import { type Documented, hoist } from './hoist.ts';
@@ -90,7 +91,8 @@ function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObje
 function schemasOf(routes: readonly AnyRoute[], model: Model, schemas: DocumentOptions['schemas']): Record<string, JsonObject> {
   const remembered = schemasOfRoutes.get(routes);
   if (remembered) return remembered;
-  const known = { ...kindSchemas(model), ...jsonSchemasOf({ ...modelComponents, ...visibilityComponents, ...schemas }) };
+  const named = [...Object.entries({ ...modelComponents, ...visibilityComponents, ...schemas }), ...componentsOf(routes)];
+  const known = { ...jsonSchemasOf(Object.fromEntries(named)), ...kindSchemas(model) };
   const made = shareSchemas({ ...known, ...bodySchemas(routes, new Set(Object.keys(known))) });
   schemasOfRoutes.set(routes, made);
   return made;

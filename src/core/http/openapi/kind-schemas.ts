@@ -7,8 +7,8 @@ import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { componentOf } from '../kinds/kind-route.ts';
 import { ref } from '../route.ts';
+import { asOf, count, instant, next, words } from '../shapes.ts';
 import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
-import { asOf, count, instant, next, words } from './shapes.ts';
 
 /** Structures that the documents of all kinds hold; each kind refers to them. */
 const sharedStructures: Readonly<Record<string, string>> = { externalIds: 'ExternalIds', translations: 'Translations', extra: 'OwnFields' };

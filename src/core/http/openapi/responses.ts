@@ -1,9 +1,10 @@
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import { type Language, text } from '../../../platform/text.ts';
+import { refTo } from '../component.ts';
 import type { AnyRoute, ResponseDoc } from '../route.ts';
 import { type HeaderName, headersWith } from './headers.ts';
 import { refusalReferences } from './problem-responses.ts';
-import { type JsonObject, localise } from './schema.ts';
+import type { JsonObject } from './schema.ts';
 
 /** The responses of an operation: those it declares, what an unchanged answer is, and how it may be refused. */
 export function responsesOf(route: AnyRoute, language: Language): JsonObject {
@@ -19,7 +20,7 @@ export function responsesOf(route: AnyRoute, language: Language): JsonObject {
 export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.isTagged === true;
 
 function responseOf(route: AnyRoute, status: number, response: ResponseDoc, language: Language): JsonObject {
-  const content = contentOf(response, language);
+  const content = contentOf(response);
   return {
     description: response.description[language],
     headers: headersWith(ownHeaders(route, status, response)),
@@ -49,7 +50,7 @@ function ownHeaders(
   { isTagged, sendsTag, tellsView, schema, types, leavesOut }: ResponseDoc,
 ): HeaderName[] {
   const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
-  const isPage = String(schema?.$ref).endsWith('Page');
+  const isPage = schema !== undefined && String(referenceTo(schema).$ref).endsWith('Page');
   return [
     ...(isTagged || sendsTag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
@@ -66,18 +67,18 @@ function ownHeaders(
 /** Files have no schema of their own: their lines and columns are told in words. */
 const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, format: 'binary' };
 
-function contentOf({ schema, types, example }: ResponseDoc, language: Language): JsonObject | null {
+function contentOf({ schema, types, example }: ResponseDoc): JsonObject | null {
   if (!schema && !types) return null;
   return Object.fromEntries(
     (types ?? ['application/json']).map((type) => [
       type,
-      isJson(type) && schema ? jsonContent(schema, example, language) : { schema: fileSchema },
+      isJson(type) && schema ? jsonContent(referenceTo(schema), example) : { schema: fileSchema },
     ]),
   );
 }
 
 const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
 
-function jsonContent(schema: JsonObject, example: unknown, language: Language): JsonObject {
-  return { schema: localise(schema, language), ...(example === undefined ? {} : { example }) };
-}
+const jsonContent = (schema: JsonObject, example: unknown): JsonObject => ({ schema, ...(example === undefined ? {} : { example }) });
+
+const referenceTo = (schema: NonNullable<ResponseDoc['schema']>): JsonObject => ('$ref' in schema ? schema : refTo(schema));

@@ -52,12 +52,15 @@ export function jsonSchemaOf(schema: z.ZodType): JsonObject {
 
 const remembered = new WeakMap<z.ZodType, JsonObject>();
 
-/** The JSON Schemas of named zod schemas; where one holds another it refers to it. */
+/** The JSON Schemas of components by their names, with those of the components that they hold; where one holds another it refers to it. */
 export function jsonSchemasOf(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonObject> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
-  const converted = z.toJSONSchema(registry, { io: 'input', unrepresentable: 'any', uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(Object.entries(converted.schemas).map(([id, schema]) => [id, tidy(schema as JsonObject)]));
+  // zod gathers the components within others under a name of its own, and refers to them so: `#/$defs/…`
+  const uri = (id: string) => (id === '__shared' ? '' : `${components}${id}`);
+  const { __shared: held, ...own } = z.toJSONSchema(registry, { io: 'input', unrepresentable: 'any', uri }).schemas;
+  const all = { ...(held?.$defs as Record<string, JsonObject> | undefined), ...own };
+  return Object.fromEntries(Object.entries(all).map(([id, schema]) => [id, tidy(schema as JsonObject)]));
 }
 
 const int32Max = 2_147_483_647;
@@ -65,13 +68,19 @@ const int32Max = 2_147_483_647;
 /** Drops what zod says twice (the regular expressions of well-known formats); every integer gets its format, every pattern a portable form. */
 function tidy(schema: JsonObject): JsonObject {
   return mapSchema(schema, (part) => {
-    const { $schema: _, $id: __, pattern, ...rest } = withNull(part);
+    const { $schema: _, $id: __, id: ___, pattern, ...rest } = referring(withNull(part));
     const { format, type, maximum } = rest;
     if (type === 'integer') return { ...rest, format: format ?? (typeof maximum === 'number' && maximum <= int32Max ? 'int32' : 'int64') };
     const isKnown = ['date', 'date-time', 'uuid'].includes(String(format));
     return typeof pattern === 'string' && !isKnown ? { ...rest, pattern: portable(pattern) } : rest;
   });
 }
+
+const components = '#/components/schemas/';
+
+/** What zod refers to within a schema stands among the components. */
+const referring = (schema: JsonObject): JsonObject =>
+  typeof schema.$ref === 'string' ? { ...schema, $ref: schema.$ref.replace(/^#\/\$defs\//, components) } : schema;
 
 /** A type or null, in one schema instead of a choice of two. */
 function withNull(schema: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { visibilities } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
-import { instant, prose } from './shapes.ts';
+import { instant, prose } from '../shapes.ts';
 
 const level = z.enum(visibilities);
 const members = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { described } from '../../model/described.ts';
-import { patterns } from '../../model/patterns.ts';
+import { described } from '../model/described.ts';
+import { patterns } from '../model/patterns.ts';
 
 /** The simple values that answers are made of: every text and every list has its bound. */
 export const words = (max = 300) => z.string().max(max).regex(patterns.line);
