@@ -26,7 +26,6 @@ import { registerRoute } from './core/http/route.ts';
 import type { Resources } from './core/http/services.ts';
 import { problem } from './errors.ts';
 import { allRoutes } from './features/all-routes.ts';
-import { answerSchemas } from './features/answer-schemas.ts';
 import { features } from './features/index.ts';
 import type { MetricsOutlet } from './platform/cluster/metrics-outlet.ts';
 
@@ -101,7 +100,7 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
   bodyParsers(app);
   await compression(app);
   const routes = allRoutes(features, services, identities, figures.text).map(figures.watched).map(inBudget);
-  await documentation(app, services, routes, identities.oidc, answerSchemas(features));
+  await documentation(app, services, routes, identities.oidc);
   await app.register(async (scope) => {
     viewers(scope, services, identities);
     for (const route of routes) registerRoute(scope, route);

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { GraphOverlay } from '../core/http/composite/graph-overlay.ts';
 import type { TableWords } from '../core/http/composite/table-words.ts';
 import type { Identities } from '../core/http/identities/identities.ts';
@@ -26,8 +25,6 @@ export type Feature = {
   readonly routes?: (context: RouteContext) => readonly AnyRoute[];
   /** Routes of every kind. */
   readonly kindRoutes?: readonly KindRoute[];
-  /** The components of the document that its answers consist of. */
-  readonly schemas?: Readonly<Record<string, z.ZodType>>;
   /** What composed answers can be asked under. */
   readonly overlays?: readonly GraphOverlay[];
   /** What publications are refused for. */

@@ -154,7 +154,7 @@ it('passes a stream on while it flows, and stops it when nobody reads', async ()
 });
 
 it('holds a document of OpenAPI once for all who read it, in each form', async () => {
-  const documents = documentsOf([], test.services.model, { version: '1', serverUrl: '', schemas: {} });
+  const documents = documentsOf([], test.services.model, { version: '1', serverUrl: '' });
   const forms = async () => {
     const { bytes, coded } = documents({ language: 'cs' }, null);
     return [bytes, await coded('br'), await coded('gzip')];

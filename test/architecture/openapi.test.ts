@@ -6,8 +6,6 @@ import { areaKeys } from '../../src/core/http/openapi/areas.ts';
 import { committedText } from '../../src/core/http/openapi/committed-text.ts';
 import { type JsonObject, mapSchema, references } from '../../src/core/http/openapi/schema.ts';
 import { model } from '../../src/core/kinds/index.ts';
-import { answerSchemas } from '../../src/features/answer-schemas.ts';
-import { features } from '../../src/features/index.ts';
 import { isObject } from '../../src/platform/formats/json-value.ts';
 import { at, type Operation, operationsOf } from '../support/openapi.ts';
 import { registeredRoutes } from '../support/registered-routes.ts';
@@ -88,7 +86,6 @@ describe.each(languages)('in %s', (language) => {
     const named = Object.entries(components).filter(([sort]) => sort !== 'securitySchemes');
     const unused = named.flatMap(([sort, list]) => Object.keys(list).filter((name) => !found.includes(`#/components/${sort}/${name}`)));
     expect(unused).toEqual([]);
-    expect(Object.keys(answerSchemas(features)).filter((name) => !(name in (components.schemas ?? {})))).toEqual([]);
   });
 
   it('every parameter and every header has a description', () => {

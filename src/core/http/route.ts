@@ -28,7 +28,7 @@ export type ResponseDoc = {
   /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
   readonly sendsTag?: boolean;
   /** What the JSON of the answer is: a component of the document. */
-  readonly schema?: z.ZodType | Readonly<Record<'$ref', string>>;
+  readonly schema?: z.ZodType;
   readonly types?: readonly string[];
   /** Says how much it leaves out. */
   readonly leavesOut?: boolean;
@@ -56,7 +56,6 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
     readonly example?: unknown;
     /** What the document says of it, where the schema checks less of it. */
     readonly shape?: z.ZodType;
-    readonly component?: string;
     readonly isOptional?: boolean;
     readonly limit?: number;
   };
@@ -108,9 +107,6 @@ export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B ext
 /** The path and the query of a route that takes nothing from them. */
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
-
-/** The schema of a named component of the document. */
-export const ref = (component: string): Readonly<Record<'$ref', string>> => ({ $ref: `#/components/schemas/${component}` });
 
 /** Registers a declared route. */
 export function registerRoute(app: FastifyInstance, route: AnyRoute): void {

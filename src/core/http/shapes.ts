@@ -81,3 +81,10 @@ export const bilingual = (max: number) => ({
   cs: described(words(max).meta({ examples: ['Cíl'] }), ['Česky', 'Znění v češtině.'], ['Czech', 'The Czech wording.']),
   en: described(words(max).meta({ examples: ['Goal'] }), ['Anglicky', 'Znění v angličtině.'], ['English', 'The English wording.']),
 });
+
+/** The number of an import in the log. */
+export const batchId = described(
+  z.uuid().max(36),
+  ['Dávka', 'Číslo dávky v protokolu změn.'],
+  ['Batch', 'The number of the batch in the log of changes.'],
+);

@@ -15,6 +15,9 @@ export type DanglingLinks = { readonly danglingLinks?: 'refuse' | 'leave-out' | 
 /** A link that was left out: the list in which it stood, and what it names. */
 export type LeftOutLink = { readonly pointer: string; readonly to: string };
 
+/** At most so many links that were left out are named; all are counted. */
+export const mostLinksNamed = 1000;
+
 /** @param pointer of the target within the request: `/links/supports/0/to` */
 export const leftOutAt = (pointer: string, to: string): LeftOutLink => ({ pointer: pointer.split('/').slice(0, -2).join('/'), to });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
 import {
   asOf,
   count,
   day,
   instant,
   name,
-  next,
   partialView,
   prose,
   reference,
@@ -14,10 +14,10 @@ import {
   words,
 } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
-import { severities } from './gaps.ts';
+import { type Severity, severities } from './gaps.ts';
 import { gapRulePattern } from './routes/gap-rule-parameter.ts';
 
-const rule = described(
+export const rule = described(
   z
     .string()
     .max(130)
@@ -43,23 +43,20 @@ const advice = described(
 );
 const waived = described(count(), ['Výjimek', 'Kolik mezer se zatím neřeší.'], ['Waived', 'How many gaps are waived.']);
 const open = described(count(), ['Otevřených', 'Kolik mezer zůstává.'], ['Open', 'How many gaps there are.']);
-const counted = Object.fromEntries(
-  severities.map((key) => [
-    key,
-    described(count(), [`Závažnost ${key}`, 'Kolik z otevřených.'], [`Severity ${key}`, 'How many of those that are open.']),
-  ]),
-);
-const reason = described(
+const countOf = (key: Severity) =>
+  described(count(), [`Závažnost ${key}`, 'Kolik z otevřených.'], [`Severity ${key}`, 'How many of those that are open.']);
+const counted = { error: countOf('error'), warning: countOf('warning'), info: countOf('info') } satisfies Record<Severity, z.ZodType>;
+export const reason = described(
   prose(2000).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
   ['Důvod', 'Proč se mezera zatím neřeší.'],
   ['Reason', 'Why the gap is let be.'],
 );
-const expiresOn = described(
+export const expiresOn = described(
   day(),
   ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
   ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
 );
-const waiverId = described(
+export const waiverId = described(
   z
     .uuid()
     .max(36)
@@ -103,192 +100,167 @@ const exampleGap = {
   guarantors: ['positions/POZ-KVAL'],
 };
 
-const gaps = described(
-  z
-    .object({
+/** What the model lacks. */
+export const gapsSchema = component(
+  'Gaps',
+  described(
+    z
+      .object({
+        asOf,
+        scenario: described(
+          z.uuid().max(36),
+          ['Scénář', 'Scénář, se kterým se počítalo.'],
+          ['Scenario', 'The scenario that was reckoned with.'],
+        ).optional(),
+        summary: described(
+          z
+            .array(
+              z.object({
+                rule,
+                severity,
+                label,
+                count: described(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
+                waived,
+                of: described(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
+              }),
+            )
+            .max(1000),
+          ['Souhrn', 'Počty podle pravidel.'],
+          ['Summary', 'Counts by rule.'],
+        ),
+        partialView,
+        items: described(
+          z.array(z.object({ ...gapShape, ...answering })).max(100_000),
+          ['Mezery', 'Od nejzávažnějších.'],
+          ['Gaps', 'The most serious first.'],
+        ),
+        waived: described(
+          z.array(z.object({ ...gapShape, ...answering, waiver: waiverId, reason, expiresOn })).max(100_000),
+          ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
+          ['Waived', 'Gaps that are let be; only the town itself sees them.'],
+        ),
+        groups: described(
+          z
+            .array(
+              z.object({
+                group: described(
+                  words(190).nullable(),
+                  ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.'],
+                  ['Group', 'A reference or a key; null for what nobody answers for, or nobody to be seen.'],
+                ),
+                name: shownName,
+                open,
+                ...counted,
+                waived,
+              }),
+            )
+            .max(100_000),
+          ['Skupiny', 'Počty podle `by`; mezera, za kterou odpovídá víc útvarů, se počítá každému.'],
+          ['Groups', 'Counts as `by` says; a gap that several units answer for counts for each.'],
+        ).optional(),
+      })
+      .meta({
+        examples: [
+          {
+            asOf: '2026-01-01',
+            summary: [{ rule: 'goal-without-process', severity: 'error', label: 'Cíl bez procesu', count: 1, waived: 1, of: 7 }],
+            items: [exampleGap],
+            waived: [
+              {
+                ...exampleGap,
+                element: 'goals/SC-5',
+                waiver: '01890a5d-ac96-774b-bcce-b302099a8057',
+                reason: 'Proces zavedeme po schválení rozpočtu.',
+                expiresOn: '2026-12-31',
+              },
+            ],
+            groups: [{ group: 'units/OSC', name: 'Odbor správních činností', open: 1, error: 1, warning: 0, info: 0, waived: 1 }],
+          },
+        ],
+      }),
+    ['Mezery', 'Co v modelu chybí.'],
+    ['Gaps', 'What the model lacks.'],
+  ),
+);
+
+/** By what gaps are found. */
+export const gapRulesSchema = component(
+  'GapRules',
+  described(
+    z.object({
       asOf,
-      scenario: described(
-        z.uuid().max(36),
-        ['Scénář', 'Scénář, se kterým se počítalo.'],
-        ['Scenario', 'The scenario that was reckoned with.'],
-      ).optional(),
-      summary: described(
+      items: described(
         z
           .array(
             z.object({
               rule,
+              kind: described(
+                name().meta({ examples: ['goals'] }),
+                ['Druh', 'Druh prvků, kterých se týká.'],
+                ['Kind', 'The kind of elements that it is about.'],
+              ),
               severity,
               label,
-              count: described(count(), ['Počet', 'U kolika prvků.'], ['Count', 'With how many elements.']),
-              waived,
-              of: described(count(), ['Z kolika', 'Kolik prvků toho druhu je.'], ['Of', 'How many elements of that kind there are.']),
+              advice,
+              origin: described(
+                reference('rules/ME-1/1').nullable(),
+                ['Původ', 'Pravidlo metodiky, které je zavedlo nebo upravilo; null u vestavěného.'],
+                ['Origin', 'The rule of a methodology that made or changed it; null for a built-in one.'],
+              ),
+              methodology: described(
+                reference('methodologies/ME-1').nullable(),
+                ['Metodika', 'Metodika, ze které úprava je.'],
+                ['Methodology', 'The methodology that this comes from.'],
+              ),
+              isOff: described(
+                z.boolean(),
+                ['Vypnuto', 'Ano, pokud se v obci nepoužívá.'],
+                ['Switched off', 'Whether it is not used in the town.'],
+              ),
             }),
           )
           .max(1000),
-        ['Souhrn', 'Počty podle pravidel.'],
-        ['Summary', 'Counts by rule.'],
+        ['Pravidla', 'V pořadí, ve kterém se hledá.'],
+        ['Rules', 'In the order in which they are looked at.'],
       ),
-      partialView,
-      items: described(
-        z.array(z.object({ ...gapShape, ...answering })).max(100_000),
-        ['Mezery', 'Od nejzávažnějších.'],
-        ['Gaps', 'The most serious first.'],
-      ),
-      waived: described(
-        z.array(z.object({ ...gapShape, ...answering, waiver: waiverId, reason, expiresOn })).max(100_000),
-        ['Výjimky', 'Mezery, které se zatím neřeší; vidí je jen obec sama.'],
-        ['Waived', 'Gaps that are let be; only the town itself sees them.'],
-      ),
-      groups: described(
+    }),
+    ['Pravidla mezer', 'Podle čeho se mezery hledají.'],
+    ['Rules of gaps', 'By what gaps are found.'],
+  ),
+);
+
+/** How many gaps there were over time. */
+export const gapTrendSchema = component(
+  'GapTrend',
+  described(
+    z.object({
+      asOf,
+      points: described(
         z
           .array(
             z.object({
-              group: described(
-                words(190).nullable(),
-                ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.'],
-                ['Group', 'A reference or a key; null for what nobody answers for, or nobody to be seen.'],
-              ),
-              name: shownName,
+              on: described(day(), ['Den', 'Ke kterému dni.'], ['On', 'The day of the point.']),
+              knownAt: described(
+                instant(),
+                ['Jak bylo známo', 'Okamžik, ke kterému se četlo; chybí u dneška.'],
+                ['Known at', 'The instant as of whose knowledge it was read; missing for today.'],
+              ).optional(),
               open,
               ...counted,
               waived,
+              rules: described(
+                z.record(z.string().max(130).regex(gapRulePattern), count()),
+                ['Podle pravidel', 'Kolik mezer které pravidlo našlo.'],
+                ['By rule', 'How many gaps each rule found.'],
+              ).optional(),
             }),
           )
-          .max(100_000),
-        ['Skupiny', 'Počty podle `by`; mezera, za kterou odpovídá víc útvarů, se počítá každému.'],
-        ['Groups', 'Counts as `by` says; a gap that several units answer for counts for each.'],
-      ).optional(),
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          summary: [{ rule: 'goal-without-process', severity: 'error', label: 'Cíl bez procesu', count: 1, waived: 1, of: 7 }],
-          items: [exampleGap],
-          waived: [
-            {
-              ...exampleGap,
-              element: 'goals/SC-5',
-              waiver: '01890a5d-ac96-774b-bcce-b302099a8057',
-              reason: 'Proces zavedeme po schválení rozpočtu.',
-              expiresOn: '2026-12-31',
-            },
-          ],
-          groups: [{ group: 'units/OSC', name: 'Odbor správních činností', open: 1, error: 1, warning: 0, info: 0, waived: 1 }],
-        },
-      ],
+          .max(36),
+        ['Body', 'Od nejstaršího.'],
+        ['Points', 'The oldest first.'],
+      ),
     }),
-  ['Mezery', 'Co v modelu chybí.'],
-  ['Gaps', 'What the model lacks.'],
-);
-
-const rules = described(
-  z.object({
-    asOf,
-    items: described(
-      z
-        .array(
-          z.object({
-            rule,
-            kind: described(
-              name().meta({ examples: ['goals'] }),
-              ['Druh', 'Druh prvků, kterých se týká.'],
-              ['Kind', 'The kind of elements that it is about.'],
-            ),
-            severity,
-            label,
-            advice,
-            origin: described(
-              reference('rules/ME-1/1').nullable(),
-              ['Původ', 'Pravidlo metodiky, které je zavedlo nebo upravilo; null u vestavěného.'],
-              ['Origin', 'The rule of a methodology that made or changed it; null for a built-in one.'],
-            ),
-            methodology: described(
-              reference('methodologies/ME-1').nullable(),
-              ['Metodika', 'Metodika, ze které úprava je.'],
-              ['Methodology', 'The methodology that this comes from.'],
-            ),
-            isOff: described(
-              z.boolean(),
-              ['Vypnuto', 'Ano, pokud se v obci nepoužívá.'],
-              ['Switched off', 'Whether it is not used in the town.'],
-            ),
-          }),
-        )
-        .max(1000),
-      ['Pravidla', 'V pořadí, ve kterém se hledá.'],
-      ['Rules', 'In the order in which they are looked at.'],
-    ),
-  }),
-  ['Pravidla mezer', 'Podle čeho se mezery hledají.'],
-  ['Rules of gaps', 'By what gaps are found.'],
-);
-
-const trend = described(
-  z.object({
-    asOf,
-    points: described(
-      z
-        .array(
-          z.object({
-            on: described(day(), ['Den', 'Ke kterému dni.'], ['On', 'The day of the point.']),
-            knownAt: described(
-              instant(),
-              ['Jak bylo známo', 'Okamžik, ke kterému se četlo; chybí u dneška.'],
-              ['Known at', 'The instant as of whose knowledge it was read; missing for today.'],
-            ).optional(),
-            open,
-            ...counted,
-            waived,
-            rules: described(
-              z.record(z.string().max(130).regex(gapRulePattern), count()),
-              ['Podle pravidel', 'Kolik mezer které pravidlo našlo.'],
-              ['By rule', 'How many gaps each rule found.'],
-            ).optional(),
-          }),
-        )
-        .max(36),
-      ['Body', 'Od nejstaršího.'],
-      ['Points', 'The oldest first.'],
-    ),
-  }),
-  ['Vývoj mezer', 'Kolik mezer bylo v čase.'],
-  ['Trend of gaps', 'How many gaps there were over time.'],
-);
-
-const waiver = described(
-  z.object({
-    id: waiverId,
-    element: shownReference('goals/SC-4'),
-    rule,
-    reason,
-    startsOn: described(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),
-    expiresOn,
-    actor: described(
-      words(200).meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] }),
-      ['Kdo udělil', 'Token nebo značka, pod kterou se zapisuje do protokolu.'],
-      ['Actor', 'The token or the mark that stands in the log.'],
-    ),
-    recordedAt: described(instant(), ['Zaznamenáno', 'Kdy byla udělena.'], ['Recorded at', 'When it was given.']),
-    endedAt: described(
-      instant().nullable(),
-      ['Ukončeno', 'Kdy byla ukončena; null, dokud nebyla.'],
-      ['Ended at', 'When it was ended; null while it was not.'],
-    ),
-  }),
-  ['Výjimka', 'Mezera, která se zatím neřeší.'],
-  ['Waiver', 'A gap that is let be.'],
-);
-
-/** Gaps, the rules that find them, and what is let be. */
-export const gapComponents = {
-  Gaps: gaps,
-  GapRules: rules,
-  GapTrend: trend,
-  GapWaiver: waiver,
-  GapWaiverPage: described(
-    z.object({ items: described(z.array(waiver).max(200), ['Výjimky', 'Nejnovější první.'], ['Waivers', 'The newest first.']), next }),
-    ['Výjimky', 'Stránka výjimek.'],
-    ['Waivers', 'A page of waivers.'],
+    ['Vývoj mezer', 'Kolik mezer bylo v čase.'],
+    ['Trend of gaps', 'How many gaps there were over time.'],
   ),
-};
+);

@@ -5,7 +5,6 @@ import { neighbourhoodRoute } from './routes/neighbourhood.ts';
 import { pathsRoute } from './routes/paths.ts';
 import { raciRoute } from './routes/raci.ts';
 import { threadRoute } from './routes/thread.ts';
-import { graphComponents } from './schemas.ts';
 import { graphWords } from './table-words.ts';
 
 export const graph = defineFeature({
@@ -19,6 +18,5 @@ export const graph = defineFeature({
     coverageRoute(services),
     raciRoute(services),
   ],
-  schemas: graphComponents,
   tableWords: graphWords,
 });

@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
 import { asOf, number, partialView, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 
 /** An element as most answers name it. */
-export const named = described(
-  z
-    .object({ reference: shownReference('goals/SC-1'), name: shownName })
-    .meta({ examples: [{ reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad' }] }),
-  ['Prvek', 'Prvek a jeho název.'],
-  ['Element', 'An element and its name.'],
+export const namedSchema = component(
+  'NamedElement',
+  described(
+    z
+      .object({ reference: shownReference('goals/SC-1'), name: shownName })
+      .meta({ examples: [{ reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad' }] }),
+    ['Prvek', 'Prvek a jeho název.'],
+    ['Element', 'An element and its name.'],
+  ),
 );
 const latest = z.object({
   period: described(words(21).meta({ examples: ['2025'] }), ['Období', 'Období hodnoty.'], ['Period', 'The period of the value.']),
@@ -21,20 +25,23 @@ const latest = z.object({
   ),
 });
 
-const threadMetric = described(
-  z.object({
-    ...named.shape,
-    latest: described(
-      latest.nullable(),
-      ['Nejnovější hodnota', 'null, není-li nic naměřeno nebo k vidění.'],
-      ['Latest value', 'Null when nothing was measured, or is to be seen.'],
-    ),
-  }),
-  ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
-  ['Metric', 'A metric with its newest value.'],
+const threadMetric = component(
+  'ThreadMetric',
+  described(
+    z.object({
+      ...namedSchema.shape,
+      latest: described(
+        latest.nullable(),
+        ['Nejnovější hodnota', 'null, není-li nic naměřeno nebo k vidění.'],
+        ['Latest value', 'Null when nothing was measured, or is to be seen.'],
+      ),
+    }),
+    ['Ukazatel', 'Ukazatel s nejnovější hodnotou.'],
+    ['Metric', 'A metric with its newest value.'],
+  ),
 );
 const metrics = described(z.array(threadMetric).max(1000), ['Ukazatele', 'Čím se měří.'], ['Metrics', 'What it is measured by.']);
-const evaluations = described(z.array(named).max(1000), ['Hodnocení', 'Kdy a kým hodnoceno.'], ['Evaluations', 'What assessed it.']);
+const evaluations = described(z.array(namedSchema).max(1000), ['Hodnocení', 'Kdy a kým hodnoceno.'], ['Evaluations', 'What assessed it.']);
 const stage = z.enum(stages);
 const stageSaid = [
   '`process` proces, `card` karta, `metric` ukazatel, `measurement` hodnota, `evaluation` hodnocení.',
@@ -42,16 +49,16 @@ const stageSaid = [
 ] as const;
 
 const threadCard = z.object({
-  ...named.shape,
+  ...namedSchema.shape,
   activities: described(
-    z.array(z.object({ ...named.shape, metrics })).max(1000),
+    z.array(z.object({ ...namedSchema.shape, metrics })).max(1000),
     ['Činnosti', 'V pořadí karty.'],
     ['Activities', 'In the order of the card.'],
   ),
 });
 
 const threadProcess = z.object({
-  ...named.shape,
+  ...namedSchema.shape,
   weight: described(number().nullable(), ['Váha', 'Podíl procesu na cíli.'], ['Weight', 'The share of the process in the goal.']),
   card: described(
     threadCard.nullable(),
@@ -68,7 +75,7 @@ const threadProcess = z.object({
 });
 
 const threadShape = {
-  goal: described(named, ['Cíl', 'Cíl, kterým nit začíná.'], ['Goal', 'The goal that the thread begins with.']),
+  goal: described(namedSchema, ['Cíl', 'Cíl, kterým nit začíná.'], ['Goal', 'The goal that the thread begins with.']),
   metrics,
   evaluations,
   processes: described(
@@ -94,65 +101,69 @@ const threadShape = {
   ).optional(),
 };
 
-const subthread: z.ZodObject = described(
-  z.object({
-    ...threadShape,
-    get subgoals(): z.ZodArray<z.ZodObject> {
-      return described(
-        z.array(subthread).max(1000),
-        ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
-        ['Subordinate goals', 'The same for each subordinate goal.'],
-      );
-    },
-  }),
-  ['Nit podřízeného cíle', 'Co je pod cílem.'],
-  ['Thread of a subordinate goal', 'What stands below the goal.'],
-);
-
-const thread = described(
-  z
-    .object({
-      asOf,
-      partialView,
+const subthread: z.ZodObject = component(
+  'SubordinateThread',
+  described(
+    z.object({
       ...threadShape,
-      subgoals: described(
-        z.array(subthread).max(1000),
-        ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
-        ['Subordinate goals', 'The same for each subordinate goal.'],
-      ),
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          goal: { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání' },
-          metrics: [
-            {
-              reference: 'metrics/U-01',
-              name: 'Spokojenost klientů úřadu',
-              latest: { period: '2025', value: 1.24, status: 'preliminary' },
-            },
-          ],
-          evaluations: [{ reference: 'evaluations/KL-2024', name: 'Hodnocení přepážek osobních dokladů 2024' }],
-          processes: [
-            {
-              reference: 'processes/H-100',
-              name: 'Osobní doklady a evidence obyvatel',
-              weight: 0.2,
-              card: null,
-              metrics: [],
-              evaluations: [],
-              weakestLink: 'card',
-            },
-          ],
-          subgoals: [],
-          weakest: { stage: 'card', at: 'processes/H-100' },
-        },
-      ],
+      get subgoals(): z.ZodArray<z.ZodObject> {
+        return described(
+          z.array(subthread).max(1000),
+          ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
+          ['Subordinate goals', 'The same for each subordinate goal.'],
+        );
+      },
     }),
-  ['Zlatá nit', 'Cesta od cíle k hodnocení.'],
-  ['Golden thread', 'The way from a goal to its evaluation.'],
+    ['Nit podřízeného cíle', 'Co je pod cílem.'],
+    ['Thread of a subordinate goal', 'What stands below the goal.'],
+  ),
 );
 
 /** The golden thread of a goal. */
-export const threadComponents = { NamedElement: named, ThreadMetric: threadMetric, Thread: thread, SubordinateThread: subthread };
+export const threadSchema = component(
+  'Thread',
+  described(
+    z
+      .object({
+        asOf,
+        partialView,
+        ...threadShape,
+        subgoals: described(
+          z.array(subthread).max(1000),
+          ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],
+          ['Subordinate goals', 'The same for each subordinate goal.'],
+        ),
+      })
+      .meta({
+        examples: [
+          {
+            asOf: '2026-01-01',
+            goal: { reference: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání' },
+            metrics: [
+              {
+                reference: 'metrics/U-01',
+                name: 'Spokojenost klientů úřadu',
+                latest: { period: '2025', value: 1.24, status: 'preliminary' },
+              },
+            ],
+            evaluations: [{ reference: 'evaluations/KL-2024', name: 'Hodnocení přepážek osobních dokladů 2024' }],
+            processes: [
+              {
+                reference: 'processes/H-100',
+                name: 'Osobní doklady a evidence obyvatel',
+                weight: 0.2,
+                card: null,
+                metrics: [],
+                evaluations: [],
+                weakestLink: 'card',
+              },
+            ],
+            subgoals: [],
+            weakest: { stage: 'card', at: 'processes/H-100' },
+          },
+        ],
+      }),
+    ['Zlatá nit', 'Cesta od cíle k hodnocení.'],
+    ['Golden thread', 'The way from a goal to its evaluation.'],
+  ),
+);

@@ -2,11 +2,9 @@ import { defineFeature } from '../feature.ts';
 import { importerMappingRoutes } from './routes/importer-mappings.ts';
 import { importerRoutes } from './routes/importers.ts';
 import { processTableTemplateRoute } from './routes/process-table-template.ts';
-import { importerComponents } from './schemas.ts';
 
 export const importers = defineFeature({
   key: 'importers',
   uses: ['measurements', 'transfer'],
   routes: ({ services }) => [...importerRoutes(services), ...importerMappingRoutes(services), processTableTemplateRoute()],
-  schemas: importerComponents,
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
 import { asOf, count, instant, name, path, prose, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
-import { importReport } from '../transfer/import-report-schemas.ts';
+import { importReportSchema } from '../transfer/schemas.ts';
 import { mostReported } from './operations/import-converted.ts';
 import { mostMappings } from './store/importer-mappings.ts';
 
@@ -59,92 +60,97 @@ const importer = described(
 
 const keptOptions = z.record(name(), words(4000));
 
-const conversionReport = described(
-  importReport.extend({
-    options: described(
-      keptOptions,
-      ['Volby', 'S jakými volbami se soubor četl: z dotazu a z uloženého převodu.'],
-      ['Options', 'The options that the file was read with: of the query, and of the saved mapping.'],
-    ),
-    suggestedMapping: described(
-      keptOptions,
-      ['Návrh převodu', 'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.'],
-      [
-        'Suggested mapping',
-        'The same options with what was recognised in the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
-      ],
-    ).optional(),
-    mapping: described(
-      z
-        .array(
-          mappingRow.extend({
-            count: described(count(), ['Kolik', 'Kolikrát je to v souboru.'], ['Count', 'How often it is in the file.']),
-          }),
-        )
-        .max(2000),
-      ['Převod', 'Co se čím stalo.'],
-      ['Mapping', 'What became what.'],
-    ),
-    ended: described(
-      count(),
-      ['Už skončené', 'Kolik převzatých prvků už podle souboru skončilo; jsou v modelu jako ukončené.'],
-      ['Ended', 'How many elements taken over have ended already by the file; they are in the model as ended.'],
-    ),
-    leftOutCount: described(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
-    takenInPartCount: described(
-      count(),
-      ['Převzato zčásti', 'Kolik toho převzato bylo, ale ne celé.'],
-      ['Taken over in part', 'How much was taken over, but not whole.'],
-    ),
-    leftOut: described(
-      z
-        .array(
-          z.object({
-            source,
-            id: described(
-              words(500).meta({ examples: ['12'] }),
-              ['Identifikátor', 'Jak se tomu v souboru říká.'],
-              ['Identifier', 'What it is called in the file.'],
-            ),
-            name: described(
-              words(1000).meta({ examples: ['Správa poplatků'] }),
-              ['Název', 'Název v souboru.'],
-              ['Name', 'The name in the file.'],
-            ),
-            reason: described(
-              prose(4000).meta({ examples: ['Řádek nemá kód.'] }),
-              ['Proč', 'Proč to převzato nebylo, nebo co z toho nebylo.'],
-              ['Reason', 'Why it was not taken over, or what of it was not.'],
-            ),
-            isTaken: described(
-              z.literal(true),
-              ['Převzato zčásti', 'Samo to převzato bylo; převzato nebylo to, o čem mluví důvod.'],
-              ['Taken over in part', 'The thing itself was taken over; what the reason speaks of was not.'],
-            ).optional(),
-          }),
-        )
-        .max(mostReported),
-      ['Co převzato nebylo', `Nejvýše ${mostReported} položek.`],
-      ['What was left out', `At most ${mostReported} items.`],
-    ),
-    notInFileCount: described(
-      count(),
-      ['Chybí v souboru', 'Kolik dříve načtených prvků v souboru už není.'],
-      ['Not in the file', 'How many elements that came earlier are not in the file any more.'],
-    ),
-    notInFile: described(
-      z.array(shownReference('processes/H-101')).max(mostReported),
-      ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
-      ['Elements not in the file any more', 'Nothing happened to them; you may retire them yourselves.'],
-    ),
-  }),
-  ['Zpráva o převodu', 'Co načtení cizího souboru změnilo, nebo by změnilo.'],
-  ['Conversion report', 'What the import of a foreign file changed, or would change.'],
+/** What the import of a foreign file changed, or would change. */
+export const conversionReportSchema = component(
+  'ConversionReport',
+  described(
+    importReportSchema.extend({
+      options: described(
+        keptOptions,
+        ['Volby', 'S jakými volbami se soubor četl: z dotazu a z uloženého převodu.'],
+        ['Options', 'The options that the file was read with: of the query, and of the saved mapping.'],
+      ),
+      suggestedMapping: described(
+        keptOptions,
+        ['Návrh převodu', 'Tytéž volby s tím, co se ze souboru poznalo, v podobě, kterou uloží `PUT …/mappings/{name}`; u tabulek.'],
+        [
+          'Suggested mapping',
+          'The same options with what was recognised in the file, in the form that `PUT …/mappings/{name}` keeps; of tables.',
+        ],
+      ).optional(),
+      mapping: described(
+        z
+          .array(
+            mappingRow.extend({
+              count: described(count(), ['Kolik', 'Kolikrát je to v souboru.'], ['Count', 'How often it is in the file.']),
+            }),
+          )
+          .max(2000),
+        ['Převod', 'Co se čím stalo.'],
+        ['Mapping', 'What became what.'],
+      ),
+      ended: described(
+        count(),
+        ['Už skončené', 'Kolik převzatých prvků už podle souboru skončilo; jsou v modelu jako ukončené.'],
+        ['Ended', 'How many elements taken over have ended already by the file; they are in the model as ended.'],
+      ),
+      leftOutCount: described(count(), ['Nepřevzato', 'Kolik toho převzato nebylo.'], ['Left out', 'How much was not taken over.']),
+      takenInPartCount: described(
+        count(),
+        ['Převzato zčásti', 'Kolik toho převzato bylo, ale ne celé.'],
+        ['Taken over in part', 'How much was taken over, but not whole.'],
+      ),
+      leftOut: described(
+        z
+          .array(
+            z.object({
+              source,
+              id: described(
+                words(500).meta({ examples: ['12'] }),
+                ['Identifikátor', 'Jak se tomu v souboru říká.'],
+                ['Identifier', 'What it is called in the file.'],
+              ),
+              name: described(
+                words(1000).meta({ examples: ['Správa poplatků'] }),
+                ['Název', 'Název v souboru.'],
+                ['Name', 'The name in the file.'],
+              ),
+              reason: described(
+                prose(4000).meta({ examples: ['Řádek nemá kód.'] }),
+                ['Proč', 'Proč to převzato nebylo, nebo co z toho nebylo.'],
+                ['Reason', 'Why it was not taken over, or what of it was not.'],
+              ),
+              isTaken: described(
+                z.literal(true),
+                ['Převzato zčásti', 'Samo to převzato bylo; převzato nebylo to, o čem mluví důvod.'],
+                ['Taken over in part', 'The thing itself was taken over; what the reason speaks of was not.'],
+              ).optional(),
+            }),
+          )
+          .max(mostReported),
+        ['Co převzato nebylo', `Nejvýše ${mostReported} položek.`],
+        ['What was left out', `At most ${mostReported} items.`],
+      ),
+      notInFileCount: described(
+        count(),
+        ['Chybí v souboru', 'Kolik dříve načtených prvků v souboru už není.'],
+        ['Not in the file', 'How many elements that came earlier are not in the file any more.'],
+      ),
+      notInFile: described(
+        z.array(shownReference('processes/H-101')).max(mostReported),
+        ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
+        ['Elements not in the file any more', 'Nothing happened to them; you may retire them yourselves.'],
+      ),
+    }),
+    ['Zpráva o převodu', 'Co načtení cizího souboru změnilo, nebo by změnilo.'],
+    ['Conversion report', 'What the import of a foreign file changed, or would change.'],
+  ),
 );
 
-/** The ways in for foreign formats. */
-export const importerComponents = {
-  ImporterList: described(
+/** The foreign formats that can be taken in. */
+export const importerListSchema = component(
+  'ImporterList',
+  described(
     z.object({
       asOf,
       items: described(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
@@ -152,8 +158,12 @@ export const importerComponents = {
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
     ['Importers', 'The foreign formats that can be taken in.'],
   ),
-  ConversionReport: conversionReport,
-  ImporterMappingList: described(
+);
+
+/** How the town reads its tables. */
+export const importerMappingListSchema = component(
+  'ImporterMappingList',
+  described(
     z.object({
       items: described(
         z
@@ -176,4 +186,4 @@ export const importerComponents = {
     ['Uložené převody', 'Jak obec čte své tabulky.'],
     ['Saved mappings', 'How the town reads its tables.'],
   ),
-};
+);

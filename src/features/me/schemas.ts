@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
 import { asOf, count, day, instant, name, reference, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/viewer.ts';
 import { gapShape } from '../gaps/schemas.ts';
-import { named } from '../graph/thread-schemas.ts';
+import { namedSchema } from '../graph/thread-schemas.ts';
 
 const mine = z.object({
   element: shownReference('processes/H-101'),
@@ -33,9 +34,10 @@ const change = z.object({
 
 const gapsOfMine = z.array(z.object(gapShape)).max(100_000);
 
-/** What waits for the bearer of a token. */
-export const meComponents = {
-  Me: described(
+/** Who somebody is, and what waits for them. */
+export const meSchema = component(
+  'Me',
+  described(
     z.object({
       asOf,
       town: described(
@@ -102,7 +104,7 @@ export const meComponents = {
         ['Positions', 'The positions that the token acts for.'],
       ),
       deputyOf: described(
-        z.array(named).max(1000),
+        z.array(namedSchema).max(1000),
         ['V zástupu za', 'Pozice, ve kterých držitel pozice zastupuje.'],
         ['Deputy of', 'The positions in which the holder of the position is a deputy.'],
       ),
@@ -126,4 +128,4 @@ export const meComponents = {
     ['Moje práce', 'Kdo jsem a co mě čeká.'],
     ['My work', 'Who I am and what waits for me.'],
   ),
-};
+);

@@ -1,9 +1,7 @@
 import { defineFeature } from '../feature.ts';
 import { metaRoutes } from './routes/meta.ts';
-import { metaComponents } from './schemas.ts';
 
 export const meta = defineFeature({
   key: 'meta',
   routes: ({ services }) => metaRoutes(services),
-  schemas: metaComponents,
 });

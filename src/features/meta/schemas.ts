@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { bilingual, count, name, path, words } from '../../core/http/shapes.ts';
+import { component } from '../../core/http/component.ts';
+import { bilingual, count, name } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
+import type { Caption } from '../../platform/text.ts';
 
-const label = described(z.object(bilingual(300)), ['Pojmenování', 'V češtině a angličtině.'], ['Label', 'In Czech and English.']);
+const label = component(
+  'Label',
+  described(z.object(bilingual(300)), ['Pojmenování', 'V češtině a angličtině.'], ['Label', 'In Czech and English.']),
+);
 const description = described(z.object(bilingual(2000)), ['Popis', 'V češtině a angličtině.'], ['Description', 'In Czech and English.']);
 const kind = described(
   name().meta({ examples: ['goals'] }),
@@ -17,31 +22,34 @@ const member = described(
 const kinds = z.array(name()).max(200);
 const flag = (cs: string, en: string, saidCs: string, saidEn: string) => described(z.boolean(), [cs, saidCs], [en, saidEn]);
 
-const field = described(
-  z.object({
-    name: member,
-    label,
-    description,
-    isRequired: flag('Povinný', 'Required', 'Zda musí být uveden.', 'Whether it must be there.'),
-    type: described(
-      z.enum(['text', 'number', 'day', 'flag', 'json']),
-      ['Typ', 'Za co se údaj bere při filtrování a řazení.'],
-      ['Type', 'What a filter and a sort take the value for.'],
-    ),
-    values: described(
-      z.record(
-        z
-          .string()
-          .max(60)
-          .regex(/^[A-Za-z0-9-]+$/),
-        z.object(bilingual(300)),
+const field = component(
+  'Field',
+  described(
+    z.object({
+      name: member,
+      label,
+      description,
+      isRequired: flag('Povinný', 'Required', 'Zda musí být uveden.', 'Whether it must be there.'),
+      type: described(
+        z.enum(['text', 'number', 'day', 'flag', 'json']),
+        ['Typ', 'Za co se údaj bere při filtrování a řazení.'],
+        ['Type', 'What a filter and a sort take the value for.'],
       ),
-      ['Hodnoty', 'Uzavřený seznam hodnot s pojmenováním.'],
-      ['Values', 'The closed list of values with their labels.'],
-    ).optional(),
-  }),
-  ['Údaj', 'Údaj druhu nebo vazby.'],
-  ['Field', 'A field of a kind or of a relation.'],
+      values: described(
+        z.record(
+          z
+            .string()
+            .max(60)
+            .regex(/^[A-Za-z0-9-]+$/),
+          z.object(bilingual(300)),
+        ),
+        ['Hodnoty', 'Uzavřený seznam hodnot s pojmenováním.'],
+        ['Values', 'The closed list of values with their labels.'],
+      ).optional(),
+    }),
+    ['Údaj', 'Údaj druhu nebo vazby.'],
+    ['Field', 'A field of a kind or of a relation.'],
+  ),
 );
 const fields = described(z.array(field).max(200), ['Údaje', 'Vlastní údaje.'], ['Fields', 'The fields of its own.']);
 
@@ -158,33 +166,23 @@ const privacyShape = z.object({
   ),
 });
 
-const list = (items: z.ZodType, cs: string, en: string, saidCs: string, saidEn: string) =>
+const list = <S extends z.ZodType>(items: S, [cs, saidCs]: Caption, [en, saidEn]: Caption) =>
   described(z.object({ items: described(z.array(items).max(1000), [cs, saidCs], [en, saidEn]) }), [cs, saidCs], [en, saidEn]);
 
-const openApi = described(
-  z.object({
-    openapi: described(
-      words(10).meta({ examples: ['3.1.1'] }),
-      ['Verze OpenAPI', 'Verze specifikace OpenAPI.'],
-      ['OpenAPI version', 'The version of the OpenAPI specification.'],
-    ),
-    info: described(
-      z.record(name(), z.unknown()),
-      ['O rozhraní', 'Název, verze, kontakt a licence.'],
-      ['Info', 'Title, version, contact and licence.'],
-    ),
-    paths: described(z.record(path(500), z.unknown()), ['Adresy', 'Operace podle adres.'], ['Paths', 'The operations by address.']),
-  }),
-  ['Dokument OpenAPI', 'Popis rozhraní podle OpenAPI 3.1.'],
-  ['OpenAPI document', 'The description of the API by OpenAPI 3.1.'],
+/** All kinds of the model. */
+export const kindListSchema = component(
+  'KindList',
+  list(kindShape, ['Druhy prvků', 'Všechny druhy modelu.'], ['Kinds', 'All kinds of the model.']),
 );
 
-/** What the model says of itself. */
-export const metaComponents = {
-  Label: label,
-  Field: field,
-  OpenApiDocument: openApi,
-  KindList: list(kindShape, 'Druhy prvků', 'Kinds', 'Všechny druhy modelu.', 'All kinds of the model.'),
-  RelationList: list(relationShape, 'Vazby', 'Relations', 'Všechny vazby modelu.', 'All relations of the model.'),
-  PrivacyList: list(privacyShape, 'Osobní údaje', 'Personal data', 'Co který druh drží o osobách.', 'What each kind holds of persons.'),
-};
+/** All relations of the model. */
+export const relationListSchema = component(
+  'RelationList',
+  list(relationShape, ['Vazby', 'Všechny vazby modelu.'], ['Relations', 'All relations of the model.']),
+);
+
+/** What each kind holds of persons. */
+export const privacyListSchema = component(
+  'PrivacyList',
+  list(privacyShape, ['Osobní údaje', 'Co který druh drží o osobách.'], ['Personal data', 'What each kind holds of persons.']),
+);

@@ -1,18 +1,9 @@
 import { z } from 'zod';
-import { count, instant, next, reference, words } from '../../core/http/shapes.ts';
+import { component } from '../../core/http/component.ts';
+import { count, next, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
-import { roles } from '../../core/model/viewer.ts';
 import { extraFields } from '../../core/publication/own-fields.ts';
-
-const id = described(
-  z
-    .uuid()
-    .max(36)
-    .meta({ examples: ['01890a5d-ac96-774b-bcce-b302099a8057'] }),
-  ['Číslo', 'Identifikátor tokenu.'],
-  ['Id', 'The identifier of the token.'],
-);
 
 const townShape = {
   ico: described(
@@ -99,151 +90,95 @@ const townShape = {
   ).optional(),
 };
 
-const municipality = described(
-  z.object(townShape).meta({
-    examples: [
-      {
-        ico: '00298077',
-        slug: 'koprivnice',
-        name: 'Město Kopřivnice',
-        timeZone: 'Europe/Prague',
-        nuts3: 'CZ080',
-        lau1: 'CZ0804',
-        lau2: '599565',
-      },
-    ],
-  }),
-  ['Obec', 'Obec, která má v instanci svůj model.'],
-  ['Municipality', 'A municipality with a model of its own in this instance.'],
+/** A municipality with a model of its own. */
+export const municipalitySchema = component(
+  'Municipality',
+  described(
+    z.object(townShape).meta({
+      examples: [
+        {
+          ico: '00298077',
+          slug: 'koprivnice',
+          name: 'Město Kopřivnice',
+          timeZone: 'Europe/Prague',
+          nuts3: 'CZ080',
+          lau1: 'CZ0804',
+          lau2: '599565',
+        },
+      ],
+    }),
+    ['Obec', 'Obec, která má v instanci svůj model.'],
+    ['Municipality', 'A municipality with a model of its own in this instance.'],
+  ),
 );
 
-const municipalityWithHead = described(
-  z.object({
-    ...townShape,
-    version: described(
-      count(Number.MAX_SAFE_INTEGER),
-      ['Počítadlo', 'Číslo posledního zápisu.'],
-      ['Version', 'The number of the last write.'],
-    ),
-    log: described(
-      z.object({
-        seq: described(
-          count(Number.MAX_SAFE_INTEGER),
-          ['Poslední záznam', 'Číslo posledního záznamu protokolu.'],
-          ['Last entry', 'The number of the last entry of the log.'],
-        ),
-        head: described(
-          z
-            .string()
-            .max(64)
-            .regex(/^[0-9a-f]*$/)
-            .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] }),
-          ['Otisk konce', 'SHA-256 konce řetězu protokolu.'],
-          ['Head', 'SHA-256 of the end of the chain of the log.'],
-        ),
-      }),
-      ['Protokol', 'Konec protokolu, kterým se dokládá, že jej nikdo nezměnil.'],
-      ['Log', 'The end of the log, by which it is proved that nobody changed it.'],
-    ),
-  }),
-  ['Obec a konec protokolu', 'Obec s číslem posledního zápisu a koncem protokolu.'],
-  ['Municipality and the end of its log', 'A municipality with the number of its last write and the end of its log.'],
+/** The same with the end of its log. */
+export const municipalityWithHeadSchema = component(
+  'MunicipalityWithHead',
+  described(
+    z.object({
+      ...townShape,
+      version: described(
+        count(Number.MAX_SAFE_INTEGER),
+        ['Počítadlo', 'Číslo posledního zápisu.'],
+        ['Version', 'The number of the last write.'],
+      ),
+      log: described(
+        z.object({
+          seq: described(
+            count(Number.MAX_SAFE_INTEGER),
+            ['Poslední záznam', 'Číslo posledního záznamu protokolu.'],
+            ['Last entry', 'The number of the last entry of the log.'],
+          ),
+          head: described(
+            z
+              .string()
+              .max(64)
+              .regex(/^[0-9a-f]*$/)
+              .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] }),
+            ['Otisk konce', 'SHA-256 konce řetězu protokolu.'],
+            ['Head', 'SHA-256 of the end of the chain of the log.'],
+          ),
+        }),
+        ['Protokol', 'Konec protokolu, kterým se dokládá, že jej nikdo nezměnil.'],
+        ['Log', 'The end of the log, by which it is proved that nobody changed it.'],
+      ),
+    }),
+    ['Obec a konec protokolu', 'Obec s číslem posledního zápisu a koncem protokolu.'],
+    ['Municipality and the end of its log', 'A municipality with the number of its last write and the end of its log.'],
+  ),
 );
 
-const municipalityPage = described(
-  z.object({ items: described(z.array(municipality).max(200), ['Obce', 'V českém řazení.'], ['Municipalities', 'In Czech order.']), next }),
-  ['Stránka obcí', 'Část seznamu obcí.'],
-  ['Page of municipalities', 'A part of the list of municipalities.'],
+/** A part of the list of municipalities. */
+export const municipalityPageSchema = component(
+  'MunicipalityPage',
+  described(
+    z.object({
+      items: described(z.array(municipalitySchema).max(200), ['Obce', 'V českém řazení.'], ['Municipalities', 'In Czech order.']),
+      next,
+    }),
+    ['Stránka obcí', 'Část seznamu obcí.'],
+    ['Page of municipalities', 'A part of the list of municipalities.'],
+  ),
 );
 
-const tokenShape = {
-  id,
-  name: described(words(200).meta({ examples: ['Spisová služba'] }), ['Název', 'K čemu token slouží.'], ['Name', 'What the token is for.']),
-  role: described(
-    z.enum(roles),
-    ['Role', '`reader` čte, `editor` píše návrhy, `publisher` zveřejňuje, `administrator` spravuje.'],
-    ['Role', 'What the token may do.'],
-  ),
-  positions: described(
-    z.array(reference('positions/POZ-KVAL')).max(20),
-    ['Pozice', 'Pozice, za které token jedná.'],
-    ['Positions', 'The positions that the token acts for.'],
-  ),
-  createdAt: described(instant(), ['Vydán', 'Kdy byl vydán.'], ['Created at', 'When it was issued.']),
-  expiresAt: described(
-    instant().nullable(),
-    ['Platí do', 'Kdy přestane platit; null nikdy.'],
-    ['Expires at', 'When it ends; null for never.'],
-  ),
-  revokedAt: described(
-    instant().nullable(),
-    ['Zneplatněn', 'Kdy byl zneplatněn; null dosud ne.'],
-    ['Revoked at', 'When it was revoked; null when it was not.'],
-  ),
-  lastUsedAt: described(
-    instant().nullable(),
-    ['Naposledy užit', 'Kdy byl naposledy užit; null, dokud nebyl.'],
-    ['Last used at', 'When it was last used; null for never.'],
-  ),
-  rotatedAt: described(
-    instant().nullable(),
-    ['Tajemství vyměněno', 'Kdy dostal nové tajemství; null, dokud žádné nedostal.'],
-    ['Rotated at', 'When it got another secret; null for never.'],
-  ),
-  formerUntil: described(
-    instant().nullable(),
-    ['Dřívější tajemství do', 'Dokdy se přijímá tajemství před poslední výměnou; null, pokud se už nepřijímá.'],
-    ['Former secret until', 'Until when the secret before the last rotation is taken; null when it is not.'],
-  ),
-};
+/** The own fields of a kind. */
+export const extraFieldsSchema = component('ExtraFields', extraFields);
 
-const token = described(z.object(tokenShape), ['Token', 'Token bez tajemství.'], ['Token', 'A token without its secret.']);
-
-const tokenWithSecret = described(
-  z.object({
-    ...tokenShape,
-    token: described(
-      z
-        .string()
-        .max(100)
-        .regex(/^osn_[0-9a-z]{1,7}_[A-Za-z0-9_-]{43}$/)
-        .meta({ examples: [`osn_1_${'x'.repeat(43)}`] }),
-      ['Tajemství', 'Posílá se v hlavičce Authorization; ukáže se jen teď.'],
-      ['Secret', 'Is sent in the Authorization header; shown only now.'],
-    ),
-  }),
-  ['Nový token', 'Token i s tajemstvím.'],
-  ['New token', 'A token with its secret.'],
+/** The own fields of all kinds. */
+export const extraFieldsByKindSchema = component(
+  'ExtraFieldsByKind',
+  described(
+    z
+      .record(
+        z
+          .string()
+          .max(60)
+          .regex(/^[a-z-]+$/),
+        extraFieldsSchema,
+      )
+      .meta({ examples: [{ processes: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } }] }),
+    ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
+    ['Own fields by kind', 'The fields that the town itself declared for kinds.'],
+  ),
 );
-
-const tokenList = described(
-  z.object({ items: described(z.array(token).max(1000), ['Tokeny', 'Od nejnovějšího.'], ['Tokens', 'Newest first.']) }),
-  ['Tokeny obce', 'Tokeny bez tajemství.'],
-  ['Tokens of the town', 'Tokens without their secrets.'],
-);
-
-const extraFieldsByKind = described(
-  z
-    .record(
-      z
-        .string()
-        .max(60)
-        .regex(/^[a-z-]+$/),
-      extraFields,
-    )
-    .meta({ examples: [{ processes: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } } }] }),
-  ['Vlastní údaje podle druhu', 'Údaje, které si obec k druhům sama zavedla.'],
-  ['Own fields by kind', 'The fields that the town itself declared for kinds.'],
-);
-
-/** Municipalities, their tokens and their settings. */
-export const townComponents = {
-  Municipality: municipality,
-  MunicipalityWithHead: municipalityWithHead,
-  MunicipalityPage: municipalityPage,
-  Token: token,
-  TokenWithSecret: tokenWithSecret,
-  TokenList: tokenList,
-  ExtraFields: extraFields,
-  ExtraFieldsByKind: extraFieldsByKind,
-};

@@ -1,7 +1,6 @@
 import { defineFeature } from '../feature.ts';
 import { scenarioOverlay } from './routes/scenario-overlay.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
-import { scenarioComponents } from './schemas.ts';
 import { scenarioWords } from './table-words.ts';
 
 export const scenarios = defineFeature({
@@ -9,6 +8,5 @@ export const scenarios = defineFeature({
   uses: ['importers', 'transfer'],
   routes: ({ services }) => scenarioRoutes(services),
   overlays: [scenarioOverlay],
-  schemas: scenarioComponents,
   tableWords: scenarioWords,
 });

@@ -1,25 +1,34 @@
 import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
 import { asOf, count, instant, name, prose, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { changeset } from './changeset.ts';
 
 const id = described(z.uuid().max(36), ['Číslo', 'Číslo scénáře.'], ['Id', 'The id of the scenario.']);
 
-const scenario = described(
-  z.object({
-    id,
-    name: described(words().meta({ examples: ['Sloučení odborů'] }), ['Název', 'O čem se uvažuje.'], ['Name', 'What is being considered.']),
-    description: described(
-      prose().meta({ examples: ['Jeden odbor místo dvou od roku 2027.'] }),
-      ['Popis', 'Proč a za jakých podmínek.'],
-      ['Description', 'Why, and under which conditions.'],
-    ).optional(),
-    changes: described(changeset, ['Změny', 'V pořadí.'], ['Changes', 'In their order.']),
-    createdAt: described(instant(), ['Založen', 'Kdy vznikl.'], ['Created at', 'When it was made.']),
-    changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy přepsán.'], ['Changed at', 'When it was last replaced.']),
-  }),
-  ['Scénář', 'Změny nanečisto.'],
-  ['Scenario', 'Changes on trial.'],
+/** Changes on trial. */
+export const scenarioSchema = component(
+  'Scenario',
+  described(
+    z.object({
+      id,
+      name: described(
+        words().meta({ examples: ['Sloučení odborů'] }),
+        ['Název', 'O čem se uvažuje.'],
+        ['Name', 'What is being considered.'],
+      ),
+      description: described(
+        prose().meta({ examples: ['Jeden odbor místo dvou od roku 2027.'] }),
+        ['Popis', 'Proč a za jakých podmínek.'],
+        ['Description', 'Why, and under which conditions.'],
+      ).optional(),
+      changes: described(changeset, ['Změny', 'V pořadí.'], ['Changes', 'In their order.']),
+      createdAt: described(instant(), ['Založen', 'Kdy vznikl.'], ['Created at', 'When it was made.']),
+      changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy přepsán.'], ['Changed at', 'When it was last replaced.']),
+    }),
+    ['Scénář', 'Změny nanečisto.'],
+    ['Scenario', 'Changes on trial.'],
+  ),
 );
 
 const shown = (cs: string, en: string) =>
@@ -37,15 +46,20 @@ const reason = described(
 const references = (saidCs: string, saidEn: string) =>
   described(z.array(shown('Prvek', 'Element')).max(100_000), ['Prvky', saidCs], ['Elements', saidEn]);
 
-/** What-if. */
-export const scenarioComponents = {
-  Scenario: scenario,
-  ScenarioList: described(
-    z.object({ items: described(z.array(scenario).max(200), ['Scénáře', 'Nejnovější první.'], ['Scenarios', 'Newest first.']) }),
+/** What the town considers. */
+export const scenarioListSchema = component(
+  'ScenarioList',
+  described(
+    z.object({ items: described(z.array(scenarioSchema).max(200), ['Scénáře', 'Nejnovější první.'], ['Scenarios', 'Newest first.']) }),
     ['Scénáře', 'Úvahy obce.'],
     ['Scenarios', 'What the town considers.'],
   ),
-  ScenarioEffects: described(
+);
+
+/** What a scenario would change. */
+export const scenarioEffectsSchema = component(
+  'ScenarioEffects',
+  described(
     z.object({
       asOf,
       scenario: id,
@@ -73,7 +87,12 @@ export const scenarioComponents = {
     ['Účinky scénáře', 'Co by se změnilo.'],
     ['Effects of a scenario', 'What would change.'],
   ),
-  ScenarioDrafts: described(
+);
+
+/** What was made of a scenario, and what is left to do. */
+export const scenarioDraftsSchema = component(
+  'ScenarioDrafts',
+  described(
     z.object({
       drafts: references('Prvky, které dostaly návrh.', 'The elements that got a draft.'),
       toPublish: described(
@@ -86,4 +105,4 @@ export const scenarioComponents = {
     ['Návrhy ze scénáře', 'Co vzniklo a co zbývá.'],
     ['Drafts of a scenario', 'What was made, and what is left to do.'],
   ),
-};
+);

@@ -1,11 +1,9 @@
 import { defineFeature } from '../feature.ts';
 import { searchRoutes } from './routes/index.ts';
-import { searchComponents } from './schemas.ts';
 import { searchWords } from './table-words.ts';
 
 export const search = defineFeature({
   key: 'search',
   routes: ({ services }) => searchRoutes(services),
-  schemas: searchComponents,
   tableWords: searchWords,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
 import { asOf, count, name, number, path, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { model } from '../../core/kinds/index.ts';
 import { described } from '../../core/model/described.ts';
@@ -38,83 +39,91 @@ const matched = described(
   ['Matched', 'What of the element fits the question best; for content alone (`content`) no text is given.'],
 );
 
-const searchResult = described(
-  z
-    .object({
-      asOf,
-      q: query,
-      items: described(
-        z.array(z.object({ reference: shownReference('life-situations/ZS-01'), kind, code, name: shownName, score, matched })).max(100),
-        ['Nálezy', 'Od nejlepší shody.'],
-        ['Hits', 'Best match first.'],
-      ),
-      facets: countsByKind,
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          q: 'ztratil jsem občanku',
-          items: [
-            {
-              reference: 'life-situations/ZS-01',
-              kind: 'life-situations',
-              code: 'ZS-01',
-              name: 'Ztráta nebo odcizení občanského průkazu',
-              score: 0.03279,
-              matched: { field: 'citizenName', text: 'Ztratil jsem občanku' },
-            },
-          ],
-          facets: { 'life-situations': 1 },
-        },
-      ],
-    }),
-  ['Nálezy', 'Co se v obci našlo.'],
-  ['Search result', 'What was found in the town.'],
+/** What was found in a town. */
+export const searchResultSchema = component(
+  'SearchResult',
+  described(
+    z
+      .object({
+        asOf,
+        q: query,
+        items: described(
+          z.array(z.object({ reference: shownReference('life-situations/ZS-01'), kind, code, name: shownName, score, matched })).max(100),
+          ['Nálezy', 'Od nejlepší shody.'],
+          ['Hits', 'Best match first.'],
+        ),
+        facets: countsByKind,
+      })
+      .meta({
+        examples: [
+          {
+            asOf: '2026-01-01',
+            q: 'ztratil jsem občanku',
+            items: [
+              {
+                reference: 'life-situations/ZS-01',
+                kind: 'life-situations',
+                code: 'ZS-01',
+                name: 'Ztráta nebo odcizení občanského průkazu',
+                score: 0.03279,
+                matched: { field: 'citizenName', text: 'Ztratil jsem občanku' },
+              },
+            ],
+            facets: { 'life-situations': 1 },
+          },
+        ],
+      }),
+    ['Nálezy', 'Co se v obci našlo.'],
+    ['Search result', 'What was found in the town.'],
+  ),
 );
 
-const suggestions = described(
-  z
-    .object({
-      asOf,
-      q: query,
-      items: described(
-        z
-          .array(
-            z.object({
-              reference: shownReference('life-situations/ZS-01'),
-              kind,
-              code,
-              text: phrase,
-              field: field([...phraseFields]),
-              name: shownName,
-            }),
-          )
-          .max(50),
-        ['Návrhy', 'Od nejlepšího.'],
-        ['Suggestions', 'Best first.'],
-      ),
-    })
-    .meta({
-      examples: [
-        {
-          asOf: '2026-01-01',
-          q: 'obč',
-          items: [
-            {
-              reference: 'life-situations/ZS-01',
-              kind: 'life-situations',
-              code: 'ZS-01',
-              text: 'občanský průkaz',
-              field: 'keywords',
-              name: 'Ztráta nebo odcizení občanského průkazu',
-            },
-          ],
-        },
-      ],
-    }),
-  ['Návrhy', 'Co může mít na mysli, kdo píše.'],
-  ['Suggestions', 'What somebody who is typing may have in mind.'],
+/** What somebody who is typing may have in mind. */
+export const suggestionsSchema = component(
+  'Suggestions',
+  described(
+    z
+      .object({
+        asOf,
+        q: query,
+        items: described(
+          z
+            .array(
+              z.object({
+                reference: shownReference('life-situations/ZS-01'),
+                kind,
+                code,
+                text: phrase,
+                field: field([...phraseFields]),
+                name: shownName,
+              }),
+            )
+            .max(50),
+          ['Návrhy', 'Od nejlepšího.'],
+          ['Suggestions', 'Best first.'],
+        ),
+      })
+      .meta({
+        examples: [
+          {
+            asOf: '2026-01-01',
+            q: 'obč',
+            items: [
+              {
+                reference: 'life-situations/ZS-01',
+                kind: 'life-situations',
+                code: 'ZS-01',
+                text: 'občanský průkaz',
+                field: 'keywords',
+                name: 'Ztráta nebo odcizení občanského průkazu',
+              },
+            ],
+          },
+        ],
+      }),
+    ['Návrhy', 'Co může mít na mysli, kdo píše.'],
+    ['Suggestions', 'What somebody who is typing may have in mind.'],
+  ),
 );
 
 const acrossHit = z.object({
@@ -138,46 +147,47 @@ const acrossHit = z.object({
   href: described(path(), ['Adresa', 'Kde se prvek čte.'], ['Address', 'Where the element is read.']),
 });
 
-const acrossResult = described(
-  z
-    .object({
-      q: query,
-      items: described(z.array(acrossHit).max(100), ['Nálezy', 'Od nejlepší shody.'], ['Hits', 'Best match first.']),
-      facets: described(
-        z.object({
-          kinds: countsByKind,
-          municipalities: described(
-            z.record(slug, count()),
-            ['Podle obcí', 'Kolik nálezů které obce.'],
-            ['By municipality', 'How many hits of which town.'],
-          ),
-        }),
-        ['Počty', 'Kolik je nálezů mezi porovnanými kandidáty.'],
-        ['Counts', 'How many hits there are among the candidates compared.'],
-      ),
-    })
-    .meta({
-      examples: [
-        {
-          q: 'ztratil jsem občanku',
-          items: [
-            {
-              municipality: { slug: 'koprivnice', name: 'Kopřivnice' },
-              reference: 'life-situations/ZS-01',
-              kind: 'life-situations',
-              code: 'ZS-01',
-              name: 'Ztráta nebo odcizení občanského průkazu',
-              score: 0.03279,
-              href: '/v1/municipalities/koprivnice/life-situations/ZS-01',
-            },
-          ],
-          facets: { kinds: { 'life-situations': 1 }, municipalities: { koprivnice: 1 } },
-        },
-      ],
-    }),
-  ['Nálezy napříč obcemi', 'Co se našlo ve všech obcích.'],
-  ['Result across towns', 'What was found in all towns.'],
+/** What was found in all towns. */
+export const acrossResultSchema = component(
+  'AcrossResult',
+  described(
+    z
+      .object({
+        q: query,
+        items: described(z.array(acrossHit).max(100), ['Nálezy', 'Od nejlepší shody.'], ['Hits', 'Best match first.']),
+        facets: described(
+          z.object({
+            kinds: countsByKind,
+            municipalities: described(
+              z.record(slug, count()),
+              ['Podle obcí', 'Kolik nálezů které obce.'],
+              ['By municipality', 'How many hits of which town.'],
+            ),
+          }),
+          ['Počty', 'Kolik je nálezů mezi porovnanými kandidáty.'],
+          ['Counts', 'How many hits there are among the candidates compared.'],
+        ),
+      })
+      .meta({
+        examples: [
+          {
+            q: 'ztratil jsem občanku',
+            items: [
+              {
+                municipality: { slug: 'koprivnice', name: 'Kopřivnice' },
+                reference: 'life-situations/ZS-01',
+                kind: 'life-situations',
+                code: 'ZS-01',
+                name: 'Ztráta nebo odcizení občanského průkazu',
+                score: 0.03279,
+                href: '/v1/municipalities/koprivnice/life-situations/ZS-01',
+              },
+            ],
+            facets: { kinds: { 'life-situations': 1 }, municipalities: { koprivnice: 1 } },
+          },
+        ],
+      }),
+    ['Nálezy napříč obcemi', 'Co se našlo ve všech obcích.'],
+    ['Result across towns', 'What was found in all towns.'],
+  ),
 );
-
-/** Answers to searches. */
-export const searchComponents = { SearchResult: searchResult, Suggestions: suggestions, AcrossResult: acrossResult };

@@ -2,7 +2,6 @@ import { defineFeature } from '../feature.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { healthRoutes } from './routes/health.ts';
 import { protectedResourceRoute } from './routes/protected-resource.ts';
-import { serviceComponents } from './schemas.ts';
 
 export const service = defineFeature({
   key: 'service',
@@ -11,5 +10,4 @@ export const service = defineFeature({
     ...(identities.oidc ? [protectedResourceRoute(identities.oidc.settings)] : []),
     ...healthRoutes(services, metrics),
   ],
-  schemas: serviceComponents,
 });

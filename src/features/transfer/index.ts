@@ -1,12 +1,10 @@
 import { defineFeature } from '../feature.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { exportRoute } from './routes/kind-export.ts';
-import { exchangeComponents } from './schemas.ts';
 
 export const transfer = defineFeature({
   key: 'transfer',
   uses: ['measurements'],
   routes: ({ services }) => exchangeRoutes(services),
   kindRoutes: [exportRoute],
-  schemas: exchangeComponents,
 });

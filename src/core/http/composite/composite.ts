@@ -13,7 +13,7 @@ import { languageOf } from '../language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { dialectParameter } from '../parameters.ts';
-import { type Call, type ResponseDoc, ref } from '../route.ts';
+import type { Call, ResponseDoc } from '../route.ts';
 import type { Services } from '../services.ts';
 import { taggedAnswer, type Untagged } from './composite-tag.ts';
 import type { OpenOverlay } from './graph-overlay.ts';
@@ -55,16 +55,16 @@ type CompositeQuery = MomentQuery & {
 };
 
 /** A composed answer as the document tells of it. */
-export const compositeResponse = (description: Text, component: string): ResponseDoc => ({
+export const compositeResponse = (description: Text, schema: z.ZodType): ResponseDoc => ({
   description,
   isTagged: true,
-  schema: ref(component),
+  schema,
   types,
 });
 
 /** The same of an answer that concludes something from absence, or says what it could not see. */
-export const concludingResponse = (description: Text, component: string): ResponseDoc => ({
-  ...compositeResponse(description, component),
+export const concludingResponse = (description: Text, schema: z.ZodType): ResponseDoc => ({
+  ...compositeResponse(description, schema),
   tellsView: true,
 });
 

@@ -6,11 +6,56 @@ import { documentDifference } from '../../model/document-difference.ts';
 import { cleanString } from '../../model/field.ts';
 import type { Viewer } from '../../model/viewer.ts';
 import { readDraft, readInForce, readVersion, type StoredDocument } from '../../store/documents.ts';
+import { component } from '../component.ts';
 import { momentOf } from '../moment.ts';
-import { type AnyRoute, declareRoute, ref } from '../route.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
+import { words } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 
-const side = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({ examples: ['current'] });
+const sideParameter = cleanString(12, /^(?:[1-9][0-9]{0,9}|draft|current)$/).meta({ examples: ['current'] });
+
+const side = (cs: string, en: string) =>
+  described(
+    z
+      .string()
+      .max(12)
+      .regex(/^(?:[0-9]+|draft|current)$/)
+      .meta({ examples: ['current'] }),
+    [cs, 'Číslo verze, `draft` nebo `current`.'],
+    [en, 'The number of a version, `draft` or `current`.'],
+  );
+
+const difference = z.object({
+  pointer: described(
+    words(1000).meta({ examples: ['/name'] }),
+    ['Kde', 'JSON Pointer; v seznamech podle klíče položky.'],
+    ['Where', 'JSON Pointer; in lists by the key of the item.'],
+  ),
+  change: described(
+    z.enum(['added', 'removed', 'changed']),
+    ['Změna', 'Přidáno, odebráno, změněno.'],
+    ['Change', 'Added, removed or changed.'],
+  ),
+  before: described(z.unknown(), ['Před', 'Hodnota v první verzi.'], ['Before', 'The value in the first version.']).optional(),
+  after: described(z.unknown(), ['Po', 'Hodnota ve druhé verzi.'], ['After', 'The value in the second version.']).optional(),
+});
+
+const differences = component(
+  'Differences',
+  described(
+    z.object({
+      from: side('Z', 'From'),
+      to: side('Na', 'To'),
+      differences: described(
+        z.array(difference).max(10_000),
+        ['Rozdíly', 'Prázdné, jsou-li verze stejné.'],
+        ['Differences', 'Empty when the versions are the same.'],
+      ),
+    }),
+    ['Rozdíly', 'Čím se dvě verze liší.'],
+    ['Differences', 'What two versions differ in.'],
+  ),
+);
 
 /** GET /{kind}/{code}/_diff: what differs between two versions, field by field. */
 export function differenceRoute({ services, kind }: KindContext): AnyRoute {
@@ -32,11 +77,19 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({
-      from: described(side, ['Z', 'Číslo verze, `draft` nebo `current`.'], ['From', 'The number of a version, `draft` or `current`.']),
-      to: described(side, ['Na', 'Číslo verze, `draft` nebo `current`.'], ['To', 'The number of a version, `draft` or `current`.']),
+      from: described(
+        sideParameter,
+        ['Z', 'Číslo verze, `draft` nebo `current`.'],
+        ['From', 'The number of a version, `draft` or `current`.'],
+      ),
+      to: described(
+        sideParameter,
+        ['Na', 'Číslo verze, `draft` nebo `current`.'],
+        ['To', 'The number of a version, `draft` or `current`.'],
+      ),
     }),
     examples: { from: 'current', to: 'current' },
-    responses: { 200: { description: text('Rozdíly.', 'The differences.'), schema: ref('Differences') } },
+    responses: { 200: { description: text('Rozdíly.', 'The differences.'), schema: differences } },
     handler: async ({ params, query, viewer, town }) => {
       const { code } = params;
       const today = momentOf({}, town, services.now()).asOf;

@@ -9,8 +9,10 @@ import { roleTo } from '../../publication/element-workflow.ts';
 import { findByExternalCode } from '../../store/aliases.ts';
 import { elementAddress, townPath } from '../addresses.ts';
 import { danglingLinksParameter, townParams } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
-import { about, componentOf, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
+import { elementCode } from './element-code.ts';
+import { componentsOfKind } from './kind-components.ts';
+import { about, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
 import { save } from './write.ts';
 
 const params = townParams.extend({
@@ -43,7 +45,7 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
     query: noQuery,
     responses: {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
-      307: { description: text('Adresa prvku.', 'The address of the element.'), schema: ref('ElementCode') },
+      307: { description: text('Adresa prvku.', 'The address of the element.'), schema: elementCode },
     },
     handler: async ({ params: { scheme, externalCode }, viewer, town, request }) => {
       const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
@@ -76,7 +78,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     body: {
       type: 'application/json',
       schema: z.record(z.string(), z.unknown()),
-      component: `${componentOf(kind)}ByExternalCode`,
+      shape: componentsOfKind(kind).byExternalCode,
       example: withoutCode(kind.example),
     },
     takes: ['if-match'],

@@ -1,12 +1,13 @@
 import type { AnyRoute } from '../route.ts';
 import { differenceRoute } from './difference.ts';
 import { lookUpRoute, upsertRoute } from './external.ts';
+import { historyRoute } from './history.ts';
 import type { KindContext, KindRoute } from './kind-route.ts';
 import { correctRoute, discardDraftRoute, publishRoute, readDraftRoute, renameRoute, retireRoute } from './lifecycle.ts';
 import { linksRoute } from './links.ts';
 import { listRoute } from './list.ts';
 import { followingRenames } from './present-code.ts';
-import { historyRoute, readRoute, versionRoute } from './read.ts';
+import { readRoute, versionRoute } from './read.ts';
 import { visibilityRoute } from './visibility.ts';
 import { changeDraftRoute, changeRoute, createRoute, replaceDraftRoute, replaceRoute } from './write.ts';
 

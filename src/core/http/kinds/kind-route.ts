@@ -2,8 +2,9 @@ import { type Text, text } from '../../../platform/text.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import { townPath } from '../addresses.ts';
 import { codeParameter, municipalityParameter, preconditionOf } from '../parameters.ts';
-import { type AnyRoute, type Call, type ResponseDoc, ref } from '../route.ts';
+import type { AnyRoute, Call, ResponseDoc } from '../route.ts';
 import type { Services } from '../services.ts';
+import { componentsOfKind } from './kind-components.ts';
 
 /** What the routes of one kind are made from. */
 export type KindContext = { readonly services: Services; readonly kind: Kind };
@@ -22,9 +23,6 @@ export const operationIdOf = (verb: string, kind: Kind, rest = ''): string => `$
 
 /** `listProcessCards`: an operation on all elements of a kind. */
 export const collectionIdOf = (verb: string, { key }: Kind): string => `${verb}${pascalCase(key)}`;
-
-/** What its document is called among the components of OpenAPI. */
-export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 
 /** The path parameters of a kind's element. */
 export const itemParams = (kind: Kind) => ({
@@ -47,5 +45,5 @@ export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' 
 export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
   description,
   isTagged: true,
-  schema: ref(`${componentOf(kind)}Answer`),
+  schema: componentsOfKind(kind).answer,
 });

@@ -12,9 +12,12 @@ import { rename } from '../../publication/rename.ts';
 import { retire } from '../../publication/retire.ts';
 import { readDraft } from '../../store/documents.ts';
 import { noContent } from '../answer.ts';
+import { component } from '../component.ts';
 import { preconditionOf } from '../parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
+import { day } from '../shapes.ts';
 import { write } from '../write.ts';
+import { elementCode } from './element-code.ts';
 import { about, documentResponse, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 import { fieldsParameter, refuseUnknownFields, selectFields } from './select-fields.ts';
 
@@ -151,6 +154,21 @@ export function correctRoute({ services, kind }: KindContext): AnyRoute {
   });
 }
 
+const retirement = component(
+  'Retirement',
+  described(
+    z.object({
+      validTo: described(
+        day(),
+        ['Platí do', 'Den, od kterého prvek neplatí.'],
+        ['Valid to', 'The day from which the element is not in force.'],
+      ),
+    }),
+    ['Ukončení', 'Kdy platnost prvku končí.'],
+    ['Retirement', 'When the validity of the element ends.'],
+  ),
+);
+
 /** POST /{kind}/{code}/_retire */
 export function retireRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
@@ -175,7 +193,7 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
     responses: {
       200: {
         description: text('Den, od kterého prvek neplatí.', 'The day from which the element is not in force.'),
-        schema: ref('Retirement'),
+        schema: retirement,
       },
     },
     handler: (call) =>
@@ -215,7 +233,7 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
     responses: {
       200: {
         description: text('Nový kód.', 'The new code.'),
-        schema: ref('ElementCode'),
+        schema: elementCode,
       },
     },
     handler: (call) =>

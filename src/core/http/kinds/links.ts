@@ -4,9 +4,10 @@ import { text } from '../../../platform/text.ts';
 import { readInForce } from '../../store/documents.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
-import { type AnyRoute, declareRoute, ref } from '../route.ts';
+import { type AnyRoute, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { neighboursSchema } from './neighbours-schema.ts';
 
 /** GET /{kind}/{code}/links: the neighbours in both directions. */
 export function linksRoute({ services, kind }: KindContext): AnyRoute {
@@ -23,7 +24,7 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(momentParameters),
-    responses: { 200: { description: text('Vazby.', 'The links.'), schema: ref('Neighbours') } },
+    responses: { 200: { description: text('Vazby.', 'The links.'), schema: neighboursSchema } },
     handler: async ({ params, query, viewer, town }) => {
       const moment = momentOf(query, town, services.now());
       const { code } = params;

@@ -12,9 +12,10 @@ import { taggedAnswer, type Untagged } from '../composite/composite-tag.ts';
 import { momentHeaders, momentOf } from '../moment.ts';
 import { nextLink, queryIdentity } from '../page.ts';
 import { townParams } from '../parameters.ts';
-import { type AnyRoute, type Call, declareRoute, ref } from '../route.ts';
+import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { about, collectionIdOf, componentOf, type KindContext, kindPath } from './kind-route.ts';
+import { componentsOfKind } from './kind-components.ts';
+import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
 import { linkFilters } from './link-filters.ts';
 import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
@@ -38,7 +39,7 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
     params: townParams,
     query: z.strictObject(listParameters(kind, services.model)),
     responses: {
-      200: { description: text('Stránka seznamu.', 'A page of the list.'), isTagged: true, schema: ref(`${componentOf(kind)}Page`) },
+      200: { description: text('Stránka seznamu.', 'A page of the list.'), isTagged: true, schema: componentsOfKind(kind).page },
     },
     handler: async (call) => {
       const { query, viewer, town, request } = call;

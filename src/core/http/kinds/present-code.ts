@@ -3,7 +3,8 @@ import { text } from '../../../platform/text.ts';
 import { findAlias } from '../../store/aliases.ts';
 import { publicPath } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
-import { type AnyRoute, type Call, ref } from '../route.ts';
+import type { AnyRoute, Call } from '../route.ts';
+import { elementCode } from './element-code.ts';
 import type { KindContext } from './kind-route.ts';
 
 const redirected = {
@@ -11,7 +12,7 @@ const redirected = {
     'Prvek má jiný kód: dřívější kód a kód psaný bez diakritiky či jinou velikostí písmen vedou na nynější.',
     'The element has another code: a former code, and the code without diacritics or in another case, lead to the present one.',
   ),
-  schema: ref('ElementCode'),
+  schema: elementCode,
 };
 
 /** A read of an element that leads from a former code, or the code in other letters, to the present one (308). */

@@ -5,12 +5,10 @@ import type { Moment } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { seesDrafts } from '../../model/viewer.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
-import { readHistory } from '../../store/history.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
-import { readVisibilityChanges } from '../../store/visibility.ts';
 import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
-import { type AnyRoute, type Call, declareRoute, noQuery, ref } from '../route.ts';
+import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 import { fieldsParameter, refuseUnknownFields, selectFields } from './select-fields.ts';
@@ -69,32 +67,6 @@ type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>
 function questionOf({ viewer, request, params, query }: ItemCall, { asOf, knownAt }: Moment): string {
   const asked = [request.routeOptions.url, params.code, asOf, knownAt, ...Object.entries(query).sort()];
   return JSON.stringify([viewer.municipalityId, viewer.level, seesDrafts(viewer), ...asked]);
-}
-
-/** GET /{kind}/{code}/versions */
-export function historyRoute({ services, kind }: KindContext): AnyRoute {
-  return declareRoute({
-    method: 'GET',
-    url: `${itemPath(kind)}/versions`,
-    operationId: operationIdOf('list', kind, 'Versions'),
-    tag: kind.key,
-    summary: about('Vypíše verze', 'Lists the versions', kind),
-    description: text(
-      'Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.',
-      'All published versions, newest first, with the days of validity and with when we knew it so.',
-    ),
-    access: 'anyone',
-    params: z.strictObject(itemParams(kind)),
-    query: noQuery,
-    responses: { 200: { description: text('Verze.', 'The versions.'), schema: ref('History') } },
-    handler: async ({ params, viewer }) => {
-      const items = await readHistory(services.database, viewer, kind.key, params.code);
-      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
-        throw problem('not-found');
-      if (viewer.level !== 'internal') return { value: { items } };
-      return { value: { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) } };
-    },
-  });
 }
 
 const versionParameter = wholeParameter(1, 2_147_483_647, 1, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);

@@ -6,9 +6,10 @@ import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
 import { setElementVisibility } from '../../publication/set-visibility.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { write } from '../write.ts';
 import { about, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { visibilitySet } from './visibility-schemas.ts';
 
 /** POST /{kind}/{code}/_show */
 export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
@@ -44,7 +45,7 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
       example: { visibility: 'shared', reason: 'Text teprve projedná rada města.' },
     },
     takes: ['if-match', 'idempotency-key'],
-    responses: { 200: { description: text('Kdo prvek nově vidí.', 'Who sees the element now.'), schema: ref('VisibilitySet') } },
+    responses: { 200: { description: text('Kdo prvek nově vidí.', 'Who sees the element now.'), schema: visibilitySet } },
     handler: (call) =>
       write(services, call, async (transaction) => ({
         value: await setElementVisibility(services, call, transaction, {

@@ -12,7 +12,8 @@ import type { Answer } from '../answer.ts';
 import { danglingLinksParameter, preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { write } from '../write.ts';
-import { about, componentOf, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
+import { componentsOfKind } from './kind-components.ts';
+import { about, documentResponse, itemParams, itemPath, type KindContext, kindPath, operationIdOf } from './kind-route.ts';
 
 const writeQuery = (kind: Kind) =>
   z.strictObject({
@@ -37,14 +38,14 @@ const lifecycleNote = (kind: Kind): Text =>
 const documentBody = (kind: Kind) => ({
   type: 'application/json' as const,
   schema: z.record(z.string(), z.unknown()),
-  component: componentOf(kind),
+  shape: componentsOfKind(kind).document,
   example: kind.example,
 });
 
 const patchBody = (kind: Kind) => ({
   type: 'application/merge-patch+json' as const,
   schema: z.record(z.string(), z.unknown()),
-  component: `${componentOf(kind)}Patch`,
+  shape: componentsOfKind(kind).patch,
   example: kind.isPersonal ? { titlesBefore: 'Ing.' } : { description: 'Upřesněný popis.' },
 });
 

@@ -3,21 +3,21 @@ import { nameOf } from '../component.ts';
 import type { AnyRoute } from '../route.ts';
 
 /**
- * The components that answers and bodies of routes are, by their names.
+ * Returns the components that answers and bodies of routes are.
  * @throws Error when two different schemas bear one name
  */
-export function componentsOf(routes: readonly AnyRoute[]): Map<string, z.ZodType> {
+export function componentsOf(routes: readonly AnyRoute[]): Iterable<z.ZodType> {
   const found = new Map<string, z.ZodType>();
   for (const schema of routes.flatMap(schemasOf)) {
     const name = nameOf(schema);
     if ((found.get(name) ?? schema) !== schema) throw new Error(`two schemas are called ${name}`);
     found.set(name, schema);
   }
-  return found;
+  return found.values();
 }
 
 function schemasOf({ responses, body }: AnyRoute): z.ZodType[] {
-  const answers = Object.values(responses).flatMap(({ schema }) => (schema === undefined || '$ref' in schema ? [] : [schema]));
+  const answers = Object.values(responses).flatMap(({ schema }) => schema ?? []);
   const taken = body?.shape ?? body?.schema;
   // a body that only one operation takes may stand in the operation
   return taken?.meta()?.id === undefined ? answers : [...answers, taken];

@@ -1,17 +1,17 @@
-import type { z } from 'zod';
 import type { Language } from '../../../platform/text.ts';
 import type { Model } from '../../model/model.ts';
+import { nameOf } from '../component.ts';
 import type { Login } from '../identities/oidc-provider.ts';
-import { componentOf } from '../kinds/kind-route.ts';
+import { componentOf } from '../kinds/kind-components.ts';
+import { problemSchema } from '../problem-schema.ts';
 import type { AnyRoute } from '../route.ts';
 import type { DocumentArea } from './areas.ts';
 import { componentsOf } from './components-of.ts';
-import { modelComponents } from './document-components.ts';
 import { headerComponents } from './headers.ts';
 import { type Documented, hoist } from './hoist.ts';
 import { infoOf, serversOf, unversionedServers } from './info.ts';
 import { inLanguage, kindSchemas } from './kind-schemas.ts';
-import { bodySchemas, kindOf, operationOf } from './operations.ts';
+import { kindOf, operationOf } from './operations.ts';
 import { headerParameterComponents } from './parameters.ts';
 import { refusalComponents } from './problem-responses.ts';
 import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
@@ -19,13 +19,10 @@ import { securitySchemes, usualSecurity } from './security.ts';
 import { shareExamples } from './share-examples.ts';
 import { shareSchemas } from './share-schemas.ts';
 import { shownTags, tagsOf } from './tags.ts';
-import { visibilityComponents } from './visibility-components.ts';
 
 export type DocumentOptions = {
   readonly language: Language;
   readonly version: string;
-  /** The components of answers. */
-  readonly schemas: Readonly<Record<string, z.ZodType>>;
   /** Where the service is; empty for the place the document was read from. */
   readonly serverUrl: string;
   /** Only this area; everything when left out. */
@@ -38,7 +35,7 @@ export type DocumentOptions = {
 export function buildDocument(
   routes: readonly AnyRoute[],
   model: Model,
-  { language, version, schemas, serverUrl, area, login = null }: DocumentOptions,
+  { language, version, serverUrl, area, login = null }: DocumentOptions,
 ): JsonObject {
   const tags = tagsOf(model);
   const order = new Map(tags.map(({ key }, index) => [key, index]));
@@ -54,7 +51,7 @@ export function buildDocument(
   // who asks a question wants its own example first
   const { operations, components: hoisted } = hoist(area === 'questions' ? documented : shareExamples(documented));
   const components: Record<string, Record<string, JsonObject>> = {
-    schemas: { ...inLanguage(schemasOf(routes, model, schemas), language), ...hoisted.schemas },
+    schemas: { ...inLanguage(schemasOf(routes, model), language), ...hoisted.schemas },
     parameters: { ...hoisted.parameters, ...headerParameterComponents(language) },
     headers: headerComponents(language),
     responses: { ...hoisted.responses, ...refusalComponents(language) },
@@ -87,13 +84,13 @@ function asAsked(operation: JsonObject, area: DocumentOptions['area']): JsonObje
   };
 }
 
-/** All schemas in both languages: shared ones, those of kinds, and those of bodies. Remembered: all documents of the same routes have them. */
-function schemasOf(routes: readonly AnyRoute[], model: Model, schemas: DocumentOptions['schemas']): Record<string, JsonObject> {
+/** All schemas in both languages: those of routes, of kinds and of refusals. Remembered: all documents of the same routes have them. */
+function schemasOf(routes: readonly AnyRoute[], model: Model): Record<string, JsonObject> {
   const remembered = schemasOfRoutes.get(routes);
   if (remembered) return remembered;
-  const named = [...Object.entries({ ...modelComponents, ...visibilityComponents, ...schemas }), ...componentsOf(routes)];
-  const known = { ...jsonSchemasOf(Object.fromEntries(named)), ...kindSchemas(model) };
-  const made = shareSchemas({ ...known, ...bodySchemas(routes, new Set(Object.keys(known))) });
+  const ofKinds = kindSchemas(model);
+  const others = [...componentsOf(routes), problemSchema].filter((schema) => !(nameOf(schema) in ofKinds));
+  const made = shareSchemas({ ...ofKinds, ...jsonSchemasOf(others) });
   schemasOfRoutes.set(routes, made);
   return made;
 }

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
+import { component } from '../component.ts';
 import { codingFor } from '../content-coding.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
-import { type AnyRoute, declareRoute, noParams, ref, registerRoute } from '../route.ts';
+import { type AnyRoute, declareRoute, noParams, registerRoute } from '../route.ts';
 import type { Resources } from '../services.ts';
+import { name, path, words } from '../shapes.ts';
 import { areaKeys } from './areas.ts';
-import type { DocumentOptions } from './document.ts';
 import { type DocumentName, documentsOf, type ServedDocument } from './documents.ts';
 import { swaggerUserInterface } from './swagger-ui.ts';
 
@@ -17,10 +18,9 @@ export async function documentation(
   services: Resources,
   routes: readonly AnyRoute[],
   oidc: OidcIdentities | null,
-  schemas: DocumentOptions['schemas'],
 ): Promise<void> {
   const serverUrl = app.publicPlace.url ?? '';
-  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl, schemas });
+  const documents = documentsOf(documentedRoutes(routes), services.model, { version: services.version, serverUrl });
   const served = (name: DocumentName) => documents(name, oidc?.provider.knownLogin ?? null);
   const route = documentRoute(async (name) => {
     await oidc?.provider.login();
@@ -38,6 +38,27 @@ export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
 ];
 
 const jsonType = 'application/json; charset=utf-8';
+
+const openApiDocument = component(
+  'OpenApiDocument',
+  described(
+    z.object({
+      openapi: described(
+        words(10).meta({ examples: ['3.1.1'] }),
+        ['Verze OpenAPI', 'Verze specifikace OpenAPI.'],
+        ['OpenAPI version', 'The version of the OpenAPI specification.'],
+      ),
+      info: described(
+        z.record(name(), z.unknown()),
+        ['O rozhraní', 'Název, verze, kontakt a licence.'],
+        ['Info', 'Title, version, contact and licence.'],
+      ),
+      paths: described(z.record(path(500), z.unknown()), ['Adresy', 'Operace podle adres.'], ['Paths', 'The operations by address.']),
+    }),
+    ['Dokument OpenAPI', 'Popis rozhraní podle OpenAPI 3.1.'],
+    ['OpenAPI document', 'The description of the API by OpenAPI 3.1.'],
+  ),
+);
 
 /** GET /openapi.json: for anyone and from any site, as the Dutch design rules want it. */
 function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument>): AnyRoute {
@@ -65,7 +86,7 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
         ['Area', 'This area alone; `questions` are those of a quality manager. The whole API when left out.'],
       ).optional(),
     }),
-    responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: ref('OpenApiDocument') } },
+    responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: openApiDocument } },
     handler: async ({ query, request }) => {
       const { bytes, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
       const coding = codingFor(request.headers['accept-encoding']);

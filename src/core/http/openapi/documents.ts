@@ -22,7 +22,7 @@ export type DocumentName = { readonly language: Language; readonly area?: Docume
 export function documentsOf(
   routes: readonly AnyRoute[],
   model: Model,
-  place: Pick<DocumentOptions, 'version' | 'serverUrl' | 'schemas'>,
+  place: Pick<DocumentOptions, 'version' | 'serverUrl'>,
 ): (name: DocumentName, login: Login | null) => ServedDocument {
   const kept = new Map<string, ServedDocument>();
   return ({ language, area }, login) => {

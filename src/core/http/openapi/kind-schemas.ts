@@ -5,10 +5,15 @@ import { commonFields } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
-import { componentOf } from '../kinds/kind-route.ts';
-import { ref } from '../route.ts';
+import { refTo } from '../component.ts';
+import { componentOf } from '../kinds/kind-components.ts';
+import { linksLeftOut } from '../kinds/links-left-out.ts';
+import { metaSchema } from '../kinds/meta-schema.ts';
+import { neighboursSchema } from '../kinds/neighbours-schema.ts';
 import { asOf, count, instant, next, words } from '../shapes.ts';
-import { type JsonObject, jsonSchemaOf, localise } from './schema.ts';
+import { type JsonObject, jsonSchemaOf, jsonSchemasOf, localise } from './schema.ts';
+
+const ref = (component: string): JsonObject => ({ $ref: `#/components/schemas/${component}` });
 
 /** Structures that the documents of all kinds hold; each kind refers to them. */
 const sharedStructures: Readonly<Record<string, string>> = { externalIds: 'ExternalIds', translations: 'Translations', extra: 'OwnFields' };
@@ -16,14 +21,18 @@ const sharedStructures: Readonly<Record<string, string>> = { externalIds: 'Exter
 /** Those that a patch reaches into; others it replaces. */
 const patchedStructures = { translations: 'TranslationsPatch', extra: 'OwnFieldsPatch' };
 
-/** The components of every kind: its document, its patch, the answer with it and a page of its list, in both languages. */
+/** The components of every kind: its document, its patch, the answer with it and a page of its list, in both languages; with those that they hold. */
 export function kindSchemas(model: Model): Record<string, JsonObject> {
   const schema = (member: string) => jsonSchemaOf(commonFields[member as keyof typeof commonFields].schema); // the structures are some of them
   const structures = [
     ...Object.entries(sharedStructures).map(([member, component]) => [component, schema(member)]),
     ...Object.entries(patchedStructures).map(([member, component]) => [component, patchOf(schema(member))]),
   ];
-  return Object.assign({ Page: page, ...Object.fromEntries(structures) }, ...model.kinds.map((kind) => schemasOfKind(model, kind)));
+  const held = jsonSchemasOf([metaSchema, neighboursSchema, linksLeftOut]);
+  return Object.assign(
+    { Page: page, ...held, ...Object.fromEntries(structures) },
+    ...model.kinds.map((kind) => schemasOfKind(model, kind)),
+  );
 }
 
 function schemasOfKind(model: Model, kind: Kind): Record<string, JsonObject> {
@@ -91,7 +100,7 @@ function withReferences(kind: Kind, { additionalProperties: _, ...schema }: Json
     return [member, part ? { ...(property as JsonObject), items: ref(componentOf(part)) } : property];
   });
   // what was read may be sent back with what was told of its version
-  const told = kind.isPart ? {} : { meta: ref('Meta') };
+  const told = kind.isPart ? {} : { meta: refTo(metaSchema) };
   return { ...schema, properties: { ...Object.fromEntries(properties), ...told } };
 }
 
@@ -141,8 +150,8 @@ function answerSchema(kind: Kind, document: JsonObject): JsonObject {
   );
   const beside = {
     ...(kind.isPart ? { owner } : {}),
-    meta: ref('Meta'),
-    ...(kind.isPart ? {} : { neighbours: ref('Neighbours'), linksLeftOut: ref('LinksLeftOut') }),
+    meta: refTo(metaSchema),
+    ...(kind.isPart ? {} : { neighbours: refTo(neighboursSchema), linksLeftOut: refTo(linksLeftOut) }),
   };
   const said = titleOf(`${kind.label.one.en}: with its version`, `${kind.label.one.cs}: s verzí`);
   const examples = [answerExample(kind)]; // of pages too, which hold answers

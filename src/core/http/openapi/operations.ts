@@ -3,7 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { acceptedBy } from '../body-rules.ts';
 import { refTo } from '../component.ts';
-import { type Access, type AnyRoute, ref } from '../route.ts';
+import type { Access, AnyRoute } from '../route.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
 import { sampleParameters } from './sample-parameters.ts';
@@ -59,19 +59,10 @@ function requestBodyOf(body: NonNullable<AnyRoute['body']>, language: Language):
 
 const mebibyte = 1024 * 1024;
 
-function bodySchema({ type, schema, shape = schema, component, limit }: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
+function bodySchema({ type, schema, shape = schema, limit }: NonNullable<AnyRoute['body']>, language: Language): JsonObject {
   if (type === 'application/octet-stream') return { type: 'string', maxLength: limit ?? mebibyte, format: 'binary' };
   if (type === 'application/x-ndjson') return { type: 'string', maxLength: limit ?? mebibyte, format: 'ndjson' };
   // a component is open, so that answers may hold more; what is sent may not
-  if (component !== undefined) return { ...ref(component), unevaluatedProperties: false };
   if (shape.meta()?.id !== undefined) return { ...refTo(shape), unevaluatedProperties: false };
   return localise(jsonSchemaOf(schema), language);
-}
-
-/** Components of bodies whose schema only their route knows, in both languages. */
-export function bodySchemas(routes: readonly AnyRoute[], known: ReadonlySet<string>): Record<string, JsonObject> {
-  const own = routes.flatMap(({ body }) =>
-    body?.component !== undefined && !known.has(body.component) ? [[body.component, jsonSchemaOf(body.schema)] as const] : [],
-  );
-  return Object.fromEntries(own);
 }

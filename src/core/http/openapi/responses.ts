@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import { type Language, text } from '../../../platform/text.ts';
-import { refTo } from '../component.ts';
+import { nameOf, refTo } from '../component.ts';
 import type { AnyRoute, ResponseDoc } from '../route.ts';
 import { type HeaderName, headersWith } from './headers.ts';
 import { refusalReferences } from './problem-responses.ts';
@@ -50,7 +51,7 @@ function ownHeaders(
   { isTagged, sendsTag, tellsView, schema, types, leavesOut }: ResponseDoc,
 ): HeaderName[] {
   const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
-  const isPage = schema !== undefined && String(referenceTo(schema).$ref).endsWith('Page');
+  const isPage = schema !== undefined && nameOf(schema).endsWith('Page');
   return [
     ...(isTagged || sendsTag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
@@ -70,15 +71,13 @@ const fileSchema: JsonObject = { type: 'string', maxLength: 1_073_741_824, forma
 function contentOf({ schema, types, example }: ResponseDoc): JsonObject | null {
   if (!schema && !types) return null;
   return Object.fromEntries(
-    (types ?? ['application/json']).map((type) => [
-      type,
-      isJson(type) && schema ? jsonContent(referenceTo(schema), example) : { schema: fileSchema },
-    ]),
+    (types ?? ['application/json']).map((type) => [type, isJson(type) && schema ? jsonContent(schema, example) : { schema: fileSchema }]),
   );
 }
 
 const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
 
-const jsonContent = (schema: JsonObject, example: unknown): JsonObject => ({ schema, ...(example === undefined ? {} : { example }) });
-
-const referenceTo = (schema: NonNullable<ResponseDoc['schema']>): JsonObject => ('$ref' in schema ? schema : refTo(schema));
+const jsonContent = (schema: z.ZodType, example: unknown): JsonObject => ({
+  schema: refTo(schema),
+  ...(example === undefined ? {} : { example }),
+});

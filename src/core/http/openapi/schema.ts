@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../../platform/formats/json-value.ts';
 import type { Language } from '../../../platform/text.ts';
+import { nameOf } from '../component.ts';
 
 /** A JSON object as it stands in the document. */
 export type JsonObject = { readonly [member: string]: unknown };
@@ -52,10 +53,10 @@ export function jsonSchemaOf(schema: z.ZodType): JsonObject {
 
 const remembered = new WeakMap<z.ZodType, JsonObject>();
 
-/** The JSON Schemas of components by their names, with those of the components that they hold; where one holds another it refers to it. */
-export function jsonSchemasOf(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonObject> {
+/** Returns the JSON Schemas of components by their names, with those of the components that they hold; where one holds another it refers to it. */
+export function jsonSchemasOf(schemas: Iterable<z.ZodType>): Record<string, JsonObject> {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  for (const schema of schemas) registry.add(schema, { id: nameOf(schema) });
   // zod gathers the components within others under a name of its own, and refers to them so: `#/$defs/…`
   const uri = (id: string) => (id === '__shared' ? '' : `${components}${id}`);
   const { __shared: held, ...own } = z.toJSONSchema(registry, { io: 'input', unrepresentable: 'any', uri }).schemas;

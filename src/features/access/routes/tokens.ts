@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { inTransaction } from '../../../core/database/transaction.ts';
 import { townAddress, townPath } from '../../../core/http/addresses.ts';
 import { type Answer, noContent } from '../../../core/http/answer.ts';
+import { component } from '../../../core/http/component.ts';
 import { townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { described } from '../../../core/model/described.ts';
 import { type IssuedToken, listTokens, readToken } from '../../../core/store/tokens.ts';
@@ -14,6 +15,7 @@ import { issueToken } from '../operations/issue-token.ts';
 import { revokeToken } from '../operations/revoke-token.ts';
 import { rotateToken } from '../operations/rotate-token.ts';
 import { newToken, tokenRotation } from '../operations/token-input.ts';
+import { tokenListSchema, tokenSchema, tokenWithSecretSchema } from '../schemas.ts';
 
 const tokenParams = townParams.extend({
   id: described(
@@ -25,6 +27,9 @@ const tokenParams = townParams.extend({
     ['Token', 'The identifier of the token.'],
   ),
 });
+
+const newTokenBody = component('NewToken', newToken);
+const rotationBody = component('TokenRotation', tokenRotation);
 
 const unkept = { 'cache-control': 'no-store' };
 
@@ -51,9 +56,9 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
     access: 'administrator',
     params: townParams,
     query: noQuery,
-    body: { type: 'application/json', schema: newToken, component: 'NewToken', example: { name: 'Spisová služba', role: 'reader' } },
+    body: { type: 'application/json', schema: newTokenBody, example: { name: 'Spisová služba', role: 'reader' } },
     answersSecret: true,
-    responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: ref('TokenWithSecret') } },
+    responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: tokenWithSecretSchema } },
     handler: async ({ body, viewer, town, request }) => {
       refuseKey(request);
       const { name, role, positions = [], expiresAt: end = null } = body;
@@ -78,7 +83,7 @@ const listRoute = ({ database }: Services): AnyRoute =>
     access: 'administrator',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: ref('TokenList') } },
+    responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: tokenListSchema } },
     handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: unkept }),
   });
 
@@ -96,7 +101,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     access: 'administrator',
     params: tokenParams,
     query: noQuery,
-    responses: { 200: { description: text('Token.', 'The token.'), schema: ref('Token') } },
+    responses: { 200: { description: text('Token.', 'The token.'), schema: tokenSchema } },
     handler: async ({ params: { id }, viewer }) => {
       const token = await readToken(database, viewer, id);
       if (!token) throw problem('not-found');
@@ -118,10 +123,10 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     access: 'administrator',
     params: tokenParams,
     query: noQuery,
-    body: { type: 'application/json', schema: tokenRotation, component: 'TokenRotation', example: { graceSeconds: 3600 } },
+    body: { type: 'application/json', schema: rotationBody, example: { graceSeconds: 3600 } },
     answersSecret: true,
     responses: {
-      200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: ref('TokenWithSecret') },
+      200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: tokenWithSecretSchema },
     },
     handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, request }) => {
       refuseKey(request);

@@ -3,14 +3,16 @@ import { todayIn } from '../../../core/context.ts';
 import { townPath } from '../../../core/http/addresses.ts';
 import { kindParameter } from '../../../core/http/composite/graph-parameters.ts';
 import { flagParameter, pageParameters, townParams, wholeParameter } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { text } from '../../../platform/text.ts';
+import { changeFeedSchema } from '../feed-schemas.ts';
 import { signHead } from '../operations/signed-head.ts';
 import { verifyLog } from '../operations/verify-log.ts';
+import { keySetSchema, logProofSchema, signedHeadSchema } from '../schemas.ts';
 import { readChanges } from '../store/change-feed.ts';
 import { movesOf } from './town-moves.ts';
 
@@ -56,7 +58,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
         ['Code', 'Only changes of the element with this code.'],
       ).optional(),
     }),
-    responses: { 200: { description: text('Změny.', 'The changes.'), schema: ref('ChangeFeed') } },
+    responses: { 200: { description: text('Změny.', 'The changes.'), schema: changeFeedSchema } },
     handler: async ({ query, viewer, town, signal }) => {
       const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
       const reference = { kind: query.kind ?? null, code: query.code ?? null };
@@ -93,7 +95,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
         ['Deep', 'Compare every row of the town’s tables with the log as well.'],
       ).optional(),
     }),
-    responses: { 200: { description: text('Výsledek.', 'The result.'), schema: ref('LogProof') } },
+    responses: { 200: { description: text('Výsledek.', 'The result.'), schema: logProofSchema } },
     handler: async ({ viewer, town, query, signal, request: { caller, server } }) => {
       const deep = query.deep ? { today: todayIn(services, town) } : undefined;
       const prove = () => verifyLog(database, services.model, viewer, { deep });
@@ -116,7 +118,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: ref('SignedHead') } },
+    responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: signedHeadSchema } },
     handler: async ({ viewer, town }) => ({
       value: await signHead(database, services.signer, viewer, town, services.now()),
       headers: { 'cache-control': 'no-store' },
@@ -135,7 +137,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: noParams,
     query: noQuery,
-    responses: { 200: { description: text('Klíče.', 'The keys.'), schema: ref('KeySet') } },
+    responses: { 200: { description: text('Klíče.', 'The keys.'), schema: keySetSchema } },
     handler: async () => ({ value: { keys: [services.signer.publicKey] } }),
   });
   return [feed, proof, head, keys];

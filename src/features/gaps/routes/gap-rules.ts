@@ -9,6 +9,7 @@ import { sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { readRules } from '../operations/town-gaps.ts';
 import type { RuleInForce } from '../rules-in-force.ts';
+import { gapRulesSchema } from '../schemas.ts';
 
 const columns = ['rule', 'kind', 'severity', 'label', 'advice', 'origin', 'originName', 'methodology', 'methodologyName', 'isOff'];
 
@@ -27,7 +28,7 @@ export function gapRulesRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Pravidla.', 'The rules.'), 'GapRules') },
+    responses: { 200: compositeResponse(text('Pravidla.', 'The rules.'), gapRulesSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);
       return composite(services, call, async (moment, graphAt) => {

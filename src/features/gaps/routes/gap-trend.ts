@@ -16,6 +16,7 @@ import { Memory, small } from '../../../platform/cache.ts';
 import { text } from '../../../platform/text.ts';
 import { countBySeverity, type SeverityCounts } from '../grouped-gaps.ts';
 import { findTownGaps, readRules } from '../operations/town-gaps.ts';
+import { gapTrendSchema } from '../schemas.ts';
 import { steps, trendDays } from '../trend-days.ts';
 
 const { format, dialect } = compositeParameters;
@@ -76,7 +77,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
       format,
       dialect,
     }),
-    responses: { 200: compositeResponse(text('Vývoj.', 'The trend.'), 'GapTrend') },
+    responses: { 200: compositeResponse(text('Vývoj.', 'The trend.'), gapTrendSchema) },
     handler: async (call) => {
       const { query, viewer, town } = call;
       const today = todayIn(services, town);

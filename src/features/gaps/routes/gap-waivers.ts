@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
 import { addressWith, townAddress, townPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
+import { component } from '../../../core/http/component.ts';
 import { elementParameter } from '../../../core/http/composite/graph-parameters.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
 import { flagParameter, pageParameters, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
@@ -15,6 +16,7 @@ import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { stopWaiving, waiveGap } from '../operations/waive-gap.ts';
 import { listWaivers, readWaiver } from '../store/gap-waivers.ts';
+import { gapWaiverPageSchema, gapWaiverSchema } from '../waiver-schemas.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
 
 const element = elementParameter(['Prvek', 'Prvek, u kterého mezera je.'], ['Element', 'The element that has the gap.'], 'goals/SC-4');
@@ -24,20 +26,23 @@ const rule = described(
   ['Rule', 'The key of a built-in rule, or the reference of a rule of a methodology (see `graph/gaps/rules`).'],
 );
 
-const newWaiver = z.strictObject({
-  element,
-  rule,
-  reason: described(
-    cleanString(2000, patterns.prose).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
-    ['Důvod', 'Proč se mezera zatím neřeší; jména osob sem nepatří.'],
-    ['Reason', 'Why the gap is let be; names of persons do not belong here.'],
-  ),
-  expiresOn: described(
-    daySchema,
-    ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
-    ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
-  ),
-});
+const newWaiver = component(
+  'NewGapWaiver',
+  z.strictObject({
+    element,
+    rule,
+    reason: described(
+      cleanString(2000, patterns.prose).meta({ examples: ['Proces zavedeme po schválení rozpočtu.'] }),
+      ['Důvod', 'Proč se mezera zatím neřeší; jména osob sem nepatří.'],
+      ['Reason', 'Why the gap is let be; names of persons do not belong here.'],
+    ),
+    expiresOn: described(
+      daySchema,
+      ['Platí do', 'Poslední den výjimky; druhý den se mezera sama vrátí.'],
+      ['Expires on', 'The last day of the waiver; the gap returns by itself the day after.'],
+    ),
+  }),
+);
 
 const waiverParams = townParams.extend({
   id: described(
@@ -75,7 +80,6 @@ const createRoute = (services: Services): AnyRoute =>
     body: {
       type: 'application/json',
       schema: newWaiver,
-      component: 'NewGapWaiver',
       example: {
         element: 'goals/SC-4',
         rule: 'goal-without-process',
@@ -84,7 +88,7 @@ const createRoute = (services: Services): AnyRoute =>
       },
     },
     takes: ['idempotency-key'],
-    responses: { 201: { description: text('Výjimka.', 'The waiver.'), schema: ref('GapWaiver') } },
+    responses: { 201: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const waiver = await waiveGap(transaction, call.body, todayIn(services, call.town));
@@ -115,7 +119,7 @@ const listRoute = (services: Services): AnyRoute =>
       ).optional(),
       ...pageParameters,
     }),
-    responses: { 200: { description: text('Výjimky.', 'The waivers.'), schema: ref('GapWaiverPage') } },
+    responses: { 200: { description: text('Výjimky.', 'The waivers.'), schema: gapWaiverPageSchema } },
     handler: async ({ query, viewer, town, request }) => {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(town.id, request.url);
@@ -145,7 +149,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
     access: 'reader',
     params: waiverParams,
     query: noQuery,
-    responses: { 200: { description: text('Výjimka.', 'The waiver.'), schema: ref('GapWaiver') } },
+    responses: { 200: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
     handler: async ({ params: { id }, viewer }) => {
       const waiver = await readWaiver(database, viewer, id);
       if (!waiver) throw problem('not-found');

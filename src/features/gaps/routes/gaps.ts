@@ -20,6 +20,7 @@ import { type Answering, responsibilityGrounds, responsibilityOf, withSuperiors 
 import { type Gap, severities } from '../gaps.ts';
 import { type GapGroup, groupGaps, groupsOfVertices } from '../grouped-gaps.ts';
 import { findTownGaps, type TownGaps } from '../operations/town-gaps.ts';
+import { gapsSchema } from '../schemas.ts';
 import type { WaivedGap } from '../waived-gaps.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
 import { shownGap } from './shown-gap.ts';
@@ -79,7 +80,7 @@ export function gapsRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: query(services),
-    responses: { 200: concludingResponse(text('Mezery.', 'The gaps.'), 'Gaps') },
+    responses: { 200: concludingResponse(text('Mezery.', 'The gaps.'), gapsSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);
       return composite(services, call, async (moment, graphAt) => {

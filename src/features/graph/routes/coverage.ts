@@ -13,6 +13,7 @@ import { type Named, named } from '../../../core/model/graph.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { coverageOf, relationsBetween } from '../coverage.ts';
+import { coverageSchema } from '../matrix-schemas.ts';
 
 /** GET /graph/coverage: which elements of one kind are linked to which of another. */
 export function coverageRoute(services: Services): AnyRoute {
@@ -37,7 +38,7 @@ export function coverageRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
-    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'Coverage') },
+    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
       const { query } = call;
       const possible = relationsBetween(services.model.relations, query.rows, query.columns).map(({ name }) => name);

@@ -8,6 +8,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { text } from '../../../platform/text.ts';
 import { impactOf } from '../impact.ts';
+import { impactSchema } from '../matrix-schemas.ts';
 
 /** GET /graph/impact: what a change touches. */
 export function impactRoute(services: Services): AnyRoute {
@@ -40,7 +41,7 @@ export function impactRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
-    responses: { 200: compositeResponse(text('Dotčené prvky.', 'The elements touched.'), 'Impact') },
+    responses: { 200: compositeResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema) },
     handler: async (call) => {
       const { query } = call;
       return composite(services, call, async (moment, graphAt) => {

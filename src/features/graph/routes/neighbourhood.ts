@@ -8,6 +8,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { neighbourhoodSchema } from '../schemas.ts';
 import { neighbourhood } from '../walk.ts';
 import { directionParameter, shownArc, walkOf } from './walks.ts';
 
@@ -48,7 +49,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       ...compositeParameters,
     }),
     responses: {
-      200: compositeResponse(text('Okolí.', 'The neighbourhood.'), 'Neighbourhood'),
+      200: compositeResponse(text('Okolí.', 'The neighbourhood.'), neighbourhoodSchema),
     },
     handler: async (call) => {
       const { query } = call;

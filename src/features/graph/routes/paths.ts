@@ -8,6 +8,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
+import { pathsSchema } from '../schemas.ts';
 import { pathsBetween } from '../walk.ts';
 import { directionParameter, shownArc, walkOf } from './walks.ts';
 
@@ -57,7 +58,7 @@ export function pathsRoute(services: Services): AnyRoute {
       ...compositeParameters,
     }),
     responses: {
-      200: compositeResponse(text('Cesty.', 'The paths.'), 'Paths'),
+      200: compositeResponse(text('Cesty.', 'The paths.'), pathsSchema),
     },
     handler: async (call) => {
       const { query } = call;

@@ -8,6 +8,7 @@ import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
 import { text } from '../../../platform/text.ts';
+import { raciSchema } from '../matrix-schemas.ts';
 import { raciGrounds, raciOf } from '../raci.ts';
 
 /** GET /graph/raci: who takes part in the activities of a process. */
@@ -29,7 +30,7 @@ export function raciRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
-    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), 'RaciMatrix') },
+    responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), raciSchema) },
     handler: async (call) => {
       const { query } = call;
       return composite(services, call, async (moment, graphAt) => {

@@ -9,6 +9,7 @@ import type { Services } from '../../../core/http/services.ts';
 import { text } from '../../../platform/text.ts';
 import { readThreadFacts } from '../operations/thread-facts.ts';
 import { threadColumns, threadGrounds, threadOf, threadRows } from '../thread.ts';
+import { threadSchema } from '../thread-schemas.ts';
 
 /** GET /graph/thread: from a goal to its evaluation. */
 export function threadRoute(services: Services): AnyRoute {
@@ -36,7 +37,7 @@ export function threadRoute(services: Services): AnyRoute {
       ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
-    responses: { 200: concludingResponse(text('Nit.', 'The thread.'), 'Thread') },
+    responses: { 200: concludingResponse(text('Nit.', 'The thread.'), threadSchema) },
     handler: async (call) => {
       const { query, viewer } = call;
       return composite(services, call, async (moment, graphAt) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
+import { component } from '../../../core/http/component.ts';
 import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
@@ -12,6 +13,7 @@ import { text } from '../../../platform/text.ts';
 import { importers } from '../formats/index.ts';
 import type { Importer } from '../importer.ts';
 import { dropMapping, mappingName, saveMapping } from '../operations/importer-mappings.ts';
+import { importerMappingListSchema } from '../schemas.ts';
 import { type KeptOptions, listMappings, readMapping } from '../store/importer-mappings.ts';
 
 const mappingParams = townParams.extend({ name: mappingName });
@@ -25,15 +27,20 @@ const examples: Readonly<Record<string, KeptOptions>> = {
 export const importerMappingRoutes = (services: Services): AnyRoute[] =>
   importers
     .filter(({ keepsMappings }) => keepsMappings)
-    .flatMap((importer) => [
-      listRoute(services, importer),
-      readRoute(services, importer),
-      saveRoute(services, importer),
-      dropRoute(services, importer),
-    ]);
+    .flatMap((importer) => {
+      const kept = component(`${pascalCase(importer.key)}Options`, z.strictObject(importer.options.shape));
+      return [
+        listRoute(services, importer),
+        readRoute(services, importer, kept),
+        saveRoute(services, importer, kept),
+        dropRoute(services, importer),
+      ];
+    });
+
+/** The options of an importer, as its query takes them. */
+type KeptSchema = z.ZodObject<Importer['options']['shape']>;
 
 const pathOf = ({ key }: Importer) => `${townPath}/importers/${key}/mappings`;
-const componentOf = ({ key }: Importer) => `${pascalCase(key)}Options`;
 const options = text('Volby, s nimiž se tabulka čte.', 'The options that the table is read with.');
 
 /** GET /importers/{key}/mappings */
@@ -48,12 +55,12 @@ const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     access: 'reader',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Uložené převody.', 'The mappings.'), schema: ref('ImporterMappingList') } },
+    responses: { 200: { description: text('Uložené převody.', 'The mappings.'), schema: importerMappingListSchema } },
     handler: async ({ viewer }) => ({ value: { items: await listMappings(database, viewer, importer.key) } }),
   });
 
 /** GET /importers/{key}/mappings/{name} */
-const readRoute = ({ database }: Services, importer: Importer): AnyRoute =>
+const readRoute = ({ database }: Services, importer: Importer, schema: KeptSchema): AnyRoute =>
   declareRoute({
     method: 'GET',
     url: `${pathOf(importer)}/{name}`,
@@ -64,7 +71,7 @@ const readRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     access: 'reader',
     params: mappingParams,
     query: noQuery,
-    responses: { 200: { description: options, isTagged: true, schema: ref(componentOf(importer)) } },
+    responses: { 200: { description: options, isTagged: true, schema } },
     handler: async ({ viewer, params: { name } }) => {
       const kept = await readMapping(database, viewer, importer.key, name);
       if (!kept) throw problem('not-found');
@@ -73,7 +80,7 @@ const readRoute = ({ database }: Services, importer: Importer): AnyRoute =>
   });
 
 /** PUT /importers/{key}/mappings/{name} */
-const saveRoute = (services: Services, importer: Importer): AnyRoute =>
+const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): AnyRoute =>
   declareRoute({
     method: 'PUT',
     url: `${pathOf(importer)}/{name}`,
@@ -89,12 +96,11 @@ const saveRoute = (services: Services, importer: Importer): AnyRoute =>
     query: noQuery,
     body: {
       type: 'application/json',
-      schema: z.strictObject(importer.options.shape),
-      component: componentOf(importer),
+      schema,
       example: examples[importer.key],
     },
     takes: ['if-match'],
-    responses: { 200: { description: options, sendsTag: true, schema: ref(componentOf(importer)) } },
+    responses: { 200: { description: options, sendsTag: true, schema } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const kept = call.body as KeptOptions; // options come from a query, as texts

@@ -4,7 +4,7 @@ import { townAddress, townPath } from '../../../core/http/addresses.ts';
 import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
@@ -19,6 +19,7 @@ import { datingSchema } from '../operations/file-validity.ts';
 import { type ConversionReport, importConverted } from '../operations/import-converted.ts';
 import { askedOptions, suggestedMapping, usedOptions } from '../operations/importer-mappings.ts';
 import { noteIn, shownConversion } from '../operations/shown-conversion.ts';
+import { conversionReportSchema, importerListSchema } from '../schemas.ts';
 
 /** The ways in for foreign formats: what they are, and one act for each. */
 export const importerRoutes = (services: Services): AnyRoute[] => [
@@ -41,7 +42,7 @@ function listRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Způsoby načtení.', 'The importers.'), 'ImporterList') },
+    responses: { 200: compositeResponse(text('Způsoby načtení.', 'The importers.'), importerListSchema) },
     handler: async (call) => {
       const { town, request } = call;
       const language = languageOf(request);
@@ -94,7 +95,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
       limit: mostImportedBytes,
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: ref('ConversionReport') } },
+    responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: conversionReportSchema } },
     handler: async (call) => {
       const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
       const options = await usedOptions(services, call.viewer, importer, asked);

@@ -21,6 +21,7 @@ import { findTownGaps } from '../../gaps/operations/town-gaps.ts';
 import { shownGap } from '../../gaps/routes/shown-gap.ts';
 import { responsibilityOf } from '../../graph/responsibility.ts';
 import { elementsOfParties, type Mine, type Party, partiesOf } from '../my-elements.ts';
+import { meSchema } from '../schemas.ts';
 
 /** Of guarantees it is told so many days before they end. */
 const warnedBefore = 90;
@@ -53,7 +54,7 @@ export function meRoute(services: Services): AnyRoute {
     access: 'known',
     params: noParams,
     query,
-    responses: { 200: compositeResponse(text('Moje práce.', 'My work.'), 'Me') },
+    responses: { 200: compositeResponse(text('Moje práce.', 'My work.'), meSchema) },
     handler: async (call): Promise<Answer> => {
       const { home } = call.request;
       const town = home ? await readTown(services.database, home.municipalityId) : null;

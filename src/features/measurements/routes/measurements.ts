@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
 import { addressWith, townPath } from '../../../core/http/addresses.ts';
+import { component } from '../../../core/http/component.ts';
 import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
 import { codeParameter, dialectParameter, pageParameters, townParams, wholeParameter } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
@@ -20,6 +21,7 @@ import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.
 import { text } from '../../../platform/text.ts';
 import { type Measurement, namedMeasurement } from '../measurement.ts';
 import { measurementSchema, mostMeasurements, recordMeasurements } from '../operations/record-measurements.ts';
+import { measurementBatchSchema, measurementPageSchema, measurementReportSchema } from '../schemas.ts';
 import { type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
 
 const params = townParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
@@ -88,7 +90,7 @@ function listRoute(services: Services): AnyRoute {
       ...momentParameters,
     }),
     responses: {
-      200: { description: text('Hodnoty.', 'The values.'), schema: ref('MeasurementPage'), types: ['application/json', 'text/csv'] },
+      200: { description: text('Hodnoty.', 'The values.'), schema: measurementPageSchema, types: ['application/json', 'text/csv'] },
     },
     handler: async ({ params: { code }, query, viewer, town, request }) => {
       const type = negotiate(request, ['application/json', 'text/csv']);
@@ -137,7 +139,7 @@ async function refuseUnknownMetric({ database, model }: Services, viewer: Viewer
   if (!(await readInForce(database, viewer, model.kind('metrics'), metric, moment))) throw problem('not-found');
 }
 
-const withoutMetric = measurementSchema.omit({ metric: true, kind: true });
+const newMeasurement = component('NewMeasurement', measurementSchema.omit({ metric: true, kind: true }));
 
 function appendRoute(services: Services): AnyRoute {
   return declareRoute({
@@ -155,12 +157,11 @@ function appendRoute(services: Services): AnyRoute {
     query: noQuery,
     body: {
       type: 'application/json',
-      schema: withoutMetric,
-      component: 'NewMeasurement',
+      schema: newMeasurement,
       example: { period: '2025', value: 1.24, status: 'final' },
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
+    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const metric = referenceTo('metrics', call.params.code);
@@ -191,12 +192,12 @@ function batchRoute(services: Services): AnyRoute {
     body: {
       type: 'application/json',
       limit: 8 * 1024 * 1024,
-      component: 'MeasurementBatch',
+      shape: measurementBatchSchema,
       schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(mostMeasurements) }),
       example: { items: [{ metric: 'metrics/U-02', period: '2025-Q4', value: 8.4 }] },
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: ref('MeasurementReport') } },
+    responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         return {

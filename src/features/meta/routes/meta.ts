@@ -1,12 +1,14 @@
-import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../../../core/http/route.ts';
+import type { z } from 'zod';
+import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { type Kind, relationsFrom } from '../../../core/model/kind.ts';
 import { type Relation, targetKinds } from '../../../core/model/relation.ts';
 import { type Text, text } from '../../../platform/text.ts';
+import { kindListSchema, privacyListSchema, relationListSchema } from '../schemas.ts';
 
 /** What the model is made of, said by the model itself. */
 export function metaRoutes({ model }: Services): AnyRoute[] {
-  const route = (name: string, operationId: string, summary: Text, description: Text, component: string, value: unknown) =>
+  const route = (name: string, operationId: string, summary: Text, description: Text, schema: z.ZodType, value: unknown) =>
     declareRoute({
       method: 'GET',
       url: `/v1/meta/${name}`,
@@ -17,7 +19,7 @@ export function metaRoutes({ model }: Services): AnyRoute[] {
       access: 'anyone',
       params: noParams,
       query: noQuery,
-      responses: { 200: { description: summary, schema: ref(component) } },
+      responses: { 200: { description: summary, schema } },
       handler: async () => ({ value: { items: value } }),
     });
   return [
@@ -29,7 +31,7 @@ export function metaRoutes({ model }: Services): AnyRoute[] {
         'Všechny druhy s údaji, hodnotami a popisy v češtině a angličtině.',
         'All kinds with their fields, values and descriptions in Czech and English.',
       ),
-      'KindList',
+      kindListSchema,
       model.kinds.map((kind) => shownKind(kind, model.relations)),
     ),
     route(
@@ -37,7 +39,7 @@ export function metaRoutes({ model }: Services): AnyRoute[] {
       'listRelations',
       text('Vazby', 'Relations'),
       text('Mezi čím která vazba smí vést, kolikrát a co nese.', 'Between what each relation may stand, how often, and what it carries.'),
-      'RelationList',
+      relationListSchema,
       model.relations.map(shownRelation),
     ),
     route(
@@ -45,7 +47,7 @@ export function metaRoutes({ model }: Services): AnyRoute[] {
       'listPrivacy',
       text('Osobní údaje', 'Personal data'),
       text('Co který druh o osobách drží a jak dlouho.', 'What each kind holds of persons, and for how long.'),
-      'PrivacyList',
+      privacyListSchema,
       model.kinds.map(shownPrivacy),
     ),
   ];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { inTransaction } from '../../../core/database/transaction.ts';
 import { addressWith, townAddress, townPath } from '../../../core/http/addresses.ts';
+import { component } from '../../../core/http/component.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
 import { pageParameters, preconditionOf, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { findTown, insertTown, listTowns } from '../../../core/store/municipalities.ts';
 import { readTownHead } from '../../../core/store/town-heads.ts';
@@ -12,6 +13,16 @@ import { text } from '../../../platform/text.ts';
 import { changeMunicipality, townTag } from '../operations/change-municipality.ts';
 import { municipalityDetails, municipalityName, newMunicipality } from '../operations/municipality-input.ts';
 import { shownTown } from '../operations/shown-town.ts';
+import { municipalityPageSchema, municipalitySchema, municipalityWithHeadSchema } from '../schemas.ts';
+
+const newMunicipalityBody = component('NewMunicipality', newMunicipality);
+const municipalityPatch = component(
+  'MunicipalityPatch',
+  z.strictObject({
+    name: municipalityName.optional(),
+    ...Object.fromEntries(Object.entries(municipalityDetails).map(([member, schema]) => [member, schema.nullable()])),
+  }),
+);
 
 /** Municipalities: the list is public, making one is for the administrator of the instance. */
 export function municipalityRoutes(services: Services): AnyRoute[] {
@@ -31,11 +42,10 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     query: noQuery,
     body: {
       type: 'application/json',
-      schema: newMunicipality,
-      component: 'NewMunicipality',
+      schema: newMunicipalityBody,
       example: { ico: '00295892', slug: 'bruntal', name: 'Bruntál' },
     },
-    responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: ref('Municipality') } },
+    responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: municipalitySchema } },
     handler: async ({ body, viewer, request }) => {
       const { ico, slug, name: townName, ...known } = body;
       const town = await inTransaction(database, viewer, (transaction) =>
@@ -54,7 +64,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: noParams,
     query: z.strictObject(pageParameters),
-    responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: ref('MunicipalityPage') } },
+    responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: municipalityPageSchema } },
     handler: async ({ query, request }) => {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(0, request.url);
@@ -82,7 +92,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Obec.', 'The municipality.'), sendsTag: true, schema: ref('MunicipalityWithHead') } },
+    responses: { 200: { description: text('Obec.', 'The municipality.'), sendsTag: true, schema: municipalityWithHeadSchema } },
     handler: async ({ town, viewer }) => {
       // the town of the address may be some seconds old
       const [present, { version, seq, head }] = await Promise.all([findTown(database, town.slug), readTownHead(database, viewer)]);
@@ -106,15 +116,11 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     query: noQuery,
     body: {
       type: 'application/merge-patch+json',
-      schema: z.strictObject({
-        name: municipalityName.optional(),
-        ...Object.fromEntries(Object.entries(municipalityDetails).map(([member, schema]) => [member, schema.nullable()])),
-      }),
-      component: 'MunicipalityPatch',
+      schema: municipalityPatch,
       example: { website: 'https://www.koprivnice.cz' },
     },
     responses: {
-      200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsTag: true, schema: ref('Municipality') },
+      200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsTag: true, schema: municipalitySchema },
     },
     takes: ['if-match'],
     handler: async ({ body, viewer, request }) => {

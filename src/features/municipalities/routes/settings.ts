@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { townPath } from '../../../core/http/addresses.ts';
 import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
-import { extraFields } from '../../../core/publication/own-fields.ts';
 import { stateTag } from '../../../core/publication/precondition.ts';
 import { type ExtraFields, listExtraFields } from '../../../core/store/extra-fields.ts';
 import { text } from '../../../platform/text.ts';
 import { declareExtraFields } from '../operations/declare-extra-fields.ts';
+import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';
 
 /** Settings of a town: its own fields. */
 export function settingRoutes(services: Services): AnyRoute[] {
@@ -26,7 +26,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     access: 'anyone',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: ref('ExtraFieldsByKind') } },
+    responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: extraFieldsByKindSchema } },
     handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
   });
   const kindParams = townParams.extend({
@@ -50,7 +50,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     params: kindParams,
     query: noQuery,
     responses: {
-      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), isTagged: true, schema: ref('ExtraFields') },
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), isTagged: true, schema: extraFieldsSchema },
     },
     handler: async ({ params: { kind }, viewer }) => {
       const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
@@ -72,13 +72,12 @@ export function settingRoutes(services: Services): AnyRoute[] {
     query: noQuery,
     body: {
       type: 'application/json',
-      schema: extraFields,
-      component: 'ExtraFields',
+      schema: extraFieldsSchema,
       example: { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo', en: 'Record number' } } },
     },
     takes: ['if-match'],
     responses: {
-      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsTag: true, schema: ref('ExtraFields') },
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsTag: true, schema: extraFieldsSchema },
     },
     handler: (call) =>
       write(services, call, async (transaction) => {

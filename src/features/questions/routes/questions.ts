@@ -16,6 +16,7 @@ import { type Language, text } from '../../../platform/text.ts';
 import { questions } from '../catalogue/index.ts';
 import { questionSource } from '../operations/question-source.ts';
 import { type Question, type Row, type Source, topics } from '../question.ts';
+import { questionAnswerSchema, questionListSchema } from '../schemas.ts';
 
 /** The catalogue of questions, and an address for each. */
 export const questionRoutes = (services: Services): AnyRoute[] => [
@@ -38,7 +39,7 @@ function catalogueRoute(services: Services): AnyRoute {
     access: 'anyone',
     params: townParams,
     query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Otázky.', 'The questions.'), 'QuestionList') },
+    responses: { 200: compositeResponse(text('Otázky.', 'The questions.'), questionListSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);
       return composite(services, call, async () => {
@@ -108,7 +109,7 @@ function questionRoute(services: Services, question: Question): AnyRoute {
       ...overlayParameters(services.overlays),
       ...compositeParameters,
     }),
-    responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), 'QuestionAnswer'), example: exampleOf(question) } },
+    responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema), example: exampleOf(question) } },
     handler: async (call) => {
       const { query, viewer, town, request } = call;
       const language = languageOf(request);

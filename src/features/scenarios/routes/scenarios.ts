@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { townAddress, townPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
+import { component } from '../../../core/http/component.ts';
 import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { momentOf } from '../../../core/http/moment.ts';
 import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import type { TownGraph } from '../../../core/kinds/types.ts';
@@ -18,27 +19,31 @@ import { changeset } from '../changeset.ts';
 import { draftScenario } from '../operations/draft-scenario.ts';
 import { discardScenario, makeScenario, replaceScenario, scenarioTag } from '../operations/save-scenario.ts';
 import { overlayOf } from '../overlay.ts';
+import { scenarioDraftsSchema, scenarioEffectsSchema, scenarioListSchema, scenarioSchema } from '../schemas.ts';
 import { listScenarios, readScenario, type Scenario } from '../store/scenarios.ts';
 
-export const scenarioBody = z.strictObject({
-  name: described(
-    cleanString(300, patterns.line)
-      .min(1)
-      .meta({ examples: ['Sloučení odborů'] }),
-    ['Název', 'O čem se uvažuje.'],
-    ['Name', 'What is being considered.'],
-  ),
-  description: described(
-    cleanString(10_000, patterns.prose),
-    ['Popis', 'Proč a za jakých podmínek.'],
-    ['Description', 'Why, and under which conditions.'],
-  ).optional(),
-  changes: described(
-    changeset,
-    ['Změny', 'V pořadí, v jakém se stanou; nejvýše 200.'],
-    ['Changes', 'In the order in which they happen; at most 200.'],
-  ),
-});
+export const scenarioBody = component(
+  'NewScenario',
+  z.strictObject({
+    name: described(
+      cleanString(300, patterns.line)
+        .min(1)
+        .meta({ examples: ['Sloučení odborů'] }),
+      ['Název', 'O čem se uvažuje.'],
+      ['Name', 'What is being considered.'],
+    ),
+    description: described(
+      cleanString(10_000, patterns.prose),
+      ['Popis', 'Proč a za jakých podmínek.'],
+      ['Description', 'Why, and under which conditions.'],
+    ).optional(),
+    changes: described(
+      changeset,
+      ['Změny', 'V pořadí, v jakém se stanou; nejvýše 200.'],
+      ['Changes', 'In the order in which they happen; at most 200.'],
+    ),
+  }),
+);
 
 const scenarioParams = townParams.extend({
   scenario: described(
@@ -85,7 +90,7 @@ function listRoute({ database }: Services): AnyRoute {
     access: 'reader',
     params: townParams,
     query: noQuery,
-    responses: { 200: { description: text('Scénáře.', 'The scenarios.'), schema: ref('ScenarioList') } },
+    responses: { 200: { description: text('Scénáře.', 'The scenarios.'), schema: scenarioListSchema } },
     handler: async ({ viewer }) => ({ value: { items: await listScenarios(database, viewer) } }),
   });
 }
@@ -105,9 +110,9 @@ function makeRoute(services: Services): AnyRoute {
     access: 'editor',
     params: townParams,
     query: noQuery,
-    body: { type: 'application/json', schema: scenarioBody, component: 'NewScenario', example },
+    body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['idempotency-key'],
-    responses: { 201: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: ref('Scenario') } },
+    responses: { 201: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: scenarioSchema } },
     handler: (call) =>
       write(services, call, async (transaction) => {
         const made = await makeScenario(transaction, services.model, call.body);
@@ -128,7 +133,7 @@ function readRoute({ database }: Services): AnyRoute {
     access: 'reader',
     params: scenarioParams,
     query: noQuery,
-    responses: { 200: { description: text('Scénář.', 'The scenario.'), isTagged: true, schema: ref('Scenario') } },
+    responses: { 200: { description: text('Scénář.', 'The scenario.'), isTagged: true, schema: scenarioSchema } },
     handler: async ({ viewer, params }) => {
       const scenario = await readScenario(database, viewer, params.scenario);
       if (!scenario) throw problem('not-found');
@@ -149,9 +154,9 @@ function replaceRoute(services: Services): AnyRoute {
     access: 'editor',
     params: scenarioParams,
     query: noQuery,
-    body: { type: 'application/json', schema: scenarioBody, component: 'NewScenario', example },
+    body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['if-match'],
-    responses: { 200: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: ref('Scenario') } },
+    responses: { 200: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: scenarioSchema } },
     handler: (call) =>
       write(services, call, async (transaction) =>
         answerOf(await replaceScenario(transaction, services.model, call.params.scenario, call.body, preconditionOf(call.request.headers))),
@@ -199,7 +204,7 @@ function effectsRoute(services: Services): AnyRoute {
     access: 'reader',
     params: scenarioParams,
     query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Účinky.', 'The effects.'), 'ScenarioEffects') },
+    responses: { 200: compositeResponse(text('Účinky.', 'The effects.'), scenarioEffectsSchema) },
     handler: async (call) => {
       const scenario = await readScenario(services.database, call.viewer, call.params.scenario);
       if (!scenario) throw problem('not-found');
@@ -257,7 +262,7 @@ function draftRoute(services: Services): AnyRoute {
     params: scenarioParams,
     query: noQuery,
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'), schema: ref('ScenarioDrafts') } },
+    responses: { 200: { description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'), schema: scenarioDraftsSchema } },
     handler: async (call) => {
       const graph = await services.graphs.get(call.viewer, momentOf({}, call.town, services.now()));
       return write(services, call, async (transaction) => ({

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { elementAddress } from '../../../core/http/addresses.ts';
 import { wholeParameter } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, noParams, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { dayIn } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
@@ -12,6 +12,7 @@ import { findTownById, type Town } from '../../../core/store/municipalities.ts';
 import { text } from '../../../platform/text.ts';
 import type { AcrossHit, FoundAcross } from '../found-across.ts';
 import { mergeFound } from '../merge-found.ts';
+import { acrossResultSchema } from '../schemas.ts';
 import { search } from '../search.ts';
 import { searchAcross } from '../store/search-across.ts';
 import type { SearchMemory } from '../store/search-memory.ts';
@@ -51,7 +52,7 @@ export function searchAcrossRoute(services: Services, searches: SearchMemory): A
         ['At most of a town', 'At most so many hits of one town; 3 when left out, and no bound when municipalities are chosen.'],
       ).optional(),
     }),
-    responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: ref('AcrossResult') } },
+    responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: acrossResultSchema } },
     handler: async ({ query, viewer, request }) => {
       const { q, kinds = null, municipalities = null, limit = 20 } = query;
       const perTown = query.perMunicipality ?? (municipalities === null ? usualPerTown : limit);

@@ -5,6 +5,7 @@ import { townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { text } from '../../../platform/text.ts';
+import { searchResultSchema } from '../schemas.ts';
 import { search } from '../search.ts';
 import type { SearchMemory } from '../store/search-memory.ts';
 import { namedIn } from './named-in.ts';
@@ -26,7 +27,7 @@ export function searchTownRoute(services: Services, searches: SearchMemory): Any
     params: townParams,
     query: z.strictObject({ ...searchParameters(services.model), ...compositeParameters }),
     responses: {
-      200: compositeResponse(text('Nálezy.', 'The hits.'), 'SearchResult'),
+      200: compositeResponse(text('Nálezy.', 'The hits.'), searchResultSchema),
     },
     handler: async (call) => {
       const { q, kinds = null, limit = 20 } = call.query;

@@ -8,6 +8,7 @@ import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { text } from '../../../platform/text.ts';
+import { suggestionsSchema } from '../schemas.ts';
 import type { SearchMemory } from '../store/search-memory.ts';
 import { suggest } from '../suggest.ts';
 import { namedIn } from './named-in.ts';
@@ -41,7 +42,7 @@ export function suggestionsRoute(services: Services, searches: SearchMemory): An
       ).optional(),
       ...compositeParameters,
     }),
-    responses: { 200: compositeResponse(text('Návrhy.', 'The suggestions.'), 'Suggestions') },
+    responses: { 200: compositeResponse(text('Návrhy.', 'The suggestions.'), suggestionsSchema) },
     handler: async (call) => {
       const { query, viewer } = call;
       return composite(services, call, async (moment, graphAt) => {

@@ -4,13 +4,14 @@ import { publicAddress, publicPath, townAddress } from '../../../core/http/addre
 import { escapeHtml, htmlPage, pageHeaders } from '../../../core/http/composite/html-page.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
-import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { listTowns, type Town } from '../../../core/store/municipalities.ts';
 import { type ProblemCode, problem, problems } from '../../../errors.ts';
 import { type Language, text } from '../../../platform/text.ts';
+import { landingPageSchema, problemTypeSchema } from '../schemas.ts';
 
 const types = ['application/json', 'text/html'] as const;
 const htmlType = 'text/html; charset=utf-8';
@@ -80,7 +81,7 @@ function landingRoute({ version, database }: Services): AnyRoute {
     access: 'anyone',
     params: noParams,
     query: z.strictObject({ lang: languageParameter }),
-    responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: ref('LandingPage'), types } },
+    responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: landingPageSchema, types } },
     handler: async ({ query, request }) => {
       const language = query.lang ?? languageOf(request);
       const fixed = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
@@ -135,7 +136,7 @@ function problemRoute(): AnyRoute {
       ),
     }),
     query: z.strictObject({ lang: languageParameter }),
-    responses: { 200: { description: text('Druh problému.', 'The type of problem.'), schema: ref('ProblemType'), types } },
+    responses: { 200: { description: text('Druh problému.', 'The type of problem.'), schema: problemTypeSchema, types } },
     handler: async ({ params: { code }, query, request }) => {
       if (!isProblem(code)) throw problem('not-found');
       const language = query.lang ?? languageOf(request);

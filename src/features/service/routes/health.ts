@@ -1,7 +1,8 @@
-import { type AnyRoute, declareRoute, noParams, noQuery, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { problem } from '../../../errors.ts';
 import { type Text, text } from '../../../platform/text.ts';
+import { healthSchema } from '../schemas.ts';
 
 /** Whether the process lives (without any I/O), and whether it can serve. */
 export function healthRoutes(services: Services, metrics: () => Promise<string>): AnyRoute[] {
@@ -16,7 +17,7 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
       access: 'anyone',
       params: noParams,
       query: noQuery,
-      responses: { 200: { description: text('Ano.', 'Yes.'), schema: ref('Health') } },
+      responses: { 200: { description: text('Ano.', 'Yes.'), schema: healthSchema } },
       handler: async () => {
         await check();
         return { value: { status: 'ok' }, headers: { 'cache-control': 'no-store' } };

@@ -4,7 +4,7 @@ import { townPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
 import { danglingLinksParameter, flagParameter, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, ref } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
@@ -13,6 +13,7 @@ import { type ImportReport, importParsed, mostImportedBytes } from '../operation
 import { importSentence } from '../operations/import-sentence.ts';
 import { readLines } from '../operations/read-lines.ts';
 import { shownImport } from '../operations/shown-import.ts';
+import { importReportSchema } from '../schemas.ts';
 import { exportAnswer } from './export-answer.ts';
 import { importModeParameters } from './import-answer.ts';
 
@@ -38,7 +39,7 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n',
     },
     takes: ['idempotency-key'],
-    responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: ref('ImportReport') } },
+    responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: importReportSchema } },
     handler: async (call) => {
       const lines = await readLines(services, call, call.body, call.query.reason ?? null);
       const language = languageOf(call.request);

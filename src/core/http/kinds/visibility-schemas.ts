@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { visibilities } from '../../model/common-fields.ts';
 import { described } from '../../model/described.ts';
+import { component } from '../component.ts';
 import { instant, prose } from '../shapes.ts';
 
 const level = z.enum(visibilities);
@@ -14,13 +15,17 @@ const members = {
   ),
 };
 
-const visibilitySet = described(
-  z.object({
-    ...members,
-    reason: described(prose(2000).meta({ examples: ['Schválilo zastupitelstvo.'] }), ['Důvod', 'Proč.'], ['Reason', 'Why.']),
-  }),
-  ['Změna viditelnosti', 'Kdo prvek viděl a kdo jej vidí.'],
-  ['Change of visibility', 'Who saw the element and who sees it.'],
+/** A change of who sees an element, as the act answers it. */
+export const visibilitySet = component(
+  'VisibilitySet',
+  described(
+    z.object({
+      ...members,
+      reason: described(prose(2000).meta({ examples: ['Schválilo zastupitelstvo.'] }), ['Důvod', 'Proč.'], ['Reason', 'Why.']),
+    }),
+    ['Změna viditelnosti', 'Kdo prvek viděl a kdo jej vidí.'],
+    ['Change of visibility', 'Who saw the element and who sees it.'],
+  ),
 );
 
 /** A change of visibility in the history of an element. */
@@ -35,6 +40,3 @@ export const keptVisibilityChange = z.object({
     ['Reason', 'Why; an imported line need not say.'],
   ),
 });
-
-/** What is told of who may see elements. */
-export const visibilityComponents = { VisibilitySet: visibilitySet };

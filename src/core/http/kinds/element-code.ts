@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { described } from '../../model/described.ts';
+import { component } from '../component.ts';
+import { words } from '../shapes.ts';
+
+/** The present code of an element. */
+export const elementCode = component(
+  'ElementCode',
+  described(
+    z.object({
+      code: described(words(60).meta({ examples: ['SC-1'] }), ['Kód', 'Nynější kód prvku.'], ['Code', 'The present code of the element.']),
+    }),
+    ['Kód', 'Kód, pod kterým prvek je.'],
+    ['Code', 'The code of the element.'],
+  ),
+);

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { problem } from '../../../errors.ts';
+import { text } from '../../../platform/text.ts';
+import { described } from '../../model/described.ts';
+import { seesDrafts } from '../../model/viewer.ts';
+import { readDraft } from '../../store/documents.ts';
+import { readHistory } from '../../store/history.ts';
+import { readVisibilityChanges } from '../../store/visibility.ts';
+import { component } from '../component.ts';
+import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
+import { count, day, digest, instant, prose, shownName } from '../shapes.ts';
+import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
+import { keptVisibilityChange } from './visibility-schemas.ts';
+
+const span = z.object({
+  validFrom: described(day(), ['Platí od', 'První den platnosti.'], ['Valid from', 'The first day of validity.']),
+  validTo: described(
+    day().nullable(),
+    ['Platí do', 'Den, od kterého už neplatí; null bez konce.'],
+    ['Valid to', 'The day from which it no longer holds; null without an end.'],
+  ),
+  recordedAt: described(instant(), ['Zaznamenáno', 'Od kdy je tak zaznamenáno.'], ['Recorded at', 'Since when it is recorded so.']),
+  supersededAt: described(
+    instant().nullable(),
+    ['Nahrazeno', 'Odkdy je zaznamenáno jinak; null dosud.'],
+    ['Superseded at', 'Since when it is recorded otherwise; null until now.'],
+  ),
+  reason: described(
+    prose(2000).meta({ examples: ['Cíl byl splněn.'] }),
+    ['Důvod ukončení', 'Proč byl prvek ukončen; jen uvnitř obce.'],
+    ['Reason', 'Why the element was retired; only inside the town.'],
+  ).optional(),
+});
+
+const historyEntry = z.object({
+  version: described(count().min(1), ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']),
+  name: shownName,
+  contentHash: described(
+    digest().nullable(),
+    ['Otisk obsahu', 'SHA-256 kanonického JSON; jen uvnitř obce.'],
+    ['Content hash', 'SHA-256 of the canonical JSON; only inside the town.'],
+  ),
+  reason: described(
+    prose(2000)
+      .meta({ examples: ['Překlep v názvu.'] })
+      .nullable(),
+    ['Důvod', 'Důvod opravy; jen uvnitř obce.'],
+    ['Reason', 'The reason of a correction; only inside the town.'],
+  ),
+  writtenAt: described(instant(), ['Zapsáno', 'Kdy byla verze zapsána.'], ['Written at', 'When the version was written.']),
+  spans: described(
+    z.array(span).max(1000),
+    ['Úseky', 'Ve které dny verze platila, podle toho, co kdy bylo známo.'],
+    ['Spans', 'On which days the version held, by what was known when.'],
+  ),
+});
+
+const history = component(
+  'History',
+  described(
+    z.object({
+      items: described(z.array(historyEntry).max(1000), ['Verze', 'Od nejnovější.'], ['Versions', 'Newest first.']),
+      visibilityChanges: described(
+        z.array(keptVisibilityChange).max(1000),
+        ['Změny viditelnosti', 'Kdo kdy prvek začal a přestal vidět, od nejnovější; jen uvnitř obce.'],
+        ['Changes of visibility', 'Who began and ceased to see the element when, the newest first; only inside the town.'],
+      ).optional(),
+    }),
+    ['Historie', 'Zveřejněné verze prvku.'],
+    ['History', 'The published versions of an element.'],
+  ),
+);
+
+/** GET /{kind}/{code}/versions */
+export function historyRoute({ services, kind }: KindContext): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${itemPath(kind)}/versions`,
+    operationId: operationIdOf('list', kind, 'Versions'),
+    tag: kind.key,
+    summary: about('Vypíše verze', 'Lists the versions', kind),
+    description: text(
+      'Všechny zveřejněné verze, od nejnovější, s dny platnosti a s tím, odkdy dokdy jsme to tak věděli.',
+      'All published versions, newest first, with the days of validity and with when we knew it so.',
+    ),
+    access: 'anyone',
+    params: z.strictObject(itemParams(kind)),
+    query: noQuery,
+    responses: { 200: { description: text('Verze.', 'The versions.'), schema: history } },
+    handler: async ({ params, viewer }) => {
+      const items = await readHistory(services.database, viewer, kind.key, params.code);
+      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
+        throw problem('not-found');
+      if (viewer.level !== 'internal') return { value: { items } };
+      return { value: { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) } };
+    },
+  });
+}

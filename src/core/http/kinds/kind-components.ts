@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Document } from '../../model/document.ts';
+import { type Kind, pascalCase } from '../../model/kind.ts';
+import { component } from '../component.ts';
+
+/** What its document is called among the components of OpenAPI. */
+export const componentOf = (kind: Kind): string => pascalCase(kind.name);
+
+/** The components that the documents of one kind are. What they say is made of the declaration of the kind (openapi/kind-schemas.ts). */
+export type KindComponents = ReturnType<typeof made>;
+
+/** Returns the components of a kind, the same ones every time. */
+export function componentsOfKind(kind: Kind): KindComponents {
+  const known = remembered.get(kind);
+  if (known) return known;
+  const components = made(kind);
+  remembered.set(kind, components);
+  return components;
+}
+
+const remembered = new WeakMap<Kind, KindComponents>();
+
+function made(kind: Kind) {
+  const name = componentOf(kind);
+  return {
+    document: component(name, z.custom<Document>()),
+    patch: component(`${name}Patch`, z.custom<Partial<Document>>()),
+    byExternalCode: component(`${name}ByExternalCode`, z.custom<Partial<Document>>()),
+    answer: component(`${name}Answer`, z.custom<Document>()),
+    page: component(`${name}Page`, z.custom<{ readonly items: readonly Document[] }>()),
+  };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { described } from '../../model/described.ts';
+import { mostLinksNamed } from '../../publication/follow-links.ts';
+import { component } from '../component.ts';
+import { reference, words } from '../shapes.ts';
+
+/** Links without a target in the town, left out on request. */
+export const linksLeftOut = component(
+  'LinksLeftOut',
+  described(
+    z
+      .array(
+        z.object({
+          pointer: described(
+            words(300).meta({ examples: ['/lines/2/links/performedBy'] }),
+            ['Místo', 'Seznam vazeb, ve kterém vazba byla.'],
+            ['Pointer', 'The list of links in which it stood.'],
+          ),
+          to: described(reference('units/OSC'), ['Cíl', 'Na co vazba vedla.'], ['Target', 'What the link led to.']),
+        }),
+      )
+      .max(mostLinksNamed)
+      .meta({ examples: [[]] }),
+    ['Vynechané vazby', 'Nejvýše 1000 jmenovitě; jen s `danglingLinks=leave-out`.'],
+    ['Links left out', 'At most 1,000 by name; only with `danglingLinks=leave-out`.'],
+  ),
+);

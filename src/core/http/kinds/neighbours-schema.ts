@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { described } from '../../model/described.ts';
+import { component } from '../component.ts';
+import { asOf, shownName, shownReference } from '../shapes.ts';
+
+const outgoing = z.looseObject({ to: shownReference('goals/SC-1.1'), name: shownName });
+const incoming = z.looseObject({ from: shownReference('goals/VIZE'), name: shownName });
+const relationName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][A-Za-z0-9]*$/);
+
+const directions = {
+  outgoing: described(
+    z.record(relationName, z.array(outgoing).max(5000)),
+    ['Odchozí', 'Kam vazby vedou, podle druhu vazby; s údaji vazby.'],
+    ['Outgoing', 'Where links lead, by relation; with the attributes of the link.'],
+  ),
+  incoming: described(
+    z.record(relationName, z.array(incoming).max(5000)),
+    ['Příchozí', 'Odkud vazby vedou, pod obráceným názvem.'],
+    ['Incoming', 'Where links come from, under the inverse name.'],
+  ),
+};
+
+/** The elements that an element is linked with. */
+export const neighboursSchema = component(
+  'Neighbours',
+  described(
+    z.object({ asOf: asOf.optional(), ...directions }).meta({
+      examples: [
+        {
+          asOf: '2026-01-01',
+          outgoing: { decomposesInto: [{ to: 'goals/SC-1.1', name: 'Spokojený klient a krátké čekání', weight: 0.6 }] },
+          incoming: { decomposes: [{ from: 'goals/VIZE', name: 'Vize rozvoje města', weight: 0.3 }] },
+        },
+      ],
+    }),
+    ['Sousedé', 'Prvky, se kterými je prvek spojen, v obou směrech.'],
+    ['Neighbours', 'The elements that an element is linked with, in both directions.'],
+  ),
+);

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { component } from '../../core/http/component.ts';
+import { day, instant, next, shownReference, words } from '../../core/http/shapes.ts';
+import { described } from '../../core/model/described.ts';
+import { expiresOn, reason, rule, waiverId } from './schemas.ts';
+
+/** A gap that is let be. */
+export const gapWaiverSchema = component(
+  'GapWaiver',
+  described(
+    z.object({
+      id: waiverId,
+      element: shownReference('goals/SC-4'),
+      rule,
+      reason,
+      startsOn: described(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),
+      expiresOn,
+      actor: described(
+        words(200).meta({ examples: ['token:01890a5d-ac96-774b-bcce-b302099a8057'] }),
+        ['Kdo udělil', 'Token nebo značka, pod kterou se zapisuje do protokolu.'],
+        ['Actor', 'The token or the mark that stands in the log.'],
+      ),
+      recordedAt: described(instant(), ['Zaznamenáno', 'Kdy byla udělena.'], ['Recorded at', 'When it was given.']),
+      endedAt: described(
+        instant().nullable(),
+        ['Ukončeno', 'Kdy byla ukončena; null, dokud nebyla.'],
+        ['Ended at', 'When it was ended; null while it was not.'],
+      ),
+    }),
+    ['Výjimka', 'Mezera, která se zatím neřeší.'],
+    ['Waiver', 'A gap that is let be.'],
+  ),
+);
+
+/** A page of such. */
+export const gapWaiverPageSchema = component(
+  'GapWaiverPage',
+  described(
+    z.object({
+      items: described(z.array(gapWaiverSchema).max(200), ['Výjimky', 'Nejnovější první.'], ['Waivers', 'The newest first.']),
+      next,
+    }),
+    ['Výjimky', 'Stránka výjimek.'],
+    ['Waivers', 'A page of waivers.'],
+  ),
+);
