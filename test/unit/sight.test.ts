@@ -13,7 +13,7 @@ import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.t
 
 const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
 const asOf = '2026-06-15';
-const value = { period: '2025', value: 1, status: 'final' };
+const value = { period: '2025', value: 1, status: 'final' as const };
 
 /** A town with some elements hidden: the graph and the metrics with a value as those inside see them, and those outside. */
 type Town = {

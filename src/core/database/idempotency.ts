@@ -1,8 +1,12 @@
 import { problem } from '../../errors.ts';
+import type { JsonText } from '../../platform/formats/json-text.ts';
 import type { Transaction } from './transaction.ts';
 
 /** An answer that can be given again: what the client saw the first time. */
 export type KeptAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+
+/** The same as it is given again: its text is of whatever was answered then. */
+export type AnswerGivenAgain = KeptAnswer & { readonly body: JsonText<never> };
 
 export type IdempotencyKey = { readonly key: string; readonly fingerprint: Buffer };
 
@@ -11,11 +15,11 @@ export type IdempotencyKey = { readonly key: string; readonly fingerprint: Buffe
  * way is waited for by the lock on its row; past the lock's timeout that is 409.
  * @throws ApiError key-reused when the key belongs to another request
  */
-export async function claimKey(transaction: Transaction, { key, fingerprint }: IdempotencyKey): Promise<KeptAnswer | null> {
+export async function claimKey(transaction: Transaction, { key, fingerprint }: IdempotencyKey): Promise<AnswerGivenAgain | null> {
   const place = [transaction.municipalityId, transaction.viewer.actor, key];
   const claimed = await transaction.query(claimStatement, [...place, fingerprint]);
   if (claimed.length > 0) return null;
-  const [kept] = await transaction.query<KeptAnswer & { fingerprint: Buffer }>(keptStatement, place);
+  const [kept] = await transaction.query<AnswerGivenAgain & { fingerprint: Buffer }>(keptStatement, place);
   if (!kept || kept.status === 0) throw problem('under-way', { headers: { 'Retry-After': '1' } });
   if (!kept.fingerprint.equals(fingerprint)) throw problem('key-reused');
   return kept;

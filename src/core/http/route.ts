@@ -7,7 +7,7 @@ import type { Text } from '../../platform/text.ts';
 import type { Role, Viewer } from '../model/viewer.ts';
 import { violationsOf } from '../model/violations.ts';
 import type { Town } from '../store/municipalities.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, type AnswerTo, type Exemplified, type Respond, type Responses, respond } from './answer.ts';
 import { unexpectedBody } from './body-rules.ts';
 import { whenClosed } from './budgets/when-closed.ts';
 import { negotiate } from './negotiate.ts';
@@ -19,24 +19,8 @@ export type Access = 'anyone' | 'known' | Role | 'instance';
 /** How a body comes: JSON, a JSON Merge Patch, lines of JSON, or a file of any kind. */
 export type BodyType = 'application/json' | 'application/merge-patch+json' | 'application/x-ndjson' | 'application/octet-stream';
 
-export type ResponseDoc = {
-  readonly description: Text;
-  /** Carries an ETag, by which an unchanged answer is 304 and a change is preconditioned. */
-  readonly isTagged?: boolean;
-  /** Tells by a header what a viewer from outside could not see whole. */
-  readonly tellsView?: boolean;
-  /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
-  readonly sendsTag?: boolean;
-  /** What the JSON of the answer is: a component of the document. */
-  readonly schema?: z.ZodType;
-  readonly types?: readonly string[];
-  /** Says how much it leaves out. */
-  readonly leavesOut?: boolean;
-  readonly example?: unknown;
-};
-
 /** One operation of the API: all that the router, the check of input and the documentation need. */
-export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
+export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends Responses> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly operationId: string;
@@ -59,7 +43,7 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
     readonly isOptional?: boolean;
     readonly limit?: number;
   };
-  readonly responses: Readonly<Record<number, ResponseDoc>>;
+  readonly responses: R & Exemplified<R>;
   /** Takes If-Match, Idempotency-Key. */
   readonly takes?: readonly ('if-match' | 'idempotency-key')[];
   /** A well-known address that an RFC fixes and that stands outside the API: the document leaves it out. */
@@ -68,7 +52,7 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
   readonly answersSecret?: boolean;
   /** Examples of parameters by name, over those of their schemas. */
   readonly examples?: Readonly<Record<string, unknown>>;
-  readonly handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer>;
+  readonly handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, answer: Respond<R>) => Promise<AnswerTo<R>>;
 };
 
 /** A checked request. */
@@ -85,7 +69,10 @@ export type Call<P = unknown, Q = unknown, B = unknown> = {
   readonly reply: FastifyReply;
 };
 
-export type AnyRoute = RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType>;
+/** A route whose types are no longer told. */
+export type AnyRoute = Omit<RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType, Responses>, 'handler'> & {
+  readonly handler: (call: Call, answer: typeof respond) => Promise<Answer>;
+};
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -99,9 +86,9 @@ declare module 'fastify' {
   }
 }
 
-/** Infers the types of a declaration's handler from its schemas. */
-export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
-  route: RouteDeclaration<P, Q, B>,
+/** Infers what a declaration's handler is given, and what it must answer, from its schemas. */
+export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, const R extends Responses>(
+  route: RouteDeclaration<P, Q, B, R>,
 ): AnyRoute => route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through
 
 /** The path and the query of a route that takes nothing from them. */
@@ -121,7 +108,7 @@ export function registerRoute(app: FastifyInstance, route: AnyRoute): void {
       const call = check(route, request, reply);
       // before anything is done: a refusal afterwards would hide a write
       if (first !== undefined) negotiate(request, [first, ...others]);
-      const answer = await route.handler(call);
+      const answer = await route.handler(call, respond);
       return answer.stream ? sendStream(reply, answer, answer.stream) : send(reply, answer);
     },
   });

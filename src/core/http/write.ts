@@ -4,7 +4,7 @@ import { problem, violation } from '../../errors.ts';
 import { canonicalJson } from '../../platform/formats/canonical-json.ts';
 import { claimKey, keepAnswer } from '../database/idempotency.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Replayed } from './answer.ts';
 import type { Call } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -12,7 +12,11 @@ import type { Services } from './services.ts';
  * Runs a write in one transaction. With an Idempotency-Key the answer is kept with it in the same transaction, and the
  * same request gets the same answer again, whatever was retried.
  */
-export async function write(services: Services, call: Call, work: (transaction: Transaction) => Promise<Answer>): Promise<Answer> {
+export async function write<A extends Answer>(
+  services: Services,
+  call: Call,
+  work: (transaction: Transaction) => Promise<A>,
+): Promise<A | Replayed> {
   const key = keyOf(call.request);
   if (key === null) return inTransaction(services.database, call.viewer, work);
   const claim = { key, fingerprint: fingerprintOf(call.request) };
@@ -21,10 +25,12 @@ export async function write(services: Services, call: Call, work: (transaction: 
     if (kept) return { status: kept.status, headers: { ...kept.headers, 'idempotency-replayed': 'true' }, json: kept.body };
     const answer = await work(transaction);
     const headers = { ...answer.headers, ...(answer.tag === undefined ? {} : { etag: `"${answer.tag}"` }) };
-    await keepAnswer(transaction, key, { status: answer.status ?? 200, headers, body: answer.json ?? JSON.stringify(answer.value) ?? '' });
+    await keepAnswer(transaction, key, { status: answer.status ?? 200, headers, body: bodyOf(answer) });
     return answer;
   });
 }
+
+const bodyOf = ({ json, value }: Answer): string => json ?? (value === undefined ? '' : JSON.stringify(value));
 
 function keyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];

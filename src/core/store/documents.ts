@@ -1,7 +1,9 @@
+import type { JsonText } from '../../platform/formats/json-text.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Moment } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Level, Viewer } from '../model/viewer.ts';
 import {
@@ -18,7 +20,7 @@ import {
 } from './document-sql.ts';
 
 /** A document as JSON text, with its strong tag. */
-export type StoredDocument = { readonly json: string; readonly tag: string };
+export type StoredDocument = { readonly json: JsonText<Document>; readonly tag: string };
 
 /** What a stored document tells of its version. */
 export function metaOf({ json }: StoredDocument): Readonly<Record<string, unknown>> {

@@ -1,11 +1,14 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint, compactVerify, exportJWK, type JWK, SignJWT } from 'jose';
+import { calculateJwkThumbprint, compactVerify, exportJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { readSecret } from './instance-secrets.ts';
 
 /** What a signed head says: of whose log (IČO), how long it was, and the hash of its end, at an instant. */
 export type HeadClaim = { readonly municipality: string; readonly seq: number; readonly head: string; readonly at: string };
+
+/** A public key as a JWK (RFC 7517), with all that a reader of it needs. */
+export type PublicKey = Readonly<Record<'kty' | 'crv' | 'x' | 'kid' | 'alg' | 'use', string>>;
 
 /** Media type of the signed heads, in their protected header: a token of anything else is none. */
 const type = 'osnova-head+jwt';
@@ -17,9 +20,9 @@ const claimed = z.object({ sub: z.string(), seq: z.number(), head: z.string(), a
 export class HeadSigner {
   readonly #key: KeyObject;
   /** The public key, RFC 8037, with its thumbprint (RFC 7638) as its name. */
-  readonly publicKey: JWK;
+  readonly publicKey: PublicKey;
 
-  constructor(key: KeyObject, publicKey: JWK) {
+  constructor(key: KeyObject, publicKey: PublicKey) {
     this.#key = key;
     this.publicKey = publicKey;
   }
@@ -27,7 +30,7 @@ export class HeadSigner {
   /** A compact JWS (RFC 7515) over the claim as a JWT: `sub` the IČO, `iat` the instant in seconds, `seq`, `head` and `at` as claimed. */
   sign({ municipality, seq, head, at }: HeadClaim): Promise<string> {
     return new SignJWT({ seq, head, at })
-      .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: String(this.publicKey.kid) })
+      .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: this.publicKey.kid })
       .setSubject(municipality)
       .setIssuedAt(new Date(at))
       .sign(this.#key);
@@ -53,6 +56,7 @@ const keyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 export async function openHeadSigner(database: Database): Promise<HeadSigner> {
   const secret = await readSecret(database, 'log');
   const key = createPrivateKey({ key: Buffer.concat([keyPrefix, secret]), format: 'der', type: 'pkcs8' });
-  const jwk = await exportJWK(createPublicKey(key));
+  const { x = '' } = await exportJWK(createPublicKey(key)); // an Ed25519 key has one (RFC 8037)
+  const jwk = { crv: 'Ed25519', kty: 'OKP', x };
   return new HeadSigner(key, { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' });
 }

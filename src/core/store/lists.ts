@@ -1,5 +1,7 @@
+import { type JsonText, jsonText } from '../../platform/formats/json-text.ts';
 import type { Database } from '../database/database.ts';
 import type { Moment } from '../model/day.ts';
+import type { Document } from '../model/document.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import type { Viewer } from '../model/viewer.ts';
 import {
@@ -32,14 +34,14 @@ export type ListQuery = {
 };
 
 /** A page as JSON text of its items, with the position of its last item when there may be more. */
-export type Page = { readonly items: string; readonly last: Position | null };
+export type Page = { readonly items: JsonText<readonly Document[]>; readonly last: Position | null };
 
 /** One page of a kind, in Czech order. */
 export async function readPage(database: Database, viewer: Viewer, query: ListQuery): Promise<Page> {
   const { text, values } = pageText(viewer, query);
-  const [row] = await database.read<{ items: string | null; last: Position | null; count: number }>(viewer, named(text), values);
+  const [row] = await database.read<{ items: Page['items'] | null; last: Position | null; count: number }>(viewer, named(text), values);
   const isFull = (row?.count ?? 0) > query.limit;
-  return { items: row?.items ?? '[]', last: isFull ? (row?.last ?? null) : null };
+  return { items: row?.items ?? jsonText([]), last: isFull ? (row?.last ?? null) : null };
 }
 
 /** How many there are in all: asked for only on request. */

@@ -101,12 +101,14 @@ const threadShape = {
   ).optional(),
 };
 
-const subthread: z.ZodObject = component(
+type SubordinateThread = z.output<z.ZodObject<typeof threadShape>> & { subgoals: SubordinateThread[] };
+
+const subthread: z.ZodType<SubordinateThread> = component(
   'SubordinateThread',
   described(
     z.object({
       ...threadShape,
-      get subgoals(): z.ZodArray<z.ZodObject> {
+      get subgoals(): z.ZodArray<z.ZodType<SubordinateThread>> {
         return described(
           z.array(subthread).max(1000),
           ['Podřízené cíle', 'Totéž pro každý podřízený cíl.'],

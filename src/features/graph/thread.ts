@@ -1,9 +1,10 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
 import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
 import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
+import type { MeasurementStatus } from '../measurements/measurement.ts';
 
 /** The newest value of a metric. */
-export type LatestValue = { readonly period: string; readonly value: number; readonly status: string };
+export type LatestValue = { readonly period: string; readonly value: number; readonly status: MeasurementStatus };
 
 /** What the thread needs beside the graph, by node. */
 export type ThreadFacts = { readonly latest: ReadonlyMap<number, LatestValue>; readonly sight: Sight };

@@ -17,7 +17,7 @@ export type Measurement = {
 };
 
 /** A value of a metric with the name of its period, without what says nothing. */
-export const namedMeasurement = ({
+export const namedMeasurement = <Measured extends Omit<Measurement, 'recordedAt'>>({
   start,
   end,
   scope,
@@ -25,7 +25,7 @@ export const namedMeasurement = ({
   sampleSize,
   note,
   ...rest
-}: Omit<Measurement, 'recordedAt'>): Record<string, unknown> => ({
+}: Measured) => ({
   ...rest,
   period: periodName(start, end),
   ...(scope === null ? {} : { scope }),

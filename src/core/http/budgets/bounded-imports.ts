@@ -8,9 +8,9 @@ export const inBudget = (route: AnyRoute): AnyRoute =>
   isImport(route)
     ? {
         ...route,
-        handler: (call) => {
+        handler: (call, answer) => {
           const { caller, server } = call.request;
-          return server.budgets.imports.run({ key: caller, signal: call.signal }, () => route.handler(call));
+          return server.budgets.imports.run({ key: caller, signal: call.signal }, () => route.handler(call, answer));
         },
       }
     : route;

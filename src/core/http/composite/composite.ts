@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import type { Dialect } from '../../../platform/formats/csv.ts';
+import { type JsonText, jsonText } from '../../../platform/formats/json-text.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Text } from '../../../platform/text.ts';
 import type { TownGraph } from '../../kinds/types.ts';
-import type { Moment } from '../../model/day.ts';
+import type { Day, Moment } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
 import { inEnglish } from '../../model/graph.ts';
 import type { Viewer } from '../../model/viewer.ts';
 import { ownAddress } from '../addresses.ts';
-import type { Answer } from '../answer.ts';
+import type { FileAnswer, JsonAnswer, Unchanged } from '../answer.ts';
+import type { Exactly } from '../exactly.ts';
 import { languageOf } from '../language.ts';
 import { type MomentQuery, momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { negotiate } from '../negotiate.ts';
 import { dialectParameter } from '../parameters.ts';
-import type { Call, ResponseDoc } from '../route.ts';
+import type { Call } from '../route.ts';
 import type { Services } from '../services.ts';
 import { taggedAnswer, type Untagged } from './composite-tag.ts';
 import type { OpenOverlay } from './graph-overlay.ts';
 import { parameterForm } from './parameter-form.ts';
-import { partialViewOf } from './partial-view.ts';
+import { type PartialView, partialViewOf } from './partial-view.ts';
 import { type Table, type TableForm, tableAnswer } from './table.ts';
 import { inWords } from './table-words.ts';
 
@@ -54,54 +56,63 @@ type CompositeQuery = MomentQuery & {
   readonly dialect?: Dialect | undefined;
 };
 
+/** What a composed answer tells beside what is asked for. */
+type Frame = { readonly asOf: Day; readonly partialView?: PartialView | undefined };
+
 /** A composed answer as the document tells of it. */
-export const compositeResponse = (description: Text, schema: z.ZodType): ResponseDoc => ({
-  description,
-  isTagged: true,
-  schema,
-  types,
-});
+export const compositeResponse = <S extends z.ZodType<Frame>>(description: Text, schema: S) =>
+  ({ description, isTagged: true, schema, types }) as const;
 
 /** The same of an answer that concludes something from absence, or says what it could not see. */
-export const concludingResponse = (description: Text, schema: z.ZodType): ResponseDoc => ({
-  ...compositeResponse(description, schema),
-  tellsView: true,
-});
+export const concludingResponse = <S extends z.ZodType<Frame>>(description: Text, schema: S) =>
+  ({ ...compositeResponse(description, schema), tellsView: true }) as const;
 
 /** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
 export type GraphAt = (moment: Moment) => Promise<TownGraph>;
 
-/** `unseen`: of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
-type Composed = {
-  readonly unseen?: readonly string[];
-  readonly value: Readonly<Record<string, unknown>>;
+/** What is asked for, of an answer of a type. */
+type Framed<T> = Omit<T, keyof Frame>;
+
+type Composed<Value> = {
+  readonly value: Value;
   readonly table: () => Table | Promise<Table>;
+  /** Of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
+  readonly unseen?: readonly string[];
 };
 
-/** An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. */
-export async function composite(
+/** Only answers that say what they could not see are told so, and always. */
+type Unseen<T> = 'partialView' extends keyof T ? { readonly unseen: readonly string[] } : { readonly unseen?: never };
+
+/** A composed answer: JSON of a type, or a table of it. */
+export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
+
+/**
+ * An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. What it is of, the route says
+ * by the schema of its answer.
+ */
+export async function composite<T extends Frame, const Value extends Framed<T>>(
   services: Services,
   call: Call<unknown, CompositeQuery>,
-  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
-): Promise<Answer> {
+  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed<Value & Exactly<Value, Framed<T>>> & Unseen<T>>,
+): Promise<CompositeAnswer<T>> {
   const { query, viewer, town, request } = call;
   const moment = momentOf(query, town, services.now());
   const form = query.format ?? formOf[negotiate(request, types)];
   const overlay = await overlayAsked(services, viewer, query);
   const asked = { viewer, moment, request, form };
-  return taggedAnswer(services, asked, () => composed(services, call, { ...asked, overlay }, compute));
+  return taggedAnswer(services, asked, () => composed<T>(services, call, { ...asked, overlay }, compute));
 }
 
 /** What is asked for, once it is understood. */
 type Wish = { readonly moment: Moment; readonly form: Form; readonly overlay: OpenOverlay | null };
 
 /** The answer in the form asked for, with all that it tells. */
-async function composed(
+async function composed<T extends Frame>(
   services: Services,
   { query, viewer, request }: Call<unknown, CompositeQuery>,
   { moment, form, overlay }: Wish,
-  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed>,
-): Promise<Untagged> {
+  compute: (moment: Moment, graphAt: GraphAt) => Promise<Composed<Framed<T>>>,
+): Promise<Untagged<FileAnswer | JsonAnswer<T>>> {
   const language = languageOf(request);
   const graphAt = graphsOf(services, viewer, overlay);
   const { caller, server } = request;
@@ -117,7 +128,8 @@ async function composed(
   if (form === 'json') {
     const whatIf = overlay === null ? {} : { [overlay.parameter]: overlay.id };
     const knownAt = moment.knownAt === null ? {} : { knownAt: moment.knownAt };
-    const json = JSON.stringify({ asOf: moment.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) });
+    const framed = { asOf: moment.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) };
+    const json = jsonText(framed) as JsonText<T>; // what is asked for, in its frame
     return { told: () => json, answer: () => ({ json, headers }) };
   }
   const rows = inWords(await table(), services.model, services.tableWords, language);

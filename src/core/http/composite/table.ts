@@ -4,7 +4,7 @@ import { workbook, xlsxType } from '../../../platform/formats/xlsx.ts';
 import type { Language } from '../../../platform/text.ts';
 import type { Moment } from '../../model/day.ts';
 import { isDay, spokenDay, spokenNumber } from '../../model/spoken.ts';
-import type { Answer } from '../answer.ts';
+import type { FileAnswer } from '../answer.ts';
 import { escapeHtml, formPageHeaders, htmlPage, htmlType } from './html-page.ts';
 import type { PartialView } from './partial-view.ts';
 
@@ -51,7 +51,7 @@ export type TableOptions = {
 };
 
 /** A table as a sheet, a workbook or a page. Every reader gets the same rows. */
-export async function tableAnswer(table: Table, options: TableOptions): Promise<Answer> {
+export async function tableAnswer(table: Table, options: TableOptions): Promise<FileAnswer> {
   switch (options.form) {
     case 'csv':
       return asCsv(table, options);
@@ -63,7 +63,7 @@ export async function tableAnswer(table: Table, options: TableOptions): Promise<
 }
 
 /** Machines read keys; a sheet made for Excel says what a person calls the columns. */
-function asCsv({ columns, labels, rows }: Table, { dialect, view, language }: TableOptions): Answer {
+function asCsv({ columns, labels, rows }: Table, { dialect, view, language }: TableOptions): FileAnswer {
   const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
   const sheet = csvStream(header, dialect);
   const written = (value: unknown) => (dialect === 'excel-cs' && typeof value === 'boolean' ? yesOrNo(value, language) : (value ?? ''));
@@ -74,7 +74,7 @@ function asCsv({ columns, labels, rows }: Table, { dialect, view, language }: Ta
   return { stream: sheet, type: csvType };
 }
 
-async function asWorkbook({ note, columns, labels, rows }: Table, options: TableOptions): Promise<Answer> {
+async function asWorkbook({ note, columns, labels, rows }: Table, options: TableOptions): Promise<FileAnswer> {
   const { language, name, title, address } = options;
   const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
   const about = [title, plain(note), options.view?.note ?? '', ...stateOf(options), address]
@@ -117,7 +117,7 @@ const cellOf = (value: unknown, language: Language): SheetCell => {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
 };
 
-function asPage({ note, columns, labels, rows, leads }: Table, options: TableOptions): Answer {
+function asPage({ note, columns, labels, rows, leads }: Table, options: TableOptions): FileAnswer {
   const { language, title, address } = options;
   const shownCell = (value: unknown, lead: string | undefined) =>
     lead === undefined ? escapeHtml(spoken(value, language)) : `<a href="${escapeHtml(lead)}">${escapeHtml(spoken(value, language))}</a>`;

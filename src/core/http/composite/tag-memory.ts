@@ -5,7 +5,7 @@ import type { Database } from '../../database/database.ts';
 import type { Moment } from '../../model/day.ts';
 import type { Viewer } from '../../model/viewer.ts';
 import { readTownVersion } from '../../store/town-heads.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, Unchanged } from '../answer.ts';
 import { momentHeaders } from '../moment.ts';
 import { matchesTag } from '../route.ts';
 
@@ -33,7 +33,7 @@ class TagMemory {
   }
 
   /** 304 for a tag that is still the answer's; else what `read` answers, whose tag is remembered. */
-  async answer({ viewer, request, moment, question }: Asked, read: () => Promise<Answer>): Promise<Answer> {
+  async answer<A extends Answer>({ viewer, request, moment, question }: Asked, read: () => Promise<A>): Promise<A | Unchanged> {
     // without news of other processes' writes nothing may be answered from memory
     if (!this.#database.notifications.isListening) return read();
     // asked for before the answer is read: what is read is at least as new as this

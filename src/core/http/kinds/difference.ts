@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../../../errors.ts';
+import { valueIn } from '../../../platform/formats/json-text.ts';
 import { text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
 import { documentDifference } from '../../model/document-difference.ts';
@@ -90,18 +91,18 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     }),
     examples: { from: 'current', to: 'current' },
     responses: { 200: { description: text('Rozdíly.', 'The differences.'), schema: differences } },
-    handler: async ({ params, query, viewer, town }) => {
+    handler: async ({ params, query, viewer, town }, answer) => {
       const { code } = params;
       const today = momentOf({}, town, services.now()).asOf;
       const [before, after] = await Promise.all([read(viewer, code, query.from, today), read(viewer, code, query.to, today)]);
       if (!before || !after) throw problem('not-found');
-      return { value: { from: query.from, to: query.to, differences: documentDifference(content(before), content(after)) } };
+      return answer(200, { from: query.from, to: query.to, differences: documentDifference(content(before), content(after)) });
     },
   });
 }
 
 /** The document without what is told of its version. */
 function content({ json }: StoredDocument): Record<string, unknown> {
-  const { meta: _, ...document } = JSON.parse(json) as Record<string, unknown>; // stored documents are objects
+  const { meta: _, ...document } = valueIn(json);
   return document;
 }

@@ -13,7 +13,7 @@ import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { elementCode } from './element-code.ts';
 import { componentsOfKind } from './kind-components.ts';
 import { about, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
-import { save } from './write.ts';
+import { made, save } from './write.ts';
 
 const params = townParams.extend({
   scheme: described(
@@ -47,14 +47,10 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
       307: { description: text('Adresa prvku.', 'The address of the element.'), schema: elementCode },
     },
-    handler: async ({ params: { scheme, externalCode }, viewer, town, request }) => {
+    handler: async ({ params: { scheme, externalCode }, viewer, town, request }, answer) => {
       const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
       if (code === null) throw problem('not-found');
-      return {
-        status: 307,
-        headers: { location: elementAddress(request, town, kind.key, code) },
-        value: { code },
-      };
+      return answer(307, { code }, { headers: { location: elementAddress(request, town, kind.key, code) } });
     },
   });
 }
@@ -91,12 +87,10 @@ export function upsertRoute(context: KindContext): AnyRoute {
       const known = await findByExternalCode(services.database, call.viewer, kind.key, scheme, externalCode);
       const given = call.body.code;
       const code = known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
-      return save(context, call, {
-        code,
-        // two external codes may give one derived code: a stranger that bears it is not to be replaced
-        onlyNew: known === null && given === undefined,
-        change: { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) },
-      });
+      const change = { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) };
+      // two external codes may give one derived code: a stranger that bears it is not to be replaced
+      const onlyNew = known === null && given === undefined;
+      return save(context, call, { code, onlyNew, change }, made);
     },
   });
 }

@@ -1,17 +1,20 @@
 import type { Model } from '../../model/model.ts';
 import type { Neighbour } from '../../store/neighbours.ts';
 
+type Named = { readonly name: string; readonly [attribute: string]: unknown };
+type Groups = {
+  readonly outgoing: Record<string, (Named & { readonly to: string })[]>;
+  readonly incoming: Record<string, (Named & { readonly from: string })[]>;
+};
+
 /** Neighbours by relation: outgoing under the relation's name, incoming under the name of its inverse. */
-export function groupNeighbours(
-  model: Model,
-  neighbours: readonly Neighbour[],
-): { outgoing: Record<string, unknown[]>; incoming: Record<string, unknown[]> } {
-  const groups: { outgoing: Record<string, unknown[]>; incoming: Record<string, unknown[]> } = { outgoing: {}, incoming: {} };
+export function groupNeighbours(model: Model, neighbours: readonly Neighbour[]): Groups {
+  const { outgoing, incoming }: Groups = { outgoing: {}, incoming: {} };
   for (const { direction, relation, kind, code, name, attributes } of neighbours) {
-    const group = direction === 'out' ? groups.outgoing : groups.incoming;
-    const key = direction === 'out' ? relation : model.relation(relation).inverse;
-    const end = direction === 'out' ? 'to' : 'from';
-    group[key] = [...(group[key] ?? []), { [end]: `${kind}/${code}`, name, ...attributes }];
+    const reference = `${kind}/${code}`;
+    const { inverse } = model.relation(relation);
+    if (direction === 'out') outgoing[relation] = [...(outgoing[relation] ?? []), { to: reference, name, ...attributes }];
+    else incoming[inverse] = [...(incoming[inverse] ?? []), { from: reference, name, ...attributes }];
   }
-  return groups;
+  return { outgoing, incoming };
 }

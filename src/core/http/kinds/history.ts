@@ -87,12 +87,12 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     responses: { 200: { description: text('Verze.', 'The versions.'), schema: history } },
-    handler: async ({ params, viewer }) => {
+    handler: async ({ params, viewer }, answer) => {
       const items = await readHistory(services.database, viewer, kind.key, params.code);
       if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
         throw problem('not-found');
-      if (viewer.level !== 'internal') return { value: { items } };
-      return { value: { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) } };
+      if (viewer.level !== 'internal') return answer(200, { items });
+      return answer(200, { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) });
     },
   });
 }

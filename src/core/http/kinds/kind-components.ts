@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import type { Day } from '../../model/day.ts';
 import type { Document } from '../../model/document.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import { component } from '../component.ts';
 
 /** What its document is called among the components of OpenAPI. */
 export const componentOf = (kind: Kind): string => pascalCase(kind.name);
+
+/** A document as it is answered; which members `fields` leaves out is said in words alone. */
+export type ShownDocument = Readonly<Record<string, unknown>>;
+
+/** A page of such. */
+export type ShownPage = {
+  readonly items: readonly ShownDocument[];
+  readonly asOf: Day;
+  readonly knownAt?: string;
+  readonly count?: number | undefined;
+  readonly next?: string | undefined;
+};
 
 /** The components that the documents of one kind are. What they say is made of the declaration of the kind (openapi/kind-schemas.ts). */
 export type KindComponents = ReturnType<typeof made>;
@@ -26,7 +39,7 @@ function made(kind: Kind) {
     document: component(name, z.custom<Document>()),
     patch: component(`${name}Patch`, z.custom<Partial<Document>>()),
     byExternalCode: component(`${name}ByExternalCode`, z.custom<Partial<Document>>()),
-    answer: component(`${name}Answer`, z.custom<Document>()),
-    page: component(`${name}Page`, z.custom<{ readonly items: readonly Document[] }>()),
+    answer: component(`${name}Answer`, z.custom<ShownDocument>()),
+    page: component(`${name}Page`, z.custom<ShownPage>()),
   };
 }

@@ -2,7 +2,7 @@ import { type Text, text } from '../../../platform/text.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
 import { townPath } from '../addresses.ts';
 import { codeParameter, municipalityParameter, preconditionOf } from '../parameters.ts';
-import type { AnyRoute, Call, ResponseDoc } from '../route.ts';
+import type { AnyRoute, Call } from '../route.ts';
 import type { Services } from '../services.ts';
 import { componentsOfKind } from './kind-components.ts';
 
@@ -42,8 +42,5 @@ export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' 
   text(`${cs}: ${kind.label[count].cs.toLowerCase()}`, `${en}: ${kind.label[count].en.toLowerCase()}`);
 
 /** The answer with one document of the kind. */
-export const documentResponse = (kind: Kind, description: Text): ResponseDoc => ({
-  description,
-  isTagged: true,
-  schema: componentsOfKind(kind).answer,
-});
+export const documentResponse = (kind: Kind, description: Text) =>
+  ({ description, isTagged: true, schema: componentsOfKind(kind).answer }) as const;

@@ -196,10 +196,10 @@ export function retireRoute({ services, kind }: KindContext): AnyRoute {
         schema: retirement,
       },
     },
-    handler: (call) =>
-      write(services, call, async (transaction) => ({
-        value: await retire(services, call, transaction, { ...elementOf(kind, call), validTo: undefined, ...call.body }),
-      })),
+    handler: (call, answer) =>
+      write(services, call, async (transaction) =>
+        answer(200, await retire(services, call, transaction, { ...elementOf(kind, call), validTo: undefined, ...call.body })),
+      ),
   });
 }
 
@@ -236,9 +236,9 @@ export function renameRoute({ services, kind }: KindContext): AnyRoute {
         schema: elementCode,
       },
     },
-    handler: (call) =>
-      write(services, call, async (transaction) => ({
-        value: await rename(services, call, transaction, { ...elementOf(kind, call), newCode: call.body.code }),
-      })),
+    handler: (call, answer) =>
+      write(services, call, async (transaction) =>
+        answer(200, await rename(services, call, transaction, { ...elementOf(kind, call), newCode: call.body.code })),
+      ),
   });
 }

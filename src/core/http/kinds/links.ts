@@ -25,12 +25,12 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject(momentParameters),
     responses: { 200: { description: text('Vazby.', 'The links.'), schema: neighboursSchema } },
-    handler: async ({ params, query, viewer, town }) => {
+    handler: async ({ params, query, viewer, town }, answer) => {
       const moment = momentOf(query, town, services.now());
       const { code } = params;
       const neighbours = await readNeighbours(services.database, viewer, kind.key, code, moment);
       if (neighbours.length === 0 && !(await readInForce(services.database, viewer, kind, code, moment))) throw problem('not-found');
-      return { value: { asOf: moment.asOf, ...groupNeighbours(services.model, neighbours) }, headers: momentHeaders(moment) };
+      return answer(200, { asOf: moment.asOf, ...groupNeighbours(services.model, neighbours) }, { headers: momentHeaders(moment) });
     },
   });
 }

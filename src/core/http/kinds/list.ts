@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../../../errors.ts';
+import { asMember, withMembers } from '../../../platform/formats/json-text.ts';
 import { text } from '../../../platform/text.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
@@ -8,18 +9,19 @@ import { fold } from '../../model/words.ts';
 import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts';
 import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
 import { addressWith } from '../addresses.ts';
+import type { JsonAnswer } from '../answer.ts';
 import { taggedAnswer, type Untagged } from '../composite/composite-tag.ts';
 import { momentHeaders, momentOf } from '../moment.ts';
 import { nextLink, queryIdentity } from '../page.ts';
 import { townParams } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
-import { componentsOfKind } from './kind-components.ts';
+import { componentsOfKind, type ShownPage } from './kind-components.ts';
 import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
 import { linkFilters } from './link-filters.ts';
 import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
-import { linkedMembers, refuseUnknownFields, selectFields } from './select-fields.ts';
+import { linkedMembers, refuseUnknownFields, selectFieldsOfAll } from './select-fields.ts';
 
 type ListCall = Call<unknown, Readonly<Record<string, unknown>>>;
 
@@ -53,16 +55,20 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
 }
 
 /** A page of a list, from its cursor on. */
-async function pageOf(services: Services, { query, viewer, town, request }: ListCall, kind: Kind, list: ListQuery): Promise<Untagged> {
+async function pageOf(
+  services: Services,
+  { query, viewer, town, request }: ListCall,
+  kind: Kind,
+  list: ListQuery,
+): Promise<Untagged<JsonAnswer<ShownPage>>> {
   const identity = queryIdentity(town.id, request.url);
   const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
   const page = await readPage(services.database, viewer, { ...list, after });
   const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
   const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
-  const items = selectFields(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : []);
+  const items = selectFieldsOfAll(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : []);
   const { asOf, knownAt } = list.moment;
-  const rest = JSON.stringify({ asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
-  const json = `{"items":${items},${rest.slice(1)}`;
+  const json = withMembers(asMember('items', items), { asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
   return { told: () => json, answer: () => ({ json, headers: { ...momentHeaders(list.moment), ...nextLink(next) } }) };
 }
 

@@ -2,7 +2,6 @@ import { ApiError } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { findAlias } from '../../store/aliases.ts';
 import { publicPath } from '../addresses.ts';
-import type { Answer } from '../answer.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import { elementCode } from './element-code.ts';
 import type { KindContext } from './kind-route.ts';
@@ -21,13 +20,13 @@ export function followingRenames(route: AnyRoute, { services, kind }: KindContex
   return {
     ...route,
     responses: { ...route.responses, 308: redirected },
-    handler: async (call) => {
+    handler: async (call, answer) => {
       try {
-        return await route.handler(call);
+        return await route.handler(call, answer);
       } catch (error) {
         const present = isNotFound(error) ? await findAlias(services.database, call.viewer, kind.key, codeOf(call)) : null;
         if (present === null) throw error;
-        return redirect(call, present);
+        return answer(308, { code: present }, { headers: { location: addressOf(call, present) } });
       }
     },
   };
@@ -38,8 +37,8 @@ const isNotFound = (error: unknown): boolean => error instanceof ApiError && err
 const codeOf = ({ params }: Call): string => (params as { code: string }).code; // the address has {code}
 
 /** The code is the sixth step of an address: /v1/municipalities/{municipality}/{kind}/{code}. */
-function redirect({ request }: Call, present: string): Answer {
+function addressOf({ request }: Call, present: string): string {
   const [path = '', ...query] = request.url.split('?');
   const renamed = [path.split('/').with(5, encodeURIComponent(present)).join('/'), ...query].join('?');
-  return { status: 308, headers: { location: publicPath(request, renamed) }, value: { code: present } };
+  return publicPath(request, renamed);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../../../errors.ts';
+import { withMembers } from '../../../platform/formats/json-text.ts';
 import { text } from '../../../platform/text.ts';
 import type { Moment } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
@@ -54,8 +55,7 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
         const headers = momentHeaders(moment);
         if (query.include !== 'neighbours') return { json: selectFields(stored.json, query.fields), tag: stored.tag, headers };
         const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
-        const json = `${stored.json.slice(0, -1)},"neighbours":${JSON.stringify(neighbours)}}`;
-        return { json: selectFields(json, query.fields, ['neighbours']), headers };
+        return { json: selectFields(withMembers(stored.json, { neighbours }), query.fields, ['neighbours']), headers };
       });
     },
   });

@@ -1,7 +1,9 @@
 import { problem, type Violation, violation } from '../../../errors.ts';
+import { type JsonText, jsonText, valueIn } from '../../../platform/formats/json-text.ts';
 import { described } from '../../model/described.ts';
 import { cleanString } from '../../model/field.ts';
 import { commonMembers, type Kind } from '../../model/kind.ts';
+import type { ShownDocument } from './kind-components.ts';
 
 /** `fields`: which members of an element or of the items of a list are answered. */
 export const fieldsParameter = described(
@@ -10,14 +12,21 @@ export const fieldsParameter = described(
   ['Fields', 'Only these members, divided by commas; the code is always there.'],
 );
 
-/** The JSON of one document, or of a list of them, with the members asked for and those that something else asks for; the code is always there. */
-export function selectFields(json: string, fields: string | undefined, also: readonly string[] = []): string {
+/** Returns the JSON of a document with the members asked for and those that something else asks for; the code is always there. */
+export const selectFields = (json: JsonText<ShownDocument>, fields: string | undefined, also: readonly string[] = []) =>
+  fields === undefined ? json : jsonText(selected(valueIn(json), membersOf(fields, also)));
+
+/** The same of a list of documents. */
+export function selectFieldsOfAll(json: JsonText<readonly ShownDocument[]>, fields: string | undefined, also: readonly string[]) {
   if (fields === undefined) return json;
-  const members = new Set(['code', ...also, ...fields.split(',')]);
-  const selected = (document: object) => Object.fromEntries(Object.entries(document).filter(([member]) => members.has(member)));
-  const value = JSON.parse(json) as object | object[]; // the store makes documents and lists of them
-  return JSON.stringify(Array.isArray(value) ? value.map(selected) : selected(value));
+  const members = membersOf(fields, also);
+  return jsonText(valueIn(json).map((document) => selected(document, members)));
 }
+
+const membersOf = (fields: string, also: readonly string[]): ReadonlySet<string> => new Set(['code', ...also, ...fields.split(',')]);
+
+const selected = (document: ShownDocument, members: ReadonlySet<string>): ShownDocument =>
+  Object.fromEntries(Object.entries(document).filter(([member]) => members.has(member)));
 
 /** @throws ApiError invalid-request when a member is not one of the kind's, nor one of `beside` */
 export function refuseUnknownFields(kind: Kind, fields: string | undefined, beside: readonly string[] = []): void {

@@ -46,13 +46,10 @@ export function visibilityRoute({ services, kind }: KindContext): AnyRoute {
     },
     takes: ['if-match', 'idempotency-key'],
     responses: { 200: { description: text('Kdo prvek nově vidí.', 'Who sees the element now.'), schema: visibilitySet } },
-    handler: (call) =>
-      write(services, call, async (transaction) => ({
-        value: await setElementVisibility(services, call, transaction, {
-          ...elementOf(kind, call),
-          ...call.body,
-          history: call.body.history ?? false,
-        }),
-      })),
+    handler: (call, answer) =>
+      write(services, call, async (transaction) => {
+        const wish = { ...elementOf(kind, call), ...call.body, history: call.body.history ?? false };
+        return answer(200, await setElementVisibility(services, call, transaction, wish));
+      }),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem, violation } from '../../../errors.ts';
+import { withMembers } from '../../../platform/formats/json-text.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
 import { daySchema } from '../../model/field.ts';
@@ -8,7 +9,6 @@ import { roleTo } from '../../publication/element-workflow.ts';
 import type { DanglingLinks } from '../../publication/follow-links.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../publication/save-document.ts';
 import { elementAddress } from '../addresses.ts';
-import type { Answer } from '../answer.ts';
 import { danglingLinksParameter, preconditionOf, townParams } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { write } from '../write.ts';
@@ -65,7 +65,7 @@ export function createRoute(context: KindContext): AnyRoute {
     body: documentBody(kind),
     takes: ['idempotency-key'],
     responses: { 201: documentResponse(kind, text('Založený prvek.', 'The element made.')) },
-    handler: (call) => save(context, call, { code: codeIn(call.body), change: { replace: call.body }, onlyNew: true }),
+    handler: (call) => save(context, call, { code: codeIn(call.body), change: { replace: call.body }, onlyNew: true }, alwaysMade),
   });
 }
 
@@ -98,7 +98,7 @@ export function replaceRoute(context: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')),
       201: documentResponse(kind, text('Založený prvek.', 'The element made.')),
     },
-    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body } }),
+    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body } }, made),
   });
 }
 
@@ -121,7 +121,7 @@ export function changeRoute(context: KindContext): AnyRoute {
     body: patchBody(kind),
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
-    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }),
+    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body } }, neverMade),
   });
 }
 
@@ -141,7 +141,7 @@ export function replaceDraftRoute(context: KindContext): AnyRoute {
     body: documentBody(kind),
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
-    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body }, onlyDraft: true }),
+    handler: (call) => save(context, call, { code: call.params.code, change: { replace: call.body }, onlyDraft: true }, neverMade),
   });
 }
 
@@ -161,18 +161,25 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
     body: patchBody(kind),
     takes: ['if-match'],
     responses: { 200: documentResponse(kind, text('Prvek po zápisu.', 'The element after the write.')) },
-    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }),
+    handler: (call) => save(context, call, { code: call.params.code, change: { patch: call.body }, onlyDraft: true }, neverMade),
   });
 }
 
 type Given = Pick<SaveOptions, 'code' | 'change'> & Partial<SaveOptions>;
 
+/** The status of a write that made the element, and of one that changed it. */
+type Statuses<Made, Changed> = { readonly made: Made; readonly changed: Changed };
+export const made = { made: 201, changed: 200 } as const;
+const alwaysMade = { made: 201, changed: 201 } as const;
+const neverMade = { made: 200, changed: 200 } as const;
+
 /** One write of a document, whatever route it came by. */
-export async function save(
+export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
   { services, kind }: KindContext,
   call: Call<unknown, { validFrom?: unknown; danglingLinks?: DanglingLinks['danglingLinks'] }>,
   given: Given,
-): Promise<Answer> {
+  statuses: Statuses<Made, Changed>,
+) {
   return write(services, call, async (transaction) => {
     const saved = await saveDocument(services, { viewer: call.viewer, town: call.town }, transaction, {
       kind,
@@ -181,16 +188,16 @@ export async function save(
       danglingLinks: call.query.danglingLinks,
       ...given,
     });
-    return answerSaved(kind, call, saved, given.code);
+    const answer = answerSaved(kind, call, saved, given.code);
+    return saved.isNew ? { ...answer, status: statuses.made } : { ...answer, status: statuses.changed };
   });
 }
 
-function answerSaved(kind: Kind, { town, request }: Call, saved: Saved, code: string): Answer {
+function answerSaved(kind: Kind, { town, request }: Call, { json, tag, leftOut, isDraft, isNew }: Saved, code: string) {
   const address = elementAddress(request, town, kind.key, code);
   return {
-    status: saved.isNew ? 201 : 200,
-    json: saved.leftOut.length === 0 ? saved.json : `${saved.json.slice(0, -1)},"linksLeftOut":${JSON.stringify(saved.leftOut)}}`,
-    tag: saved.tag,
-    headers: { location: saved.isDraft && !saved.isNew ? `${address}/draft` : address },
+    json: leftOut.length === 0 ? json : withMembers(json, { linksLeftOut: leftOut }),
+    tag,
+    headers: { location: isDraft && !isNew ? `${address}/draft` : address },
   };
 }

@@ -86,7 +86,9 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
         ['Area', 'This area alone; `questions` are those of a quality manager. The whole API when left out.'],
       ).optional(),
     }),
-    responses: { 200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: openApiDocument } },
+    responses: {
+      200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: openApiDocument, types: ['application/json'] },
+    },
     handler: async ({ query, request }) => {
       const { bytes, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
       const coding = codingFor(request.headers['accept-encoding']);

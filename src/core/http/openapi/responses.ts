@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
 import { type Language, text } from '../../../platform/text.ts';
+import type { ResponseDoc } from '../answer.ts';
 import { nameOf, refTo } from '../component.ts';
-import type { AnyRoute, ResponseDoc } from '../route.ts';
+import type { AnyRoute } from '../route.ts';
 import { type HeaderName, headersWith } from './headers.ts';
 import { refusalReferences } from './problem-responses.ts';
 import type { JsonObject } from './schema.ts';

@@ -81,7 +81,7 @@ const components = '#/components/schemas/';
 
 /** What zod refers to within a schema stands among the components. */
 const referring = (schema: JsonObject): JsonObject =>
-  typeof schema.$ref === 'string' ? { ...schema, $ref: schema.$ref.replace(/^#\/\$defs\//, components) } : schema;
+  typeof schema.$ref === 'string' ? { ...schema, $ref: schema.$ref.replace('#/$defs/', components) } : schema;
 
 /** A type or null, in one schema instead of a choice of two. */
 function withNull(schema: JsonObject): JsonObject {

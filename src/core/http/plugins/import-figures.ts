@@ -43,5 +43,5 @@ export function watchImports(registers: Registry[]): (route: AnyRoute) => AnyRou
       seconds.observe({ outcome }, (performance.now() - begun) / 1000);
     }
   };
-  return (route) => (isImport(route) ? { ...route, handler: (call) => measure(call, () => route.handler(call)) } : route);
+  return (route) => (isImport(route) ? { ...route, handler: (call, answer) => measure(call, () => route.handler(call, answer)) } : route);
 }

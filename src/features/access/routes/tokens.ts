@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { inTransaction } from '../../../core/database/transaction.ts';
 import { townAddress, townPath } from '../../../core/http/addresses.ts';
-import { type Answer, noContent } from '../../../core/http/answer.ts';
+import { noContent } from '../../../core/http/answer.ts';
 import { component } from '../../../core/http/component.ts';
 import { townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { described } from '../../../core/model/described.ts';
-import { type IssuedToken, listTokens, readToken } from '../../../core/store/tokens.ts';
+import { listTokens, readToken } from '../../../core/store/tokens.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { issueToken } from '../operations/issue-token.ts';
@@ -59,13 +59,13 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
     body: { type: 'application/json', schema: newTokenBody, example: { name: 'Spisová služba', role: 'reader' } },
     answersSecret: true,
     responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: tokenWithSecretSchema } },
-    handler: async ({ body, viewer, town, request }) => {
+    handler: async ({ body, viewer, town, request }, answer) => {
       refuseKey(request);
       const { name, role, positions = [], expiresAt: end = null } = body;
       const made = await inTransaction(database, viewer, (transaction) =>
         issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
       );
-      return issuedAnswer(201, made, { location: `${townAddress(request, town)}/tokens/${made.id}` });
+      return answer(201, made, { headers: { ...unkept, location: `${townAddress(request, town)}/tokens/${made.id}` } });
     },
   });
 
@@ -84,7 +84,7 @@ const listRoute = ({ database }: Services): AnyRoute =>
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: tokenListSchema } },
-    handler: async ({ viewer }) => ({ value: { items: await listTokens(database, viewer) }, headers: unkept }),
+    handler: async ({ viewer }, answer) => answer(200, { items: await listTokens(database, viewer) }, { headers: unkept }),
   });
 
 const readRoute = ({ database }: Services): AnyRoute =>
@@ -102,10 +102,10 @@ const readRoute = ({ database }: Services): AnyRoute =>
     params: tokenParams,
     query: noQuery,
     responses: { 200: { description: text('Token.', 'The token.'), schema: tokenSchema } },
-    handler: async ({ params: { id }, viewer }) => {
+    handler: async ({ params: { id }, viewer }, answer) => {
       const token = await readToken(database, viewer, id);
       if (!token) throw problem('not-found');
-      return { value: token, headers: unkept };
+      return answer(200, token, { headers: unkept });
     },
   });
 
@@ -128,12 +128,12 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     responses: {
       200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: tokenWithSecretSchema },
     },
-    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, request }) => {
+    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, request }, answer) => {
       refuseKey(request);
       const rotated = await inTransaction(database, viewer, (transaction) =>
         rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),
       );
-      return issuedAnswer(200, rotated);
+      return answer(200, rotated, { headers: unkept });
     },
   });
 
@@ -157,12 +157,6 @@ const revokeRoute = ({ database }: Services): AnyRoute =>
       return noContent;
     },
   });
-
-const issuedAnswer = (status: number, token: IssuedToken, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  value: token,
-  headers: { ...unkept, ...headers },
-});
 
 /** An answer kept for a repeated request would keep the secret with it, and one that is not kept would break the promise of the key. */
 function refuseKey({ headers }: FastifyRequest): void {

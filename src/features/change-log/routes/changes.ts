@@ -16,6 +16,8 @@ import { keySetSchema, logProofSchema, signedHeadSchema } from '../schemas.ts';
 import { readChanges } from '../store/change-feed.ts';
 import { movesOf } from './town-moves.ts';
 
+const unkept = { headers: { 'cache-control': 'no-store' } };
+
 /** The feed of a town's changes: replayable, gap-free, in the order of commits. */
 export function changeRoutes(services: Services): AnyRoute[] {
   const { database, cursors } = services;
@@ -59,7 +61,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Změny.', 'The changes.'), schema: changeFeedSchema } },
-    handler: async ({ query, viewer, town, signal }) => {
+    handler: async ({ query, viewer, town, signal }, answer) => {
       const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
       const reference = { kind: query.kind ?? null, code: query.code ?? null };
       const read = (from: number) => readChanges(database, viewer, from, query.limit ?? 100, reference);
@@ -70,10 +72,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
           // a write that the viewer may not see ends no waiting: its end would tell of it
           if (found.changes.length > 0) break;
         }
-      return {
-        value: { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) },
-        headers: { 'cache-control': 'no-store' },
-      };
+      return answer(200, { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) }, unkept);
     },
   });
   const proof = declareRoute({
@@ -96,13 +95,10 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: logProofSchema } },
-    handler: async ({ viewer, town, query, signal, request: { caller, server } }) => {
+    handler: async ({ viewer, town, query, signal, request: { caller, server } }, answer) => {
       const deep = query.deep ? { today: todayIn(services, town) } : undefined;
       const prove = () => verifyLog(database, services.model, viewer, { deep });
-      return {
-        value: await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()),
-        headers: { 'cache-control': 'no-store' },
-      };
+      return answer(200, await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()), unkept);
     },
   });
   const head = declareRoute({
@@ -119,10 +115,8 @@ export function changeRoutes(services: Services): AnyRoute[] {
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: signedHeadSchema } },
-    handler: async ({ viewer, town }) => ({
-      value: await signHead(database, services.signer, viewer, town, services.now()),
-      headers: { 'cache-control': 'no-store' },
-    }),
+    handler: async ({ viewer, town }, answer) =>
+      answer(200, await signHead(database, services.signer, viewer, town, services.now()), unkept),
   });
   const keys = declareRoute({
     method: 'GET',
@@ -138,7 +132,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
     params: noParams,
     query: noQuery,
     responses: { 200: { description: text('Klíče.', 'The keys.'), schema: keySetSchema } },
-    handler: async () => ({ value: { keys: [services.signer.publicKey] } }),
+    handler: async (_call, answer) => answer(200, { keys: [services.signer.publicKey] }),
   });
   return [feed, proof, head, keys];
 }

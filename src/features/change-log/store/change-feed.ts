@@ -1,5 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Action } from '../../../core/store/changes.ts';
 
 /** A row of the log, as a reader of the feed gets it. */
 export type Change = {
@@ -7,7 +8,7 @@ export type Change = {
   readonly at: string;
   /** Only inside the town, as are the hashes: they would let a guess at what is hidden be confirmed. */
   readonly actor: string | null;
-  readonly action: string;
+  readonly action: Action | 'withdrawn';
   readonly batch: string | null;
   readonly kind: string;
   readonly code: string;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
 import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse, type GraphAt } from '../../../core/http/composite/composite.ts';
+import type { AnswerOf } from '../../../core/http/answer.ts';
+import {
+  type CompositeAnswer,
+  composite,
+  compositeParameters,
+  compositeResponse,
+  type GraphAt,
+} from '../../../core/http/composite/composite.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { flagParameter, townParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
@@ -84,25 +91,29 @@ export function gapTrendRoute(services: Services): AnyRoute {
       const to = query.to === undefined || query.to > today ? today : query.to;
       const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
       if (days.length > mostPoints) throw problem('invalid-request', { errors: [tooMany] });
-      const answer = await composite(services, { ...call, query: { ...query, asOf: to } }, async (moment, graphAt) => {
-        const points: TrendPoint[] = [];
-        // one after another: a graph of each is in memory only while it is counted
-        for (const day of days) {
-          const knownAt = day === today ? null : endOfDay(town.timeZone, day);
-          points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
-        }
-        const { rules: inForce } = await readRules(services, viewer, moment, await graphAt(moment));
-        const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
-        const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
-        return {
-          value: { points },
-          table: () => ({
-            columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
-            labels: ruleLabels,
-            rows: points.map(({ rules, ...point }) => ({ ...point, ...rules })),
-          }),
-        };
-      });
+      const answer: CompositeAnswer<AnswerOf<typeof gapTrendSchema>> = await composite(
+        services,
+        { ...call, query: { ...query, asOf: to } },
+        async (moment, graphAt) => {
+          const points: TrendPoint[] = [];
+          // one after another: a graph of each is in memory only while it is counted
+          for (const day of days) {
+            const knownAt = day === today ? null : endOfDay(town.timeZone, day);
+            points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
+          }
+          const { rules: inForce } = await readRules(services, viewer, moment, await graphAt(moment));
+          const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
+          const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
+          return {
+            value: { points },
+            table: () => ({
+              columns: ['on', 'open', 'error', 'warning', 'info', 'waived', ...ruleColumns],
+              labels: ruleLabels,
+              rows: points.map(({ rules, ...point }) => ({ ...point, ...rules })),
+            }),
+          };
+        },
+      );
       const { 'as-of': _lastDay, ...headers } = answer.headers ?? {}; // the answer speaks of many days
       return { ...answer, headers };
     },

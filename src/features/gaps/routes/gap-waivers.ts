@@ -89,10 +89,10 @@ const createRoute = (services: Services): AnyRoute =>
     },
     takes: ['idempotency-key'],
     responses: { 201: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
-    handler: (call) =>
+    handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const waiver = await waiveGap(transaction, call.body, todayIn(services, call.town));
-        return { status: 201, value: waiver, headers: { location: `${townAddress(call.request, call.town)}/gap-waivers/${waiver.id}` } };
+        return answer(201, waiver, { headers: { location: `${townAddress(call.request, call.town)}/gap-waivers/${waiver.id}` } });
       }),
   });
 
@@ -120,7 +120,7 @@ const listRoute = (services: Services): AnyRoute =>
       ...pageParameters,
     }),
     responses: { 200: { description: text('Výjimky.', 'The waivers.'), schema: gapWaiverPageSchema } },
-    handler: async ({ query, viewer, town, request }) => {
+    handler: async ({ query, viewer, town, request }, answer) => {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(town.id, request.url);
       const after = query.cursor === undefined ? null : String(services.cursors.read(query.cursor, identity)[0]);
@@ -134,7 +134,7 @@ const listRoute = (services: Services): AnyRoute =>
       const items = rows.slice(0, limit);
       const last = rows.length > limit ? items.at(-1) : undefined;
       const next = last && addressWith(request, services.cursors.write([last.id], identity));
-      return { value: { items, next }, headers: nextLink(next) };
+      return answer(200, { items, next }, { headers: nextLink(next) });
     },
   });
 
@@ -150,10 +150,10 @@ const readRoute = ({ database }: Services): AnyRoute =>
     params: waiverParams,
     query: noQuery,
     responses: { 200: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
-    handler: async ({ params: { id }, viewer }) => {
+    handler: async ({ params: { id }, viewer }, answer) => {
       const waiver = await readWaiver(database, viewer, id);
       if (!waiver) throw problem('not-found');
-      return { value: waiver };
+      return answer(200, waiver);
     },
   });
 

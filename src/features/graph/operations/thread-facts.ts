@@ -3,6 +3,7 @@ import { sightOf } from '../../../core/kinds/sight.ts';
 import type { Moment } from '../../../core/model/day.ts';
 import { periodName } from '../../../core/model/period.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
+import type { MeasurementStatus } from '../../measurements/measurement.ts';
 import { readLatest } from '../../measurements/store/measurements.ts';
 import type { LatestValue, ThreadFacts } from '../thread.ts';
 
@@ -22,7 +23,7 @@ export const valueOfPeriod = ({
   start: string;
   end: string;
   value: number;
-  status: string;
+  status: MeasurementStatus;
 }): LatestValue => ({
   period: periodName(start, end),
   value,

@@ -56,7 +56,7 @@ const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Uložené převody.', 'The mappings.'), schema: importerMappingListSchema } },
-    handler: async ({ viewer }) => ({ value: { items: await listMappings(database, viewer, importer.key) } }),
+    handler: async ({ viewer }, answer) => answer(200, { items: await listMappings(database, viewer, importer.key) }),
   });
 
 /** GET /importers/{key}/mappings/{name} */
@@ -72,10 +72,10 @@ const readRoute = ({ database }: Services, importer: Importer, schema: KeptSchem
     params: mappingParams,
     query: noQuery,
     responses: { 200: { description: options, isTagged: true, schema } },
-    handler: async ({ viewer, params: { name } }) => {
+    handler: async ({ viewer, params: { name } }, answer) => {
       const kept = await readMapping(database, viewer, importer.key, name);
       if (!kept) throw problem('not-found');
-      return { value: kept, tag: stateTag(kept) };
+      return answer(200, kept, { tag: stateTag(kept) });
     },
   });
 
@@ -101,7 +101,7 @@ const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): 
     },
     takes: ['if-match'],
     responses: { 200: { description: options, sendsTag: true, schema } },
-    handler: (call) =>
+    handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const kept = call.body as KeptOptions; // options come from a query, as texts
         await saveMapping(
@@ -110,7 +110,7 @@ const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): 
           kept,
           preconditionOf(call.request.headers),
         );
-        return { value: kept, tag: stateTag(kept) };
+        return answer(200, kept, { tag: stateTag(kept) });
       }),
   });
 

@@ -96,18 +96,17 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: conversionReportSchema } },
-    handler: async (call) => {
+    handler: async (call, answer) => {
       const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
       const options = await usedOptions(services, call.viewer, importer, asked);
       const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
       const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
       const said = { options, ...suggestedMapping(importer, options, conversion) };
-      const answer = (report: ConversionReport) => ({
-        value: { mode, message: conversionSentence(report, mode)[language], ...said, ...shownConversion(report, language) },
-      });
-      if (mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
-      return write(services, call, async (transaction) => answer(await run(transaction)));
+      const reported = (report: ConversionReport) =>
+        answer(200, { mode, message: conversionSentence(report, mode)[language], ...said, ...shownConversion(report, language) });
+      if (mode === 'dry-run') return reported(await inTransaction(services.database, call.viewer, run, 'rollback'));
+      return write(services, call, async (transaction) => reported(await run(transaction)));
     },
   });
 }

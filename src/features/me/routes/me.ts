@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Answer } from '../../../core/http/answer.ts';
 import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
 import type { Table } from '../../../core/http/composite/table.ts';
 import { languageOf } from '../../../core/http/language.ts';
@@ -55,7 +54,7 @@ export function meRoute(services: Services): AnyRoute {
     params: noParams,
     query,
     responses: { 200: compositeResponse(text('Moje práce.', 'My work.'), meSchema) },
-    handler: async (call): Promise<Answer> => {
+    handler: async (call) => {
       const { home } = call.request;
       const town = home ? await readTown(services.database, home.municipalityId) : null;
       const viewer = home ?? call.viewer;

@@ -31,13 +31,13 @@ export function measurementRoutes(services: Services): AnyRoute[] {
   return [listRoute(services), appendRoute(services), batchRoute(services)];
 }
 
-const shown = (measurement: Measurement): Record<string, unknown> => ({
+const shown = (measurement: Measurement) => ({
   ...namedMeasurement(measurement),
   periodStart: measurement.start,
   periodEnd: measurement.end,
 });
 
-const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 'sampleSize', 'note', 'recordedAt'];
+const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 'sampleSize', 'note', 'recordedAt'] as const;
 
 function listRoute(services: Services): AnyRoute {
   return declareRoute({
@@ -92,7 +92,7 @@ function listRoute(services: Services): AnyRoute {
     responses: {
       200: { description: text('Hodnoty.', 'The values.'), schema: measurementPageSchema, types: ['application/json', 'text/csv'] },
     },
-    handler: async ({ params: { code }, query, viewer, town, request }) => {
+    handler: async ({ params: { code }, query, viewer, town, request }, answer) => {
       const type = negotiate(request, ['application/json', 'text/csv']);
       const moment = momentOf(query, town, services.now());
       const limit = query.limit ?? 200;
@@ -105,7 +105,7 @@ function listRoute(services: Services): AnyRoute {
       const last = rows.length > limit ? page.at(-1) : undefined;
       const next = last && addressWith(request, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
       const headers = { ...momentHeaders(moment), ...nextLink(next) };
-      if (type === 'application/json') return { value: { asOf: moment.asOf, items: page.map(shown), next }, headers };
+      if (type === 'application/json') return answer(200, { asOf: moment.asOf, items: page.map(shown), next }, { headers });
       return { stream: sheetOf(page, query.dialect), type: csvType, headers };
     },
   });
@@ -162,15 +162,11 @@ function appendRoute(services: Services): AnyRoute {
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
-    handler: (call) =>
+    handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const metric = referenceTo('metrics', call.params.code);
-        return {
-          value: await recordMeasurements(call, transaction, [{ ...call.body, metric }], {
-            pointerOf: () => '',
-            today: todayIn(services, call.town),
-          }),
-        };
+        const options = { pointerOf: () => '', today: todayIn(services, call.town) };
+        return answer(200, await recordMeasurements(call, transaction, [{ ...call.body, metric }], options));
       }),
   });
 }
@@ -198,14 +194,10 @@ function batchRoute(services: Services): AnyRoute {
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
-    handler: (call) =>
+    handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        return {
-          value: await recordMeasurements(call, transaction, call.body.items, {
-            pointerOf: (index) => `/items/${index}`,
-            today: todayIn(services, call.town),
-          }),
-        };
+        const options = { pointerOf: (index: number) => `/items/${index}`, today: todayIn(services, call.town) };
+        return answer(200, await recordMeasurements(call, transaction, call.body.items, options));
       }),
   });
 }

@@ -1,57 +1,53 @@
-import type { z } from 'zod';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { type Kind, relationsFrom } from '../../../core/model/kind.ts';
 import { type Relation, targetKinds } from '../../../core/model/relation.ts';
-import { type Text, text } from '../../../platform/text.ts';
+import { text } from '../../../platform/text.ts';
 import { kindListSchema, privacyListSchema, relationListSchema } from '../schemas.ts';
 
 /** What the model is made of, said by the model itself. */
 export function metaRoutes({ model }: Services): AnyRoute[] {
-  const route = (name: string, operationId: string, summary: Text, description: Text, schema: z.ZodType, value: unknown) =>
-    declareRoute({
-      method: 'GET',
-      url: `/v1/meta/${name}`,
-      operationId,
-      tag: 'meta',
-      summary,
-      description,
-      access: 'anyone',
-      params: noParams,
-      query: noQuery,
-      responses: { 200: { description: summary, schema } },
-      handler: async () => ({ value: { items: value } }),
-    });
+  const kinds = model.kinds.map((kind) => shownKind(kind, model.relations));
+  const relations = model.relations.map(shownRelation);
+  const privacy = model.kinds.map(shownPrivacy);
   return [
-    route(
-      'kinds',
-      'listKinds',
-      text('Druhy prvků', 'Kinds of elements'),
-      text(
+    declareRoute({
+      ...listing('kinds', 'listKinds'),
+      summary: kindsSaid,
+      description: text(
         'Všechny druhy s údaji, hodnotami a popisy v češtině a angličtině.',
         'All kinds with their fields, values and descriptions in Czech and English.',
       ),
-      kindListSchema,
-      model.kinds.map((kind) => shownKind(kind, model.relations)),
-    ),
-    route(
-      'relations',
-      'listRelations',
-      text('Vazby', 'Relations'),
-      text('Mezi čím která vazba smí vést, kolikrát a co nese.', 'Between what each relation may stand, how often, and what it carries.'),
-      relationListSchema,
-      model.relations.map(shownRelation),
-    ),
-    route(
-      'privacy',
-      'listPrivacy',
-      text('Osobní údaje', 'Personal data'),
-      text('Co který druh o osobách drží a jak dlouho.', 'What each kind holds of persons, and for how long.'),
-      privacyListSchema,
-      model.kinds.map(shownPrivacy),
-    ),
+      responses: { 200: { description: kindsSaid, schema: kindListSchema } },
+      handler: async (_call, answer) => answer(200, { items: kinds }),
+    }),
+    declareRoute({
+      ...listing('relations', 'listRelations'),
+      summary: relationsSaid,
+      description: text(
+        'Mezi čím která vazba smí vést, kolikrát a co nese.',
+        'Between what each relation may stand, how often, and what it carries.',
+      ),
+      responses: { 200: { description: relationsSaid, schema: relationListSchema } },
+      handler: async (_call, answer) => answer(200, { items: relations }),
+    }),
+    declareRoute({
+      ...listing('privacy', 'listPrivacy'),
+      summary: privacySaid,
+      description: text('Co který druh o osobách drží a jak dlouho.', 'What each kind holds of persons, and for how long.'),
+      responses: { 200: { description: privacySaid, schema: privacyListSchema } },
+      handler: async (_call, answer) => answer(200, { items: privacy }),
+    }),
   ];
 }
+
+const kindsSaid = text('Druhy prvků', 'Kinds of elements');
+const relationsSaid = text('Vazby', 'Relations');
+const privacySaid = text('Osobní údaje', 'Personal data');
+
+/** What the declarations have in common. */
+const listing = (name: string, operationId: string) =>
+  ({ method: 'GET', url: `/v1/meta/${name}`, operationId, tag: 'meta', access: 'anyone', params: noParams, query: noQuery }) as const;
 
 const shownKind = (kind: Kind, relations: readonly Relation[]) => ({
   kind: kind.key,

@@ -46,12 +46,12 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       example: { ico: '00295892', slug: 'bruntal', name: 'Bruntál' },
     },
     responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: municipalitySchema } },
-    handler: async ({ body, viewer, request }) => {
+    handler: async ({ body, viewer, request }, answer) => {
       const { ico, slug, name: townName, ...known } = body;
       const town = await inTransaction(database, viewer, (transaction) =>
         insertTown(transaction, { ico, slug, name: townName, details: known as Record<string, string> }),
       );
-      return { status: 201, value: shownTown(town), headers: { location: townAddress(request, town) } };
+      return answer(201, shownTown(town), { headers: { location: townAddress(request, town) } });
     },
   });
   const list = declareRoute({
@@ -65,7 +65,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     params: noParams,
     query: z.strictObject(pageParameters),
     responses: { 200: { description: text('Stránka seznamu.', 'A page of the list.'), schema: municipalityPageSchema } },
-    handler: async ({ query, request }) => {
+    handler: async ({ query, request }, answer) => {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(0, request.url);
       const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as [string, string]); // written below
@@ -73,10 +73,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       const page = towns.slice(0, limit);
       const last = towns.length > limit ? page.at(-1) : undefined;
       const next = last ? addressWith(request, services.cursors.write([last.name, last.ico], identity)) : undefined;
-      return {
-        value: { items: page.map(shownTown), ...(next ? { next } : {}) },
-        headers: nextLink(next),
-      };
+      return answer(200, { items: page.map(shownTown), next }, { headers: nextLink(next) });
     },
   });
   const read = declareRoute({
@@ -93,12 +90,12 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Obec.', 'The municipality.'), sendsTag: true, schema: municipalityWithHeadSchema } },
-    handler: async ({ town, viewer }) => {
+    handler: async ({ town, viewer }, answer) => {
       // the town of the address may be some seconds old
       const [present, { version, seq, head }] = await Promise.all([findTown(database, town.slug), readTownHead(database, viewer)]);
       const shown = present ?? town;
       // a header, not the answer's tag: while the details stay, the log still moves, so this is never 304
-      return { value: { ...shownTown(shown), version, log: { seq, head } }, headers: { etag: `"${townTag(shown)}"` } };
+      return answer(200, { ...shownTown(shown), version, log: { seq, head } }, { headers: { etag: `"${townTag(shown)}"` } });
     },
   });
   const change = declareRoute({
@@ -123,14 +120,14 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsTag: true, schema: municipalitySchema },
     },
     takes: ['if-match'],
-    handler: async ({ body, viewer, request }) => {
+    handler: async ({ body, viewer, request }, answer) => {
       if (Object.keys(body).length === 0)
         throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
       const change = body as Record<string, string | null>; // its members are texts, and only details may be null
       const changed = await inTransaction(database, viewer, (transaction) =>
         changeMunicipality(transaction, change, preconditionOf(request.headers)),
       );
-      return { value: shownTown(changed), tag: townTag(changed) };
+      return answer(200, shownTown(changed), { tag: townTag(changed) });
     },
   });
   return [create, list, read, change];

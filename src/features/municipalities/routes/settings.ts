@@ -27,7 +27,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: extraFieldsByKindSchema } },
-    handler: async ({ viewer }) => ({ value: await listExtraFields(services.database, viewer) }),
+    handler: async ({ viewer }, answer) => answer(200, await listExtraFields(services.database, viewer)),
   });
   const kindParams = townParams.extend({
     kind: described(
@@ -52,9 +52,9 @@ export function settingRoutes(services: Services): AnyRoute[] {
     responses: {
       200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), isTagged: true, schema: extraFieldsSchema },
     },
-    handler: async ({ params: { kind }, viewer }) => {
+    handler: async ({ params: { kind }, viewer }, answer) => {
       const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
-      return { value: fields, tag: stateTag(fields) };
+      return answer(200, fields, { tag: stateTag(fields) });
     },
   });
   const replace = declareRoute({
@@ -79,11 +79,11 @@ export function settingRoutes(services: Services): AnyRoute[] {
     responses: {
       200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsTag: true, schema: extraFieldsSchema },
     },
-    handler: (call) =>
+    handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const fields = call.body as ExtraFields; // the schema of the body
         await declareExtraFields(transaction, services.model.kind(call.params.kind), fields, preconditionOf(call.request.headers));
-        return { value: fields, tag: stateTag(fields) };
+        return answer(200, fields, { tag: stateTag(fields) });
       }),
   });
   return [list, read, replace];

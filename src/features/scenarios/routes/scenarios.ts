@@ -20,7 +20,7 @@ import { draftScenario } from '../operations/draft-scenario.ts';
 import { discardScenario, makeScenario, replaceScenario, scenarioTag } from '../operations/save-scenario.ts';
 import { overlayOf } from '../overlay.ts';
 import { scenarioDraftsSchema, scenarioEffectsSchema, scenarioListSchema, scenarioSchema } from '../schemas.ts';
-import { listScenarios, readScenario, type Scenario } from '../store/scenarios.ts';
+import { listScenarios, readScenario } from '../store/scenarios.ts';
 
 export const scenarioBody = component(
   'NewScenario',
@@ -91,7 +91,7 @@ function listRoute({ database }: Services): AnyRoute {
     params: townParams,
     query: noQuery,
     responses: { 200: { description: text('Scénáře.', 'The scenarios.'), schema: scenarioListSchema } },
-    handler: async ({ viewer }) => ({ value: { items: await listScenarios(database, viewer) } }),
+    handler: async ({ viewer }, answer) => answer(200, { items: await listScenarios(database, viewer) }),
   });
 }
 
@@ -113,10 +113,11 @@ function makeRoute(services: Services): AnyRoute {
     body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['idempotency-key'],
     responses: { 201: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: scenarioSchema } },
-    handler: (call) =>
+    handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const made = await makeScenario(transaction, services.model, call.body);
-        return { ...answerOf(made), status: 201, headers: { location: `${townAddress(call.request, call.town)}/scenarios/${made.id}` } };
+        const location = `${townAddress(call.request, call.town)}/scenarios/${made.id}`;
+        return answer(201, made, { tag: scenarioTag(made), headers: { location } });
       }),
   });
 }
@@ -134,10 +135,10 @@ function readRoute({ database }: Services): AnyRoute {
     params: scenarioParams,
     query: noQuery,
     responses: { 200: { description: text('Scénář.', 'The scenario.'), isTagged: true, schema: scenarioSchema } },
-    handler: async ({ viewer, params }) => {
+    handler: async ({ viewer, params }, answer) => {
       const scenario = await readScenario(database, viewer, params.scenario);
       if (!scenario) throw problem('not-found');
-      return answerOf(scenario);
+      return answer(200, scenario, { tag: scenarioTag(scenario) });
     },
   });
 }
@@ -157,10 +158,12 @@ function replaceRoute(services: Services): AnyRoute {
     body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['if-match'],
     responses: { 200: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: scenarioSchema } },
-    handler: (call) =>
-      write(services, call, async (transaction) =>
-        answerOf(await replaceScenario(transaction, services.model, call.params.scenario, call.body, preconditionOf(call.request.headers))),
-      ),
+    handler: (call, answer) =>
+      write(services, call, async (transaction) => {
+        const { params, body, request } = call;
+        const replaced = await replaceScenario(transaction, services.model, params.scenario, body, preconditionOf(request.headers));
+        return answer(200, replaced, { tag: scenarioTag(replaced) });
+      }),
   });
 }
 
@@ -263,13 +266,11 @@ function draftRoute(services: Services): AnyRoute {
     query: noQuery,
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'), schema: scenarioDraftsSchema } },
-    handler: async (call) => {
+    handler: async (call, answer) => {
       const graph = await services.graphs.get(call.viewer, momentOf({}, call.town, services.now()));
-      return write(services, call, async (transaction) => ({
-        value: await draftScenario(services, call, transaction, call.params.scenario, graph),
-      }));
+      return write(services, call, async (transaction) =>
+        answer(200, await draftScenario(services, call, transaction, call.params.scenario, graph)),
+      );
     },
   });
 }
-
-const answerOf = (scenario: Scenario) => ({ value: scenario, tag: scenarioTag(scenario) });

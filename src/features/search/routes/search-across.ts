@@ -53,7 +53,7 @@ export function searchAcrossRoute(services: Services, searches: SearchMemory): A
       ).optional(),
     }),
     responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: acrossResultSchema } },
-    handler: async ({ query, viewer, request }) => {
+    handler: async ({ query, viewer, request }, answer) => {
       const { q, kinds = null, municipalities = null, limit = 20 } = query;
       const perTown = query.perMunicipality ?? (municipalities === null ? usualPerTown : limit);
       const home = request.home === null ? null : await homeOf(services, request.home);
@@ -68,7 +68,7 @@ export function searchAcrossRoute(services: Services, searches: SearchMemory): A
       const isAsked =
         home !== null && (municipalities === null || [home.town.slug, home.town.ico].some((name) => municipalities.includes(name)));
       const found = isAsked ? mergeFound(others, await searchHome(services, searches, home, asked), { limit, perTown }) : others;
-      return { value: { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets } };
+      return answer(200, { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets });
     },
   });
 }

@@ -82,13 +82,13 @@ function landingRoute({ version, database }: Services): AnyRoute {
     params: noParams,
     query: z.strictObject({ lang: languageParameter }),
     responses: { 200: { description: text('Rozcestník.', 'The landing page.'), schema: landingPageSchema, types } },
-    handler: async ({ query, request }) => {
+    handler: async ({ query, request }, answer) => {
       const language = query.lang ?? languageOf(request);
       const fixed = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
       const headers = { link: fixed.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ') };
       const asked = (await listTowns(database, null, mostTowns)).map((town) => questionsOf(request, town, language));
       if (negotiate(request, [...types]) === 'application/json')
-        return { value: { title: 'Osnova', description: about[language], version, links: [...asked, ...fixed] }, headers };
+        return answer(200, { title: 'Osnova', description: about[language], version, links: [...asked, ...fixed] }, { headers });
       const content = [
         `<p>${escapeHtml(about[language])}</p>`,
         ...(asked.length === 0
@@ -137,13 +137,13 @@ function problemRoute(): AnyRoute {
     }),
     query: z.strictObject({ lang: languageParameter }),
     responses: { 200: { description: text('Druh problému.', 'The type of problem.'), schema: problemTypeSchema, types } },
-    handler: async ({ params: { code }, query, request }) => {
+    handler: async ({ params: { code }, query, request }, answer) => {
       if (!isProblem(code)) throw problem('not-found');
       const language = query.lang ?? languageOf(request);
       const { status, title, description } = problems[code];
       const type = publicPath(request, `/problems/${code}`);
       if (negotiate(request, [...types]) === 'application/json')
-        return { value: { type, status, title: title[language], description: description[language] } };
+        return answer(200, { type, status, title: title[language], description: description[language] });
       return { body: problemPage(language, type, status, title[language], description[language]), type: htmlType, headers: pageHeaders };
     },
   });
@@ -178,7 +178,7 @@ function catalogRoute(): AnyRoute {
         status: related('status'),
       };
       return {
-        value: { linkset: [entry] },
+        body: JSON.stringify({ linkset: [entry] }),
         type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
         headers: { link: `<${publicPath(request, '/.well-known/api-catalog')}>; rel="api-catalog"` },
       };

@@ -18,9 +18,9 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
       params: noParams,
       query: noQuery,
       responses: { 200: { description: text('Ano.', 'Yes.'), schema: healthSchema } },
-      handler: async () => {
+      handler: async (_call, answer) => {
         await check();
-        return { value: { status: 'ok' }, headers: { 'cache-control': 'no-store' } };
+        return answer(200, { status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
       },
     });
   const figures = declareRoute({

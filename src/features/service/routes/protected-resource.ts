@@ -17,17 +17,16 @@ export const protectedResourceRoute = ({ issuer, scopes }: OidcSettings): AnyRou
     access: 'anyone',
     params: noParams,
     query: noQuery,
-    responses: { 200: { description: text('Poskytovatel identit.', 'The identity provider.') } },
+    responses: { 200: { description: text('Poskytovatel identit.', 'The identity provider.'), types: ['application/json'] } },
     handler: async ({ request }) => {
-      return {
-        value: {
-          resource: publicAddress(request, ''),
-          resource_name: 'Osnova',
-          authorization_servers: [issuer],
-          bearer_methods_supported: ['header'],
-          scopes_supported: scopes,
-          resource_documentation: publicAddress(request, '/docs'),
-        },
+      const metadata = {
+        resource: publicAddress(request, ''),
+        resource_name: 'Osnova',
+        authorization_servers: [issuer],
+        bearer_methods_supported: ['header'],
+        scopes_supported: scopes,
+        resource_documentation: publicAddress(request, '/docs'),
       };
+      return { body: JSON.stringify(metadata), type: 'application/json; charset=utf-8' };
     },
   });

@@ -40,15 +40,14 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o načtení.', 'The report.'), schema: importReportSchema } },
-    handler: async (call) => {
+    handler: async (call, answer) => {
       const lines = await readLines(services, call, call.body, call.query.reason ?? null);
       const language = languageOf(call.request);
-      const answer = (report: ImportReport) => ({
-        value: { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...shownImport(report) },
-      });
+      const reported = (report: ImportReport) =>
+        answer(200, { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...shownImport(report) });
       const run = (transaction: Transaction) => importParsed(services, call, transaction, lines, call.query);
-      if (call.query.mode === 'dry-run') return answer(await inTransaction(services.database, call.viewer, run, 'rollback'));
-      return write(services, call, async (transaction) => answer(await run(transaction)));
+      if (call.query.mode === 'dry-run') return reported(await inTransaction(services.database, call.viewer, run, 'rollback'));
+      return write(services, call, async (transaction) => reported(await run(transaction)));
     },
   });
   const exports = declareRoute({

@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream';
 import type { Deps } from '../../../core/context.ts';
-import type { Answer } from '../../../core/http/answer.ts';
+import type { FileAnswer } from '../../../core/http/answer.ts';
 import type { Viewer } from '../../../core/model/viewer.ts';
 import { joined, ndjsonStream, ndjsonType } from '../../../platform/formats/ndjson.ts';
 import { type ExportScope, exportLines, type LeftOut, nothingLeftOut } from '../operations/export-lines.ts';
@@ -11,10 +10,10 @@ const leftOutHeader = ({ links, measurements, ownFields, externalCodes }: LeftOu
 });
 
 /** An export as an answer: its lines, and in `Left-Out` what of the same moment is not among them. */
-export function exportAnswer(deps: Deps, viewer: Viewer, scope: ExportScope, headers: Answer['headers']): Answer & { stream: Readable } {
+export function exportAnswer(deps: Deps, viewer: Viewer, scope: ExportScope, headers: Readonly<Record<string, string>>): FileAnswer {
   let leftOut = nothingLeftOut;
   const lines = exportLines(deps, viewer, scope, (told) => {
     leftOut = told;
   });
-  return { stream: ndjsonStream(joined(lines)), type: ndjsonType, headers: headers ?? {}, streamHeaders: () => leftOutHeader(leftOut) };
+  return { stream: ndjsonStream(joined(lines)), type: ndjsonType, headers, streamHeaders: () => leftOutHeader(leftOut) };
 }

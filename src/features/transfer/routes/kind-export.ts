@@ -5,21 +5,21 @@ import { about, collectionIdOf, type KindContext, kindPath } from '../../../core
 import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
 import { dialectParameter, townParams } from '../../../core/http/parameters.ts';
-import { type AnyRoute, declareRoute, type ResponseDoc } from '../../../core/http/route.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import { commonMembers, type Kind } from '../../../core/model/kind.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
 import { text } from '../../../platform/text.ts';
 import { type ExportedDocument, exportKind } from '../store/exports.ts';
 import { exportAnswer } from './export-answer.ts';
 
-const exportedFile: ResponseDoc = {
+const exportedFile = {
   description: text(
     'Soubor. NDJSON je kanonický a jde zpět do _import; vazby na to, co v ten den neplatí, vynechá a spočítá (`Left-Out`). CSV má řádek na prvek.',
     'The file. NDJSON is canonical and goes back into _import; links to what is not in force on the day are left out and counted (`Left-Out`). CSV has a row an element.',
   ),
   types: ['application/x-ndjson', 'text/csv'],
   leavesOut: true,
-};
+} as const;
 
 /** GET /{kind}/_export: all documents in force, as NDJSON that _import takes back, or CSV. */
 export function exportRoute({ services, kind }: KindContext): AnyRoute {

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { noContent } from '../../src/core/http/answer.ts';
+import { component } from '../../src/core/http/component.ts';
+import { composite, compositeParameters, compositeResponse, concludingResponse } from '../../src/core/http/composite/composite.ts';
+import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
+import type { Services } from '../../src/core/http/services.ts';
+import { asOf, partialView } from '../../src/core/http/shapes.ts';
+import { write } from '../../src/core/http/write.ts';
+import { type JsonText, jsonText } from '../../src/platform/formats/json-text.ts';
+import { text } from '../../src/platform/text.ts';
+
+/** What the compiler refuses of answers: each expectation fails when the mistake below it is let through. */
+
+const said = text('', '');
+const about = {
+  method: 'GET',
+  url: '/',
+  operationId: 'read',
+  tag: 'discovery',
+  summary: said,
+  description: said,
+  access: 'anyone',
+  params: noParams,
+  query: noQuery,
+} as const;
+
+const item = z.object({ name: z.string(), severity: z.enum(['error', 'info']), since: z.string().optional() });
+const list = component('List', z.object({ items: z.array(item), next: z.string().optional() }));
+const responses = { 200: { description: said, schema: list } } as const;
+
+const items: readonly { readonly name: string; readonly severity: 'error' | 'info' }[] = [];
+const more = items.map((one) => ({ ...one, sicne: '2026-01-01' }));
+const words = items.map(({ name }) => ({ name, severity: 'warning' }));
+
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items }) });
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items, next: undefined }) });
+// @ts-expect-error a member misspelt
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { itms: items }) });
+// @ts-expect-error a member left out
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { next: '/' }) });
+// @ts-expect-error a member that is not declared
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items, count: 1 }) });
+// @ts-expect-error a member of an item that is not declared, though the items come from elsewhere
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items: more }) });
+// @ts-expect-error a value that is none of a closed list
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(200, { items: words }) });
+// @ts-expect-error a status that is not declared
+declareRoute({ ...about, responses, handler: async (_call, answer) => answer(201, { items }) });
+// @ts-expect-error a value that nobody held against the schema
+declareRoute({ ...about, responses, handler: async () => ({ value: { items } }) });
+// @ts-expect-error nothing, where JSON is declared
+declareRoute({ ...about, responses, handler: async () => noContent });
+// @ts-expect-error a file, where JSON is declared
+declareRoute({ ...about, responses, handler: async () => ({ body: '{}' }) });
+
+/** Text that the store made. */
+declare const ofList: JsonText<{ readonly items: readonly { readonly name: string; readonly severity: 'info' }[] }>;
+declareRoute({ ...about, responses, handler: async () => ({ json: ofList }) });
+// @ts-expect-error text of something else
+declareRoute({ ...about, responses, handler: async () => ({ json: jsonText({ itms: [] }) }) });
+// @ts-expect-error text of nobody knows what
+declareRoute({ ...about, responses, handler: async () => ({ json: JSON.stringify({ items }) }) });
+
+/** Writes, whose answer may be kept for a key. */
+declare const services: Services;
+const made = { 201: { description: said, schema: list } } as const;
+declareRoute({ ...about, responses: made, handler: (call, answer) => write(services, call, async () => answer(201, { items })) });
+// @ts-expect-error a member misspelt
+declareRoute({ ...about, responses: made, handler: (call, answer) => write(services, call, async () => answer(201, { itms: items })) });
+
+/** Answers composed of many elements. */
+const composed = { ...about, query: z.strictObject(compositeParameters) } as const;
+const table = () => ({ columns: [], rows: [] });
+const named = component('Named', z.object({ asOf, items: z.array(item) }));
+const listed = { ...composed, responses: { 200: compositeResponse(said, named) } } as const;
+declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items }, table })) });
+// @ts-expect-error a member misspelt
+declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { itms: items }, table })) });
+// @ts-expect-error a member of an item that is not declared
+declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items: more }, table })) });
+// @ts-expect-error what could not be seen, where the schema has no place for it
+declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items }, table, unseen: [] })) });
+
+const concluded = component('Concluded', z.object({ asOf, partialView, items: z.array(item) }));
+const concluding = { ...composed, responses: { 200: concludingResponse(said, concluded) } } as const;
+declareRoute({ ...concluding, handler: (call) => composite(services, call, async () => ({ value: { items }, table, unseen: [] })) });
+// @ts-expect-error nothing of what could not be seen, where the schema says it
+declareRoute({ ...concluding, handler: (call) => composite(services, call, async () => ({ value: { items }, table })) });
+
+/** Examples of one operation are of its schema. */
+const handler = async () => ({ json: ofList });
+declareRoute({ ...about, responses: { 200: { ...responses[200], example: { items: [{ name: '', severity: 'info' }] } } }, handler });
+// @ts-expect-error a member misspelt
+declareRoute({ ...about, responses: { 200: { ...responses[200], example: { itms: [] } } }, handler });
+// @ts-expect-error a member that is not declared
+declareRoute({ ...about, responses: { 200: { ...responses[200], example: { items: [], count: 0 } } }, handler });
