@@ -4,8 +4,8 @@ import type { JsonText } from '../../platform/formats/json-text.ts';
 import type { Text } from '../../platform/text.ts';
 import type { DeepReadonly, Exactly } from './exactly.ts';
 
-/** What an operation answers with a status, as its route declares it. */
-export type ResponseDoc<S extends z.ZodType = z.ZodType> = {
+/** The declaration of one response of an operation. */
+export type ResponseDoc = {
   readonly description: Text;
   /** Carries an ETag, by which an unchanged answer is 304 and a change is preconditioned. */
   readonly isTagged?: boolean;
@@ -13,18 +13,18 @@ export type ResponseDoc<S extends z.ZodType = z.ZodType> = {
   readonly tellsView?: boolean;
   /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
   readonly sendsTag?: boolean;
-  /** What the JSON of the answer is: a component of the document, which bears its name. */
-  readonly schema?: S;
+  /** The shape of the JSON; a named component (`component.ts`). */
+  readonly schema?: z.ZodType;
   readonly types?: readonly string[];
   /** Says how much it leaves out. */
   readonly leavesOut?: boolean;
   readonly example?: unknown;
 };
 
-/** The answers of a route by their status. */
+/** The responses of a route by status. */
 export type Responses = Readonly<Record<number, ResponseDoc>>;
 
-/** What an answer of a schema tells. */
+/** The value that a schema describes, deeply readonly. */
 export type AnswerOf<S extends z.ZodType> = DeepReadonly<z.output<S>>;
 
 type Head = {
@@ -34,15 +34,15 @@ type Head = {
   readonly tag?: string;
 };
 
-declare const toldOf: unique symbol;
+declare const checkedAs: unique symbol;
 
-/** A value that was held against the schema of its answer; it becomes JSON when it is sent. */
-export type Told<V> = { readonly [toldOf]: V };
+/** A value that the compiler has checked against a schema; serialised when it is sent. */
+export type Checked<V> = { readonly [checkedAs]: V };
 
-/** JSON of a value: the value, or text that the store has made of it, which is passed on as it is. */
-type Json<V> = { readonly value: Told<V> } | { readonly json: JsonText<V> };
+/** The value of a JSON answer, or the text that the store made of it, which is sent as it is. */
+type Json<V> = { readonly value: Checked<V> } | { readonly json: JsonText<V> };
 
-/** A file or a page, whole or as a stream, which is taken in whole before it is sent. */
+/** A file or a page: its content, or a stream, which is read to its end before anything is sent. */
 export type FileAnswer = Head &
   (
     | { readonly body: string | Buffer | Readable }
@@ -53,13 +53,13 @@ export type FileAnswer = Head &
       }
   );
 
-/** JSON that the store has made. */
+/** A JSON answer whose text the store made. */
 export type JsonAnswer<V> = Head & { readonly json: JsonText<V> };
 
 /** 304 */
 export type Unchanged = Head & { readonly status: 304; readonly tag: string };
 
-/** An answer given again: the route that gives it gave it before. */
+/** The answer that the same route gave to the same request before, kept under its idempotency key. */
 export type Replayed = Head & { readonly status: number; readonly json: JsonText<never> };
 
 /** What a handler answers: data, not acts on a reply, so that it can be kept for an idempotency key. */
@@ -75,7 +75,7 @@ export type Answer = Head & {
 /** 204 */
 export const noContent = { status: 204 } as const;
 
-/** Any of the answers that a route declares. */
+/** The answers that a route may give: one of those it declares, 304, or one that it gave before. */
 export type AnswerTo<R extends Responses> =
   | { [N in keyof R & number]: WithStatus<N> & DeclaredBy<R[N]> }[keyof R & number]
   | Unchanged
@@ -88,7 +88,7 @@ type DeclaredBy<D> =
   | (D extends { readonly types: readonly string[] } ? FileAnswer : never)
   | (D extends { readonly schema: z.ZodType } | { readonly types: readonly string[] } ? never : Head);
 
-/** Examples of answers are what their schemas say. */
+/** Responses whose examples fit their schemas. */
 export type Exemplified<R extends Responses> = {
   readonly [N in keyof R]: R[N] extends { readonly example: infer E }
     ? { readonly example: ShownBy<R[N]> & Exactly<E, ShownBy<R[N]>> }
@@ -97,12 +97,12 @@ export type Exemplified<R extends Responses> = {
 
 type ShownBy<D> = D extends { readonly schema: infer S extends z.ZodType } ? AnswerOf<S> : never;
 
-/** Answers with JSON: refuses, when it is compiled, a value that is not exactly what the route declares for the status. */
+/** Makes a JSON answer. The compiler rejects a value that lacks a member of the schema declared for the status, or has one more, at any depth. */
 export type Respond<R extends Responses> = <N extends keyof R & number, const V extends ShownBy<R[N]>>(
   status: N,
   value: V & Exactly<V, ShownBy<R[N]>>,
   head?: Head,
-) => Head & { readonly status: N; readonly value: Told<ShownBy<R[N]>> };
+) => Head & { readonly status: N; readonly value: Checked<ShownBy<R[N]>> };
 
-/** The one responder: the types of a route say what it takes. */
+/** The one responder of all routes; each sees it with its own types. */
 export const respond = (status: number, value: unknown, head: Head = {}): Answer => ({ ...head, status, value });

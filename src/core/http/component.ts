@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 
-/** Returns a schema that the document of OpenAPI says once, among its components, under a name that no other schema has. */
-export const component = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ id: name }) as S; // zod types meta() as the schema itself
+/** Names a schema among the components of the OpenAPI document. The name must be its own: two schemas under one name are rejected. */
+export const component = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ id: name });
 
-/** Returns the name of a component. @throws Error for a schema that is none */
+/** Returns the name of a component. @throws Error for a schema without one */
 export function nameOf(schema: z.ZodType): string {
   const name = schema.meta()?.id;
-  if (name === undefined) throw new Error('a schema of an answer or of a body has no name among the components');
+  if (name === undefined) throw new Error('a schema of a response or a body has no name: see component()');
   return name;
 }
 

@@ -1,4 +1,4 @@
-/** A type that nobody may change, at any depth. */
+/** A type whose members nobody may change, at any depth. */
 export type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
   : T extends object
@@ -6,15 +6,15 @@ export type DeepReadonly<T> = T extends readonly (infer Item)[]
     : T;
 
 /**
- * `Given` as long as it has no member, at any depth, that `Said` does not have; such a member is `never`. A type of values
- * otherwise takes any that has more.
+ * `Given`, with every member that `Wanted` does not declare turned into `never`, at any depth. TypeScript itself checks for
+ * surplus members only where an object literal is assigned, neither in what a function returns nor in what is spread or mapped.
  */
-export type Exactly<Given, Said> = unknown extends Said
+export type Exactly<Given, Wanted> = unknown extends Wanted
   ? Given
   : Given extends readonly (infer Item)[]
-    ? readonly Exactly<Item, ItemOf<Said>>[]
+    ? readonly Exactly<Item, ItemOf<Wanted>>[]
     : Given extends object
-      ? { readonly [Member in keyof Given]: Member extends MembersOf<Said> ? Exactly<Given[Member], MemberOf<Said, Member>> : never }
+      ? { readonly [Member in keyof Given]: Member extends MembersOf<Wanted> ? Exactly<Given[Member], MemberOf<Wanted, Member>> : never }
       : Given;
 
 type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never;

@@ -5,7 +5,7 @@ import { cleanString, daySchema } from '../model/field.ts';
 import { patterns } from '../model/patterns.ts';
 
 /** A schema of parameters of many operations: the document says it once, under the name. */
-export const asComponent = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ 'x-component': `${name}Parameter` }) as S; // zod types meta() as the schema itself
+export const asComponent = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ 'x-component': `${name}Parameter` });
 
 /** `{municipality}`: IČO or slug. */
 export const municipalityParameter = described(

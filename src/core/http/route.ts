@@ -38,7 +38,7 @@ export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B ext
     readonly accepts?: readonly string[];
     readonly schema: B;
     readonly example?: unknown;
-    /** What the document says of it, where the schema checks less of it. */
+    /** The documented shape, where the schema that checks the body is looser. */
     readonly shape?: z.ZodType;
     readonly isOptional?: boolean;
     readonly limit?: number;
@@ -69,7 +69,7 @@ export type Call<P = unknown, Q = unknown, B = unknown> = {
   readonly reply: FastifyReply;
 };
 
-/** A route whose types are no longer told. */
+/** A route without the types of its declaration. */
 export type AnyRoute = Omit<RouteDeclaration<z.ZodObject, z.ZodObject, z.ZodType, Responses>, 'handler'> & {
   readonly handler: (call: Call, answer: typeof respond) => Promise<Answer>;
 };
@@ -86,7 +86,7 @@ declare module 'fastify' {
   }
 }
 
-/** Infers what a declaration's handler is given, and what it must answer, from its schemas. */
+/** Declares a route: infers from its schemas what the handler receives and what it must answer. */
 export const declareRoute = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, const R extends Responses>(
   route: RouteDeclaration<P, Q, B, R>,
 ): AnyRoute => route as unknown as AnyRoute; // the handler is only ever called with what these schemas let through

@@ -56,7 +56,7 @@ type CompositeQuery = MomentQuery & {
   readonly dialect?: Dialect | undefined;
 };
 
-/** What a composed answer tells beside what is asked for. */
+/** The members that every composed answer has besides its own. */
 type Frame = { readonly asOf: Day; readonly partialView?: PartialView | undefined };
 
 /** A composed answer as the document tells of it. */
@@ -70,7 +70,7 @@ export const concludingResponse = <S extends z.ZodType<Frame>>(description: Text
 /** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
 export type GraphAt = (moment: Moment) => Promise<TownGraph>;
 
-/** What is asked for, of an answer of a type. */
+/** A composed answer without its frame: what a handler computes. */
 type Framed<T> = Omit<T, keyof Frame>;
 
 type Composed<Value> = {
@@ -80,15 +80,15 @@ type Composed<Value> = {
   readonly unseen?: readonly string[];
 };
 
-/** Only answers that say what they could not see are told so, and always. */
+/** `unseen` must be given exactly where the schema declares `partialView`. */
 type Unseen<T> = 'partialView' extends keyof T ? { readonly unseen: readonly string[] } : { readonly unseen?: never };
 
-/** A composed answer: JSON of a type, or a table of it. */
+/** A composed answer: JSON, a table as a file or a page, or 304. */
 export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
 
 /**
- * An answer composed of many elements, as JSON that tells its day or as a table: CSV, XLSX, HTML. What it is of, the route says
- * by the schema of its answer.
+ * Answers with JSON composed of many elements, or with a table of it: CSV, XLSX, HTML. `T` is inferred from the schema that the
+ * route declares for 200, where the call is returned by its handler.
  */
 export async function composite<T extends Frame, const Value extends Framed<T>>(
   services: Services,
@@ -129,7 +129,7 @@ async function composed<T extends Frame>(
     const whatIf = overlay === null ? {} : { [overlay.parameter]: overlay.id };
     const knownAt = moment.knownAt === null ? {} : { knownAt: moment.knownAt };
     const framed = { asOf: moment.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) };
-    const json = jsonText(framed) as JsonText<T>; // what is asked for, in its frame
+    const json = jsonText(framed) as JsonText<T>; // T is the frame and what was computed
     return { told: () => json, answer: () => ({ json, headers }) };
   }
   const rows = inWords(await table(), services.model, services.tableWords, language);

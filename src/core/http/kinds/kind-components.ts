@@ -7,10 +7,10 @@ import { component } from '../component.ts';
 /** What its document is called among the components of OpenAPI. */
 export const componentOf = (kind: Kind): string => pascalCase(kind.name);
 
-/** A document as it is answered; which members `fields` leaves out is said in words alone. */
+/** A document as answers have it: `fields` may leave out any of its members. */
 export type ShownDocument = Readonly<Record<string, unknown>>;
 
-/** A page of such. */
+/** A page of documents. */
 export type ShownPage = {
   readonly items: readonly ShownDocument[];
   readonly asOf: Day;
@@ -19,10 +19,10 @@ export type ShownPage = {
   readonly next?: string | undefined;
 };
 
-/** The components that the documents of one kind are. What they say is made of the declaration of the kind (openapi/kind-schemas.ts). */
+/** The components of one kind. Their JSON Schemas are made from the declaration of the kind (openapi/kind-schemas.ts). */
 export type KindComponents = ReturnType<typeof made>;
 
-/** Returns the components of a kind, the same ones every time. */
+/** Returns the components of a kind; always the same ones. */
 export function componentsOfKind(kind: Kind): KindComponents {
   const known = remembered.get(kind);
   if (known) return known;

@@ -167,7 +167,7 @@ export function changeDraftRoute(context: KindContext): AnyRoute {
 
 type Given = Pick<SaveOptions, 'code' | 'change'> & Partial<SaveOptions>;
 
-/** The status of a write that made the element, and of one that changed it. */
+/** The status of a write that created the element, and of one that changed it. */
 type Statuses<Made, Changed> = { readonly made: Made; readonly changed: Changed };
 export const made = { made: 201, changed: 200 } as const;
 const alwaysMade = { made: 201, changed: 201 } as const;

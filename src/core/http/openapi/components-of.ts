@@ -3,7 +3,7 @@ import { nameOf } from '../component.ts';
 import type { AnyRoute } from '../route.ts';
 
 /**
- * Returns the components that answers and bodies of routes are.
+ * Returns the named schemas of all responses and bodies.
  * @throws Error when two different schemas bear one name
  */
 export function componentsOf(routes: readonly AnyRoute[]): Iterable<z.ZodType> {
@@ -19,6 +19,6 @@ export function componentsOf(routes: readonly AnyRoute[]): Iterable<z.ZodType> {
 function schemasOf({ responses, body }: AnyRoute): z.ZodType[] {
   const answers = Object.values(responses).flatMap(({ schema }) => schema ?? []);
   const taken = body?.shape ?? body?.schema;
-  // a body that only one operation takes may stand in the operation
+  // a body that only one operation takes may be described within it
   return taken?.meta()?.id === undefined ? answers : [...answers, taken];
 }
