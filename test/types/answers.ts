@@ -4,7 +4,7 @@ import { component } from '../../src/core/http/component.ts';
 import { composite, compositeParameters, compositeResponse, concludingResponse } from '../../src/core/http/composite/composite.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
-import { asOf, partialView } from '../../src/core/http/shapes.ts';
+import { asOf, moment, partialView } from '../../src/core/http/shapes.ts';
 import { write } from '../../src/core/http/write.ts';
 import { type JsonText, jsonText } from '../../src/platform/formats/json-text.ts';
 import { text } from '../../src/platform/text.ts';
@@ -71,7 +71,7 @@ declareRoute({ ...about, responses: made, handler: (call, answer) => write(servi
 /** Answers composed of many elements. */
 const composed = { ...about, query: z.strictObject(compositeParameters) } as const;
 const table = () => ({ columns: [], rows: [] });
-const named = component('Named', z.object({ asOf, items: z.array(item) }));
+const named = component('Named', z.object({ ...moment, items: z.array(item) }));
 const listed = { ...composed, responses: { 200: compositeResponse(said, named) } } as const;
 declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items }, table })) });
 // @ts-expect-error a member misspelt
@@ -81,11 +81,17 @@ declareRoute({ ...listed, handler: (call) => composite(services, call, async () 
 // @ts-expect-error what could not be seen, where the schema has no place for it
 declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items }, table, unseen: [] })) });
 
-const concluded = component('Concluded', z.object({ asOf, partialView, items: z.array(item) }));
+const concluded = component('Concluded', z.object({ ...moment, partialView, items: z.array(item) }));
 const concluding = { ...composed, responses: { 200: concludingResponse(said, concluded) } } as const;
 declareRoute({ ...concluding, handler: (call) => composite(services, call, async () => ({ value: { items }, table, unseen: [] })) });
 // @ts-expect-error nothing of what could not be seen, where the schema says it
 declareRoute({ ...concluding, handler: (call) => composite(services, call, async () => ({ value: { items }, table })) });
+
+/** Schemas of composed answers have a place for what every one of them says. */
+// @ts-expect-error no place for the instant
+compositeResponse(said, component('Dated', z.object({ asOf, items: z.array(item) })));
+// @ts-expect-error no place for what could not be seen
+concludingResponse(said, named);
 
 /** Examples of one operation are of its schema. */
 const handler = async () => ({ json: ofList });

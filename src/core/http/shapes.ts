@@ -42,8 +42,15 @@ export const reference = (example: string) =>
     .regex(/^[a-z-]+\/[^/\p{Cc}]{1,60}(?:\/[^/\p{Cc}]{1,60})?$/u)
     .meta({ examples: [example] });
 
-/** Members that several answers have. */
+/** The day and, where it was asked for, the instant that an answer speaks of. */
 export const asOf = described(day(), ['K jakému dni', 'Den, ke kterému odpověď platí.'], ['As of', 'The day that the answer speaks of.']);
+export const knownAt = described(
+  instant(),
+  ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
+  ['Known at', 'The instant whose recorded state is answered.'],
+).optional();
+export const moment = { asOf, knownAt };
+
 /** What an answer says to those who may not see all of the town. */
 export const partialView = described(
   z.object({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
 import {
-  asOf,
   count,
   day,
   instant,
+  moment,
   name,
   partialView,
   prose,
@@ -106,7 +106,7 @@ export const gapsSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         scenario: described(
           z.uuid().max(36),
           ['Scénář', 'Scénář, se kterým se počítalo.'],
@@ -188,7 +188,7 @@ export const gapRulesSchema = component(
   'GapRules',
   described(
     z.object({
-      asOf,
+      ...moment,
       items: described(
         z
           .array(
@@ -234,7 +234,7 @@ export const gapTrendSchema = component(
   'GapTrend',
   described(
     z.object({
-      asOf,
+      ...moment,
       points: described(
         z
           .array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, count, name, partialView, reference, shownReference } from '../../core/http/shapes.ts';
+import { count, moment, name, partialView, reference, shownReference } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { namedSchema } from './thread-schemas.ts';
 
@@ -17,7 +17,7 @@ export const impactSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         of: shownReference('legal-provisions/Z-269-2021'),
         items: described(
           z
@@ -66,7 +66,7 @@ export const coverageSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         partialView,
         relations: described(z.array(relation).max(200), ['Vazby', 'Které vazby se počítají.'], ['Relations', 'The relations that count.']),
         rows: described(manyNamed, ['Řádky', 'Prvky prvního druhu.'], ['Rows', 'The elements of the first kind.']),
@@ -126,7 +126,7 @@ export const raciSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         partialView,
         process: described(namedSchema, ['Proces', 'Proces, jehož matice to je.'], ['Process', 'The process whose matrix this is.']),
         card: described(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, count, name, shownName, shownReference } from '../../core/http/shapes.ts';
+import { count, moment, name, shownName, shownReference } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const linkSchema = component(
@@ -48,7 +48,7 @@ export const neighbourhoodSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         of: shownReference('goals/SC-1'),
         truncated,
         nodes: described(
@@ -94,7 +94,7 @@ export const pathsSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         from: described(shownReference('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
         to: described(shownReference('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
         truncated,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, number, partialView, shownName, shownReference, words } from '../../core/http/shapes.ts';
+import { moment, number, partialView, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 
@@ -127,7 +127,7 @@ export const threadSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         partialView,
         ...threadShape,
         subgoals: described(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, count, instant, name, path, prose, shownReference, words } from '../../core/http/shapes.ts';
+import { count, instant, moment, name, path, prose, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { importReportSchema } from '../transfer/schemas.ts';
 import { mostReported } from './operations/import-converted.ts';
@@ -152,7 +152,7 @@ export const importerListSchema = component(
   'ImporterList',
   described(
     z.object({
-      asOf,
+      ...moment,
       items: described(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
     }),
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, count, day, instant, name, reference, shownName, shownReference, words } from '../../core/http/shapes.ts';
+import { count, day, instant, moment, name, reference, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { roles } from '../../core/model/viewer.ts';
@@ -39,7 +39,7 @@ export const meSchema = component(
   'Me',
   described(
     z.object({
-      asOf,
+      ...moment,
       town: described(
         z
           .object({

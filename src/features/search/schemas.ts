@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { asOf, count, name, number, path, shownName, shownReference, words } from '../../core/http/shapes.ts';
+import { count, moment, name, number, path, shownName, shownReference, words } from '../../core/http/shapes.ts';
 import { model } from '../../core/kinds/index.ts';
 import { described } from '../../core/model/described.ts';
 import { phraseFields } from './search-index.ts';
@@ -45,7 +45,7 @@ export const searchResultSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         q: query,
         items: described(
           z.array(z.object({ reference: shownReference('life-situations/ZS-01'), kind, code, name: shownName, score, matched })).max(100),
@@ -84,7 +84,7 @@ export const suggestionsSchema = component(
   described(
     z
       .object({
-        asOf,
+        ...moment,
         q: query,
         items: described(
           z

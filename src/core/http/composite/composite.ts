@@ -17,6 +17,7 @@ import { negotiate } from '../negotiate.ts';
 import { dialectParameter } from '../parameters.ts';
 import type { Call } from '../route.ts';
 import type { Services } from '../services.ts';
+import type { moment as momentShape, partialView } from '../shapes.ts';
 import { taggedAnswer, type Untagged } from './composite-tag.ts';
 import type { OpenOverlay } from './graph-overlay.ts';
 import { parameterForm } from './parameter-form.ts';
@@ -57,15 +58,17 @@ type CompositeQuery = MomentQuery & {
 };
 
 /** The members that every composed answer has besides its own. */
-type Frame = { readonly asOf: Day; readonly partialView?: PartialView | undefined };
+type Frame = { readonly asOf: Day; readonly knownAt?: string | undefined; readonly partialView?: PartialView | undefined };
 
 /** A composed answer as the document tells of it. */
-export const compositeResponse = <S extends z.ZodType<Frame>>(description: Text, schema: S) =>
+export const compositeResponse = <S extends z.ZodObject<typeof momentShape>>(description: Text, schema: S) =>
   ({ description, isTagged: true, schema, types }) as const;
 
 /** The same of an answer that concludes something from absence, or says what it could not see. */
-export const concludingResponse = <S extends z.ZodType<Frame>>(description: Text, schema: S) =>
-  ({ ...compositeResponse(description, schema), tellsView: true }) as const;
+export const concludingResponse = <S extends z.ZodObject<typeof momentShape & { partialView: typeof partialView }>>(
+  description: Text,
+  schema: S,
+) => ({ ...compositeResponse(description, schema), tellsView: true }) as const;
 
 /** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
 export type GraphAt = (moment: Moment) => Promise<TownGraph>;

@@ -10,7 +10,7 @@ import { componentOf } from '../kinds/kind-components.ts';
 import { linksLeftOut } from '../kinds/links-left-out.ts';
 import { metaSchema } from '../kinds/meta-schema.ts';
 import { neighboursSchema } from '../kinds/neighbours-schema.ts';
-import { asOf, count, instant, next, words } from '../shapes.ts';
+import { count, moment, next, words } from '../shapes.ts';
 import { type JsonObject, jsonSchemaOf, jsonSchemasOf, localise } from './schema.ts';
 
 const ref = (component: string): JsonObject => ({ $ref: `#/components/schemas/${component}` });
@@ -199,12 +199,7 @@ function pageSchema(kind: Kind): JsonObject {
 const page = jsonSchemaOf(
   described(
     z.object({
-      asOf,
-      knownAt: described(
-        instant(),
-        ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
-        ['Known at', 'The instant whose recorded state is answered.'],
-      ).optional(),
+      ...moment,
       count: described(
         count(),
         ['Celkem', 'Kolik položek je celkem; jen na přání.'],
