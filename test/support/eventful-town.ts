@@ -7,9 +7,25 @@ import { logChanges } from '../../src/core/store/changes.ts';
 import { findTown } from '../../src/core/store/municipalities.ts';
 import { storeFile } from '../../src/core/store/stored-files.ts';
 import { bearer } from './acts.ts';
+import type { Line } from './lines.ts';
 import { exampleOf, fullOf } from './samples.ts';
 import type { TestApp, TestTown } from './test-app.ts';
 import { clientOf, tagOf } from './town-client.ts';
+
+/** What stands in the town before anything happens to it. */
+const standing: readonly Line[] = [
+  { kind: 'units', code: 'ODB', name: 'Odbor', validFrom: '2024-01-01' },
+  { kind: 'positions', code: 'POZ', name: 'Pozice', validFrom: '2024-01-01', links: { belongsTo: [{ to: 'units/ODB' }] } },
+  { kind: 'goals', code: 'B', name: 'Podřízený', level: 'specific', validFrom: '2024-01-01' },
+  { kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01', links: { decomposesInto: [{ to: 'goals/B' }] } },
+  { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
+  { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2024-01-01', links: { performedBy: [{ to: 'units/ODB', involvement: 'main' }] } },
+  { kind: 'persons', code: 'OS', name: 'Jan', namePublic: false, validFrom: '2024-01-01' },
+  { kind: 'units', code: 'BUDE', name: 'Bude', validFrom: '2026-07-01' },
+  { kind: 'measurements', metric: 'metrics/U', period: '2024', value: 3.5, sampleSize: 7, note: 'poznámka', scope: 'units/ODB', source: 'dotaznik' },
+  { kind: 'measurements', metric: 'metrics/U', period: '2020', value: 2 },
+  { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 4 },
+]; // biome-ignore format: lines of an import
 
 /** Every act that writes, once: afterwards each table of the town has rows, and each column a value somewhere. Its clock must stand on 2026-06-01. */
 export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<void> {
@@ -33,21 +49,7 @@ export async function liveThroughMuch(test: TestApp, made: TestTown): Promise<vo
         .map((kind) => ({ kind: kind.key, state: 'draft', ...withoutLinks(exampleOf(kind, 2)) })),
     ),
   );
-  await done(
-    town.import([
-      { kind: 'units', code: 'ODB', name: 'Odbor', validFrom: '2024-01-01' },
-      { kind: 'positions', code: 'POZ', name: 'Pozice', validFrom: '2024-01-01', links: { belongsTo: [{ to: 'units/ODB' }] } },
-      { kind: 'goals', code: 'B', name: 'Podřízený', level: 'specific', validFrom: '2024-01-01' },
-      { kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01', links: { decomposesInto: [{ to: 'goals/B' }] } },
-      { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year', validFrom: '2024-01-01' },
-      { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2024-01-01', links: { performedBy: [{ to: 'units/ODB', involvement: 'main' }] } },
-      { kind: 'persons', code: 'OS', name: 'Jan', namePublic: false, validFrom: '2024-01-01' },
-      { kind: 'units', code: 'BUDE', name: 'Bude', validFrom: '2026-07-01' },
-      { kind: 'measurements', metric: 'metrics/U', period: '2024', value: 3.5, sampleSize: 7, note: 'poznámka', scope: 'units/ODB', source: 'dotaznik' },
-      { kind: 'measurements', metric: 'metrics/U', period: '2020', value: 2 },
-      { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 4 },
-    ]),
-  ); // biome-ignore format: lines of an import
+  await done(town.import(standing));
   await done(
     town.import([{ kind: 'measurements', metric: 'metrics/U', period: '2024', value: 5, scope: 'units/ODB', source: 'dotaznik' }]),
   );

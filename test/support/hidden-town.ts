@@ -5,6 +5,7 @@ import { model } from '../../src/core/kinds/index.ts';
 import { bearer, bringIn } from './acts.ts';
 import { concurrently } from './concurrently.ts';
 import { addressOf, declaredRoutes, innerSchema, pathParameters, type Values } from './declared-routes.ts';
+import type { Line } from './lines.ts';
 import { makeTown, type TestApp, type TestTown } from './test-app.ts';
 
 /** Words that stand only in what some may not see: in names, texts, attributes and codes. */
@@ -22,9 +23,9 @@ export const internalElements = [
   ['metrics', 'KANÁREK-U'],
 ] as const;
 
-const secret = { description: 'Popis zlatohlávka.', keywords: ['zlatohlávek'], source: 'zlatohlávek' } as const;
+const secret = { description: 'Popis zlatohlávka.', keywords: ['zlatohlávek'], source: 'zlatohlávek' };
 
-const lines: readonly object[] = [
+const lines: readonly Line[] = [
   { kind: 'goals', code: 'KANÁREK-1', name: 'Zlatohlávek', level: 'strategic', ...secret, externalIds: [{ scheme: 'tajne', code: 'Zlatohlávek' }] },
   { kind: 'goals', code: 'KANÁREK-3', name: 'Přejmenovaný zlatohlávek', level: 'strategic' },
   { kind: 'goals', code: 'KANÁREK-5', name: 'Kdysi veřejný zlatohlávek', level: 'strategic', visibility: 'public' },

@@ -1,27 +1,36 @@
-/** Lines of an import, as short as the model lets them be. */
+import type { z } from 'zod';
+import type { DocumentOf, KindKey } from '../../src/core/kinds/types.ts';
+import type { measurementSchema } from '../../src/features/measurements/operations/record-measurements.ts';
+
+/** A document of a kind as a line of an import, with the days on which it holds. */
+export type LineOf<K extends KindKey> = { readonly kind: K } & DocumentOf<K> & {
+    readonly validFrom?: string;
+    readonly validTo?: string;
+    readonly state?: 'draft' | 'retired';
+    readonly reason?: string;
+  };
+
+/** A value of a metric as a line of an import. */
+export type ValueLine = { readonly kind: 'measurements' } & z.input<typeof measurementSchema>;
+
+/** A line of an import: of any kind, with fields, parts and links that the model declares for it. */
+export type Line = { readonly [K in KindKey]: LineOf<K> }[KindKey] | ValueLine;
+
+/** A document of a kind, held to its declaration by the compiler. */
+export const document = <const K extends KindKey>(kind: K, content: DocumentOf<K>, validFrom = '2026-01-01') => ({
+  kind,
+  ...content,
+  validFrom,
+});
+
+// Lines of an import, as short as the model lets them be.
+
 export const goal = (code: string, more: object = {}) => ({
-  kind: 'goals',
-  code,
-  name: `Cíl ${code}`,
-  level: 'strategic',
-  validFrom: '2026-01-01',
+  ...document('goals', { code, name: `Cíl ${code}`, level: 'strategic' }),
   ...more,
 });
-export const unit = (code: string, more: object = {}) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01', ...more });
-export const metric = (code: string) => ({
-  kind: 'metrics',
-  code,
-  name: `Ukazatel ${code}`,
-  unit: '%',
-  direction: 'higher',
-  period: 'year',
-  validFrom: '2026-01-01',
-});
-export const card = (code: string, activities: object[]) => ({
-  kind: 'process-cards',
-  code,
-  name: `Karta ${code}`,
-  activities,
-  validFrom: '2026-01-01',
-});
+export const unit = (code: string, more: object = {}) => ({ ...document('units', { code, name: `Útvar ${code}` }), ...more });
+export const metric = (code: string) =>
+  document('metrics', { code, name: `Ukazatel ${code}`, unit: '%', direction: 'higher', period: 'year' });
+export const card = (code: string, activities: object[]) => ({ ...document('process-cards', { code, name: `Karta ${code}` }), activities });
 export const value = (more: object = {}) => ({ kind: 'measurements', metric: 'metrics/U', period: '2025', value: 12.5, ...more });

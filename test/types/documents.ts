@@ -1,6 +1,7 @@
 import type { DocumentOf, LinksOf } from '../../src/core/kinds/types.ts';
 import type { DocumentMade } from '../../src/features/importers/formats/document-made.ts';
 import type { LinkSet } from '../../src/features/importers/formats/process-table/link-set.ts';
+import { document, type Line } from '../support/lines.ts';
 
 // What importers make, and documents of a kind. Never run, as names.ts.
 
@@ -56,3 +57,27 @@ export const goals: readonly DocumentOf<'goals'>[] = [
 ];
 // @ts-expect-error a reference to a kind that the relation does not reach
 export const links: LinksOf<'goals'> = { decomposesInto: [{ to: 'units/A' }] };
+
+export const lines: readonly Line[] = [
+  {
+    kind: 'processes',
+    code: 'P',
+    name: 'A',
+    type: 'core',
+    links: { performedBy: [{ to: 'units/U', involvement: 'main' }] },
+    validFrom: '2024-01-01',
+  },
+  document('metrics', { code: 'U', name: 'A', unit: '%', direction: 'higher', period: 'year' }),
+  // @ts-expect-error a kind
+  { kind: 'proceses', code: 'P', name: 'A', type: 'core' },
+  // @ts-expect-error a field
+  { kind: 'processes', code: 'P', name: 'A', tpye: 'core' },
+  // @ts-expect-error a value of a closed list
+  { kind: 'processes', code: 'P', name: 'A', type: 'cor' },
+  // @ts-expect-error an attribute of a link
+  { kind: 'processes', code: 'P', name: 'A', type: 'core', links: { performedBy: [{ to: 'units/U', involvment: 'main' }] } },
+  // @ts-expect-error a field of a value
+  { kind: 'measurements', metric: 'metrics/U', period: '2024', valeu: 1 },
+  // @ts-expect-error a field, told to the helper
+  document('metrics', { code: 'U', name: 'A', unit: '%', direction: 'higher', perid: 'year' }),
+];

@@ -28,7 +28,8 @@ export async function findCycle(edges: readonly DatedEdge[], changed: readonly D
 
 /** What is left of a search when all its days are taken for one: the edges of cycles that have a changed edge. */
 async function withinCycles({ edges, changed, days }: Search): Promise<Search> {
-  const [first, last] = [itemAt(days, 0), itemAt(days, days.length - 1)]; // a search has a day at least
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return { edges: [], changed: [], days };
   const holds = ({ from, to }: DatedEdge) => compareDays(from, last) <= 0 && compareDays(to, first) > 0;
   const held = edges.filter(holds);
   const components = await componentsOf(held);

@@ -12,8 +12,10 @@ async function readGraph<K extends string, A extends Arc>(database: Database, vi
     database.readJson(viewer, moment.knownAt === null ? nodesNow : nodesKnown, values),
     database.readJson(viewer, moment.knownAt === null ? edgesNow : edgesKnown, values),
   ]);
-  // the statements make these shapes of documents that were checked by the model
-  return buildGraph(JSON.parse(nodes ?? '[]') as GraphNode<K>[], JSON.parse(edges ?? '[]') as GraphEdge<A>[]);
+  return buildGraph(
+    JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the statement makes this shape of documents that the model let through
+    JSON.parse(edges ?? '[]') as GraphEdge<A>[], // and so does this one
+  );
 }
 
 /** What a vertex or an arc takes with its places in the lists, in bytes: measured on the sample it is 246. */

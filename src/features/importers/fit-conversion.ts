@@ -79,8 +79,10 @@ const fitFields = <V extends Values>(values: V, fields: Fields, tell: Tell): V =
 const known = new WeakMap<Field, Limits>();
 
 function limitsOf(field: Field): Limits {
-  const limits = known.get(field) ?? (z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits);
-  known.set(field, limits); // of the JSON Schema that zod writes, these members are read
+  const present = known.get(field);
+  if (present) return present;
+  const limits = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as Limits; // of the JSON Schema these members are read
+  known.set(field, limits);
   return limits;
 }
 

@@ -19,7 +19,7 @@ const slug = z
   .regex(/^[a-z][a-z0-9-]{1,59}$/);
 
 const countsByKind = described(
-  z.partialRecord(z.enum(model.kinds.map(({ key }) => key) as [string, ...string[]]), count()),
+  z.partialRecord(z.enum(model.kinds.map(({ key }) => key)), count()),
   ['Podle druhů', 'Kolik nálezů kterého druhu.'],
   ['By kind', 'How many hits of which kind.'],
 );
