@@ -18,8 +18,10 @@ const slug = z
   .max(60)
   .regex(/^[a-z][a-z0-9-]{1,59}$/);
 
+// searches count what rows say, kinds as texts
+const kindKeys: readonly string[] = model.kinds.map(({ key }) => key);
 const countsByKind = described(
-  z.partialRecord(z.enum(model.kinds.map(({ key }) => key)), count()),
+  z.partialRecord(z.enum(kindKeys), count()),
   ['Podle druhů', 'Kolik nálezů kterého druhu.'],
   ['By kind', 'How many hits of which kind.'],
 );
