@@ -3,6 +3,7 @@ import { readLanguage } from '../config.ts';
 import { problemBody } from '../core/http/problem-body.ts';
 import { ApiError, type ProblemCode, problem, problems } from '../errors.ts';
 import { DataFolderInUse } from '../platform/embedded-postgres/data-folder-lock.ts';
+import { errorCode } from '../platform/error-code.ts';
 import { type Language, type Text, text } from '../platform/text.ts';
 import { RefusedByService } from './refused-by-service.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +21,7 @@ export function failed(error: unknown, asJson = false): number {
   return process.exitCode;
 }
 
-const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EPIPE';
+const isClosedPipe = (error: unknown): boolean => errorCode(error) === 'EPIPE';
 
 /** 141 is what a shell says of a program whose reader went away. */
 const exitCodeOf = (error: unknown): number => (isClosedPipe(error) ? 141 : error instanceof UsageError ? 2 : 1);
@@ -40,7 +41,7 @@ function asProblem(error: unknown, language: Language): Readonly<Record<string, 
 function codeOf(error: unknown): ProblemCode | null {
   if (!types.isNativeError(error)) return null;
   if (error instanceof DataFolderInUse) return 'unavailable';
-  return refusals[(error as NodeJS.ErrnoException).code ?? '']?.code ?? codeOf(error.cause);
+  return refusals[errorCode(error) ?? '']?.code ?? codeOf(error.cause);
 }
 
 function sentence(error: unknown, language: Language): string {
@@ -49,7 +50,7 @@ function sentence(error: unknown, language: Language): string {
   if (error instanceof ApiError) return problemLines(error, language).join('\n');
   if (error.cause instanceof DataFolderInUse) return inUse(error.cause, language);
   const cause = error.cause === undefined ? '' : ` (${sentence(error.cause, language)})`;
-  const { code = '' } = error as NodeJS.ErrnoException;
+  const code = errorCode(error) ?? '';
   return `${refusals[code]?.said(error)[language] ?? (error.message || code || error.name)}${cause}`;
 }
 

@@ -1,3 +1,4 @@
+import { asError, errorCode } from '../../platform/error-code.ts';
 import { text } from '../../platform/text.ts';
 import { type Finding, same } from './finding.ts';
 
@@ -17,8 +18,8 @@ export async function oidcFinding(issuer: string): Promise<Finding> {
     if (told === issuer) return { ...about, state: 'ok', detail: same(issuer) };
     return { ...about, state: 'error', detail: text(`sám se jmenuje ${told}`, `it calls itself ${told}`) };
   } catch (error) {
-    const { message, cause } = error as Error;
-    const why = cause instanceof Error ? (cause as NodeJS.ErrnoException).code || cause.message : message;
+    const { message, cause } = asError(error);
+    const why = cause instanceof Error ? errorCode(cause) || cause.message : message;
     return { ...about, state: 'error', detail: text(`${issuer} neodpovídá: ${why}`, `${issuer} does not answer: ${why}`) };
   }
 }

@@ -1,6 +1,7 @@
 import { Database } from '../../core/database/database.ts';
 import { pendingMigrations, readMigrations } from '../../core/database/migrate.ts';
 import { inspectWalls } from '../../core/database/walls.ts';
+import { messageOf } from '../../platform/error-code.ts';
 import { text } from '../../platform/text.ts';
 import { migrationsFolder } from '../open-services.ts';
 import { type Finding, notYet, same } from './finding.ts';
@@ -46,6 +47,6 @@ async function migrationsFinding(url: string): Promise<Finding> {
     const detail = text(`čeká na osnova migrate: ${pending.join(', ')}`, `waits for osnova migrate: ${pending.join(', ')}`);
     return { ...about, state: 'warning', detail };
   } catch (error) {
-    return { ...about, state: 'error', detail: same((error as Error).message) };
+    return { ...about, state: 'error', detail: same(messageOf(error)) };
   }
 }

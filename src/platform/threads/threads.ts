@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { ApiError, problem } from '../../errors.ts';
+import { errorCode } from '../error-code.ts';
 import { FairTurns } from '../fair-turns.ts';
 import { text } from '../text.ts';
 import { MemoryWatch } from './memory-watch.ts';
@@ -87,7 +88,7 @@ export class Threads {
       return await this.#pool.run(request, { signal: job.signal, transferList: [request.bytes.buffer as ArrayBuffer] }); // `run` made it, and not shared
     } catch (error) {
       if (job.signal.aborted) throw job.signal.reason;
-      throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;
+      throw errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(this.#memoryMb) : error;
     } finally {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', gone);

@@ -12,6 +12,7 @@ import type { TownGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
 import { spokenDay } from '../../../core/model/spoken.ts';
+import { itemAt } from '../../../platform/item-at.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { questions } from '../catalogue/index.ts';
 import { questionSource } from '../operations/question-source.ts';
@@ -59,7 +60,7 @@ function catalogueRoute(services: Services): AnyRoute {
             columns,
             isWorded: true,
             labels: catalogueLabels[language],
-            rows: items.map((item, index) => ({ ...item, parameters: parametersOf(questions[index] as Question, language) })), // one item a question
+            rows: items.map((item, index) => ({ ...item, parameters: parametersOf(itemAt(questions, index), language) })), // one item a question
             leads: ({ address }) => ({ title: `${address}?${pageAt(call.query)}` }),
           }),
         };
@@ -176,8 +177,8 @@ async function waivedBy(
 
 const columnsOf = ({ columns, gapRules }: Question, language: Language, isExplained: boolean): [key: string, label: string][] => [
   ...Object.entries(columns).map(([key, label]): [string, string] => [key, label[language]]),
-  ...(gapRules ? [['waived', said[language].waived] as [string, string]] : []),
-  ...(isExplained ? [['why', said[language].why] as [string, string]] : []),
+  ...(gapRules ? [['waived', said[language].waived] satisfies [string, string]] : []),
+  ...(isExplained ? [['why', said[language].why] satisfies [string, string]] : []),
 ];
 
 const shownRow = (
