@@ -26,6 +26,10 @@ describe('the nearest name', () => {
   });
 
   it('is the name itself where it is among them, whatever its case', () => {
-    fc.assert(fc.property(fc.constantFrom(...names), (name) => expect(nearest(name.toUpperCase(), names)).toBe(name)));
+    fc.assert(
+      fc.property(fc.constantFrom(...names), (name) => {
+        expect(nearest(name.toUpperCase(), names)).toBe(name);
+      }),
+    );
   });
 });

@@ -59,8 +59,9 @@ it('keeps what is false, nought or blank', () => {
   expect(normalise(metric, document)).toMatchObject({ isAggregatable: false, valueMin: 0, illustrative: false });
 });
 
-it('leaves empty lists of links out', () => {
+it('leaves empty lists of links out, and what is null', () => {
   const goal = model.kind('goals');
+  expect(normalise(goal, { ...bareOf(goal, 1), description: null })).toEqual(normalise(goal, bareOf(goal, 1)));
   expect(normalise(goal, { ...bareOf(goal, 1), links: { causes: [] } })).not.toHaveProperty('links');
   expect(normalise(goal, { ...bareOf(goal, 1), links: { causes: [], decomposesInto: [{ to: 'goals/A' }] } }).links).toEqual({
     decomposesInto: [{ to: 'goals/A' }],

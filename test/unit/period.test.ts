@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { periodDays, periodName } from '../../src/core/model/period.ts';
+import { periodDays, periodLength, periodName } from '../../src/core/model/period.ts';
 
 describe('a period', () => {
   it.each([
@@ -13,6 +13,7 @@ describe('a period', () => {
     ['2020-W53', '2020-12-28', '2021-01-04'],
     ['2025-W01', '2024-12-30', '2025-01-06'],
     ['2024-02-29', '2024-02-29', '2024-03-01'],
+    ['2024-01-05', '2024-01-05', '2024-01-06'],
     ['1999-12-31', '1999-12-31', '2000-01-01'],
   ])('%s is the days from %s to %s', (name, start, end) => {
     expect(periodDays(name)).toEqual({ start, end });
@@ -32,6 +33,8 @@ describe('a period', () => {
     '2024-1',
     '2024-01-1',
     '2024-Q1-01',
+    'v2024',
+    '2024-01-00',
     '',
   ])('%s is none', (name) => expect(periodDays(name)).toBeNull());
 
@@ -58,6 +61,17 @@ describe('a period', () => {
 
   it('without a name is told by its days', () => {
     expect(periodName('2024-01-02', '2024-03-01')).toBe('2024-01-02/2024-03-01');
+    expect(periodName('1700-01-01', '1701-01-01')).toBe('1700-01-01/1701-01-01');
+  });
+
+  it.each([
+    ['2024', 'year'],
+    ['2024-Q2', 'quarter'],
+    ['2024-W07', 'week'],
+    ['2024-03', 'month'],
+    ['2024-03-15', 'day'],
+  ])('%s is a %s long', (name, length) => {
+    expect(periodLength(name)).toBe(length);
   });
 
   it('covers the days of a year by its weeks without a gap', () => {

@@ -82,7 +82,10 @@ describe('the spans of a timeline', () => {
 });
 
 describe('a correction', () => {
-  const spans: Span[] = [{ version: 1, from: day(2), to: day(6) }];
+  const spans: Span[] = [
+    { version: 1, from: day(2), to: day(6) },
+    { version: 2, from: day(12), to: day(14) },
+  ];
   it.each([
     ['over days before today that were in force', 3, 5, 8, true],
     ['over days before today on which nothing held', 0, 2, 8, false],
@@ -95,6 +98,21 @@ describe('a correction', () => {
 });
 
 describe('the edges of a timeline', () => {
+  it('are told from each other by all that they say', () => {
+    const edge: Edge = { relation: 'supports', target: 1, position: 0, attributes: null, from: day(1), to: day(2) };
+    const others = [
+      { relation: 'partOf' },
+      { target: 2 },
+      { position: 1 },
+      { attributes: '{}' },
+      { attributes: '{"weight":1}' },
+      { from: day(0) },
+      { to: day(3) },
+    ];
+    const keys = [edge, ...others.map((other) => ({ ...edge, ...other }))].map(edgeKey);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   const target = fc.record<EdgeTarget>({
     relation: fc.constantFrom('supports', 'partOf'),
     target: fc.integer({ min: 1, max: 3 }),

@@ -28,11 +28,9 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Compares days; an open end is later than any day. */
+/** Compares days; an open end is later than any day, since its letters come after all digits. */
 export function compareDays(a: Day, b: Day): number {
   if (a === b) return 0;
-  if (a === openEnd) return 1;
-  if (b === openEnd) return -1;
   return a < b ? -1 : 1;
 }
 
