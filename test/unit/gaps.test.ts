@@ -2,7 +2,7 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
 import type { KindKey, RelationName, TownArc, TownGraph } from '../../src/core/kinds/types.ts';
 import type { Rule } from '../../src/core/model/rule.ts';
-import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule } from '../../src/features/gaps/gaps.ts';
+import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule, groundsOf } from '../../src/features/gaps/gaps.ts';
 import { from } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
@@ -160,6 +160,9 @@ describe.each(gapRules.map((rule) => [rule.key, rule] as const))('%s', (_key, ru
 describe('gaps', () => {
   const rule = (key: string) => gapRules.find((found) => found.key === key) as GapRule;
 
+  /** A rule about processes, whatever else they are. */
+  const { where: _, unless: __, ...plain } = rule('process-without-card');
+
   it('have rules with keys of their own, about every kind but persons, mappings and parts without rules', () => {
     expect(new Set(gapRules.map(({ key }) => key)).size).toBe(gapRules.length);
     const without = model.elements.map(({ key }) => key).filter((key) => gapRules.every(({ kind }) => kind !== key));
@@ -173,6 +176,73 @@ describe('gaps', () => {
   ])('reckon with %s', (_, attributes, isGap) => {
     const guaranteed = { links: [from('guaranteedBy')], attributes };
     expect(fires(rule('process-without-guarantor'), guaranteed)).toBe(isGap);
+  });
+
+  it.each<[string, Partial<GapRule>, [string, string[]][]]>([
+    ['an empty field', { missing: { empty: 'purpose' } }, [['processes', ['purpose']]]],
+    ['a flag', { missing: { flagged: 'illustrative' } }, [['processes', ['illustrative']]]],
+    ['a day', { missing: { overdue: 'reviewDueOn' } }, [['processes', ['reviewDueOn']]]],
+    ['a link', { missing: { link: ['supports'], direction: 'out' } }, []],
+    ['values of metrics', { missing: { fact: 'measurement' } }, []],
+    [
+      'a value on its scale',
+      { missing: { fact: 'scale' } },
+      [
+        ['evaluations', ['value', 'scaleMin', 'scaleMax']],
+        ['frameworks', ['scaleMin', 'scaleMax']],
+      ],
+    ],
+    [
+      'a field of some elements, others left out',
+      { missing: { empty: 'purpose' }, where: { field: 'type', in: ['main'] }, unless: { field: 'trigger', in: ['x'] } },
+      [['processes', ['purpose', 'type', 'trigger']]],
+    ],
+    [
+      'elements without a link',
+      { missing: { empty: 'purpose' }, unless: { link: ['supports'], direction: 'out' } },
+      [['processes', ['purpose']]],
+    ],
+  ])('ask for the fields of %s alone', (_what, said, fields) => {
+    const asked = fieldsAsked([{ ...plain, kind: 'processes', ...said }]);
+    expect([...asked].map(([kind, names]) => [kind, [...names]])).toEqual(fields);
+  });
+
+  it('of several rules ask for the fields of all', () => {
+    const asking = (empty: string): GapRule => ({ ...plain, missing: { empty } });
+    expect([...(fieldsAsked([asking('purpose'), asking('trigger')]).get('processes') ?? [])]).toEqual(['purpose', 'trigger']);
+  });
+
+  it.each<[string, Partial<GapRule>, unknown[]]>([
+    ['the link that it looks for', { missing: { link: ['supports'], direction: 'out' } }, [{ link: ['supports'], direction: 'out' }]],
+    ['values of metrics', { missing: { fact: 'measurement' } }, ['measurements']],
+    ['methodologies', { missing: { fact: 'sense' } }, ['methodologies']],
+    ['nothing for what the element says itself', { missing: { fact: 'limits' } }, []],
+    [
+      'the link that excuses',
+      { missing: { empty: 'purpose' }, unless: { link: ['supports'], direction: 'in' } },
+      [{ link: ['supports'], direction: 'in' }],
+    ],
+    ['nothing for a field that excuses', { missing: { empty: 'purpose' }, unless: { field: 'type', in: ['main'] } }, []],
+  ])('rest on %s', (_what, said, grounds) => {
+    expect(groundsOf({ ...plain, ...said })).toEqual(grounds);
+  });
+
+  it.each([
+    [undefined, true],
+    [null, true],
+    ['', true],
+    [[], true],
+    ['něco', false],
+    [['něco'], false],
+    [0, false],
+    [false, false],
+  ])('find a field that is %j empty: %s', (purpose, isGap) => {
+    expect(fires({ ...plain, missing: { empty: 'purpose' } }, { fields: { purpose } })).toBe(isGap);
+  });
+
+  it('find nothing overdue in what is no day', () => {
+    const overdue: GapRule = { ...plain, missing: { overdue: 'reviewDueOn' } };
+    for (const reviewDueOn of [undefined, null, 20260101]) expect(fires(overdue, { fields: { reviewDueOn } })).toBe(false);
   });
 
   it('come the severest first, then in the order of rules and of codes', () => {

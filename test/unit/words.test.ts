@@ -1,4 +1,4 @@
-import { contentWords, fold, stems, stemsOfVector, trigrams } from '../../src/core/model/words.ts';
+import { contentWords, fold, foldedWords, stems, stemsOfVector, trigrams } from '../../src/core/model/words.ts';
 
 describe('words', () => {
   it('are folded to compare without case and diacritics', () => {
@@ -22,6 +22,15 @@ describe('words', () => {
     expect(stems(other)).toEqual(stems(one));
   });
 
+  it('of a folded text are those in it, and none where there is none', () => {
+    expect([foldedWords('prukaz-c. 5'), foldedWords(' .,')]).toEqual([['prukaz', 'c', '5'], []]);
+  });
+
+  it('of any length have a stem', () => {
+    const long = 'nejneobhospodařovávatelnějšímu'.repeat(2);
+    expect([stems(long), stems(long)]).toEqual([[expect.stringContaining('nejneobhospodarovavatelnejsi')], stems(long)]);
+  });
+
   it('of different things have different stems', () => {
     const things = ['svatba', 'pes', 'stavba', 'odpad', 'pas', 'volby'];
     expect(new Set(things.flatMap(stems)).size).toBe(things.length);
@@ -43,6 +52,15 @@ describe('trigrams', () => {
 });
 
 describe('the text of a tsvector', () => {
+  it('that is empty has no stems', () => {
+    expect([...stemsOfVector('')]).toEqual([]);
+  });
+
+  it('tells the strength by the weights, wherever the places are', () => {
+    const [[, first] = [], [, second] = []] = [...stemsOfVector("'a':1A,22B 'b':333A,4B")];
+    expect(first).toBe(second);
+  });
+
   it('tells each stem with its strength, as ts_rank has it for one word', () => {
     const rank = (...strengths: number[]) => strengths.reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / 1.6449340668;
     const found = new Map(stemsOfVector("'psa':1A 'kun':2B,9 'les':5C,3A,4B '2026':7"));
