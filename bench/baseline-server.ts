@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 import type { Statement } from '../src/core/database/database.ts';
-import { wallStatement } from '../src/core/database/walled-query.ts';
+import { isolationStatement } from '../src/core/database/isolated-query.ts';
 import { neighbourhoodStatement } from './neighbourhood-statement.ts';
 import { cardStatement, pageStatement } from './product-statements.ts';
 import { searchStatement, searchValues } from './search-statement.ts';
@@ -12,24 +12,24 @@ import { searchStatement, searchValues } from './search-statement.ts';
  * Under `/unwalled` there are no walls at all: one statement, as a superuser.
  */
 const [url = '', questions = '[]', today = ''] = process.argv.slice(2);
-const moment = { asOf: today, knownAt: null };
+const readTime = { asOf: today, knownAt: null };
 
 // JSON that PostgreSQL made stays text
 const types = { getTypeParser: () => (value: string) => value };
 const settings =
   '-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan -c TimeZone=UTC -c jit=off';
 const common = { connectionString: url, max: 10, types, application_name: 'bench-baseline' } as const;
-const walled = new pg.Pool({ ...common, options: `-c role=osnova_ro ${settings}` });
-const unwalled = new pg.Pool({ ...common, options: settings });
+const isolated = new pg.Pool({ ...common, options: `-c role=osnova_ro ${settings}` });
+const unisolated = new pg.Pool({ ...common, options: settings });
 
 type Row = Readonly<Record<string, string | null>>;
-type Read = (town: number, statement: Statement, values: readonly unknown[]) => Promise<Row | undefined>;
+type Read = (municipality: number, statement: Statement, values: readonly unknown[]) => Promise<Row | undefined>;
 
-const readWalled: Read = async (town, statement, values) => {
-  const client = await walled.connect();
+const readIsolated: Read = async (municipality, statement, values) => {
+  const client = await isolated.connect();
   try {
     await client.query('BEGIN');
-    await client.query({ ...wallStatement, values: [String(town), '0', 'off'] });
+    await client.query({ ...isolationStatement, values: [String(municipality), '0', 'off'] });
     const { rows } = await client.query<Row>({ ...statement, values: [...values] });
     await client.query('COMMIT');
     return rows[0];
@@ -37,52 +37,56 @@ const readWalled: Read = async (town, statement, values) => {
     client.release();
   }
 };
-const readUnwalled: Read = async (_town, statement, values) => (await unwalled.query<Row>({ ...statement, values: [...values] })).rows[0];
+const readUnisolated: Read = async (_town, statement, values) =>
+  (await unisolated.query<Row>({ ...statement, values: [...values] })).rows[0];
 
-const towns = new Map(
-  (await unwalled.query<{ id: string; slug: string }>('SELECT id, slug FROM municipalities')).rows.map(({ id, slug }) => [
+const municipalities = new Map(
+  (await unisolated.query<{ id: string; slug: string }>('SELECT id, slug FROM municipalities')).rows.map(({ id, slug }) => [
     slug,
     Number(id),
   ]),
 );
-const card = await cardStatement(moment);
-const page = await pageStatement(moment);
+const card = await cardStatement(readTime);
+const page = await pageStatement(readTime);
 const searches = new Map((JSON.parse(questions) as string[]).map((question) => [question, searchValues(question, 20, today)]));
 
 async function answer(path: string, query: URLSearchParams, read: Read): Promise<string | null> {
   const [, , , slug = '', what, code = ''] = path.split('/');
-  const town = towns.get(slug) ?? 0;
+  const municipality = municipalities.get(slug) ?? 0;
   switch (what) {
     case 'process-cards':
-      return (await read(town, card.statement, [town, code, today]))?.json ?? null;
+      return (await read(municipality, card.statement, [municipality, code, today]))?.json ?? null;
     case 'processes':
-      return pageOf(await read(town, page.statement, [town, today, Number(query.get('limit'))]));
+      return pageOf(await read(municipality, page.statement, [municipality, today, Number(query.get('limit'))]));
     case 'search':
-      return hitsOf(query.get('q') ?? '', town, read);
+      return hitsOf(query.get('q') ?? '', municipality, read);
     default:
-      return neighbourhoodOf(query, town, read);
+      return neighbourhoodOf(query, municipality, read);
   }
 }
 
 const pageOf = (row: Row | undefined): string => `{"items":${row?.items ?? '[]'},"asOf":"${today}"}`;
 
-async function hitsOf(question: string, town: number, read: Read): Promise<string> {
+async function hitsOf(question: string, municipality: number, read: Read): Promise<string> {
   const values = searches.get(question) as readonly unknown[]; // all questions of the run are known
-  const row = await read(town, searchStatement, [town, ...values]);
+  const row = await read(municipality, searchStatement, [municipality, ...values]);
   return `{"asOf":"${today}","items":${row?.hits ?? '[]'},"facets":${row?.facets ?? '{}'}}`;
 }
 
-async function neighbourhoodOf(query: URLSearchParams, town: number, read: Read): Promise<string | null> {
+async function neighbourhoodOf(query: URLSearchParams, municipality: number, read: Read): Promise<string | null> {
   const [kind, code] = (query.get('of') ?? '').split('/');
   const relations = (query.get('relations') ?? '').split(',');
-  return (await read(town, neighbourhoodStatement, [town, kind, code, Number(query.get('depth')), relations, today]))?.json ?? null;
+  return (
+    (await read(municipality, neighbourhoodStatement, [municipality, kind, code, Number(query.get('depth')), relations, today]))?.json ??
+    null
+  );
 }
 
 const server = createServer((request, response) => {
   const target = request.url ?? '';
-  const isUnwalled = target.startsWith('/unwalled');
-  const [path = '', query] = (isUnwalled ? target.slice('/unwalled'.length) : target).split('?', 2);
-  answer(path, new URLSearchParams(query), isUnwalled ? readUnwalled : readWalled).then(
+  const isUnisolated = target.startsWith('/unwalled');
+  const [path = '', query] = (isUnisolated ? target.slice('/unwalled'.length) : target).split('?', 2);
+  answer(path, new URLSearchParams(query), isUnisolated ? readUnisolated : readIsolated).then(
     (json) =>
       response
         .writeHead(json === null ? 404 : 200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json ?? '') })

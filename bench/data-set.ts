@@ -1,30 +1,30 @@
 import pg from 'pg';
 import { type Opened, openServices } from '../src/cli/open-services.ts';
 import { inTransaction } from '../src/core/database/transaction.ts';
-import type { Role, Viewer } from '../src/core/model/viewer.ts';
-import { insertTown, type Town } from '../src/core/store/municipalities.ts';
+import type { Principal, Role } from '../src/core/model/principal.ts';
+import { insertMunicipality, type Municipality } from '../src/core/store/municipalities.ts';
 import { issueToken as issue } from '../src/features/access/operations/issue-token.ts';
 import { importLines } from '../src/features/transfer/operations/import.ts';
 import type { Progress } from './progress.ts';
-import { type Line, plainLines, townLines } from './town-lines.ts';
+import { type Line, municipalityLines, plainLines } from './town-lines.ts';
 
 /** A town of the data set, with the token of a member. */
-export type BenchTown = { readonly id: number; readonly slug: string; readonly token: string };
+export type BenchMunicipality = { readonly id: number; readonly slug: string; readonly token: string };
 
 export type DataSet = {
   readonly url: string;
-  readonly towns: readonly BenchTown[];
-  readonly large: BenchTown & { readonly elements: number };
+  readonly municipalities: readonly BenchMunicipality[];
+  readonly large: BenchMunicipality & { readonly elements: number };
 };
 
 /** Different towns that go through the product's own import; the others are copies of their rows. */
 const patterns = 20;
 
 /** The town whose export is measured. */
-const elementsOfLarge = (towns: number): number => Math.min(50_000, Math.max(5_000, towns * 250));
+const elementsOfLarge = (municipalities: number): number => Math.min(50_000, Math.max(5_000, municipalities * 250));
 
 const version = 1;
-const describe = (towns: number): string => `osnova bench data set ${version}, ${towns} towns`;
+const describe = (municipalities: number): string => `osnova bench data set ${version}, ${municipalities} towns`;
 
 /**
  * Opens the database at its place and makes the data set in it, unless it is there from a run before.
@@ -32,17 +32,17 @@ const describe = (towns: number): string => `osnova bench data set ${version}, $
  */
 export async function prepareDataSet(
   place: { databaseUrl: string | null; dataDir: string },
-  towns: number,
+  municipalities: number,
   progress: Progress,
 ): Promise<{ dataSet: DataSet; opened: Opened }> {
   const quiet = { info: () => undefined, warn: (message: string) => process.stderr.write(`${message}\n`), error: () => undefined };
   const opened = await openServices({ ...place, databasePool: 10 }, null, quiet);
   try {
     const known = await markOf(opened.url);
-    if (known !== null && known !== describe(towns))
+    if (known !== null && known !== describe(municipalities))
       throw new Error(`the database holds something else (${known}); choose another folder or an empty database`);
-    if (known === null) await build(opened, towns, progress);
-    return { opened, dataSet: await withTokens(opened, towns) };
+    if (known === null) await build(opened, municipalities, progress);
+    return { opened, dataSet: await withTokens(opened, municipalities) };
   } catch (error) {
     await opened.close();
     throw error;
@@ -63,35 +63,35 @@ export async function asOwner<Result>(url: string, work: (client: pg.Client) => 
 /** What the comment of the database says it holds; null for an empty one. */
 const markOf = (url: string): Promise<string | null> =>
   asOwner(url, async (client) => {
-    const { rows } = await client.query<{ mark: string | null; towns: number }>(
+    const { rows } = await client.query<{ mark: string | null; municipalities: number }>(
       `SELECT shobj_description((SELECT oid FROM pg_database WHERE datname = current_database()), 'pg_database') AS mark,
-        (SELECT count(*)::int FROM municipalities) AS towns`,
+        (SELECT count(*)::int FROM municipalities) AS municipalities`,
     );
     const [row] = rows;
-    return row?.mark?.startsWith('osnova bench') ? row.mark : row?.towns ? `${row.towns} municipalities` : null;
+    return row?.mark?.startsWith('osnova bench') ? row.mark : row?.municipalities ? `${row.municipalities} municipalities` : null;
   });
 
-async function build(opened: Opened, towns: number, progress: Progress): Promise<void> {
-  const made = Math.min(patterns, towns);
-  const large = elementsOfLarge(towns);
-  progress.start('data set', towns + large / 5000 + 1);
+async function build(opened: Opened, municipalities: number, progress: Progress): Promise<void> {
+  const made = Math.min(patterns, municipalities);
+  const large = elementsOfLarge(municipalities);
+  progress.start('data set', municipalities + large / 5000 + 1);
   for (let n = 1; n <= made; n++) {
-    await importTown(opened, await makeTown(opened, n), townLines(n));
+    await importMunicipality(opened, await makeMunicipality(opened, n), municipalityLines(n));
     progress.step();
   }
-  await copyTowns(opened.url, made, towns, progress);
-  const town = await makeTown(opened, 0);
+  await copyMunicipalities(opened.url, made, municipalities, progress);
+  const municipality = await makeMunicipality(opened, 0);
   const lines = plainLines(0, large, '');
   for (let from = 0; from < lines.length; from += 5000) {
-    await importTown(opened, town, lines.slice(from, from + 5000));
+    await importMunicipality(opened, municipality, lines.slice(from, from + 5000));
     progress.step();
   }
-  await settle(opened.url, describe(towns));
+  await settle(opened.url, describe(municipalities));
   progress.stop();
 }
 
 const slugOf = (n: number): string => (n === 0 ? 'bench-large' : `bench-${n}`);
-const systemIn = (municipalityId: number): Viewer => ({
+const systemIn = (municipalityId: number): Principal => ({
   municipalityId,
   level: 'internal',
   role: 'administrator',
@@ -100,22 +100,24 @@ const systemIn = (municipalityId: number): Viewer => ({
 });
 
 /** A fresh town, through the product. */
-export const makeTown = ({ services }: Opened, n: number, slug = slugOf(n)): Promise<Town> =>
+export const makeMunicipality = ({ services }: Opened, n: number, slug = slugOf(n)): Promise<Municipality> =>
   inTransaction(services.database, systemIn(0), (transaction) =>
-    insertTown(transaction, { ico: String(10_000_000 + n), slug, name: `Obec ${n}`, details: {} }),
+    insertMunicipality(transaction, { ico: String(10_000_000 + n), slug, name: `Obec ${n}`, details: {} }),
   );
 
-async function importTown({ services }: Opened, town: Town, lines: readonly Line[]): Promise<void> {
+async function importMunicipality({ services }: Opened, municipality: Municipality, lines: readonly Line[]): Promise<void> {
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
-  const viewer = systemIn(town.id);
-  await inTransaction(services.database, viewer, (transaction) => importLines(services, { viewer, town }, transaction, text, null));
+  const principal = systemIn(municipality.id);
+  await inTransaction(services.database, principal, (transaction) =>
+    importLines(services, { principal, municipality }, transaction, text, null),
+  );
 }
 
 /** Copies the rows of the towns made to all the others, table by table: the rows are what the product itself wrote. */
-const copyTowns = (url: string, made: number, towns: number, progress: Progress): Promise<void> =>
+const copyMunicipalities = (url: string, made: number, municipalities: number, progress: Progress): Promise<void> =>
   asOwner(url, async (client) => {
-    const tables = await tablesOfTowns(client);
-    for (let n = made + 1; n <= towns; n++) {
+    const tables = await tablesOfMunicipalities(client);
+    for (let n = made + 1; n <= municipalities; n++) {
       await client.query('BEGIN');
       const insert = `INSERT INTO municipalities (ico, slug, name) VALUES ($1, $2, $3) RETURNING id`;
       const { rows } = await client.query<{ id: number }>(insert, [String(10_000_000 + n), slugOf(n), `Obec ${n}`]);
@@ -132,7 +134,7 @@ const copyTowns = (url: string, made: number, towns: number, progress: Progress)
   });
 
 /** The tables that hold a town's model, those that others refer to first. */
-export async function tablesOfTowns(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
+export async function tablesOfMunicipalities(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `SELECT c.relname AS name, array_agg(quote_ident(a.attname) ORDER BY a.attnum) FILTER (WHERE a.attname <> 'municipality_id') AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -152,32 +154,36 @@ const settle = (url: string, mark: string): Promise<void> =>
   });
 
 /** Takes towns away again, whose rows the schema itself would keep for ever: for a superuser. */
-export const removeTowns = (url: string, like: string): Promise<void> =>
+export const removeMunicipalities = (url: string, like: string): Promise<void> =>
   asOwner(url, async (client) => {
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica');
     const { rows } = await client.query<{ id: number }>('SELECT id FROM municipalities WHERE slug LIKE $1', [like]);
-    const towns = rows.map(({ id }) => id);
-    for (const { name } of [...(await tablesOfTowns(client)), { name: 'tokens' }, { name: 'idempotency_keys' }])
-      await client.query(`DELETE FROM ${name} WHERE municipality_id = ANY ($1)`, [towns]);
-    await client.query('DELETE FROM municipalities WHERE id = ANY ($1)', [towns]);
+    const municipalities = rows.map(({ id }) => id);
+    for (const { name } of [...(await tablesOfMunicipalities(client)), { name: 'tokens' }, { name: 'idempotency_keys' }])
+      await client.query(`DELETE FROM ${name} WHERE municipality_id = ANY ($1)`, [municipalities]);
+    await client.query('DELETE FROM municipalities WHERE id = ANY ($1)', [municipalities]);
     await client.query('COMMIT');
     await client.query('VACUUM (ANALYZE)');
   });
 
 /** A token of a town, as its administrator would issue it. */
-export async function issueToken({ services }: Opened, townId: number, role: Role): Promise<string> {
+export async function issueToken({ services }: Opened, municipalityId: number, role: Role): Promise<string> {
   const token = { name: 'bench', role, positions: [], expiresAt: null };
-  return (await inTransaction(services.database, systemIn(townId), (transaction) => issue(transaction, token, new Date()))).token;
+  return (await inTransaction(services.database, systemIn(municipalityId), (transaction) => issue(transaction, token, new Date()))).token;
 }
 
-async function withTokens(opened: Opened, towns: number): Promise<DataSet> {
+async function withTokens(opened: Opened, municipalities: number): Promise<DataSet> {
   const found = await asOwner(opened.url, (client) =>
     client.query<{ id: number; slug: string }>(`SELECT id, slug FROM municipalities WHERE slug LIKE 'bench-%' ORDER BY id`),
   );
   const withToken = await Promise.all(
     found.rows.map(async ({ id, slug }) => ({ id, slug, token: await issueToken(opened, id, 'reader') })),
   );
-  const large = withToken.find(({ slug }) => slug === slugOf(0)) as BenchTown; // the data set has one
-  return { url: opened.url, towns: withToken.filter((town) => town !== large), large: { ...large, elements: elementsOfLarge(towns) } };
+  const large = withToken.find(({ slug }) => slug === slugOf(0)) as BenchMunicipality; // the data set has one
+  return {
+    url: opened.url,
+    municipalities: withToken.filter((municipality) => municipality !== large),
+    large: { ...large, elements: elementsOfLarge(municipalities) },
+  };
 }

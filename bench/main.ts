@@ -23,7 +23,7 @@ const workloads: readonly Workload[] = [card, list, search, notModified, neighbo
 const { values: given } = parseArgs({
   options: {
     json: { type: 'string' },
-    towns: { type: 'string', default: '200' },
+    municipalities: { type: 'string', default: '200' },
     keep: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
@@ -46,7 +46,7 @@ async function run(dataDir: string): Promise<void> {
   const progress = new Progress();
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? null;
   await mkdir(dataDir, { recursive: true });
-  const { dataSet, opened } = await prepareDataSet({ databaseUrl, dataDir }, Number(given.towns), progress);
+  const { dataSet, opened } = await prepareDataSet({ databaseUrl, dataDir }, Number(given.municipalities), progress);
   try {
     const random = new Random(42);
     const questions = Array.from({ length: 200 }, () => question(random));
@@ -57,7 +57,7 @@ async function run(dataDir: string): Promise<void> {
     for (const workload of workloads.filter(({ name }) => given.only === undefined || given.only.split(',').includes(name)))
       lines.push({ workload, result: await measured(common, workload) });
     process.stdout.write(
-      `${table(lines)}\n\n${dataSet.towns.length} towns; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
+      `${table(lines)}\n\n${dataSet.municipalities.length} towns; ${await machine(dataSet.url)}; load before ${load.toFixed(1)}\n`,
     );
     if (given.json !== undefined) await writeFile(given.json, json(lines));
   } finally {

@@ -90,7 +90,7 @@ export async function answerOf({ server, prefix = '', draw }: Load, seed = 1): P
 }
 
 /** @throws Error when two servers do not say the same: nothing is measured that is not alike */
-export async function refuseDifference(loads: readonly Load[], members: (answer: never) => unknown): Promise<void> {
+export async function assertNoDifference(loads: readonly Load[], members: (answer: never) => unknown): Promise<void> {
   const [first, ...others] = await Promise.all(
     loads.map(async (each) => JSON.stringify(members((await (await answerOf(each)).json()) as never))),
   );

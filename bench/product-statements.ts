@@ -1,25 +1,25 @@
 import type { Database, Statement } from '../src/core/database/database.ts';
 import { model } from '../src/core/kinds/index.ts';
-import type { Moment } from '../src/core/model/day.ts';
-import type { Viewer } from '../src/core/model/viewer.ts';
+import type { ReadTime } from '../src/core/model/day.ts';
+import type { Principal } from '../src/core/model/principal.ts';
 import { readInForce } from '../src/core/store/documents.ts';
 import { readPage } from '../src/core/store/lists.ts';
 
 /** A statement that the product sends, with its values. */
 export type Sent = { readonly statement: Statement; readonly values: readonly unknown[] };
 
-const member: Viewer = { municipalityId: 0, level: 'internal', role: 'reader', positions: [], actor: 'bench' };
+const member: Principal = { municipalityId: 0, level: 'internal', role: 'reader', positions: [], actor: 'bench' };
 
 /** The card of a code. Values: town, code, day. */
-export const cardStatement = (moment: Moment): Promise<Sent> =>
-  sent((database) => readInForce(database, member, model.kind('process-cards'), '', moment));
+export const cardStatement = (readTime: ReadTime): Promise<Sent> =>
+  sent((database) => readInForce(database, member, model.kind('process-cards'), '', readTime));
 
 /** The first page of 50 processes. Values: town, day, limit. */
-export const pageStatement = (moment: Moment): Promise<Sent> =>
+export const pageStatement = (readTime: ReadTime): Promise<Sent> =>
   sent((database) =>
     readPage(database, member, {
       kind: model.kind('processes'),
-      moment,
+      readTime,
       drafts: false,
       filters: [],
       sort: { member: 'code', descending: false },
@@ -33,7 +33,7 @@ export const pageStatement = (moment: Moment): Promise<Sent> =>
 async function sent(read: (database: Database) => Promise<unknown>): Promise<Sent> {
   const heard: Sent[] = [];
   const listening = {
-    read: async (_viewer: Viewer, statement: Statement, values: readonly unknown[]) => {
+    read: async (_principal: Principal, statement: Statement, values: readonly unknown[]) => {
       heard.push({ statement, values });
       return [];
     },

@@ -9,7 +9,7 @@ import { type OwnService, startOwnService, withDataFolder } from './own-service.
 /** One caller who wants the service for himself; answers the act that ends it. */
 type Attack = { readonly name: string; readonly begin: (service: OwnService, token: string) => () => Promise<void> };
 
-const town = '/v1/municipalities/koprivnice';
+const municipality = '/v1/municipalities/koprivnice';
 const { values: options } = parseArgs({ options: { seconds: { type: 'string' }, folder: { type: 'string' }, only: { type: 'string' } } });
 const milliseconds = 1000 * Number(options.seconds ?? '10');
 
@@ -42,7 +42,7 @@ const trials =
   ({ origin }: OwnService, token: string) => {
     const body = Buffer.from(make());
     return keepAsking(2, () =>
-      read(`${origin}${town}${address}mode=dry-run`, {
+      read(`${origin}${municipality}${address}mode=dry-run`, {
         method: 'POST',
         body,
         headers: { 'content-type': type, authorization: `Bearer ${token}` },
@@ -67,16 +67,17 @@ const attacks: readonly Attack[] = [
   { name: 'ten exports that nobody reads', begin: held(10, head('GET', '/v1/municipalities/velka/_export', '')) },
   {
     name: '2,050 unfinished bodies',
-    begin: held(2050, `${head('POST', `${town}/goals`, 'Content-Type: application/json\r\nContent-Length: 1000\r\n')}{"code":`),
+    begin: held(2050, `${head('POST', `${municipality}/goals`, 'Content-Type: application/json\r\nContent-Length: 1000\r\n')}{"code":`),
   },
   { name: '2,050 unfinished heads', begin: held(2050, 'GET /v1/municipalities HTTP/1.1\r\nHost:') },
   {
     name: 'endless different addresses',
-    begin: ({ origin }) => keepAsking(16, (n) => read(`${origin}${town}/goals/SC-1?fields=${'name,'.repeat(400)}code&asOf=${dayAt(n)}`)),
+    begin: ({ origin }) =>
+      keepAsking(16, (n) => read(`${origin}${municipality}/goals/SC-1?fields=${'name,'.repeat(400)}code&asOf=${dayAt(n)}`)),
   },
   {
     name: 'gaps of fifty days at once',
-    begin: ({ origin }) => keepAsking(50, (n) => read(`${origin}${town}/graph/gaps?asOf=${dayAt(n)}`)),
+    begin: ({ origin }) => keepAsking(50, (n) => read(`${origin}${municipality}/graph/gaps?asOf=${dayAt(n)}`)),
   },
   { name: 'tables of 19,000 rows', begin: trials('/importers/table/_import?kind=units&', 'text/csv', tableOfUnits) },
   { name: 'lines of 30 MB', begin: trials('/_import?', 'application/x-ndjson', linesOfUnits) },
@@ -119,14 +120,14 @@ async function prepare({ origin, adminToken }: OwnService): Promise<Tokens> {
  * one busy, and that is not the service's delay.
  */
 function standBy({ origin }: OwnService, token: string): Promise<Seen> {
-  const addresses = [`${town}/goals?limit=5`, '/health/live'];
+  const addresses = [`${municipality}/goals?limit=5`, '/health/live'];
   const asks: Bystander = { origin, addresses, token, milliseconds };
   const other = fork(path.join(import.meta.dirname, 'bystander.ts'), [JSON.stringify(asks)], { execArgv: ['--import', 'tsx'] });
   return new Promise((resolve, reject) => other.once('message', resolve).once('exit', () => reject(new Error('The bystander has gone.'))));
 }
 
 /** The most memory that the process has, in MB, until something has ended. */
-async function mostMemory({ residentMegabytes }: OwnService, during: Promise<unknown>): Promise<number> {
+async function maxMemory({ residentMegabytes }: OwnService, during: Promise<unknown>): Promise<number> {
   let isOn = true;
   const end = () => {
     isOn = false;
@@ -148,7 +149,7 @@ async function keptBy({ collect, measuredMegabytes }: OwnService): Promise<numbe
 async function warmUp({ origin, adminToken }: OwnService): Promise<void> {
   const daily = ['/goals?limit=50', '/graph/gaps', '/search?q=stavba', '/_export', '/questions/vacancies?format=xlsx', '/graph/thread'];
   const end = keepAsking(16, (n) =>
-    read(`${origin}${town}${daily[n % daily.length]}`, { headers: { authorization: `Bearer ${adminToken}` } }),
+    read(`${origin}${municipality}${daily[n % daily.length]}`, { headers: { authorization: `Bearer ${adminToken}` } }),
   );
   await pause(10_000);
   await end();
@@ -172,11 +173,11 @@ await withDataFolder(async (dataDir) => {
       const end = begin(service, tokens.attacker);
       await pause(500);
       const seen = standBy(service, tokens.other);
-      const mostMegabytes = await mostMemory(service, seen);
+      const maxMegabytes = await maxMemory(service, seen);
       const { worst, asked, failed } = await seen;
       await end();
       const kept = await keptBy(service);
-      const figures = [...worst, asked, failed, before, mostMegabytes, keptBefore, kept, kept - keptBefore];
+      const figures = [...worst, asked, failed, before, maxMegabytes, keptBefore, kept, kept - keptBefore];
       console.log([name, ...figures.map(Math.round)].join(' | '));
     } finally {
       await service.stop();

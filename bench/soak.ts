@@ -6,9 +6,9 @@ import { type OwnService, startOwnService, withDataFolder } from './own-service.
 const { values: options } = parseArgs({ options: { minutes: { type: 'string' }, folder: { type: 'string' } } });
 const minutes = Number(options.minutes ?? '30');
 /** What may be added once the memories are full, from the first third of the time to the last: to the process, and to what is reachable in it. */
-const mostGrowth = 50;
-const mostKept = 20;
-const towns = ['koprivnice', 'decin'];
+const maxGrowth = 50;
+const maxKept = 20;
+const municipalities = ['koprivnice', 'decin'];
 const kinds = ['goals', 'processes', 'process-cards', 'metrics', 'units', 'positions', 'services', 'life-situations'];
 const words = ['občanský průkaz', 'stavba', 'poplatek', 'škola', 'odpady', 'parkování', 'dotace', 'byt'];
 const dayAt = (n: number) => new Date(Date.UTC(2021, 0, 1 + (n % 2500))).toISOString().slice(0, 10);
@@ -53,7 +53,7 @@ async function soak(service: OwnService): Promise<void> {
   const lanes = Array.from({ length: 4 }, async () => {
     while (isOn) {
       const n = asked++;
-      const address = `${service.origin}/v1/municipalities/${pick(towns, n)}/${pick(reads, Math.floor(n / 2))(Math.floor(n / 24))}`;
+      const address = `${service.origin}/v1/municipalities/${pick(municipalities, n)}/${pick(reads, Math.floor(n / 2))(Math.floor(n / 24))}`;
       const answer = await fetch(address, { headers: { authorization: `Bearer ${service.adminToken}` } });
       await answer.arrayBuffer();
       if (answer.status >= 500) console.log(`${answer.status} ${address}`);
@@ -80,10 +80,10 @@ async function soak(service: OwnService): Promise<void> {
   const [whole, reachable] = [trendOf(resident), trendOf(kept)];
   const said = ({ growth, slope }: ReturnType<typeof trendOf>, most: number) =>
     `${Math.round(growth)} MB from the first third to the last (at most ${most}), ${Math.round(slope)} MB an hour after the first`;
-  const isFlat = whole.growth <= mostGrowth && reachable.growth <= mostKept;
-  console.log(`resident: ${said(whole, mostGrowth)}`);
-  console.log(`kept once collected: ${said(reachable, mostKept)}`);
-  console.log(`verdict: ${isFlat ? 'plateau' : reachable.growth > mostKept ? 'leak' : 'grows without keeping'}`);
+  const isFlat = whole.growth <= maxGrowth && reachable.growth <= maxKept;
+  console.log(`resident: ${said(whole, maxGrowth)}`);
+  console.log(`kept once collected: ${said(reachable, maxKept)}`);
+  console.log(`verdict: ${isFlat ? 'plateau' : reachable.growth > maxKept ? 'leak' : 'grows without keeping'}`);
   process.exitCode = isFlat ? 0 : 1;
 }
 

@@ -5,7 +5,7 @@ import { keywords, prose, title } from './words.ts';
 export type Line = Readonly<Record<string, unknown>>;
 
 /** How many of each a town has. */
-export const townSize = {
+export const municipalitySize = {
   goals: 60,
   processes: 250,
   metrics: 120,
@@ -24,7 +24,7 @@ export const validFrom = '2025-01-01';
 const link = (kind: string, code: string | number, attributes: Line = {}): Line => ({ to: `${kind}/${code}`, ...attributes });
 
 /** The whole model of one town, as lines for `_import`; the same seed gives the same town. */
-export function townLines(seed: number): Line[] {
+export function municipalityLines(seed: number): Line[] {
   const random = new Random(seed);
   return [
     ...organisation(random),
@@ -62,7 +62,7 @@ const common = (random: Random, kind: string, code: string) => ({
 });
 
 function organisation(random: Random): Line[] {
-  const { units, positions, roles, laws } = townSize;
+  const { units, positions, roles, laws } = municipalitySize;
   return [
     { ...common(random, 'strategic-documents', 'SP-1'), type: 'strategic-plan', status: 'implementation' },
     ...numbers(units).map((n) => ({ ...common(random, 'units', `O-${n}`), type: 'department' })),
@@ -82,8 +82,8 @@ function organisation(random: Random): Line[] {
 function goals(random: Random): Line[] {
   const levelOf = (n: number) => (n === 1 ? 'vision' : n <= 6 ? 'area' : n <= 20 ? 'strategic' : 'specific');
   const parentOf = (n: number) => (n <= 6 ? 1 : n <= 20 ? 2 + ((n - 7) % 5) : 7 + ((n - 21) % 14));
-  const children = (parent: number) => numbers(townSize.goals).filter((n) => n > 1 && parentOf(n) === parent);
-  return numbers(townSize.goals).map((n) => ({
+  const children = (parent: number) => numbers(municipalitySize.goals).filter((n) => n > 1 && parentOf(n) === parent);
+  return numbers(municipalitySize.goals).map((n) => ({
     ...common(random, 'goals', codes.goal(n)),
     level: levelOf(n),
     progress: 'running',
@@ -99,7 +99,7 @@ function goals(random: Random): Line[] {
 
 /** About 12 links on a process: eight that it states, the others lead to it. */
 function processes(random: Random): Line[] {
-  const { processes: count, goals: goalCount, units, positions, laws } = townSize;
+  const { processes: count, goals: goalCount, units, positions, laws } = municipalitySize;
   return numbers(count).map((n) => ({
     ...common(random, 'processes', codes.process(n)),
     type: random.pick(['management', 'core', 'support']),
@@ -118,7 +118,7 @@ function processes(random: Random): Line[] {
 
 /** Cards of about 3 KB, each with two activities. */
 function cards(random: Random): Line[] {
-  const { processes: count, positions, activitiesOfCard } = townSize;
+  const { processes: count, positions, activitiesOfCard } = municipalitySize;
   return numbers(count).map((n) => ({
     ...common(random, 'process-cards', codes.card(n)),
     designation: title(random),
@@ -153,7 +153,7 @@ function cards(random: Random): Line[] {
 }
 
 function metrics(random: Random): Line[] {
-  return numbers(townSize.metrics).map((n) => ({
+  return numbers(municipalitySize.metrics).map((n) => ({
     ...common(random, 'metrics', codes.metric(n)),
     unit: '%',
     direction: 'higher',
@@ -163,41 +163,43 @@ function metrics(random: Random): Line[] {
     links: {
       measures: [
         n % 2
-          ? link('goals', codes.goal(1 + random.below(townSize.goals)))
-          : link('processes', codes.process(1 + random.below(townSize.processes))),
+          ? link('goals', codes.goal(1 + random.below(municipalitySize.goals)))
+          : link('processes', codes.process(1 + random.below(municipalitySize.processes))),
       ],
     },
   }));
 }
 
 function evaluations(random: Random): Line[] {
-  return numbers(townSize.evaluations).map((n) => ({
+  return numbers(municipalitySize.evaluations).map((n) => ({
     ...common(random, 'evaluations', `H-${n}`),
     type: 'self',
     evaluatedOn: '2025-11-30',
     value: random.below(5),
     verdict: title(random),
     strengths: prose(random, 120),
-    links: { assesses: [link('processes', codes.process(1 + random.below(townSize.processes)))] },
+    links: { assesses: [link('processes', codes.process(1 + random.below(municipalitySize.processes)))] },
   }));
 }
 
 function lifeSituations(random: Random): Line[] {
-  return numbers(townSize.lifeSituations).map((n) => ({
+  return numbers(municipalitySize.lifeSituations).map((n) => ({
     ...common(random, 'life-situations', `ZS-${n}`),
     citizenName: title(random),
     synonyms: [title(random), title(random)],
     topic: 'state',
     procedure: prose(random, 300),
     whatToBring: prose(random, 100),
-    links: { triggers: [link('processes', codes.process(1 + random.below(townSize.processes)))] },
+    links: { triggers: [link('processes', codes.process(1 + random.below(municipalitySize.processes)))] },
   }));
 }
 
 /** Every metric over 25 months. */
 function measurements(random: Random): Line[] {
-  const months = numbers(townSize.months).map((n) => `${2024 + Math.floor((n - 1) / 12)}-${String(1 + ((n - 1) % 12)).padStart(2, '0')}`);
-  return numbers(townSize.metrics).flatMap((n) =>
+  const months = numbers(municipalitySize.months).map(
+    (n) => `${2024 + Math.floor((n - 1) / 12)}-${String(1 + ((n - 1) % 12)).padStart(2, '0')}`,
+  );
+  return numbers(municipalitySize.metrics).flatMap((n) =>
     months.map((period) => ({
       kind: 'measurements',
       metric: `metrics/${codes.metric(n)}`,

@@ -6,7 +6,6 @@ import { addressKey } from './core/http/budgets/address-key.ts';
 import { inBudget } from './core/http/budgets/bounded-imports.ts';
 import { setBudgets } from './core/http/budgets/budgets.ts';
 import { type TrustedProxies, trustIn } from './core/http/budgets/trusted-proxies.ts';
-import { rememberTags } from './core/http/composite/tag-memory.ts';
 import { challengeOf } from './core/http/identities/challenge.ts';
 import { Identities } from './core/http/identities/identities.ts';
 import type { OidcSettings } from './core/http/identities/oidc-settings.ts';
@@ -18,12 +17,13 @@ import { crossOrigin } from './core/http/plugins/cross-origin.ts';
 import { commonHeaders } from './core/http/plugins/headers.ts';
 import { measuring } from './core/http/plugins/measuring.ts';
 import { pressure } from './core/http/plugins/pressure.ts';
-import { answerProblem, problemHandlers, refuseUnknownAddresses, rememberRoutes } from './core/http/plugins/problems.ts';
-import { type Patience, slowness } from './core/http/plugins/slowness.ts';
+import { resolvePrincipals } from './core/http/plugins/principals.ts';
+import { answerProblem, problemHandlers, rejectUnknownAddresses, rememberRoutes } from './core/http/plugins/problems.ts';
+import { slowness, type Timeouts } from './core/http/plugins/slowness.ts';
 import { tracing } from './core/http/plugins/tracing.ts';
-import { viewers } from './core/http/plugins/viewer.ts';
 import { registerRoute } from './core/http/route.ts';
 import type { Resources } from './core/http/services.ts';
+import { rememberEtags } from './core/http/tabular/etag-cache.ts';
 import { problem } from './errors.ts';
 import { allRoutes } from './features/all-routes.ts';
 import { features } from './features/index.ts';
@@ -44,9 +44,9 @@ export type AppOptions = {
   /** Where figures are kept and how they are told; of this process alone when left out. */
   readonly metrics?: MetricsOutlet;
   /** Milliseconds of delay from which requests are refused; 0 never refuses (a test machine may be busy). */
-  readonly mostEventLoopDelay?: number;
+  readonly maxEventLoopDelay?: number;
   /** How long connections may stand still; as usual when left out. */
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
 };
 
 /** The whole application, ready to listen or to be injected into. Read this first. */
@@ -67,13 +67,13 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
     rewriteUrl: ({ url }) => withoutPrefix(place, url ?? '/'),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 1000 },
-    clientErrorHandler: refuseBrokenRequest(place),
+    clientErrorHandler: rejectBrokenRequest(place),
     frameworkErrors: (error, request, reply) => answerProblem(request, reply, error),
   });
   setBudgets(app);
-  rememberTags(app, services.database);
+  rememberEtags(app, services.database);
   boundConnections(app, (address) => isProxy(address, 0));
-  slowness(app, options.patience);
+  slowness(app, options.timeouts);
   app.decorate('publicPlace', place);
   const identities = new Identities(services, options.oidc ?? null);
   rememberRoutes(app);
@@ -95,21 +95,21 @@ export async function buildApp(services: Resources, options: AppOptions): Promis
   commonHeaders(app, services);
   // of the whole application: as a hook of each route it would come after the tokens were looked at
   app.addHook('onRequest', app.rateLimit());
-  await pressure(app, services, figures, options.mostEventLoopDelay);
-  refuseUnknownAddresses(app);
+  await pressure(app, services, figures, options.maxEventLoopDelay);
+  rejectUnknownAddresses(app);
   bodyParsers(app);
   await compression(app);
   const routes = allRoutes(features, services, identities, figures.text).map(figures.watched).map(inBudget);
   await documentation(app, services, routes, identities.oidc);
   await app.register(async (scope) => {
-    viewers(scope, services, identities);
+    resolvePrincipals(scope, services, identities);
     for (const route of routes) registerRoute(scope, route);
   });
   return app;
 }
 
 /** A request that is no HTTP never reaches a handler; it is refused in the same form. */
-const refuseBrokenRequest =
+const rejectBrokenRequest =
   ({ prefix }: PublicPlace) =>
   (error: NodeJS.ErrnoException, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;

@@ -238,7 +238,7 @@ export type ProblemDetails = {
 };
 
 /** More would help nobody. */
-export const mostViolations = 100;
+export const maxViolations = 100;
 
 /** The one error of the application: a row of the table with what is special about this case. */
 export class ApiError extends Error {
@@ -249,7 +249,7 @@ export class ApiError extends Error {
     super(details.detail?.en ?? problems[code].title.en);
     this.name = 'ApiError';
     this.code = code;
-    this.details = details.errors ? { ...details, errors: details.errors.slice(0, mostViolations) } : details;
+    this.details = details.errors ? { ...details, errors: details.errors.slice(0, maxViolations) } : details;
   }
 
   get status(): number {

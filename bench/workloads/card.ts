@@ -1,10 +1,10 @@
 import type { Workload } from '../bench.ts';
-import { codes, townSize } from '../town-lines.ts';
+import { codes, municipalitySize } from '../town-lines.ts';
 import { compareReads, type Draw } from './reads.ts';
 
 /** Some process card of some town. */
 export const drawCard: Draw = ({ slug }, random) => ({
-  path: `/v1/municipalities/${slug}/process-cards/${codes.card(1 + random.below(townSize.processes))}`,
+  path: `/v1/municipalities/${slug}/process-cards/${codes.card(1 + random.below(municipalitySize.processes))}`,
 });
 
 /** A process card with its activities and links. */

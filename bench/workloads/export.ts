@@ -1,10 +1,10 @@
 import type { Bench, Workload } from '../bench.ts';
-import type { BenchTown } from '../data-set.ts';
+import type { BenchMunicipality } from '../data-set.ts';
 import { resultOf } from '../measure.ts';
 import { residentMegabytes } from '../processor-time.ts';
 
 const times = 5;
-const elementsOfTown = 1000;
+const elementsOfMunicipality = 1000;
 
 /**
  * The memory of the server while it streams a large town again and again, over what it takes for the same bytes of a
@@ -17,12 +17,12 @@ export const exports: Workload = {
   unit: 'MB more than for a small town',
   run: async (bench) => {
     const { dataSet, product, progress } = bench;
-    const small = dataSet.towns[0] as BenchTown; // there is a town
+    const small = dataSet.municipalities[0] as BenchMunicipality; // there is a town
     progress.start('export', 2 * times);
     const quiet = residentMegabytes(product.pid);
-    const repeats = Math.ceil(dataSet.large.elements / elementsOfTown);
-    const before = await mostMemory(bench, () => exportTimes(bench, small, repeats));
-    const most = await mostMemory(bench, () => exportTimes(bench, dataSet.large, 1));
+    const repeats = Math.ceil(dataSet.large.elements / elementsOfMunicipality);
+    const before = await maxMemory(bench, () => exportTimes(bench, small, repeats));
+    const most = await maxMemory(bench, () => exportTimes(bench, dataSet.large, 1));
     progress.stop();
     const note = `${times} times ${dataSet.large.elements} elements`;
     const memory = `${Math.round(quiet)} MB when started, at most ${Math.round(before)} MB with small towns, ${Math.round(most)} MB with the large one`;
@@ -30,15 +30,15 @@ export const exports: Workload = {
   },
 };
 
-async function exportTimes(bench: Bench, town: BenchTown, repeats: number): Promise<void> {
+async function exportTimes(bench: Bench, municipality: BenchMunicipality, repeats: number): Promise<void> {
   for (let time = 0; time < times; time++) {
-    for (let repeat = 0; repeat < repeats; repeat++) await exportTown(bench, town);
+    for (let repeat = 0; repeat < repeats; repeat++) await exportMunicipality(bench, municipality);
     bench.progress.step();
   }
 }
 
 /** The most that the server holds while something goes on. */
-async function mostMemory({ product }: Bench, work: () => Promise<void>): Promise<number> {
+async function maxMemory({ product }: Bench, work: () => Promise<void>): Promise<number> {
   let most = residentMegabytes(product.pid);
   const watch = setInterval(() => {
     most = Math.max(most, residentMegabytes(product.pid));
@@ -51,7 +51,7 @@ async function mostMemory({ product }: Bench, work: () => Promise<void>): Promis
   return most;
 }
 
-async function exportTown({ product }: Bench, { slug, token }: BenchTown): Promise<void> {
+async function exportMunicipality({ product }: Bench, { slug, token }: BenchMunicipality): Promise<void> {
   const answer = await fetch(`${product.origin}/v1/municipalities/${slug}/_export`, { headers: { authorization: `Bearer ${token}` } });
   if (!answer.ok || !answer.body) throw new Error(`the export was refused: ${answer.status}`);
   for await (const _ of answer.body);

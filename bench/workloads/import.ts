@@ -1,5 +1,5 @@
 import type { Bench, Workload } from '../bench.ts';
-import { asOwner, issueToken, makeTown, removeTowns, tablesOfTowns } from '../data-set.ts';
+import { asOwner, issueToken, makeMunicipality, removeMunicipalities, tablesOfMunicipalities } from '../data-set.ts';
 import { median, resultOf } from '../measure.ts';
 import { plainLines } from '../town-lines.ts';
 
@@ -30,7 +30,7 @@ export const imports: Workload = {
       }
     } finally {
       progress.stop();
-      await removeTowns(dataSet.url, slug('%', 0).replace(/0$/, '%'));
+      await removeMunicipalities(dataSet.url, slug('%', 0).replace(/0$/, '%'));
     }
     const seconds = (side: 'product' | 'bare') => median(times.map((time) => time[side])) / 1000;
     return resultOf(
@@ -42,10 +42,10 @@ export const imports: Workload = {
 
 /** Milliseconds that the product takes to answer the import into a fresh town. */
 async function importThroughProduct({ opened, product }: Bench, body: string, round: number): Promise<number> {
-  const town = await makeTown(opened, 90_000 + round, slug('product', round));
-  const token = await issueToken(opened, town.id, 'publisher');
+  const municipality = await makeMunicipality(opened, 90_000 + round, slug('product', round));
+  const token = await issueToken(opened, municipality.id, 'publisher');
   const start = performance.now();
-  const answer = await fetch(`${product.origin}/v1/municipalities/${town.slug}/_import?mode=apply`, {
+  const answer = await fetch(`${product.origin}/v1/municipalities/${municipality.slug}/_import?mode=apply`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
     body,
@@ -57,7 +57,7 @@ async function importThroughProduct({ opened, product }: Bench, body: string, ro
 }
 
 /** A town has begun its log when it is made. */
-const logOfTowns: readonly string[] = ['changes', 'facts'];
+const logOfMunicipalities: readonly string[] = ['changes', 'facts'];
 
 /** Milliseconds that a bare copy of the same rows takes into another town: `json_populate_recordset`, one statement a table, one transaction. */
 async function copyRows({ opened, dataSet }: Bench, round: number): Promise<number> {
@@ -65,13 +65,13 @@ async function copyRows({ opened, dataSet }: Bench, round: number): Promise<numb
   const { rows: found } = await asOwner(dataSet.url, (client) =>
     client.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [from]),
   );
-  const town = await makeTown(opened, 95_000 + round, slug('bare', round));
+  const municipality = await makeMunicipality(opened, 95_000 + round, slug('bare', round));
   return asOwner(dataSet.url, async (client) => {
     const tables: { name: string; json: string }[] = [];
-    for (const { name } of (await tablesOfTowns(client)).filter((table) => table.name !== 'towns')) {
-      const rest = logOfTowns.includes(name) ? 'AND t.seq > (SELECT seq FROM towns WHERE municipality_id = $2)' : '';
+    for (const { name } of (await tablesOfMunicipalities(client)).filter((table) => table.name !== 'towns')) {
+      const rest = logOfMunicipalities.includes(name) ? 'AND t.seq > (SELECT seq FROM towns WHERE municipality_id = $2)' : '';
       const text = `SELECT json_agg(to_jsonb(t) || jsonb_build_object('municipality_id', $2::int))::text AS json FROM ${name} t WHERE municipality_id = $1 ${rest}`;
-      const { rows } = await client.query<{ json: string | null }>(text, [found[0]?.id, town.id]);
+      const { rows } = await client.query<{ json: string | null }>(text, [found[0]?.id, municipality.id]);
       if (rows[0]?.json) tables.push({ name, json: rows[0].json });
     }
     await client.query('BEGIN');

@@ -1,5 +1,5 @@
 import type { Workload } from '../bench.ts';
-import { interleave, microsecondsOf, refuseDifference, resultOf, told } from '../measure.ts';
+import { assertNoDifference, interleave, microsecondsOf, resultOf, told } from '../measure.ts';
 import { walkedRelations } from '../neighbourhood-statement.ts';
 import { codes } from '../town-lines.ts';
 import { loadsOf } from './reads.ts';
@@ -19,7 +19,7 @@ export const neighbourhood: Workload = {
     const query = `of=goals/${codes.goal(1)}&depth=4&relations=${walkedRelations.join(',')}`;
     const { product, bare } = loadsOf(bench, ({ slug }) => ({ path: `/v1/municipalities/${slug}/graph/neighbourhood?${query}` }));
     let size = 0;
-    await refuseDifference([product, bare], ({ nodes, truncated }: Answer) => {
+    await assertNoDifference([product, bare], ({ nodes, truncated }: Answer) => {
       size = nodes.length;
       return [nodes.map(({ reference, name, distance }) => `${reference} ${name} ${distance}`).sort(), truncated];
     });

@@ -8,7 +8,7 @@ export const jsonOption = {
 } as const satisfies Option;
 
 /** `--municipality`, which must be given. */
-export const townOption = {
+export const municipalityOption = {
   type: 'string',
   isRequired: true,
   value: text('obec', 'municipality'),

@@ -1,12 +1,12 @@
-import type { shownConversion } from '../features/importers/operations/shown-conversion.ts';
+import type { conversionView } from '../features/importers/operations/conversion-view.ts';
 import { type Language, text } from '../platform/text.ts';
 
 /** More would scroll away; all of it stands in the JSON. */
-const mostShown = 20;
+const maxShown = 20;
 
 /** What became of a foreign file, for a person. */
 export function conversionLines(
-  { mapping, leftOut, leftOutCount, takenInPartCount, notInFile, notInFileCount }: ReturnType<typeof shownConversion>,
+  { mapping, leftOut, leftOutCount, takenInPartCount, notInFile, notInFileCount }: ReturnType<typeof conversionView>,
   language: Language,
 ): string[] {
   const rowsOf = (some: typeof leftOut) => some.map(({ source, name, reason }) => `${source} ${name}: ${reason}`);
@@ -37,10 +37,10 @@ export function conversionLines(
 
 function section(title: string, rows: readonly string[], count: number, language: Language): string[] {
   if (count === 0) return [];
-  const rest = count - Math.min(rows.length, mostShown);
+  const rest = count - Math.min(rows.length, maxShown);
   return [
     title,
-    ...rows.slice(0, mostShown).map((row) => `  ${row}`),
+    ...rows.slice(0, maxShown).map((row) => `  ${row}`),
     ...(rest > 0 ? [`  ${text(`… a dalších ${rest} (--json)`, `… and ${rest} more (--json)`)[language]}`] : []),
   ];
 }

@@ -8,7 +8,7 @@ export type EndingOptions = {
   /** Between the first sign that the process will end and the end of its work, for balancers. */
   readonly pauseMs: number;
   /** How long the closing may take. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   /** A worker may be told by its primary process and by the signal to the group: a second word is no reason to hurry. */
   readonly isWorker: boolean;
 };
@@ -20,10 +20,10 @@ export class Ending {
   #announce: () => void = () => undefined;
   #hasBegun = false;
 
-  constructor({ logger, pauseMs, patienceMs, isWorker }: EndingOptions) {
+  constructor({ logger, pauseMs, timeoutMs, isWorker }: EndingOptions) {
     this.#grace = closeWithGrace(
       {
-        delay: pauseMs + patienceMs,
+        delay: pauseMs + timeoutMs,
         logger: { error: (error: unknown) => logger.error({ err: error }, 'ending') } as never,
         skip: isWorker ? ['SIGINT', 'SIGTERM'] : [],
       },

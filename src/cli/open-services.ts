@@ -4,7 +4,7 @@ import { Database } from '../core/database/database.ts';
 import { migrate, readMigrations } from '../core/database/migrate.ts';
 import { watchReadiness } from '../core/database/readiness.ts';
 import { model } from '../core/kinds/index.ts';
-import { GraphMemory } from '../core/store/graph.ts';
+import { GraphCache } from '../core/store/graph.ts';
 import { openHeadSigner } from '../core/store/head-signer.ts';
 import { openCursors } from '../core/store/page-cursors.ts';
 import { features } from '../features/index.ts';
@@ -79,11 +79,11 @@ async function makeServices(
     now: () => new Date(),
     cursors: await openCursors(database),
     signer: await openHeadSigner(database),
-    graphs: new GraphMemory(database),
+    graphs: new GraphCache(database),
     threads,
     version: packageVersion,
     isClosing: () => isClosing,
-    walls: watchReadiness(database),
+    tenantIsolation: watchReadiness(database),
   };
   const closing = () => {
     isClosing = true;

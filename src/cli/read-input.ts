@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { problem } from '../errors.ts';
-import { mostImportedBytes } from '../features/transfer/operations/import.ts';
+import { maxImportedBytes } from '../features/transfer/operations/import.ts';
 import { text } from '../platform/text.ts';
 
-const megabytes = mostImportedBytes / 1024 / 1024;
+const megabytes = maxImportedBytes / 1024 / 1024;
 
 /** The bytes of a file, or of standard input for `-`, as many as the API takes. @throws ApiError too-large */
 export async function readInput(file: string, onRead: (bytes: number) => void): Promise<Buffer> {
@@ -13,7 +13,7 @@ export async function readInput(file: string, onRead: (bytes: number) => void): 
   for await (const chunk of source) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > mostImportedBytes)
+    if (size > maxImportedBytes)
       throw problem('too-large', {
         detail: text(`Soubor má více než ${megabytes} MB; rozdělte jej.`, `The file has more than ${megabytes} MB; divide it.`),
       });

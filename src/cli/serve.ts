@@ -5,7 +5,7 @@ import { buildApp, type Resources } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { coreJobs } from '../core/jobs/core-jobs.ts';
 import { startJobs } from '../core/jobs/run-jobs.ts';
-import { findTown } from '../core/store/municipalities.ts';
+import { findMunicipality } from '../core/store/municipalities.ts';
 import { featureJobs } from '../features/feature-jobs.ts';
 import { features } from '../features/index.ts';
 import type { MetricsOutlet } from '../platform/cluster/metrics-outlet.ts';
@@ -33,14 +33,14 @@ export async function serve(): Promise<void> {
   const pauseMs = config.shutdownDelaySeconds * 1000;
   // workers pause by themselves, and are waited for a little longer than they may take
   const ending = isAlone
-    ? new Ending({ logger, pauseMs, patienceMs: graceMs, isWorker: false })
-    : new Ending({ logger, pauseMs: 0, patienceMs: pauseMs + graceMs + 4000, isWorker: false });
+    ? new Ending({ logger, pauseMs, timeoutMs: graceMs, isWorker: false })
+    : new Ending({ logger, pauseMs: 0, timeoutMs: pauseMs + graceMs + 4000, isWorker: false });
   try {
     if (isAlone) ending.add(await openTracing(config));
     const opened = await open(config, logger, ending);
     const admin = opened.isEmbedded && config.adminToken === null ? await ownAdminToken(config.dataDir) : null;
     const services = { ...opened.services, adminToken: config.adminToken ?? admin?.token ?? null };
-    if (opened.isEmbedded && !(await findTown(services.database, 'koprivnice')))
+    if (opened.isEmbedded && !(await findMunicipality(services.database, 'koprivnice')))
       await loadSample(services, (message) => logger.info(message));
     const front = isAlone
       ? await listen(config, services, logger)
@@ -56,7 +56,7 @@ export async function serve(): Promise<void> {
 
 /** A process that answers requests and does nothing else. */
 async function serveAsWorker(config: Config, logger: Logger): Promise<void> {
-  const ending = new Ending({ logger, pauseMs: config.shutdownDelaySeconds * 1000, patienceMs: graceMs, isWorker: true });
+  const ending = new Ending({ logger, pauseMs: config.shutdownDelaySeconds * 1000, timeoutMs: graceMs, isWorker: true });
   const outlet = openWorker(() => ending.begin());
   try {
     ending.add(await openTracing(config));

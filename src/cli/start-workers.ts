@@ -11,7 +11,7 @@ export async function startWorkers(
   config: Config,
   { url, isEmbedded, services }: Pick<Opened, 'url' | 'isEmbedded'> & { readonly services: Resources },
   log: Log,
-  patienceMs: number,
+  timeoutMs: number,
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const figures = new FiguresOfAll();
   watchServices(services, [figures.registry]);
@@ -22,7 +22,7 @@ export async function startWorkers(
       DATABASE_POOL: String(workerPool(config, isEmbedded)),
       ...(services.adminToken === null ? {} : { ADMIN_TOKEN: services.adminToken }),
     },
-    patienceMs,
+    timeoutMs,
     figures,
     log,
   });

@@ -1,8 +1,8 @@
 import type { Resources } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { Act } from '../core/context.ts';
-import { serviceItself } from '../core/model/viewer.ts';
-import { findTown } from '../core/store/municipalities.ts';
+import { serviceItself } from '../core/model/principal.ts';
+import { findMunicipality } from '../core/store/municipalities.ts';
 import { problem } from '../errors.ts';
 import { text } from '../platform/text.ts';
 import { exitOnSignals } from './exit-on-signals.ts';
@@ -22,7 +22,7 @@ export async function withServices<Result>(work: (services: Resources) => Promis
 
 /** The command line acting in a municipality named by slug or IČO. @throws ApiError not-found */
 export async function actIn({ database }: Pick<Resources, 'database'>, address: string): Promise<Act> {
-  const town = await findTown(database, address);
-  if (!town) throw problem('not-found', { detail: text(`Obec ${address} zde není.`, `There is no municipality ${address} here.`) });
-  return { town, viewer: serviceItself(town.id, 'cli') };
+  const municipality = await findMunicipality(database, address);
+  if (!municipality) throw problem('not-found', { detail: text(`Obec ${address} zde není.`, `There is no municipality ${address} here.`) });
+  return { municipality, principal: serviceItself(municipality.id, 'cli') };
 }

@@ -1,9 +1,9 @@
 import type { Database } from './database/database.ts';
 import { dayIn } from './model/day.ts';
 import type { Model } from './model/model.ts';
-import type { Viewer } from './model/viewer.ts';
+import type { Principal } from './model/principal.ts';
 import type { PublicationGuard } from './publication/guards.ts';
-import type { Town } from './store/municipalities.ts';
+import type { Municipality } from './store/municipalities.ts';
 
 /** What publishing is given: the model, and what features guard it by. */
 export type PublicationDeps = { readonly model: Model; readonly guards: readonly PublicationGuard[] };
@@ -13,11 +13,11 @@ export type Deps = PublicationDeps & { readonly database: Database; readonly now
 
 /** For whom and in which town an operation runs. */
 export type Act = {
-  readonly viewer: Viewer;
-  readonly town: Town;
+  readonly principal: Principal;
+  readonly municipality: Municipality;
   /** Aborted once nobody waits for the result any more. */
   readonly signal?: AbortSignal;
 };
 
 /** Today in the town's time zone. */
-export const todayIn = (deps: Pick<Deps, 'now'>, town: Town): string => dayIn(town.timeZone, deps.now());
+export const todayIn = (deps: Pick<Deps, 'now'>, municipality: Municipality): string => dayIn(municipality.timeZone, deps.now());

@@ -1,8 +1,8 @@
-import { joinWords } from '../core/http/composite/table-words.ts';
 import type { Identities } from '../core/http/identities/identities.ts';
 import { kindRoutes } from '../core/http/kinds/index.ts';
 import type { AnyRoute } from '../core/http/route.ts';
 import type { Resources, Services } from '../core/http/services.ts';
+import { joinWords } from '../core/http/tabular/table-words.ts';
 import type { Feature } from './feature.ts';
 
 /** Returns every route of the API: those of each kind, then those of the features. */

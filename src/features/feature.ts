@@ -1,9 +1,9 @@
-import type { GraphOverlay } from '../core/http/composite/graph-overlay.ts';
-import type { TableWords } from '../core/http/composite/table-words.ts';
 import type { Identities } from '../core/http/identities/identities.ts';
 import type { KindRoute } from '../core/http/kinds/kind-route.ts';
 import type { AnyRoute } from '../core/http/route.ts';
 import type { Services } from '../core/http/services.ts';
+import type { GraphOverlay } from '../core/http/tabular/graph-overlay.ts';
+import type { TableWords } from '../core/http/tabular/table-words.ts';
 import type { Job } from '../core/jobs/job.ts';
 import type { PublicationGuard } from '../core/publication/guards.ts';
 

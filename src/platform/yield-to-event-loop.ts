@@ -2,13 +2,13 @@
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** So long may work go on before others get their turn, in milliseconds. */
-const longestTurn = 10;
+const maxTurnLength = 10;
 
 /** Answers what long work awaits between its steps, however short or long they are: mostly nothing, a turn of the others when one is due. */
 export function startYielding(): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
-    if (performance.now() - since < longestTurn) return undefined;
+    if (performance.now() - since < maxTurnLength) return undefined;
     return yieldToEventLoop().then(() => {
       since = performance.now();
     });

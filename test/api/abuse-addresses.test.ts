@@ -1,15 +1,15 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let before: unknown;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const goals = Array.from({ length: 5 }, (_, index) => ({
     kind: 'goals',
     code: `SC-${index + 1}`,
@@ -17,18 +17,18 @@ beforeAll(async () => {
     level: 'strategic',
     visibility: 'public',
   }));
-  await bringIn(test, town, [
+  await bringIn(test, municipality, [
     ...goals,
     { kind: 'metrics', code: 'U-01', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
   ]);
-  before = await headOf(test, town);
+  before = await headOf(test, municipality);
 });
 afterAll(async () => {
   await test.close();
 });
 
 const internals = /\bSELECT\b|\bINSERT\b|node_modules|\bat .*\.ts|syntax error|DatabaseError|ZodError/;
-const reader = () => bearer(town.tokens.reader);
+const reader = () => bearer(municipality.tokens.reader);
 const read = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   test.app.inject({ url, headers: { ...reader(), ...headers } });
 /** A problem never tells what it met inside; an answer may repeat the words it was asked. */
@@ -44,7 +44,7 @@ const routes = () => {
     .filter((key) => !['goals', 'persons', 'metrics', 'activities'].includes(key));
   return declaredRoutes(test).filter(({ url }) => !others.some((kind) => url.includes(`/${kind}`)));
 };
-const place = () => ({ municipality: town.slug, code: 'SC-1' });
+const place = () => ({ municipality: municipality.slug, code: 'SC-1' });
 const toldOf = (address: string, { statusCode, body }: LightMyRequestResponse): string =>
   `${statusCode} ${address.slice(0, 150)}: ${body.slice(0, 150)}`;
 
@@ -70,7 +70,7 @@ describe('hostile words', () => {
     }
     expect(addresses.length).toBeGreaterThan(2000);
     expect(breaches).toEqual([]);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   });
 
   it('in any part of the path of any operation are a problem, never a fault', async () => {
@@ -81,12 +81,12 @@ describe('hostile words', () => {
     );
     const breaches: string[] = [];
     for (const { method, url } of thinned(requests, 7)) {
-      const answer = await test.app.inject({ method, url, headers: bearer(town.tokens.administrator) });
+      const answer = await test.app.inject({ method, url, headers: bearer(municipality.tokens.administrator) });
       if (!isTold(answer) || (answer.statusCode < 300 && method !== 'GET')) breaches.push(`${method} ${toldOf(url, answer)}`);
     }
     expect(requests.length).toBeGreaterThan(2000);
     expect(breaches).toEqual([]);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   });
 });
 
@@ -98,13 +98,13 @@ describe('an address', () => {
     '/v1/municipalities/T/goals/', '/v1/municipalities/T/goals;x=1', '/v1/municipalities/T/GOALS', '/V1/municipalities/T', '/v1/municipalities/T/goals/SC-1/versions/0', '/v1/municipalities/T/goals/SC-1/versions/-1',
     '/v1/municipalities/T/goals/SC-1/versions/99999999999', '/v1/municipalities/T/goals/SC-1/versions/1.5', '/v1/municipalities/T/goals/_nonsense', '/v1/municipalities/T/nonsense', '/v2/municipalities', '/.env', '/.git/config', '/admin',
   ])('%s is refused as a problem', async (address) => {
-    const answer = await read(address.replace('/T', `/${town.slug}`));
+    const answer = await read(address.replace('/T', `/${municipality.slug}`));
     expect([400, 404]).toContain(answer.statusCode);
     expect(isTold(answer)).toBe(true);
   }); // biome-ignore format: a list of addresses
 
   it('with an unknown parameter is refused with the nearest valid one', async () => {
-    const answer = await read(`${town.path}/goals?lebel=vision`);
+    const answer = await read(`${municipality.path}/goals?lebel=vision`);
     expect(answer.json()).toMatchObject({
       type: '/problems/unknown-parameter',
       status: 400,
@@ -116,8 +116,8 @@ describe('an address', () => {
     const routes = declaredRoutes(test).filter(({ access }) => access !== 'instance');
     const breaches: string[] = [];
     for (const route of routes) {
-      const url = addressOf(route, { municipality: town.slug, code: 'SC-1' }, { nonsense: '1' });
-      const answer = await test.app.inject({ method: route.method, url, headers: bearer(town.tokens.administrator) });
+      const url = addressOf(route, { municipality: municipality.slug, code: 'SC-1' }, { nonsense: '1' });
+      const answer = await test.app.inject({ method: route.method, url, headers: bearer(municipality.tokens.administrator) });
       if (answer.statusCode !== 400) breaches.push(`${answer.statusCode} ${route.operationId}`);
     }
     expect(breaches).toEqual([]);
@@ -127,8 +127,11 @@ describe('an address', () => {
     const breaches: string[] = [];
     for (const route of declaredRoutes(test).filter(({ method }) => method === 'GET'))
       for (const name of Object.keys(route.query.shape).filter((parameter) => parameter !== 'extra')) {
-        const address = addressOf(route, { municipality: town.slug, code: 'SC-1' });
-        const answer = await read(`${address}${address.includes('?') ? '&' : '?'}${name}=1&${name}=1`, bearer(town.tokens.administrator));
+        const address = addressOf(route, { municipality: municipality.slug, code: 'SC-1' });
+        const answer = await read(
+          `${address}${address.includes('?') ? '&' : '?'}${name}=1&${name}=1`,
+          bearer(municipality.tokens.administrator),
+        );
         if (answer.statusCode !== 400) breaches.push(`${answer.statusCode} ${route.operationId} ${name}`);
       }
     expect(breaches).toEqual([]);
@@ -136,14 +139,14 @@ describe('an address', () => {
 });
 
 describe('a cursor', () => {
-  const first = async (query = 'limit=2') => (await read(`${town.path}/goals?${query}`)).json<{ next: string }>().next;
+  const first = async (query = 'limit=2') => (await read(`${municipality.path}/goals?${query}`)).json<{ next: string }>().next;
   const cursorOf = (address: string) => new URL(address, 'http://x').searchParams.get('cursor') ?? '';
-  const withCursor = (cursor: string, path = `${town.path}/goals?limit=2`) => read(`${path}&cursor=${encodeURIComponent(cursor)}`);
+  const withCursor = (cursor: string, path = `${municipality.path}/goals?limit=2`) => read(`${path}&cursor=${encodeURIComponent(cursor)}`);
 
   it('leads on as it was given, with another size of the page too', async () => {
     const cursor = cursorOf(await first());
     expect((await withCursor(cursor)).json<{ items: { code: string }[] }>().items.map(({ code }) => code)).toEqual(['SC-3', 'SC-4']);
-    expect((await withCursor(cursor, `${town.path}/goals?limit=1`)).statusCode).toBe(200);
+    expect((await withCursor(cursor, `${municipality.path}/goals?limit=1`)).statusCode).toBe(200);
   });
 
   it('changed in any place is refused', async () => {
@@ -170,11 +173,11 @@ describe('a cursor', () => {
 
   it('is refused in another query, another kind and another town', async () => {
     const cursor = cursorOf(await first());
-    const other = await makeTown(test);
+    const other = await makeMunicipality(test);
     for (const path of [
-      `${town.path}/goals?sort=name`,
-      `${town.path}/goals?level=vision`,
-      `${town.path}/roles?limit=2`,
+      `${municipality.path}/goals?sort=name`,
+      `${municipality.path}/goals?level=vision`,
+      `${municipality.path}/roles?limit=2`,
       `${other.path}/goals?limit=2`,
       '/v1/municipalities?limit=2',
     ])

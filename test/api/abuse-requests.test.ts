@@ -1,18 +1,18 @@
 import { connect } from 'node:net';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { makeTown, openTestApp, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let port: number;
 let before: unknown;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
-  await bringIn(test, town, [{ kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' }]);
+  municipality = await makeMunicipality(test);
+  await bringIn(test, municipality, [{ kind: 'goals', code: 'SC-1', name: 'Cíl', level: 'strategic', visibility: 'public' }]);
   port = test.port;
-  before = await headOf(test, town);
+  before = await headOf(test, municipality);
 });
 afterAll(() => test.close());
 
@@ -31,7 +31,7 @@ const statusesIn = (said: string): number[] => [...said.matchAll(/HTTP\/1\.1 (\d
 
 describe('a request of ambiguous length', () => {
   const hidden = () =>
-    `POST ${town.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${town.tokens.editor}\r\nContent-Type: application/json\r\nContent-Length: 49\r\n\r\n{"code":"PASERAK","name":"Pašerák","level":"vision"}`;
+    `POST ${municipality.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${municipality.tokens.editor}\r\nContent-Type: application/json\r\nContent-Length: 49\r\n\r\n{"code":"PASERAK","name":"Pašerák","level":"vision"}`;
   const body = '{"code":"PRVNI","name":"První","level":"vision"}';
 
   it.each([
@@ -59,11 +59,11 @@ describe('a request of ambiguous length', () => {
     ['a chunk of overflowing size', 'Transfer-Encoding: chunked\r\n\r\n1ffffffffffffffff\r\nabc\r\n0\r\n\r\n'],
   ])('(%s) is refused with 400, the connection closed, and nothing behind it is run', async (_, rest) => {
     const said = await raw(
-      `POST ${town.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${town.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
+      `POST ${municipality.path}/goals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${municipality.tokens.editor}\r\nContent-Type: application/json\r\n${rest}${hidden()}`,
     );
     expect(statusesIn(said)).toEqual([400]);
     expect(said).toMatch(/application\/problem\+json/);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   });
 
   it.each([
@@ -78,10 +78,10 @@ describe('a request of ambiguous length', () => {
 
   it('is refused when headers or the address are too long', async () => {
     expect(statusesIn(await raw(`GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`))).toEqual([431]);
-    expect(statusesIn(await raw(`GET ${town.path}/goals?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`))).toEqual([431]);
-    expect(statusesIn(await raw(`GET ${town.path}/goals/${'a'.repeat(1000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`))).toEqual([
-      414,
-    ]);
+    expect(statusesIn(await raw(`GET ${municipality.path}/goals?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`))).toEqual([431]);
+    expect(
+      statusesIn(await raw(`GET ${municipality.path}/goals/${'a'.repeat(1000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)),
+    ).toEqual([414]);
   });
 
   it.each([
@@ -106,11 +106,11 @@ describe('a method', () => {
     const breaches: string[] = [];
     for (const url of new Set(routes.map((route) => route.url))) {
       const sample = routes.find((route) => route.url === url);
-      const address = sample ? addressOf(sample, { municipality: town.slug }) : url;
+      const address = sample ? addressOf(sample, { municipality: municipality.slug }) : url;
       const path = address.split('?', 1)[0] ?? '';
       const known = routes.filter((route) => patternOf(route.url).test(path)).map(({ method }) => method);
       for (const method of methods.filter((other) => !known.includes(other))) {
-        const answer = await test.app.inject({ method, url: path, headers: bearer(town.tokens.administrator) });
+        const answer = await test.app.inject({ method, url: path, headers: bearer(municipality.tokens.administrator) });
         const allowed = String(answer.headers.allow)
           .split(', ')
           .filter((name) => name !== 'HEAD');
@@ -123,14 +123,16 @@ describe('a method', () => {
 
   it.each(['TRACE', 'OPTIONS', 'PROPFIND', 'CONNECT'])('%s does nothing', async (method) => {
     const [status] = statusesIn(
-      await raw(`${method} ${method === 'CONNECT' ? 'x:1' : `${town.path}/goals`} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+      await raw(
+        `${method} ${method === 'CONNECT' ? 'x:1' : `${municipality.path}/goals`} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      ),
     );
     expect([undefined, 400, 404, 405]).toContain(status);
   });
 
   it('in an override header is not followed', async () => {
     const { status } = await test.http
-      .get(`${town.path}/goals`)
+      .get(`${municipality.path}/goals`)
       .set('X-HTTP-Method-Override', 'DELETE')
       .set('X-Original-URL', '/health/live');
     expect(status).toBe(200);
@@ -138,14 +140,14 @@ describe('a method', () => {
 
   it('HEAD answers like GET, without the body', async () => {
     for (const path of [
-      town.path,
-      `${town.path}/goals`,
-      `${town.path}/goals/SC-1`,
-      `${town.path}/goals/SC-1/links`,
-      `${town.path}/goals/_export`,
-      `${town.path}/_export`,
+      municipality.path,
+      `${municipality.path}/goals`,
+      `${municipality.path}/goals/SC-1`,
+      `${municipality.path}/goals/SC-1/links`,
+      `${municipality.path}/goals/_export`,
+      `${municipality.path}/_export`,
       '/health/live',
-      `${town.path}/goals/NENI`,
+      `${municipality.path}/goals/NENI`,
     ]) {
       const [head, get] = [await test.http.head(path), await test.http.get(path)];
       expect([path, head.status, head.text ?? '', head.headers.etag]).toEqual([path, get.status, '', get.headers.etag]);
@@ -157,7 +159,13 @@ describe('a header', () => {
   it.each(['image/png', 'text/html', 'application/xml', 'application/json;q=0', 'x/y, text/plain;q=0.5'])(
     'Accept: %s is refused with 406 where the answer has no such form',
     async (accept) => {
-      for (const path of [`${town.path}/goals/_export`, `${town.path}/goals/SC-1`, `${town.path}/goals`, town.path, '/v1/municipalities']) {
+      for (const path of [
+        `${municipality.path}/goals/_export`,
+        `${municipality.path}/goals/SC-1`,
+        `${municipality.path}/goals`,
+        municipality.path,
+        '/v1/municipalities',
+      ]) {
         const answer = await test.http.get(path).set('Accept', accept);
         expect([path, answer.status, answer.headers['content-type']]).toEqual([
           path,
@@ -177,23 +185,23 @@ describe('a header', () => {
     'application/json; charset=utf-8',
     'APPLICATION/JSON',
   ])('Accept: %s gets JSON', async (accept) => {
-    const answer = await test.http.get(`${town.path}/goals/SC-1`).set('Accept', accept);
+    const answer = await test.http.get(`${municipality.path}/goals/SC-1`).set('Accept', accept);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
   });
 
   it('of a precondition is understood in every spelling, and never as permission', async () => {
-    const editor = bearer(town.tokens.editor);
-    const made = await test.http.post(`${town.path}/goals`).set(editor).send({ code: 'IF', name: 'If', level: 'vision' });
-    const tag = String(made.headers.etag);
+    const editor = bearer(municipality.tokens.editor);
+    const made = await test.http.post(`${municipality.path}/goals`).set(editor).send({ code: 'IF', name: 'If', level: 'vision' });
+    const etag = String(made.headers.etag);
     const attempt = async (value: string | null) =>
       (
         await test.http
-          .patch(`${town.path}/goals/IF`)
+          .patch(`${municipality.path}/goals/IF`)
           .set(editor)
           .set(value === null ? {} : { 'If-Match': value })
           .send({ description: 'X' })
       ).status;
-    const bare = tag.slice(1, -1);
+    const bare = etag.slice(1, -1);
     const refused = [
       null,
       '*',
@@ -201,7 +209,7 @@ describe('a header', () => {
       '',
       '"x"',
       bare,
-      `W/${tag}`,
+      `W/${etag}`,
       `"${bare}`,
       `${bare}"`,
       `'${bare}'`,
@@ -216,12 +224,12 @@ describe('a header', () => {
     ];
     const statuses = await Promise.all(refused.map(async (value) => [value, await attempt(value)]));
     expect(statuses.filter(([, status]) => ![400, 412, 428].includes(Number(status)))).toEqual([]);
-    expect(await attempt(`"x", ${tag} , "y"`)).toBe(200);
+    expect(await attempt(`"x", ${etag} , "y"`)).toBe(200);
   });
 
   it('from outside is never repeated in an answer, nor believed', async () => {
     const canary = 'evil.example';
-    const answer = await test.http.get(`${town.path}/goals?limit=1`).set({
+    const answer = await test.http.get(`${municipality.path}/goals?limit=1`).set({
       Host: canary,
       'X-Forwarded-Host': canary,
       'X-Forwarded-Proto': canary,
@@ -237,7 +245,7 @@ describe('a header', () => {
 
   it('guards every answer: no sniffing, no framing, no scripts, no server name', async () => {
     expect((await test.http.get('/v1/municipalities/%zz')).headers['x-content-type-options']).toBe('nosniff');
-    for (const path of [`${town.path}/goals`, '/nonsense', '/health/live']) {
+    for (const path of [`${municipality.path}/goals`, '/nonsense', '/health/live']) {
       const { headers } = await test.http.get(path);
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',

@@ -1,24 +1,24 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
+import { corrupt } from '../support/corrupt.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { spoil } from '../support/spoil.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 
 /** Every kind has the element of its example, and those with drafts an open one: no refusal hides behind a 404. */
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const { elements } = test.services.model;
   const published = elements.map(({ key, example }) => ({ ...example, kind: key, validFrom: '2020-01-01' }));
   const drafted = elements.filter(({ lifecycle }) => lifecycle === 'drafted');
-  await bringIn(test, town, published);
+  await bringIn(test, municipality, published);
   await bringIn(
     test,
-    town,
+    municipality,
     drafted.map(({ key, example }) => ({ ...example, kind: key, state: 'draft', description: 'Návrh.' })),
   );
 });
@@ -33,15 +33,15 @@ describe('a body with one member spoilt', () => {
   const writes = () => declaredRoutes(test).filter(({ body, url }) => typeof body?.example === 'object' && url.includes('{municipality}'));
 
   it('is refused by every operation with 400 that names the member, and changes nothing', async () => {
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const breaches: string[] = [];
-    const spoilt = writes().flatMap((route) => spoil(exampleOf(route)).map((one) => ({ route, ...one })));
+    const corrupted = writes().flatMap((route) => corrupt(exampleOf(route)).map((one) => ({ route, ...one })));
     const headersOf = memoised(headersFor);
-    for (const { route, what, pointer, body } of thinned(spoilt, 5)) {
+    for (const { route, what, pointer, body } of thinned(corrupted, 5)) {
       const headers = await headersOf(route);
       const answer = await test.app.inject({
         method: route.method,
-        url: addressOf(route, { municipality: town.slug }),
+        url: addressOf(route, { municipality: municipality.slug }),
         headers,
         payload: body,
       });
@@ -50,17 +50,17 @@ describe('a body with one member spoilt', () => {
     }
     expect(writes().length).toBeGreaterThan(80);
     expect(breaches).toEqual([]);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
     expect({}).not.toHaveProperty('polluted');
   });
 
   it('is refused in a line of an import, with the line and the member', async () => {
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const breaches: string[] = [];
-    const spoilt = test.services.model.elements.flatMap(({ key, example }) =>
-      spoil({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map((one) => ({ key, ...one })),
+    const corrupted = test.services.model.elements.flatMap(({ key, example }) =>
+      corrupt({ kind: key, reason: 'důvod', validFrom: '2021-01-01', ...example }).map((one) => ({ key, ...one })),
     );
-    for (const { key, what, pointer, body } of thinned(spoilt, 5)) {
+    for (const { key, what, pointer, body } of thinned(corrupted, 5)) {
       const answer = await importLine(body.replaceAll('"__proto__"', String.raw`"\u005f_proto__"`));
       const { errors } = answer.json<Problem>();
       const isNamed = errors?.some((error) => `/lines/1${pointer}`.startsWith(error.pointer));
@@ -68,14 +68,14 @@ describe('a body with one member spoilt', () => {
         breaches.push(`${key} ${what} at ${pointer}: ${answer.body}`);
     }
     expect(breaches).toEqual([]);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   });
 
   const importLine = (line: string) =>
     test.app.inject({
       method: 'POST',
-      url: `${town.path}/_import?mode=apply`,
-      headers: { ...bearer(town.tokens.administrator), 'content-type': 'application/x-ndjson' },
+      url: `${municipality.path}/_import?mode=apply`,
+      headers: { ...bearer(municipality.tokens.administrator), 'content-type': 'application/x-ndjson' },
       payload: line,
     });
 
@@ -111,10 +111,10 @@ function memoised<Value>(ask: (route: AnyRoute) => Promise<Value>): (route: AnyR
 }
 
 async function headersFor(route: AnyRoute): Promise<Record<string, string>> {
-  const shared = { ...bearer(town.tokens.administrator), 'content-type': route.body?.type ?? '', 'idempotency-key': 'abuse' };
+  const shared = { ...bearer(municipality.tokens.administrator), 'content-type': route.body?.type ?? '', 'idempotency-key': 'abuse' };
   if (!route.takes?.includes('if-match')) return shared;
-  const url = addressOf(route, { municipality: town.slug }).replace(/\/_\w+$/, '');
-  const { headers } = await test.app.inject({ url, headers: bearer(town.tokens.administrator) });
+  const url = addressOf(route, { municipality: municipality.slug }).replace(/\/_\w+$/, '');
+  const { headers } = await test.app.inject({ url, headers: bearer(municipality.tokens.administrator) });
   return { ...shared, ...(headers.etag === undefined ? {} : { 'if-match': String(headers.etag) }) };
 }
 
@@ -123,8 +123,8 @@ describe('a body as a whole', () => {
   const send = (payload: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
     test.app.inject({
       method: 'POST',
-      url: `${town.path}/goals`,
-      headers: { ...bearer(town.tokens.editor), 'content-type': 'application/json', ...headers },
+      url: `${municipality.path}/goals`,
+      headers: { ...bearer(municipality.tokens.editor), 'content-type': 'application/json', ...headers },
       payload,
     });
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -150,14 +150,14 @@ describe('a body as a whole', () => {
     ['a surrogate in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
     ['UTF-16', Buffer.from(JSON.stringify(goal), 'utf16le')],
   ])('of %s is refused with 400', async (_, payload) => {
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const answer = await send(payload);
     expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([
       400,
       expect.stringMatching(/^application\/problem\+json/),
     ]);
     expect(answer.body).not.toMatch(internals);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   });
 
   it('over 1 MB is refused with 413, whether its length is told or not', async () => {
@@ -178,27 +178,27 @@ describe('a body as a whole', () => {
     'application/vnd.api+json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application', 'application/', '/json', '*/*', 'application/json/x',
     'application/json, text/plain', 'json', ' ', 'application\\json',
   ])('of the media type "%s" is never taken for JSON', async (type) => {
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const answer = await send(JSON.stringify(goal), { 'content-type': type });
     expect([400, 415]).toContain(answer.statusCode);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   }); // biome-ignore format: the types read better in lines
 
   it.each([
     'application/json', 'Application/JSON', ' application/json', 'application/json ', 'application/json;charset=utf-8', 'application/json ; charset="UTF-8"', 'application/json;',
     'application/json;a', 'application/json\t; x=1', 'application/json; charset=utf-16', 'application/json;;',
   ])('of the media type "%s" is checked by its schema all the same', async (type) => {
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const answer = await send(JSON.stringify({ ...goal, level: 'nonsense' }), { 'content-type': type });
     expect([400, 415]).toContain(answer.statusCode);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   }); // biome-ignore format: the types read better in lines
 
   it('where none is expected is refused', async () => {
     const answer = await test.app.inject({
       method: 'DELETE',
-      url: `${town.path}/goals/SC-9/draft`,
-      headers: { ...bearer(town.tokens.editor), 'content-type': 'application/json' },
+      url: `${municipality.path}/goals/SC-9/draft`,
+      headers: { ...bearer(municipality.tokens.editor), 'content-type': 'application/json' },
       payload: '{"x":1}',
     });
     expect(answer.statusCode).toBe(400);

@@ -1,22 +1,22 @@
 import { importers } from '../../src/features/importers/formats/index.ts';
 import { yieldToEventLoop } from '../../src/platform/yield-to-event-loop.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { sheetPart, workbookOf } from '../support/zip.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 const send = (to: string, query: string, payload: Buffer) =>
   test.app.inject({
     method: 'POST',
-    url: `${town.path}/${to}?mode=dry-run${query}`,
+    url: `${municipality.path}/${to}?mode=dry-run${query}`,
     headers: {
-      authorization: `Bearer ${town.tokens.publisher}`,
+      authorization: `Bearer ${municipality.tokens.publisher}`,
       'content-type': to === '_import' ? 'application/x-ndjson' : 'application/octet-stream',
       'accept-language': 'en',
     },

@@ -1,26 +1,26 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
-import { type Role, roles } from '../../src/core/model/viewer.ts';
+import { type Role, roles } from '../../src/core/model/principal.ts';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 
 /** Who calls: what they present, and what that makes them in the town of the address. */
 type Caller = { readonly headers: Readonly<Record<string, string>>; readonly is: 'unknown' | 'nobody' | 'instance' | 'outsider' | Role };
 
 let test: TestApp;
-let town: TestTown;
-let other: TestTown;
+let municipality: TestMunicipality;
+let other: TestMunicipality;
 const callers: Record<string, Caller> = {};
 
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
-  town = await makeTown(test);
-  other = await makeTown(test);
+  municipality = await makeMunicipality(test);
+  other = await makeMunicipality(test);
   const expired = await issue({ name: 'krátký', role: 'administrator', expiresAt: '2026-06-01T11:00:00Z' });
   test.setNow('2026-06-01T12:00:00Z');
   const revoked = await issue({ name: 'odvolaný', role: 'administrator' });
-  await test.http.delete(`${town.path}/tokens/${revoked.id}`).set(bearer(adminToken)).expect(204);
+  await test.http.delete(`${municipality.path}/tokens/${revoked.id}`).set(bearer(adminToken)).expect(204);
   Object.assign(callers, {
     'an anonymous caller': { headers: {}, is: 'nobody' },
     'a malformed token': { headers: bearer('krátký'), is: 'unknown' },
@@ -29,17 +29,17 @@ beforeAll(async () => {
     'an expired token': { headers: bearer(expired.token), is: 'unknown' },
     'a revoked token': { headers: bearer(revoked.token), is: 'unknown' },
     'an administrator of another town': { headers: bearer(other.tokens.administrator), is: 'outsider' },
-    'a reader': { headers: bearer(town.tokens.reader), is: 'reader' },
-    'an editor': { headers: bearer(town.tokens.editor), is: 'editor' },
-    'a publisher': { headers: bearer(town.tokens.publisher), is: 'publisher' },
-    'an administrator': { headers: bearer(town.tokens.administrator), is: 'administrator' },
+    'a reader': { headers: bearer(municipality.tokens.reader), is: 'reader' },
+    'an editor': { headers: bearer(municipality.tokens.editor), is: 'editor' },
+    'a publisher': { headers: bearer(municipality.tokens.publisher), is: 'publisher' },
+    'an administrator': { headers: bearer(municipality.tokens.administrator), is: 'administrator' },
     'the administrator of the instance': { headers: bearer(adminToken), is: 'instance' },
   } satisfies Record<string, Caller>);
 });
 afterAll(() => test.close());
 
 async function issue(token: object): Promise<{ id: string; token: string }> {
-  const { body } = await test.http.post(`${town.path}/tokens`).set(bearer(adminToken)).send(token).expect(201);
+  const { body } = await test.http.post(`${municipality.path}/tokens`).set(bearer(adminToken)).send(token).expect(201);
   return body as { id: string; token: string };
 }
 
@@ -68,33 +68,33 @@ describe('every declared operation', () => {
     'an administrator of another town', 'a reader', 'an editor', 'a publisher', 'an administrator', 'the administrator of the instance',
   ])('lets in and refuses %s as its access says', async (name) => {
     const caller = callers[name] as Caller;
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const breaches: string[] = [];
     // whom nobody knows is refused in one place, before any operation
     for (const route of caller.is === 'unknown' ? thinned(declaredRoutes(test), 5) : declaredRoutes(test)) {
-      const answer = await call({ method: route.method, url: addressOf(route, { municipality: town.slug }) }, caller);
+      const answer = await call({ method: route.method, url: addressOf(route, { municipality: municipality.slug }) }, caller);
       const refusal = refusalOf(route, caller);
       const isRight = refusal === null ? ![401, 403].includes(answer.statusCode) && answer.statusCode < 500 : answer.statusCode === refusal;
       if (!isRight) breaches.push(`${route.operationId}: ${answer.statusCode} in place of ${refusal ?? 'an answer'}`);
     }
     expect(breaches).toEqual([]);
-    expect(await headOf(test, town)).toEqual(before);
+    expect(await headOf(test, municipality)).toEqual(before);
   }); // biome-ignore format: the callers read better in lines
 
   it('answers a refusal as a problem that says how to get in', async () => {
-    const anonymous = await test.http.post(`${town.path}/goals`).send({});
+    const anonymous = await test.http.post(`${municipality.path}/goals`).send({});
     expect(anonymous.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(anonymous.headers['www-authenticate']).toMatch(/^Bearer/);
     expect(anonymous.body).toMatchObject({ type: '/problems/not-authenticated', status: 401 });
   });
 
   it('tells another town the same of what is there and of what is not', async () => {
-    await bringIn(test, town, [{ kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' }]);
+    await bringIn(test, municipality, [{ kind: 'goals', code: 'TU-JE', name: 'Vnitřní', level: 'strategic' }]);
     const outsider = callers['an administrator of another town'] as Caller;
     for (const method of ['PUT', 'PATCH'] as const) {
       const [there, missing] = [
-        await call({ method, url: `${town.path}/goals/TU-JE` }, outsider),
-        await call({ method, url: `${town.path}/goals/TU-NENI` }, outsider),
+        await call({ method, url: `${municipality.path}/goals/TU-JE` }, outsider),
+        await call({ method, url: `${municipality.path}/goals/TU-NENI` }, outsider),
       ];
       expect([there.statusCode, { ...there.json<object>(), instance: '' }]).toEqual([403, { ...missing.json<object>(), instance: '' }]);
     }
@@ -117,9 +117,9 @@ describe('refusals come in their order', () => {
       headers: { 'content-type': 'application/json', ...(callers[caller] as Caller).headers, ...headers },
     });
   const statusOf = async (answer: ReturnType<typeof send>) => (await answer).statusCode;
-  const place = () => `${town.path}/goals/PORADI`;
+  const place = () => `${municipality.path}/goals/PORADI`;
 
-  beforeAll(() => bringIn(test, town, [{ kind: 'goals', code: 'PORADI', name: 'Pořadí', level: 'strategic' }]));
+  beforeAll(() => bringIn(test, municipality, [{ kind: 'goals', code: 'PORADI', name: 'Pořadí', level: 'strategic' }]));
 
   it('401 before everything: the town, the element, the body, the precondition', async () => {
     expect(await statusOf(send('PATCH', '/v1/municipalities/nikde/goals/X', 'an anonymous caller', broken.payload))).toBe(401);
@@ -137,8 +137,8 @@ describe('refusals come in their order', () => {
   });
 
   it('404 of the element before 428 and 412', async () => {
-    expect(await statusOf(send('PATCH', `${town.path}/goals/NENI`, 'an editor', { name: 'X' }))).toBe(404);
-    expect(await statusOf(send('PATCH', `${town.path}/goals/NENI`, 'an editor', { name: 'X' }, { 'if-match': '"x"' }))).toBe(404);
+    expect(await statusOf(send('PATCH', `${municipality.path}/goals/NENI`, 'an editor', { name: 'X' }))).toBe(404);
+    expect(await statusOf(send('PATCH', `${municipality.path}/goals/NENI`, 'an editor', { name: 'X' }, { 'if-match': '"x"' }))).toBe(404);
   });
 
   it('400 before 428, and 428 before 412', async () => {

@@ -2,15 +2,15 @@ import pg from 'pg';
 import { bearer, bringIn } from '../support/acts.ts';
 import { type HeldConnection, holdConnection, holdMany } from '../support/held-connection.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
 /** The same service with little patience for who does nothing. */
 let hasty: TestApp;
 /** The same with all patience for that, and none for who takes long altogether. */
 let strict: TestApp;
-let attacked: TestTown;
-let peaceful: TestTown;
+let attacked: TestMunicipality;
+let peaceful: TestMunicipality;
 let port: number;
 let hastyPort: number;
 let strictPort: number;
@@ -22,7 +22,7 @@ const openConnections = ({ app }: TestApp) =>
   });
 
 const hour = 3_600_000;
-const endless = { bodyMs: hour, readerMs: hour, restMs: hour, answerMs: hour, leastPace: 1024 };
+const endless = { bodyMs: hour, readerMs: hour, restMs: hour, answerMs: hour, minPace: 1024 };
 
 /** More than the buffers of a connection take. */
 const large = Array.from({ length: 1200 }, (_, n) => ({
@@ -36,9 +36,9 @@ const large = Array.from({ length: 1200 }, (_, n) => ({
 
 beforeAll(async () => {
   test = await openTestApp();
-  hasty = await openTestApp({ on: test.url, patience: { ...endless, bodyMs: 100, readerMs: 100, restMs: 100 } });
-  strict = await openTestApp({ on: test.url, patience: { ...endless, answerMs: 100, leastPace: 1e12 } });
-  [attacked, peaceful] = [await makeTown(test), await makeTown(test)];
+  hasty = await openTestApp({ on: test.url, timeouts: { ...endless, bodyMs: 100, readerMs: 100, restMs: 100 } });
+  strict = await openTestApp({ on: test.url, timeouts: { ...endless, answerMs: 100, minPace: 1e12 } });
+  [attacked, peaceful] = [await makeMunicipality(test), await makeMunicipality(test)];
   await bringIn(test, attacked, large);
   await bringIn(test, peaceful, large.slice(0, 2));
   [port, hastyPort, strictPort] = [test.port, hasty.port, strict.port];
@@ -173,18 +173,18 @@ describe('what stands still is cut', () => {
 });
 
 describe('answers that wait to be read have bounded room', () => {
-  const mostOfOne = 1024 ** 3;
+  const maxOfOne = 1024 ** 3;
   const ask = async () => (await test.app.inject(`${attacked.path}/_export`)).statusCode;
 
   it('of one caller', async () => {
-    const giveBack = test.app.budgets.spooled.take('127.0.0.1', mostOfOne);
+    const giveBack = test.app.budgets.spooled.take('127.0.0.1', maxOfOne);
     expect(await ask()).toBe(429);
     giveBack();
     expect(await ask()).toBe(200);
   });
 
   it('of all together', async () => {
-    const others = ['a', 'b', 'c', 'd'].map((caller) => test.app.budgets.spooled.take(caller, mostOfOne));
+    const others = ['a', 'b', 'c', 'd'].map((caller) => test.app.budgets.spooled.take(caller, maxOfOne));
     expect(await ask()).toBe(503);
     // a small one needs none
     expect((await test.app.inject(`${peaceful.path}/_export`)).statusCode).toBe(200);

@@ -5,12 +5,12 @@ import pg from 'pg';
 import { osnovaHere as run } from '../support/command-here.ts';
 import { type CommandResult, osnova as runInProcess } from '../support/command-line.ts';
 import { repositoryFile } from '../support/load-lines.ts';
-import { adminToken, icoOf, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { adminToken, icoOf, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let client: TownClient;
+let municipality: TestMunicipality;
+let client: MunicipalityClient;
 let folder: string;
 let sample: string;
 beforeAll(async () => {
@@ -19,8 +19,8 @@ beforeAll(async () => {
   sample = await repositoryFile('sample/koprivnice.ndjson');
 });
 beforeEach(async () => {
-  town = await makeTown(test);
-  client = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  client = clientOf(test, municipality);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -31,11 +31,12 @@ const osnova = (args: readonly string[], input = '', environment: Readonly<Recor
   run(args, { DATABASE_URL: test.url, ...environment }, input);
 
 /** In the town of the test. */
-const here = (args: readonly string[], input?: string): Promise<CommandResult> => osnova([...args, '--municipality', town.slug], input);
+const here = (args: readonly string[], input?: string): Promise<CommandResult> =>
+  osnova([...args, '--municipality', municipality.slug], input);
 
 /** The same by the real program, through real pipes. */
 const inProcess = (args: readonly string[], input?: string): Promise<CommandResult> =>
-  runInProcess([...args, '--municipality', town.slug], { DATABASE_URL: test.url }, input);
+  runInProcess([...args, '--municipality', municipality.slug], { DATABASE_URL: test.url }, input);
 
 const json = ({ stdout }: CommandResult): Record<string, never> => JSON.parse(stdout);
 
@@ -53,12 +54,12 @@ async function asOwner<Row extends pg.QueryResultRow>(...statements: readonly st
 }
 
 /** The municipality of the test, in a statement. */
-const townId = () => `(SELECT id FROM municipalities WHERE slug = '${town.slug}')`;
+const municipalityId = () => `(SELECT id FROM municipalities WHERE slug = '${municipality.slug}')`;
 
 /** How many rows of the log the command line has written. */
 const logged = async (): Promise<number> => {
   const [row] = await asOwner<{ n: number }>(
-    `SELECT count(*)::int AS n FROM changes WHERE municipality_id = ${townId()} AND actor = 'cli'`,
+    `SELECT count(*)::int AS n FROM changes WHERE municipality_id = ${municipalityId()} AND actor = 'cli'`,
   );
   return row?.n ?? 0;
 };
@@ -83,7 +84,7 @@ describe('osnova import', () => {
     await writeFile(file, lines);
     const [said, cs, asJson] = await Promise.all([
       here(['import', file]),
-      run(['import', file, '--municipality', town.slug], { DATABASE_URL: test.url, LANG: 'cs_CZ.UTF-8' }),
+      run(['import', file, '--municipality', municipality.slug], { DATABASE_URL: test.url, LANG: 'cs_CZ.UTF-8' }),
       here(['import', file, '--json']),
     ]);
     expect([said.code, said.stdout]).toEqual([1, '']);
@@ -96,7 +97,7 @@ describe('osnova import', () => {
   });
 
   it('answers for a file that is not there with a problem, in the language of the system', async () => {
-    const args = ['import', path.join(folder, 'nowhere.ndjson'), '--municipality', town.slug, '--json'];
+    const args = ['import', path.join(folder, 'nowhere.ndjson'), '--municipality', municipality.slug, '--json'];
     const [en, cs] = await Promise.all([osnova(args), osnova(args, '', { LC_ALL: 'cs_CZ.UTF-8' })]);
     expect([en.code, en.stderr, json(en)]).toEqual([
       1,
@@ -110,8 +111,8 @@ describe('osnova import', () => {
     const file = path.join(import.meta.dirname, '../unit/importers/fixtures/i-navigator.xml');
     const said = await here(['import', file, '--from', 'i-navigator', '--dry-run', '--json']);
     const { body } = await test.http
-      .post(`${town.path}/importers/i-navigator/_import?mode=dry-run`)
-      .auth(town.tokens.administrator, { type: 'bearer' })
+      .post(`${municipality.path}/importers/i-navigator/_import?mode=dry-run`)
+      .auth(municipality.tokens.administrator, { type: 'bearer' })
       .type('application/octet-stream')
       .send(await readFile(file));
     expect(said.code).toBe(0);
@@ -192,7 +193,7 @@ describe('osnova export', () => {
 });
 
 describe('osnova token', () => {
-  const statusOf = async (token: string) => (await test.http.get(`${town.path}/tokens`).auth(token, { type: 'bearer' })).status;
+  const statusOf = async (token: string) => (await test.http.get(`${municipality.path}/tokens`).auth(token, { type: 'bearer' })).status;
 
   it('issues, lists, rotates and revokes, and shows a secret only once', async () => {
     await client.import('{"kind":"positions","code":"TAJ","name":"Tajemník"}\n');
@@ -273,15 +274,15 @@ describe('osnova municipality', () => {
 describe('osnova verify-log', () => {
   it('ends with 1 when a text was changed behind the back of the log', async () => {
     await client.import('{"kind":"units","code":"ORM","name":"Odbor"}\n');
-    const whole = await osnova(['verify-log', town.slug, '--json']);
-    expect([whole.code, json(whole)]).toEqual([0, [expect.objectContaining({ municipality: town.slug, faults: [] })]]);
+    const whole = await osnova(['verify-log', municipality.slug, '--json']);
+    expect([whole.code, json(whole)]).toEqual([0, [expect.objectContaining({ municipality: municipality.slug, faults: [] })]]);
     // a replica fires no trigger, so nothing refuses it
     await asOwner(
       'SET session_replication_role = replica',
-      `UPDATE changes SET actor = 'nobody' WHERE seq = 1 AND municipality_id = ${townId()}`,
+      `UPDATE changes SET actor = 'nobody' WHERE seq = 1 AND municipality_id = ${municipalityId()}`,
     );
-    const spoilt = await osnova(['verify-log', town.slug]);
-    expect([spoilt.code, spoilt.stdout]).toEqual([1, expect.stringMatching(/\n {2}1: /)]);
+    const corrupted = await osnova(['verify-log', municipality.slug]);
+    expect([corrupted.code, corrupted.stdout]).toEqual([1, expect.stringMatching(/\n {2}1: /)]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { roll } from '../../src/core/publication/roll.ts';
+import { rollOver } from '../../src/core/publication/roll-over.ts';
+import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, type TownClient } from '../support/town-client.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 // noon in Kopřivnice; midnight there is 22:00 UTC
 const june = '2026-06-15T10:00:00Z';
@@ -9,8 +9,8 @@ const lastOfJune = '2026-06-30T21:59:59Z';
 const firstOfJuly = '2026-06-30T22:00:00Z';
 
 let test: TestApp;
-let made: TestTown;
-let town: TownClient;
+let made: TestMunicipality;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await openTestApp({ now: june });
 });
@@ -19,10 +19,10 @@ afterAll(() => test.close());
 /** A town with versions planned for July: a new goal, a changed process that links to it, a card that ends. */
 async function plan(): Promise<void> {
   test.setNow(june);
-  made = await makeTown(test);
-  town = clientOf(test, made);
+  made = await makeMunicipality(test);
+  municipality = clientOf(test, made);
   const process = { kind: 'processes', code: 'P', type: 'core' };
-  const { status } = await town.import([
+  const { status } = await municipality.import([
     { kind: 'goals', code: 'G', name: 'Nový cíl', level: 'specific', validFrom: '2026-07-01' },
     { ...process, name: 'Stávající proces', validFrom: '2026-01-01' },
     { ...process, name: 'Aktualizovaný proces', links: { supports: [{ to: 'goals/G' }] }, validFrom: '2026-07-01' },
@@ -55,7 +55,7 @@ async function answers() {
   return Promise.all(
     paths.map(async (path) => {
       const [address = '', query = ''] = path.split('?');
-      const { status, text } = await town.get(address, Object.fromEntries(new URLSearchParams(query)));
+      const { status, text } = await municipality.get(address, Object.fromEntries(new URLSearchParams(query)));
       return [path, status, status === 200 ? text : ''] as const;
     }),
   );
@@ -74,15 +74,15 @@ describe('a version planned for a day', () => {
   it('takes effect by itself at midnight in the town', async () => {
     await plan();
     test.setNow(lastOfJune);
-    expect((await town.get('processes/P')).body).toMatchObject({ name: 'Stávající proces', meta: { version: 1 } });
-    expect((await town.get('goals/G')).status).toBe(404);
-    expect((await town.get('process-cards/K')).status).toBe(200);
+    expect((await municipality.get('processes/P')).body).toMatchObject({ name: 'Stávající proces', meta: { version: 1 } });
+    expect((await municipality.get('goals/G')).status).toBe(404);
+    expect((await municipality.get('process-cards/K')).status).toBe(200);
     test.setNow(firstOfJuly);
-    expect((await town.get('processes/P')).body).toMatchObject({ name: 'Aktualizovaný proces', meta: { version: 2 } });
-    expect((await town.get('goals/G')).body.name).toBe('Nový cíl');
-    expect((await town.get('process-cards/K')).status).toBe(404);
-    expect((await town.get('processes/P/links')).body.outgoing).toEqual({ supports: [{ to: 'goals/G', name: 'Nový cíl' }] });
-    expect((await town.get('activities')).body.items).toEqual([]);
+    expect((await municipality.get('processes/P')).body).toMatchObject({ name: 'Aktualizovaný proces', meta: { version: 2 } });
+    expect((await municipality.get('goals/G')).body.name).toBe('Nový cíl');
+    expect((await municipality.get('process-cards/K')).status).toBe(404);
+    expect((await municipality.get('processes/P/links')).body.outgoing).toEqual({ supports: [{ to: 'goals/G', name: 'Nový cíl' }] });
+    expect((await municipality.get('activities')).body.items).toEqual([]);
   });
 });
 
@@ -91,7 +91,7 @@ describe('the roll', () => {
     await plan();
     test.setNow(firstOfJuly);
     const before = await answers();
-    expect(await roll(test.services)).toBeGreaterThanOrEqual(3);
+    expect(await rollOver(test.services)).toBeGreaterThanOrEqual(3);
     expect(await answers()).toEqual(before);
     expect(await logOf()).toEqual([
       { action: 'came-into-force', kind: 'goals', code: 'G', version: 1, validFrom: '2026-07-01', validTo: 'infinity' },
@@ -103,23 +103,23 @@ describe('the roll', () => {
   it('has nothing to do before the day, and nothing more after it', async () => {
     await plan();
     test.setNow(lastOfJune);
-    const before = await town.head();
-    await roll(test.services);
-    expect(await town.head()).toEqual(before);
+    const before = await municipality.head();
+    await rollOver(test.services);
+    expect(await municipality.head()).toEqual(before);
     test.setNow(firstOfJuly);
-    await roll(test.services);
-    const after = await town.head();
+    await rollOver(test.services);
+    const after = await municipality.head();
     expect(after.seq).toBe(before.seq + 3);
-    await roll(test.services);
+    await rollOver(test.services);
     test.setNow('2026-08-01T10:00:00Z');
-    await roll(test.services);
-    expect(await town.head()).toEqual(after);
+    await rollOver(test.services);
+    expect(await municipality.head()).toEqual(after);
   });
 
   it('brings names and words up to date', async () => {
     await plan();
     test.setNow(firstOfJuly);
-    await roll(test.services);
+    await rollOver(test.services);
     const rows = await asOwner<{ kind: string; name: string; isFound: boolean }>(
       test,
       `SELECT kind, name, search IS NOT NULL AS "isFound" FROM elements WHERE municipality_id = (SELECT id FROM municipalities WHERE slug = $1) ORDER BY kind`,
@@ -135,37 +135,37 @@ describe('the roll', () => {
 
   it('catches up with days that were missed', async () => {
     await plan();
-    await town.import([{ kind: 'processes', code: 'P', type: 'core', name: 'Podzimní proces', validFrom: '2026-09-01' }]);
+    await municipality.import([{ kind: 'processes', code: 'P', type: 'core', name: 'Podzimní proces', validFrom: '2026-09-01' }]);
     test.setNow('2026-10-01T10:00:00Z');
-    await roll(test.services);
+    await rollOver(test.services);
     expect((await logOf()).filter(({ kind }) => kind === 'processes')).toMatchObject([{ action: 'came-into-force', version: 3 }]);
-    expect((await town.get('processes/P')).body.name).toBe('Podzimní proces');
+    expect((await municipality.get('processes/P')).body.name).toBe('Podzimní proces');
   });
 });
 
 describe('an instant before a correction', () => {
   it('shows what was known then, in every read', async () => {
     await plan();
-    const { body } = await town.get('processes/P', { asOf: '2026-07-01' });
+    const { body } = await municipality.get('processes/P', { asOf: '2026-07-01' });
     const knownAt = body.meta.recordedAt as string;
     const correction = { kind: 'processes', code: 'P', type: 'support', name: 'Opravený proces', validFrom: '2026-07-01' };
     test.setNow('2026-07-15T10:00:00Z');
-    expect((await town.import([correction], { reason: 'Omyl.' })).body).toMatchObject({ corrected: 1 });
+    expect((await municipality.import([correction], { reason: 'Omyl.' })).body).toMatchObject({ corrected: 1 });
     const query = { asOf: '2026-07-01', knownAt };
-    expect((await town.get('processes/P', query)).body).toEqual(body);
-    expect((await town.get('processes', query)).body).toMatchObject({ items: [{ name: body.name }], ...query });
-    expect((await town.get('processes/P/links', query)).body.outgoing).toEqual({ supports: [{ to: 'goals/G', name: 'Nový cíl' }] });
-    expect((await town.get('_export', query)).text).toContain(body.name);
+    expect((await municipality.get('processes/P', query)).body).toEqual(body);
+    expect((await municipality.get('processes', query)).body).toMatchObject({ items: [{ name: body.name }], ...query });
+    expect((await municipality.get('processes/P/links', query)).body.outgoing).toEqual({ supports: [{ to: 'goals/G', name: 'Nový cíl' }] });
+    expect((await municipality.get('_export', query)).text).toContain(body.name);
     const now = { asOf: '2026-07-01' };
-    expect((await town.get('processes/P', now)).body.name).toBe('Opravený proces');
-    expect((await town.get('processes/P/links', now)).body.outgoing).toEqual({});
-    expect((await town.get('_export', now)).text).not.toContain(body.name);
+    expect((await municipality.get('processes/P', now)).body.name).toBe('Opravený proces');
+    expect((await municipality.get('processes/P/links', now)).body.outgoing).toEqual({});
+    expect((await municipality.get('_export', now)).text).not.toContain(body.name);
   });
 
   it.each(['yesterday', '2026-01-01', '2026-01-01T00:00:00', '1700-01-01T00:00:00Z', '3000-01-01T00:00:00Z'])(
     'is refused as %s',
     async (knownAt) => {
-      const { status, body } = await town.get('processes', { knownAt });
+      const { status, body } = await municipality.get('processes', { knownAt });
       expect({ status, pointers: body.errors.map(({ pointer }: { pointer: string }) => pointer) }).toEqual({
         status: 400,
         pointers: ['?knownAt'],
@@ -174,7 +174,7 @@ describe('an instant before a correction', () => {
   );
 
   it.each(['2026-02-30', '1799-12-31', '3000-01-01', 'today', '2026-1-1'])('and a day as %s', async (asOf) => {
-    const { status, body } = await town.get('processes', { asOf });
+    const { status, body } = await municipality.get('processes', { asOf });
     expect({ status, pointers: body.errors.map(({ pointer }: { pointer: string }) => pointer) }).toEqual({
       status: 400,
       pointers: ['?asOf'],
@@ -187,21 +187,26 @@ describe('a write between midnight and the roll', () => {
     [
       'publishes over it',
       'goals/G',
-      async () => town.import([{ kind: 'goals', code: 'G', name: 'Jiný', level: 'specific', validFrom: '2026-07-02' }]),
+      async () => municipality.import([{ kind: 'goals', code: 'G', name: 'Jiný', level: 'specific', validFrom: '2026-07-02' }]),
     ],
     [
       'ends it',
       'processes/P',
       async () => {
-        const { headers } = await town.get('processes/P');
-        return town.send('post', 'processes/P/_retire', { validTo: '2026-08-01', reason: 'konec' }, { match: headers.etag as string });
+        const { headers } = await municipality.get('processes/P');
+        return municipality.send(
+          'post',
+          'processes/P/_retire',
+          { validTo: '2026-08-01', reason: 'konec' },
+          { match: headers.etag as string },
+        );
       },
     ],
   ] as const)('(%s) leaves in the log, before itself, what came into force at midnight', async (_how, reference, write) => {
     await plan();
     test.setNow(firstOfJuly);
     expect((await write()).status).toBe(200);
-    await roll(test.services);
+    await rollOver(test.services);
     const [kind, code] = reference.split('/');
     const logged = await asOwner<{ action: string }>(
       test,

@@ -1,12 +1,12 @@
 import type { Commit } from '../../src/core/database/commit-events.ts';
 import { bearer } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
@@ -21,8 +21,8 @@ async function commitsOf(act: () => Promise<unknown>): Promise<Commit[]> {
 
 const importRoles = (mode: string, codes: readonly string[]) =>
   test.http
-    .post(`${town.path}/_import?mode=${mode}`)
-    .set(bearer(town.tokens.publisher))
+    .post(`${municipality.path}/_import?mode=${mode}`)
+    .set(bearer(municipality.tokens.publisher))
     .set('content-type', 'application/x-ndjson')
     .send(codes.map((code) => JSON.stringify({ kind: 'roles', code, name: `Role ${code}` })).join('\n'));
 
@@ -46,5 +46,5 @@ it('who listens and throws does not disturb the commit, nor those who listen bes
   });
   expect(await commitsOf(() => importRoles('apply', ['R-5']).expect(200))).toHaveLength(1);
   end();
-  await test.http.get(`${town.path}/roles/R-5`).set(bearer(town.tokens.reader)).expect(200);
+  await test.http.get(`${municipality.path}/roles/R-5`).set(bearer(municipality.tokens.reader)).expect(200);
 });

@@ -8,18 +8,18 @@ import { documentsOf } from '../../src/core/http/openapi/documents.ts';
 import { compression } from '../../src/core/http/plugins/compression.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { declaredRoutes } from '../support/declared-routes.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 const many = 120;
 const long = 'Dlouhý popis cíle. '.repeat(400);
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const goal = { kind: 'goals', level: 'strategic', visibility: 'public' };
-  await bringIn(test, town, [
+  await bringIn(test, municipality, [
     { ...goal, code: 'DLOUHÝ', name: 'Dlouhý cíl', description: long },
     { ...goal, code: 'KRÁTKÝ', name: 'Krátký cíl' },
     ...Array.from({ length: many }, (_, index) => ({ ...goal, code: `C-${index}`, name: `Cíl číslo ${index}` })),
@@ -30,8 +30,8 @@ afterAll(() => test.close());
 const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method: 'GET' | 'HEAD' = 'GET') =>
   test.app.inject({
     method,
-    url: path.startsWith('/') ? path : `${town.path}/${path}`,
-    headers: { ...bearer(town.tokens.reader), ...headers },
+    url: path.startsWith('/') ? path : `${municipality.path}/${path}`,
+    headers: { ...bearer(municipality.tokens.reader), ...headers },
   });
 const goal = `goals/${encodeURIComponent('DLOUHÝ')}`;
 const unpacked = { br: brotliDecompressSync, gzip: gunzipSync } as const;
@@ -70,43 +70,43 @@ it.each([`goals/${encodeURIComponent('KRÁTKÝ')}`, 'graph/gaps?format=xlsx'])('
 });
 
 describe('the tag of a compressed answer', () => {
-  const tagOf = async (path: string, coding: string) => String((await ask(path, { 'accept-encoding': coding })).headers.etag);
+  const etagOf = async (path: string, coding: string) => String((await ask(path, { 'accept-encoding': coding })).headers.etag);
 
   it.each([types.list, types.element, types.page, types.document])('of %s is strong and of these bytes alone', async (path) => {
-    const tags = [await tagOf(path, 'identity'), await tagOf(path, 'br'), await tagOf(path, 'gzip')];
-    expect(new Set(tags).size).toBe(3);
-    expect(tags.filter((tag) => !/^"[^"]+"$/.test(tag))).toEqual([]);
+    const etags = [await etagOf(path, 'identity'), await etagOf(path, 'br'), await etagOf(path, 'gzip')];
+    expect(new Set(etags).size).toBe(3);
+    expect(etags.filter((etag) => !/^"[^"]+"$/.test(etag))).toEqual([]);
   });
 
   it.each([types.list, types.element, types.page, types.document])('of %s is known again: 304 with the same tag', async (path) => {
     for (const coding of ['identity', 'br', 'gzip']) {
-      const tag = await tagOf(path, coding);
-      for (const sent of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      const etag = await etagOf(path, coding);
+      for (const sent of [etag, `W/${etag}`, `"other", ${etag}`]) {
         const answer = await ask(path, { 'accept-encoding': coding, 'if-none-match': sent });
-        expect([answer.statusCode, answer.headers.etag, answer.body]).toEqual([304, tag, '']);
+        expect([answer.statusCode, answer.headers.etag, answer.body]).toEqual([304, etag, '']);
       }
     }
   });
 
   it('of HEAD, which sends nothing to compress, is known too', async () => {
     const { headers } = await ask(types.element, { 'accept-encoding': 'br' }, 'HEAD');
-    expect(headers.etag).toBe(await tagOf(types.element, 'identity'));
+    expect(headers.etag).toBe(await etagOf(types.element, 'identity'));
     expect((await ask(types.element, { 'accept-encoding': 'br', 'if-none-match': String(headers.etag) })).statusCode).toBe(304);
   });
 
   it('stands for the state in If-Match', async () => {
-    const change = (tag: string) =>
+    const change = (etag: string) =>
       test.app.inject({
         method: 'PATCH',
-        url: `${town.path}/${goal}`,
-        headers: { ...bearer(town.tokens.publisher), 'content-type': 'application/merge-patch+json', 'if-match': tag },
+        url: `${municipality.path}/${goal}`,
+        headers: { ...bearer(municipality.tokens.publisher), 'content-type': 'application/merge-patch+json', 'if-match': etag },
         payload: JSON.stringify({ progress: 'running' }),
       });
-    const { etag } = (await ask(goal, { ...bearer(town.tokens.publisher), 'accept-encoding': 'br' })).headers;
-    const tag = String(etag);
-    expect(tag).toMatch(/\+br"$/);
-    expect((await change(tag.replace('+br', '0+br'))).statusCode).toBe(412);
-    expect((await change(tag)).statusCode).toBe(200);
+    const { headers } = await ask(goal, { ...bearer(municipality.tokens.publisher), 'accept-encoding': 'br' });
+    const etag = String(headers.etag);
+    expect(etag).toMatch(/\+br"$/);
+    expect((await change(etag.replace('+br', '0+br'))).statusCode).toBe(412);
+    expect((await change(etag)).statusCode).toBe(200);
   });
 });
 

@@ -1,14 +1,14 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let owner: pg.Client;
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
 });
@@ -24,7 +24,7 @@ const send = (
   path: string,
   payload?: Payload,
   headers: Readonly<Record<string, string>> = {},
-  at = town,
+  at = municipality,
 ) =>
   test.app.inject({
     method,
@@ -32,15 +32,15 @@ const send = (
     headers: { ...bearer(at.tokens.administrator), ...headers },
     ...(payload === undefined ? {} : { payload }),
   });
-const patch = (path: string, payload: object, tag: string) =>
-  send('PATCH', path, payload, { 'if-match': tag, 'content-type': 'application/merge-patch+json' });
-const tagOf = async (path: string) => String((await send('GET', path)).headers.etag);
+const patch = (path: string, payload: object, etag: string) =>
+  send('PATCH', path, payload, { 'if-match': etag, 'content-type': 'application/merge-patch+json' });
+const etagOf = async (path: string) => String((await send('GET', path)).headers.etag);
 const many = <Result>(count: number, act: (index: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => act(index)));
 const statusesOf = (answers: readonly LightMyRequestResponse[]) => answers.map(({ statusCode }) => statusCode).sort();
 
 /** Numbers without gaps, times that never go back, and one transaction's rows together: the order of commits. */
-async function expectWholeLog(at = town): Promise<void> {
+async function expectWholeLog(at = municipality): Promise<void> {
   const { rows } = await owner.query<{ seq: string; at: Date; xid: string }>(
     'SELECT seq, at, xid::text FROM changes c JOIN municipalities m ON m.id = c.municipality_id WHERE m.slug = $1 ORDER BY seq',
     [at.slug],
@@ -63,14 +63,14 @@ describe('writers of the same element', () => {
   it('win once a version: 12 at once on each of 6 elements, round after round', async () => {
     await bringIn(
       test,
-      town,
+      municipality,
       Array.from({ length: 6 }, (_, index) => ({ kind: 'roles', code: `R-${index}`, name: 'Role', keywords: [] })),
     );
     const rounds = 3;
     for (let round = 1; round <= rounds; round++)
       await many(6, async (element) => {
-        const tag = await tagOf(`/roles/R-${element}`);
-        const answers = await many(12, (writer) => patch(`/roles/R-${element}`, { name: `Kolo ${round}, písař ${writer}` }, tag));
+        const etag = await etagOf(`/roles/R-${element}`);
+        const answers = await many(12, (writer) => patch(`/roles/R-${element}`, { name: `Kolo ${round}, písař ${writer}` }, etag));
         expect(statusesOf(answers)).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
         const [winner] = answers.filter(({ statusCode }) => statusCode === 200);
         expect((await send('GET', `/roles/R-${element}`)).json()).toMatchObject({
@@ -129,18 +129,18 @@ describe('writers of the same element', () => {
   });
 
   it('that retire, rename, correct and change it at once leave it whole', async () => {
-    await bringIn(test, town, [{ kind: 'roles', code: 'VSE', name: 'Vše', validFrom: '2024-01-01' }]);
-    const tag = await tagOf('/roles/VSE');
+    await bringIn(test, municipality, [{ kind: 'roles', code: 'VSE', name: 'Vše', validFrom: '2024-01-01' }]);
+    const etag = await etagOf('/roles/VSE');
     const answers = await Promise.all([
-      send('POST', '/roles/VSE/_retire', { reason: 'konec' }, { 'if-match': tag }),
-      send('POST', '/roles/VSE/_rename', { code: 'VSE-2' }, { 'if-match': tag }),
+      send('POST', '/roles/VSE/_retire', { reason: 'konec' }, { 'if-match': etag }),
+      send('POST', '/roles/VSE/_rename', { code: 'VSE-2' }, { 'if-match': etag }),
       send(
         'POST',
         '/roles/VSE/_correct',
         { validFrom: '2024-01-01', reason: 'oprava', changes: { name: 'Opraveno' } },
-        { 'if-match': tag },
+        { 'if-match': etag },
       ),
-      patch('/roles/VSE', { name: 'Změněno' }, tag),
+      patch('/roles/VSE', { name: 'Změněno' }, etag),
     ]);
     expect(answers.filter(({ statusCode }) => statusCode >= 500)).toEqual([]);
     expect(answers.some(({ statusCode }) => statusCode === 200)).toBe(true);
@@ -151,7 +151,7 @@ describe('writers of the same element', () => {
 
 describe('writers of one town', () => {
   it('get numbers without gaps in the order of commits, and a reader of the log misses none', async () => {
-    const busy = await makeTown(test);
+    const busy = await makeMunicipality(test);
     const start = Number((await headOf(test, busy)).seq);
     const read: number[] = [];
     let cursor = '';
@@ -199,7 +199,9 @@ describe('writers of one town', () => {
   });
 
   it('that record one value of a metric at once lose none: one holds, the others are history', async () => {
-    await bringIn(test, town, [{ kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' }]);
+    await bringIn(test, municipality, [
+      { kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
+    ]);
     const answers = await many(10, (value) =>
       send('POST', '/measurements/_batch', { items: [{ metric: 'metrics/U-1', period: '2024', value }] }),
     );
@@ -218,7 +220,7 @@ describe('two publications at once that break a rule of the graph only together'
       const [a, b, c] = [`CYK-A${pair}`, `CYK-B${pair}`, `CYK-C${pair}`];
       await bringIn(
         test,
-        town,
+        municipality,
         [a, b, c].map((code) => ({
           kind: 'units',
           code,
@@ -229,10 +231,10 @@ describe('two publications at once that break a rule of the graph only together'
       const into = async (code: string, to: string) => ({
         path: `/units/${code}`,
         links: { partOf: [{ to: `units/${to}` }] },
-        tag: await tagOf(`/units/${code}`),
+        etag: await etagOf(`/units/${code}`),
       });
       const both = [await into(a, c), await into(b, a)];
-      const answers = await Promise.all(both.map(({ path, links, tag }) => patch(path, { links }, tag)));
+      const answers = await Promise.all(both.map(({ path, links, etag }) => patch(path, { links }, etag)));
       expect(statusesOf(answers)).toEqual([200, 409]);
       expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ type: '/problems/cycle' });
     }
@@ -243,7 +245,7 @@ describe('two publications at once that break a rule of the graph only together'
       const [a, b, target] = [`DVA-A${pair}`, `DVA-B${pair}`, `DVA-T${pair}`];
       await bringIn(
         test,
-        town,
+        municipality,
         [a, b, target].map((code) => ({ kind: 'goals', code, name: 'Cíl', level: 'vision' })),
       );
       const claim = (code: string) =>

@@ -4,17 +4,17 @@ import { model } from '../../src/core/kinds/index.ts';
 import { bearer } from '../support/acts.ts';
 import { inBrowser, openBrowser, openForeignPage } from '../support/chromium.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let foreign: Awaited<ReturnType<typeof openForeignPage>>;
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let browser: Browser | null;
 
 beforeAll(async () => {
   foreign = await openForeignPage();
   test = await openTestApp({ corsOrigins: [foreign.origin] });
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -35,7 +35,7 @@ const methods = [...new Set(Object.values(describeApi(model, '0').paths as Recor
 it.each(methods)('lets a page of a named site send %s', async (method) => {
   const { headers, statusCode } = await test.app.inject({
     method: 'OPTIONS',
-    url: `${town.path}/units/X`,
+    url: `${municipality.path}/units/X`,
     headers: {
       origin: foreign.origin,
       'access-control-request-method': method,
@@ -50,7 +50,7 @@ it.each(methods)('lets a page of a named site send %s', async (method) => {
 });
 
 it('lets nobody else', async () => {
-  const { headers } = await test.app.inject({ url: town.path, headers: { origin: 'https://else.example' } });
+  const { headers } = await test.app.inject({ url: municipality.path, headers: { origin: 'https://else.example' } });
   expect(headers['access-control-allow-origin']).not.toBe('https://else.example');
 });
 
@@ -66,7 +66,7 @@ describe('the headers that a page may read', () => {
     /^(access-control-|content-(?!disposition)|cross-origin-|x-|(cache-control|connection|date|keep-alive|origin-agent-cluster|referrer-policy|strict-transport-security|transfer-encoding|vary)$)/;
 
   const exposed = async () => {
-    const { headers } = await test.app.inject({ url: town.path, headers: { origin: foreign.origin } });
+    const { headers } = await test.app.inject({ url: municipality.path, headers: { origin: foreign.origin } });
     return listOf(headers['access-control-expose-headers']);
   };
 
@@ -84,13 +84,13 @@ describe('the headers that a page may read', () => {
       for (const name of Object.keys(answer.headers)) sent.add(name);
     };
     for (const route of declaredRoutes(test)) {
-      const url = addressOf(route, { municipality: town.slug });
+      const url = addressOf(route, { municipality: municipality.slug });
       await ask(route.method, url, { 'content-type': 'text/strange' });
       await ask(route.method, url, { ...bearer(adminToken), 'content-type': 'application/json', 'if-match': '*' });
     }
     const once = { ...bearer(adminToken), 'content-type': 'application/json', 'idempotency-key': 'once' };
-    for (const _ of [1, 2]) await ask('POST', `${town.path}/units`, once, JSON.stringify({ code: 'O-1', name: 'Odbor' }));
-    await ask('GET', `${town.path}/units?limit=1`, {});
+    for (const _ of [1, 2]) await ask('POST', `${municipality.path}/units`, once, JSON.stringify({ code: 'O-1', name: 'Odbor' }));
+    await ask('GET', `${municipality.path}/units?limit=1`, {});
     await ask('DELETE', '/openapi.json', {});
     expect([...sent]).toEqual(expect.arrayContaining(['etag', 'location', 'www-authenticate', 'idempotency-replayed', 'allow']));
     const list = await exposed();
@@ -102,7 +102,7 @@ inBrowser('lets a page in a browser write, change and delete, and read what the 
   const page = await (browser as Browser).newPage();
   await page.addInitScript('globalThis.__name = (named) => named'); // the loader of TypeScript names functions by it, also those sent to a page
   await page.goto(foreign.origin);
-  const base = `http://127.0.0.1:${test.port}${town.path}`;
+  const base = `http://127.0.0.1:${test.port}${municipality.path}`;
   const answers = await page.evaluate(
     async ({ base, authorization }) => {
       const send = async (method: string, path: string, body?: object, more: Record<string, string> = {}) => {
@@ -119,9 +119,9 @@ inBrowser('lets a page in a browser write, change and delete, and read what the 
       const gone = await send('DELETE', '/goals/C-1/draft', undefined, { 'if-match': changed.headers.etag ?? '' });
       return { made, changed, gone };
     },
-    { base, authorization: `Bearer ${town.tokens.publisher}` },
+    { base, authorization: `Bearer ${municipality.tokens.publisher}` },
   );
   expect([answers.made.status, answers.changed.status, answers.gone.status]).toEqual([201, 200, 204]);
-  expect(answers.made.headers).toMatchObject({ etag: expect.any(String), location: `${town.path}/goals/C-1` });
+  expect(answers.made.headers).toMatchObject({ etag: expect.any(String), location: `${municipality.path}/goals/C-1` });
   expect(answers.gone.headers).toMatchObject({ 'ratelimit-limit': expect.any(String), 'api-version': expect.any(String) });
 });

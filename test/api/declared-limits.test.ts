@@ -1,14 +1,14 @@
+import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-15T10:00:00Z' });
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
   const metric = { kind: 'metrics', unit: 'známka', direction: 'lower', validFrom: '2020-01-01' };
-  await town.import([
+  await municipality.import([
     { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 5 },
     // the scale was another one before
     { ...metric, code: 'ZN', name: 'Známka', period: 'quarter', valueMin: 1, valueMax: 10, validFrom: '2025-01-01' },
@@ -30,11 +30,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** A value written alone, in a batch and by an import: each is refused alike, at its place. */
-async function refusedAt(metric: string, value: object): Promise<string[]> {
-  const alone = await town.send('post', `metrics/${metric}/measurements`, value);
+async function rejectedAt(metric: string, value: object): Promise<string[]> {
+  const alone = await municipality.send('post', `metrics/${metric}/measurements`, value);
   const whole = { metric: `metrics/${metric}`, ...value };
-  const inBatch = await town.send('post', 'measurements/_batch', { items: [whole] });
-  const imported = await town.import([{ kind: 'measurements', ...whole }]);
+  const inBatch = await municipality.send('post', 'measurements/_batch', { items: [whole] });
+  const imported = await municipality.import([{ kind: 'measurements', ...whole }]);
   const pointers = problemOf(alone, 400, 'invalid-request');
   expect(problemOf(inBatch, 400, 'invalid-request')).toEqual(pointers.map((pointer) => `/items/0${pointer}`));
   expect(problemOf(imported, 400, 'invalid-request')).toEqual(pointers.map((pointer) => `/lines/1${pointer}`));
@@ -42,14 +42,14 @@ async function refusedAt(metric: string, value: object): Promise<string[]> {
 }
 
 const taken = async (metric: string, value: object) =>
-  expect((await town.send('post', `metrics/${metric}/measurements`, value)).status).toBe(200);
+  expect((await municipality.send('post', `metrics/${metric}/measurements`, value)).status).toBe(200);
 
 describe('a value of a metric', () => {
   it('lies within the bounds of the definition in force at the end of its period', async () => {
-    expect(await refusedAt('ZN', { period: '2026-Q1', value: 10.5 })).toEqual(['/value']);
-    expect(await refusedAt('ZN', { period: '2026-Q1', value: 0 })).toEqual(['/value']);
-    expect(await refusedAt('ZN', { period: '2024-Q4', value: 6 })).toEqual(['/value']);
-    expect(await refusedAt('ZN', { period: '1999-Q4', value: 6 })).toEqual(['/value']);
+    expect(await rejectedAt('ZN', { period: '2026-Q1', value: 10.5 })).toEqual(['/value']);
+    expect(await rejectedAt('ZN', { period: '2026-Q1', value: 0 })).toEqual(['/value']);
+    expect(await rejectedAt('ZN', { period: '2024-Q4', value: 6 })).toEqual(['/value']);
+    expect(await rejectedAt('ZN', { period: '1999-Q4', value: 6 })).toEqual(['/value']);
     for (const [period, value] of [['2026-Q1', 10], ['2025-Q1', 6], ['2024-Q4', 5], ['1999-Q4', 1]] as const) await taken('ZN', { period, value }); // biome-ignore format: one line
   });
 
@@ -61,19 +61,19 @@ describe('a value of a metric', () => {
     ['day', '2025-05-20'],
   ])('is of a period as long as its metric measures: %s', async (period, named) => {
     for (const other of ['year', 'quarter', 'month', 'week', 'day'].filter((length) => length !== period))
-      expect(await refusedAt(`OB-${other}`, { period: named, value: 1 })).toEqual(['/period']);
+      expect(await rejectedAt(`OB-${other}`, { period: named, value: 1 })).toEqual(['/period']);
     await taken(`OB-${period}`, { period: named, value: 1 });
   });
 
   it('is not final before its period has ended, also where nothing is said', async () => {
-    expect(await refusedAt('OB-month', { period: '2026-06', value: 1, status: 'final' })).toEqual(['/status']);
-    expect(await refusedAt('OB-month', { period: '2026-06', value: 1 })).toEqual(['/status']);
+    expect(await rejectedAt('OB-month', { period: '2026-06', value: 1, status: 'final' })).toEqual(['/status']);
+    expect(await rejectedAt('OB-month', { period: '2026-06', value: 1 })).toEqual(['/status']);
     await taken('OB-month', { period: '2026-06', value: 1, status: 'preliminary' });
     await taken('OB-month', { period: '2026-05', value: 1, status: 'final' });
   });
 
   it('tells all that is wrong at once', async () => {
-    expect(await refusedAt('ZN', { period: '2026', value: 11 })).toEqual(['/value', '/period', '/status']);
+    expect(await rejectedAt('ZN', { period: '2026', value: 11 })).toEqual(['/value', '/period', '/status']);
   });
 });
 
@@ -83,29 +83,29 @@ describe('the value of an evaluation', () => {
 
   it('lies on its own scale', async () => {
     const off = { ...evaluation, value: 6, scaleMin: 0, scaleMax: 5 };
-    expect(problemOf(await town.send('post', 'evaluations', off), 400, 'invalid-request')).toEqual(['/value']);
-    expect(problemOf(await town.import([{ kind: 'evaluations', ...off }]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
+    expect(problemOf(await municipality.send('post', 'evaluations', off), 400, 'invalid-request')).toEqual(['/value']);
+    expect(problemOf(await municipality.import([{ kind: 'evaluations', ...off }]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
   });
 
   it('lies on the scale of the framework whose criteria it assesses, unless it states another', async () => {
     for (const links of [{ assesses }, { assesses: [{ to: 'frameworks/R' }] }])
-      expect(problemOf(await town.import([{ kind: 'evaluations', ...evaluation, value: 101, links }]), 400, 'invalid-request')).toEqual([
-        '/lines/1/value',
-      ]);
-    const draft = await town.send('post', 'evaluations', { ...evaluation, value: 101, links: { assesses } });
-    const published = await town.send('post', 'evaluations/H/draft/_publish', {}, { match: tagOf(draft) });
+      expect(
+        problemOf(await municipality.import([{ kind: 'evaluations', ...evaluation, value: 101, links }]), 400, 'invalid-request'),
+      ).toEqual(['/lines/1/value']);
+    const draft = await municipality.send('post', 'evaluations', { ...evaluation, value: 101, links: { assesses } });
+    const published = await municipality.send('post', 'evaluations/H/draft/_publish', {}, { match: etagOf(draft) });
     expect(problemOf(published, 400, 'invalid-request')).toEqual(['/value']);
     const lines = [
       { kind: 'evaluations', ...evaluation, value: 100, links: { assesses } },
       { kind: 'evaluations', ...evaluation, code: 'H2', value: 101, scaleMax: 1000, links: { assesses } },
     ];
-    expect((await town.import(lines)).body).toMatchObject({ created: 1, published: 1 });
+    expect((await municipality.import(lines)).body).toMatchObject({ created: 1, published: 1 });
   });
 
   it('lies on the scale of a framework that comes with it', async () => {
     const framework = { kind: 'frameworks', code: 'R3', name: 'Rámec', type: 'own', scaleMin: 0, scaleMax: 3 };
     const own = { kind: 'evaluations', ...evaluation, code: 'H3', value: 4, links: { assesses: [{ to: 'frameworks/R3' }] } };
-    expect(problemOf(await town.import([own, framework]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
+    expect(problemOf(await municipality.import([own, framework]), 400, 'invalid-request')).toEqual(['/lines/1/value']);
   });
 });
 
@@ -131,16 +131,16 @@ describe('what kept to a rule that is another one since', () => {
     validFrom: '2022-01-01',
     links: { assesses: [{ to: 'frameworks/F' }] },
   };
-  let from: TownClient;
+  let from: MunicipalityClient;
   beforeAll(async () => {
-    from = clientOf(test, await makeTown(test));
+    from = clientOf(test, await makeMunicipality(test));
     expect((await from.import([metric, value, framework, evaluation])).status).toBe(200);
     for (const [path, changes] of [
       ['metrics/M', { valueMax: 50, period: 'year' }],
       ['frameworks/F', { scaleMax: 5 }],
     ] as const) {
       const correction = { validFrom: '2020-01-01', reason: 'Jinak.', changes };
-      expect((await from.send('post', `${path}/_correct`, correction, { match: tagOf(await from.get(path)) })).status).toBe(200);
+      expect((await from.send('post', `${path}/_correct`, correction, { match: etagOf(await from.get(path)) })).status).toBe(200);
     }
   });
 
@@ -151,28 +151,28 @@ describe('what kept to a rule that is another one since', () => {
       { kind: 'evaluations', code: 'E' },
       { kind: 'measurements', period: '2021-Q1' },
     ]);
-    const to = clientOf(test, await makeTown(test));
+    const to = clientOf(test, await makeMunicipality(test));
     expect((await to.import(text)).status).toBe(200);
     expect((await to.get('_export', query)).text).toBe(text);
     const gaps = ((await to.get('graph/gaps')).body.items as { rule: string }[]).map(({ rule }) => rule);
     expect(gaps).toEqual(expect.arrayContaining(['metric-with-value-off-limits', 'evaluation-off-scale']));
     const unmarked = text.replaceAll(/,?"off(?:Limits|Scale)":true/g, '');
-    const refused = await clientOf(test, await makeTown(test)).import(unmarked);
+    const refused = await clientOf(test, await makeMunicipality(test)).import(unmarked);
     expect(problemOf(refused, 400, 'invalid-request')).toEqual([expect.stringMatching(/^\/lines\/\d\/value$/)]);
   });
 
   it('is marked by nothing where only values of other days are off', async () => {
-    const town = clientOf(test, await makeTown(test));
+    const municipality = clientOf(test, await makeMunicipality(test));
     const later = { ...metric, period: 'year', valueMax: 10, validFrom: '2026-01-01' };
-    await town.import([metric, later, value]);
-    expect((await town.get('_export', { history: 'true' })).text).not.toContain('offLimits');
-    const { text } = await town.get('_export');
+    await municipality.import([metric, later, value]);
+    expect((await municipality.get('_export', { history: 'true' })).text).not.toContain('offLimits');
+    const { text } = await municipality.get('_export');
     expect(text).toContain('"offLimits":true');
-    expect((await clientOf(test, await makeTown(test)).import(text)).status).toBe(200);
+    expect((await clientOf(test, await makeMunicipality(test)).import(text)).status).toBe(200);
   });
 
   it('is taken in by a publisher alone, and only where it can be said', async () => {
-    const target = await makeTown(test);
+    const target = await makeMunicipality(test);
     const to = clientOf(test, target);
     await to.import([{ ...metric, valueMax: 50 }, framework]);
     const marked = JSON.stringify({ ...value, offLimits: true });
@@ -199,7 +199,7 @@ describe('what kept to a rule that is another one since', () => {
 
   it('is let be where something else of it is corrected, and is off the scale again with another value', async () => {
     const correct = async (changes: object) => {
-      const match = tagOf(await from.get('evaluations/E'));
+      const match = etagOf(await from.get('evaluations/E'));
       return from.send('post', 'evaluations/E/_correct', { validFrom: '2022-01-01', reason: 'Překlep.', changes }, { match });
     };
     expect((await correct({ name: 'Hodnocení 2021' })).status).toBe(200);
@@ -209,29 +209,30 @@ describe('what kept to a rule that is another one since', () => {
   });
 
   it('is not marked where its link to the framework is left out', async () => {
-    const town = clientOf(test, await makeTown(test));
+    const municipality = clientOf(test, await makeMunicipality(test));
     const criteria = ['1', '2'].map((code) => ({ code, name: `Kritérium ${code}` }));
     const assesses = [{ to: 'criteria/F/1' }];
-    await town.import([
+    await municipality.import([
       { ...framework, criteria },
       { ...evaluation, links: { assesses } },
     ]);
     const changes = { scaleMax: 5, criteria: criteria.slice(1) };
     const correction = { validFrom: '2020-01-01', reason: 'Jinak.', changes };
-    expect((await town.send('post', 'frameworks/F/_correct', correction, { match: tagOf(await town.get('frameworks/F')) })).status).toBe(
-      200,
-    );
+    expect(
+      (await municipality.send('post', 'frameworks/F/_correct', correction, { match: etagOf(await municipality.get('frameworks/F')) }))
+        .status,
+    ).toBe(200);
     for (const query of [{}, { history: 'true' }]) {
-      const { text } = await town.get('_export', query);
+      const { text } = await municipality.get('_export', query);
       expect(text).not.toContain('offScale');
-      const to = clientOf(test, await makeTown(test));
+      const to = clientOf(test, await makeMunicipality(test));
       expect((await to.import(text)).status).toBe(200);
       expect((await to.get('_export', query)).text).toBe(text);
     }
   });
 
   it('is not judged by a framework to which its link was left out', async () => {
-    const to = clientOf(test, await makeTown(test));
+    const to = clientOf(test, await makeMunicipality(test));
     await to.import([{ ...framework, criteria: [{ code: '1', name: 'Kritérium' }] }]);
     const without = { ...framework, validFrom: '2021-01-01' };
     expect((await to.import([without], { reason: 'Bez kritéria.' })).status).toBe(200);
@@ -241,7 +242,7 @@ describe('what kept to a rule that is another one since', () => {
   });
 
   it('is judged by the version of a framework that another line has', async () => {
-    const to = clientOf(test, await makeTown(test));
+    const to = clientOf(test, await makeMunicipality(test));
     const later = { ...framework, scaleMax: 5, validFrom: '2021-01-01' };
     expect(problemOf(await to.import([framework, later, evaluation]), 400, 'invalid-request')).toEqual(['/lines/3/value']);
   });
@@ -284,7 +285,7 @@ describe('what a relation or a list promises', () => {
       '/rules/0/relation',
     ],
   ])('%s', async (_what, line, pointer) => {
-    const refused = await town.import([
+    const refused = await municipality.import([
       line,
       { kind: 'process-cards', code: 'K1', name: 'Karta' },
       { kind: 'process-cards', code: 'K2', name: 'Karta' },
@@ -299,13 +300,13 @@ describe('what a relation or a list promises', () => {
       guaranteed({ to: 'positions/A', validTo: '2026-07-01' }, { to: 'positions/B', validFrom: '2026-07-01' }),
     ],
   ])('%s', async (_what, line) => {
-    expect((await town.import([line])).status).toBe(200);
+    expect((await municipality.import([line])).status).toBe(200);
   });
 });
 
 describe('what is stored already and breaks a rule', () => {
   it('is a gap', async () => {
-    await town.import([
+    await municipality.import([
       {
         kind: 'processes',
         code: 'PG',
@@ -322,7 +323,7 @@ describe('what is stored already and breaks a rule', () => {
       'process-with-overlapping-guaranteed-by',
     ];
     const found = async () =>
-      ((await town.get('graph/gaps')).body.items as { rule: string; element: string }[]).filter(({ rule }) => rules.includes(rule));
+      ((await municipality.get('graph/gaps')).body.items as { rule: string; element: string }[]).filter(({ rule }) => rules.includes(rule));
     expect(await found()).toEqual([]);
     // as older versions of the service let it in
     await asOwner(
@@ -334,7 +335,7 @@ describe('what is stored already and breaks a rule', () => {
        UPDATE links SET attributes = attributes - 'deputy' WHERE relation = 'guaranteedBy';
        UPDATE towns SET version = version + 1;`,
     );
-    await town.send('post', 'roles', { code: 'ZMENA', name: 'Změna' });
+    await municipality.send('post', 'roles', { code: 'ZMENA', name: 'Změna' });
     expect((await found()).map(({ rule, element }) => `${rule} ${element}`).toSorted()).toEqual([
       'evaluation-off-scale evaluations/H',
       'goal-contradicting-itself goals/CG',

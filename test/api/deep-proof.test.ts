@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { LogFault, LogProof } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer } from '../support/acts.ts';
-import { liveThroughMuch } from '../support/eventful-town.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { liveThroughMuch } from '../support/eventful-municipality.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 type Column = { readonly table: string; readonly column: string; readonly type: string; readonly place: number | null };
 
@@ -19,7 +19,7 @@ const unproved: Readonly<Record<string, string>> = {
 const chain = ['changes', 'facts', 'towns'];
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let owner: pg.Client;
 let columns: readonly Column[];
 let tables: readonly string[];
@@ -27,12 +27,12 @@ let here: number;
 beforeAll(async () => {
   // what takes one connection never waits for a second one
   test = await openTestApp({ now: '2026-06-01T10:00:00Z', pools: { readers: 1, writers: 1 } });
-  town = await makeTown(test);
-  await makeTown(test);
-  await liveThroughMuch(test, town);
+  municipality = await makeMunicipality(test);
+  await makeMunicipality(test);
+  await liveThroughMuch(test, municipality);
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
-  here = (await owner.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [town.slug])).rows[0]?.id as number;
+  here = (await owner.query<{ id: number }>('SELECT id FROM municipalities WHERE slug = $1', [municipality.slug])).rows[0]?.id as number;
   columns = (await owner.query<Column>(columnsStatement)).rows.filter(
     ({ table, column }) => !(`${table}.*` in unproved) && !(`${table}.${column}` in unproved),
   );
@@ -57,7 +57,10 @@ const constraintsStatement = `SELECT conrelid::regclass::text AS table, conname 
   WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'u', 'x') ORDER BY contype <> 'f'`;
 
 const prove = async (): Promise<LogFault[]> => {
-  const answer = await test.app.inject({ url: `${town.path}/changes/_proof?deep=true`, headers: bearer(town.tokens.administrator) });
+  const answer = await test.app.inject({
+    url: `${municipality.path}/changes/_proof?deep=true`,
+    headers: bearer(municipality.tokens.administrator),
+  });
   expect(answer.statusCode).toBe(200);
   return [...answer.json<LogProof>().faults];
 };
@@ -103,12 +106,12 @@ const otherThan = ({ column, type }: Column): string => {
   return `"${column}" = ${value(column)}`;
 };
 
-const townOf = (table: string) => (table === 'municipalities' ? 'id' : 'municipality_id');
-const isTown = ({ table, column }: Column) => column === townOf(table);
+const municipalityOf = (table: string) => (table === 'municipalities' ? 'id' : 'municipality_id');
+const isMunicipality = ({ table, column }: Column) => column === municipalityOf(table);
 /** A row of the town: of values one that is not the newest, of elements one that is not shared, since others follow from these. */
 const order: Readonly<Record<string, string>> = { measurements: 'period_start', elements: 'visibility, ctid DESC' };
 const one = (table: string) =>
-  `ctid = (SELECT ctid FROM "${table}" WHERE ${townOf(table)} = ${here} ORDER BY ${order[table] ?? 'ctid DESC'} LIMIT 1)`;
+  `ctid = (SELECT ctid FROM "${table}" WHERE ${municipalityOf(table)} = ${here} ORDER BY ${order[table] ?? 'ctid DESC'} LIMIT 1)`;
 const ofTables = () => tables.filter((table) => !chain.includes(table));
 const named = (faults: readonly LogFault[], fault: string): Set<string> =>
   new Set(faults.flatMap((each) => (each.fault === fault && 'table' in each ? [each.table] : [])));
@@ -120,7 +123,7 @@ describe('a deep proof', () => {
     expect(await prove()).toEqual([]);
     const empty: string[] = [];
     for (const table of tables)
-      if (!(await owner.query(`SELECT FROM "${table}" WHERE ${townOf(table)} = ${here} LIMIT 1`)).rowCount) empty.push(table);
+      if (!(await owner.query(`SELECT FROM "${table}" WHERE ${municipalityOf(table)} = ${here} LIMIT 1`)).rowCount) empty.push(table);
     expect(empty).toEqual([]);
   });
 
@@ -154,7 +157,7 @@ describe('a deep proof', () => {
     const faults = await found(
       keys.map((column) => ({
         table: column.table,
-        sql: `UPDATE "${column.table}" SET ${isTown(column) ? `"${column.column}" = ${here + 1000}` : otherThan(column)} WHERE ${one(column.table)}`,
+        sql: `UPDATE "${column.table}" SET ${isMunicipality(column) ? `"${column.column}" = ${here + 1000}` : otherThan(column)} WHERE ${one(column.table)}`,
       })),
     );
     const missing = named(faults, 'state-missing');
@@ -204,7 +207,7 @@ describe('a deep proof', () => {
     const faults = await found(
       own.map((column, index) => ({
         table: 'changes',
-        sql: `UPDATE changes SET ${isTown(column) ? `municipality_id = ${here + 1000}` : otherThan(column)} WHERE municipality_id = ${here} AND seq = ${place(index)}`,
+        sql: `UPDATE changes SET ${isMunicipality(column) ? `municipality_id = ${here + 1000}` : otherThan(column)} WHERE municipality_id = ${here} AND seq = ${place(index)}`,
       })),
     );
     const numbers = new Set(faults.map(({ seq }) => seq));

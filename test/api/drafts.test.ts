@@ -1,24 +1,24 @@
 import { loadLines } from '../support/load-lines.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 const goal = (code: string, name: string) =>
   `${JSON.stringify({ kind: 'goals', code, name, level: 'strategic', validFrom: '2024-01-01' })}\n`;
 const as = (method: 'get' | 'post' | 'put' | 'patch', path: string) =>
-  test.http[method](`${town.path}${path}`).auth(town.tokens.publisher, { type: 'bearer' });
-const tagOf = async (path: string) => (await as('get', path)).headers.etag as string;
+  test.http[method](`${municipality.path}${path}`).auth(municipality.tokens.publisher, { type: 'bearer' });
+const etagOf = async (path: string) => (await as('get', path)).headers.etag as string;
 
 it('does not let a draft take back a text that was corrected after it was opened', async () => {
-  await loadLines(test, town.path, goal('SC-1', 'Chybný název'));
+  await loadLines(test, municipality.path, goal('SC-1', 'Chybný název'));
   const draft = await as('patch', '/goals/SC-1')
-    .set('If-Match', await tagOf('/goals/SC-1'))
+    .set('If-Match', await etagOf('/goals/SC-1'))
     .type('application/merge-patch+json')
     .send({ budget: 5 });
   expect(draft.body.meta).toMatchObject({ state: 'draft', basedOn: 1 });
@@ -26,13 +26,13 @@ it('does not let a draft take back a text that was corrected after it was opened
   expect(
     (
       await as('post', '/goals/SC-1/_correct')
-        .set('If-Match', await tagOf('/goals/SC-1'))
+        .set('If-Match', await etagOf('/goals/SC-1'))
         .send(correction)
     ).status,
   ).toBe(200);
 
   const refused = await as('post', '/goals/SC-1/draft/_publish')
-    .set('If-Match', await tagOf('/goals/SC-1/draft'))
+    .set('If-Match', await etagOf('/goals/SC-1/draft'))
     .send({});
   expect({ status: refused.status, type: refused.body.type, basedOn: refused.body.basedOn, newest: refused.body.newest }).toEqual({
     status: 409,
@@ -44,7 +44,7 @@ it('does not let a draft take back a text that was corrected after it was opened
 
   const whole = { code: 'SC-1', name: 'Správný název', level: 'strategic', budget: 5 };
   const replaced = await as('put', '/goals/SC-1/draft')
-    .set('If-Match', await tagOf('/goals/SC-1/draft'))
+    .set('If-Match', await etagOf('/goals/SC-1/draft'))
     .send(whole);
   expect(replaced.body.meta.basedOn).toBe(2);
   const published = await as('post', '/goals/SC-1/draft/_publish')
@@ -54,14 +54,14 @@ it('does not let a draft take back a text that was corrected after it was opened
 });
 
 it('keeps what a draft rests on when only a part of it is changed', async () => {
-  await loadLines(test, town.path, goal('SC-2', 'První'));
+  await loadLines(test, municipality.path, goal('SC-2', 'První'));
   await as('patch', '/goals/SC-2')
-    .set('If-Match', await tagOf('/goals/SC-2'))
+    .set('If-Match', await etagOf('/goals/SC-2'))
     .type('application/merge-patch+json')
     .send({ budget: 5 });
-  await loadLines(test, town.path, goal('SC-2', 'Druhý').replace('}', ',"reason":"Oprava."}'));
+  await loadLines(test, municipality.path, goal('SC-2', 'Druhý').replace('}', ',"reason":"Oprava."}'));
   const patched = await as('patch', '/goals/SC-2/draft')
-    .set('If-Match', await tagOf('/goals/SC-2/draft'))
+    .set('If-Match', await etagOf('/goals/SC-2/draft'))
     .type('application/merge-patch+json')
     .send({ budget: 6 });
   expect(patched.body.meta.basedOn).toBe(1);
@@ -75,20 +75,23 @@ it('keeps what a draft rests on when only a part of it is changed', async () => 
 });
 
 it('changes a municipality only for who knows its present state', async () => {
-  const change = (tag?: string) => {
-    const request = test.http.patch(town.path).auth(town.tokens.administrator, { type: 'bearer' }).type('application/merge-patch+json');
-    return tag === undefined ? request : request.set('If-Match', tag);
+  const change = (etag?: string) => {
+    const request = test.http
+      .patch(municipality.path)
+      .auth(municipality.tokens.administrator, { type: 'bearer' })
+      .type('application/merge-patch+json');
+    return etag === undefined ? request : request.set('If-Match', etag);
   };
-  const tag = await tagOf('');
+  const etag = await etagOf('');
   expect((await change().send({ website: 'https://www.example.cz' })).status).toBe(428);
-  expect((await change(tag).send({ website: 'https://www.example.cz' })).status).toBe(200);
-  expect((await change(tag).send({ website: 'https://jinde.example.cz' })).status).toBe(412);
+  expect((await change(etag).send({ website: 'https://www.example.cz' })).status).toBe(200);
+  expect((await change(etag).send({ website: 'https://jinde.example.cz' })).status).toBe(412);
   expect((await as('get', '')).body.website).toBe('https://www.example.cz');
 });
 
 it('replaces own fields only for who knows them, and checks documents against them', async () => {
-  const path = `${town.path}/extra-fields/goals`;
-  const put = (fields: object) => test.http.put(path).auth(town.tokens.administrator, { type: 'bearer' }).send(fields);
+  const path = `${municipality.path}/extra-fields/goals`;
+  const put = (fields: object) => test.http.put(path).auth(municipality.tokens.administrator, { type: 'bearer' }).send(fields);
   const number = { evidencniCislo: { type: 'text', label: { cs: 'Evidenční číslo' } } };
   const empty = await as('get', '/extra-fields/goals');
   expect(empty.body).toEqual({});
@@ -105,9 +108,9 @@ it('replaces own fields only for who knows them, and checks documents against th
     ).status,
   ).toBe(200);
   const line = (extra: object) => JSON.stringify({ kind: 'goals', code: 'SC-3', name: 'Cíl', level: 'strategic', extra });
-  await expect(loadLines(test, town.path, line({ priorita: 'c' }))).rejects.toThrow('/lines/1/extra/priorita');
-  await expect(loadLines(test, town.path, line({ neznamy: 1 }))).rejects.toThrow('/lines/1/extra/neznamy');
-  await loadLines(test, town.path, line({ priorita: 'b', evidencniCislo: 'E-1' }));
+  await expect(loadLines(test, municipality.path, line({ priorita: 'c' }))).rejects.toThrow('/lines/1/extra/priorita');
+  await expect(loadLines(test, municipality.path, line({ neznamy: 1 }))).rejects.toThrow('/lines/1/extra/neznamy');
+  await loadLines(test, municipality.path, line({ priorita: 'b', evidencniCislo: 'E-1' }));
   const { body } = await as('get', '/goals?extra.priorita=b');
   expect((body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(['SC-3']);
 });
@@ -115,7 +118,7 @@ it('replaces own fields only for who knows them, and checks documents against th
 it('exports values of metrics with the model, and takes them back unchanged', async () => {
   await loadLines(
     test,
-    town.path,
+    municipality.path,
     '{"kind":"metrics","code":"U-1","name":"Ukazatel","unit":"%","direction":"higher","period":"year","aggregation":"mean","validFrom":"2020-01-01"}\n{"kind":"measurements","metric":"metrics/U-1","period":"2024","value":90.1}\n{"kind":"measurements","metric":"metrics/U-1","period":"2025","value":91,"status":"preliminary","source":"ruční","note":"x"}'.replace(
       'ruční',
       'rucni',
@@ -136,7 +139,7 @@ it('exports values of metrics with the model, and takes them back unchanged', as
     { kind: 'measurements', metric: 'metrics/U-1', period: '2024', value: 90.1, status: 'final' },
     { kind: 'measurements', metric: 'metrics/U-1', period: '2025', value: 91, status: 'preliminary', source: 'rucni', note: 'x' },
   ]);
-  expect(await loadLines(test, town.path, exported.body as string)).toMatchObject({
+  expect(await loadLines(test, municipality.path, exported.body as string)).toMatchObject({
     measurements: { created: 0, corrected: 0, unchanged: 2 },
   });
 });
@@ -153,5 +156,5 @@ it('lets a draft link to any element there is, and to nothing else', async () =>
   const lines = [draft('N-4', 'goals/N-5'), draft('N-5', 'goals/N-2')].map((line) =>
     JSON.stringify({ kind: 'goals', state: 'draft', ...line }),
   );
-  expect(await loadLines(test, town.path, lines.join('\n'))).toMatchObject({ drafts: 2 });
+  expect(await loadLines(test, municipality.path, lines.join('\n'))).toMatchObject({ drafts: 2 });
 });

@@ -2,8 +2,8 @@ import type { Response } from 'supertest';
 import { describeApi } from '../../src/app.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import { unit } from '../support/lines.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const newTown = async (): Promise<TownClient> => clientOf(test, await makeTown(test));
+const newMunicipality = async (): Promise<MunicipalityClient> => clientOf(test, await makeMunicipality(test));
 
 const process = {
   code: 'P',
@@ -27,17 +27,17 @@ const process = {
 };
 
 it('is refused with all the links that lead nowhere, whichever way it comes', async () => {
-  const town = await newTown();
-  await town.import([unit('A')]);
+  const municipality = await newMunicipality();
+  await municipality.import([unit('A')]);
   const pointers = ['/links/supports/0/to', '/links/performedBy/1/to'];
-  expect(problemOf(await town.send('put', 'processes/P', process), 400, 'dangling-reference')).toEqual(pointers);
+  expect(problemOf(await municipality.send('put', 'processes/P', process), 400, 'dangling-reference')).toEqual(pointers);
   const lines = [
     { kind: 'processes', ...process, validFrom: '2025-01-01' },
     { kind: 'processes', ...process, validFrom: '2026-01-01' },
     { kind: 'processes', ...process, code: 'N', state: 'draft' },
     { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/X' },
   ];
-  expect(problemOf(await town.import(lines), 400, 'dangling-reference')).toEqual([
+  expect(problemOf(await municipality.import(lines), 400, 'dangling-reference')).toEqual([
     ...[1, 2, 3].flatMap((line) => pointers.map((pointer) => `/lines/${line}${pointer}`)),
     '/lines/4/metric',
     '/lines/4/scope',
@@ -45,15 +45,15 @@ it('is refused with all the links that lead nowhere, whichever way it comes', as
 });
 
 it('is taken without them where that is asked for, and says which', async () => {
-  const town = await newTown();
-  await town.import([unit('A'), unit('B', { validFrom: '2026-06-01' })]);
-  const put = await town.send('put', 'processes/P', process, { query: { danglingLinks: 'leave-out' } });
+  const municipality = await newMunicipality();
+  await municipality.import([unit('A'), unit('B', { validFrom: '2026-06-01' })]);
+  const put = await municipality.send('put', 'processes/P', process, { query: { danglingLinks: 'leave-out' } });
   expect({ status: put.status, links: put.body.links, left: put.body.linksLeftOut }).toEqual({
     status: 201,
     links: { performedBy: process.links.performedBy },
     left: [{ pointer: '/links/supports', to: 'goals/G' }],
   });
-  const { body } = await town.import([{ kind: 'processes', ...process, code: 'Q', validFrom: '2026-01-01' }], {
+  const { body } = await municipality.import([{ kind: 'processes', ...process, code: 'Q', validFrom: '2026-01-01' }], {
     danglingLinks: 'leave-out',
   });
   expect(body).toMatchObject({ created: 1, linksLeftOutCount: 2 });
@@ -66,51 +66,54 @@ it('is taken without them where that is asked for, and says which', async () => 
 });
 
 it('goes back as it was read, here and elsewhere, and not with another meta', async () => {
-  const [town, other] = [await newTown(), await newTown()];
-  await town.import([unit('A')]);
-  const read = await town.get('units/A');
-  expect((await town.send('put', 'units/A', read.body, { match: tagOf(read) })).status).toBe(200);
+  const [municipality, other] = [await newMunicipality(), await newMunicipality()];
+  await municipality.import([unit('A')]);
+  const read = await municipality.get('units/A');
+  expect((await municipality.send('put', 'units/A', read.body, { match: etagOf(read) })).status).toBe(200);
   expect((await other.send('put', 'units/A', read.body)).status).toBe(201);
   const meta = { ...read.body.meta, validFrom: '2020-01-01' };
-  const redated = await town.send('put', 'units/A', { ...read.body, meta }, { match: tagOf(read) });
+  const redated = await municipality.send('put', 'units/A', { ...read.body, meta }, { match: etagOf(read) });
   expect(problemOf(redated, 400, 'invalid-request')).toEqual(['/meta/validFrom']);
-  const patched = await town.send('patch', 'units/A', { meta: { validFrom: '2020-01-01' } }, { match: tagOf(read) });
+  const patched = await municipality.send('patch', 'units/A', { meta: { validFrom: '2020-01-01' } }, { match: etagOf(read) });
   expect(problemOf(patched, 400, 'invalid-request')).toEqual(['/meta/validFrom']);
-  const ofAnother = await town.send('put', 'units/B', { ...read.body, code: 'B', kind: 'goals', meta: { kind: 'goals', more: 1 } });
+  const ofAnother = await municipality.send('put', 'units/B', { ...read.body, code: 'B', kind: 'goals', meta: { kind: 'goals', more: 1 } });
   expect(problemOf(ofAnother, 400, 'invalid-request')).toEqual(['/meta/more']);
-  expect(problemOf(await town.send('put', 'units/B', { code: 'B', name: 'B', kind: 'goals' }), 400, 'invalid-request')).toEqual(['/kind']);
-  expect(problemOf(await town.send('put', 'units/B', { code: 'B', name: 'B', formerCodes: ['C'] }), 400, 'invalid-request')).toEqual([
-    '/formerCodes',
+  expect(problemOf(await municipality.send('put', 'units/B', { code: 'B', name: 'B', kind: 'goals' }), 400, 'invalid-request')).toEqual([
+    '/kind',
   ]);
-  expect(problemOf(await town.import([{ kind: 'units', ...read.body }]), 400, 'invalid-request')).toEqual(['/lines/1/meta']);
+  expect(
+    problemOf(await municipality.send('put', 'units/B', { code: 'B', name: 'B', formerCodes: ['C'] }), 400, 'invalid-request'),
+  ).toEqual(['/formerCodes']);
+  expect(problemOf(await municipality.import([{ kind: 'units', ...read.body }]), 400, 'invalid-request')).toEqual(['/lines/1/meta']);
 });
 
 describe.each(['PUT', 'PATCH', 'PUT draft', 'PATCH draft', '_correct', 'PUT by an external code'] as const)('meta sent by %s', (way) => {
   const code = `P-${way.replaceAll(' ', '-')}`;
   const sends = {
-    PUT: (body: object, match: string) => town.send('put', `processes/${code}`, body, { match }),
-    PATCH: (body: object, match: string) => town.send('patch', `processes/${code}`, body, { match }),
-    'PUT draft': (body: object, match: string) => town.send('put', `processes/${code}/draft`, body, { match }),
-    'PATCH draft': (body: object, match: string) => town.send('patch', `processes/${code}/draft`, body, { match }),
+    PUT: (body: object, match: string) => municipality.send('put', `processes/${code}`, body, { match }),
+    PATCH: (body: object, match: string) => municipality.send('patch', `processes/${code}`, body, { match }),
+    'PUT draft': (body: object, match: string) => municipality.send('put', `processes/${code}/draft`, body, { match }),
+    'PATCH draft': (body: object, match: string) => municipality.send('patch', `processes/${code}/draft`, body, { match }),
     _correct: ({ meta }: { meta?: object }, match: string) =>
-      town.send('post', `processes/${code}/_correct`, { validFrom: '2026-03-01', reason: 'Oprava.', changes: { meta } }, { match }),
-    'PUT by an external code': (body: object, match: string) => town.send('put', `external-ids/processes/system/${code}`, body, { match }),
+      municipality.send('post', `processes/${code}/_correct`, { validFrom: '2026-03-01', reason: 'Oprava.', changes: { meta } }, { match }),
+    'PUT by an external code': (body: object, match: string) =>
+      municipality.send('put', `external-ids/processes/system/${code}`, body, { match }),
   };
-  let town: TownClient;
+  let municipality: MunicipalityClient;
   let read: Response;
   beforeAll(async () => {
-    town = await newTown();
+    municipality = await newMunicipality();
     const line = { kind: 'processes', ...process, links: {}, code, externalIds: [{ scheme: 'system', code }] };
-    await town.import([{ ...line, validFrom: '2026-01-01', validTo: '2027-01-01', reason: 'Proto.' }]);
+    await municipality.import([{ ...line, validFrom: '2026-01-01', validTo: '2027-01-01', reason: 'Proto.' }]);
     if (way.endsWith('draft'))
-      await town.send('patch', `processes/${code}`, { name: 'N' }, { match: tagOf(await town.get(`processes/${code}`)) });
-    read = await town.get(way.endsWith('draft') ? `processes/${code}/draft` : `processes/${code}`);
+      await municipality.send('patch', `processes/${code}`, { name: 'N' }, { match: etagOf(await municipality.get(`processes/${code}`)) });
+    read = await municipality.get(way.endsWith('draft') ? `processes/${code}/draft` : `processes/${code}`);
   });
 
   it('is refused by the name of each member that was changed, and of those that were added', async () => {
     for (const [member, schema] of Object.entries(declaredMeta)) {
       const meta = { ...read.body.meta, [member]: otherOf(schema, read.body.meta[member]) };
-      const refused = await sends[way]({ ...read.body, meta }, tagOf(read));
+      const refused = await sends[way]({ ...read.body, meta }, etagOf(read));
       expect({ member, pointers: problemOf(refused, 400, 'invalid-request') }).toEqual({
         member,
         pointers: [`${way === '_correct' ? '/changes' : ''}/meta/${member}`],
@@ -119,7 +122,7 @@ describe.each(['PUT', 'PATCH', 'PUT draft', 'PATCH draft', '_correct', 'PUT by a
   });
 
   it('is taken as it came', async () => {
-    expect((await sends[way](read.body, tagOf(read))).status).toBe(200);
+    expect((await sends[way](read.body, etagOf(read))).status).toBe(200);
   });
 });
 
@@ -135,29 +138,32 @@ const otherOf = ({ type, enum: values }: MetaSchema, present: unknown): unknown 
 };
 
 it('brings its former codes, unless they are or were those of others', async () => {
-  const town = await newTown();
+  const municipality = await newMunicipality();
   const lines = [
     unit('NEW', { formerCodes: ['OLD'] }),
     { kind: 'processes', ...process, validFrom: '2026-01-01', links: { performedBy: [{ to: 'units/OLD', involvement: 'main' }] } },
   ];
-  expect((await town.import(lines)).body).toMatchObject({ created: 2, formerCodes: 1 });
-  expect((await town.import(lines)).body).toMatchObject({ unchanged: 2, formerCodes: 0 });
-  expect((await town.get('processes/P')).body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
-  expect((await town.get('units/OLD')).status).toBe(308);
+  expect((await municipality.import(lines)).body).toMatchObject({ created: 2, formerCodes: 1 });
+  expect((await municipality.import(lines)).body).toMatchObject({ unchanged: 2, formerCodes: 0 });
+  expect((await municipality.get('processes/P')).body.links).toEqual({ performedBy: [{ to: 'units/NEW', involvement: 'main' }] });
+  expect((await municipality.get('units/OLD')).status).toBe(308);
   for (const code of ['OLD', 'NEW'])
-    expect(problemOf(await town.import([unit('X', { formerCodes: ['Y', code] })]), 400, 'invalid-request')).toEqual([
+    expect(problemOf(await municipality.import([unit('X', { formerCodes: ['Y', code] })]), 400, 'invalid-request')).toEqual([
       '/lines/1/formerCodes/1',
     ]);
   const both = [unit('X', { formerCodes: ['Z'] }), unit('Y', { formerCodes: ['Z'] })];
-  expect(problemOf(await town.import(both), 400, 'invalid-request')).toEqual(['/lines/2/formerCodes/0']);
+  expect(problemOf(await municipality.import(both), 400, 'invalid-request')).toEqual(['/lines/2/formerCodes/0']);
 });
 
 it('declares own fields by an administrator alone, and never anew', async () => {
-  const town = await newTown();
+  const municipality = await newMunicipality();
   const field = { type: 'text', label: { cs: 'Poznámka' } };
   const declared = { kind: 'extra-fields', of: 'units', fields: { poznamka: field } };
-  expect((await town.import([unit('A', { extra: { poznamka: 'Text' } }), declared])).body).toMatchObject({ created: 1, fieldsDeclared: 1 });
-  expect((await town.import([declared])).body).toMatchObject({ fieldsDeclared: 0 });
+  expect((await municipality.import([unit('A', { extra: { poznamka: 'Text' } }), declared])).body).toMatchObject({
+    created: 1,
+    fieldsDeclared: 1,
+  });
+  expect((await municipality.import([declared])).body).toMatchObject({ fieldsDeclared: 0 });
   const other = { ...declared, fields: { poznamka: { ...field, type: 'number' } } };
-  expect(problemOf(await town.import([other]), 400, 'invalid-request')).toEqual(['/lines/1/fields/poznamka']);
+  expect(problemOf(await municipality.import([other]), 400, 'invalid-request')).toEqual(['/lines/1/fields/poznamka']);
 });

@@ -1,14 +1,14 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let other: TestTown;
+let municipality: TestMunicipality;
+let other: TestMunicipality;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
-  town = await makeTown(test);
-  other = await makeTown(test);
-  await bringIn(test, town, [
+  municipality = await makeMunicipality(test);
+  other = await makeMunicipality(test);
+  await bringIn(test, municipality, [
     { kind: 'goals', code: 'C-1', name: 'První', level: 'strategic', dueOn: '2026-05-31', visibility: 'public', validFrom: '2025-01-01' },
     { kind: 'goals', code: 'C-2', name: 'Druhý', level: 'strategic', dueOn: '2026-05-31', visibility: 'public', validFrom: '2025-01-01' },
     {
@@ -29,15 +29,15 @@ type Gaps = { items: Gap[]; waived: Gap[]; summary: { rule: string; count: numbe
 type Waiver = { id: string; element: string; rule: string; reason: string; expiresOn: string; endedAt: string | null; recordedAt: string };
 
 const wish = { element: 'goals/C-1', rule: 'goal-without-process', reason: 'Čekáme na rozpočet.', expiresOn: '2026-06-30' };
-const at = () => `${town.path}/gap-waivers`;
-const waive = (body: object, token = town.tokens.publisher, key?: string) =>
+const at = () => `${municipality.path}/gap-waivers`;
+const waive = (body: object, token = municipality.tokens.publisher, key?: string) =>
   test.http
     .post(at())
     .set({ ...bearer(token), ...(key === undefined ? {} : { 'Idempotency-Key': key }) })
     .send(body);
-const gapsOf = async (query: object = {}, token: string | null = town.tokens.reader): Promise<Gaps> => {
+const gapsOf = async (query: object = {}, token: string | null = municipality.tokens.reader): Promise<Gaps> => {
   const { status, body } = await test.http
-    .get(`${town.path}/graph/gaps`)
+    .get(`${municipality.path}/graph/gaps`)
     .query(query)
     .set(token === null ? {} : bearer(token));
   expect(status).toBe(200);
@@ -84,13 +84,13 @@ describe('a waived gap', () => {
   it('shows again from the day on which the waiver is ended; what was known before is still told', async () => {
     const before = await instant();
     test.setNow('2026-06-10T10:00:00Z');
-    await test.http.delete(`${at()}/${waiver.id}`).set(bearer(town.tokens.publisher)).expect(204);
+    await test.http.delete(`${at()}/${waiver.id}`).set(bearer(municipality.tokens.publisher)).expect(204);
     expect(places((await gapsOf()).items)).toEqual(['goals/C-1', 'goals/C-2']);
     expect(places((await gapsOf({ asOf: '2026-06-09' })).items)).toEqual(['goals/C-2']);
     expect((await gapsOf({ knownAt: before })).waived).toEqual([expect.objectContaining({ waiver: waiver.id })]);
     expect((await gapsOf({ knownAt: before, asOf: '2026-06-10' })).waived).toHaveLength(1);
     const { body } = await read(waiver.id);
-    await test.http.delete(`${at()}/${waiver.id}`).set(bearer(town.tokens.publisher)).expect(204);
+    await test.http.delete(`${at()}/${waiver.id}`).set(bearer(municipality.tokens.publisher)).expect(204);
     expect((await read(waiver.id)).body).toEqual(body);
     test.setNow('2026-06-01T10:00:00Z');
   });
@@ -98,11 +98,11 @@ describe('a waived gap', () => {
   it('may be one that a rule of the town finds, and follows it when the methodology is renamed', async () => {
     await waive({ ...wish, rule: 'rules/M-1/1', element: 'goals/C-2' }).expect(201);
     expect(places((await gapsOf()).items, 'rules/M-1/1')).toEqual(['goals/C-1']);
-    const url = `${town.path}/methodologies/M-1`;
-    const { headers } = await test.http.get(url).set(bearer(town.tokens.publisher));
+    const url = `${municipality.path}/methodologies/M-1`;
+    const { headers } = await test.http.get(url).set(bearer(municipality.tokens.publisher));
     await test.http
       .post(`${url}/_rename`)
-      .set({ ...bearer(town.tokens.publisher), 'If-Match': String(headers.etag) })
+      .set({ ...bearer(municipality.tokens.publisher), 'If-Match': String(headers.etag) })
       .send({ code: 'M-2' })
       .expect(200);
     expect(places((await gapsOf()).waived, 'rules/M-2/1')).toEqual(['goals/C-2']);
@@ -126,7 +126,7 @@ describe('a waiver', () => {
     ['a reader', 'reader', 403],
     ['an editor', 'editor', 403],
   ] as const)('is not given by %s', async (_, role, status) => {
-    expect((await waive(wish, town.tokens[role])).status).toBe(status);
+    expect((await waive(wish, municipality.tokens[role])).status).toBe(status);
   });
 
   it.each([
@@ -153,7 +153,10 @@ describe('a waiver', () => {
 
   it('is given once for one Idempotency-Key', async () => {
     const body = { ...wish, rule: 'goal-without-document' };
-    const [first, again] = [await waive(body, town.tokens.publisher, 'k-1'), await waive(body, town.tokens.publisher, 'k-1')];
+    const [first, again] = [
+      await waive(body, municipality.tokens.publisher, 'k-1'),
+      await waive(body, municipality.tokens.publisher, 'k-1'),
+    ];
     expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(await listed({ rule: body.rule })).toEqual([first.body.id]);
@@ -164,18 +167,19 @@ describe('a waiver', () => {
     const given = await Promise.all([1, 2, 3, 4].map((n) => waive({ ...gap, reason: `Po ${n}.` })));
     expect(given.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     const query = { element: gap.element, rule: gap.rule, active: 'true' };
-    const { body } = await test.http.get(at()).set(bearer(town.tokens.reader)).query(query);
+    const { body } = await test.http.get(at()).set(bearer(municipality.tokens.reader)).query(query);
     expect(body.items).toHaveLength(1);
     const [{ id }] = body.items as [Waiver];
-    expect((await test.http.delete(`${at()}/${id}`).set(bearer(town.tokens.publisher))).status).toBe(204);
+    expect((await test.http.delete(`${at()}/${id}`).set(bearer(municipality.tokens.publisher))).status).toBe(204);
     expect(places((await gapsOf()).items, gap.rule)).toContain(gap.element);
   });
 
   it('stands in the log, whose proof holds', async () => {
     const { body } = await waive({ ...wish, element: 'goals/C-2' });
-    const { items } = (await test.http.get(`${town.path}/changes`).query({ limit: 1000 }).set(bearer(town.tokens.reader))).body;
+    const { items } = (await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(municipality.tokens.reader)))
+      .body;
     expect(items.at(-1)).toMatchObject({ action: 'settings-changed', kind: 'gap-waivers', code: body.id, version: null });
-    const proof = await test.http.get(`${town.path}/changes/_proof`).set(bearer(town.tokens.administrator));
+    const proof = await test.http.get(`${municipality.path}/changes/_proof`).set(bearer(municipality.tokens.administrator));
     expect(proof.body).toMatchObject({ faults: [] });
   });
 
@@ -191,7 +195,7 @@ describe('a waiver', () => {
     const seen: string[] = [];
     let url: string | undefined = `${at()}?limit=2`;
     while (url !== undefined) {
-      const { body }: { body: { items: Waiver[]; next?: string } } = await test.http.get(url).set(bearer(town.tokens.reader));
+      const { body }: { body: { items: Waiver[]; next?: string } } = await test.http.get(url).set(bearer(municipality.tokens.reader));
       seen.push(...body.items.map(({ id }) => id));
       url = body.next;
     }
@@ -200,18 +204,19 @@ describe('a waiver', () => {
   });
 });
 
-const read = (id: string) => test.http.get(`${at()}/${id}`).set(bearer(town.tokens.reader));
+const read = (id: string) => test.http.get(`${at()}/${id}`).set(bearer(municipality.tokens.reader));
 const listed = async (query: object): Promise<string[]> => {
   const { status, body } = await test.http
     .get(at())
     .query({ limit: 200, ...query })
-    .set(bearer(town.tokens.reader));
+    .set(bearer(municipality.tokens.reader));
   expect(status).toBe(200);
   return (body.items as Waiver[]).map(({ id }) => id);
 };
 
 /** The instant of the newest change, by the database's own clock. */
 const instant = async (): Promise<string> => {
-  const { items } = (await test.http.get(`${town.path}/changes`).query({ limit: 1000 }).set(bearer(town.tokens.reader))).body;
+  const { items } = (await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(municipality.tokens.reader)))
+    .body;
   return items.at(-1).at;
 };

@@ -1,13 +1,13 @@
 import { bearer, bringIn } from '../support/acts.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
-  await loadLines(test, town.path, await repositoryFile('sample/koprivnice.ndjson'));
+  municipality = await makeMunicipality(test);
+  await loadLines(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
 });
 afterAll(() => test.close());
 
@@ -17,7 +17,7 @@ type Gaps = { items: Item[]; groups?: Group[]; summary: { rule: string; severity
 type Rule = { rule: string; severity: string; label: string; origin: string | null; methodology: string | null; isOff: boolean };
 type Point = { on: string; knownAt?: string; open: number; error: number; warning: number; info: number; rules?: Record<string, number> };
 
-const ask = async <T>(question: string, query: object = {}, place = town): Promise<T> => {
+const ask = async <T>(question: string, query: object = {}, place = municipality): Promise<T> => {
   const { status, body } = await test.http.get(`${place.path}/graph/${question}`).query(query).set(bearer(place.tokens.reader));
   expect({ status, body: status === 200 ? '' : body }).toEqual({ status: 200, body: '' });
   return body as T;
@@ -50,7 +50,7 @@ describe('gaps by who answers', () => {
   });
 
   it('count for superior units where that is asked', async () => {
-    const place = await makeTown(test);
+    const place = await makeMunicipality(test);
     await bringIn(test, place, [
       { kind: 'units', code: 'ODBOR', name: 'Odbor' },
       { kind: 'units', code: 'ODD', name: 'Oddělení', links: { partOf: [{ to: 'units/ODBOR' }] } },
@@ -63,12 +63,18 @@ describe('gaps by who answers', () => {
   });
 
   it('are refused for a unit that is not there', async () => {
-    const { status } = await test.http.get(`${town.path}/graph/gaps`).query({ unit: 'units/NENI' }).set(bearer(town.tokens.reader));
+    const { status } = await test.http
+      .get(`${municipality.path}/graph/gaps`)
+      .query({ unit: 'units/NENI' })
+      .set(bearer(municipality.tokens.reader));
     expect(status).toBe(404);
   });
 
   it('come as a table of groups too', async () => {
-    const { text } = await test.http.get(`${town.path}/graph/gaps`).query({ by: 'unit', format: 'csv' }).set(bearer(town.tokens.reader));
+    const { text } = await test.http
+      .get(`${municipality.path}/graph/gaps`)
+      .query({ by: 'unit', format: 'csv' })
+      .set(bearer(municipality.tokens.reader));
     expect(text.split('\r\n')[0]).toBe('group,name,open,error,warning,info,waived');
   });
 });
@@ -83,16 +89,16 @@ describe('the rules of a town', () => {
     rules,
     ...more,
   });
-  const rulesOf = async (place: TestTown, query: object = {}) => (await ask<{ items: Rule[] }>('gaps/rules', query, place)).items;
+  const rulesOf = async (place: TestMunicipality, query: object = {}) => (await ask<{ items: Rule[] }>('gaps/rules', query, place)).items;
 
   it('are the built-in ones where no methodology governs gaps', async () => {
-    const rules = await rulesOf(town);
+    const rules = await rulesOf(municipality);
     expect(rules.filter(({ origin, isOff }) => origin !== null || isOff)).toEqual([]);
     expect(rules.length).toBeGreaterThan(60);
   });
 
   it('come of its methodology, with what made them, and find gaps by it', async () => {
-    const place = await makeTown(test);
+    const place = await makeMunicipality(test);
     await bringIn(test, place, [
       { kind: 'goals', code: 'C-1', name: 'S popisem', level: 'strategic', description: 'Popis.', validFrom: '2020-01-01' },
       { kind: 'goals', code: 'C-2', name: 'Bez popisu', level: 'strategic', validFrom: '2020-01-01' },
@@ -125,7 +131,7 @@ describe('the rules of a town', () => {
   });
 
   it('follow the day, what was known, and what the caller sees', async () => {
-    const place = await makeTown(test);
+    const place = await makeMunicipality(test);
     const off = { code: '1', name: 'Vypnuto', gapRule: 'goal-overdue', isOff: true };
     await bringIn(test, place, [
       { kind: 'goals', code: 'C-1', name: 'Cíl', level: 'strategic', visibility: 'public', dueOn: '2019-06-30', validFrom: '2019-01-01' },
@@ -172,7 +178,10 @@ describe('the trend of gaps', () => {
 
   it('is refused past 36 points', async () => {
     const at = (from: string) =>
-      test.http.get(`${town.path}/graph/gaps/trend`).query({ from, to: '2026-06-30', step: 'year' }).set(bearer(town.tokens.reader));
+      test.http
+        .get(`${municipality.path}/graph/gaps/trend`)
+        .query({ from, to: '2026-06-30', step: 'year' })
+        .set(bearer(municipality.tokens.reader));
     expect((await at('1990-01-01')).status).toBe(400);
     expect((await at('1991-01-01')).body.points).toHaveLength(36);
   });

@@ -5,26 +5,29 @@ import type { FieldState, GapRule } from '../../src/features/gaps/gaps.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
 import { into, outOf, type ReferenceGraph, readReferenceGraph, within } from '../support/reference-graph.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let reference: ReferenceGraph;
 let latest: Map<string, unknown>;
 
 const ask = async (question: string, query: Record<string, string | number>): Promise<Record<string, unknown>> => {
-  const { status, body } = await test.http.get(`${town.path}/graph/${question}`).query(query).auth(town.tokens.reader, { type: 'bearer' });
+  const { status, body } = await test.http
+    .get(`${municipality.path}/graph/${question}`)
+    .query(query)
+    .auth(municipality.tokens.reader, { type: 'bearer' });
   expect(status).toBe(200);
   return body as Record<string, unknown>;
 };
 
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const sample = await repositoryFile('sample/koprivnice.ndjson');
-  await loadLines(test, town.path, sample);
+  await loadLines(test, municipality.path, sample);
   const exported = await test.http
-    .get(`${town.path}/_export`)
+    .get(`${municipality.path}/_export`)
     .auth(adminToken, { type: 'bearer' })
     .buffer(true)
     .parse((response, done) => {
@@ -39,13 +42,13 @@ afterAll(() => test.close());
 
 /** The newest value of each metric over the whole town, straight from the lines that were loaded. */
 function newestValues(ndjson: string): Map<string, unknown> {
-  const newest = new Map<string, { period: string; value: number; isTown: boolean }>();
+  const newest = new Map<string, { period: string; value: number; isMunicipality: boolean }>();
   for (const text of ndjson.split('\n').filter((line) => line.includes('"measurements"'))) {
     const { metric, period, value, scope } = JSON.parse(text) as { metric: string; period: string; value: number; scope?: string };
     const known = newest.get(metric);
-    const isTown = scope === undefined;
-    if (!known || (isTown && !known.isTown) || (isTown === known.isTown && period > known.period))
-      newest.set(metric, { period, value, isTown });
+    const isMunicipality = scope === undefined;
+    if (!known || (isMunicipality && !known.isMunicipality) || (isMunicipality === known.isMunicipality && period > known.period))
+      newest.set(metric, { period, value, isMunicipality });
   }
   return new Map([...newest].map(([metric, { period, value }]) => [metric, { period, value }]));
 }
@@ -240,9 +243,9 @@ describe('the graph of the sample model', () => {
     ]) {
       const joint = question.includes('?') ? '&' : '?';
       const { status, text, headers } = await test.http
-        .get(`${town.path}/graph/${question}${joint}dialect=excel-cs`)
+        .get(`${municipality.path}/graph/${question}${joint}dialect=excel-cs`)
         .set('Accept', 'text/csv')
-        .auth(town.tokens.reader, { type: 'bearer' });
+        .auth(municipality.tokens.reader, { type: 'bearer' });
       expect(status).toBe(200);
       expect(headers['content-type']).toContain('text/csv');
       expect(text.startsWith('\ufeff')).toBe(true);
@@ -251,19 +254,19 @@ describe('the graph of the sample model', () => {
   });
 
   it('answers an unchanged question with 304, and anew after any write', async () => {
-    const get = (tag?: string) =>
+    const get = (etag?: string) =>
       test.http
-        .get(`${town.path}/graph/gaps`)
-        .auth(town.tokens.reader, { type: 'bearer' })
-        .set('If-None-Match', tag ?? '"none"');
-    const tag = (await get()).headers.etag as string;
-    expect((await get(tag)).status).toBe(304);
-    await loadLines(test, town.path, '{"kind":"goals","code":"NOVY","name":"Nový cíl","level":"strategic"}\n');
-    expect((await get(tag)).status).toBe(200);
+        .get(`${municipality.path}/graph/gaps`)
+        .auth(municipality.tokens.reader, { type: 'bearer' })
+        .set('If-None-Match', etag ?? '"none"');
+    const etag = (await get()).headers.etag as string;
+    expect((await get(etag)).status).toBe(304);
+    await loadLines(test, municipality.path, '{"kind":"goals","code":"NOVY","name":"Nový cíl","level":"strategic"}\n');
+    expect((await get(etag)).status).toBe(200);
   });
 
   it('says what is wrong with a question that cannot be answered', async () => {
-    const as = (path: string) => test.http.get(`${town.path}/graph/${path}`).auth(town.tokens.reader, { type: 'bearer' });
+    const as = (path: string) => test.http.get(`${municipality.path}/graph/${path}`).auth(municipality.tokens.reader, { type: 'bearer' });
     expect((await as('thread?goal=NENI')).status).toBe(404);
     expect((await as('coverage?rows=goals&columns=persons')).status).toBe(400);
     const { status, body } = await as('neighbourhood?of=goals/SC-1&dept=2');

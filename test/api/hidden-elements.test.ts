@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../src/app.ts';
-import type { KindKey, TownArc } from '../../src/core/kinds/types.ts';
-import { GraphMemory } from '../../src/core/store/graph.ts';
+import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
+import { GraphCache } from '../../src/core/store/graph.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
-import { canaries, internalElements, makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { canaries, internalElements, makeHiddenMunicipality, readAll, type Told } from '../support/hidden-municipality.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
 import { UnfilteredDatabase, withoutFilters } from '../support/unfiltered-database.ts';
 
 let test: TestApp;
-let town: TestTown;
-let other: TestTown;
+let municipality: TestMunicipality;
+let other: TestMunicipality;
 const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> = {
   anonymous: [],
   'other town': [],
@@ -23,16 +23,16 @@ const toldTo: Record<'anonymous' | 'other town' | 'reader' | 'editor', Told[]> =
 beforeAll(async () => {
   // signed heads tell the instant
   test = await standingTestApp();
-  town = await makeHiddenTown(test);
-  other = await makeTown(test);
-  await makeHiddenTown(test);
-  for (const who of Object.keys(toldTo) as (keyof typeof toldTo)[]) toldTo[who] = await readAll(test, town, headersOf(who)); // its own keys
+  municipality = await makeHiddenMunicipality(test);
+  other = await makeMunicipality(test);
+  await makeHiddenMunicipality(test);
+  for (const who of Object.keys(toldTo) as (keyof typeof toldTo)[]) toldTo[who] = await readAll(test, municipality, headersOf(who)); // its own keys
 });
 afterAll(() => test.close());
 
 function headersOf(who: keyof typeof toldTo): Readonly<Record<string, string>> {
   if (who === 'anonymous') return {};
-  return bearer(who === 'other town' ? other.tokens.administrator : town.tokens[who]);
+  return bearer(who === 'other town' ? other.tokens.administrator : municipality.tokens[who]);
 }
 
 /** The addresses whose answers let slip what their reader may not see; refusals may repeat the question. */
@@ -104,7 +104,7 @@ describe('with the filters on the town taken out of every statement', () => {
     const services = {
       ...test.services,
       database: unfiltered,
-      graphs: new GraphMemory<KindKey, TownArc>(unfiltered),
+      graphs: new GraphCache<KindKey, ModelArc>(unfiltered),
     };
     app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
     await app.ready();
@@ -119,7 +119,7 @@ describe('with the filters on the town taken out of every statement', () => {
   });
 
   it.each(Object.keys(toldTo) as (keyof typeof toldTo)[])('row-level security gives the same answers: %s', async (who) => {
-    const bare = await readAll({ ...test, app }, town, headersOf(who), (asked) => thinned(asked, 3));
+    const bare = await readAll({ ...test, app }, municipality, headersOf(who), (asked) => thinned(asked, 3));
     const read = new Set(bare.map(({ address }) => address));
     expect(answers(bare)).toEqual(answers(toldTo[who].filter(({ address }) => read.has(address))));
     expect(bare.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
@@ -132,7 +132,7 @@ describe('with the filters on the town taken out of every statement', () => {
 
   it('the answers would be others if row-level security were off: the filters are really gone', async () => {
     await owner.query('ALTER TABLE elements DISABLE ROW LEVEL SECURITY');
-    const told = await app.inject({ url: `${town.path}/goals` });
+    const told = await app.inject({ url: `${municipality.path}/goals` });
     await owner.query('ALTER TABLE elements ENABLE ROW LEVEL SECURITY');
     expect(told.body).toMatch(canaries.internal);
     expect(withoutFilters('SELECT FROM x WHERE x.municipality_id = $1 AND y = $10')).toBe(
@@ -154,7 +154,7 @@ describe('the address of an element that one may not see', () => {
       const found: string[] = [];
       for (const headers of [{}, bearer(other.tokens.administrator)])
         for (const route of readsOf(kind)) {
-          const address = addressOf(route, { municipality: town.slug, code, version: '1' });
+          const address = addressOf(route, { municipality: municipality.slug, code, version: '1' });
           const answer = await test.app.inject({ url: address, headers });
           if (answer.statusCode !== 404 || canaries.internal.test(answer.body))
             found.push(`${answer.statusCode} ${decodeURIComponent(address)}`);
@@ -165,21 +165,21 @@ describe('the address of an element that one may not see', () => {
   );
 
   it('answers 404 for a shared element to the public and 200 to another town', async () => {
-    const address = `${town.path}/goals/SOJKA-1`;
+    const address = `${municipality.path}/goals/SOJKA-1`;
     expect((await test.http.get(address)).status).toBe(404);
     expect((await test.http.get(address).set(bearer(other.tokens.reader))).status).toBe(200);
   });
 
   it('answers 404 for a draft never published to a reader of the town, and 200 to an editor', async () => {
-    const address = `${town.path}/goals/KONIPAS-1`;
-    expect((await test.http.get(address).set(bearer(town.tokens.reader))).status).toBe(404);
-    expect((await test.http.get(address).set(bearer(town.tokens.editor))).status).toBe(200);
+    const address = `${municipality.path}/goals/KONIPAS-1`;
+    expect((await test.http.get(address).set(bearer(municipality.tokens.reader))).status).toBe(404);
+    expect((await test.http.get(address).set(bearer(municipality.tokens.editor))).status).toBe(200);
   });
 
   it('answers 404 for the external code of a hidden element', async () => {
-    const address = `${town.path}/external-ids/goals/tajne/${encodeURIComponent('Zlatohlávek')}`;
+    const address = `${municipality.path}/external-ids/goals/tajne/${encodeURIComponent('Zlatohlávek')}`;
     expect((await test.http.get(address)).status).toBe(404);
-    expect((await test.http.get(address).set(bearer(town.tokens.reader))).status).toBe(307);
+    expect((await test.http.get(address).set(bearer(municipality.tokens.reader))).status).toBe(307);
   });
 
   it('is as unknown to the public in another town as in its own', async () => {
@@ -190,14 +190,14 @@ describe('the address of an element that one may not see', () => {
 describe('a visible document', () => {
   it('has for outsiders only the links whose target they see', async () => {
     const links = async (headers: Readonly<Record<string, string>>) =>
-      (await test.http.get(`${town.path}/goals/VID%C3%8D-1`).set(headers)).body.links as unknown;
+      (await test.http.get(`${municipality.path}/goals/VID%C3%8D-1`).set(headers)).body.links as unknown;
     expect(await links({})).toEqual({ decomposesInto: [{ to: 'goals/VIDÍ-2' }] });
     expect(await links(bearer(other.tokens.reader))).toEqual({ decomposesInto: [{ to: 'goals/SOJKA-1' }, { to: 'goals/VIDÍ-2' }] });
-    expect(await links(bearer(town.tokens.reader))).toMatchObject({ causes: [{ to: 'goals/KANÁREK-5' }] });
+    expect(await links(bearer(municipality.tokens.reader))).toMatchObject({ causes: [{ to: 'goals/KANÁREK-5' }] });
   });
 
   it('keeps for outsiders the links to what was renamed, and shows none to what is hidden by any name it had', async () => {
-    await bringIn(test, town, [
+    await bringIn(test, municipality, [
       {
         kind: 'goals',
         code: 'ODKAZ',
@@ -207,31 +207,31 @@ describe('a visible document', () => {
         links: { causes: [{ to: 'goals/VIDÍ-2' }, { to: 'goals/KANÁREK-4' }] },
       },
     ]);
-    const path = `${town.path}/goals/VID%C3%8D-2`;
-    const { headers } = await test.http.get(path).set(bearer(town.tokens.publisher));
+    const path = `${municipality.path}/goals/VID%C3%8D-2`;
+    const { headers } = await test.http.get(path).set(bearer(municipality.tokens.publisher));
     const renamed = await test.http
       .post(`${path}/_rename`)
-      .set(bearer(town.tokens.publisher))
+      .set(bearer(municipality.tokens.publisher))
       .set('If-Match', String(headers.etag))
       .send({ code: 'VIDÍ-2B' });
     expect(renamed.status).toBe(200);
-    expect((await test.http.get(`${town.path}/goals/ODKAZ`)).body.links).toEqual({ causes: [{ to: 'goals/VIDÍ-2B' }] });
-    expect((await test.http.get(path)).headers.location).toBe(`${town.path}/goals/${encodeURIComponent('VIDÍ-2B')}`);
+    expect((await test.http.get(`${municipality.path}/goals/ODKAZ`)).body.links).toEqual({ causes: [{ to: 'goals/VIDÍ-2B' }] });
+    expect((await test.http.get(path)).headers.location).toBe(`${municipality.path}/goals/${encodeURIComponent('VIDÍ-2B')}`);
   });
 
   it('has for outsiders parts without links to what is hidden', async () => {
-    const { body } = await test.http.get(`${town.path}/process-cards/K-1`);
+    const { body } = await test.http.get(`${municipality.path}/process-cards/K-1`);
     expect(body.activities[0].links).toEqual({ accountable: [{ to: 'roles/R-1' }] });
   });
 
   it('tells outsiders neither its author nor the reason of its version', async () => {
-    const { body } = await test.http.get(`${town.path}/goals/VID%C3%8D-1/versions/1`);
+    const { body } = await test.http.get(`${municipality.path}/goals/VID%C3%8D-1/versions/1`);
     expect(Object.keys(body.meta)).not.toEqual(expect.arrayContaining(['author']));
     expect(Object.keys(body.meta)).not.toEqual(expect.arrayContaining(['reason']));
   });
 
   it('of a person shows the name outside only where it is public', async () => {
-    const names = async (code: string) => (await test.http.get(`${town.path}/persons/${code}`)).body.name as unknown;
+    const names = async (code: string) => (await test.http.get(`${municipality.path}/persons/${code}`)).body.name as unknown;
     expect([await names('OS-1'), await names('OS-2')]).toEqual([undefined, 'Jana Veřejná']);
   });
 });

@@ -1,15 +1,15 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeHiddenTown, readAll, type Told } from '../support/hidden-town.ts';
+import { makeHiddenMunicipality, readAll, type Told } from '../support/hidden-municipality.ts';
+import { clientOf, etagOf } from '../support/municipality-client.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { thinned } from '../support/thinned.ts';
-import { clientOf, tagOf } from '../support/town-client.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
@@ -19,7 +19,8 @@ const role = (code: string, visibility: string) => ({ kind: 'roles', code, name:
 /** Asks the feed to wait, and goes on once it does. */
 async function waitForChange(query: Readonly<Record<string, string>>, headers = {}): Promise<{ answer: Promise<Feed> }> {
   const subscribed = jest.spyOn(test.services.database.notifications, 'subscribe');
-  const ask = (more: object) => test.app.inject({ url: `${town.path}/changes`, query: { limit: '1000', ...query, ...more }, headers });
+  const ask = (more: object) =>
+    test.app.inject({ url: `${municipality.path}/changes`, query: { limit: '1000', ...query, ...more }, headers });
   const { cursor } = (await ask({})).json<Feed>();
   const answer = ask({ cursor, wait: '30' }).then((given) => given.json<Feed>());
   await eventually(
@@ -32,21 +33,21 @@ async function waitForChange(query: Readonly<Record<string, string>>, headers = 
 
 it('keeps an outsider who waits for a change waiting while hidden ones are written', async () => {
   const { answer } = await waitForChange({});
-  await bringIn(test, town, [role('SKRYTÁ', 'internal')]);
-  await bringIn(test, town, [role('VEŘEJNÁ', 'public')]);
+  await bringIn(test, municipality, [role('SKRYTÁ', 'internal')]);
+  await bringIn(test, municipality, [role('VEŘEJNÁ', 'public')]);
   expect((await answer).items.map(({ code }) => code)).toEqual(['VEŘEJNÁ']);
 });
 
 it('keeps a reader who waits for changes of one element waiting while others are written', async () => {
-  const { answer } = await waitForChange({ code: 'ŽÁDANÁ' }, bearer(town.tokens.reader));
-  await bringIn(test, town, [role('JINÁ', 'internal')]);
-  await bringIn(test, town, [role('ŽÁDANÁ', 'internal')]);
+  const { answer } = await waitForChange({ code: 'ŽÁDANÁ' }, bearer(municipality.tokens.reader));
+  await bringIn(test, municipality, [role('JINÁ', 'internal')]);
+  await bringIn(test, municipality, [role('ŽÁDANÁ', 'internal')]);
   expect((await answer).items.map(({ code }) => code)).toEqual(['ŽÁDANÁ']);
 });
 
 /** What only those inside see: elements, drafts, values, codes and what the town decides. */
 async function writeInHiding(): Promise<void> {
-  const client = clientOf(test, town);
+  const client = clientOf(test, municipality);
   const goal = {
     kind: 'goals',
     code: 'KANÁREK-9',
@@ -60,7 +61,7 @@ async function writeInHiding(): Promise<void> {
   const answers = [
     await client.import([goal, value]),
     await client.send('post', 'goals', { code: 'KONIPAS-2', name: 'Konipas', level: 'strategic' }),
-    await client.send('post', `${path}/_rename`, { code: 'KANÁREK-8' }, { match: tagOf(await client.get(path)) }),
+    await client.send('post', `${path}/_rename`, { code: 'KANÁREK-8' }, { match: etagOf(await client.get(path)) }),
     await client.send('post', 'gap-waivers', waiver),
     await client.send('post', 'tokens', { name: 'zlatohlávek', role: 'reader' }),
   ];
@@ -68,10 +69,12 @@ async function writeInHiding(): Promise<void> {
 }
 
 it('answers outsiders byte for byte and header for header as if nothing hidden had been written', async () => {
-  town = await makeHiddenTown(test);
-  const other = await makeTown(test);
+  municipality = await makeHiddenMunicipality(test);
+  const other = await makeMunicipality(test);
   const read = async () =>
-    (await Promise.all([{}, bearer(other.tokens.reader)].map((who) => readAll(test, town, who, (asked) => thinned(asked, 3))))).flat();
+    (
+      await Promise.all([{}, bearer(other.tokens.reader)].map((who) => readAll(test, municipality, who, (asked) => thinned(asked, 3))))
+    ).flat();
   const before = await read();
   await writeInHiding();
   const after = await read();

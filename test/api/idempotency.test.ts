@@ -1,13 +1,13 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { bearer, bringIn, headOf } from '../support/acts.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
@@ -19,7 +19,7 @@ type Sent = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-const send = ({ key, body = {}, path = `${town.path}/goals`, token = town.tokens.publisher, headers = {} }: Sent) =>
+const send = ({ key, body = {}, path = `${municipality.path}/goals`, token = municipality.tokens.publisher, headers = {} }: Sent) =>
   test.app.inject({
     method: 'POST',
     url: path,
@@ -38,12 +38,12 @@ const seenOf = ({ statusCode, headers, body }: LightMyRequestResponse) => ({
 describe('the same request with the same key', () => {
   it('is done once and answered the same each time', async () => {
     const first = await send({ key: 'k1', body: goal('K1') });
-    const after = await headOf(test, town);
+    const after = await headOf(test, municipality);
     const again = await send({ key: 'k1', body: goal('K1') });
     expect(first.statusCode).toBe(201);
     expect(seenOf(again)).toEqual(seenOf(first));
     expect([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']]).toEqual([undefined, 'true']);
-    expect(await headOf(test, town)).toEqual(after);
+    expect(await headOf(test, municipality)).toEqual(after);
   });
 
   it('is known however the body was written', async () => {
@@ -55,30 +55,38 @@ describe('the same request with the same key', () => {
   it('answers a publication again although its draft is gone', async () => {
     const made = await send({ key: 'k3', body: goal('K3') });
     const publish = () =>
-      send({ key: 'k3-publish', path: `${town.path}/goals/K3/draft/_publish`, headers: { 'if-match': String(made.headers.etag) } });
+      send({ key: 'k3-publish', path: `${municipality.path}/goals/K3/draft/_publish`, headers: { 'if-match': String(made.headers.etag) } });
     const [first, again] = [await publish(), await publish()];
     expect(first.statusCode).toBe(200);
     expect(seenOf(again)).toEqual(seenOf(first));
-    expect((await test.http.get(`${town.path}/goals/K3/versions`).set(bearer(town.tokens.reader))).body.items).toHaveLength(1);
+    expect((await test.http.get(`${municipality.path}/goals/K3/versions`).set(bearer(municipality.tokens.reader))).body.items).toHaveLength(
+      1,
+    );
   });
 
   it('answers an import and a batch of values again, and does neither twice', async () => {
-    await bringIn(test, town, [{ kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' }]);
+    await bringIn(test, municipality, [
+      { kind: 'metrics', code: 'U-1', name: 'Ukazatel', unit: 'dny', direction: 'lower', period: 'year' },
+    ]);
     const line = `${JSON.stringify({ kind: 'roles', code: 'R-1', name: 'Role' })}\n`;
     const load = () =>
       test.app.inject({
         method: 'POST',
-        url: `${town.path}/_import?mode=apply`,
-        headers: { ...bearer(town.tokens.publisher), 'content-type': 'application/x-ndjson', 'idempotency-key': 'k4' },
+        url: `${municipality.path}/_import?mode=apply`,
+        headers: { ...bearer(municipality.tokens.publisher), 'content-type': 'application/x-ndjson', 'idempotency-key': 'k4' },
         payload: line,
       });
     const values = () =>
-      send({ key: 'k5', path: `${town.path}/measurements/_batch`, body: { items: [{ metric: 'metrics/U-1', period: '2024', value: 1 }] } });
+      send({
+        key: 'k5',
+        path: `${municipality.path}/measurements/_batch`,
+        body: { items: [{ metric: 'metrics/U-1', period: '2024', value: 1 }] },
+      });
     const firsts = [await load(), await values()];
-    const after = await headOf(test, town);
+    const after = await headOf(test, municipality);
     expect([seenOf(await load()), seenOf(await values())]).toEqual(firsts.map(seenOf));
     expect(firsts.map((answer) => answer.statusCode)).toEqual([200, 200]);
-    expect(await headOf(test, town)).toEqual(after);
+    expect(await headOf(test, municipality)).toEqual(after);
   });
 
   it('is tried anew when the first was refused', async () => {
@@ -90,13 +98,13 @@ describe('the same request with the same key', () => {
   });
 
   it('at the same time many times over makes one element and answers all alike', async () => {
-    const before = await headOf(test, town);
+    const before = await headOf(test, municipality);
     const answers = await Promise.all(Array.from({ length: 12 }, () => send({ key: 'k9', body: goal('K9') })));
     const done = answers.filter(({ statusCode }) => statusCode !== 409);
     expect(new Set(done.map(({ body, statusCode }) => `${statusCode} ${body}`)).size).toBe(1);
     expect(done[0]?.statusCode).toBe(201);
     expect(answers.filter(({ statusCode, headers }) => statusCode === 409 && headers['retry-after'] === undefined)).toEqual([]);
-    expect((await headOf(test, town)).seq).toBe(Number(before.seq) + 1);
+    expect((await headOf(test, municipality)).seq).toBe(Number(before.seq) + 1);
   });
 
   it('waits for its twin under way, and is told 409 with Retry-After when that lasts', async () => {
@@ -121,23 +129,23 @@ describe('the same request with the same key', () => {
 describe('a key', () => {
   it('with another body, address or precondition is refused with 422 and changes nothing', async () => {
     await send({ key: 'o1', body: goal('O1') });
-    const after = await headOf(test, town);
+    const after = await headOf(test, municipality);
     const others = [
       await send({ key: 'o1', body: goal('O2') }),
-      await send({ key: 'o1', body: goal('O1'), path: `${town.path}/processes` }),
+      await send({ key: 'o1', body: goal('O1'), path: `${municipality.path}/processes` }),
       await send({ key: 'o1', body: goal('O1'), headers: { 'if-match': '"x"' } }),
     ];
     expect(others.map((answer) => [answer.statusCode, answer.json<{ type: string }>().type])).toEqual(
       others.map(() => [422, '/problems/key-reused']),
     );
-    expect(await headOf(test, town)).toEqual(after);
+    expect(await headOf(test, municipality)).toEqual(after);
   });
 
   it('is each token’s own and each town’s own', async () => {
-    const other = await makeTown(test);
+    const other = await makeMunicipality(test);
     const answers = [
       await send({ key: 'own', body: goal('OWN-1') }),
-      await send({ key: 'own', body: goal('OWN-2'), token: town.tokens.editor }),
+      await send({ key: 'own', body: goal('OWN-2'), token: municipality.tokens.editor }),
       await send({ key: 'own', body: goal('OWN-1'), path: `${other.path}/goals`, token: other.tokens.publisher }),
     ];
     expect(answers.map(({ statusCode, headers }) => [statusCode, headers['idempotency-replayed']])).toEqual([
@@ -149,11 +157,11 @@ describe('a key', () => {
 
   it('gives nothing to who may not act any more', async () => {
     const { body } = await test.http
-      .post(`${town.path}/tokens`)
-      .set(bearer(town.tokens.administrator))
+      .post(`${municipality.path}/tokens`)
+      .set(bearer(municipality.tokens.administrator))
       .send({ name: 'dočasný', role: 'editor' });
     await send({ key: 'gone', body: goal('GONE'), token: body.token });
-    await test.http.delete(`${town.path}/tokens/${body.id}`).set(bearer(town.tokens.administrator)).expect(204);
+    await test.http.delete(`${municipality.path}/tokens/${body.id}`).set(bearer(municipality.tokens.administrator)).expect(204);
     expect((await send({ key: 'gone', body: goal('GONE'), token: body.token })).statusCode).toBe(401);
   });
 

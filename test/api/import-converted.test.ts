@@ -1,7 +1,7 @@
 import { inTransaction } from '../../src/core/database/transaction.ts';
-import { serviceItself } from '../../src/core/model/viewer.ts';
+import { serviceItself } from '../../src/core/model/principal.ts';
 import { lockElement } from '../../src/core/store/elements.ts';
-import { findTown, type Town } from '../../src/core/store/municipalities.ts';
+import { findMunicipality, type Municipality } from '../../src/core/store/municipalities.ts';
 import type { Conversion, ConvertedDocument } from '../../src/features/importers/importer.ts';
 import {
   type ConversionReport,
@@ -9,21 +9,21 @@ import {
   importConverted,
 } from '../../src/features/importers/operations/import-converted.ts';
 import { importLines } from '../../src/features/transfer/operations/import.ts';
+import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
-let place: Town;
+let municipality: MunicipalityClient;
+let place: Municipality;
 beforeAll(async () => {
   test = await standingTestApp();
 });
 beforeEach(async () => {
-  const made = await makeTown(test);
-  town = clientOf(test, made);
-  place = (await findTown(test.services.database, made.slug)) as Town; // made just now
+  const made = await makeMunicipality(test);
+  municipality = clientOf(test, made);
+  place = (await findMunicipality(test.services.database, made.slug)) as Municipality; // made just now
 });
 afterAll(() => test.close());
 
@@ -51,7 +51,7 @@ const load = (
   conversion: Partial<Conversion> = {},
   { dating = 'file', reason = null }: Partial<ConvertedImportOptions> = {},
 ): Promise<ConversionReport> => {
-  const viewer = serviceItself(place.id, 'cli');
+  const principal = serviceItself(place.id, 'cli');
   const whole = {
     scheme: 'file',
     isWhole: true,
@@ -62,8 +62,8 @@ const load = (
     relations: ['partOf', 'precedes'],
     ...conversion,
   };
-  return inTransaction(test.services.database, viewer, (transaction) =>
-    importConverted(test.services, { viewer, town: place }, transaction, { ...whole, documents }, { dating, reason }),
+  return inTransaction(test.services.database, principal, (transaction) =>
+    importConverted(test.services, { principal, municipality: place }, transaction, { ...whole, documents }, { dating, reason }),
   );
 };
 
@@ -71,7 +71,7 @@ const load = (
 const waiting = async () =>
   (await asOwner(test, "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length;
 
-const process = async (code: string) => (await town.get(`processes/${code}`)).body;
+const process = async (code: string) => (await municipality.get(`processes/${code}`)).body;
 
 describe('a file from elsewhere', () => {
   it('of more things than an import may have lines is refused before anything is looked up', async () => {
@@ -88,11 +88,11 @@ describe('a file from elsewhere', () => {
 
   it('leaves what the town added, and takes away what the file no longer says', async () => {
     await load([thing({ id: 'a' }), thing({ id: 'b', patch: { description: 'Popis' }, links: part('a') })]);
-    await town.import([{ kind: 'processes', code: 'own', name: 'Vlastní', type: 'core' }]);
+    await municipality.import([{ kind: 'processes', code: 'own', name: 'Vlastní', type: 'core' }]);
     const known = await process('b');
     const { meta: _, ...document } = known;
     const links = { ...known.links, precedes: [{ to: 'processes/own' }] };
-    await town.import([{ kind: 'processes', ...document, type: 'support', keywords: ['naše'], visibility: 'public', links }]);
+    await municipality.import([{ kind: 'processes', ...document, type: 'support', keywords: ['naše'], visibility: 'public', links }]);
     const report = await load([thing({ id: 'a' }), thing({ id: 'b', patch: { description: null, name: 'Nový název' } })]);
     expect(report).toMatchObject({ unchanged: 1 });
     const after = await process('b');
@@ -104,13 +104,13 @@ describe('a file from elsewhere', () => {
   it('writes over nothing that the town publishes while it is read', async () => {
     await load([thing({ id: 'a' })]);
     const { meta: _, ...document } = await process('a');
-    const viewer = serviceItself(place.id, 'cli');
-    const loading = await inTransaction(test.services.database, viewer, async (transaction) => {
+    const principal = serviceItself(place.id, 'cli');
+    const loading = await inTransaction(test.services.database, principal, async (transaction) => {
       await lockElement(transaction, 'processes', 'a');
       const underWay = load([thing({ id: 'a', patch: { name: 'Nový název' } })]);
       expect(await eventually(waiting, (count) => count === 1)).toBe(1);
       const line = JSON.stringify({ kind: 'processes', ...document, keywords: ['naše'] });
-      await importLines(test.services, { viewer, town: place }, transaction, line, null);
+      await importLines(test.services, { principal, municipality: place }, transaction, line, null);
       return { underWay };
     });
     expect(await loading.underWay).toMatchObject({ published: 1 });
@@ -120,14 +120,14 @@ describe('a file from elsewhere', () => {
   it('finds a thing again that the town renamed', async () => {
     const file = [thing({ id: 'a' }), thing({ id: 'b', links: part('a') })];
     await load(file);
-    const read = await town.get('processes/a');
-    await town.send('post', 'processes/a/_rename', { code: 'H-1' }, { match: tagOf(read) });
+    const read = await municipality.get('processes/a');
+    await municipality.send('post', 'processes/a/_rename', { code: 'H-1' }, { match: etagOf(read) });
     expect(await load(file)).toMatchObject({ created: 0, unchanged: 2, leftOut: [] });
     expect((await process('H-1')).name).toBe('Proces a');
   });
 
   it('leaves out what has the code of another element, unless the format knows things by code', async () => {
-    await town.import([{ kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] }]);
+    await municipality.import([{ kind: 'processes', code: 'a', name: 'Cizí', type: 'core', keywords: ['zůstane'] }]);
     const report = await load([thing({ id: 'x', code: 'a' }), thing({ id: 'y' })]);
     expect(report.leftOut).toMatchObject([{ id: 'x', reason: { en: expect.stringContaining('another element') } }]);
     expect(await load([thing({ id: 'x', code: 'a' })], { matchesByCode: true })).toMatchObject({ created: 0, leftOut: [] });
@@ -170,7 +170,7 @@ describe('a file from elsewhere', () => {
   });
 
   it('knows a thing that the file only names by the name, the code or the reference it has in the town', async () => {
-    await town.import([
+    await municipality.import([
       { kind: 'units', code: 'ORM', name: 'Odbor rozvoje města' },
       { kind: 'units', code: 'A', name: 'Oddělení' },
       { kind: 'units', code: 'B', name: 'Oddělení' },
@@ -219,7 +219,7 @@ describe('a file from elsewhere', () => {
     ];
     const report = await load([thing({ id: 'a' })], { ended });
     expect(report).toMatchObject({ retired: 1, unchanged: 1, notInFile: ['processes/c'] });
-    expect((await town.get('processes/b')).status).toBe(404);
+    expect((await municipality.get('processes/b')).status).toBe(404);
     expect((await process('c')).name).toBe('Proces c');
     expect(await load([thing({ id: 'a' })], { ended })).toMatchObject({ retired: 0, unchanged: 2 });
   });
@@ -248,11 +248,11 @@ describe('a file from elsewhere', () => {
       ],
       { relations: ['responsible'] },
     );
-    const { meta: _, ...document } = (await town.get('process-cards/k')).body;
+    const { meta: _, ...document } = (await municipality.get('process-cards/k')).body;
     document.activities[0].links.consulted = [{ to: 'roles/r' }];
-    await town.import([{ kind: 'process-cards', ...document }]);
+    await municipality.import([{ kind: 'process-cards', ...document }]);
     await load([role, card([{ code: '1', name: 'Přijetí' }])], { relations: ['responsible'] });
-    const { activities } = (await town.get('process-cards/k')).body;
+    const { activities } = (await municipality.get('process-cards/k')).body;
     expect(activities).toMatchObject([
       { code: '1', name: 'Přijetí', links: { responsible: [{ to: 'roles/r' }], consulted: [{ to: 'roles/r' }] } },
     ]);
@@ -262,17 +262,18 @@ describe('a file from elsewhere', () => {
 
 describe('a line that ends an element', () => {
   it('ends it from its day on, and says nothing the second time', async () => {
-    await town.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' }]);
+    await municipality.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' }]);
     const line = { kind: 'goals', code: 'A', state: 'retired', validTo: '2026-07-01' };
-    expect((await town.import([line])).body).toMatchObject({ lines: 1, retired: 1, items: [{ line: 1, action: 'retired' }] });
-    expect((await town.get('goals/A', { asOf: '2026-06-30' })).status).toBe(200);
-    expect((await town.get('goals/A', { asOf: '2026-07-01' })).status).toBe(404);
-    expect((await town.import([line])).body).toMatchObject({ retired: 0, unchanged: 1 });
+    expect((await municipality.import([line])).body).toMatchObject({ lines: 1, retired: 1, items: [{ line: 1, action: 'retired' }] });
+    expect((await municipality.get('goals/A', { asOf: '2026-06-30' })).status).toBe(200);
+    expect((await municipality.get('goals/A', { asOf: '2026-07-01' })).status).toBe(404);
+    expect((await municipality.import([line])).body).toMatchObject({ retired: 0, unchanged: 1 });
   });
 
   it('refuses what it would lose, and what is not there', async () => {
-    await town.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic' }]);
-    const pointers = async (line: object) => (await town.import([line])).body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    await municipality.import([{ kind: 'goals', code: 'A', name: 'Cíl', level: 'strategic' }]);
+    const pointers = async (line: object) =>
+      (await municipality.import([line])).body.errors.map(({ pointer }: { pointer: string }) => pointer);
     expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', name: 'Cíl' })).toEqual(['/lines/1/name']);
     expect(await pointers({ kind: 'goals', code: 'A', state: 'retired', validFrom: '2026-07-01' })).toEqual(['/lines/1/validFrom']);
     expect(await pointers({ kind: 'goals', code: 'B', state: 'retired' })).toEqual(['/lines/1/code']);

@@ -1,14 +1,14 @@
 import { card, goal, metric, unit, value } from '../support/lines.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
 });
 beforeEach(async () => {
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -139,33 +139,37 @@ describe('a bad line', () => {
   ];
 
   it.each(refusals)('%s is refused at its place, and nothing of the import is kept', async (_what, lines, status, type, pointers) => {
-    await town.import([goal('KNOWN'), metric('U')]);
-    const before = { head: await town.head(), text: (await town.get('_export')).text };
+    await municipality.import([goal('KNOWN'), metric('U')]);
+    const before = { head: await municipality.head(), text: (await municipality.get('_export')).text };
     for (const mode of ['dry-run', 'apply'])
-      expect(problemOf(await town.import([good, ...lines].join('\n'), { mode }), status, type).toSorted()).toEqual(pointers);
-    expect({ head: await town.head(), text: (await town.get('_export')).text }).toEqual(before);
+      expect(problemOf(await municipality.import([good, ...lines].join('\n'), { mode }), status, type).toSorted()).toEqual(pointers);
+    expect({ head: await municipality.head(), text: (await municipality.get('_export')).text }).toEqual(before);
   });
 
   it('is told up to a hundred times', async () => {
-    expect(problemOf(await town.import('nonsense\n'.repeat(300)), 400, 'invalid-request')).toHaveLength(100);
+    expect(problemOf(await municipality.import('nonsense\n'.repeat(300)), 400, 'invalid-request')).toHaveLength(100);
   });
 
   it('that names a renamed element twice, by its old code and its new, is refused', async () => {
-    await town.import([goal('OLD'), metric('U')]);
-    await town.send('post', 'goals/OLD/_rename', { code: 'NEW' }, { match: tagOf(await town.get('goals/OLD')) });
-    await town.send('post', 'metrics/U/_rename', { code: 'V' }, { match: tagOf(await town.get('metrics/U')) });
+    await municipality.import([goal('OLD'), metric('U')]);
+    await municipality.send('post', 'goals/OLD/_rename', { code: 'NEW' }, { match: etagOf(await municipality.get('goals/OLD')) });
+    await municipality.send('post', 'metrics/U/_rename', { code: 'V' }, { match: etagOf(await municipality.get('metrics/U')) });
     const later = { validFrom: '2027-01-01' };
     expect(
-      problemOf(await town.import([goal('OLD', { ...later, name: 'A' }), goal('NEW', { ...later, name: 'B' })]), 400, 'invalid-request'),
+      problemOf(
+        await municipality.import([goal('OLD', { ...later, name: 'A' }), goal('NEW', { ...later, name: 'B' })]),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/lines/2']);
-    expect(problemOf(await town.import([value(), value({ metric: 'metrics/V' })]), 400, 'invalid-request')).toEqual(['/lines/2']);
+    expect(problemOf(await municipality.import([value(), value({ metric: 'metrics/V' })]), 400, 'invalid-request')).toEqual(['/lines/2']);
   });
 });
 
 describe('a request that is no import', () => {
   it('is refused', async () => {
-    problemOf(await town.send('post', '_import', [goal('A')], { query: { mode: 'apply' } }), 415, 'unsupported-media-type');
-    expect(problemOf(await town.import([goal('A')], { mode: 'guess' }), 400, 'invalid-request')).toEqual(['?mode']);
-    problemOf(await town.import('{}\n'.repeat(50_001)), 413, 'too-large');
+    problemOf(await municipality.send('post', '_import', [goal('A')], { query: { mode: 'apply' } }), 415, 'unsupported-media-type');
+    expect(problemOf(await municipality.import([goal('A')], { mode: 'guess' }), 400, 'invalid-request')).toEqual(['?mode']);
+    problemOf(await municipality.import('{}\n'.repeat(50_001)), 413, 'too-large');
   });
 });

@@ -6,9 +6,9 @@ import { convertServices, type SourceService } from '../../examples/rpp-services
 import { toNdjson } from '../../examples/shared/conversion.ts';
 import { readSample } from '../../src/cli/load-sample.ts';
 import { linksThatDiffer } from '../support/links-rebuilt.ts';
+import { clientOf } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const sources: readonly (readonly [name: string, lines: () => string])[] = [
   ],
   ...(await readSample())
     .filter(({ lines }) => lines !== '')
-    .map(({ town, lines }) => [`the sample of ${town.name}`, () => lines] as const),
+    .map(({ municipality, lines }) => [`the sample of ${municipality.name}`, () => lines] as const),
 ];
 
 /** The days on which something in the town begins or ends. */
@@ -47,29 +47,29 @@ async function boundsOf(slug: string): Promise<string[]> {
 
 describe.each(sources)('%s', (_name, read) => {
   it('is taken in whole, and changes nothing the second time', async () => {
-    const made = await makeTown(test);
-    const town = clientOf(test, made);
+    const made = await makeMunicipality(test);
+    const municipality = clientOf(test, made);
     const count = read().trim().split('\n').length;
-    const { status, body } = await town.import(read());
+    const { status, body } = await municipality.import(read());
     expect({ status, lines: body.lines, unchanged: body.unchanged }).toEqual({ status: 200, lines: count, unchanged: 0 });
     expect(body.items.length + body.measurements.created).toBe(count);
-    const before = await town.head();
-    const again = (await town.import(read())).body;
+    const before = await municipality.head();
+    const again = (await municipality.import(read())).body;
     expect(again).toMatchObject({ lines: count, unchanged: body.items.length, created: 0, published: 0, corrected: 0, drafts: 0 });
     expect(again.measurements).toEqual({ created: 0, corrected: 0, unchanged: body.measurements.created });
-    expect(await town.head()).toEqual(before);
+    expect(await municipality.head()).toEqual(before);
     expect(await linksThatDiffer(test, made.slug, await boundsOf(made.slug))).toEqual([]);
   });
 
   it('leaves for another town its whole history, which gives the same bytes', async () => {
-    const [town, other] = [clientOf(test, await makeTown(test)), clientOf(test, await makeTown(test))];
-    await town.import(read());
-    const { text } = await town.get('_export', { history: 'true' });
+    const [municipality, other] = [clientOf(test, await makeMunicipality(test)), clientOf(test, await makeMunicipality(test))];
+    await municipality.import(read());
+    const { text } = await municipality.get('_export', { history: 'true' });
     expect(text.trim().split('\n')).toHaveLength(linesThatHold(read()));
     expect((await other.import(text)).body).toMatchObject({ lines: linesThatHold(read()), unchanged: 0, corrected: 0 });
     expect((await other.get('_export', { history: 'true' })).text).toBe(text);
-    expect((await other.get('_export')).text).toBe((await town.get('_export')).text);
-    expect((await town.import(text)).body.items.every(({ action }: { action: string }) => action === 'unchanged')).toBe(true);
+    expect((await other.get('_export')).text).toBe((await municipality.get('_export')).text);
+    expect((await municipality.import(text)).body.items.every(({ action }: { action: string }) => action === 'unchanged')).toBe(true);
   });
 });
 
@@ -78,7 +78,7 @@ const linesThatHold = (text: string): number => text.split('\n').filter((line) =
 
 describe('a large model', () => {
   it('of ten thousand elements and twenty thousand links is taken in at once, and again', async () => {
-    const town = clientOf(test, await makeTown(test));
+    const municipality = clientOf(test, await makeMunicipality(test));
     const half = 5000;
     const codes = Array.from({ length: half }, (_, index) => index);
     const goals = codes.map((index) => ({ kind: 'goals', code: `C-${index}`, name: `Cíl ${index}`, level: 'specific' }));
@@ -86,18 +86,18 @@ describe('a large model', () => {
       const supports = [1, 2, 3, 4].map((step) => ({ to: `goals/C-${(index * step + step) % half}`, weight: step / 10 }));
       return { kind: 'processes', code: `P-${index}`, name: `Proces ${index}`, type: 'core', links: { supports } };
     });
-    const { body } = await town.import([...processes, ...goals]);
+    const { body } = await municipality.import([...processes, ...goals]);
     expect(body).toMatchObject({ lines: 2 * half, created: 2 * half });
-    expect((await town.get('goals', { count: 'true', limit: '1' })).body.count).toBe(half);
-    expect((await town.get('processes', { count: 'true', limit: '1' })).body.count).toBe(half);
+    expect((await municipality.get('goals', { count: 'true', limit: '1' })).body.count).toBe(half);
+    expect((await municipality.get('processes', { count: 'true', limit: '1' })).body.count).toBe(half);
     const [stored] = await asOwner<{ count: number }>(
       test,
       'SELECT count(*)::int AS count FROM links WHERE relation = $1 AND municipality_id = (SELECT max(id) FROM municipalities)',
       ['supports'],
     );
     expect(stored?.count).toBe(4 * half);
-    expect((await town.get('processes/P-77/links')).body.outgoing.supports).toHaveLength(4);
-    expect((await town.get('_export')).text.split('\n')).toHaveLength(2 * half + 1);
-    expect((await town.import([...goals, ...processes])).body).toMatchObject({ unchanged: 2 * half });
+    expect((await municipality.get('processes/P-77/links')).body.outgoing.supports).toHaveLength(4);
+    expect((await municipality.get('_export')).text.split('\n')).toHaveLength(2 * half + 1);
+    expect((await municipality.import([...goals, ...processes])).body).toMatchObject({ unchanged: 2 * half });
   });
 });

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { bearer } from '../support/acts.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let client: TownClient;
+let municipality: TestMunicipality;
+let client: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
-  client = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  client = clientOf(test, municipality);
 });
 afterAll(() => test.close());
 
@@ -21,8 +21,8 @@ type Report = {
 
 const load = (importer: string, file: Buffer | string, query: Record<string, string> = {}) =>
   test.http
-    .post(`${town.path}/importers/${importer}/_import`)
-    .set(bearer(town.tokens.publisher))
+    .post(`${municipality.path}/importers/${importer}/_import`)
+    .set(bearer(municipality.tokens.publisher))
     .query({ mode: 'dry-run', ...query })
     .type('application/octet-stream')
     .send(Buffer.from(file));
@@ -37,17 +37,17 @@ describe('a saved mapping', () => {
     const saved = await client.send('put', at('cile'), options);
     expect([saved.status, saved.body]).toEqual([200, options]);
     const read = await client.get(at('cile'));
-    expect([read.body, tagOf(read)]).toEqual([options, tagOf(saved)]);
+    expect([read.body, etagOf(read)]).toEqual([options, etagOf(saved)]);
     problemOf(await client.send('put', at('cile'), options), 428, 'version-required');
     const other = { kind: 'goals', columns: 'code:A,name:B' };
-    const replaced = await client.send('put', at('cile'), other, { match: tagOf(read) });
+    const replaced = await client.send('put', at('cile'), other, { match: etagOf(read) });
     expect(replaced.body).toEqual(other);
-    problemOf(await client.send('delete', at('cile'), undefined, { match: tagOf(read) }), 412, 'stale-version');
+    problemOf(await client.send('delete', at('cile'), undefined, { match: etagOf(read) }), 412, 'stale-version');
     expect((await client.get('importers/table/mappings')).body.items).toEqual([
       { name: 'cile', options: other, changedAt: expect.any(String) },
     ]);
     expect((await client.get('importers/process-table/mappings')).body.items).toEqual([]);
-    expect((await client.send('delete', at('cile'), undefined, { match: tagOf(replaced) })).status).toBe(204);
+    expect((await client.send('delete', at('cile'), undefined, { match: etagOf(replaced) })).status).toBe(204);
     problemOf(await client.get(at('cile')), 404, 'not-found');
     const { items } = (await client.get('changes')).body;
     expect(items.slice(-3)).toMatchObject(
@@ -73,9 +73,9 @@ describe('a saved mapping', () => {
   });
 
   it('is written by an editor, read by the town, and unknown to others', async () => {
-    const other = await makeTown(test);
-    const { tokens } = town;
-    const send = (token: string, path = town.path) =>
+    const other = await makeMunicipality(test);
+    const { tokens } = municipality;
+    const send = (token: string, path = municipality.path) =>
       test.http
         .put(`${path}/${at('nase')}`)
         .set(bearer(token))
@@ -83,14 +83,14 @@ describe('a saved mapping', () => {
     expect((await send(tokens.reader)).status).toBe(403);
     expect((await send(tokens.editor)).status).toBe(200);
     const read = (path: string) => test.http.get(`${path}/${at('nase')}`);
-    expect((await read(town.path).set(bearer(tokens.reader))).status).toBe(200);
-    expect((await read(town.path)).status).toBe(401);
-    expect((await read(town.path).set(bearer(other.tokens.reader))).status).toBe(403);
+    expect((await read(municipality.path).set(bearer(tokens.reader))).status).toBe(200);
+    expect((await read(municipality.path)).status).toBe(401);
+    expect((await read(municipality.path).set(bearer(other.tokens.reader))).status).toBe(403);
     expect((await read(other.path).set(bearer(other.tokens.reader))).status).toBe(404);
   });
 
   it('is bounded in number, also when many are written at once', async () => {
-    const crowded = clientOf(test, await makeTown(test));
+    const crowded = clientOf(test, await makeMunicipality(test));
     const path = (index: number) => at(`m-${index}`);
     for (let from = 0; from < 99; from += 11)
       await Promise.all(Array.from({ length: 11 }, (_, index) => crowded.send('put', path(from + index), { kind: 'goals' })));
@@ -100,7 +100,7 @@ describe('a saved mapping', () => {
       '/name',
       '/name',
     ]);
-    expect((await crowded.send('put', path(0), { kind: 'units' }, { match: tagOf(await crowded.get(path(0))) })).status).toBe(200);
+    expect((await crowded.send('put', path(0), { kind: 'units' }, { match: etagOf(await crowded.get(path(0))) })).status).toBe(200);
   });
 });
 

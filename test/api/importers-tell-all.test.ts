@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { writeXlsx } from 'hucre/xlsx';
 import { exchangeFile, exchangeXml } from '../support/exchange-file.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let client: TownClient;
+let municipality: TestMunicipality;
+let client: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
 });
 beforeEach(async () => {
-  town = await makeTown(test);
-  client = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  client = clientOf(test, municipality);
 });
 afterAll(() => test.close());
 
 const load = async (importer: string, file: Buffer | string, query: Record<string, string> = {}) => {
   const { status, body } = await test.http
-    .post(`${town.path}/importers/${importer}/_import`)
-    .auth(town.tokens.publisher, { type: 'bearer' })
+    .post(`${municipality.path}/importers/${importer}/_import`)
+    .auth(municipality.tokens.publisher, { type: 'bearer' })
     .query({ mode: 'apply', ...query })
     .type('application/octet-stream')
     .send(Buffer.from(file));

@@ -6,25 +6,25 @@ import { unaccounted } from '../../src/features/importers/inventory.ts';
 import { bearer } from '../support/acts.ts';
 import { exchangeFile } from '../support/exchange-file.ts';
 import { importerFile, importerQuery } from '../support/importer-files.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf } from '../support/town-client.ts';
+import { clientOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
 });
 beforeEach(async () => {
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 type Loaded = { readonly mode?: string; readonly token?: string | null; readonly type?: string; readonly key?: string };
 
-async function load(importer: string, payload: Buffer, { mode = 'apply', token = town.tokens.publisher, type, key }: Loaded = {}) {
+async function load(importer: string, payload: Buffer, { mode = 'apply', token = municipality.tokens.publisher, type, key }: Loaded = {}) {
   const answer = await test.app.inject({
     method: 'POST',
-    url: `${town.path}/importers/${importer}/_import?${new URLSearchParams({ mode, ...importerQuery(importer) })}`,
+    url: `${municipality.path}/importers/${importer}/_import?${new URLSearchParams({ mode, ...importerQuery(importer) })}`,
     headers: {
       'content-type': type ?? 'application/octet-stream',
       ...(token === null ? {} : bearer(token)),
@@ -40,7 +40,7 @@ type Answer = Awaited<ReturnType<typeof load>>;
 const expectProblem = ({ status, body }: Answer, wanted: number, type: string) =>
   expect({ status, type: body.type }).toEqual({ status: wanted, type: `/problems/${type}` });
 
-const exported = async () => (await clientOf(test, town).get('_export', { history: 'true' })).text;
+const exported = async () => (await clientOf(test, municipality).get('_export', { history: 'true' })).text;
 
 /** What of a report says how it went. */
 const figures = ({ body }: Answer) => {
@@ -50,7 +50,7 @@ const figures = ({ body }: Answer) => {
 
 describe('the importers', () => {
   it.each(['cs', 'en'] as const)('are listed in %s with the table of what becomes what', async (language) => {
-    const { body } = await test.http.get(`${town.path}/importers`).set('Accept-Language', language);
+    const { body } = await test.http.get(`${municipality.path}/importers`).set('Accept-Language', language);
     expect(body.items.map(({ key, name }: { key: string; name: string }) => [key, name])).toEqual(
       importers.map(({ key, label }) => [key, label[language]]),
     );
@@ -103,8 +103,8 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))('the imp
   });
 
   it('is for those who may publish', async () => {
-    expectProblem(await load(key, await importerFile(key), { token: town.tokens.reader }), 403, 'not-allowed');
-    expectProblem(await load(key, await importerFile(key), { token: town.tokens.editor }), 403, 'not-allowed');
+    expectProblem(await load(key, await importerFile(key), { token: municipality.tokens.reader }), 403, 'not-allowed');
+    expectProblem(await load(key, await importerFile(key), { token: municipality.tokens.editor }), 403, 'not-allowed');
     expectProblem(await load(key, await importerFile(key), { token: null }), 401, 'not-authenticated');
   });
 });
@@ -112,7 +112,7 @@ describe.each(importers.map(({ key, types }) => [key, types] as const))('the imp
 describe('a model that goes on', () => {
   it('gives exactly the differences of its next version', async () => {
     await load('archimate', await importerFile('archimate'));
-    await clientOf(test, town).import([{ kind: 'units', code: 'VLASTNI', name: 'Vlastní odbor' }]);
+    await clientOf(test, municipality).import([{ kind: 'units', code: 'VLASTNI', name: 'Vlastní odbor' }]);
     const next = exchangeFile({
       elements: [
         ['id-1', 'BusinessProcess', 'Vydávání dokladů'],
@@ -122,11 +122,16 @@ describe('a model that goes on', () => {
     });
     const { body } = await load('archimate', next);
     expect(body).toMatchObject({ created: 1, published: 1, unchanged: 0, notInFile: ['units/id-2'] });
-    const { items } = (await clientOf(test, town).get('processes')).body as { items: { name: string; links?: object }[] };
+    const { items } = (await clientOf(test, municipality).get('processes')).body as { items: { name: string; links?: object }[] };
     expect(items.map(({ name }) => name).sort()).toEqual(['Ověření totožnosti', 'Vydávání dokladů']);
-    const part = (await clientOf(test, town).get('external-ids/processes/archimate/id-3')).headers.location as string;
-    expect((await test.http.get(part).auth(town.tokens.reader, { type: 'bearer' })).body.links.partOf).toEqual([{ to: 'processes/id-1' }]);
-    expect((await clientOf(test, town).get('units')).body.items.map(({ code }: { code: string }) => code)).toEqual(['id-2', 'VLASTNI']);
+    const part = (await clientOf(test, municipality).get('external-ids/processes/archimate/id-3')).headers.location as string;
+    expect((await test.http.get(part).auth(municipality.tokens.reader, { type: 'bearer' })).body.links.partOf).toEqual([
+      { to: 'processes/id-1' },
+    ]);
+    expect((await clientOf(test, municipality).get('units')).body.items.map(({ code }: { code: string }) => code)).toEqual([
+      'id-2',
+      'VLASTNI',
+    ]);
   });
 
   it('keeps its answer under an idempotency key', async () => {

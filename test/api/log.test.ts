@@ -1,22 +1,22 @@
 import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
-import type { Viewer } from '../../src/core/model/viewer.ts';
-import { rollTown } from '../../src/core/publication/roll.ts';
-import { findTown, type Town } from '../../src/core/store/municipalities.ts';
+import type { Principal } from '../../src/core/model/principal.ts';
+import { rollOverMunicipality } from '../../src/core/publication/roll-over.ts';
+import { findMunicipality, type Municipality } from '../../src/core/store/municipalities.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { jsonDigest } from '../../src/platform/formats/canonical-json.ts';
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let here: Town;
+let municipality: TestMunicipality;
+let here: Municipality;
 let owner: pg.Client;
 
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
-  town = await makeTown(test);
-  here = (await findTown(test.services.database, town.slug)) as Town;
+  municipality = await makeMunicipality(test);
+  here = (await findMunicipality(test.services.database, municipality.slug)) as Municipality;
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
   await doEverything();
@@ -34,13 +34,14 @@ const send = (
 ) =>
   test.app.inject({
     method,
-    url: `${town.path}${path}`,
-    headers: { ...bearer(town.tokens.administrator), ...headers },
+    url: `${municipality.path}${path}`,
+    headers: { ...bearer(municipality.tokens.administrator), ...headers },
     ...(payload ? { payload } : {}),
   });
-const tagOf = async (path: string, query = '') => ({
+const etagOf = async (path: string, query = '') => ({
   'if-match': String(
-    (await test.app.inject({ url: `${town.path}${path}${query}`, headers: bearer(town.tokens.administrator) })).headers.etag,
+    (await test.app.inject({ url: `${municipality.path}${path}${query}`, headers: bearer(municipality.tokens.administrator) })).headers
+      .etag,
   ),
 });
 const done = async (answer: Promise<LightMyRequestResponse>): Promise<void> => {
@@ -50,7 +51,7 @@ const done = async (answer: Promise<LightMyRequestResponse>): Promise<void> => {
 
 /** One of every act that the log knows. */
 async function doEverything(): Promise<void> {
-  await bringIn(test, town, [
+  await bringIn(test, municipality, [
     {
       kind: 'goals',
       code: 'A',
@@ -75,41 +76,49 @@ async function doEverything(): Promise<void> {
     { kind: 'units', code: 'BUDE', name: 'Bude', validFrom: '2026-07-01' },
   ]);
   await done(
-    send('PATCH', '/goals/A', { name: 'Nový cíl' }, { ...(await tagOf('/goals/A')), 'content-type': 'application/merge-patch+json' }),
+    send('PATCH', '/goals/A', { name: 'Nový cíl' }, { ...(await etagOf('/goals/A')), 'content-type': 'application/merge-patch+json' }),
   );
-  await done(send('POST', '/goals/A/draft/_publish', { validFrom: '2026-06-01' }, await tagOf('/goals/A/draft')));
+  await done(send('POST', '/goals/A/draft/_publish', { validFrom: '2026-06-01' }, await etagOf('/goals/A/draft')));
   await done(
     send(
       'POST',
       '/goals/B/_correct',
       { validFrom: '2024-01-01', reason: 'překlep', changes: { name: 'Opravený' } },
-      await tagOf('/goals/B', '?asOf=2024-01-01'),
+      await etagOf('/goals/B', '?asOf=2024-01-01'),
     ),
   );
-  await done(send('POST', '/goals/B/_rename', { code: 'B-2' }, await tagOf('/goals/B')));
+  await done(send('POST', '/goals/B/_rename', { code: 'B-2' }, await etagOf('/goals/B')));
   await done(send('POST', '/goals', { code: 'PRYC', name: 'Pryč', level: 'vision' }));
-  await done(send('DELETE', '/goals/PRYC/draft', undefined, await tagOf('/goals/PRYC/draft')));
-  await done(send('POST', '/process-cards/K/_retire', { validTo: '2026-12-31', reason: 'konec' }, await tagOf('/process-cards/K')));
-  await done(send('PUT', '/persons/OS', { code: 'OS', name: 'Jan Nový', namePublic: true }, await tagOf('/persons/OS')));
+  await done(send('DELETE', '/goals/PRYC/draft', undefined, await etagOf('/goals/PRYC/draft')));
+  await done(send('POST', '/process-cards/K/_retire', { validTo: '2026-12-31', reason: 'konec' }, await etagOf('/process-cards/K')));
+  await done(send('PUT', '/persons/OS', { code: 'OS', name: 'Jan Nový', namePublic: true }, await etagOf('/persons/OS')));
   await done(send('POST', '/persons/OS/_erase'));
   await done(
     send(
       'PATCH',
       '/units/BUDE',
       { visibility: 'public' },
-      { ...(await tagOf('/units/BUDE', '?asOf=2026-07-01')), 'content-type': 'application/merge-patch+json' },
+      { ...(await etagOf('/units/BUDE', '?asOf=2026-07-01')), 'content-type': 'application/merge-patch+json' },
     ).then(ignoreNotYet),
   );
-  await done(send('PATCH', '', { name: 'Město s novým názvem' }, { ...(await tagOf('')), 'content-type': 'application/merge-patch+json' }));
+  await done(
+    send('PATCH', '', { name: 'Město s novým názvem' }, { ...(await etagOf('')), 'content-type': 'application/merge-patch+json' }),
+  );
   test.setNow('2026-07-02T10:00:00Z');
-  await rollTown(test.services, here);
+  await rollOverMunicipality(test.services, here);
 }
 
 /** What is not in force yet may have nothing to be changed at its address. */
 const ignoreNotYet = (answer: LightMyRequestResponse): LightMyRequestResponse =>
   answer.statusCode < 500 ? ({ ...answer, statusCode: 200 } as LightMyRequestResponse) : answer;
 
-const administrator = (): Viewer => ({ municipalityId: here.id, level: 'internal', role: 'administrator', positions: [], actor: 'test' });
+const administrator = (): Principal => ({
+  municipalityId: here.id,
+  level: 'internal',
+  role: 'administrator',
+  positions: [],
+  actor: 'test',
+});
 const verify = () => verifyLog(test.services.database, test.services.model, administrator());
 const faults = async (): Promise<string[]> => (await verify()).faults.map(named);
 const named = (fault: LogFault): string => `${fault.seq} ${fault.fault}${'version' in fault ? ` ${fault.element} ${fault.version}` : ''}`;
@@ -144,8 +153,8 @@ describe('the log', () => {
       { kind: 'measurements', metric: 'metrics/D-2', period: '2024', value: 1 },
       { kind: 'measurements', metric: 'metrics/D-2', period: '2025', value: changed },
     ];
-    await bringIn(test, town, lines(2));
-    await bringIn(test, town, lines(3));
+    await bringIn(test, municipality, lines(2));
+    await bringIn(test, municipality, lines(3));
     const { rows } = await owner.query<{ code: string; digest: string }>(
       "SELECT code, encode(digest, 'hex') AS digest FROM changes WHERE municipality_id = $1 AND action = 'measured' AND code LIKE 'D-%' ORDER BY seq",
       [here.id],

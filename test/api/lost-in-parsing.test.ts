@@ -1,21 +1,21 @@
 import { metric } from '../../src/core/kinds/metric.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let client: TownClient;
+let municipality: TestMunicipality;
+let client: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
-  client = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  client = clientOf(test, municipality);
   const { valueMin: _, valueMax: __, ...unbounded } = metric.example;
   await client.inForce(metric, { ...unbounded, code: 'M1', name: 'Spokojenost', period: 'month', links: {} } as never, '2026-01-01');
 });
 afterAll(() => test.close());
 
 const post = (path: string, json: string, type = 'application/json') =>
-  test.http.post(`${town.path}/${path}`).auth(town.tokens.administrator, { type: 'bearer' }).type(type).send(json);
+  test.http.post(`${municipality.path}/${path}`).auth(municipality.tokens.administrator, { type: 'bearer' }).type(type).send(json);
 
 const rounded = ['1000000000000000.3', '0.123456789012345678', '1e-400', '1e400', '-0', '9007199254740993'];
 
@@ -38,9 +38,9 @@ it('refuses a member that is said twice, wherever JSON is taken', async () => {
   const twice = '"name":"První","name":"Druhý"';
   const unit = await client.send('post', 'units', { code: 'D', name: 'Útvar' });
   const send = (method: 'put' | 'patch', type: string, json: string) =>
-    test.http[method](`${town.path}/units/D`)
-      .auth(town.tokens.administrator, { type: 'bearer' })
-      .set('If-Match', tagOf(unit))
+    test.http[method](`${municipality.path}/units/D`)
+      .auth(municipality.tokens.administrator, { type: 'bearer' })
+      .set('If-Match', etagOf(unit))
       .type(type)
       .send(json);
   const answers = [

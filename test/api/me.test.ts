@@ -1,17 +1,17 @@
 import { bearer, bringIn } from '../support/acts.ts';
-import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let mine: string;
 let colleague: string;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const guarantee = (to: string, more: object = {}) => ({ to, area: 'services', ...more });
   await bringIn(
     test,
-    town,
+    municipality,
     [
       { kind: 'units', code: 'O', name: 'Odbor' },
       { kind: 'persons', code: 'OS', name: 'Jana Příkladná', namePublic: false },
@@ -34,8 +34,8 @@ afterAll(() => test.close());
 
 const tokenOf = async (positions: readonly string[]): Promise<string> => {
   const { body } = await test.http
-    .post(`${town.path}/tokens`)
-    .set(bearer(town.tokens.administrator))
+    .post(`${municipality.path}/tokens`)
+    .set(bearer(municipality.tokens.administrator))
     .send({ name: 'můj', role: 'editor', positions })
     .expect(201);
   return (body as { token: string }).token;
@@ -44,7 +44,7 @@ const tokenOf = async (positions: readonly string[]): Promise<string> => {
 type Mine = { element: string; relation: string; isDeputy: boolean; endsOn?: string };
 type Gap = { rule: string; element: string; since?: string };
 type Me = {
-  town: { slug: string } | null;
+  municipality: { slug: string } | null;
   role: string | null;
   level: string;
   positions: unknown[];
@@ -65,7 +65,7 @@ describe('/v1/me', () => {
   it('says who one is', async () => {
     expect(await me(mine)).toMatchObject({
       asOf: '2026-06-15',
-      town: { slug: town.slug },
+      town: { slug: municipality.slug },
       role: 'editor',
       level: 'internal',
       positions: [{ reference: 'positions/A', name: 'Vedoucí' }],
@@ -105,10 +105,10 @@ describe('/v1/me', () => {
 
   it('lists what has changed since an instant about what is mine, the newest first', async () => {
     expect((await me(mine)).changed).toBeUndefined();
-    const { items } = (await test.http.get(`${town.path}/changes`).query({ limit: 1000 }).set(bearer(mine))).body;
+    const { items } = (await test.http.get(`${municipality.path}/changes`).query({ limit: 1000 }).set(bearer(mine))).body;
     const since = items.at(-1).at;
     expect((await me(mine, { since })).changed).toEqual({ items: [], isCut: false });
-    await bringIn(test, town, [
+    await bringIn(test, municipality, [
       {
         kind: 'processes',
         code: 'P-C',
@@ -126,9 +126,9 @@ describe('/v1/me', () => {
 
   it('is not told to one from what another has in memory', async () => {
     const { headers } = await test.http.get('/v1/me').set(bearer(mine));
-    const tag = String(headers.etag);
-    expect((await test.http.get('/v1/me').set({ ...bearer(mine), 'If-None-Match': tag })).status).toBe(304);
-    expect((await test.http.get('/v1/me').set({ ...bearer(colleague), 'If-None-Match': tag })).status).toBe(200);
+    const etag = String(headers.etag);
+    expect((await test.http.get('/v1/me').set({ ...bearer(mine), 'If-None-Match': etag })).status).toBe(304);
+    expect((await test.http.get('/v1/me').set({ ...bearer(colleague), 'If-None-Match': etag })).status).toBe(200);
   });
 
   it('comes as a table too', async () => {
@@ -147,9 +147,9 @@ describe('/v1/me', () => {
       mine: [],
       missing: [],
     });
-    const unbound = await me(town.tokens.reader, { since: '2020-01-01T00:00:00Z' });
+    const unbound = await me(municipality.tokens.reader, { since: '2020-01-01T00:00:00Z' });
     expect(unbound).toMatchObject({
-      town: { slug: town.slug },
+      municipality: { slug: municipality.slug },
       role: 'reader',
       mine: [],
       missing: [],

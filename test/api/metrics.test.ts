@@ -1,17 +1,21 @@
 import { bearer } from '../support/acts.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await openTestApp({ rateLimitMax: 400 });
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 const ask = (path: string, sent: { method?: 'POST'; payload?: string | object; headers?: Record<string, string> } = {}) =>
-  test.app.inject({ ...sent, url: `${town.path}${path}`, headers: { ...bearer(town.tokens.administrator), ...sent.headers } });
+  test.app.inject({
+    ...sent,
+    url: `${municipality.path}${path}`,
+    headers: { ...bearer(municipality.tokens.administrator), ...sent.headers },
+  });
 const importLines = (lines: string, mode = 'apply') =>
   ask(`/_import?mode=${mode}`, { method: 'POST', payload: lines, headers: { 'content-type': 'application/x-ndjson' } });
 const readMetrics = async () => (await test.app.inject({ url: '/metrics' })).body;
@@ -29,7 +33,7 @@ it('counts requests by the pattern of the route, whatever is asked for', async (
   const before = Object.keys(await samplesOf('osnova_http_request_seconds_count'));
   for (let number = 0; number < 200; number++) {
     const word = `kanarek-${number}-${Math.random().toString(36).slice(2)}`;
-    const url = [`/${word}`, `/v1/${word}?q=${word}`, `${town.path}/goals/${word}`, `/v1/municipalities/${word}/roles`][number % 4];
+    const url = [`/${word}`, `/v1/${word}?q=${word}`, `${municipality.path}/goals/${word}`, `/v1/municipalities/${word}/roles`][number % 4];
     await test.app.inject({ url: url ?? '/', method: (['GET', 'DELETE', 'PROPFIND'] as const)[number % 3] as 'GET' });
   }
   const after = await samplesOf('osnova_http_request_seconds_count');
@@ -39,7 +43,7 @@ it('counts requests by the pattern of the route, whatever is asked for', async (
   expect(after['{method="GET",route="/v1/municipalities/:municipality/goals/:code",status="404"}']).toBeGreaterThan(0);
   const text = await readMetrics();
   expect(text).not.toMatch(/kanarek/);
-  expect(text).not.toContain(town.slug);
+  expect(text).not.toContain(municipality.slug);
 });
 
 it('counts imports by how they end, and the lines of those that were applied', async () => {

@@ -1,11 +1,11 @@
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
-import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
@@ -16,7 +16,7 @@ it('takes null for no body of any act, nor for the absence of one', async () => 
   expect(takers.filter(({ body }) => body?.isOptional).length).toBeGreaterThan(0);
   const taken: string[] = [];
   for (const route of takers.filter(({ body }) => body?.type !== 'application/x-ndjson')) {
-    const { status, body } = await test.http[route.method.toLowerCase() as 'post'](addressOf(route, { municipality: town.slug }))
+    const { status, body } = await test.http[route.method.toLowerCase() as 'post'](addressOf(route, { municipality: municipality.slug }))
       .auth(adminToken, { type: 'bearer' })
       .type(route.body?.type ?? 'application/json')
       .send('null');

@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { bearer } from '../support/acts.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { type Said, startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const start = new Date('2026-06-01T10:00:00Z');
 let issuer: TestIssuer;
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let logged = '';
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
     }),
   );
   test = await openTestApp({ now: start.toISOString(), oidc: issuer.settings, logger });
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(async () => {
   await test.close();
@@ -31,10 +31,10 @@ afterAll(async () => {
 
 /** Claims of one of this town's people. */
 const member = (role: string, more: object = {}): Said => ({
-  claims: { municipality: town.slug, realm_access: { roles: ['offline_access', role] }, ...more },
+  claims: { municipality: municipality.slug, realm_access: { roles: ['offline_access', role] }, ...more },
 });
 
-const reading = async (token: string) => (await test.http.get(`${town.path}/goals?fields=name`).set(bearer(token))).status;
+const reading = async (token: string) => (await test.http.get(`${municipality.path}/goals?fields=name`).set(bearer(token))).status;
 
 describe('the provider', () => {
   it.each(['RS256', 'PS256', 'EdDSA', 'ES256'])('changes its key to one of %s, and tokens of the former are refused', async (algorithm) => {
@@ -49,18 +49,18 @@ describe('the provider', () => {
     const unknown = await issuer.issue({ ...member('reader', { jti: 'unknown' }), header: { kid: 'novy' } });
     await issuer.stop();
     expect(await reading(known)).toBe(200); // its key is known
-    const answer = await test.http.get(`${town.path}/goals`).set(bearer(unknown));
+    const answer = await test.http.get(`${municipality.path}/goals`).set(bearer(unknown));
     expect([answer.status, (answer.body as { type: string }).type]).toEqual([503, '/problems/unavailable']);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
-    expect(await reading(town.tokens.reader)).toBe(200);
+    expect(await reading(municipality.tokens.reader)).toBe(200);
     await issuer.start();
     expect(await reading(unknown)).toBe(401);
   });
 
   it('is asked for its keys no more often than once in a while, whatever unknown keys tokens name', async () => {
-    const patient = await openTestApp({ now: start.toISOString(), oidc: { ...issuer.settings, patience: {} } });
+    const patient = await openTestApp({ now: start.toISOString(), oidc: { ...issuer.settings, timeouts: {} } });
     try {
-      const place = await makeTown(patient);
+      const place = await makeMunicipality(patient);
       const before = issuer.keyRequests();
       for (const kid of ['a', 'b', 'c']) {
         const token = await issuer.issue({ ...member('reader'), header: { kid } });
@@ -96,7 +96,7 @@ describe('the provider', () => {
 
 describe('what is told of it', () => {
   it('who comes without a token learns where they are issued', async () => {
-    const { headers } = await test.http.get(`${town.path}/tokens`).set('Host', 'osnova.example.cz').expect(401);
+    const { headers } = await test.http.get(`${municipality.path}/tokens`).set('Host', 'osnova.example.cz').expect(401);
     const [, address = ''] = /^Bearer realm="osnova", resource_metadata="([^"]+)"$/.exec(headers['www-authenticate'] as string) ?? [];
     const { origin, host, pathname } = new URL(address);
     expect(host).toBe('osnova.example.cz');

@@ -1,22 +1,22 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { roles } from '../../src/core/model/viewer.ts';
+import { roles } from '../../src/core/model/principal.ts';
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 import { type Claims, type Said, startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const start = new Date('2026-06-01T10:00:00Z');
 const seconds = start.getTime() / 1000;
 let issuer: TestIssuer;
 let test: TestApp;
-let town: TestTown;
-let other: TestTown;
+let municipality: TestMunicipality;
+let other: TestMunicipality;
 
 beforeAll(async () => {
   issuer = await startTestIssuer(() => start);
   test = await openTestApp({ now: start.toISOString(), oidc: issuer.settings });
-  town = await makeTown(test);
-  other = await makeTown(test);
-  await bringIn(test, town, [
+  municipality = await makeMunicipality(test);
+  other = await makeMunicipality(test);
+  await bringIn(test, municipality, [
     { kind: 'goals', code: 'VNITRNI', name: 'Vnitřní', level: 'strategic' },
     { kind: 'goals', code: 'SDILENY', name: 'Sdílený', level: 'strategic', visibility: 'shared' },
     { kind: 'goals', code: 'VEREJNY', name: 'Veřejný', level: 'strategic', visibility: 'public' },
@@ -29,14 +29,14 @@ afterAll(async () => {
 
 /** Claims of one of this town's people. */
 const member = (role: string, more: Claims = {}): Said => ({
-  claims: { municipality: town.slug, realm_access: { roles: ['offline_access', role] }, ...more },
+  claims: { municipality: municipality.slug, realm_access: { roles: ['offline_access', role] }, ...more },
 });
 
-const reading = async (token: string) => (await test.http.get(`${town.path}/goals?fields=name`).set(bearer(token))).status;
+const reading = async (token: string) => (await test.http.get(`${municipality.path}/goals?fields=name`).set(bearer(token))).status;
 
 async function seenBy(said: Said): Promise<string[]> {
   const { body } = await test.http
-    .get(`${town.path}/goals?fields=name`)
+    .get(`${municipality.path}/goals?fields=name`)
     .set(bearer(await issuer.issue(said)))
     .expect(200);
   return (body as { items: { code: string }[] }).items.map(({ code }) => code);
@@ -47,14 +47,14 @@ describe('who bears a good token', () => {
     const headers = bearer(await issuer.issue(member(role)));
     const rank = roles.indexOf(role);
     const draft = await test.http
-      .post(`${town.path}/goals`)
+      .post(`${municipality.path}/goals`)
       .set(headers)
       .send({ code: `C-${role}`, name: 'Cíl', level: 'strategic' });
     const unit = await test.http
-      .post(`${town.path}/units`)
+      .post(`${municipality.path}/units`)
       .set(headers)
       .send({ code: `U-${role}`, name: 'Odbor' });
-    const tokens = await test.http.get(`${town.path}/tokens`).set(headers);
+    const tokens = await test.http.get(`${municipality.path}/tokens`).set(headers);
     const instance = await test.http.post('/v1/municipalities').set(headers).send({});
     expect([draft, unit, tokens, instance].map(({ status }) => status)).toEqual([
       rank >= 1 ? 201 : 403,
@@ -66,24 +66,24 @@ describe('who bears a good token', () => {
   });
 
   it('has the highest of several roles, in its own town alone', async () => {
-    const said = { claims: { municipality: town.slug, realm_access: { roles: ['reader', 'publisher', 'editor'] } } };
+    const said = { claims: { municipality: municipality.slug, realm_access: { roles: ['reader', 'publisher', 'editor'] } } };
     const headers = bearer(await issuer.issue(said));
-    await test.http.post(`${town.path}/units`).set(headers).send({ code: 'U-NEJ', name: 'Odbor' }).expect(201);
+    await test.http.post(`${municipality.path}/units`).set(headers).send({ code: 'U-NEJ', name: 'Odbor' }).expect(201);
     await test.http.post(`${other.path}/units`).set(headers).send({ code: 'U-NEJ', name: 'Odbor' }).expect(403);
   });
 
   it('is of a town by its IČO or its slug', async () => {
-    const { body } = await test.http.get(town.path);
+    const { body } = await test.http.get(municipality.path);
     expect(await seenBy(member('reader', { municipality: (body as { ico: string }).ico }))).toContain('VNITRNI');
-    expect(await seenBy(member('reader', { municipality: [town.slug] }))).toContain('VNITRNI');
+    expect(await seenBy(member('reader', { municipality: [municipality.slug] }))).toContain('VNITRNI');
   });
 
   it('of another town sees what is shared, and is told 404 of the rest', async () => {
     const said = { claims: { municipality: other.slug, realm_access: { roles: ['administrator'] } } };
     expect(await seenBy(said)).toEqual(['SDILENY', 'VEREJNY']);
     const headers = bearer(await issuer.issue(said));
-    await test.http.get(`${town.path}/goals/VNITRNI`).set(headers).expect(404);
-    await test.http.get(`${town.path}/tokens`).set(headers).expect(403);
+    await test.http.get(`${municipality.path}/goals/VNITRNI`).set(headers).expect(404);
+    await test.http.get(`${municipality.path}/tokens`).set(headers).expect(403);
   });
 
   it.each<[string, Claims]>([
@@ -99,19 +99,19 @@ describe('who bears a good token', () => {
     const said = member('reader', claims);
     expect(await seenBy(said)).toEqual(['VEREJNY']);
     const headers = bearer(await issuer.issue(said));
-    await test.http.post(`${town.path}/units`).set(headers).send({ code: 'U-NIC', name: 'Odbor' }).expect(403);
-    await test.http.get(`${town.path}/goals?state=draft`).set(headers).expect(403);
+    await test.http.post(`${municipality.path}/units`).set(headers).send({ code: 'U-NIC', name: 'Odbor' }).expect(403);
+    await test.http.get(`${municipality.path}/goals?state=draft`).set(headers).expect(403);
   });
 
   it('stands in the log under the same mark always, never under what the provider calls them', async () => {
     const write = async (sub: string, code: string) => {
       const headers = bearer(await issuer.issue(member('publisher', { sub })));
-      await test.http.post(`${town.path}/units`).set(headers).send({ code, name: 'Odbor' }).expect(201);
+      await test.http.post(`${municipality.path}/units`).set(headers).send({ code, name: 'Odbor' }).expect(201);
     };
     await write('jana@example.cz', 'U-L1');
     await write('jana@example.cz', 'U-L2');
     await write('petr@example.cz', 'U-L3');
-    const { body } = await test.http.get(`${town.path}/changes?limit=1000`).set(bearer(town.tokens.administrator));
+    const { body } = await test.http.get(`${municipality.path}/changes?limit=1000`).set(bearer(municipality.tokens.administrator));
     const actorOf = (code: string) =>
       (body as { items: { code: string; actor: string }[] }).items.find((item) => item.code === code)?.actor;
     expect(actorOf('U-L1')).toMatch(/^oidc:[\w-]{22}$/);
@@ -123,7 +123,7 @@ describe('who bears a good token', () => {
 
 describe('a token that is not good is refused', () => {
   const refused = async (token: string) => {
-    const answer = await test.http.get(`${town.path}/goals`).set(bearer(token));
+    const answer = await test.http.get(`${municipality.path}/goals`).set(bearer(token));
     expect([answer.status, (answer.body as { type: string }).type]).toEqual([401, '/problems/not-authenticated']);
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="osnova", error="invalid_token", resource_metadata="http/);
   };
@@ -194,7 +194,7 @@ describe('a token that is not good is refused', () => {
 it('counts requests for a person, whichever token they bear, and bad tokens for their address', async () => {
   const strict = await openTestApp({ now: start.toISOString(), oidc: issuer.settings, rateLimitMax: 30 });
   try {
-    const place = await makeTown(strict);
+    const place = await makeMunicipality(strict);
     const get = async (sub: string, jti: number) => {
       const said = { claims: { municipality: place.slug, realm_access: { roles: ['reader'] }, sub, jti: String(jti) } };
       const token = await issuer.issue(said);

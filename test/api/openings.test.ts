@@ -1,15 +1,15 @@
 import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { addressOf, declaredRoutes, innerSchema } from '../support/declared-routes.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, problemOf, tagOf } from '../support/town-client.ts';
+import { clientOf, etagOf, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
-let other: TestTown;
+let municipality: TestMunicipality;
+let other: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
-  other = await makeTown(test);
+  other = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
@@ -17,9 +17,9 @@ let beforeCorrection: string;
 
 // the text that ended (Vlaštovka), the one that a correction replaced (Čečetka), the one in force (Pěnkava); a former code (KOS)
 beforeEach(async () => {
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const line = (code: string, name: string, more: object) => ({ kind: 'goals', code, name, level: 'strategic', ...more });
-  await bringIn(test, town, [
+  await bringIn(test, municipality, [
     line('OTEVŘENÝ', 'Vlaštovka', { validFrom: '2015-01-01', description: 'Vlaštovka', links: { causes: [{ to: 'goals/STÁLÝ' }] } }),
     line('OTEVŘENÝ', 'Čečetka', { validFrom: '2020-01-01', description: 'Čečetka', formerCodes: ['KOS'] }),
     line('STÁLÝ', 'Stálý', { validFrom: '2010-01-01', visibility: 'public', links: { decomposesInto: [{ to: 'goals/OTEVŘENÝ' }] } }),
@@ -31,14 +31,14 @@ beforeEach(async () => {
     { kind: 'measurements', metric: 'metrics/U-1', period: '2024', value: 421421 },
   ]);
   beforeCorrection = new Date().toISOString();
-  await bringIn(test, town, [line('OTEVŘENÝ', 'Pěnkava', { validFrom: '2020-01-01', description: 'Pěnkava' })]);
+  await bringIn(test, municipality, [line('OTEVŘENÝ', 'Pěnkava', { validFrom: '2020-01-01', description: 'Pěnkava' })]);
 });
 
 const act = async (path: string, body: object) => {
-  const auth = bearer(town.tokens.publisher);
-  const { headers } = await test.http.get(`${town.path}/${path}`).set(auth);
+  const auth = bearer(municipality.tokens.publisher);
+  const { headers } = await test.http.get(`${municipality.path}/${path}`).set(auth);
   return test.http
-    .post(`${town.path}/${path}/_show`)
+    .post(`${municipality.path}/${path}/_show`)
     .set({ ...auth, 'if-match': String(headers.etag) })
     .send(body);
 };
@@ -49,7 +49,7 @@ const setAll = async (body: object) => {
 };
 
 const codes: Readonly<Record<string, string>> = { goals: 'OTEVŘENÝ', 'process-cards': 'K-1', metrics: 'U-1', activities: 'K-1' };
-const moments = () => [{}, { asOf: '2016-01-01' }, { knownAt: beforeCorrection }, { asOf: '2016-01-01', knownAt: beforeCorrection }];
+const readTimes = () => [{}, { asOf: '2016-01-01' }, { knownAt: beforeCorrection }, { asOf: '2016-01-01', knownAt: beforeCorrection }];
 
 /** Everything that a reader can ask of the opened elements and of the town, at the moments at which the former texts held. */
 async function everything(headers: Readonly<Record<string, string>>): Promise<{ address: string; text: string }[]> {
@@ -72,12 +72,12 @@ const kindIn = (url: string): string => url.split('/')[4] ?? '';
 
 function addressesOf(route: AnyRoute): string[] {
   const versions = route.url.includes('{version}') ? ['1', '2', '3'] : ['1'];
-  return moments()
-    .filter((moment) => Object.keys(moment).every((name) => name in route.query.shape))
-    .flatMap((moment) =>
+  return readTimes()
+    .filter((readTime) => Object.keys(readTime).every((name) => name in route.query.shape))
+    .flatMap((readTime) =>
       versions.map((version) => {
-        const values = { municipality: town.slug, code: codes[kindIn(route.url)] ?? 'X', version };
-        return addressOf(route, values, { ...queryOf(route.query.shape), ...moment });
+        const values = { municipality: municipality.slug, code: codes[kindIn(route.url)] ?? 'X', version };
+        return addressOf(route, values, { ...queryOf(route.query.shape), ...readTime });
       }),
     );
 }
@@ -117,7 +117,9 @@ describe.each([
     expect(slips(told)).toEqual([]);
     expect(told.filter(({ text }) => text.startsWith('200') && text.includes('Pěnkava')).length).toBeGreaterThan(10);
     expect(told.filter(({ text }) => text.startsWith('5'))).toEqual([]);
-    expect((await everything(bearer(town.tokens.reader))).filter(({ text }) => text.includes('Vlaštovka')).length).toBeGreaterThan(10);
+    expect((await everything(bearer(municipality.tokens.reader))).filter(({ text }) => text.includes('Vlaštovka')).length).toBeGreaterThan(
+      10,
+    );
   });
 
   it('tells outsiders all that it said, where the act opened its history', async () => {
@@ -129,13 +131,13 @@ describe.each([
 
   it('leads outsiders by a code that it had before only where the act opened its history', async () => {
     const asked = async (headers: Readonly<Record<string, string>>) => {
-      const { status } = await test.http.get(`${town.path}/goals/KOS`).redirects(0).set(headers);
-      const { body } = await test.http.get(`${town.path}/goals`).query({ decomposesInto: 'goals/KOS' }).set(headers);
+      const { status } = await test.http.get(`${municipality.path}/goals/KOS`).redirects(0).set(headers);
+      const { body } = await test.http.get(`${municipality.path}/goals`).query({ decomposesInto: 'goals/KOS' }).set(headers);
       return [status, body.items.length];
     };
     await act(goalPath, { visibility, reason: 'Otevřít.' });
     expect(await asked(outsider())).toEqual([404, 0]);
-    expect(await asked(bearer(town.tokens.reader))).toEqual([308, 1]);
+    expect(await asked(bearer(municipality.tokens.reader))).toEqual([308, 1]);
     await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
     await act(goalPath, { visibility, reason: 'Otevřít s historií.', history: true });
     expect(await asked(outsider())).toEqual([308, 1]);
@@ -143,7 +145,7 @@ describe.each([
 
   it('leads outsiders on by the codes that it had since it was opened, and begins anew when it is opened again', async () => {
     const rename = async (from: string, to: string) => {
-      const client = clientOf(test, town);
+      const client = clientOf(test, municipality);
       const path = `goals/${encodeURIComponent(from)}`;
       const { headers } = await client.get(path);
       expect((await client.send('post', `${path}/_rename`, { code: to }, { match: String(headers.etag) })).status).toBe(200);
@@ -152,18 +154,18 @@ describe.each([
       Promise.all(
         by.map(async (code) => {
           const read = test.http
-            .get(`${town.path}/goals/${encodeURIComponent(code)}`)
+            .get(`${municipality.path}/goals/${encodeURIComponent(code)}`)
             .redirects(0)
             .set(outsider());
           const list = test.http
-            .get(`${town.path}/goals`)
+            .get(`${municipality.path}/goals`)
             .query({ decomposesInto: `goals/${code}` })
             .set(outsider());
           return [(await read).headers.location?.split('/').at(-1), (await list).body.items.length];
         }),
       );
     const toldCodes = async () =>
-      /"formerCodes":(\[[^\]]*\])/.exec((await test.http.get(`${town.path}/_export`).set(outsider())).text)?.[1];
+      /"formerCodes":(\[[^\]]*\])/.exec((await test.http.get(`${municipality.path}/_export`).set(outsider())).text)?.[1];
     await act(goalPath, { visibility, reason: 'Otevřít.' });
     await rename('OTEVŘENÝ', 'DRUHÝ');
     await rename('DRUHÝ', 'TŘETÍ-A');
@@ -181,7 +183,7 @@ describe.each([
 
   it('tells them none of what is corrected afterwards in days before that one', async () => {
     await setAll({ visibility });
-    await bringIn(test, town, [
+    await bringIn(test, municipality, [
       {
         kind: 'process-cards',
         code: 'K-1',
@@ -198,7 +200,7 @@ describe.each([
     type Row = { action: string; kind: string; code: string; seq: number };
     const feed = async (cursor?: string) => {
       const { body } = await test.http
-        .get(`${town.path}/changes`)
+        .get(`${municipality.path}/changes`)
         .query({ limit: '1000', ...(cursor ? { cursor } : {}) })
         .set(outsider());
       return body as { items: Row[]; cursor: string };
@@ -210,7 +212,7 @@ describe.each([
     const opened = await feed(before.cursor);
     expect(ofGoal(opened)).toEqual(['visibility-changed']);
     await act(goalPath, { visibility: 'internal', reason: 'Skrýt.' });
-    await bringIn(test, town, [{ kind: 'goals', code: 'OTEVŘENÝ', name: 'Skrytě', level: 'strategic', validFrom: '2026-06-15' }]);
+    await bringIn(test, municipality, [{ kind: 'goals', code: 'OTEVŘENÝ', name: 'Skrytě', level: 'strategic', validFrom: '2026-06-15' }]);
     const hidden = await feed(opened.cursor);
     expect(ofGoal(hidden)).toEqual(['withdrawn']);
     expect(JSON.stringify(hidden)).not.toContain('Skrytě');
@@ -223,9 +225,9 @@ describe.each([
 it('is found across towns, in the graph and in lists as soon as it is opened, and no longer once it is hidden', async () => {
   const seen = async () => {
     const [list, graph, across] = await Promise.all([
-      test.http.get(`${town.path}/goals`),
-      test.http.get(`${town.path}/graph/neighbourhood`).query({ of: 'goals/OTEVŘENÝ' }),
-      test.http.get('/v1/search').query({ q: 'pěnkava', municipalities: town.slug }),
+      test.http.get(`${municipality.path}/goals`),
+      test.http.get(`${municipality.path}/graph/neighbourhood`).query({ of: 'goals/OTEVŘENÝ' }),
+      test.http.get('/v1/search').query({ q: 'pěnkava', municipalities: municipality.slug }),
     ]);
     return [list.text.includes('Pěnkava'), graph.status === 200, across.text.includes('OTEVŘENÝ')];
   };
@@ -237,17 +239,19 @@ it('is found across towns, in the graph and in lists as soon as it is opened, an
 });
 
 it('opens only to publishers, refuses a public text without its Czech name, and history that nobody is to see', async () => {
-  const path = `${town.path}/${goalPath}/_show`;
+  const path = `${municipality.path}/${goalPath}/_show`;
   const body = { visibility: 'public', reason: 'Otevřít.' };
-  expect((await test.http.post(path).set(bearer(town.tokens.editor)).send(body)).status).toBe(403);
+  expect((await test.http.post(path).set(bearer(municipality.tokens.editor)).send(body)).status).toBe(403);
   expect((await act(goalPath, { visibility: 'internal', reason: 'x', history: true })).body.errors[0].pointer).toBe('/history');
-  await bringIn(test, town, [{ kind: 'goals', code: 'EN', name: 'A goal', language: 'en', level: 'strategic', validFrom: '2020-01-01' }]);
+  await bringIn(test, municipality, [
+    { kind: 'goals', code: 'EN', name: 'A goal', language: 'en', level: 'strategic', validFrom: '2020-01-01' },
+  ]);
   const refused = await act('goals/EN', body);
   expect({ status: refused.status, errors: refused.body.errors }).toMatchObject({ status: 400, errors: [{ code: 'czech-required' }] });
 });
 
 it('opens no text in force without its Czech name by a document of other days', async () => {
-  const client = clientOf(test, await makeTown(test));
+  const client = clientOf(test, await makeMunicipality(test));
   const position = { kind: 'positions', code: 'Z', name: 'Position' };
   expect((await client.import([{ ...position, language: 'en', validFrom: '2020-01-01' }])).status).toBe(200);
   const past = { ...position, visibility: 'public', validFrom: '2018-01-01', validTo: '2019-01-01' };
@@ -255,8 +259,8 @@ it('opens no text in force without its Czech name by a document of other days', 
 });
 
 it('tells of links nothing that is hidden at their other end, nor is kept from opening by what others plan', async () => {
-  town = await makeTown(test);
-  const client = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  const client = clientOf(test, municipality);
   const goal = (code: string, more: object) => ({ kind: 'goals', code, name: code, level: 'strategic', validFrom: '2026-01-01', ...more });
   const causes = (...codes: string[]) => ({ links: { causes: codes.map((code) => ({ to: `goals/${code}` })) } });
   await client.import([
@@ -266,7 +270,7 @@ it('tells of links nothing that is hidden at their other end, nor is kept from o
     goal('VEŘEJNÝ', { visibility: 'public', validFrom: '2027-01-01', ...causes('OTEVÍRANÝ', 'SKRYTÝ') }),
   ]);
   const linksOf = async (code: string, asOf: string) =>
-    (await test.http.get(`${town.path}/goals/${encodeURIComponent(code)}`).query({ asOf })).body.links;
+    (await test.http.get(`${municipality.path}/goals/${encodeURIComponent(code)}`).query({ asOf })).body.links;
   expect(await linksOf('VEŘEJNÝ', '2027-01-01')).toBeUndefined();
   expect((await act(`goals/${encodeURIComponent('OTEVÍRANÝ')}`, { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
   expect(await linksOf('OTEVÍRANÝ', '2026-06-15')).toBeUndefined();
@@ -279,14 +283,15 @@ it('tells of links nothing that is hidden at their other end, nor is kept from o
 
 it('goes to another town from when on it is open, which a line about an element that is there cannot change', async () => {
   await setAll({ visibility: 'public' });
-  const lines = (await test.http.get(`${town.path}/_export`).query({ history: 'true' }).set(bearer(town.tokens.reader))).text;
+  const lines = (await test.http.get(`${municipality.path}/_export`).query({ history: 'true' }).set(bearer(municipality.tokens.reader)))
+    .text;
   expect(lines).toContain('"openSince":{"public":"2026-06-15","shared":"2026-06-15"}');
-  expect((await test.http.get(`${town.path}/_export`).query({ history: 'true' })).text).not.toContain('openSince');
-  town = await makeTown(test);
-  const copy = clientOf(test, town);
+  expect((await test.http.get(`${municipality.path}/_export`).query({ history: 'true' })).text).not.toContain('openSince');
+  municipality = await makeMunicipality(test);
+  const copy = clientOf(test, municipality);
   expect((await copy.import(lines)).status).toBe(200);
   expect(slips(await everything({}))).toEqual([]);
-  expect(slips(await everything(bearer(town.tokens.reader))).length).toBeGreaterThan(5);
+  expect(slips(await everything(bearer(municipality.tokens.reader))).length).toBeGreaterThan(5);
   expect(
     problemOf(await copy.import(lines.replaceAll('"public":"2026-06-15"', '"public":"2020-01-01"')), 400, 'invalid-request')[0],
   ).toMatch(/^\/lines\/\d+\/openSince$/);
@@ -294,8 +299,8 @@ it('goes to another town from when on it is open, which a line about an element 
 
 it('takes along to another town who was told which former code, and tells nobody else', async () => {
   const rename = async (from: string, to: string) => {
-    const asAdministrator = clientOf(test, town);
-    const match = tagOf(await asAdministrator.get(from));
+    const asAdministrator = clientOf(test, municipality);
+    const match = etagOf(await asAdministrator.get(from));
     expect((await asAdministrator.send('post', `${from}/_rename`, { code: to }, { match })).status).toBe(200);
     return `goals/${encodeURIComponent(to)}`;
   };
@@ -303,13 +308,13 @@ it('takes along to another town who was told which former code, and tells nobody
   const second = await rename(goalPath, 'SDÍLENÝ');
   expect((await act(second, { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
   await rename(second, 'NOVÝ');
-  const lines = (await test.http.get(`${town.path}/_export`).set(bearer(town.tokens.reader))).text;
+  const lines = (await test.http.get(`${municipality.path}/_export`).set(bearer(municipality.tokens.reader))).text;
   expect(lines).toContain('"formerCodesOpenTo":{"OTEVŘENÝ":"shared","SDÍLENÝ":"public"}');
-  const source = town;
-  town = await makeTown(test);
-  const copy = clientOf(test, town);
+  const source = municipality;
+  municipality = await makeMunicipality(test);
+  const copy = clientOf(test, municipality);
   expect((await copy.import(lines)).status).toBe(200);
-  for (const { path } of [source, town])
+  for (const { path } of [source, municipality])
     for (const [headers, told] of [
       [bearer(other.tokens.reader), { KOS: 404, OTEVŘENÝ: 308, SDÍLENÝ: 308 }],
       [{}, { KOS: 404, OTEVŘENÝ: 404, SDÍLENÝ: 308 }],
@@ -336,21 +341,21 @@ it('takes along to another town who was told which former code, and tells nobody
   const open = (body: object) => act(`goals/${encodeURIComponent('NOVÝ')}`, { reason: 'Rozhodnuto.', ...body });
   expect([(await open({ visibility: 'internal' })).status, (await open({ visibility: 'public' })).status]).toEqual([200, 200]);
   for (const code of ['OTEVŘENÝ', 'SDÍLENÝ'])
-    expect((await test.http.get(`${town.path}/goals/${encodeURIComponent(code)}`).redirects(0)).status).toBe(404);
+    expect((await test.http.get(`${municipality.path}/goals/${encodeURIComponent(code)}`).redirects(0)).status).toBe(404);
 });
 
 it('tells nobody a former code that came with a draft, or that a line says they were told', async () => {
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const path = 'goals/D-1';
   const goal = { kind: 'goals', code: 'D-1', name: 'Cíl', level: 'strategic' };
-  const asAdministrator = clientOf(test, town);
-  const bring = (line: object, token = town.tokens.publisher) =>
+  const asAdministrator = clientOf(test, municipality);
+  const bring = (line: object, token = municipality.tokens.publisher) =>
     test.http
-      .post(`${town.path}/_import?mode=apply&reason=zkouska`)
+      .post(`${municipality.path}/_import?mode=apply&reason=zkouska`)
       .set(bearer(token))
       .type('application/x-ndjson')
       .send(JSON.stringify(line));
-  const draftOf = (more: object) => bring({ ...goal, state: 'draft', visibility: 'public', ...more }, town.tokens.editor);
+  const draftOf = (more: object) => bring({ ...goal, state: 'draft', visibility: 'public', ...more }, municipality.tokens.editor);
   expect((await draftOf({})).status).toBe(200);
   expect(problemOf(await draftOf({ formerCodes: ['TAJNY'] }), 400, 'invalid-request')).toEqual(['/lines/1/formerCodes']);
   const told = { formerCodes: ['STARY'], formerCodesOpenTo: { STARY: 'public' } };
@@ -359,40 +364,40 @@ it('tells nobody a former code that came with a draft, or that a line says they 
     'patch',
     `${path}/draft`,
     { visibility: 'internal' },
-    { match: tagOf(await asAdministrator.get(`${path}/draft`)) },
+    { match: etagOf(await asAdministrator.get(`${path}/draft`)) },
   );
-  expect((await asAdministrator.send('post', `${path}/draft/_publish`, {}, { match: tagOf(draft) })).status).toBe(200);
+  expect((await asAdministrator.send('post', `${path}/draft/_publish`, {}, { match: etagOf(draft) })).status).toBe(200);
   const today = { ...goal, visibility: 'internal' };
   expect(problemOf(await bring({ ...today, ...told }), 400, 'invalid-request')).toEqual(['/lines/1/formerCodesOpenTo/STARY']);
   const other = { ...today, code: 'D-2', openSince: { public: '2026-06-01' }, ...told };
   expect(problemOf(await bring(other), 400, 'invalid-request')).toEqual(['/lines/1/formerCodesOpenTo/STARY']);
   expect((await act(path, { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
-  for (const code of ['TAJNY', 'STARY']) expect((await test.http.get(`${town.path}/goals/${code}`).redirects(0)).status).toBe(404);
+  for (const code of ['TAJNY', 'STARY']) expect((await test.http.get(`${municipality.path}/goals/${code}`).redirects(0)).status).toBe(404);
 });
 
 it('comes back with former codes of any name, and with one that was taken back since', async () => {
-  town = await makeTown(test);
-  const asAdministrator = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  const asAdministrator = clientOf(test, municipality);
   const rename = async (from: string, code: string) =>
-    asAdministrator.send('post', `goals/${from}/_rename`, { code }, { match: tagOf(await asAdministrator.get(`goals/${from}`)) });
+    asAdministrator.send('post', `goals/${from}/_rename`, { code }, { match: etagOf(await asAdministrator.get(`goals/${from}`)) });
   await asAdministrator.import([{ kind: 'goals', code: 'constructor', name: 'Cíl', level: 'strategic', validFrom: '2026-01-01' }]);
   expect((await rename('constructor', 'B')).status).toBe(200);
   expect((await act('goals/B', { visibility: 'public', reason: 'Otevřít.' })).status).toBe(200);
   expect((await rename('B', 'C')).status).toBe(200);
   const { text } = await asAdministrator.get('_export', { history: 'true' });
   expect(text).toContain('"formerCodesOpenTo":{"B":"public"}');
-  town = await makeTown(test);
-  const copy = clientOf(test, town);
+  municipality = await makeMunicipality(test);
+  const copy = clientOf(test, municipality);
   expect((await copy.import(text)).status).toBe(200);
   expect((await copy.get('_export', { history: 'true' })).text).toBe(text);
-  expect((await copy.send('post', 'goals/C/_rename', { code: 'B' }, { match: tagOf(await copy.get('goals/C')) })).status).toBe(200);
+  expect((await copy.send('post', 'goals/C/_rename', { code: 'B' }, { match: etagOf(await copy.get('goals/C')) })).status).toBe(200);
   expect((await copy.import(text)).body).toMatchObject({ unchanged: 1 });
 });
 
 it.each(['shared', 'public'])('is not open from a day to come: a line that says so of %s is refused', async (level) => {
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   const line = { kind: 'units', code: 'O-1', name: 'Odbor', visibility: 'public' };
-  const from = (day: string) => clientOf(test, town).import([{ ...line, openSince: { [level]: day } }]);
+  const from = (day: string) => clientOf(test, municipality).import([{ ...line, openSince: { [level]: day } }]);
   expect(problemOf(await from('2026-06-16'), 400, 'invalid-request')).toEqual([`/lines/1/openSince/${level}`]);
   expect((await from('2026-06-15')).status).toBe(200);
 });

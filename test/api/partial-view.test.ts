@@ -2,8 +2,8 @@ import { readXlsx } from 'hucre/xlsx';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import { bearer } from '../support/acts.ts';
-import { makeHiddenTown } from '../support/hidden-town.ts';
-import { adminToken, makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeHiddenMunicipality } from '../support/hidden-municipality.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 type Headers = Readonly<Record<string, string>>;
 type Told = { readonly partialView?: { readonly unseen: string[]; readonly note: string } };
@@ -22,16 +22,16 @@ type Goal = {
 
 let test: TestApp;
 /** Towns, and who looks at them from the narrowest view to the widest. */
-let views: readonly { readonly path: string; readonly viewers: readonly Headers[] }[];
+let views: readonly { readonly path: string; readonly resolvePrincipals: readonly Headers[] }[];
 const sample = '/v1/municipalities/koprivnice';
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-11-21T10:00:00Z' });
   await loadSample(test.services, () => undefined);
-  const [hidden, other] = [await makeHiddenTown(test), await makeTown(test)];
+  const [hidden, other] = [await makeHiddenMunicipality(test), await makeMunicipality(test)];
   const neighbour = bearer(other.tokens.reader);
   views = [
-    { path: sample, viewers: [{}, neighbour, bearer(adminToken)] },
-    { path: hidden.path, viewers: [{}, neighbour, bearer(hidden.tokens.reader)] },
+    { path: sample, resolvePrincipals: [{}, neighbour, bearer(adminToken)] },
+    { path: hidden.path, resolvePrincipals: [{}, neighbour, bearer(hidden.tokens.reader)] },
   ];
 });
 afterAll(() => test.close());
@@ -43,10 +43,10 @@ async function read<T>(address: string, headers: Headers = {}): Promise<T> {
 }
 
 /** What each narrower view tells that the next wider one does not. */
-async function falseWhenWider(tell: (path: string, viewer: Headers) => Promise<readonly string[]>): Promise<string[]> {
+async function falseWhenWider(tell: (path: string, principal: Headers) => Promise<readonly string[]>): Promise<string[]> {
   const found: string[] = [];
-  for (const { path, viewers } of views) {
-    const told = await Promise.all(viewers.map(async (viewer) => new Set(await tell(path, viewer))));
+  for (const { path, resolvePrincipals } of views) {
+    const told = await Promise.all(resolvePrincipals.map(async (principal) => new Set(await tell(path, principal))));
     told.slice(1).forEach((wider, index) => {
       for (const one of told[index] ?? []) if (!wider.has(one)) found.push(one);
     });
@@ -56,14 +56,14 @@ async function falseWhenWider(tell: (path: string, viewer: Headers) => Promise<r
 
 describe('what is told by absence', () => {
   it.each(questions.map(({ key }) => key))('is never false in a wider view: %s', async (key) => {
-    const tell = async (path: string, viewer: Headers) =>
-      (await read<Rows>(`${path}/questions/${key}`, viewer)).rows.map(({ element }) => element);
+    const tell = async (path: string, principal: Headers) =>
+      (await read<Rows>(`${path}/questions/${key}`, principal)).rows.map(({ element }) => element);
     expect(await falseWhenWider(tell)).toEqual([]);
   });
 
   it('is never false in a wider view: gaps', async () => {
-    const tell = async (path: string, viewer: Headers) => {
-      const { items, waived } = await read<Gaps>(`${path}/graph/gaps`, viewer);
+    const tell = async (path: string, principal: Headers) => {
+      const { items, waived } = await read<Gaps>(`${path}/graph/gaps`, principal);
       return [...items, ...waived].map(({ rule, element }) => `${rule} ${element}`);
     };
     expect(await falseWhenWider(tell)).toEqual([]);
@@ -71,8 +71,8 @@ describe('what is told by absence', () => {
   });
 
   it('is said to nobody of a position whose holder may be hidden', async () => {
-    const ask = (viewer: Headers, language = 'en') =>
-      read<Rows>(`${sample}/questions/vacancies`, { 'accept-language': language, ...viewer });
+    const ask = (principal: Headers, language = 'en') =>
+      read<Rows>(`${sample}/questions/vacancies`, { 'accept-language': language, ...principal });
     const [outside, inside] = [await ask({}), await ask(bearer(adminToken))];
     expect(inside).not.toHaveProperty('partialView');
     expect(inside.count).toBeGreaterThan(0);
@@ -137,7 +137,7 @@ describe('an answer that could not see all', () => {
   });
 
   it('does not tell a town that hides something from one that hides nothing', async () => {
-    const rows = async (viewer: Headers) => (await read<Rows>(`${views[1]?.path}/questions/vacancies`, viewer)).partialView;
+    const rows = async (principal: Headers) => (await read<Rows>(`${views[1]?.path}/questions/vacancies`, principal)).partialView;
     expect(await rows({})).toEqual((await read<Rows>(address)).partialView);
   });
 });

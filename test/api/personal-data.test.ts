@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { dayIn } from '../../src/core/model/day.ts';
-import { findTown } from '../../src/core/store/municipalities.ts';
+import { findMunicipality } from '../../src/core/store/municipalities.ts';
 import { verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { bearer, bringIn } from '../support/acts.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 const canary = 'Zlatohlávek';
 const person = {
@@ -13,11 +13,11 @@ const person = {
 const personal = /zlatohl[aá]v|421 421/i;
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let owner: pg.Client;
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
 });
@@ -30,12 +30,13 @@ let key = 0;
 const send = (method: 'POST' | 'PUT' | 'PATCH', path: string, payload: object | string, headers: Readonly<Record<string, string>> = {}) =>
   test.app.inject({
     method,
-    url: `${town.path}${path}`,
-    headers: { ...bearer(town.tokens.administrator), 'idempotency-key': `k${++key}`, ...headers },
+    url: `${municipality.path}${path}`,
+    headers: { ...bearer(municipality.tokens.administrator), 'idempotency-key': `k${++key}`, ...headers },
     payload,
   });
-const read = async (path: string, headers = bearer(town.tokens.administrator)) => test.app.inject({ url: `${town.path}${path}`, headers });
-const tag = async () => ({ 'if-match': String((await read('/persons/OS-1')).headers.etag) });
+const read = async (path: string, headers = bearer(municipality.tokens.administrator)) =>
+  test.app.inject({ url: `${municipality.path}${path}`, headers });
+const etag = async () => ({ 'if-match': String((await read('/persons/OS-1')).headers.etag) });
 
 /** The tables any of whose rows holds the canary, in any column. */
 async function tablesWithCanary(): Promise<string[]> {
@@ -52,13 +53,13 @@ it('keeps personal data in the one erasable row, and for a day in the answers of
   const today = dayIn('Europe/Prague', new Date());
   const statuses = [
     (await send('POST', '/persons', person)).statusCode,
-    (await send('PUT', '/persons/OS-1', { ...person, titlesAfter: `${canary} Ph.D.` }, await tag())).statusCode,
+    (await send('PUT', '/persons/OS-1', { ...person, titlesAfter: `${canary} Ph.D.` }, await etag())).statusCode,
     (
       await send(
         'PATCH',
         '/persons/OS-1',
         { workPhone: '+420 421 421 422' },
-        { ...(await tag()), 'content-type': 'application/merge-patch+json' },
+        { ...(await etag()), 'content-type': 'application/merge-patch+json' },
       )
     ).statusCode,
     (
@@ -66,13 +67,13 @@ it('keeps personal data in the one erasable row, and for a day in the answers of
         'POST',
         '/persons/OS-1/_correct',
         { validFrom: today, reason: 'překlep', changes: { titlesBefore: `Ing. ${canary}` } },
-        await tag(),
+        await etag(),
       )
     ).statusCode,
     (await send('POST', '/_import?mode=apply', JSON.stringify({ kind: 'persons', ...person }), { 'content-type': 'application/x-ndjson' }))
       .statusCode,
   ];
-  await bringIn(test, town, [
+  await bringIn(test, municipality, [
     { kind: 'positions', code: 'P-1', name: 'Pozice', visibility: 'public', links: { heldBy: [{ to: 'persons/OS-1' }] } },
   ]);
   expect(statuses).toEqual([201, 200, 200, 200, 200]);
@@ -96,8 +97,8 @@ it('has none in the log, in search and in histories', async () => {
 it('has none anywhere once the person is erased, and the log still proves itself', async () => {
   const erased = await test.app.inject({
     method: 'POST',
-    url: `${town.path}/persons/OS-1/_erase`,
-    headers: bearer(town.tokens.administrator),
+    url: `${municipality.path}/persons/OS-1/_erase`,
+    headers: bearer(municipality.tokens.administrator),
   });
   expect(erased.statusCode).toBe(204);
   expect(await tablesWithCanary()).toEqual([]);
@@ -113,7 +114,7 @@ it('has none anywhere once the person is erased, and the log still proves itself
   ])
     expect([path, (await read(path)).body]).toEqual([path, expect.not.stringMatching(personal)]);
   expect((await read('/persons/OS-1')).json()).toMatchObject({ code: 'OS-1', namePublic: false });
-  const { id } = (await findTown(test.services.database, town.slug)) ?? { id: 0 };
+  const { id } = (await findMunicipality(test.services.database, municipality.slug)) ?? { id: 0 };
   const proof = await verifyLog(test.services.database, test.services.model, {
     municipalityId: id,
     level: 'internal',
@@ -142,16 +143,16 @@ it('changes a person in place, without a version, and only for who knows the pre
   const person = { code: 'OS-Z', name: 'Jana Vzorová', namePublic: false, workPhone: '+420 556 000 001' };
   const made = await send('POST', '/persons', person);
   expect(made.statusCode).toBe(201);
-  const path = `${town.path}/persons/OS-Z`;
-  const change = (tag?: string) => {
-    const request = test.http.patch(path).auth(town.tokens.administrator, { type: 'bearer' }).type('application/merge-patch+json');
-    return tag === undefined ? request : request.set('If-Match', tag);
+  const path = `${municipality.path}/persons/OS-Z`;
+  const change = (etag?: string) => {
+    const request = test.http.patch(path).auth(municipality.tokens.administrator, { type: 'bearer' }).type('application/merge-patch+json');
+    return etag === undefined ? request : request.set('If-Match', etag);
   };
-  const tag = made.headers.etag as string;
+  const etag = made.headers.etag as string;
   expect((await change().send({ workPhone: null })).status).toBe(428);
-  const changed = await change(tag).send({ workPhone: null, titlesBefore: 'Ing.' });
+  const changed = await change(etag).send({ workPhone: null, titlesBefore: 'Ing.' });
   expect(changed.body).toMatchObject({ titlesBefore: 'Ing.', meta: { version: 1 } });
   expect(changed.body).not.toHaveProperty('workPhone');
-  expect((await change(tag).send({ titlesBefore: 'Mgr.' })).status).toBe(412);
+  expect((await change(etag).send({ titlesBefore: 'Mgr.' })).status).toBe(412);
   expect((await change(changed.headers.etag as string).send({ description: 'O osobě' })).status).toBe(400);
 });

@@ -2,27 +2,28 @@ import { describeApi } from '../../src/app.ts';
 import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
 import { model } from '../../src/core/kinds/index.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
+import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { type Operation, operationsOf } from '../support/openapi.ts';
 import { bareOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 /** What an element may be when it is acted upon, by its code. */
 const states = ['HELD', 'PLANNED', 'ENDED', 'NEVER', 'DRAFT', 'BOTH'] as const;
 type State = (typeof states)[number];
 
 let test: TestApp;
-let here: TestTown;
-let town: TownClient;
+let here: TestMunicipality;
+let municipality: MunicipalityClient;
 let made: Readonly<Record<string, string>>;
 beforeAll(async () => {
   test = await standingTestApp();
-  here = await makeTown(test);
-  town = clientOf(test, here);
-  await town.import(model.elements.flatMap(linesOf));
-  await town.import(model.elements.map(({ key }) => ({ kind: key, code: 'NEVER', state: 'retired', validTo: '2026-01-01' })));
-  const scenario = await town.send('post', 'scenarios', { name: 'Co kdyby', changes: [{ act: 'retire', element: 'goals/HELD' }] });
-  for (const importer of ['process-table', 'table']) await town.send('put', `importers/${importer}/mappings/mesto`, mappings[importer]);
+  here = await makeMunicipality(test);
+  municipality = clientOf(test, here);
+  await municipality.import(model.elements.flatMap(linesOf));
+  await municipality.import(model.elements.map(({ key }) => ({ kind: key, code: 'NEVER', state: 'retired', validTo: '2026-01-01' })));
+  const scenario = await municipality.send('post', 'scenarios', { name: 'Co kdyby', changes: [{ act: 'retire', element: 'goals/HELD' }] });
+  for (const importer of ['process-table', 'table'])
+    await municipality.send('put', `importers/${importer}/mappings/mesto`, mappings[importer]);
   made = { municipality: here.slug, scenario: scenario.body.id, name: 'mesto' };
 });
 afterAll(() => test.close());
@@ -67,7 +68,7 @@ const send = ({ method, path, operation }: Operation, code: string) => {
 
 it('are required wherever the document says so, whatever is there', async () => {
   expect(required.length).toBeGreaterThan(200);
-  const { version } = await town.head();
+  const { version } = await municipality.head();
   const letIn: string[] = [];
   const asked: Record<string, number> = {};
   for (const one of required)
@@ -79,14 +80,14 @@ it('are required wherever the document says so, whatever is there', async () => 
     }
   expect(letIn).toEqual([]);
   expect(asked[428]).toBeGreaterThan(required.length * 0.8);
-  expect((await town.head()).version).toBe(version);
+  expect((await municipality.head()).version).toBe(version);
 });
 
 it('name what is in force, else the draft, else the newest version', async () => {
-  const act = (code: string, match: string) => town.send('post', `goals/${code}/_rename`, { code: `${code}-2` }, { match });
+  const act = (code: string, match: string) => municipality.send('post', `goals/${code}/_rename`, { code: `${code}-2` }, { match });
   for (const code of ['PLANNED', 'ENDED', 'NEVER']) {
     expect((await act(code, '"stale"')).status).toBe(412);
-    expect((await act(code, tagOf(await town.get(`goals/${code}/versions/1`)))).status).toBe(200);
+    expect((await act(code, etagOf(await municipality.get(`goals/${code}/versions/1`)))).status).toBe(200);
   }
-  expect((await act('DRAFT', tagOf(await town.get('goals/DRAFT')))).status).toBe(200);
+  expect((await act('DRAFT', etagOf(await municipality.get('goals/DRAFT')))).status).toBe(200);
 });

@@ -1,29 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
 import { xlsxType } from '../../src/platform/formats/xlsx.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf } from '../support/town-client.ts';
+import { clientOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
 });
 beforeEach(async () => {
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 const load = (file: Buffer, type: string, mode = 'apply'): Promise<Response> =>
   test.http
-    .post(`${town.path}/importers/process-table/_import`)
-    .auth(town.tokens.publisher, { type: 'bearer' })
+    .post(`${municipality.path}/importers/process-table/_import`)
+    .auth(municipality.tokens.publisher, { type: 'bearer' })
     .query({ mode })
     .type(type)
     .send(file);
 
 const template = async (query: Record<string, string> = {}, language = 'cs'): Promise<Response> =>
-  test.http.get(`${town.path}/importers/process-table/template`).set('Accept-Language', language).query(query).responseType('blob');
+  test.http.get(`${municipality.path}/importers/process-table/template`).set('Accept-Language', language).query(query).responseType('blob');
 
 describe('the template of processes', () => {
   it('comes in the language asked for', async () => {
@@ -36,14 +36,14 @@ describe('the template of processes', () => {
 
   it('makes its twenty processes once', async () => {
     const { body } = await template();
-    const before = await clientOf(test, town).head();
+    const before = await clientOf(test, municipality).head();
     expect((await load(body, xlsxType, 'dry-run')).body).toMatchObject({ mode: 'dry-run', created: 20, leftOutCount: 0 });
-    expect(await clientOf(test, town).head()).toEqual(before);
+    expect(await clientOf(test, municipality).head()).toEqual(before);
     expect((await load(body, xlsxType)).body).toMatchObject({ created: 20, published: 0, leftOutCount: 0 });
-    const after = await clientOf(test, town).head();
+    const after = await clientOf(test, municipality).head();
     expect((await load(body, xlsxType)).body).toMatchObject({ created: 0, published: 0, unchanged: 20 });
     expect((await load((await template({ lang: 'en' })).body, xlsxType)).body).toMatchObject({ created: 0, published: 0, unchanged: 20 });
-    expect((await clientOf(test, town).head()).seq).toBe(after.seq);
+    expect((await clientOf(test, municipality).head()).seq).toBe(after.seq);
   });
 });
 
@@ -57,7 +57,7 @@ describe('the table of the examples', () => {
   });
 
   it('leaves alone what the town added, and takes away what the table no longer says', async () => {
-    const client = clientOf(test, town);
+    const client = clientOf(test, municipality);
     const table = 'Číslo;Název;Vlastník\nH-1;Doklady;tajemník\n';
     await client.import([{ kind: 'processes', code: 'H-1', name: 'Staré doklady', type: 'core', description: 'Naše.' }]);
     expect((await load(Buffer.from(table), 'text/csv')).body).toMatchObject({ created: 1, published: 1 });
@@ -74,7 +74,7 @@ describe('the table of the examples', () => {
   it('of responsibility for whole processes makes cards with one activity, once', async () => {
     const table = Buffer.from('Číslo procesu;Název procesu;Typ;Tajemník;Vedoucí OSC;Referent\nH-21;Vydávání OP;hlavní;I;A;R\n');
     expect((await load(table, 'text/csv')).body).toMatchObject({ created: 5, leftOut: [] });
-    const { body } = await clientOf(test, town).get('process-cards/K-H-21');
+    const { body } = await clientOf(test, municipality).get('process-cards/K-H-21');
     expect(body.activities).toMatchObject([
       {
         code: '1',

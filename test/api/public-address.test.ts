@@ -8,7 +8,7 @@ import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
 import { startTestIssuer, type TestIssuer } from '../support/test-issuer.ts';
 
 const prefix = '/api/osnova';
-const town = '/v1/municipalities/koprivnice';
+const municipality = '/v1/municipalities/koprivnice';
 const made = { code: 'CÍL-1', name: 'Cíl za proxy', level: 'strategic', externalIds: [{ scheme: 'spis', code: '47/11' }] };
 
 const html = { accept: 'text/html' };
@@ -25,18 +25,18 @@ const starts: readonly (readonly [path: string, headers?: Readonly<Record<string
   ['/.well-known/security.txt'],
   ['/.well-known/api-catalog'],
   ['/v1/municipalities?limit=1'],
-  [`${town}/goals?limit=1`],
-  [`${town}/goals/sc-1`],
-  [`${town}/external-ids/goals/spis/47%2F11`, bearer(adminToken)],
-  [`${town}/questions?format=html`],
-  ...questions.map(({ key }) => [`${town}/questions/${key}?format=html`] as const),
-  [`${town}/graph/gaps?format=html`],
-  [`${town}/importers`],
+  [`${municipality}/goals?limit=1`],
+  [`${municipality}/goals/sc-1`],
+  [`${municipality}/external-ids/goals/spis/47%2F11`, bearer(adminToken)],
+  [`${municipality}/questions?format=html`],
+  ...questions.map(({ key }) => [`${municipality}/questions/${key}?format=html`] as const),
+  [`${municipality}/graph/gaps?format=html`],
+  [`${municipality}/importers`],
   ['/v1/search?q=občanka'],
-  [`${town}/metrics/U-01/measurements?limit=1`],
+  [`${municipality}/metrics/U-01/measurements?limit=1`],
   ['/v1/me'],
   ['/v1/nowhere'],
-  [`${town}/goals?unknown=1`],
+  [`${municipality}/goals?unknown=1`],
 ];
 
 describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and takes ${prefix} away`, () => {
@@ -86,7 +86,7 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
   };
 
   it('gives out addresses that lead somewhere, from every page that one may begin at', async () => {
-    const location = (await write('PUT', `${town}/goals/${encodeURIComponent(made.code)}`, made)).headers.get('location') ?? '';
+    const location = (await write('PUT', `${municipality}/goals/${encodeURIComponent(made.code)}`, made)).headers.get('location') ?? '';
     const found = (await given()).set(new URL(location, base).href, 'a write');
     expect(found.size).toBeGreaterThan(60);
     const lost: string[] = [];
@@ -105,17 +105,17 @@ describe(`behind ${hasNginx ? 'nginx that compresses' : 'a small proxy'} and tak
   });
 
   it('answers also who reaches it without the proxy, at both paths', async () => {
-    for (const url of [`${town}/goals?limit=1`, `${prefix}${town}/goals?limit=1`]) {
+    for (const url of [`${municipality}/goals?limit=1`, `${prefix}${municipality}/goals?limit=1`]) {
       const answer = await test.app.inject({ url });
       expect(answer.statusCode).toBe(200);
-      expect(answer.json()).toMatchObject({ next: expect.stringMatching(`^${prefix}${town}/goals\\?`) });
+      expect(answer.json()).toMatchObject({ next: expect.stringMatching(`^${prefix}${municipality}/goals\\?`) });
     }
   });
 
   it('knows its tag again after a proxy has weakened it', async () => {
-    const url = `${base}${town}/goals/SC-1`;
-    const tag = (await ask(url)).headers.get('etag')?.replace('W/', '');
-    expect((await ask(url, { headers: { 'if-none-match': `W/${tag}` } })).status).toBe(304);
+    const url = `${base}${municipality}/goals/SC-1`;
+    const etag = (await ask(url)).headers.get('etag')?.replace('W/', '');
+    expect((await ask(url, { headers: { 'if-none-match': `W/${etag}` } })).status).toBe(304);
   });
 
   inBrowser(

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { loadSample } from '../../src/cli/load-sample.ts';
 import { guarantors } from '../../src/features/questions/catalogue/guarantors.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
+import { problemOf } from '../support/municipality-client.ts';
 import { adminToken, openTestApp, type TestApp } from '../support/test-app.ts';
-import { problemOf } from '../support/town-client.ts';
 
 let test: TestApp;
 beforeAll(async () => {

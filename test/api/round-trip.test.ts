@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
-import { serviceItself } from '../../src/core/model/viewer.ts';
-import { findTown } from '../../src/core/store/municipalities.ts';
-import { exportLines, type LeftOut } from '../../src/features/transfer/operations/export-lines.ts';
+import { serviceItself } from '../../src/core/model/principal.ts';
+import { findMunicipality } from '../../src/core/store/municipalities.ts';
+import { exportLines, type Skipped } from '../../src/features/transfer/operations/export-lines.ts';
 import { histories } from '../support/histories.ts';
-import { type HistoryTown, makeHistoryTown } from '../support/history-town.ts';
+import { type HistoryMunicipality, makeHistoryMunicipality } from '../support/history-municipality.ts';
 import { metric, unit } from '../support/lines.ts';
-import { adminToken, makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf } from '../support/town-client.ts';
+import { clientOf } from '../support/municipality-client.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 const runs = Number(process.env.ROUND_TRIPS ?? 8);
 const start = Date.parse('2026-06-15T10:00:00Z');
@@ -17,7 +17,7 @@ let test: TestApp;
 let neighbour: string;
 beforeAll(async () => {
   test = await openTestApp({ now: new Date(start).toISOString() });
-  neighbour = (await makeTown(test)).tokens.reader;
+  neighbour = (await makeMunicipality(test)).tokens.reader;
 });
 beforeEach(() => test.setNow(new Date(start).toISOString()));
 afterAll(() => test.close());
@@ -71,11 +71,11 @@ it.each([
       fc.asyncProperty(history, async (acts) => {
         const clock = { now: start };
         test.setNow(new Date(start).toISOString());
-        const fresh = (): Promise<HistoryTown> => makeHistoryTown(test, clock);
-        const town = await fresh();
-        for (const act of acts) await act(town);
+        const fresh = (): Promise<HistoryMunicipality> => makeHistoryMunicipality(test, clock);
+        const municipality = await fresh();
+        for (const act of acts) await act(municipality);
         for (const [token, query] of views()) {
-          const { text } = await town.export(query, token);
+          const { text } = await municipality.export(query, token);
           expect(danglingIn(text)).toEqual([]);
           if (text === '') continue;
           const other = await fresh();
@@ -84,7 +84,7 @@ it.each([
           if (token !== adminToken) continue;
           // and outsiders read of it what they read in the first town, not what it said before it was opened to them
           for (const outsider of [neighbour, null])
-            expect((await other.export(query, outsider)).text).toBe((await town.export(query, outsider)).text);
+            expect((await other.export(query, outsider)).text).toBe((await municipality.export(query, outsider)).text);
           expect(await other.take(text)).toMatchObject(nothing);
           expect((await other.export(query)).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
         }
@@ -98,11 +98,11 @@ it.each([
 
 it.each(['koprivnice', 'decin'])('gives an empty town the sample town of %s', async (slug) => {
   const clock = { now: start };
-  const town = await makeHistoryTown(test, clock);
-  await town.take(await readFile(new URL(`../../sample/${slug}.ndjson`, import.meta.url), 'utf8'));
+  const municipality = await makeHistoryMunicipality(test, clock);
+  await municipality.take(await readFile(new URL(`../../sample/${slug}.ndjson`, import.meta.url), 'utf8'));
   for (const query of ['', '?history=true']) {
-    const { text } = await town.export(query);
-    const other = await makeHistoryTown(test, clock);
+    const { text } = await municipality.export(query);
+    const other = await makeHistoryMunicipality(test, clock);
     await other.take(text);
     expect((await other.export(query)).text).toBe(text);
     expect(await other.take(text)).toMatchObject(nothing);
@@ -110,11 +110,11 @@ it.each(['koprivnice', 'decin'])('gives an empty town the sample town of %s', as
 });
 
 it('tells how much it leaves out, and leaves out nothing with its history', async () => {
-  const town = await makeHistoryTown(test, { now: start });
+  const municipality = await makeHistoryMunicipality(test, { now: start });
   const unit = (code: string) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01' });
   const process = { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2026-01-01' };
-  await town.put('extra-fields/processes', { poznamka: { type: 'text', label: { cs: 'Poznámka' } } });
-  await town.import([
+  await municipality.put('extra-fields/processes', { poznamka: { type: 'text', label: { cs: 'Poznámka' } } });
+  await municipality.import([
     unit('OLD'),
     { ...unit('ENDS'), validTo: '2026-06-01' },
     { kind: 'metrics', code: 'U', name: 'Ukazatel', unit: '%', direction: 'higher', period: 'year', validFrom: '2026-01-01' },
@@ -125,9 +125,9 @@ it('tells how much it leaves out, and leaves out nothing with its history', asyn
     },
     { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/ENDS' },
   ]);
-  await town.act('units/OLD', '_rename', { code: 'NEW' });
-  await town.put('extra-fields/processes', {});
-  const now = await town.export();
+  await municipality.act('units/OLD', '_rename', { code: 'NEW' });
+  await municipality.put('extra-fields/processes', {});
+  const now = await municipality.export();
   expect(now.leftOut).toBe('links=1, measurements=1, own-fields=1, external-codes=0');
   const [first] = linesOf(now.text).map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(first).toEqual({
@@ -138,49 +138,49 @@ it('tells how much it leaves out, and leaves out nothing with its history', asyn
     links: { performedBy: [{ to: 'units/NEW', involvement: 'main' }] },
   });
   expect(linesOf(now.text).find((line) => line.includes('"units"') && line.includes('"NEW"'))).toContain('"formerCodes":["OLD"]');
-  expect((await town.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=1, external-codes=0');
+  expect((await municipality.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=1, external-codes=0');
 });
 
 it('leaves an external code with the one element that it leads to, and tells of the others', async () => {
-  const town = await makeHistoryTown(test, { now: start });
+  const municipality = await makeHistoryMunicipality(test, { now: start });
   const coded = (code: string, more: object) => ({ kind: 'units', code, name: `Útvar ${code}`, validFrom: '2026-01-01', ...more });
   const externalIds = [{ scheme: 'ruian', code: '1' }];
-  await town.import([
+  await municipality.import([
     coded('A', { externalIds, validTo: '2027-01-01' }),
     coded('A', { validFrom: '2027-01-01' }),
     coded('B', { externalIds }),
     coded('C', { externalIds: [{ ...externalIds[0], match: 'close' }] }),
   ]);
-  const { text, leftOut } = await town.export();
+  const { text, leftOut } = await municipality.export();
   expect(linesOf(text).map((line) => JSON.parse(line))).toMatchObject([
     { code: 'A', validTo: '2027-01-01' },
     { code: 'B', externalIds },
     { code: 'C', externalIds: [{ match: 'close' }] },
   ]);
   expect([text.split('"1"').length - 1, leftOut]).toEqual([2, 'links=0, measurements=0, own-fields=0, external-codes=1']);
-  const other = await makeHistoryTown(test, { now: start });
+  const other = await makeHistoryMunicipality(test, { now: start });
   await other.take(text);
   expect((await other.export()).text).toBe(text);
-  expect((await town.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
+  expect((await municipality.export('?history=true')).leftOut).toBe('links=0, measurements=0, own-fields=0, external-codes=0');
 });
 
 it('is of one moment, whatever is written while it is read', async () => {
-  const here = await makeTown(test);
-  const town = clientOf(test, here);
+  const here = await makeMunicipality(test);
+  const municipality = clientOf(test, here);
   const link = { to: 'units/A', involvement: 'main' };
   const scoped = { kind: 'measurements', metric: 'metrics/U', period: '2025', value: 1, scope: 'units/A' };
   const process = { kind: 'processes', code: 'P', name: 'Proces', type: 'core', validFrom: '2026-01-01', links: { performedBy: [link] } };
-  await town.import([unit('A'), process, metric('U'), scoped]);
-  const townHere = (await findTown(test.services.database, here.slug)) as { id: number };
-  let leftOut: LeftOut | undefined;
-  const scope = { moment: { asOf: '2026-06-15', knownAt: null }, isHistory: false };
-  const lines = exportLines(test.services, serviceItself(townHere.id, 'cli'), scope, (told) => {
+  await municipality.import([unit('A'), process, metric('U'), scoped]);
+  const municipalityHere = (await findMunicipality(test.services.database, here.slug)) as { id: number };
+  let leftOut: Skipped | undefined;
+  const scope = { readTime: { asOf: '2026-06-15', knownAt: null }, isHistory: false };
+  const lines = exportLines(test.services, serviceItself(municipalityHere.id, 'cli'), scope, (told) => {
     leftOut = told;
   });
   const texts: string[] = [];
   for await (const batch of lines) {
     if (texts.length === 0)
-      expect((await town.import([{ kind: 'units', code: 'A', state: 'retired', validTo: '2026-06-01' }])).status).toBe(200);
+      expect((await municipality.import([{ kind: 'units', code: 'A', state: 'retired', validTo: '2026-06-01' }])).status).toBe(200);
     texts.push(...batch);
   }
   expect({ dangling: danglingIn(texts.join('')), lines: texts.length, leftOut }).toEqual({
@@ -192,11 +192,11 @@ it('is of one moment, whatever is written while it is read', async () => {
 
 it('gives of each kind the lines that the town gives', async () => {
   const [acts = []] = fc.sample(histories(60), { numRuns: 30, seed: 3 }).toSorted((one, other) => other.length - one.length);
-  const town = await makeHistoryTown(test, { now: start });
-  for (const act of acts) await act(town);
+  const municipality = await makeHistoryMunicipality(test, { now: start });
+  for (const act of acts) await act(municipality);
   const ofKinds: string[] = [];
-  for (const { key } of model.elements) ofKinds.push(await town.exportOf(key));
-  const ofTown = linesOf((await town.export()).text).filter((line) => !line.includes('"kind":"measurements"'));
-  expect(ofTown.length).toBeGreaterThan(3);
-  expect(ofKinds.flatMap(linesOf).toSorted()).toEqual(ofTown.toSorted());
+  for (const { key } of model.elements) ofKinds.push(await municipality.exportOf(key));
+  const ofMunicipality = linesOf((await municipality.export()).text).filter((line) => !line.includes('"kind":"measurements"'));
+  expect(ofMunicipality.length).toBeGreaterThan(3);
+  expect(ofKinds.flatMap(linesOf).toSorted()).toEqual(ofMunicipality.toSorted());
 });

@@ -1,14 +1,14 @@
 import { goal } from '../support/lines.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { clientOf, etagOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let here: TestTown;
-let town: TownClient;
+let here: TestMunicipality;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  here = await makeTown(test);
-  town = clientOf(test, here);
+  here = await makeMunicipality(test);
+  municipality = clientOf(test, here);
 });
 afterAll(() => test.close());
 
@@ -20,7 +20,7 @@ type Span = { readonly validFrom: string; readonly validTo?: string; readonly su
 
 /** The days on which its versions hold, as is known now. */
 const daysOf = async (code: string): Promise<string[]> => {
-  const { items } = (await town.get(`goals/${code}/versions`)).body as { items: { spans: Span[] }[] };
+  const { items } = (await municipality.get(`goals/${code}/versions`)).body as { items: { spans: Span[] }[] };
   const spans = items.flatMap((item) => item.spans).filter(({ supersededAt }) => !supersededAt);
   return spans.map(({ validFrom, validTo }) => `${validFrom}–${validTo ?? ''}`).toSorted();
 };
@@ -28,16 +28,21 @@ const daysOf = async (code: string): Promise<string[]> => {
 /** The ways in which a text with an end can come: each answers what came of it. */
 const ways = {
   publishing: async (code: string, validTo: string) => {
-    const draft = await town.send('put', `goals/${code}`, textOf(code), { match: tagOf(await town.get(`goals/${code}`)) });
+    const draft = await municipality.send('put', `goals/${code}`, textOf(code), { match: etagOf(await municipality.get(`goals/${code}`)) });
     expect(draft.status).toBe(200);
-    return town.send('post', `goals/${code}/draft/_publish`, { validTo, reason: 'Konec.' }, { match: tagOf(draft) });
+    return municipality.send('post', `goals/${code}/draft/_publish`, { validTo, reason: 'Konec.' }, { match: etagOf(draft) });
   },
-  importing: (code: string, validTo: string) => town.import([goal(code, { validTo })]),
+  importing: (code: string, validTo: string) => municipality.import([goal(code, { validTo })]),
   'importing from an earlier day': (code: string, validTo: string) =>
-    town.import([goal(code, { validFrom: '2025-01-01', validTo, reason: 'Doplněno.' })]),
+    municipality.import([goal(code, { validFrom: '2025-01-01', validTo, reason: 'Doplněno.' })]),
   correcting: async (code: string, validTo: string) => {
-    const match = tagOf(await town.get(`goals/${code}`));
-    return town.send('post', `goals/${code}/_correct`, { validFrom: '2026-01-01', validTo, reason: 'Konec.', changes: {} }, { match });
+    const match = etagOf(await municipality.get(`goals/${code}`));
+    return municipality.send(
+      'post',
+      `goals/${code}/_correct`,
+      { validFrom: '2026-01-01', validTo, reason: 'Konec.', changes: {} },
+      { match },
+    );
   },
 } as const;
 
@@ -45,33 +50,35 @@ describe.each(Object.entries(ways))('an end, by %s', (way, end) => {
   const code = `A-${way.replaceAll(' ', '-')}`;
 
   it('is refused where the same text goes on, and taken where it ends there already', async () => {
-    await town.import([goal(code)]);
+    await municipality.import([goal(code)]);
     for (const validTo of ['2026-06-01', '2026-09-01']) {
-      const before = await town.head();
+      const before = await municipality.head();
       const refused = await end(code, validTo);
       expect(problemOf(refused, 400, 'invalid-request').map((pointer) => pointer.replace('/lines/1', ''))).toEqual(['/validTo']);
-      if (way !== 'publishing') expect(await town.head()).toEqual(before);
-      await town.send('delete', `goals/${code}/draft`, undefined, { match: tagOf(await town.get(`goals/${code}/draft`)) ?? '""' });
+      if (way !== 'publishing') expect(await municipality.head()).toEqual(before);
+      await municipality.send('delete', `goals/${code}/draft`, undefined, {
+        match: etagOf(await municipality.get(`goals/${code}/draft`)) ?? '""',
+      });
     }
-    await town.import([{ kind: 'goals', code, state: 'retired', validTo: '2026-09-01' }]);
+    await municipality.import([{ kind: 'goals', code, state: 'retired', validTo: '2026-09-01' }]);
     expect((await end(code, '2026-09-01')).status).toBe(200);
-    expect((await town.get(`goals/${code}`, { asOf: '2026-09-01' })).status).toBe(404);
+    expect((await municipality.get(`goals/${code}`, { asOf: '2026-09-01' })).status).toBe(404);
   });
 });
 
 it('ends where a later line begins, or ends the element', async () => {
-  await town.import([goal('B'), goal('C')]);
+  await municipality.import([goal('B'), goal('C')]);
   const lines = [
     goal('B', { validTo: '2026-09-01' }),
     goal('B', { validFrom: '2026-09-01', name: 'Jiný' }),
     goal('C', { validTo: '2026-10-01' }),
     { kind: 'goals', code: 'C', state: 'retired', validTo: '2026-10-01' },
   ];
-  expect((await town.import(lines)).body).toMatchObject({ published: 1, retired: 1, unchanged: 2 });
+  expect((await municipality.import(lines)).body).toMatchObject({ published: 1, retired: 1, unchanged: 2 });
   expect(await daysOf('B')).toEqual(['2026-01-01–2026-09-01', '2026-09-01–']);
   expect(await daysOf('C')).toEqual(['2026-01-01–2026-10-01']);
   const gap = [goal('B', { validTo: '2026-08-01' }), goal('B', { validFrom: '2026-09-01', name: 'Jiný' })];
-  expect(problemOf(await town.import(gap), 400, 'invalid-request')).toEqual(['/lines/1/validTo']);
+  expect(problemOf(await municipality.import(gap), 400, 'invalid-request')).toEqual(['/lines/1/validTo']);
 });
 
 it('comes to the end that a foreign file tells, today or later', async () => {
@@ -92,11 +99,11 @@ it('comes to the end that a foreign file tells, today or later', async () => {
 
 it('of a draft has no days, and not every kind has drafts', async () => {
   const draft = goal('D', { validTo: '2027-01-01', reason: 'Proč.', state: 'draft' });
-  expect(problemOf(await town.import([draft]), 400, 'invalid-request')).toEqual([
+  expect(problemOf(await municipality.import([draft]), 400, 'invalid-request')).toEqual([
     '/lines/1/validFrom',
     '/lines/1/validTo',
     '/lines/1/reason',
   ]);
   const evaluation = { kind: 'persons', code: 'D', name: 'D', namePublic: false, state: 'draft' };
-  expect(problemOf(await town.import([evaluation]), 400, 'invalid-request')).toEqual(['/lines/1/state']);
+  expect(problemOf(await municipality.import([evaluation]), 400, 'invalid-request')).toEqual(['/lines/1/state']);
 });

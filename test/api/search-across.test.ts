@@ -1,19 +1,19 @@
-import type { Level, Viewer } from '../../src/core/model/viewer.ts';
-import { roll } from '../../src/core/publication/roll.ts';
+import type { Level, Principal } from '../../src/core/model/principal.ts';
+import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { searchAcross } from '../../src/features/search/store/search-across.ts';
 import { bearer, bringIn } from '../support/acts.ts';
 import { asOwner } from '../support/owner.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let north: TestTown;
-let south: TestTown;
+let north: TestMunicipality;
+let south: TestMunicipality;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
-  north = await makeTown(test);
-  south = await makeTown(test);
-  for (const town of [north, south])
-    await bringIn(test, town, [
+  north = await makeMunicipality(test);
+  south = await makeMunicipality(test);
+  for (const municipality of [north, south])
+    await bringIn(test, municipality, [
       situation('VER', { visibility: 'public' }),
       situation('SDI', { visibility: 'shared' }),
       situation('VNI', { visibility: 'internal' }),
@@ -44,9 +44,9 @@ async function ask(q: string, headers: Record<string, string> = {}, query: objec
 const told = ({ items }: Found): string[] =>
   items.map(({ municipality, code }) => `${municipality.slug === north.slug ? 'N' : 'S'} ${code}`).sort();
 
-async function act(town: TestTown, code: string, verb: string, body: object): Promise<void> {
-  const address = `${town.path}/life-situations/${encodeURIComponent(code)}`;
-  const publisher = bearer(town.tokens.publisher);
+async function act(municipality: TestMunicipality, code: string, verb: string, body: object): Promise<void> {
+  const address = `${municipality.path}/life-situations/${encodeURIComponent(code)}`;
+  const publisher = bearer(municipality.tokens.publisher);
   const { headers } = await test.http.get(address).set(publisher).expect(200);
   await test.http
     .post(`${address}/${verb}`)
@@ -106,7 +106,7 @@ describe('a search across towns', () => {
       { q: 'x'.repeat(201) },
       { q: 'tygr', limit: 101 },
       { q: 'tygr', perMunicipality: 0 },
-      { q: 'tygr', town: 'x' },
+      { q: 'tygr', municipality: 'x' },
       {},
     ])
       expect((await test.http.get('/v1/search').query(query)).status).toBe(400);
@@ -154,22 +154,28 @@ describe('the table that is searched across towns', () => {
   it('shows nothing that has ended by itself, before the roll and after it; what begins comes with the roll', async () => {
     test.setNow('2026-06-01T22:30:00Z'); // the second of June in Prague
     expect(told(await ask('tygr'))).toEqual(['N VER', 'S VER']);
-    await roll({ ...test.services });
+    await rollOver({ ...test.services });
     expect(told(await ask('tygr'))).toEqual(['N BUD', 'N VER', 'S BUD', 'S VER']);
     expect(await codes()).not.toContain('KONČÍ');
   });
 });
 
 describe('row-level security of the table, without any filter', () => {
-  const viewer = (level: Level, municipalityId: number): Viewer => ({ municipalityId, level, role: null, positions: [], actor: 'test' });
+  const principal = (level: Level, municipalityId: number): Principal => ({
+    municipalityId,
+    level,
+    role: null,
+    positions: [],
+    actor: 'test',
+  });
   const count = async (table: string, level: Level, municipalityId: number) =>
-    test.services.database.read<{ visibility: number; towns: number }>(
-      viewer(level, municipalityId),
-      { text: `SELECT visibility, count(DISTINCT municipality_id)::int AS towns FROM ${table} GROUP BY 1 ORDER BY 1` },
+    test.services.database.read<{ visibility: number; municipalities: number }>(
+      principal(level, municipalityId),
+      { text: `SELECT visibility, count(DISTINCT municipality_id)::int AS municipalities FROM ${table} GROUP BY 1 ORDER BY 1` },
       [],
     );
-  const publicOf = (towns: number) => ({ visibility: 2, towns });
-  const sharedOf = (towns: number) => ({ visibility: 1, towns });
+  const publicOf = (municipalities: number) => ({ visibility: 2, municipalities });
+  const sharedOf = (municipalities: number) => ({ visibility: 1, municipalities });
 
   it.each(['shared_elements', 'shared_words'])('of %s lets through what the level may see, in one town or in all', async (table) => {
     const [{ id } = { id: 0 }] = await asOwner<{ id: number }>(test, 'SELECT id FROM municipalities WHERE slug = $1', [north.slug]);
@@ -184,8 +190,16 @@ describe('row-level security of the table, without any filter', () => {
   it('is what holds when the search itself forgets the level', async () => {
     const database = Object.create(test.services.database) as TestApp['services']['database'];
     database.read = (reader, statement, values) => test.services.database.read(reader, { text: statement.text }, [0, ...values.slice(1)]);
-    const query = { text: 'tygr', kinds: null, municipalities: null, without: 0, limit: 100, perTown: 100, now: test.services.now() };
-    const found = async (level: Level) => (await searchAcross(database, viewer(level, 0), query)).hits.map(({ code }) => code).sort();
+    const query = {
+      text: 'tygr',
+      kinds: null,
+      municipalities: null,
+      without: 0,
+      limit: 100,
+      perMunicipality: 100,
+      now: test.services.now(),
+    };
+    const found = async (level: Level) => (await searchAcross(database, principal(level, 0), query)).hits.map(({ code }) => code).sort();
     expect(await found('public')).toEqual(['BUD', 'BUD', 'VER', 'VER']);
     expect(await found('shared')).toEqual(['BUD', 'BUD', 'SDI', 'SDI', 'VER', 'VER']);
   });

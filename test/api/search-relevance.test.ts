@@ -1,18 +1,18 @@
 import { bearer } from '../support/acts.ts';
 import { loadLines, repositoryFile } from '../support/load-lines.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 type Question = { readonly question: string; readonly expect: readonly string[] };
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let questions: Question[];
 
 beforeAll(async () => {
   test = await openTestApp();
-  town = await makeTown(test);
-  await loadLines(test, town.path, await repositoryFile('sample/koprivnice.ndjson'));
-  await loadLines(test, town.path, await repositoryFile('test/search-relevance/more-life-situations.ndjson'));
+  municipality = await makeMunicipality(test);
+  await loadLines(test, municipality.path, await repositoryFile('sample/koprivnice.ndjson'));
+  await loadLines(test, municipality.path, await repositoryFile('test/search-relevance/more-life-situations.ndjson'));
   questions = JSON.parse(await repositoryFile('test/search-relevance/questions.json')) as Question[];
 });
 afterAll(() => test.close());
@@ -51,7 +51,7 @@ describe('search in citizens’ words', () => {
     ['with diacritics', (question: string) => question],
     ['without diacritics', withoutDiacritics],
   ])('finds 80 %% at once and 95 %% within three %s', async (_name, spell) => {
-    const { first, three, missed } = await relevance(`${town.path}/search`, spell, bearer(town.tokens.reader));
+    const { first, three, missed } = await relevance(`${municipality.path}/search`, spell, bearer(municipality.tokens.reader));
     if (process.env.SHOW_RELEVANCE) process.stdout.write(`${first} ${three}\n${missed.join('\n')}\n`);
     expect(first).toBeGreaterThanOrEqual(0.8);
     expect(three).toBeGreaterThanOrEqual(0.95);

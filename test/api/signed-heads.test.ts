@@ -6,15 +6,15 @@ import type { KeptHead } from '../../src/cli/kept-heads.ts';
 import { bringIn } from '../support/acts.ts';
 import { osnovaHere } from '../support/command-here.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let folder: string;
 beforeAll(async () => {
   test = await openTestApp({ now: '2026-06-01T10:00:00Z' });
-  town = await makeTown(test);
-  await bringIn(test, town, [{ kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01' }]);
+  municipality = await makeMunicipality(test);
+  await bringIn(test, municipality, [{ kind: 'goals', code: 'A', name: 'Cíl', level: 'vision', validFrom: '2024-01-01' }]);
   folder = await mkdtemp(path.join(tmpdir(), 'osnova-heads-'));
 });
 afterAll(async () => {
@@ -22,14 +22,14 @@ afterAll(async () => {
   await test.close();
 });
 
-const readHead = async () => (await test.app.inject({ url: `${town.path}/changes/_head` })).json<KeptHead & { at: string }>();
-const write = (code: string) => bringIn(test, town, [{ kind: 'roles', code, name: 'Role' }]);
+const readHead = async () => (await test.app.inject({ url: `${municipality.path}/changes/_head` })).json<KeptHead & { at: string }>();
+const write = (code: string) => bringIn(test, municipality, [{ kind: 'roles', code, name: 'Role' }]);
 
 /** What the command says of the town when it is compared with these heads. */
 async function against(heads: readonly object[]): Promise<{ code: number | null; faults: unknown }> {
   const file = path.join(folder, 'heads.ndjson');
   await writeFile(file, heads.map((head) => `${JSON.stringify(head)}\n`).join(''));
-  const { code, stdout } = await osnovaHere(['verify-log', town.slug, '--against', file, '--json'], { DATABASE_URL: test.url });
+  const { code, stdout } = await osnovaHere(['verify-log', municipality.slug, '--against', file, '--json'], { DATABASE_URL: test.url });
   return { code, faults: (JSON.parse(stdout) as { faults: unknown }[])[0]?.faults };
 }
 
@@ -49,7 +49,7 @@ describe('a signed head', () => {
     const { payload, protectedHeader } = await jwtVerify(head.signature, createLocalJWKSet(keys), { typ: 'osnova-head+jwt' });
     expect(protectedHeader).toMatchObject({ alg: 'EdDSA', kid: keys.keys[0]?.kid });
     expect(payload).toEqual({ sub: head.municipality, iat: 1_780_308_000, seq: head.seq, head: head.head, at: '2026-06-01T10:00:00.000Z' });
-    expect((await test.app.inject({ url: town.path })).json()).toMatchObject({
+    expect((await test.app.inject({ url: municipality.path })).json()).toMatchObject({
       ico: head.municipality,
       log: { seq: head.seq, head: head.head },
     });
@@ -69,7 +69,9 @@ describe('a signed head', () => {
     const after = await readHead();
     await cutTo(before.seq);
     expect(await against([before, after])).toEqual({ code: 1, faults: expect.arrayContaining([{ seq: after.seq, fault: 'truncated' }]) });
-    expect((await osnovaHere(['verify-log', town.slug, '--json'], { DATABASE_URL: test.url })).stdout).not.toContain('tail-missing');
+    expect((await osnovaHere(['verify-log', municipality.slug, '--json'], { DATABASE_URL: test.url })).stdout).not.toContain(
+      'tail-missing',
+    );
   });
 
   it('shows that the end was written anew', async () => {

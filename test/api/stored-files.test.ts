@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { inTransaction, type Transaction } from '../../src/core/database/transaction.ts';
-import { serviceItself, type Viewer } from '../../src/core/model/viewer.ts';
+import { type Principal, serviceItself } from '../../src/core/model/principal.ts';
 import { emptyDigest, logChanges } from '../../src/core/store/changes.ts';
-import { deleteFile, maxFileBytes, maxTownBytes, readFile, type StoredFile, storeFile } from '../../src/core/store/stored-files.ts';
+import { deleteFile, maxFileBytes, maxMunicipalityBytes, readFile, type StoredFile, storeFile } from '../../src/core/store/stored-files.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let here: Viewer;
-let elsewhere: Viewer;
+let here: Principal;
+let elsewhere: Principal;
 beforeAll(async () => {
   test = await openTestApp();
-  for (const _ of ['here', 'elsewhere']) await makeTown(test);
+  for (const _ of ['here', 'elsewhere']) await makeMunicipality(test);
   const [first, second] = await asOwner<{ id: number }>(test, 'SELECT id FROM municipalities ORDER BY id');
   here = serviceItself(first?.id ?? 0, 'cli');
   elsewhere = serviceItself(second?.id ?? 0, 'cli');
@@ -19,13 +19,13 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** What a feature does: writes, and tells the log of it. */
-const acting = <Result>(viewer: Viewer, work: (transaction: Transaction) => Promise<Result>): Promise<Result> =>
-  inTransaction(test.services.database, viewer, async (transaction) => {
+const acting = <Result>(principal: Principal, work: (transaction: Transaction) => Promise<Result>): Promise<Result> =>
+  inTransaction(test.services.database, principal, async (transaction) => {
     const result = await work(transaction);
     await logChanges(transaction, [{ action: 'settings-changed', kind: 'stored-files', code: 'test', digest: emptyDigest }]);
     return result;
   });
-const store = (viewer: Viewer, file: StoredFile) => acting(viewer, (transaction) => storeFile(transaction, file));
+const store = (principal: Principal, file: StoredFile) => acting(principal, (transaction) => storeFile(transaction, file));
 const bpmn = (content: Buffer): StoredFile => ({ mediaType: 'application/bpmn+xml', content });
 
 it('a file comes back byte for byte, whatever its bytes are', async () => {
@@ -63,7 +63,7 @@ it('files of a town have bounded room, which one that is there already does not 
     test,
     `INSERT INTO stored_files (municipality_id, sha256, media_type, content)
      SELECT ${elsewhere.municipalityId}, sha256(c), 'text/plain', c
-     FROM (SELECT convert_to(rpad(n::text, ${maxFileBytes}, '.'), 'UTF8') AS c FROM generate_series(1, ${maxTownBytes / maxFileBytes}) n) x`,
+     FROM (SELECT convert_to(rpad(n::text, ${maxFileBytes}, '.'), 'UTF8') AS c FROM generate_series(1, ${maxMunicipalityBytes / maxFileBytes}) n) x`,
   );
   await expect(store(elsewhere, bpmn(Buffer.from('one more')))).rejects.toMatchObject({ code: 'too-large' });
   const there = Buffer.from('1'.padEnd(maxFileBytes, '.'));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Day } from '../../src/core/model/day.ts';
-import { roll } from '../../src/core/publication/roll.ts';
+import { rollOver } from '../../src/core/publication/roll-over.ts';
 import { linksThatDiffer } from '../support/links-rebuilt.ts';
+import { clientOf, etagOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { type Act, days, emptyState, expectedOf, type Held, type Side, type State, sequences, validityAt } from '../support/oracle.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -18,40 +18,41 @@ const bodies = { process: { code: 'P', type: 'core' }, goal: { code: 'G', level:
 const path = (side: Side) => `${kinds[side]}/${bodies[side].code}`;
 
 /** Does an act through the API as a client would; answers the status. */
-async function perform(town: TownClient, act: Act): Promise<number> {
-  if (act.verb === 'wait') return wait(act.days, act.rolls);
+async function perform(municipality: MunicipalityClient, act: Act): Promise<number> {
+  if (act.verb === 'wait') return wait(act.days, act.rollsOver);
   const item = path(act.side);
   const reason = 'Zkouška.';
   if (act.verb === 'retire') {
-    const present = await town.get(item);
+    const present = await municipality.get(item);
     const body = { validTo: days[act.from], reason };
-    return (await town.send('post', `${item}/_retire`, body, { match: present.status === 200 ? tagOf(present) : undefined })).status;
+    return (await municipality.send('post', `${item}/_retire`, body, { match: present.status === 200 ? etagOf(present) : undefined }))
+      .status;
   }
   const validTo = act.to === null ? {} : { validTo: days[act.to] };
   if (act.verb === 'correct') {
-    const held = await town.get(item, { asOf: days[act.from] as string });
+    const held = await municipality.get(item, { asOf: days[act.from] as string });
     const body = { validFrom: days[act.from], ...validTo, reason, changes: { name: act.name } };
-    return (await town.send('post', `${item}/_correct`, body, { match: held.status === 200 ? tagOf(held) : '"none"' })).status;
+    return (await municipality.send('post', `${item}/_correct`, body, { match: held.status === 200 ? etagOf(held) : '"none"' })).status;
   }
-  const present = await town.get(item);
+  const present = await municipality.get(item);
   const links = act.said.weight === null ? {} : { links: { supports: [{ to: 'goals/G', weight: act.said.weight }] } };
   const document = { ...bodies[act.side], name: act.said.name, ...links };
-  const draft = await town.send('put', item, document, { match: present.status === 200 ? tagOf(present) : undefined });
-  const published = await town.send(
+  const draft = await municipality.send('put', item, document, { match: present.status === 200 ? etagOf(present) : undefined });
+  const published = await municipality.send(
     'post',
     `${item}/draft/_publish`,
     { validFrom: days[act.from], ...validTo, reason },
-    { match: tagOf(draft) },
+    { match: etagOf(draft) },
   );
-  if (published.status !== 200) await town.send('delete', `${item}/draft`, undefined, { match: tagOf(draft) });
+  if (published.status !== 200) await municipality.send('delete', `${item}/draft`, undefined, { match: etagOf(draft) });
   return published.status;
 }
 
 let today = 0;
-async function wait(count: number, rolls: boolean): Promise<number> {
+async function wait(count: number, rollsOver: boolean): Promise<number> {
   today = Math.min(today + count, 12);
   test.setNow(`${days[today]}T10:00:00Z`);
-  if (rolls) await roll(test.services);
+  if (rollsOver) await rollOver(test.services);
   return 200;
 }
 
@@ -84,23 +85,27 @@ const unlinked = ({ links: _, ...document }: Readonly<Record<string, unknown>>) 
 const defaults = ({ language: _, visibility: __, illustrative: ___, ...document }: Record<string, unknown>) => document;
 
 /** What the API answers of a day, as known at an instant, in the same form. */
-async function readAnswers(town: TownClient, at: number | null, knownAt: string | null): Promise<ReturnType<typeof answersOf>> {
+async function readAnswers(
+  municipality: MunicipalityClient,
+  at: number | null,
+  knownAt: string | null,
+): Promise<ReturnType<typeof answersOf>> {
   const query: Record<string, string> = { ...(at === null ? {} : { asOf: days[at] as Day }), ...(knownAt === null ? {} : { knownAt }) };
   const item = async (side: Side) => {
-    const { status, body } = await town.get(path(side), query);
+    const { status, body } = await municipality.get(path(side), query);
     if (status !== 200) return null;
     const { meta, ...document } = body as { meta: { validFrom: string; validTo?: string } };
     return { ...defaults(document), validFrom: meta.validFrom, validTo: meta.validTo };
   };
   const graph = async (side: Side) => {
-    const { status, body } = await town.get(`${path(side)}/links`, query);
+    const { status, body } = await municipality.get(`${path(side)}/links`, query);
     return status === 200 ? (body as { outgoing: object; incoming: object }) : null;
   };
-  const lines = (await town.get('_export', query)).text.split('\n').filter(Boolean);
+  const lines = (await municipality.get('_export', query)).text.split('\n').filter(Boolean);
   const answers = {
     process: await item('process'),
     goal: await item('goal'),
-    list: (await town.get('processes', query)).body.items.map(({ name }: { name: string }) => name),
+    list: (await municipality.get('processes', query)).body.items.map(({ name }: { name: string }) => name),
     outgoing: (await graph('process'))?.outgoing ?? null,
     incoming: (await graph('goal'))?.incoming ?? null,
     exported: lines.map((line) => ({ validTo: undefined, ...defaults(JSON.parse(line) as Record<string, unknown>) })),
@@ -114,10 +119,10 @@ const instantNow = async (): Promise<string> => {
 };
 
 it('a link that no version draws is told', async () => {
-  const made = await makeTown(test);
-  const town = clientOf(test, made);
+  const made = await makeMunicipality(test);
+  const municipality = clientOf(test, made);
   const goal = { kind: 'goals', ...bodies.goal, name: 'Cíl' };
-  await town.import(
+  await municipality.import(
     [goal, { ...goal, code: 'H', links: { causes: [{ to: 'goals/G' }] } }].map((line) => ({ ...line, validFrom: days[0] })),
   );
   expect(await linksThatDiffer(test, made.slug, days)).toEqual([]);
@@ -135,28 +140,28 @@ describe('over any sequence of publications, corrections and retirements', () =>
         sequences,
         fc.array(fc.tuple(fc.nat(12), fc.nat(100)), { minLength: 8, maxLength: 8 }),
         async (sequence, questions) => {
-          const made = await makeTown(test);
-          const town = clientOf(test, made);
+          const made = await makeMunicipality(test);
+          const municipality = clientOf(test, made);
           const known: { at: string | null; state: State }[] = [{ at: await instantNow(), state: emptyState }];
           let state = emptyState;
           today = 0;
           await wait(4, false);
           for (const act of sequence) {
             const expected = expectedOf(state, act);
-            expect({ act, status: await perform(town, act) }).toEqual({ act, status: expected.status });
+            expect({ act, status: await perform(municipality, act) }).toEqual({ act, status: expected.status });
             state = expected.state;
             known.push({ at: await instantNow(), state });
           }
           known.push({ at: null, state });
-          for (const [at, moment] of questions) {
-            const then = known[moment % known.length] as (typeof known)[number];
-            expect({ day: days[at], knownAt: then.at, ...(await readAnswers(town, at, then.at)) }).toEqual({
+          for (const [at, readTime] of questions) {
+            const then = known[readTime % known.length] as (typeof known)[number];
+            expect({ day: days[at], knownAt: then.at, ...(await readAnswers(municipality, at, then.at)) }).toEqual({
               day: days[at],
               knownAt: then.at,
               ...answersOf(then.state, at),
             });
           }
-          expect(await readAnswers(town, null, null)).toEqual(answersOf(state, today));
+          expect(await readAnswers(municipality, null, null)).toEqual(answersOf(state, today));
           expect(await linksThatDiffer(test, made.slug, days)).toEqual([]);
         },
       ),

@@ -1,32 +1,33 @@
 import type { Response } from 'supertest';
 import { bearer, bringIn } from '../support/acts.ts';
-import { adminToken, makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { problemOf } from '../support/town-client.ts';
+import { problemOf } from '../support/municipality-client.ts';
+import { adminToken, makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 const start = '2026-06-01T10:00:00.000Z';
 type Issued = { readonly id: string; readonly token: string };
 
 let test: TestApp;
-let town: TestTown;
-let other: TestTown;
+let municipality: TestMunicipality;
+let other: TestMunicipality;
 beforeAll(async () => {
   test = await openTestApp({ now: start });
-  town = await makeTown(test);
-  other = await makeTown(test);
-  await bringIn(test, town, [{ kind: 'positions', code: 'VED', name: 'Vedoucí odboru' }]);
+  municipality = await makeMunicipality(test);
+  other = await makeMunicipality(test);
+  await bringIn(test, municipality, [{ kind: 'positions', code: 'VED', name: 'Vedoucí odboru' }]);
 });
 afterAll(() => test.close());
 beforeEach(() => test.setNow(start));
 
-const places = () => `${town.path}/tokens`;
+const places = () => `${municipality.path}/tokens`;
 const send = (method: 'get' | 'post' | 'delete', path: string, body?: object, headers: Readonly<Record<string, string>> = {}) => {
-  const request = test.http[method](path).set(bearer(town.tokens.administrator)).set(headers);
+  const request = test.http[method](path).set(bearer(municipality.tokens.administrator)).set(headers);
   return body === undefined ? request : request.send(body);
 };
 const issue = async (more: object = {}): Promise<Issued> =>
   (await send('post', places(), { name: 'Spisová služba', role: 'editor', ...more }).expect(201)).body as Issued;
 const rotate = (id: string, body: object = {}): PromiseLike<Response> => send('post', `${places()}/${id}/_rotate`, body);
-const isTaken = async (token: string): Promise<boolean> => (await test.http.get(`${town.path}/goals`).set(bearer(token))).status === 200;
+const isTaken = async (token: string): Promise<boolean> =>
+  (await test.http.get(`${municipality.path}/goals`).set(bearer(token))).status === 200;
 
 describe('tokens of a town', () => {
   it('show scope, expiry and last use, alone and in the list, and never a secret', async () => {
@@ -48,14 +49,14 @@ describe('tokens of a town', () => {
 
   it('are read by the administrator of their town alone', async () => {
     const { id } = await issue();
-    await test.http.get(`${places()}/${id}`).set(bearer(town.tokens.publisher)).expect(403);
+    await test.http.get(`${places()}/${id}`).set(bearer(municipality.tokens.publisher)).expect(403);
     await test.http.get(`${places()}/${id}`).set(bearer(other.tokens.administrator)).expect(403);
     await test.http.get(`${other.path}/tokens/${id}`).set(bearer(other.tokens.administrator)).expect(404);
     await test.http.post(`${other.path}/tokens/${id}/_rotate`).set(bearer(other.tokens.administrator)).send({}).expect(404);
   });
 
   it('of a town beyond all numbers is no token', async () => {
-    const { status } = await test.http.get(`${town.path}/goals`).set(bearer(`osn_zzzzzzz_${'a'.repeat(43)}`));
+    const { status } = await test.http.get(`${municipality.path}/goals`).set(bearer(`osn_zzzzzzz_${'a'.repeat(43)}`));
     expect(status).toBe(401);
   });
 
@@ -82,8 +83,12 @@ describe('a rotated token', () => {
     expect([status, body]).toEqual([200, expect.objectContaining({ id, role: 'editor', formerUntil: null })]);
     const { token: secret } = body as Issued;
     expect([await isTaken(token), await isTaken(secret), secret === token]).toEqual([false, true, false]);
-    await test.http.post(`${town.path}/goals`).set(bearer(secret)).send({ code: 'C-ROT', name: 'Cíl', level: 'strategic' }).expect(201);
-    const { body: feed } = await send('get', `${town.path}/changes?limit=1000`).expect(200);
+    await test.http
+      .post(`${municipality.path}/goals`)
+      .set(bearer(secret))
+      .send({ code: 'C-ROT', name: 'Cíl', level: 'strategic' })
+      .expect(201);
+    const { body: feed } = await send('get', `${municipality.path}/changes?limit=1000`).expect(200);
     const { items } = feed as { items: { action: string; kind: string; code: string; actor: string }[] };
     expect(items.find(({ code }) => code === 'C-ROT')?.actor).toBe(`token:${id}`);
     expect(items.filter(({ code }) => code === id).map(({ action }) => action)).toEqual(['settings-changed', 'settings-changed']);

@@ -6,7 +6,7 @@ import { type ServerProcess, startServer } from '../support/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
-const town = '/v1/municipalities/bruntal';
+const municipality = '/v1/municipalities/bruntal';
 const callerTrace = '0af7651916cd43dd8448eb211c80319c';
 const callerSpan = 'b7ad6b7169203331';
 
@@ -57,14 +57,14 @@ it('keeps a span a request by its route, joined to the trace of the caller, with
     201,
   );
   const lines = `${JSON.stringify({ kind: 'roles', code: 'KANAREK', name: 'Kanárek' })}\n`;
-  const imported = await send('POST', `${town}/_import?mode=apply`, lines, { traceparent, 'content-type': 'application/x-ndjson' });
+  const imported = await send('POST', `${municipality}/_import?mode=apply`, lines, { traceparent, 'content-type': 'application/x-ndjson' });
   expect(imported.status).toBe(200);
   const [, traceId, spanId] = (imported.headers.get('traceparent') ?? '').split('-');
   expect(traceId).toBe(callerTrace);
-  expect((await send('GET', `${town}/roles/KANAREK?asOf=2199-01-01`)).status).toBe(200);
+  expect((await send('GET', `${municipality}/roles/KANAREK?asOf=2199-01-01`)).status).toBe(200);
   expect((await send('GET', '/canary/kanarek')).status).toBe(404);
   const unsampled = `00-${'1'.repeat(32)}-${callerSpan}-00`;
-  expect((await send('GET', `${town}/roles`, undefined, { traceparent: unsampled })).status).toBe(200);
+  expect((await send('GET', `${municipality}/roles`, undefined, { traceparent: unsampled })).status).toBe(200);
   // what is left is sent before the end
   server.kill('SIGTERM');
   expect(await server.ending).toEqual({ code: 0, signal: null });
@@ -103,7 +103,7 @@ it('keeps none and tells none where nobody is told to take them', async () => {
   const count = bodies.length;
   server = start({});
   base = await server.base;
-  const answer = await send('GET', `${town}/roles`, undefined, { traceparent });
+  const answer = await send('GET', `${municipality}/roles`, undefined, { traceparent });
   expect([answer.status, answer.headers.get('traceparent')]).toEqual([200, null]);
   server.kill('SIGTERM');
   expect((await server.ending).code).toBe(0);

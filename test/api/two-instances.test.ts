@@ -1,27 +1,27 @@
 import type { InjectOptions } from 'fastify';
 import pg from 'pg';
-import { serviceItself } from '../../src/core/model/viewer.ts';
-import { roll } from '../../src/core/publication/roll.ts';
-import { TownMemory } from '../../src/core/store/town-memory.ts';
+import { serviceItself } from '../../src/core/model/principal.ts';
+import { rollOver } from '../../src/core/publication/roll-over.ts';
+import { MunicipalityCache } from '../../src/core/store/municipality-cache.ts';
 import { bearer, headOf } from '../support/acts.ts';
-import { type DeafDoor, openDeafDoor } from '../support/deaf-door.ts';
 import { eventually } from '../support/server-process.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
+import { openUnresponsiveProxy, type UnresponsiveProxy } from '../support/unresponsive-proxy.ts';
 
 let one: TestApp;
 let other: TestApp;
-let door: DeafDoor;
-let town: TestTown;
+let door: UnresponsiveProxy;
+let municipality: TestMunicipality;
 let owner: pg.Client;
-let townId: number;
+let municipalityId: number;
 beforeAll(async () => {
   one = await openTestApp();
-  door = await openDeafDoor(one.url);
+  door = await openUnresponsiveProxy(one.url);
   other = await openTestApp({ on: door.url });
   owner = new pg.Client({ connectionString: one.url });
   await owner.connect();
-  town = await makeTown(one);
-  townId = (await owner.query<{ id: number }>('SELECT id FROM municipalities')).rows[0]?.id ?? 0;
+  municipality = await makeMunicipality(one);
+  municipalityId = (await owner.query<{ id: number }>('SELECT id FROM municipalities')).rows[0]?.id ?? 0;
 });
 afterAll(async () => {
   await owner.end();
@@ -32,13 +32,13 @@ afterAll(async () => {
 
 type Sent = Omit<InjectOptions, 'url'> & { readonly token?: string };
 
-const ask = ({ app }: TestApp, path: string, { token = town.tokens.administrator, headers = {}, ...sent }: Sent = {}) =>
-  app.inject({ ...sent, url: `${town.path}${path}`, headers: { ...bearer(token), ...headers } });
+const ask = ({ app }: TestApp, path: string, { token = municipality.tokens.administrator, headers = {}, ...sent }: Sent = {}) =>
+  app.inject({ ...sent, url: `${municipality.path}${path}`, headers: { ...bearer(token), ...headers } });
 const writeRole = (at: TestApp, code: string, name = `Role ${code}`, headers: Record<string, string> = {}) =>
   ask(at, '/roles', { method: 'POST', payload: { code, name }, headers });
 async function renameRole(at: TestApp, code: string, name: string): Promise<void> {
-  const tag = String((await ask(at, `/roles/${code}`)).headers.etag);
-  const headers = { 'if-match': tag, 'content-type': 'application/merge-patch+json' };
+  const etag = String((await ask(at, `/roles/${code}`)).headers.etag);
+  const headers = { 'if-match': etag, 'content-type': 'application/merge-patch+json' };
   const answer = await ask(at, `/roles/${code}`, { method: 'PATCH', payload: { name }, headers });
   expect(answer.statusCode).toBe(200);
 }
@@ -74,8 +74,8 @@ describe('what one instance writes, the other knows', () => {
 
   it('an element whose tag it remembers', async () => {
     await writeRole(one, 'ZNACKA');
-    const tag = String((await ask(other, '/roles/ZNACKA')).headers.etag);
-    const unchanged = async () => (await ask(other, '/roles/ZNACKA', { headers: { 'if-none-match': tag } })).statusCode;
+    const etag = String((await ask(other, '/roles/ZNACKA')).headers.etag);
+    const unchanged = async () => (await ask(other, '/roles/ZNACKA', { headers: { 'if-none-match': etag } })).statusCode;
     expect([await unchanged(), await unchanged()]).toEqual([304, 304]);
     await renameRole(one, 'ZNACKA', 'Jinak');
     expect(await eventually(unchanged, (status) => status === 200)).toBe(200);
@@ -96,13 +96,13 @@ describe('what one instance writes, the other knows', () => {
   it('a graph of today, however many other days are asked for', async () => {
     const { database } = other.services;
     const megabytes = 10;
-    const memory = new TownMemory(
+    const memory = new MunicipalityCache(
       database,
       async () => ({}),
       () => megabytes * 1024 * 1024,
     );
-    const viewer = serviceItself(townId, 'cli');
-    const at = (asOf: string) => memory.get(viewer, { asOf, knownAt: null });
+    const principal = serviceItself(municipalityId, 'cli');
+    const at = (asOf: string) => memory.get(principal, { asOf, knownAt: null });
     const today = new Date().toISOString().slice(0, 10);
     const kept = await at(today);
     for (let day = 1; day <= 28; day++) await at(`2020-02-${String(day).padStart(2, '0')}`);
@@ -114,7 +114,7 @@ describe('what one instance writes, the other knows', () => {
   it('a change that a reader of the other waits for', async () => {
     let { cursor, items } = await readFeed(other, null);
     while (items.length > 0) ({ cursor, items } = await readFeed(other, cursor));
-    const quiet = await makeTown(one);
+    const quiet = await makeMunicipality(one);
     const gone = new AbortController();
     // begun before, and with nothing to tell, it would be answered first if waiting ended by the clock
     const inVain = fetch(`http://127.0.0.1:${other.port}${quiet.path}/changes?wait=30`, { signal: gone.signal });
@@ -128,7 +128,7 @@ describe('what one instance writes, the other knows', () => {
 describe('what is sent to both at once', () => {
   it('is done once with one Idempotency-Key', async () => {
     for (let round = 0; round < 5; round++) {
-      const before = await headOf(one, town);
+      const before = await headOf(one, municipality);
       const answers = await Promise.all(
         [one, other, one, other].map((at) => writeRole(at, `KLIC-${round}`, 'Jednou', { 'idempotency-key': `klic-${round}` })),
       );
@@ -137,7 +137,7 @@ describe('what is sent to both at once', () => {
       expect(answers.filter(({ statusCode }) => statusCode !== 201 && statusCode !== 409)).toEqual([]);
       expect(new Set(done.map(({ body }) => body)).size).toBe(1);
       expect(done.filter(({ headers }) => headers['idempotency-replayed'] === undefined)).toHaveLength(1);
-      expect((await headOf(other, town)).seq).toBe(before.seq + 1);
+      expect((await headOf(other, municipality)).seq).toBe(before.seq + 1);
     }
   });
 
@@ -159,7 +159,7 @@ describe('what is sent to both at once', () => {
     });
     await Promise.all(writers);
     isWriting = false;
-    const { seq } = await headOf(one, town);
+    const { seq } = await headOf(one, municipality);
     const all = Array.from({ length: seq }, (_, index) => index + 1);
     expect(await Promise.all(followers)).toEqual([all, all]);
     expect((await ask(other, '/changes/_proof')).json()).toMatchObject({ rows: seq, faults: [] });
@@ -169,10 +169,10 @@ describe('what is sent to both at once', () => {
     const lines = `${JSON.stringify({ kind: 'goals', code: 'ZITRA', name: 'Zítra', level: 'strategic', validFrom: '2199-05-01' })}\n`;
     const headers = { 'content-type': 'application/x-ndjson' };
     expect((await ask(one, '/_import?mode=apply', { method: 'POST', payload: lines, headers })).statusCode).toBe(200);
-    const { seq } = await headOf(one, town);
+    const { seq } = await headOf(one, municipality);
     const now = () => new Date('2199-05-02T08:00:00Z');
-    const rolls = [one, other, one, other].map(({ services }) => roll({ ...services, now }));
-    expect((await Promise.all(rolls)).sort()).toEqual([0, 0, 0, 1]);
+    const rollsOver = [one, other, one, other].map(({ services }) => rollOver({ ...services, now }));
+    expect((await Promise.all(rollsOver)).sort()).toEqual([0, 0, 0, 1]);
     const { rows } = await owner.query('SELECT action FROM changes WHERE seq > $1', [seq]);
     expect(rows).toEqual([{ action: 'came-into-force' }]);
   });
@@ -197,7 +197,7 @@ describe('an instance that does not hear of the other', () => {
 
   it('answers nothing from memory while its connection is lost, and mends it', async () => {
     await writeRole(one, 'ZTRATA');
-    const tag = String((await ask(other, '/roles/ZTRATA')).headers.etag);
+    const etag = String((await ask(other, '/roles/ZTRATA')).headers.etag);
     await owner.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'osnova-listen'",
     );
@@ -208,7 +208,7 @@ describe('an instance that does not hear of the other', () => {
       ),
     ).toBe(false);
     await renameRole(one, 'ZTRATA', 'Nově');
-    const answer = await ask(other, '/roles/ZTRATA', { headers: { 'if-none-match': tag } });
+    const answer = await ask(other, '/roles/ZTRATA', { headers: { 'if-none-match': etag } });
     expect([answer.statusCode, answer.json<{ name: string }>().name]).toEqual([200, 'Nově']);
     expect(await eventually(async () => listening(), Boolean)).toBe(true);
     await renameRole(one, 'ZTRATA', 'Ještě nověji');
@@ -223,13 +223,13 @@ describe('an instance that does not hear of the other', () => {
   it('finds out by itself when its connection dies without a word', async () => {
     await eventually(async () => listening(), Boolean);
     await writeRole(one, 'TICHO');
-    const { version } = await headOf(one, town);
-    const known = async () => other.services.database.notifications.version(townId);
+    const { version } = await headOf(one, municipality);
+    const known = async () => other.services.database.notifications.version(municipalityId);
     expect(await eventually(known, (heard) => heard === version)).toBe(version);
-    const tag = String((await ask(other, '/roles/TICHO')).headers.etag);
-    const seen = async () => (await ask(other, '/roles/TICHO', { headers: { 'if-none-match': tag } })).statusCode;
+    const etag = String((await ask(other, '/roles/TICHO')).headers.etag);
+    const seen = async () => (await ask(other, '/roles/TICHO', { headers: { 'if-none-match': etag } })).statusCode;
     expect([await seen(), await seen()]).toEqual([304, 304]);
-    door.deafen();
+    door.stopResponding();
     await renameRole(one, 'TICHO', 'Po tichu');
     expect([await seen(), listening()]).toEqual([304, true]);
     expect(await eventually(seen, (status) => status === 200)).toBe(200);

@@ -2,21 +2,21 @@ import type { AnyRoute } from '../../src/core/http/route.ts';
 import { bearer } from '../support/acts.ts';
 import { addressOf, declaredRoutes } from '../support/declared-routes.ts';
 import { answerToHead, type HalfARequest } from '../support/half-a-request.ts';
-import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
+import { adminToken, makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 let port: number;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
   port = test.port;
 });
 afterAll(() => test.close());
 
 const mebibyte = 1024 * 1024;
-const inTown = ({ url }: AnyRoute) => url.includes('{municipality}');
-const tokenFor = ({ access }: AnyRoute) => (access === 'instance' ? adminToken : town.tokens.administrator);
+const inMunicipality = ({ url }: AnyRoute) => url.includes('{municipality}');
+const tokenFor = ({ access }: AnyRoute) => (access === 'instance' ? adminToken : municipality.tokens.administrator);
 const typeOf = ({ body }: AnyRoute) => ({ 'Content-Type': body?.type ?? 'application/json' });
 
 /** Asks every route that takes a body, by its head alone; answers those that are told anything else. */
@@ -25,7 +25,7 @@ async function breaches(expected: number, isAsked: (route: AnyRoute) => boolean,
   expect(asked.length).toBeGreaterThan(0);
   const found: string[] = [];
   for (const route of asked) {
-    const request = { method: route.method, path: addressOf(route, { municipality: town.slug }), ...head(route) };
+    const request = { method: route.method, path: addressOf(route, { municipality: municipality.slug }), ...head(route) };
     const status = await answerToHead(port, request);
     if (status !== expected) found.push(`${request.method} ${request.path}: ${status}`);
   }
@@ -50,9 +50,9 @@ describe('before a byte of the body has come', () => {
   });
 
   it('a town that is not here is told so, at every address', async () => {
-    const found = await breaches(404, inTown, (route) => ({
+    const found = await breaches(404, inMunicipality, (route) => ({
       path: addressOf(route, { municipality: 'nikde' }),
-      headers: bearer(town.tokens.administrator),
+      headers: bearer(municipality.tokens.administrator),
     }));
     expect(found).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('before a byte of the body has come', () => {
       403,
       ({ access }) => !['anyone', 'known', 'reader'].includes(access),
       () => ({
-        headers: bearer(town.tokens.reader),
+        headers: bearer(municipality.tokens.reader),
       }),
     );
     expect(found).toEqual([]);
@@ -117,8 +117,8 @@ describe('the scan of depth', () => {
   const create = (payload: string) =>
     test.app.inject({
       method: 'POST',
-      url: `${town.path}/goals`,
-      headers: { ...bearer(town.tokens.editor), 'content-type': 'application/json' },
+      url: `${municipality.path}/goals`,
+      headers: { ...bearer(municipality.tokens.editor), 'content-type': 'application/json' },
       payload,
     });
 

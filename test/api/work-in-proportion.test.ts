@@ -1,29 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
-import type { KindKey, TownArc } from '../../src/core/kinds/types.ts';
-import { GraphMemory } from '../../src/core/store/graph.ts';
+import type { KindKey, ModelArc } from '../../src/core/kinds/types.ts';
+import { GraphCache } from '../../src/core/store/graph.ts';
 import { bearer } from '../support/acts.ts';
 import { CountingDatabase } from '../support/counting-database.ts';
 import { addressOf, declaredRoutes, pathParameters } from '../support/declared-routes.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
+import { clientOf } from '../support/municipality-client.ts';
 import { asOwner } from '../support/owner.ts';
-import { makeTown, openTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf } from '../support/town-client.ts';
+import { makeMunicipality, openTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
 let database: CountingDatabase;
 let app: FastifyInstance;
-let towns: readonly TestTown[];
+let municipalities: readonly TestMunicipality[];
 
 /** A town in which every relation joins every two kinds that it may, so many times. */
-async function townOf(times: number): Promise<TestTown> {
-  const town = await makeTown(test);
+async function municipalityOf(times: number): Promise<TestMunicipality> {
+  const municipality = await makeMunicipality(test);
   const pairs = writtenRelations.flatMap((relation, index) =>
     Array.from({ length: times }, (_, time) => pairsOf(relation, 600 * index + 100 * time)).flat(),
   );
-  const { status, body } = await clientOf(test, town).import(pairs.flatMap(({ lines }) => lines));
+  const { status, body } = await clientOf(test, municipality).import(pairs.flatMap(({ lines }) => lines));
   if (status !== 200) throw new Error(JSON.stringify(body));
-  return town;
+  return municipality;
 }
 
 beforeAll(async () => {
@@ -34,9 +34,9 @@ beforeAll(async () => {
     "SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
   );
   await asOwner(test, tables.map(({ name }) => `ALTER TABLE ${name} SET (autovacuum_enabled = false)`).join(';'));
-  towns = [await townOf(2), await townOf(6)];
+  municipalities = [await municipalityOf(2), await municipalityOf(6)];
   database = new CountingDatabase({ url: test.url });
-  const services = { ...test.services, database, graphs: new GraphMemory<KindKey, TownArc>(database) };
+  const services = { ...test.services, database, graphs: new GraphCache<KindKey, ModelArc>(database) };
   app = await buildApp(services, { logger: null, rateLimitMax: 1_000_000, trustProxy: null, corsOrigins: [], publicUrl: null });
   await app.ready();
 });
@@ -47,23 +47,23 @@ afterAll(async () => {
 });
 
 /** The rows gone through to answer each address that asks of the whole town, by statement. */
-async function rowsRead(town: TestTown): Promise<Map<string, number>> {
+async function rowsRead(municipality: TestMunicipality): Promise<Map<string, number>> {
   const routes = declaredRoutes(test).filter((route) => route.method === 'GET' && pathParameters(route).join() === 'municipality');
   const found = new Map<string, number>();
   for (const route of routes) {
     for (const query of 'history' in route.query.shape ? [{}, { history: 'true' }] : [{}]) {
       database.rows.clear();
-      const url = addressOf(route, { municipality: town.slug }, query);
-      const { statusCode } = await app.inject({ url, headers: bearer(town.tokens.administrator) });
+      const url = addressOf(route, { municipality: municipality.slug }, query);
+      const { statusCode } = await app.inject({ url, headers: bearer(municipality.tokens.administrator) });
       if (statusCode !== 200) continue;
-      for (const [text, rows] of database.rows) found.set(`${url} ${text}`.replace(town.slug, ''), rows);
+      for (const [text, rows] of database.rows) found.set(`${url} ${text}`.replace(municipality.slug, ''), rows);
     }
   }
   return found;
 }
 
 it('goes through three times as many rows of a town three times as large, and no more', async () => {
-  const [small, large] = [await rowsRead(towns[0] as TestTown), await rowsRead(towns[1] as TestTown)]; // made above
+  const [small, large] = [await rowsRead(municipalities[0] as TestMunicipality), await rowsRead(municipalities[1] as TestMunicipality)]; // made above
   expect(small.size).toBeGreaterThan(100);
   // what is small may be compared in any way
   const worse = [...large].filter(([statement, rows]) => rows > 4.5 * Math.max(small.get(statement) ?? 0, 500));

@@ -1,13 +1,13 @@
 import { elements } from '../support/each-kind.ts';
+import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { exampleOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -17,30 +17,30 @@ describe.each(elements)('correcting %s', (_key, kind) => {
   it('changes what held, and keeps what was known before', async () => {
     const document = exampleOf(kind, 1);
     const path = itemOf(kind, document);
-    const first = await town.inForce(kind, document, '2026-01-01');
-    const corrected = await town.send(
+    const first = await municipality.inForce(kind, document, '2026-01-01');
+    const corrected = await municipality.send(
       'post',
       `${path}/_correct`,
       { validFrom: '2026-01-01', reason: 'Překlep.', changes },
-      { match: tagOf(first) },
+      { match: etagOf(first) },
     );
     expect(corrected.status).toBe(200);
     expect(corrected.body).toMatchObject({ ...changes, meta: { version: 2, validFrom: '2026-01-01', reason: 'Překlep.' } });
-    expect((await town.get(path, { asOf: '2026-03-01' })).body).toEqual(corrected.body);
-    const then = await town.get(path, { asOf: '2026-03-01', knownAt: first.body.meta.recordedAt });
+    expect((await municipality.get(path, { asOf: '2026-03-01' })).body).toEqual(corrected.body);
+    const then = await municipality.get(path, { asOf: '2026-03-01', knownAt: first.body.meta.recordedAt });
     expect(contentOf(then)).toEqual(contentOf(first));
-    const since = await town.get(path, { asOf: '2026-03-01', knownAt: corrected.body.meta.recordedAt });
+    const since = await municipality.get(path, { asOf: '2026-03-01', knownAt: corrected.body.meta.recordedAt });
     expect({ body: since.body, asOf: since.headers['as-of'] }).toEqual({ body: corrected.body, asOf: '2026-03-01' });
-    expect((await town.get(path, { asOf: '2026-03-01', knownAt: '2020-01-01T00:00:00Z' })).status).toBe(404);
+    expect((await municipality.get(path, { asOf: '2026-03-01', knownAt: '2020-01-01T00:00:00Z' })).status).toBe(404);
   });
 
   it('leaves the days around those that are corrected', async () => {
     const document = exampleOf(kind, 2);
     const path = itemOf(kind, document);
-    const first = await town.inForce(kind, document, '2026-01-01');
+    const first = await municipality.inForce(kind, document, '2026-01-01');
     const correction = { validFrom: '2026-02-01', validTo: '2026-03-01', reason: 'Jen v únoru.', changes };
-    await town.send('post', `${path}/_correct`, correction, { match: tagOf(first) });
-    const read = async (asOf: string) => (await town.get(path, { asOf })).body.meta;
+    await municipality.send('post', `${path}/_correct`, correction, { match: etagOf(first) });
+    const read = async (asOf: string) => (await municipality.get(path, { asOf })).body.meta;
     expect(await read('2026-01-31')).toMatchObject({ version: 1, validFrom: '2026-01-01', validTo: '2026-02-01' });
     expect(await read('2026-02-01')).toMatchObject({ version: 2, validFrom: '2026-02-01', validTo: '2026-03-01' });
     expect(await read('2026-02-28')).toMatchObject({ version: 2 });
@@ -51,31 +51,35 @@ describe.each(elements)('correcting %s', (_key, kind) => {
   it('is refused without a reason, a tag or anything to correct, and changes nothing', async () => {
     const document = exampleOf(kind, 3);
     const path = `${itemOf(kind, document)}/_correct`;
-    const first = await town.inForce(kind, document, '2026-01-01');
-    const before = await town.head();
-    const match = tagOf(first);
+    const first = await municipality.inForce(kind, document, '2026-01-01');
+    const before = await municipality.head();
+    const match = etagOf(first);
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes };
-    expect(problemOf(await town.send('post', path, { validFrom: '2026-01-01', changes }, { match }), 400, 'invalid-request')).toEqual([
-      '/reason',
-    ]);
-    expect(problemOf(await town.send('post', path, { ...correction, validTo: '2026-01-01' }, { match }), 400, 'invalid-request')).toEqual([
-      '/validTo',
-    ]);
-    expect(problemOf(await town.send('post', path, { ...correction, changes: { name: '' } }, { match }), 400, 'invalid-request')).toEqual([
-      '/changes/name',
-    ]);
-    problemOf(await town.send('post', path, correction), 428, 'version-required');
-    problemOf(await town.send('post', path, correction, { match: '"stale"' }), 412, 'stale-version');
-    problemOf(await town.send('post', path, { ...correction, validFrom: '2025-12-31' }, { match }), 404, 'not-found');
-    expect(await town.head()).toEqual(before);
+    expect(
+      problemOf(await municipality.send('post', path, { validFrom: '2026-01-01', changes }, { match }), 400, 'invalid-request'),
+    ).toEqual(['/reason']);
+    expect(
+      problemOf(await municipality.send('post', path, { ...correction, validTo: '2026-01-01' }, { match }), 400, 'invalid-request'),
+    ).toEqual(['/validTo']);
+    expect(
+      problemOf(await municipality.send('post', path, { ...correction, changes: { name: '' } }, { match }), 400, 'invalid-request'),
+    ).toEqual(['/changes/name']);
+    problemOf(await municipality.send('post', path, correction), 428, 'version-required');
+    problemOf(await municipality.send('post', path, correction, { match: '"stale"' }), 412, 'stale-version');
+    problemOf(await municipality.send('post', path, { ...correction, validFrom: '2025-12-31' }, { match }), 404, 'not-found');
+    expect(await municipality.head()).toEqual(before);
   });
 
   it('refuses to give the element another code in passing', async () => {
     const document = exampleOf(kind, 4);
-    const first = await town.inForce(kind, document, '2026-01-01');
+    const first = await municipality.inForce(kind, document, '2026-01-01');
     const correction = { validFrom: '2026-01-01', reason: 'Překlep.', changes: { code: 'JINY' } };
     expect(
-      problemOf(await town.send('post', `${itemOf(kind, document)}/_correct`, correction, { match: tagOf(first) }), 400, 'invalid-request'),
+      problemOf(
+        await municipality.send('post', `${itemOf(kind, document)}/_correct`, correction, { match: etagOf(first) }),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/changes/code']);
   });
 });

@@ -1,13 +1,13 @@
 import { everyElement } from '../support/each-kind.ts';
+import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -16,7 +16,7 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
 
   it('answers the document as it was sent, a draft or in force at once', async () => {
     const document = fullOf(kind, 1);
-    const made = await town.send('post', kind.key, document);
+    const made = await municipality.send('post', kind.key, document);
     expect(made.status).toBe(201);
     expect(contentOf(made)).toEqual(document);
     expect(made.body.meta).toMatchObject({ kind: kind.key, state: isDrafted ? 'draft' : 'published' });
@@ -26,31 +26,31 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   });
 
   it('answers the same at its Location, and nothing again to one who has it', async () => {
-    const made = await town.send('post', kind.key, exampleOf(kind, 2));
+    const made = await municipality.send('post', kind.key, exampleOf(kind, 2));
     const path = String(made.headers.location).replace(/^.*?\/municipalities\/[^/]+\//, '');
-    const read = await town.get(path);
-    expect({ status: read.status, body: read.body, tag: tagOf(read) }).toEqual({ status: 200, body: made.body, tag: tagOf(made) });
-    const again = await town.get(path, {}, { 'If-None-Match': tagOf(read) });
+    const read = await municipality.get(path);
+    expect({ status: read.status, body: read.body, etag: etagOf(read) }).toEqual({ status: 200, body: made.body, etag: etagOf(made) });
+    const again = await municipality.get(path, {}, { 'If-None-Match': etagOf(read) });
     expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
-    expect((await town.get(path, {}, { 'If-None-Match': '"other"' })).status).toBe(200);
+    expect((await municipality.get(path, {}, { 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
   it('refuses a second element of the same code', async () => {
     const document = exampleOf(kind, 3);
-    await town.send('post', kind.key, document);
-    const before = await town.head();
-    problemOf(await town.send('post', kind.key, document), 409, 'already-exists');
-    expect(await town.head()).toEqual(before);
+    await municipality.send('post', kind.key, document);
+    const before = await municipality.head();
+    problemOf(await municipality.send('post', kind.key, document), 409, 'already-exists');
+    expect(await municipality.head()).toEqual(before);
   });
 
   it.each(['R-4', 'ř-4', 'r-4'])('refuses a code that differs from another in diacritics or case alone: %s', async (code) => {
-    await town.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
-    const before = await town.head();
-    const refused = await town.send('post', kind.key, { ...exampleOf(kind, 4), code });
+    await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code: 'Ř-4' });
+    const before = await municipality.head();
+    const refused = await municipality.send('post', kind.key, { ...exampleOf(kind, 4), code });
     problemOf(refused, 409, 'already-exists');
     expect(refused.body.detail).toContain(`The code ${code} differs from Ř-4`);
-    expect(await town.head()).toEqual(before);
-    const alias = await town.get(`${kind.key}/${encodeURIComponent(code)}`);
+    expect(await municipality.head()).toEqual(before);
+    const alias = await municipality.get(`${kind.key}/${encodeURIComponent(code)}`);
     expect({ status: alias.status, leadsTo: alias.headers.location }).toEqual({
       status: 308,
       leadsTo: expect.stringContaining(`/${kind.key}/${encodeURIComponent('Ř-4')}`),
@@ -58,9 +58,9 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
   });
 
   it('tells every fault of a document at once, and makes nothing of it', async () => {
-    const before = await town.head();
+    const before = await municipality.head();
     const { code, name: _, ...rest } = fullOf(kind, 5);
-    const refused = await town.send('post', kind.key, {
+    const refused = await municipality.send('post', kind.key, {
       ...rest,
       code,
       illustrative: 'ano',
@@ -68,25 +68,25 @@ describe.each(everyElement)('creating and reading %s', (_key, kind) => {
       language: 'A B',
     });
     expect(problemOf(refused, 400, 'invalid-request').toSorted()).toEqual(['/illustrative', '/language', '/name', '/nonsense']);
-    expect((await town.get(itemOf(kind, { code }))).status).toBe(404);
-    expect(await town.head()).toEqual(before);
+    expect((await municipality.get(itemOf(kind, { code }))).status).toBe(404);
+    expect(await municipality.head()).toEqual(before);
   });
 
   it('makes a new element by PUT, once', async () => {
     const document = exampleOf(kind, 6);
-    const made = await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    const made = await municipality.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
     expect(made.status).toBe(201);
-    const again = await town.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
+    const again = await municipality.send('put', itemOf(kind, document), document, { headers: { 'If-None-Match': '*' } });
     problemOf(again, 412, 'stale-version');
-    expect({ detail: again.body.detail, tag: again.body.currentETag }).toEqual({
+    expect({ detail: again.body.detail, etag: again.body.currentETag }).toEqual({
       detail: expect.stringContaining('exists already'),
-      tag: tagOf(made),
+      etag: etagOf(made),
     });
-    expect(problemOf(await town.send('put', `${kind.key}/jiny-kod`, document), 400, 'invalid-request')).toEqual(['/code']);
+    expect(problemOf(await municipality.send('put', `${kind.key}/jiny-kod`, document), 400, 'invalid-request')).toEqual(['/code']);
   });
 
   it('answers 404 where there is nothing', async () => {
-    problemOf(await town.get(`${kind.key}/neni`), 404, 'not-found');
-    problemOf(await town.send('patch', `${kind.key}/neni`, { description: 'x' }), 404, 'not-found');
+    problemOf(await municipality.get(`${kind.key}/neni`), 404, 'not-found');
+    problemOf(await municipality.send('patch', `${kind.key}/neni`, { description: 'x' }), 404, 'not-found');
   });
 });

@@ -1,21 +1,21 @@
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { elements } from '../support/each-kind.ts';
+import { clientOf, type MunicipalityClient } from '../support/municipality-client.ts';
 import { readCsvRows } from '../support/read-csv.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, type TownClient } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
 const sheet = async (kind: Kind, dialect: 'rfc4180' | 'excel-cs') => {
-  const { status, type, text } = await town.get(`${kind.key}/_export`, { dialect }, { Accept: 'text/csv' });
+  const { status, type, text } = await municipality.get(`${kind.key}/_export`, { dialect }, { Accept: 'text/csv' });
   expect({ status, type }).toEqual({ status: 200, type: 'text/csv' });
   return { text, rows: readCsvRows(text, dialect) };
 };
@@ -32,7 +32,7 @@ describe.each(elements)('the sheet of %s', (_key, kind) => {
   const full: Document = { ...fullOf(kind, 1), name: 'Název; s "uvozovkami"', description: text };
   const bare: Document = { ...bareOf(kind, 2), description: 'první\ndruhý' }; // a line feed, and nothing else that asks for quotes
   beforeAll(async () => {
-    await town.import([full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })));
+    await municipality.import([full, bare].map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' })));
   });
 
   it('opens in a Czech Excel: BOM, semicolons, decimal commas, whole texts and no formulas', async () => {

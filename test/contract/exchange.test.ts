@@ -1,8 +1,8 @@
 import { elements } from '../support/each-kind.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
+import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const newTown = async (): Promise<TownClient> => clientOf(test, await makeTown(test));
-const exported = async (town: TownClient, path: string): Promise<string> => {
-  const { status, type, text } = await town.get(path, {}, { Accept: 'application/x-ndjson' });
+const newMunicipality = async (): Promise<MunicipalityClient> => clientOf(test, await makeMunicipality(test));
+const exported = async (municipality: MunicipalityClient, path: string): Promise<string> => {
+  const { status, type, text } = await municipality.get(path, {}, { Accept: 'application/x-ndjson' });
   expect({ status, type }).toEqual({ status: 200, type: 'application/x-ndjson' });
   return text;
 };
@@ -22,9 +22,9 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
   const lines = documents.map((document) => ({ kind: kind.key, ...document, validFrom: '2026-01-01' }));
 
   it('gives another town the same bytes', async () => {
-    const [town, other] = [await newTown(), await newTown()];
-    expect((await town.import(lines)).body).toMatchObject({ created: 3, lines: 3 });
-    const text = await exported(town, `${kind.key}/_export`);
+    const [municipality, other] = [await newMunicipality(), await newMunicipality()];
+    expect((await municipality.import(lines)).body).toMatchObject({ created: 3, lines: 3 });
+    const text = await exported(municipality, `${kind.key}/_export`);
     expect(text.split('\n').map((line) => line && JSON.parse(line))[0]).toEqual(lines[0]);
     expect((await other.import(text)).body).toMatchObject({ created: 3 });
     expect(await exported(other, `${kind.key}/_export`)).toBe(text);
@@ -32,51 +32,51 @@ describe.each(elements)('the exchange of %s', (_key, kind) => {
   });
 
   it('changes nothing the second time', async () => {
-    const town = await newTown();
-    await town.import(lines);
-    const before = { head: await town.head(), text: await exported(town, '_export') };
-    const { body } = await town.import(before.text);
+    const municipality = await newMunicipality();
+    await municipality.import(lines);
+    const before = { head: await municipality.head(), text: await exported(municipality, '_export') };
+    const { body } = await municipality.import(before.text);
     expect(body).toMatchObject({ unchanged: 3, created: 0, published: 0, corrected: 0, visibilityChanged: 0, drafts: 0 });
-    expect({ head: await town.head(), text: await exported(town, '_export') }).toEqual(before);
+    expect({ head: await municipality.head(), text: await exported(municipality, '_export') }).toEqual(before);
   });
 
   it('says what a changed line would do, and does it only when told to', async () => {
-    const town = await newTown();
-    await town.import(lines);
-    const before = { head: await town.head(), text: await exported(town, '_export') };
+    const municipality = await newMunicipality();
+    await municipality.import(lines);
+    const before = { head: await municipality.head(), text: await exported(municipality, '_export') };
     const changed = [{ ...lines[0], validFrom: '2026-06-15', description: 'Jinak.' }];
-    expect((await town.import(changed, { mode: 'dry-run' })).body).toMatchObject({ mode: 'dry-run', published: 1 });
-    expect({ head: await town.head(), text: await exported(town, '_export') }).toEqual(before);
-    const { body } = await town.import(changed);
+    expect((await municipality.import(changed, { mode: 'dry-run' })).body).toMatchObject({ mode: 'dry-run', published: 1 });
+    expect({ head: await municipality.head(), text: await exported(municipality, '_export') }).toEqual(before);
+    const { body } = await municipality.import(changed);
     expect(body).toMatchObject({
       mode: 'apply',
       published: 1,
       items: [{ line: 1, kind: kind.key, code: lines[0]?.code, action: 'published', version: 2 }],
     });
-    expect((await town.head()).seq).toBe(before.head.seq + 1);
+    expect((await municipality.head()).seq).toBe(before.head.seq + 1);
   });
 
   it('changes visibility without a new version', async () => {
-    const town = await newTown();
-    await town.import(lines);
+    const municipality = await newMunicipality();
+    await municipality.import(lines);
     const shared = [{ ...lines[1], visibility: 'shared' }];
-    expect((await town.import(shared)).body).toMatchObject({ visibilityChanged: 1, published: 0, corrected: 0 });
-    expect((await town.get(`${kind.key}/${lines[1]?.code}`)).body).toMatchObject({ visibility: 'shared', meta: { version: 1 } });
-    expect((await town.import(shared)).body).toMatchObject({ visibilityChanged: 0, unchanged: 1 });
+    expect((await municipality.import(shared)).body).toMatchObject({ visibilityChanged: 1, published: 0, corrected: 0 });
+    expect((await municipality.get(`${kind.key}/${lines[1]?.code}`)).body).toMatchObject({ visibility: 'shared', meta: { version: 1 } });
+    expect((await municipality.import(shared)).body).toMatchObject({ visibilityChanged: 0, unchanged: 1 });
   });
 
   it('is refused in a form that is none', async () => {
-    const town = await newTown();
-    problemOf(await town.get(`${kind.key}/_export`, {}, { Accept: 'image/png' }), 406, 'not-acceptable');
+    const municipality = await newMunicipality();
+    problemOf(await municipality.get(`${kind.key}/_export`, {}, { Accept: 'image/png' }), 406, 'not-acceptable');
   });
 });
 
 it('gives another town the same bytes of a model with all its relations', async () => {
-  const [town, other] = [await newTown(), await newTown()];
+  const [municipality, other] = [await newMunicipality(), await newMunicipality()];
   const pairs = writtenRelations.flatMap((relation, index) => pairsOf(relation, 1000 * index));
   const lines = pairs.flatMap((pair) => pair.lines);
-  expect((await town.import(lines)).body).toMatchObject({ created: lines.length });
-  const text = await exported(town, '_export');
+  expect((await municipality.import(lines)).body).toMatchObject({ created: lines.length });
+  const text = await exported(municipality, '_export');
   expect(text.split('\n')).toHaveLength(lines.length + 1);
   expect((await other.import(text.split('\n').toReversed().join('\n'))).body).toMatchObject({ created: lines.length });
   expect(await exported(other, '_export')).toBe(text);

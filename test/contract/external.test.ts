@@ -1,14 +1,14 @@
 import type { ExternalId } from '../../src/core/model/document.ts';
 import { elements } from '../support/each-kind.ts';
+import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { exampleOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -21,51 +21,55 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
       { scheme: 'spisovka', code: 'A/1 b' },
       { scheme: 'spisovka', code: 'A/2', match: 'broad' },
     ]);
-    await town.inForce(kind, document);
-    const found = await town.get(external('A/1 b'));
+    await municipality.inForce(kind, document);
+    const found = await municipality.get(external('A/1 b'));
     expect({ status: found.status, location: found.headers.location }).toEqual({
       status: 307,
       location: expect.stringMatching(new RegExp(`/${itemOf(kind, document)}$`)),
     });
-    problemOf(await town.get(external('A/2')), 404, 'not-found');
-    problemOf(await town.get(external('A/3')), 404, 'not-found');
+    problemOf(await municipality.get(external('A/2')), 404, 'not-found');
+    problemOf(await municipality.get(external('A/3')), 404, 'not-found');
   });
 
   it('belong to one element each', async () => {
-    await town.inForce(kind, bearing(2, [{ scheme: 'spisovka', code: 'B' }]));
-    const before = await town.head();
-    problemOf(await town.send('post', kind.key, bearing(3, [{ scheme: 'spisovka', code: 'B' }])), 409, 'already-exists');
+    await municipality.inForce(kind, bearing(2, [{ scheme: 'spisovka', code: 'B' }]));
+    const before = await municipality.head();
+    problemOf(await municipality.send('post', kind.key, bearing(3, [{ scheme: 'spisovka', code: 'B' }])), 409, 'already-exists');
     const twice = bearing(3, [
       { scheme: 'spisovka', code: 'C' },
       { scheme: 'spisovka', code: 'C' },
     ]);
-    expect(problemOf(await town.send('post', kind.key, twice), 400, 'invalid-request')).toEqual(['/externalIds/1']);
-    expect(await town.head()).toEqual(before);
+    expect(problemOf(await municipality.send('post', kind.key, twice), 400, 'invalid-request')).toEqual(['/externalIds/1']);
+    expect(await municipality.head()).toEqual(before);
   });
 
   it('make a new element, with a code of their own', async () => {
     const { code: _, ...document } = exampleOf(kind, 4);
-    const made = await town.send('put', external('D 4/š'), document);
+    const made = await municipality.send('put', external('D 4/š'), document);
     expect(made.status).toBe(201);
     expect(contentOf(made)).toMatchObject({ code: 'D-4-š', externalIds: [{ scheme: 'spisovka', code: 'D 4/š' }] });
-    expect((await town.get(external('D 4/š'))).status).toBe(307);
+    expect((await municipality.get(external('D 4/š'))).status).toBe(307);
   });
 
   it('replace the element that bears one, with the tag of what is there', async () => {
     const { code, ...document } = bearing(5, [{ scheme: 'spisovka', code: 'E' }]);
-    const first = await town.inForce(kind, { ...document, code, name: document.name });
-    const before = await town.head();
-    problemOf(await town.send('put', external('E'), document), 428, 'version-required');
-    problemOf(await town.send('put', external('E'), document, { match: '"stale"' }), 412, 'stale-version');
+    const first = await municipality.inForce(kind, { ...document, code, name: document.name });
+    const before = await municipality.head();
+    problemOf(await municipality.send('put', external('E'), document), 428, 'version-required');
+    problemOf(await municipality.send('put', external('E'), document, { match: '"stale"' }), 412, 'stale-version');
     expect(
-      problemOf(await town.send('put', external('E'), { ...document, code: 'JINY' }, { match: tagOf(first) }), 400, 'invalid-request'),
+      problemOf(
+        await municipality.send('put', external('E'), { ...document, code: 'JINY' }, { match: etagOf(first) }),
+        400,
+        'invalid-request',
+      ),
     ).toEqual(['/code']);
-    expect(await town.head()).toEqual(before);
-    const replaced = await town.send(
+    expect(await municipality.head()).toEqual(before);
+    const replaced = await municipality.send(
       'put',
       external('E'),
       { ...document, externalIds: [], description: 'Odjinud.' },
-      { match: tagOf(first) },
+      { match: etagOf(first) },
     );
     expect({ status: replaced.status, content: contentOf(replaced) }).toMatchObject({
       status: 200,
@@ -75,10 +79,11 @@ describe.each(elements)('the external codes of %s', (_key, kind) => {
 
   it('are free again once their element has given them up', async () => {
     const document = bearing(6, [{ scheme: 'spisovka', code: 'F' }]);
-    const first = await town.inForce(kind, document);
-    const changed = await town.send('patch', itemOf(kind, document), { externalIds: null }, { match: tagOf(first) });
-    if (kind.lifecycle === 'drafted') await town.send('post', `${itemOf(kind, document)}/draft/_publish`, {}, { match: tagOf(changed) });
-    problemOf(await town.get(external('F')), 404, 'not-found');
-    expect((await town.inForce(kind, bearing(7, [{ scheme: 'spisovka', code: 'F' }]))).status).toBeLessThan(300);
+    const first = await municipality.inForce(kind, document);
+    const changed = await municipality.send('patch', itemOf(kind, document), { externalIds: null }, { match: etagOf(first) });
+    if (kind.lifecycle === 'drafted')
+      await municipality.send('post', `${itemOf(kind, document)}/draft/_publish`, {}, { match: etagOf(changed) });
+    problemOf(await municipality.get(external('F')), 404, 'not-found');
+    expect((await municipality.inForce(kind, bearing(7, [{ scheme: 'spisovka', code: 'F' }]))).status).toBeLessThan(300);
   });
 });

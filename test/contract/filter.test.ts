@@ -2,20 +2,20 @@ import { model } from '../../src/core/kinds/index.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
 import { draftedKinds, elements } from '../support/each-kind.ts';
+import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { bareOf, exampleOf, fullOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
 const codes = async (kind: Kind, query: Record<string, string>): Promise<string[]> => {
-  const { status, body } = await town.get(kind.key, { count: 'true', ...query });
+  const { status, body } = await municipality.get(kind.key, { count: 'true', ...query });
   expect({ status, count: body.count }).toEqual({ status: 200, count: body.items?.length });
   return body.items.map(({ code }: { code: string }) => code);
 };
@@ -24,7 +24,7 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
   const full: Document = { ...fullOf(kind, 1), visibility: 'public', language: 'cs', keywords: ['Žlutý kůň'] };
   const bare: Document = { ...bareOf(kind, 2), language: 'sk' };
   beforeAll(async () => {
-    await town.import([full, bare].map((document) => ({ kind: kind.key, ...document })));
+    await municipality.import([full, bare].map((document) => ({ kind: kind.key, ...document })));
   });
 
   it.each([...kind.filters, 'visibility', 'language', 'illustrative'])(
@@ -38,13 +38,13 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.values)) {
       const values = Object.keys(kind.fields[member]?.values ?? {});
       expect(await codes(kind, { [member]: values.join(',') })).toContain(full.code);
-      expect(problemOf(await town.get(kind.key, { [member]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${member}`]);
+      expect(problemOf(await municipality.get(kind.key, { [member]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${member}`]);
     }
   });
 
   it('refuse a value of another type', async () => {
     for (const member of kind.filters.filter((name) => kind.fields[name]?.as !== 'text'))
-      expect(problemOf(await town.get(kind.key, { [member]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${member}`]);
+      expect(problemOf(await municipality.get(kind.key, { [member]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${member}`]);
   });
 
   it('find a number however it is written', async () => {
@@ -62,7 +62,7 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
       expect((await codes(kind, { [most]: value })).includes(full.code)).toBe(as === 'number');
       expect(await codes(kind, { [least]: as === 'day' ? '2999-12-31' : '99999999999999999' })).toEqual([]);
       for (const bound of [least, most])
-        expect(problemOf(await town.get(kind.key, { [bound]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${bound}`]);
+        expect(problemOf(await municipality.get(kind.key, { [bound]: 'nonsense' }), 400, 'invalid-request')).toEqual([`?${bound}`]);
     }
   });
 
@@ -87,7 +87,7 @@ describe.each(elements)('the filters of %s', (_key, kind) => {
 describe.each(draftedKinds)('the drafts of %s', (_key, kind) => {
   it('are a list of their own', async () => {
     const document = exampleOf(kind, 31);
-    await town.send('post', kind.key, document);
+    await municipality.send('post', kind.key, document);
     expect(await codes(kind, { state: 'draft' })).toEqual([document.code]);
     expect(await codes(kind, {})).not.toContain(document.code);
   });
@@ -97,8 +97,8 @@ describe('lists filtered by links', () => {
   const unit = 'units/ODB-Ř';
   const process = { code: 'PR-ODB', name: 'Proces', type: 'core', links: { performedBy: [{ to: unit, involvement: 'main' }] } };
   beforeAll(async () => {
-    await town.import([{ kind: 'units', code: 'ODB-Ř', name: 'Odbor' }]);
-    await town.send('post', 'processes', process);
+    await municipality.import([{ kind: 'units', code: 'ODB-Ř', name: 'Odbor' }]);
+    await municipality.send('post', 'processes', process);
   });
 
   it('find drafts by the links of their texts', async () => {
@@ -107,9 +107,9 @@ describe('lists filtered by links', () => {
   });
 
   it('find by the present and by a former code of the other end', async () => {
-    await town.import([{ kind: 'processes', ...process, code: 'PR-ODB-2' }]);
-    const present = await town.get(unit);
-    await town.send('post', `${unit}/_rename`, { code: 'ODB-NOVÝ' }, { match: present.headers.etag as string });
+    await municipality.import([{ kind: 'processes', ...process, code: 'PR-ODB-2' }]);
+    const present = await municipality.get(unit);
+    await municipality.send('post', `${unit}/_rename`, { code: 'ODB-NOVÝ' }, { match: present.headers.etag as string });
     for (const code of [unit, 'units/ODB-NOVÝ']) {
       expect(await codes(model.kind('processes'), { performedBy: code })).toEqual(['PR-ODB-2']);
       expect(await codes(model.kind('processes'), { state: 'draft', performedBy: code })).toEqual([process.code]);

@@ -1,22 +1,23 @@
 import { model } from '../../src/core/kinds/index.ts';
 import { partCode, referenceTo, splitReference } from '../../src/core/model/document.ts';
 import { pairsOf, writtenRelations } from '../support/linked-model.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
-const graph = async (reference: string): Promise<{ outgoing: object; incoming: object }> => (await town.get(`${reference}/links`)).body;
+const graph = async (reference: string): Promise<{ outgoing: object; incoming: object }> =>
+  (await municipality.get(`${reference}/links`)).body;
 /** The references of what a list of the kind answers. */
 async function listed(reference: string, query: Record<string, string>): Promise<string[]> {
   const { kind } = splitReference(reference);
-  const { status, body } = await town.get(kind, query);
+  const { status, body } = await municipality.get(kind, query);
   expect(status).toBe(200);
   return body.items.map(({ owner, code }: { owner?: string; code: string }) =>
     referenceTo(kind, owner === undefined ? code : partCode(owner, code)),
@@ -30,7 +31,7 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
     const pairs = pairsOf(relation, number);
 
     it('joins every two kinds that it allows, with all its attributes, and shows at both ends', async () => {
-      const { body } = await town.import(pairs.flatMap(({ lines }) => lines));
+      const { body } = await municipality.import(pairs.flatMap(({ lines }) => lines));
       expect(body).toMatchObject({ created: 2 * pairs.length });
       for (const { from, to, link } of pairs) {
         const { to: _, ...attributes } = link;
@@ -42,14 +43,14 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
 
     it('filters the lists at both ends', async () => {
       const others = pairsOf(relation, number + 200);
-      await town.import(others.flatMap(({ lines }) => lines));
+      await municipality.import(others.flatMap(({ lines }) => lines));
       for (const [index, { from, to }] of pairs.entries()) {
         const other = others[index] as (typeof pairs)[number];
         expect(await listed(from, { [relation.name]: to })).toEqual([from]);
         expect((await listed(from, { [relation.name]: `${to},${other.to}` })).toSorted()).toEqual([from, other.from].toSorted());
         expect(await listed(to, { [relation.inverse]: from })).toEqual([to]);
         expect(await listed(from, { [relation.name]: to, asOf: '2020-01-01' })).toEqual([]);
-        problemOf(await town.get(splitReference(from).kind, { [relation.name]: 'nonsense/X' }), 400, 'invalid-request');
+        problemOf(await municipality.get(splitReference(from).kind, { [relation.name]: 'nonsense/X' }), 400, 'invalid-request');
       }
     });
 
@@ -57,7 +58,7 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
       const [pair] = pairsOf(relation, number + 300) as [(typeof pairs)[number]];
       const [, source] = pair.lines as [object, object];
       const other = JSON.stringify(source).replaceAll(`"${pair.to}"`, '"nonsense/X"');
-      const refused = await town.import(`${other}\n`);
+      const refused = await municipality.import(`${other}\n`);
       const [pointer] = problemOf(refused, 400, 'invalid-request');
       expect(pointer).toMatch(new RegExp(`^/lines/1/.*links/${relation.name}/0/to$`));
       expect(refused.body.errors[0]).toMatchObject({
@@ -69,13 +70,13 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
     it('refuses a target that is not there, or not yet', async () => {
       const [pair] = pairsOf(relation, number + 400) as [(typeof pairs)[number]];
       const [target, source] = pair.lines as [object, object];
-      const before = await town.head();
+      const before = await municipality.head();
       const pointer = expect.stringMatching(new RegExp(`^/lines/1/.*links/${relation.name}/0/to$`));
-      expect(problemOf(await town.import([source]), 400, 'dangling-reference')).toEqual([pointer]);
-      expect(await town.head()).toEqual(before);
-      await town.import([{ ...target, validFrom: '2027-01-01' }]);
-      expect(problemOf(await town.import([source]), 400, 'dangling-reference')).toEqual([pointer]);
-      expect((await town.import([{ ...source, validFrom: '2027-01-01' }])).body).toMatchObject({ created: 1 });
+      expect(problemOf(await municipality.import([source]), 400, 'dangling-reference')).toEqual([pointer]);
+      expect(await municipality.head()).toEqual(before);
+      await municipality.import([{ ...target, validFrom: '2027-01-01' }]);
+      expect(problemOf(await municipality.import([source]), 400, 'dangling-reference')).toEqual([pointer]);
+      expect((await municipality.import([{ ...source, validFrom: '2027-01-01' }])).body).toMatchObject({ created: 1 });
     });
 
     it('keeps to the number of links that may leave a source', async () => {
@@ -85,7 +86,7 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
       ];
       const text = [...first.lines, second.lines[0]].map((line) => JSON.stringify(line)).join('\n');
       const twoLinks = text.replace(JSON.stringify(first.link), `${JSON.stringify(first.link)},${JSON.stringify(second.link)}`);
-      const answer = await town.import(twoLinks);
+      const answer = await municipality.import(twoLinks);
       if (relation.maxFromSource > 1) expect(answer.body).toMatchObject({ created: 3 });
       else
         expect(problemOf(answer, 400, 'invalid-request')).toEqual([
@@ -98,8 +99,8 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
         (typeof pairs)[number],
         (typeof pairs)[number],
       ];
-      await town.import(first.lines);
-      const answer = await town.import(JSON.stringify(second.lines[1]).replaceAll(`"${second.to}"`, `"${first.to}"`));
+      await municipality.import(first.lines);
+      const answer = await municipality.import(JSON.stringify(second.lines[1]).replaceAll(`"${second.to}"`, `"${first.to}"`));
       if (relation.maxToTarget === undefined) expect(answer.body).toMatchObject({ created: 1 });
       else expect(problemOf(answer, 409, 'too-many-links')).toEqual([`/lines/1/links/${relation.name}/0/to`]);
     });
@@ -108,13 +109,13 @@ describe.each(writtenRelations.map((relation, index) => [relation.name, relation
       const [pair] = pairsOf(relation, number + 900) as [(typeof pairs)[number]];
       const [target, source] = pair.lines as [object, object];
       const twice = JSON.stringify(source).replace(JSON.stringify(pair.link), `${JSON.stringify(pair.link)},${JSON.stringify(pair.link)}`);
-      const pointers = problemOf(await town.import(`${JSON.stringify(target)}\n${twice}`), 400, 'invalid-request');
+      const pointers = problemOf(await municipality.import(`${JSON.stringify(target)}\n${twice}`), 400, 'invalid-request');
       expect(pointers).toEqual([
         expect.stringMatching(new RegExp(`^/lines/2/.*links/${relation.name}${relation.maxFromSource > 1 ? '/1' : ''}$`)),
       ]);
       if (!relation.from.includes(splitReference(pair.to).kind) || isPart(pair.from)) return;
       const toItself = JSON.stringify(source).replaceAll(`"${pair.to}"`, `"${pair.from}"`);
-      expect(problemOf(await town.import(toItself), 400, 'invalid-request')).toEqual([`/lines/1/links/${relation.name}/0/to`]);
+      expect(problemOf(await municipality.import(toItself), 400, 'invalid-request')).toEqual([`/lines/1/links/${relation.name}/0/to`]);
     });
   },
 );
@@ -130,17 +131,19 @@ describe.each(writtenRelations.filter(({ isAcyclic }) => isAcyclic).map((relatio
     };
 
     it('refuses a circle, and names its way', async () => {
-      await town.import([line('A', 'B'), line('B', 'C'), line('C', null)]);
-      const before = await town.head();
-      const refused = await town.import([line('D', null), line('C', 'A', '2026-07-01')]);
+      await municipality.import([line('A', 'B'), line('B', 'C'), line('C', null)]);
+      const before = await municipality.head();
+      const refused = await municipality.import([line('D', null), line('C', 'A', '2026-07-01')]);
       expect(problemOf(refused, 409, 'cycle')).toEqual([`/lines/2/links/${relation.name}/0/to`]);
       for (const code of ['A', 'B', 'C']) expect(refused.body.detail).toContain(`${kind.key}/${code}`);
-      expect(await town.head()).toEqual(before);
+      expect(await municipality.head()).toEqual(before);
     });
 
     it('allows what would be a circle on different days', async () => {
-      await town.import([line('E', 'F'), line('F', null)]);
-      expect((await town.import([line('E', null, '2026-07-01'), line('F', 'E', '2026-07-01')])).body).toMatchObject({ published: 2 });
+      await municipality.import([line('E', 'F'), line('F', null)]);
+      expect((await municipality.import([line('E', null, '2026-07-01'), line('F', 'E', '2026-07-01')])).body).toMatchObject({
+        published: 2,
+      });
     });
   },
 );

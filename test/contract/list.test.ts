@@ -1,15 +1,15 @@
 import { elements } from '../support/each-kind.ts';
+import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { bareOf, fullOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
-let otherTown: TownClient;
+let municipality: MunicipalityClient;
+let otherMunicipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
-  otherTown = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
+  otherMunicipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -23,7 +23,7 @@ async function allPages(path: string, query: Record<string, string>): Promise<Pa
   const pages: Page[] = [];
   let at = { path, query: { limit: '2', ...query } as Record<string, string> };
   for (;;) {
-    const answer = await town.get(at.path, at.query);
+    const answer = await municipality.get(at.path, at.query);
     const page = answer.body as Page;
     expect({ status: answer.status, link: answer.headers.link }).toEqual({
       status: 200,
@@ -47,14 +47,14 @@ describe.each(elements)('the list of %s', (_key, kind) => {
       code,
       validFrom: '2026-01-01',
     }));
-    expect((await town.import(lines.toReversed())).body).toMatchObject({ created: inOrder.length });
+    expect((await municipality.import(lines.toReversed())).body).toMatchObject({ created: inOrder.length });
   });
 
   it('is in Czech order of codes, and its pages show everything once', async () => {
     const pages = await allPages(kind.key, {});
     expect(codesOf(pages)).toEqual(inOrder);
     expect(pages.map(({ items }) => items.length)).toEqual([2, 2, 2, 2, 1]);
-    expect(codesOf([(await town.get(kind.key)).body])).toEqual(inOrder);
+    expect(codesOf([(await municipality.get(kind.key)).body])).toEqual(inOrder);
     expect(codesOf(await allPages(kind.key, { sort: '-code' }))).toEqual(inOrder.toReversed());
   });
 
@@ -65,78 +65,81 @@ describe.each(elements)('the list of %s', (_key, kind) => {
   });
 
   it('ends with a full page that has no next one', async () => {
-    const last = (await town.get(kind.key, { limit: String(inOrder.length) })).body as Page;
+    const last = (await municipality.get(kind.key, { limit: String(inOrder.length) })).body as Page;
     expect({ count: last.items.length, next: last.next }).toEqual({ count: inOrder.length, next: undefined });
   });
 
   it('shows the versions of the day, and says of which moment it speaks', async () => {
-    const { headers, body } = await town.get(kind.key, { asOf: '2025-12-31' });
+    const { headers, body } = await municipality.get(kind.key, { asOf: '2025-12-31' });
     expect({ header: headers['as-of'], body }).toEqual({ header: '2025-12-31', body: { items: [], asOf: '2025-12-31' } });
-    expect((await town.get(kind.key)).body.items[0]).toMatchObject({
+    expect((await municipality.get(kind.key)).body.items[0]).toMatchObject({
       code: 'C-2',
       meta: { kind: kind.key, version: 1, validFrom: '2026-01-01' },
     });
   });
 
   it('counts only when asked, and then all pages', async () => {
-    expect((await town.get(kind.key, { limit: '2' })).body).not.toHaveProperty('count');
-    expect((await town.get(kind.key, { limit: '2', count: 'true' })).body.count).toBe(inOrder.length);
+    expect((await municipality.get(kind.key, { limit: '2' })).body).not.toHaveProperty('count');
+    expect((await municipality.get(kind.key, { limit: '2', count: 'true' })).body.count).toBe(inOrder.length);
   });
 
   it('shows the fields that are asked for, and refuses those that are none', async () => {
-    const { items } = (await town.get(kind.key, { fields: 'name,keywords' })).body as Page;
+    const { items } = (await municipality.get(kind.key, { fields: 'name,keywords' })).body as Page;
     expect(items[0]).toEqual({ code: 'C-2', name: expect.any(String) });
     expect(items[1]).toEqual({ code: 'C-10', name: expect.any(String), keywords: expect.any(Array) });
-    expect(problemOf(await town.get(kind.key, { fields: 'name,nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
+    expect(problemOf(await municipality.get(kind.key, { fields: 'name,nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
   });
 
   it('adds parts where their member is asked for among the fields, and with the links beside other fields', async () => {
     const parts = Object.keys(kind.parts);
-    const asked = (await town.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })).body.items[1];
+    const asked = (await municipality.get(kind.key, { limit: '2', fields: ['name', ...parts].join(',') })).body.items[1];
     expect(Object.keys(asked).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
-    const beside = (await town.get(kind.key, { limit: '2', fields: 'name', include: 'links' })).body.items[1];
+    const beside = (await municipality.get(kind.key, { limit: '2', fields: 'name', include: 'links' })).body.items[1];
     expect(Object.keys(beside).toSorted()).toEqual(['code', 'name', ...parts].toSorted());
   });
 
   it('shows of one element the fields that are asked for, with its tag', async () => {
-    const whole = await town.get(`${kind.key}/C-10`);
-    const some = await town.get(`${kind.key}/C-10`, { fields: 'name,meta' });
+    const whole = await municipality.get(`${kind.key}/C-10`);
+    const some = await municipality.get(`${kind.key}/C-10`, { fields: 'name,meta' });
     expect(some.body).toEqual({ code: 'C-10', name: whole.body.name, meta: whole.body.meta });
     expect(some.headers.etag).toBe(whole.headers.etag);
-    expect(problemOf(await town.get(`${kind.key}/C-10`, { fields: 'nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
-    expect((await town.get(`${kind.key}/C-10/versions/1`, { fields: 'name' })).body).toEqual({ code: 'C-10', name: whole.body.name });
-    const around = await town.get(`${kind.key}/C-10`, { fields: 'name', include: 'neighbours' });
+    expect(problemOf(await municipality.get(`${kind.key}/C-10`, { fields: 'nonsense' }), 400, 'invalid-request')).toEqual(['?fields']);
+    expect((await municipality.get(`${kind.key}/C-10/versions/1`, { fields: 'name' })).body).toEqual({
+      code: 'C-10',
+      name: whole.body.name,
+    });
+    const around = await municipality.get(`${kind.key}/C-10`, { fields: 'name', include: 'neighbours' });
     expect(Object.keys(around.body).toSorted()).toEqual(['code', 'name', 'neighbours']);
   });
 
   it('adds links and parts when asked', async () => {
-    const bare = (await town.get(kind.key, { limit: '2' })).body.items[1];
-    const whole = (await town.get(kind.key, { limit: '2', include: 'links' })).body.items[1];
+    const bare = (await municipality.get(kind.key, { limit: '2' })).body.items[1];
+    const whole = (await municipality.get(kind.key, { limit: '2', include: 'links' })).body.items[1];
     const parts = Object.keys(kind.parts);
     expect(parts.filter((member) => member in bare)).toEqual([]);
     expect(parts.filter((member) => member in whole)).toEqual(parts);
   });
 
   it('refuses an unknown parameter and names the nearest', async () => {
-    const refused = await town.get(kind.key, { limti: '2' });
+    const refused = await municipality.get(kind.key, { limti: '2' });
     expect(problemOf(refused, 400, 'unknown-parameter')).toEqual(['?limti']);
     expect(refused.body.errors[0].detail).toContain('limit');
   });
 
   it('refuses a cursor that was changed, or that belongs to another query, kind or town', async () => {
-    const { next } = (await town.get(kind.key, { limit: '2' })).body as { next: string };
+    const { next } = (await municipality.get(kind.key, { limit: '2' })).body as { next: string };
     const cursor = new URL(next, 'http://localhost').searchParams.get('cursor') as string; // there is a next page
     const [body, signature] = cursor.split('.') as [string, string];
     const forged = `${Buffer.from('["Ř-1","Ř-1"]').toString('base64url')}.${signature}`;
     for (const changed of [forged, body, `${cursor}A`, `${cursor}.A`, `.${signature}`, 'A.A'])
-      problemOf(await town.get(kind.key, { limit: '2', cursor: changed }), 400, 'invalid-cursor');
-    problemOf(await town.get(kind.key, { sort: '-code', cursor }), 400, 'invalid-cursor');
-    problemOf(await town.get(kind.key === 'goals' ? 'units' : 'goals', { cursor }), 400, 'invalid-cursor');
-    problemOf(await otherTown.get(kind.key, { cursor }), 400, 'invalid-cursor');
-    expect((await town.get(kind.key, { limit: '3', cursor })).status).toBe(200);
+      problemOf(await municipality.get(kind.key, { limit: '2', cursor: changed }), 400, 'invalid-cursor');
+    problemOf(await municipality.get(kind.key, { sort: '-code', cursor }), 400, 'invalid-cursor');
+    problemOf(await municipality.get(kind.key === 'goals' ? 'units' : 'goals', { cursor }), 400, 'invalid-cursor');
+    problemOf(await otherMunicipality.get(kind.key, { cursor }), 400, 'invalid-cursor');
+    expect((await municipality.get(kind.key, { limit: '3', cursor })).status).toBe(200);
   });
 
   it.each(['0', '201', 'x', '1.5'])('refuses a page of %s', async (limit) => {
-    expect(problemOf(await town.get(kind.key, { limit }), 400, 'invalid-request')).toEqual(['?limit']);
+    expect(problemOf(await municipality.get(kind.key, { limit }), 400, 'invalid-request')).toEqual(['?limit']);
   });
 });

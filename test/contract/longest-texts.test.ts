@@ -2,15 +2,15 @@ import type { JsonObject } from '../../src/core/http/openapi/schema.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { partAt } from '../support/document-schemas.ts';
 import { everyElement } from '../support/each-kind.ts';
+import { clientOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { exampleOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp } from '../support/test-app.ts';
-import { clientOf, problemOf, type TownClient } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TownClient;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  town = clientOf(test, await makeTown(test));
+  municipality = clientOf(test, await makeMunicipality(test));
 });
 afterAll(() => test.close());
 
@@ -51,10 +51,10 @@ it.each(everyElement)('%s takes each text as long as the document says, and none
       bounded.flatMap(([name, schema]) => [[name, textOf(schema, schema.maxLength + more)] as const].filter(([, text]) => text)),
     );
   const longest = { ...example, ...sized(0) };
-  const taken = await town.send('post', kind.key, longest);
+  const taken = await municipality.send('post', kind.key, longest);
   expect({ status: taken.status, body: taken.body }).toMatchObject({ status: 201, body: sized(0) });
   const tooLong = sized(1);
-  const refused = problemOf(await town.send('post', kind.key, { ...example, ...tooLong }), 400, 'invalid-request');
+  const refused = problemOf(await municipality.send('post', kind.key, { ...example, ...tooLong }), 400, 'invalid-request');
   expect(refused.toSorted()).toEqual(
     Object.keys(tooLong)
       .map((name) => `/${name}`)
@@ -71,7 +71,7 @@ it.each(everyElement)('%s takes texts of letters beyond the basic plane', async 
       return name !== 'code' && new RegExp(pattern, 'u').test(text) ? [[name, text] as const] : [];
     });
     const document = { ...example, ...Object.fromEntries(texts), code: `PLAN-${number}` };
-    const taken = await town.send('post', kind.key, document);
+    const taken = await municipality.send('post', kind.key, document);
     expect({ status: taken.status, body: taken.body }).toMatchObject({ status: 201, body: document });
   }
 });

@@ -5,18 +5,18 @@ import type { Document } from '../../src/core/model/document.ts';
 import { type Kind, pascalCase } from '../../src/core/model/kind.ts';
 import { targetKinds } from '../../src/core/model/relation.ts';
 import { everyElement } from '../support/each-kind.ts';
+import { clientOf, contentOf, etagOf, itemOf, type MunicipalityClient, problemOf } from '../support/municipality-client.ts';
 import { at, operationsOf } from '../support/openapi.ts';
 import { bareOf, fullOf, linkOf } from '../support/samples.ts';
-import { adminToken, makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf, contentOf, itemOf, problemOf, type TownClient, tagOf } from '../support/town-client.ts';
+import { adminToken, makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let here: TestTown;
-let town: TownClient;
+let here: TestMunicipality;
+let municipality: MunicipalityClient;
 beforeAll(async () => {
   test = await standingTestApp();
-  here = await makeTown(test);
-  town = clientOf(test, here);
+  here = await makeMunicipality(test);
+  municipality = clientOf(test, here);
 });
 afterAll(() => test.close());
 
@@ -43,15 +43,16 @@ async function everythingOf(kind: Kind, number: number): Promise<Document> {
     : { translations: { cs: { name: 'Česky', description: 'Česky.' } }, extra: { pole: 'Hodnota' } };
   if (!relation || !target) return { ...text, ...common } as Document;
   const aim = { ...bareOf(target, number), code: `CIL-${kind.key}-${number}` };
-  expect((await town.import([{ kind: target.key, ...aim, validFrom: '2020-01-01' }])).status).toBe(200);
+  expect((await municipality.import([{ kind: target.key, ...aim, validFrom: '2020-01-01' }])).status).toBe(200);
   return { ...text, ...common, links: { [relation.name]: [linkOf(relation, `${target.key}/${aim.code}`)] } } as Document;
 }
 
-const declareOwnField = (kind: Kind) => town.send('put', `extra-fields/${kind.key}`, { pole: { type: 'text', label: { cs: 'Pole' } } });
+const declareOwnField = (kind: Kind) =>
+  municipality.send('put', `extra-fields/${kind.key}`, { pole: { type: 'text', label: { cs: 'Pole' } } });
 
 /** What is read of an element: its draft where it has one that is not in force. */
 async function readBack(path: string): Promise<unknown> {
-  const read = await town.get(path);
+  const read = await municipality.get(path);
   expect(read.status).toBe(200);
   return contentOf(read);
 }
@@ -64,7 +65,12 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
   const newest = (sent: Document) => itemOf(kind, sent) + (isDrafted ? '/draft' : '');
 
   /** Writes in one way, and reads back. */
-  async function written(operationId: string, sent: Document, write: () => ReturnType<TownClient['send']>, path: string): Promise<void> {
+  async function written(
+    operationId: string,
+    sent: Document,
+    write: () => ReturnType<MunicipalityClient['send']>,
+    path: string,
+  ): Promise<void> {
     const { status, body } = await write();
     expect({ operationId, status, errors: body.errors }).toEqual({ operationId, status: expect.any(Number), errors: undefined });
     expect(status).toBeLessThan(300);
@@ -75,26 +81,31 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
   it('is read back, by whatever act it is written', async () => {
     if (!kind.isPersonal) await declareOwnField(kind);
     const made = await everythingOf(kind, 1);
-    await written(operationOf('create', kind), made, () => town.send('post', kind.key, made), newest(made));
+    await written(operationOf('create', kind), made, () => municipality.send('post', kind.key, made), newest(made));
 
     const put = await everythingOf(kind, 2);
-    const first = await town.send('put', itemOf(kind, put), { ...bareOf(kind, 2), visibility: 'public' });
-    await written(operationOf('replace', kind), put, () => town.send('put', itemOf(kind, put), put, { match: tagOf(first) }), newest(put));
+    const first = await municipality.send('put', itemOf(kind, put), { ...bareOf(kind, 2), visibility: 'public' });
+    await written(
+      operationOf('replace', kind),
+      put,
+      () => municipality.send('put', itemOf(kind, put), put, { match: etagOf(first) }),
+      newest(put),
+    );
 
     const patched = await everythingOf(kind, 3);
-    const bare = await town.send('post', kind.key, { ...bareOf(kind, 3), visibility: 'public' });
-    const patch = () => town.send('patch', itemOf(kind, patched), withoutCode(patched), { match: tagOf(bare) });
+    const bare = await municipality.send('post', kind.key, { ...bareOf(kind, 3), visibility: 'public' });
+    const patch = () => municipality.send('patch', itemOf(kind, patched), withoutCode(patched), { match: etagOf(bare) });
     await written(operationOf('change', kind), patched, patch, newest(patched));
 
     const imported = await everythingOf(kind, 4);
-    await written('importModel', imported, () => town.import([{ kind: kind.key, ...imported }]), itemOf(kind, imported));
+    await written('importModel', imported, () => municipality.import([{ kind: kind.key, ...imported }]), itemOf(kind, imported));
 
     const corrected = await everythingOf(kind, 5);
-    const held = await town.inForce(kind, { ...bareOf(kind, 5), visibility: 'public' } as Document, '2026-01-01');
+    const held = await municipality.inForce(kind, { ...bareOf(kind, 5), visibility: 'public' } as Document, '2026-01-01');
     const correction = { validFrom: '2026-02-01', validTo: '2026-03-01', reason: 'Oprava.', changes: withoutCode(corrected) };
-    const correct = () => town.send('post', `${itemOf(kind, corrected)}/_correct`, correction, { match: tagOf(held) });
+    const correct = () => municipality.send('post', `${itemOf(kind, corrected)}/_correct`, correction, { match: etagOf(held) });
     expect((await correct()).status).toBe(200);
-    const then = await town.get(itemOf(kind, corrected), { asOf: '2026-02-15' });
+    const then = await municipality.get(itemOf(kind, corrected), { asOf: '2026-02-15' });
     expect({ content: contentOf(then), meta: then.body.meta }).toMatchObject({
       content: corrected,
       meta: kind.isPersonal ? {} : { validFrom: '2026-02-01', validTo: '2026-03-01', reason: 'Oprava.' },
@@ -105,16 +116,16 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
   if (isDrafted)
     it('is read back from the draft, and in force with what the publication says', async () => {
       const draft = await everythingOf(kind, 6);
-      const first = await town.send('post', kind.key, bareOf(kind, 6));
-      const put = () => town.send('put', `${itemOf(kind, draft)}/draft`, draft, { match: tagOf(first) });
+      const first = await municipality.send('post', kind.key, bareOf(kind, 6));
+      const put = () => municipality.send('put', `${itemOf(kind, draft)}/draft`, draft, { match: etagOf(first) });
       await written(operationOf('replace', kind, 'Draft'), draft, put, newest(draft));
       const patched = await everythingOf(kind, 7);
-      const second = await town.send('post', kind.key, bareOf(kind, 7));
-      const patch = () => town.send('patch', `${itemOf(kind, patched)}/draft`, withoutCode(patched), { match: tagOf(second) });
+      const second = await municipality.send('post', kind.key, bareOf(kind, 7));
+      const patch = () => municipality.send('patch', `${itemOf(kind, patched)}/draft`, withoutCode(patched), { match: etagOf(second) });
       await written(operationOf('change', kind, 'Draft'), patched, patch, newest(patched));
       const publication = { validFrom: '2026-01-01', validTo: '2027-01-01', reason: 'Schváleno.' };
       const path = `${itemOf(kind, patched)}/draft`;
-      const published = await town.send('post', `${path}/_publish`, publication, { match: tagOf(await town.get(path)) });
+      const published = await municipality.send('post', `${path}/_publish`, publication, { match: etagOf(await municipality.get(path)) });
       expect({ content: contentOf(published), meta: published.body.meta }).toMatchObject({ content: patched, meta: publication });
       keep(operationOf('publish', kind), publication);
     });
@@ -123,7 +134,7 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
     it('is read back when it is written by an external code', async () => {
       const sent = await everythingOf(kind, 8);
       const path = `external-ids/${kind.key}/system/ABC-1`;
-      const made = await town.send('put', path, sent);
+      const made = await municipality.send('put', path, sent);
       expect(made.status).toBe(201);
       const listed = [...(sent.externalIds as object[]), { scheme: 'system', code: 'ABC-1' }];
       expect(await readBack(itemOf(kind, sent))).toEqual({ ...sent, externalIds: listed });
@@ -133,20 +144,22 @@ describe.each(everyElement)('what is written of %s', (_key, kind) => {
   it('by an act is told by what it changed', async () => {
     const sent = bareOf(kind, 9);
     const path = itemOf(kind, sent);
-    const first = await town.inForce(kind, sent, '2026-01-01');
+    const first = await municipality.inForce(kind, sent, '2026-01-01');
     const opening = { visibility: 'shared', reason: 'Sdílet.', history: true };
-    expect((await town.send('post', `${path}/_show`, opening, { match: tagOf(first) })).status).toBe(200);
-    const history = await town.get(`${path}/versions`);
+    expect((await municipality.send('post', `${path}/_show`, opening, { match: etagOf(first) })).status).toBe(200);
+    const history = await municipality.get(`${path}/versions`);
     expect(history.body.visibilityChanges).toMatchObject([opening]);
     keep(operationOf('set', kind, 'Visibility'), opening);
     const retirement = { validTo: '2026-07-01', reason: 'Konec.' };
-    expect((await town.send('post', `${path}/_retire`, retirement, { match: tagOf(await town.get(path)) })).status).toBe(200);
-    const ended = await town.get(path);
+    expect((await municipality.send('post', `${path}/_retire`, retirement, { match: etagOf(await municipality.get(path)) })).status).toBe(
+      200,
+    );
+    const ended = await municipality.get(path);
     expect(ended.body.meta.validTo).toBe('2026-07-01');
-    expect(JSON.stringify((await town.get(`${path}/versions`)).body.items)).toContain('"Konec."');
+    expect(JSON.stringify((await municipality.get(`${path}/versions`)).body.items)).toContain('"Konec."');
     keep(operationOf('retire', kind), retirement);
-    expect((await town.send('post', `${path}/_rename`, { code: 'JINY-KOD' }, { match: tagOf(ended) })).status).toBe(200);
-    expect((await town.get(`${kind.key}/JINY-KOD`)).body.code).toBe('JINY-KOD');
+    expect((await municipality.send('post', `${path}/_rename`, { code: 'JINY-KOD' }, { match: etagOf(ended) })).status).toBe(200);
+    expect((await municipality.get(`${kind.key}/JINY-KOD`)).body.code).toBe('JINY-KOD');
     keep(operationOf('rename', kind), { code: '' });
   });
 });
@@ -170,25 +183,29 @@ describe('what is written beside the elements', () => {
     const changed = await test.http
       .patch(here.path)
       .auth(here.tokens.administrator, { type: 'bearer' })
-      .set('If-Match', tagOf(await town.get('')))
+      .set('If-Match', etagOf(await municipality.get('')))
       .type('application/merge-patch+json')
       .send(JSON.stringify(changes));
     expect(changed.status).toBe(200);
-    expect((await town.get('')).body).toMatchObject(changes);
+    expect((await municipality.get('')).body).toMatchObject(changes);
     keep('changeMunicipality', changes);
   });
 
   it('of a token is read back', async () => {
-    await town.inForce(model.kind('positions'), { ...bareOf(model.kind('positions'), 50), code: 'POZ-1' } as Document, '2026-01-01');
+    await municipality.inForce(
+      model.kind('positions'),
+      { ...bareOf(model.kind('positions'), 50), code: 'POZ-1' } as Document,
+      '2026-01-01',
+    );
     const sent = { name: 'Spisová služba', role: 'editor', expiresAt: '2028-01-01T00:00:00Z', positions: ['positions/POZ-1'] };
-    const { body } = await town.send('post', 'tokens', sent);
-    const read = async () => (await town.get(`tokens/${body.id}`)).body as Body;
+    const { body } = await municipality.send('post', 'tokens', sent);
+    const read = async () => (await municipality.get(`tokens/${body.id}`)).body as Body;
     expect({ ...(await read()), expiresAt: new Date(String((await read()).expiresAt)).toISOString().replace('.000', '') }).toMatchObject(
       sent,
     );
     keep('createToken', sent);
     const rotation = { graceSeconds: 60, expiresAt: '2029-01-01T00:00:00Z' };
-    expect((await town.send('post', `tokens/${body.id}/_rotate`, rotation)).status).toBe(200);
+    expect((await municipality.send('post', `tokens/${body.id}/_rotate`, rotation)).status).toBe(200);
     const rotated = await read();
     expect([rotated.expiresAt, rotated.formerUntil].map((instant) => new Date(String(instant)).toISOString())).toEqual([
       '2029-01-01T00:00:00.000Z',
@@ -199,22 +216,25 @@ describe('what is written beside the elements', () => {
 
   it('of own fields, waivers and scenarios is read back', async () => {
     const fields = { volba: { type: 'choice', label: { cs: 'Volba', en: 'Choice' }, options: ['a', 'b'] } };
-    expect((await town.send('put', 'extra-fields/units', fields, { match: tagOf(await town.get('extra-fields/units')) })).status).toBe(200);
-    expect((await town.get('extra-fields/units')).body).toEqual(fields);
+    expect(
+      (await municipality.send('put', 'extra-fields/units', fields, { match: etagOf(await municipality.get('extra-fields/units')) }))
+        .status,
+    ).toBe(200);
+    expect((await municipality.get('extra-fields/units')).body).toEqual(fields);
     keep('replaceExtraFields', fields);
-    await town.inForce(model.kind('goals'), { ...bareOf(model.kind('goals'), 60), code: 'C-1' } as Document, '2026-01-01');
+    await municipality.inForce(model.kind('goals'), { ...bareOf(model.kind('goals'), 60), code: 'C-1' } as Document, '2026-01-01');
     const waiver = { element: 'goals/C-1', rule: 'goal-without-process', reason: 'Čekáme.', expiresOn: '2027-01-01' };
-    const waived = await town.send('post', 'gap-waivers', waiver);
-    expect((await town.get(`gap-waivers/${waived.body.id}`)).body).toMatchObject(waiver);
+    const waived = await municipality.send('post', 'gap-waivers', waiver);
+    expect((await municipality.get(`gap-waivers/${waived.body.id}`)).body).toMatchObject(waiver);
     keep('createGapWaiver', waiver);
     const scenario = { name: 'Bez cíle', description: 'Co kdyby.', changes: [{ act: 'retire', element: 'goals/C-1' }] };
-    const made = await town.send('post', 'scenarios', scenario);
+    const made = await municipality.send('post', 'scenarios', scenario);
     const path = `scenarios/${made.body.id}`;
-    expect((await town.get(path)).body).toMatchObject(scenario);
+    expect((await municipality.get(path)).body).toMatchObject(scenario);
     keep('createScenario', scenario);
     const other = { name: 'Jinak', description: 'Jiná úvaha.', changes: [{ act: 'retire', element: 'positions/POZ-1' }] };
-    expect((await town.send('put', path, other, { match: tagOf(await town.get(path)) })).status).toBe(200);
-    expect((await town.get(path)).body).toMatchObject(other);
+    expect((await municipality.send('put', path, other, { match: etagOf(await municipality.get(path)) })).status).toBe(200);
+    expect((await municipality.get(path)).body).toMatchObject(other);
     keep('replaceScenario', other);
   });
 
@@ -223,8 +243,8 @@ describe('what is written beside the elements', () => {
     const saved = { 'process-table': { ...ofSheets, type: 'core' }, table: { ...ofSheets, kind: 'goals', defaults: 'level:vize' } };
     for (const [importer, options] of Object.entries(saved)) {
       const path = `importers/${importer}/mappings/mesto`;
-      expect((await town.send('put', path, options)).status).toBe(200);
-      expect((await town.get(path)).body).toEqual(options);
+      expect((await municipality.send('put', path, options)).status).toBe(200);
+      expect((await municipality.get(path)).body).toEqual(options);
     }
     keep('saveProcessTableMapping', saved['process-table']);
     keep('saveTableMapping', saved.table);
@@ -232,7 +252,7 @@ describe('what is written beside the elements', () => {
 
   it('of values of metrics is read back', async () => {
     const metric = { ...bareOf(model.kind('metrics'), 70), code: 'M-1', period: 'month' };
-    await town.import([
+    await municipality.import([
       { kind: 'metrics', ...metric, validFrom: '2020-01-01' },
       { kind: 'units', ...bareOf(model.kind('units'), 71), code: 'UT-1', validFrom: '2020-01-01' },
     ]);
@@ -246,12 +266,12 @@ describe('what is written beside the elements', () => {
       note: 'Odhad.',
     });
     const sent = value('2026-01');
-    expect((await town.send('post', 'metrics/M-1/measurements', sent)).status).toBe(200);
+    expect((await municipality.send('post', 'metrics/M-1/measurements', sent)).status).toBe(200);
     const batch = [{ metric: 'metrics/M-1', ...value('2026-02') }];
-    expect((await town.send('post', 'measurements/_batch', { items: batch })).status).toBe(200);
+    expect((await municipality.send('post', 'measurements/_batch', { items: batch })).status).toBe(200);
     const line = { kind: 'measurements', metric: 'metrics/M-1', ...value('2026-03') };
-    expect((await town.import([line])).status).toBe(200);
-    const { body } = await town.get('metrics/M-1/measurements');
+    expect((await municipality.import([line])).status).toBe(200);
+    const { body } = await municipality.get('metrics/M-1/measurements');
     expect(body.items).toMatchObject([sent, value('2026-02'), value('2026-03')]);
     keep('recordMeasurement', sent);
     keep('recordMeasurements', { items: batch });
@@ -262,7 +282,7 @@ describe('what is written beside the elements', () => {
 const toldOfVersion = 'meta';
 
 it('refuses what an answer told of an element of another kind', async () => {
-  const refused = await town.send('post', 'units', { ...bareOf(model.kind('units'), 90), meta: { kind: 'roles' } });
+  const refused = await municipality.send('post', 'units', { ...bareOf(model.kind('units'), 90), meta: { kind: 'roles' } });
   expect(problemOf(refused, 400, 'invalid-request')).toEqual(['/meta/kind']);
 });
 

@@ -3,27 +3,27 @@ import { writeXlsx } from 'hucre/xlsx';
 import { commonFields, personFields } from '../../src/core/model/common-fields.ts';
 import type { Document } from '../../src/core/model/document.ts';
 import type { Field } from '../../src/core/model/field.ts';
+import { formatDay, formatNumber } from '../../src/core/model/format-values.ts';
 import type { Kind } from '../../src/core/model/kind.ts';
-import { spokenDay, spokenNumber } from '../../src/core/model/spoken.ts';
 import { everyElement } from '../support/each-kind.ts';
+import { clientOf } from '../support/municipality-client.ts';
 import { exampleOf, fullOf } from '../support/samples.ts';
-import { makeTown, standingTestApp, type TestApp, type TestTown } from '../support/test-app.ts';
-import { clientOf } from '../support/town-client.ts';
+import { makeMunicipality, standingTestApp, type TestApp, type TestMunicipality } from '../support/test-app.ts';
 
 let test: TestApp;
-let town: TestTown;
+let municipality: TestMunicipality;
 beforeAll(async () => {
   test = await standingTestApp();
 });
 beforeEach(async () => {
-  town = await makeTown(test);
+  municipality = await makeMunicipality(test);
 });
 afterAll(() => test.close());
 
 const load = async (kind: Kind, file: Buffer | string) => {
   const { status, body } = await test.http
-    .post(`${town.path}/importers/table/_import`)
-    .auth(town.tokens.administrator, { type: 'bearer' })
+    .post(`${municipality.path}/importers/table/_import`)
+    .auth(municipality.tokens.administrator, { type: 'bearer' })
     .query({ mode: 'apply', kind: kind.key })
     .type('application/octet-stream')
     .send(Buffer.from(file));
@@ -37,7 +37,7 @@ const told = (kind: Kind, document: Document): Document =>
   Object.fromEntries(Object.entries(document).filter(([name]) => Object.hasOwn(fieldsOf(kind), name))) as Document; // code and name are among them
 
 const read = async (kind: Kind, { code }: Document) => {
-  const { body } = await clientOf(test, town).get(`${kind.key}/${code}`);
+  const { body } = await clientOf(test, municipality).get(`${kind.key}/${code}`);
   return told(kind, body);
 };
 
@@ -47,8 +47,8 @@ const plain = (value: unknown): string => (typeof value === 'object' ? JSON.stri
 /** A cell as a Czech official writes it. */
 function spoken({ as, values }: Field, value: unknown): string {
   if (as === 'flag') return value === true ? 'ano' : 'ne';
-  if (as === 'number') return spokenNumber(value as number, 'cs');
-  if (as === 'day') return spokenDay(value as string, 'cs');
+  if (as === 'number') return formatNumber(value as number, 'cs');
+  if (as === 'day') return formatDay(value as string, 'cs');
   if (values !== undefined)
     return [value]
       .flat()

@@ -56,8 +56,8 @@ function service(name: string) {
     const oidc = { OIDC_ISSUER: address, OIDC_AUDIENCE: audience, OIDC_ROLE_CLAIM: 'realm_access.roles' };
     await mkdir(path.join(folder, name));
     server = startServer({ DATA_DIR: path.join(folder, `${name}-data`), ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn', ...oidc });
-    const town = `${await server.base}/v1/municipalities/koprivnice`;
-    const issued = await fetch(`${town}/tokens`, {
+    const municipality = `${await server.base}/v1/municipalities/koprivnice`;
+    const issued = await fetch(`${municipality}/tokens`, {
       method: 'POST',
       headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'recepty', role: 'publisher' }),
@@ -65,7 +65,7 @@ function service(name: string) {
     Object.assign(environment, {
       PATH: process.env.PATH ?? '',
       HOME: folder,
-      OSNOVA: town,
+      OSNOVA: municipality,
       OSNOVA_ADMIN: adminToken,
       OSNOVA_TOKEN: ((await issued.json()) as { token: string }).token,
       OIDC_ISSUER: address,

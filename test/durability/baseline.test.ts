@@ -4,7 +4,7 @@ import { Database } from '../../src/core/database/database.ts';
 import { migrate, readMigrations } from '../../src/core/database/migrate.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
 import { model } from '../../src/core/kinds/index.ts';
-import { serviceItself } from '../../src/core/model/viewer.ts';
+import { serviceItself } from '../../src/core/model/principal.ts';
 import { logChanges } from '../../src/core/store/changes.ts';
 import { type LogFault, verifyLog } from '../../src/features/change-log/operations/verify-log.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await migrate(bound.url, before);
   owner = new pg.Client({ connectionString: bound.url });
   await owner.connect();
-  for (const town of [1, 2, 3]) await fill(town);
+  for (const municipality of [1, 2, 3]) await fill(municipality);
   await migrate(
     bound.url,
     migrations.filter(({ name }) => name < '0021'),
@@ -38,35 +38,36 @@ afterAll(async () => {
 });
 
 /** A town as the version before wrote it: two goals, one linked to the other, a third that is public and was renamed, a token, and a log whose hashes cover no node. */
-async function fill(town: number): Promise<void> {
-  await owner.query("SELECT set_config('app.municipality', $1, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)", [String(town)]);
-  await owner.query(`INSERT INTO municipalities (ico, slug, name) VALUES ('0000000${town}', 'mesto-${town}', 'Město');
-    INSERT INTO towns (municipality_id) VALUES (${town});
-    INSERT INTO tokens (municipality_id, id, name, role, secret_hash) VALUES (${town}, gen_random_uuid(), 'čtenář', 'reader', sha256('x'));
+async function fill(municipality: number): Promise<void> {
+  await owner.query("SELECT set_config('app.municipality', $1, false), set_config('app.level', '0', false), set_config('app.drafts', 'on', false)", [String(municipality)]);
+  await owner.query(`INSERT INTO municipalities (ico, slug, name) VALUES ('0000000${municipality}', 'mesto-${municipality}', 'Město');
+    INSERT INTO towns (municipality_id) VALUES (${municipality});
+    INSERT INTO tokens (municipality_id, id, name, role, secret_hash) VALUES (${municipality}, gen_random_uuid(), 'čtenář', 'reader', sha256('x'));
     INSERT INTO elements (municipality_id, node, id, kind, code, code_ascii, is_published)
-      SELECT ${town}, n, gen_random_uuid(), 'goals', 'C-' || n, 'C-' || n, true FROM generate_series(1, 3) n;
-    UPDATE elements SET visibility = 2 WHERE municipality_id = ${town} AND node = 3;
-    INSERT INTO former_codes (municipality_id, kind, code, node) VALUES (${town}, 'goals', 'S-3', 3), (${town}, 'goals', 'Z-3', 3);
-    INSERT INTO versions (municipality_id, node, version, name, digest, author) SELECT ${town}, n, 1, 'Cíl ' || n, sha256('text'), 'kdosi' FROM generate_series(1, 3) n;
-    INSERT INTO goal_versions (municipality_id, node, version, level) SELECT ${town}, n, 1, 'strategic' FROM generate_series(1, 3) n;
-    INSERT INTO spans (municipality_id, node, version, valid_from) SELECT ${town}, n, 1, '2024-01-01' FROM generate_series(1, 3) n;
-    INSERT INTO links (municipality_id, src, relation, dst, position, valid_from, valid_to, recorded_at) VALUES (${town}, 1, 'decomposesInto', 2, 0, '2024-01-01', 'infinity', clock_timestamp());
+      SELECT ${municipality}, n, gen_random_uuid(), 'goals', 'C-' || n, 'C-' || n, true FROM generate_series(1, 3) n;
+    UPDATE elements SET visibility = 2 WHERE municipality_id = ${municipality} AND node = 3;
+    INSERT INTO former_codes (municipality_id, kind, code, node) VALUES (${municipality}, 'goals', 'S-3', 3), (${municipality}, 'goals', 'Z-3', 3);
+    INSERT INTO versions (municipality_id, node, version, name, digest, author) SELECT ${municipality}, n, 1, 'Cíl ' || n, sha256('text'), 'kdosi' FROM generate_series(1, 3) n;
+    INSERT INTO goal_versions (municipality_id, node, version, level) SELECT ${municipality}, n, 1, 'strategic' FROM generate_series(1, 3) n;
+    INSERT INTO spans (municipality_id, node, version, valid_from) SELECT ${municipality}, n, 1, '2024-01-01' FROM generate_series(1, 3) n;
+    INSERT INTO links (municipality_id, src, relation, dst, position, valid_from, valid_to, recorded_at) VALUES (${municipality}, 1, 'decomposesInto', 2, 0, '2024-01-01', 'infinity', clock_timestamp());
     WITH said AS (SELECT n AS seq, clock_timestamp() AS at, n AS node, sha256('text') AS digest, CASE n WHEN 3 THEN 'S-3' ELSE 'C-' || n END AS code FROM generate_series(1, 3) n),
       steps AS (SELECT *, change_digest(seq, at, 'kdosi', 'published', NULL, 'goals', code, 1, '2024-01-01', 'infinity', digest) AS step FROM said)
     INSERT INTO changes (municipality_id, seq, at, actor, action, kind, code, node, version, valid_from, valid_to, digest, hash)
-      SELECT ${town}, seq, at, 'kdosi', 'published', 'goals', code, node, 1, '2024-01-01', 'infinity', digest, chain(sha256(''), step) OVER (ORDER BY seq) FROM steps;
-    UPDATE towns SET seq = 3, version = 1, head = (SELECT hash FROM changes WHERE municipality_id = ${town} AND seq = 3) WHERE municipality_id = ${town}`);
+      SELECT ${municipality}, seq, at, 'kdosi', 'published', 'goals', code, node, 1, '2024-01-01', 'infinity', digest, chain(sha256(''), step) OVER (ORDER BY seq) FROM steps;
+    UPDATE towns SET seq = 3, version = 1, head = (SELECT hash FROM changes WHERE municipality_id = ${municipality} AND seq = 3) WHERE municipality_id = ${municipality}`);
 } // biome-ignore format: rows
 
-const prove = async (town: number) => verifyLog(database, model, serviceItself(town, 'cli'), { deep: { today: '2026-06-01' } });
+const prove = async (municipality: number) =>
+  verifyLog(database, model, serviceItself(municipality, 'cli'), { deep: { today: '2026-06-01' } });
 const named = (fault: LogFault): string =>
   [fault.fault, ...('table' in fault ? [fault.table, fault.element, ...(fault.columns ?? [])] : [])]
     .filter((word) => word !== undefined)
     .join(' ');
 
 it('logs what stood in each town before, under row-level security, and says from where on it is proved', async () => {
-  for (const town of [1, 2]) {
-    const proof = await prove(town);
+  for (const municipality of [1, 2]) {
+    const proof = await prove(municipality);
     // the texts are not those that the digests of this little town were taken of
     expect(proof.faults.filter(({ fault }) => fault !== 'content-changed')).toEqual([]);
     expect(proof.provedFrom).toBe(4);
@@ -74,8 +75,8 @@ it('logs what stood in each town before, under row-level security, and says from
 });
 
 it('knows of former codes who outside the log shows to have been told them', async () => {
-  const told = async (town: number) => {
-    await owner.query("SELECT set_config('app.municipality', $1, false)", [String(town)]);
+  const told = async (municipality: number) => {
+    await owner.query("SELECT set_config('app.municipality', $1, false)", [String(municipality)]);
     const { rows } = await owner.query<{ code: string; open_to: number | null }>('SELECT code, open_to FROM former_codes ORDER BY code');
     return Object.fromEntries(rows.map(({ code, open_to: openTo }) => [code, openTo]));
   };

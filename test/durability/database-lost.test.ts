@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { Database } from '../../src/core/database/database.ts';
-import { serviceItself } from '../../src/core/model/viewer.ts';
+import { serviceItself } from '../../src/core/model/principal.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/platform/embedded-postgres/embedded-database.ts';
 import { type MovingDoor, openMovingDoor } from '../support/moving-door.ts';
 import { eventually, type ServerProcess, startServer } from '../support/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
-const town = '/v1/municipalities/bruntal';
+const municipality = '/v1/municipalities/bruntal';
 
 let dataDir: string;
 let database: EmbeddedDatabase;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = startServer({ DATABASE_URL: address.href, ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn', RATE_LIMIT_MAX: '1000000' });
   base = await server.base;
   expect((await send('POST', '/v1/municipalities', { ico: '00297488', slug: 'bruntal', name: 'Bruntál' })).status).toBe(201);
-  expect((await send('POST', `${town}/roles`, { code: 'PRED', name: 'Před', visibility: 'public' })).status).toBe(201);
+  expect((await send('POST', `${municipality}/roles`, { code: 'PRED', name: 'Před', visibility: 'public' })).status).toBe(201);
 });
 afterAll(async () => {
   server.kill('SIGKILL');
@@ -65,7 +65,7 @@ it.each([1, 2])('answers 503 with Retry-After while its database is dead, and by
   await holder.connect();
   await holder.query('BEGIN');
   await holder.query('SELECT FROM towns FOR UPDATE');
-  const underWay = send('POST', `${town}/roles`, { code: `POD-RUKOU-${time}`, name: 'Pod rukou' });
+  const underWay = send('POST', `${municipality}/roles`, { code: `POD-RUKOU-${time}`, name: 'Pod rukou' });
   await eventually(
     async () => (await holder.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount,
     (count) => count === 1,
@@ -76,11 +76,11 @@ it.each([1, 2])('answers 503 with Retry-After while its database is dead, and by
   expect((await send('GET', '/health/ready')).status).toBe(503);
   const answers = [
     await underWay,
-    await send('GET', `${town}/roles/PRED`),
-    await send('GET', `${town}/goals`),
-    await send('GET', `${town}/_export`),
+    await send('GET', `${municipality}/roles/PRED`),
+    await send('GET', `${municipality}/goals`),
+    await send('GET', `${municipality}/_export`),
     await send('GET', '/v1/municipalities'),
-    await send('POST', `${town}/roles`, { code: 'MEZI', name: 'Mezi' }),
+    await send('POST', `${municipality}/roles`, { code: 'MEZI', name: 'Mezi' }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503, 503]);
   expect(answers.map(({ headers }) => headers.get('retry-after')).filter((after) => !/^[1-9]\d*$/.test(String(after)))).toEqual([]);
@@ -96,20 +96,20 @@ it.each([1, 2])('answers 503 with Retry-After while its database is dead, and by
       (status) => status === 200,
     ),
   ).toBe(200);
-  expect((await send('GET', `${town}/roles/PRED`)).status).toBe(200);
-  expect((await send('GET', `${town}/roles/POD-RUKOU-${time}`)).status).toBe(404);
-  expect((await send('POST', `${town}/roles`, { code: `PO-${time}`, name: 'Po' })).status).toBe(201);
-  const proof = (await (await send('GET', `${town}/changes/_proof`)).json()) as { faults: unknown[] };
+  expect((await send('GET', `${municipality}/roles/PRED`)).status).toBe(200);
+  expect((await send('GET', `${municipality}/roles/POD-RUKOU-${time}`)).status).toBe(404);
+  expect((await send('POST', `${municipality}/roles`, { code: `PO-${time}`, name: 'Po' })).status).toBe(201);
+  const proof = (await (await send('GET', `${municipality}/changes/_proof`)).json()) as { faults: unknown[] };
   expect(proof.faults).toEqual([]);
 });
 
 it('tells the reader who waits for a change also after the database came back', async () => {
-  const { cursor } = (await (await send('GET', `${town}/changes?limit=1000`)).json()) as { cursor: string };
+  const { cursor } = (await (await send('GET', `${municipality}/changes?limit=1000`)).json()) as { cursor: string };
   const news = async () => {
-    const waiting = send('GET', `${town}/changes?wait=20&cursor=${cursor}`).then(
+    const waiting = send('GET', `${municipality}/changes?wait=20&cursor=${cursor}`).then(
       async (answer) => (await answer.json()) as { items: { code: string }[] },
     );
-    expect((await send('POST', `${town}/roles`, { code: 'NOVINKA', name: 'Novinka' })).status).toBe(201);
+    expect((await send('POST', `${municipality}/roles`, { code: 'NOVINKA', name: 'Novinka' })).status).toBe(201);
     return (await waiting).items.map(({ code }) => code);
   };
   expect(await news()).toEqual(['NOVINKA']);

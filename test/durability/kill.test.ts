@@ -4,7 +4,7 @@ import path from 'node:path';
 import { killTree, type ServerProcess, startServer } from '../support/server-process.ts';
 
 const adminToken = 'osn_admin_for_tests_only';
-const town = '/v1/municipalities/pevne-mesto';
+const municipality = '/v1/municipalities/pevne-mesto';
 
 let dataDir: string;
 let server: ServerProcess;
@@ -14,8 +14,9 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'osnova-kill-'));
   server = start();
   await ask('POST', '/v1/municipalities', { ico: '00297488', slug: 'pevne-mesto', name: 'Pevné Město' }, adminToken);
-  token = ((await (await ask('POST', `${town}/tokens`, { name: 'písař', role: 'administrator' }, adminToken)).json()) as { token: string })
-    .token;
+  token = (
+    (await (await ask('POST', `${municipality}/tokens`, { name: 'písař', role: 'administrator' }, adminToken)).json()) as { token: string }
+  ).token;
 });
 afterAll(async () => {
   server.kill('SIGTERM');
@@ -41,7 +42,7 @@ const known = new Map<string, 'acknowledged' | 'unknown'>();
 
 async function write(code: string): Promise<void> {
   known.set(code, 'unknown');
-  const answer = await ask('POST', `${town}/roles`, { code, name: `Role ${code}` }, token, code);
+  const answer = await ask('POST', `${municipality}/roles`, { code, name: `Role ${code}` }, token, code);
   if (answer.status === 201) known.set(code, 'acknowledged');
   else throw new Error(`${code}: ${answer.status} ${await answer.text()}`);
 }
@@ -62,7 +63,7 @@ async function writeUntil(round: string, kill: () => Promise<void>): Promise<voi
 
 async function everyCode(): Promise<string[]> {
   const codes: string[] = [];
-  for (let next: string | undefined = `${town}/roles?limit=200`; next; ) {
+  for (let next: string | undefined = `${municipality}/roles?limit=200`; next; ) {
     const page = (await (await ask('GET', next, null, token)).json()) as { items: { code: string }[]; next?: string };
     codes.push(...page.items.map(({ code }) => code));
     next = page.next;
@@ -88,7 +89,7 @@ it.each([
   for (const code of unknown) await write(code);
   const after = await everyCode();
   expect(after.sort()).toEqual([...known.keys()].sort());
-  const proof = (await (await ask('GET', `${town}/changes/_proof`, null, token)).json()) as { rows: number; faults: unknown[] };
+  const proof = (await (await ask('GET', `${municipality}/changes/_proof`, null, token)).json()) as { rows: number; faults: unknown[] };
   // the first rows tell that the town and its token were made
   expect(proof).toMatchObject({ rows: known.size + 2, faults: [] });
 });

@@ -1,7 +1,7 @@
 import { type Opened, openServices } from '../../src/cli/open-services.ts';
+import { inspectTenantIsolation } from '../../src/core/database/tenant-isolation.ts';
 import { inTransaction } from '../../src/core/database/transaction.ts';
-import { inspectWalls } from '../../src/core/database/walls.ts';
-import { insertTown, listTowns } from '../../src/core/store/municipalities.ts';
+import { insertMunicipality, listMunicipalities } from '../../src/core/store/municipalities.ts';
 import { type BoundLogin, makeBoundLogin } from '../support/bound-login.ts';
 
 let bound: BoundLogin;
@@ -28,12 +28,12 @@ it('docs/roles.sql lets such a role migrate and serve, with both walls standing;
   await bound.runRoles();
   await bound.runRoles();
   opened = await open();
-  expect(await inspectWalls(opened.services.database)).toBeNull();
-  const viewer = { municipalityId: 0, level: 'internal', role: 'administrator', positions: [], actor: 'test' } as const;
-  await inTransaction(opened.services.database, viewer, (transaction) =>
-    insertTown(transaction, { ico: '00297488', slug: 'bruntal', name: 'Bruntál', details: {} }),
+  expect(await inspectTenantIsolation(opened.services.database)).toBeNull();
+  const principal = { municipalityId: 0, level: 'internal', role: 'administrator', positions: [], actor: 'test' } as const;
+  await inTransaction(opened.services.database, principal, (transaction) =>
+    insertMunicipality(transaction, { ico: '00297488', slug: 'bruntal', name: 'Bruntál', details: {} }),
   );
-  expect((await listTowns(opened.services.database, null, 10)).map(({ slug }) => slug)).toEqual(['bruntal']);
+  expect((await listMunicipalities(opened.services.database, null, 10)).map(({ slug }) => slug)).toEqual(['bruntal']);
   const { rows } = await bound.database.query(
     `SELECT rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = '${bound.login}'`,
   );

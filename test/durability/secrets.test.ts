@@ -2,7 +2,7 @@ import { type EmptyDatabase, makeEmptyDatabase } from '../support/empty-database
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
 const adminToken = 'osn_admin_canary_1';
-const town = '/v1/municipalities/bruntal';
+const municipality = '/v1/municipalities/bruntal';
 
 let database: EmptyDatabase;
 let server: ServerProcess;
@@ -28,22 +28,25 @@ const send = (method: string, address: string, token: string | null, body?: stri
 it('writes nothing secret or personal into its log, at the most talkative level, come what may', async () => {
   await send('POST', '/v1/municipalities', adminToken, JSON.stringify({ ico: '00297488', slug: 'bruntal', name: 'Bruntál' }));
   const { token } = (await (
-    await send('POST', `${town}/tokens`, adminToken, JSON.stringify({ name: 'x', role: 'administrator' }))
+    await send('POST', `${municipality}/tokens`, adminToken, JSON.stringify({ name: 'x', role: 'administrator' }))
   ).json()) as { token: string };
   const wrong = `osn_1_${'canary2'.padEnd(43, 'x')}`;
   const person = { code: 'OS-1', name: 'Jan Canary3', workEmail: 'canary4@example.cz', namePublic: false };
   const statuses = [
-    await send('GET', `${town}/goals`, wrong),
-    await send('GET', `${town}/goals?q=canary5`, token),
-    await send('GET', `${town}/goals?token=canary6`, token),
-    await send('GET', `${town}/goals?cursor=canary7`, token),
+    await send('GET', `${municipality}/goals`, wrong),
+    await send('GET', `${municipality}/goals?q=canary5`, token),
+    await send('GET', `${municipality}/goals?token=canary6`, token),
+    await send('GET', `${municipality}/goals?cursor=canary7`, token),
     await send('GET', `/nonsense/canary8?x=canary9`, token),
     await send('GET', '/v1/municipalities/%zz-canary10', token),
-    await send('POST', `${town}/persons`, token, JSON.stringify(person), { cookie: 'session=canary11', 'idempotency-key': 'canary12' }),
-    await send('POST', `${town}/persons`, token, JSON.stringify({ ...person, code: 'canary13\u0000' })),
-    await send('POST', `${town}/persons`, token, '{"name":"canary14'),
-    await send('POST', `${town}/persons`, token, JSON.stringify(person)),
-    await send('GET', `${town}/search?q=canary15`, token, undefined, {
+    await send('POST', `${municipality}/persons`, token, JSON.stringify(person), {
+      cookie: 'session=canary11',
+      'idempotency-key': 'canary12',
+    }),
+    await send('POST', `${municipality}/persons`, token, JSON.stringify({ ...person, code: 'canary13\u0000' })),
+    await send('POST', `${municipality}/persons`, token, '{"name":"canary14'),
+    await send('POST', `${municipality}/persons`, token, JSON.stringify(person)),
+    await send('GET', `${municipality}/search?q=canary15`, token, undefined, {
       'user-agent': 'canary16',
       referer: 'https://example.cz/?canary17',
       'x-forwarded-for': 'canary18',
@@ -54,9 +57,9 @@ it('writes nothing secret or personal into its log, at the most talkative level,
   await database.query(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
   );
-  await send('GET', `${town}/persons/OS-1`, token);
+  await send('GET', `${municipality}/persons/OS-1`, token);
   await database.query('ALTER TABLE persons RENAME TO hidden');
-  const failed = await send('PUT', `${town}/persons/OS-2`, token, JSON.stringify({ ...person, code: 'OS-2' }));
+  const failed = await send('PUT', `${municipality}/persons/OS-2`, token, JSON.stringify({ ...person, code: 'OS-2' }));
   expect([failed.status, await failed.text()]).toEqual([500, expect.not.stringMatching(/persons_|relation|canary/i)]);
   await database.query('ALTER TABLE hidden RENAME TO persons');
   server.kill('SIGTERM');

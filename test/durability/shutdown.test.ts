@@ -5,7 +5,7 @@ import { eventually, type ServerProcess, startServer } from '../support/server-p
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
-const town = '/v1/municipalities/bruntal';
+const municipality = '/v1/municipalities/bruntal';
 
 let database: EmptyDatabase;
 let server: ServerProcess;
@@ -35,7 +35,7 @@ const statusOf = (path: string) =>
 const live = () => statusOf('/health/live');
 
 /** Holds the town's head, so that a write stays under way until it is let go. */
-async function holdTown(): Promise<() => Promise<void>> {
+async function holdMunicipality(): Promise<() => Promise<void>> {
   const holder = new pg.Client({ connectionString: database.url });
   await holder.connect();
   await holder.query('BEGIN');
@@ -54,8 +54,8 @@ const waiting = () =>
   );
 
 it('answers the write under way, takes no new one, and exits 0', async () => {
-  const letGo = await holdTown();
-  const underWay = post(`${town}/roles`, { code: 'POSLEDNI', name: 'Poslední' });
+  const letGo = await holdMunicipality();
+  const underWay = post(`${municipality}/roles`, { code: 'POSLEDNI', name: 'Poslední' });
   expect(await waiting()).toBe(1);
   server.kill('SIGTERM');
   expect([503, 'no connection']).toContain(await eventually(live, (status) => status !== 200));
@@ -80,8 +80,8 @@ it('is not held by a connection that is kept alive', async () => {
 });
 
 it('is not held by a reader who waits for the next change', async () => {
-  const { cursor } = (await (await fetch(`${base}${town}/changes`, { headers: admin })).json()) as { cursor: string };
-  const longPoll = fetch(`${base}${town}/changes?wait=30&cursor=${cursor}`, { headers: admin }).then(
+  const { cursor } = (await (await fetch(`${base}${municipality}/changes`, { headers: admin })).json()) as { cursor: string };
+  const longPoll = fetch(`${base}${municipality}/changes?wait=30&cursor=${cursor}`, { headers: admin }).then(
     ({ status }) => status,
     () => 'no connection' as const,
   );
@@ -92,8 +92,8 @@ it('is not held by a reader who waits for the next change', async () => {
 });
 
 it('is told to balancers before the last requests are answered', async () => {
-  const letGo = await holdTown();
-  const underWay = post(`${town}/roles`, { code: 'DALSI', name: 'Další' });
+  const letGo = await holdMunicipality();
+  const underWay = post(`${municipality}/roles`, { code: 'DALSI', name: 'Další' });
   await waiting();
   server.kill('SIGTERM');
   const ready = await eventually(

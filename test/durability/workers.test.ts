@@ -5,7 +5,7 @@ import { eventually, type ServerProcess, startServer } from '../support/server-p
 
 const adminToken = 'osn_admin_for_tests_only';
 const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
-const town = '/v1/municipalities/bruntal';
+const municipality = '/v1/municipalities/bruntal';
 
 let database: EmptyDatabase;
 let server: ServerProcess;
@@ -74,7 +74,7 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
     for (let number = 0; number < 25; number++) {
       const code = `R-${writer}-${number}`;
       const write = async () => {
-        const answer = await post(`${town}/roles`, { code, name: 'Role' }, { 'idempotency-key': code }).catch(() => null);
+        const answer = await post(`${municipality}/roles`, { code, name: 'Role' }, { 'idempotency-key': code }).catch(() => null);
         if (answer?.status !== 201) failed++;
         return answer?.status;
       };
@@ -88,7 +88,7 @@ it('loses no acknowledged write and doubles none when kill -9 ends a worker unde
   expect(failed).toBeGreaterThan(0);
   const { rows } = await database.query<{ code: string }>("SELECT code FROM elements WHERE kind = 'roles'");
   expect(rows.map(({ code }) => code).sort()).toEqual([...acknowledged].sort());
-  const proof = (await (await ask(`${town}/changes/_proof`)).json()) as { rows: number; faults: unknown[] };
+  const proof = (await (await ask(`${municipality}/changes/_proof`)).json()) as { rows: number; faults: unknown[] };
   // the first row tells that the town was made
   expect(proof).toMatchObject({ rows: acknowledged.length + 1, faults: [] });
   expect(
@@ -106,7 +106,7 @@ it('answers the writes under way when it is told to end, leaves no process behin
   const pids = livingWorkers();
   await database.query('BEGIN');
   await database.query('SELECT FROM towns FOR UPDATE');
-  const underWay = ['X', 'Y', 'Z'].map((code) => post(`${town}/roles`, { code: `POSLEDNI-${code}`, name: 'Poslední' }));
+  const underWay = ['X', 'Y', 'Z'].map((code) => post(`${municipality}/roles`, { code: `POSLEDNI-${code}`, name: 'Poslední' }));
   await eventually(
     async () =>
       (await database.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
-import type { Viewer } from '../../src/core/model/viewer.ts';
+import type { Principal } from '../../src/core/model/principal.ts';
 
 /** A node of a plan that was carried out; rows are the mean of its loops. */
 type PlanNode = {
@@ -21,13 +21,17 @@ export class CountingDatabase extends Database {
     super({ ...options, readers: 4, writers: 1, onError: () => undefined });
   }
 
-  override async read<Row extends pg.QueryResultRow>(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    this.#count(statement.text, await super.read<Explained>(viewer, { text: explained(statement.text) }, values));
-    return super.read(viewer, statement, values);
+  override async read<Row extends pg.QueryResultRow>(
+    principal: Principal,
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    this.#count(statement.text, await super.read<Explained>(principal, { text: explained(statement.text) }, values));
+    return super.read(principal, statement, values);
   }
 
-  override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
-    const client = await super.connectReader(viewer);
+  override async connectReader(principal: Principal): Promise<pg.PoolClient> {
+    const client = await super.connectReader(principal);
     const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
     const counted = async (given: string | (pg.QueryConfig & { readonly isFirst?: boolean })) => {
       const { text, values, isFirst } = typeof given === 'string' ? { text: given, values: [] } : given;

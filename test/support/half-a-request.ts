@@ -10,7 +10,7 @@ export type HalfARequest = {
 };
 
 /** Long enough for any answer that comes without the body. */
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
 /** The status that is answered to a head alone; null when the service waits for the body. */
 export const answerToHead = (port: number, { method, path, headers = {}, length = 160_000 }: HalfARequest): Promise<number | null> =>
@@ -19,7 +19,7 @@ export const answerToHead = (port: number, { method, path, headers = {}, length 
     const socket = connect(port, '127.0.0.1', () => {
       socket.write(`${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
     });
-    socket.setTimeout(patienceMs, () => {
+    socket.setTimeout(timeoutMs, () => {
       resolve(null);
       socket.destroy();
     });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { HistoryTown } from './history-town.ts';
+import type { HistoryMunicipality } from './history-municipality.ts';
 
 /** One act upon a town. What the town refuses does not happen; it never fails. */
-export type Act = (town: HistoryTown) => Promise<void>;
+export type Act = (municipality: HistoryMunicipality) => Promise<void>;
 
 const kinds = [
   'units',
@@ -155,22 +155,22 @@ const imported = ({ kind, code }: Upon) =>
     )
     .map(
       ([[key, value], validFrom, validTo]): Act =>
-        (town) =>
-          town.import([{ kind: key, ...value, validFrom, ...(validTo ? { validTo } : {}) }]),
+        (municipality) =>
+          municipality.import([{ kind: key, ...value, validFrom, ...(validTo ? { validTo } : {}) }]),
     );
 
 const drafted = ({ kind, code }: Upon) =>
   ofKind(kind, (key) => document(key, code)).map(
     ([key, value]): Act =>
-      (town) =>
-        town.put(`${key}/${value.code}`, value),
+      (municipality) =>
+        municipality.put(`${key}/${value.code}`, value),
   );
 
 const published = ({ kind, code }: Upon) =>
   fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
     ([key, at, validFrom]): Act =>
-      (town) =>
-        town.act(`${key}/${at}/draft`, '_publish', { ...(validFrom ? { validFrom } : {}), reason: 'Zkouška.' }),
+      (municipality) =>
+        municipality.act(`${key}/${at}/draft`, '_publish', { ...(validFrom ? { validFrom } : {}), reason: 'Zkouška.' }),
   );
 
 const corrected = ({ kind, code }: Upon) =>
@@ -183,8 +183,8 @@ const corrected = ({ kind, code }: Upon) =>
     )
     .map(
       ([[key, bounded], at, validFrom, description]): Act =>
-        (town) =>
-          town.act(
+        (municipality) =>
+          municipality.act(
             `${key}/${at}`,
             '_correct',
             { validFrom, reason: 'Překlep.', changes: { description: description ?? null, ...bounded } },
@@ -195,37 +195,39 @@ const corrected = ({ kind, code }: Upon) =>
 const retired = ({ kind, code }: Upon) =>
   fc.tuple(kind, code, fc.option(day, { nil: undefined })).map(
     ([key, at, validTo]): Act =>
-      (town) =>
-        town.act(`${key}/${at}`, '_retire', { ...(validTo ? { validTo } : {}), reason: 'Zrušeno.' }),
+      (municipality) =>
+        municipality.act(`${key}/${at}`, '_retire', { ...(validTo ? { validTo } : {}), reason: 'Zrušeno.' }),
   );
 
 const renamed = ({ kind, code }: Upon) =>
   fc.tuple(kind, code, code).map(
     ([key, at, to]): Act =>
-      (town) =>
-        town.act(`${key}/${at}`, '_rename', { code: to }),
+      (municipality) =>
+        municipality.act(`${key}/${at}`, '_rename', { code: to }),
   );
 
 const shown = ({ kind, code }: Upon) =>
   fc.tuple(kind, code, visibility, fc.boolean()).map(
     ([key, at, seen, history]): Act =>
-      (town) =>
-        town.act(`${key}/${at}`, '_show', { visibility: seen, history, reason: 'Rozhodnuto.' }),
+      (municipality) =>
+        municipality.act(`${key}/${at}`, '_show', { visibility: seen, history, reason: 'Rozhodnuto.' }),
   );
 
 const measured = ({ code }: Upon) =>
   fc.tuple(code, fc.option(code, { nil: undefined }), fc.constantFrom('2024', '2025', '2025-Q1'), fc.constantFrom(12.5, 0.1, 100)).map(
     ([metric, scope, period, value]): Act =>
-      (town) =>
-        town.import([{ kind: 'measurements', metric: `metrics/${metric}`, period, value, ...(scope ? { scope: `units/${scope}` } : {}) }]),
+      (municipality) =>
+        municipality.import([
+          { kind: 'measurements', metric: `metrics/${metric}`, period, value, ...(scope ? { scope: `units/${scope}` } : {}) },
+        ]),
   );
 
 const declared = ({ kind }: Upon) =>
   fc.tuple(kind, fc.subarray(['poznamka', 'pocet']), fc.boolean()).map(
     ([key, fields, isText]): Act =>
-      (town) => {
+      (municipality) => {
         const types = { poznamka: isText ? 'text' : 'day', pocet: 'number' } as const;
-        return town.put(
+        return municipality.put(
           `extra-fields/${key}`,
           Object.fromEntries(fields.map((name) => [name, { type: types[name as keyof typeof types], label: { cs: name } }])),
         );
@@ -235,14 +237,14 @@ const declared = ({ kind }: Upon) =>
 const erased = ({ code }: Upon) =>
   code.map(
     (at): Act =>
-      (town) =>
-        town.erase(`persons/${at}`),
+      (municipality) =>
+        municipality.erase(`persons/${at}`),
   );
 
 const waited = fc.constantFrom(1, 30, 200).map(
   (count): Act =>
-    async (town) =>
-      town.wait(count),
+    async (municipality) =>
+      municipality.wait(count),
 );
 
 /** A history of acts, most of which meet others of the same few elements; of some kinds alone, they meet more often. */

@@ -6,9 +6,9 @@ import { adminToken, type TestApp } from './test-app.ts';
 export const repositoryFile = (name: string): Promise<string> => readFile(path.join(import.meta.dirname, '../..', name), 'utf8');
 
 /** Loads NDJSON into a town through the public import, and answers the report. */
-export async function loadLines({ http }: TestApp, townPath: string, lines: string): Promise<Record<string, unknown>> {
+export async function loadLines({ http }: TestApp, municipalityPath: string, lines: string): Promise<Record<string, unknown>> {
   const { status, body } = await http
-    .post(`${townPath}/_import?mode=apply`)
+    .post(`${municipalityPath}/_import?mode=apply`)
     .auth(adminToken, { type: 'bearer' })
     .type('application/x-ndjson')
     .send(lines);

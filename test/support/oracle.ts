@@ -21,7 +21,7 @@ export type Act =
   | { readonly verb: 'correct'; readonly side: Side; readonly from: number; readonly to: number | null; readonly name: string }
   | { readonly verb: 'retire'; readonly side: Side; readonly from: number }
   /** So many days pass, and maybe the roll comes by. */
-  | { readonly verb: 'wait'; readonly days: number; readonly rolls: boolean };
+  | { readonly verb: 'wait'; readonly days: number; readonly rollsOver: boolean };
 
 const side = fc.constantFrom<Side>('process', 'goal');
 const from = fc.nat(11);
@@ -72,7 +72,7 @@ function actOf(drawn: Drawn, index: number): Act {
     case 'retire':
       return { verb: drawn[0], side: drawn[1], from: drawn[2] };
     case 'wait':
-      return { verb: drawn[0], days: drawn[1], rolls: drawn[2] };
+      return { verb: drawn[0], days: drawn[1], rollsOver: drawn[2] };
   }
 }
 

@@ -3,14 +3,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { buildApp } from '../../src/app.ts';
 import { Database } from '../../src/core/database/database.ts';
-import { inspectWalls } from '../../src/core/database/walls.ts';
+import { inspectTenantIsolation } from '../../src/core/database/tenant-isolation.ts';
 import type { TrustedProxies } from '../../src/core/http/budgets/trusted-proxies.ts';
 import type { OidcSettings } from '../../src/core/http/identities/oidc-settings.ts';
-import type { Patience } from '../../src/core/http/plugins/slowness.ts';
+import type { Timeouts } from '../../src/core/http/plugins/slowness.ts';
 import type { Resources } from '../../src/core/http/services.ts';
 import { model } from '../../src/core/kinds/index.ts';
-import type { Role } from '../../src/core/model/viewer.ts';
-import { GraphMemory } from '../../src/core/store/graph.ts';
+import type { Role } from '../../src/core/model/principal.ts';
+import { GraphCache } from '../../src/core/store/graph.ts';
 import { openHeadSigner } from '../../src/core/store/head-signer.ts';
 import { openCursors } from '../../src/core/store/page-cursors.ts';
 import { features } from '../../src/features/index.ts';
@@ -18,7 +18,7 @@ import { publicationGuards } from '../../src/features/publication-guards.ts';
 import { Threads } from '../../src/platform/threads/threads.ts';
 import { compiled } from './compiled.ts';
 import { dropDatabase, makeDatabase, templateName } from './test-cluster.ts';
-import { refuseUndocumented, watched } from './watch-answers.ts';
+import { assertDocumented, watched } from './watch-answers.ts';
 
 export const adminToken = 'osn_admin_for_tests_only';
 
@@ -50,7 +50,7 @@ export type TestAppOptions = {
   readonly publicUrl?: string;
   readonly logger?: FastifyBaseLogger;
   readonly trustProxy?: TrustedProxies;
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
   /** How many connections its pools have at most; some when left out. */
   readonly pools?: { readonly readers: number; readonly writers: number };
   /** The address of another application's database, to be a second instance on it. */
@@ -71,22 +71,22 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     now: () => now ?? new Date(),
     cursors: await openCursors(database),
     signer: await openHeadSigner(database),
-    graphs: new GraphMemory(database),
+    graphs: new GraphCache(database),
     threads: parsingThreads,
     version: '0.0.0-test',
     isClosing: () => false,
-    walls: () => inspectWalls(database),
+    tenantIsolation: () => inspectTenantIsolation(database),
   };
   const app = await watched(() =>
     buildApp(services, {
       logger: options.logger ?? null,
       rateLimitMax: options.rateLimitMax ?? 1_000_000,
       trustProxy: options.trustProxy ?? null,
-      ...(options.patience ? { patience: options.patience } : {}),
+      ...(options.timeouts ? { timeouts: options.timeouts } : {}),
       corsOrigins: options.corsOrigins ?? [],
       publicUrl: options.publicUrl ?? null,
       oidc: options.oidc ?? null,
-      mostEventLoopDelay: 0,
+      maxEventLoopDelay: 0,
     }),
   );
   const port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
@@ -108,7 +108,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       if (options.on === undefined) await dropDatabase(address);
       // test files stay in the memory of their worker to its end: what they opened shall not
       Object.assign(opened, { app: null, services: null, http: null, setNow: null, close: null });
-      refuseUndocumented();
+      assertDocumented();
     },
   };
   return opened;
@@ -133,17 +133,17 @@ export async function standingTestApp(): Promise<TestApp> {
     setNow: () => {
       throw new Error('Others share this clock; open an application of your own.');
     },
-    close: async () => refuseUndocumented(),
+    close: async () => assertDocumented(),
   };
 }
 
 /** A municipality with a token of each role. */
-export type TestTown = { readonly slug: string; readonly path: string; readonly tokens: Readonly<Record<Role, string>> };
+export type TestMunicipality = { readonly slug: string; readonly path: string; readonly tokens: Readonly<Record<Role, string>> };
 
 let made = 0;
 
 /** Makes a municipality through the API, with tokens of all roles. */
-export async function makeTown({ http }: TestApp): Promise<TestTown> {
+export async function makeMunicipality({ http }: TestApp): Promise<TestMunicipality> {
   const number = ++made;
   const slug = `mesto-${number}`;
   await http

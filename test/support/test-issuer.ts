@@ -74,7 +74,7 @@ export async function startTestIssuer(now: () => Date): Promise<TestIssuer> {
       claims: { municipality: 'municipality', role: 'realm_access.roles', positions: 'positions' },
       rolePrefix: '',
       clockToleranceSeconds: 0,
-      patience: { timeout: 1000, retry: 0, cooldown: 0 },
+      timeouts: { timeout: 1000, retry: 0, cooldown: 0 },
     },
     issue: ({ claims, header, key } = {}) => {
       const seconds = Math.floor(now().getTime() / 1000);

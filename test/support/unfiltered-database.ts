@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { Database, type DatabaseOptions, type Statement } from '../../src/core/database/database.ts';
-import { wallStatement } from '../../src/core/database/walled-query.ts';
-import type { Viewer } from '../../src/core/model/viewer.ts';
+import { isolationStatement } from '../../src/core/database/isolated-query.ts';
+import type { Principal } from '../../src/core/model/principal.ts';
 
 const filter = /\b(?:\w+\.)?municipality_id = \$1(?!\d)/g;
 
@@ -19,16 +19,16 @@ export class UnfilteredDatabase extends Database {
     super({ ...options, readers: 4, writers: 1, onError: () => undefined });
   }
 
-  override read<Row extends pg.QueryResultRow>(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return super.read(viewer, { ...statement, text: this.#strip(statement.text) }, values);
+  override read<Row extends pg.QueryResultRow>(principal: Principal, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return super.read(principal, { ...statement, text: this.#strip(statement.text) }, values);
   }
 
-  override async connectReader(viewer: Viewer): Promise<pg.PoolClient> {
-    const client = await super.connectReader(viewer);
+  override async connectReader(principal: Principal): Promise<pg.PoolClient> {
+    const client = await super.connectReader(principal);
     const query = client.query.bind(client) as (given: unknown) => Promise<pg.QueryResult>;
     const stripped = (given: string | pg.QueryConfig) => {
       // what reads comes as a statement with values, what leads the transaction as text
-      if (typeof given !== 'string' && given.name !== wallStatement.name) given.text = this.#strip(given.text);
+      if (typeof given !== 'string' && given.name !== isolationStatement.name) given.text = this.#strip(given.text);
       return query(given);
     };
     return new Proxy(client, {

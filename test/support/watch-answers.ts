@@ -6,7 +6,7 @@ import { type Fields, undocumentedIn } from './check-exchange.ts';
 const found = new Set<string>();
 
 /** @throws when since the last call a request was answered otherwise than the OpenAPI document says, whatever the tests asked */
-export function refuseUndocumented(): void {
+export function assertDocumented(): void {
   const faults = [...found];
   found.clear();
   if (faults.length > 0) throw new Error(`not as the OpenAPI document says:\n${faults.join('\n')}`);

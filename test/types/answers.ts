@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { noContent } from '../../src/core/http/answer.ts';
 import { component } from '../../src/core/http/component.ts';
-import { composite, compositeParameters, compositeResponse, concludingResponse } from '../../src/core/http/composite/composite.ts';
 import { declareRoute, noParams, noQuery } from '../../src/core/http/route.ts';
 import type { Services } from '../../src/core/http/services.ts';
-import { asOf, moment, partialView } from '../../src/core/http/shapes.ts';
+import { asOf, partialView, readTime } from '../../src/core/http/shapes.ts';
+import { concludingResponse, tabularAnswer, tabularParameters, tabularResponse } from '../../src/core/http/tabular/tabular-answer.ts';
 import { write } from '../../src/core/http/write.ts';
 import { type JsonText, jsonText } from '../../src/platform/formats/json-text.ts';
 import { text } from '../../src/platform/text.ts';
@@ -69,27 +69,27 @@ declareRoute({ ...about, responses: made, handler: (call, answer) => write(servi
 declareRoute({ ...about, responses: made, handler: (call, answer) => write(services, call, async () => answer(201, { itms: items })) });
 
 /** Answers composed of many elements. */
-const composed = { ...about, query: z.strictObject(compositeParameters) } as const;
+const composed = { ...about, query: z.strictObject(tabularParameters) } as const;
 const table = () => ({ columns: [], rows: [] });
-const named = component('Named', z.object({ ...moment, items: z.array(item) }));
-const listed = { ...composed, responses: { 200: compositeResponse(said, named) } } as const;
-declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items }, table })) });
+const named = component('Named', z.object({ ...readTime, items: z.array(item) }));
+const listed = { ...composed, responses: { 200: tabularResponse(said, named) } } as const;
+declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })) });
 // @ts-expect-error a member misspelt
-declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { itms: items }, table })) });
+declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { itms: items }, table })) });
 // @ts-expect-error a member of an item that is not declared
-declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items: more }, table })) });
+declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items: more }, table })) });
 // @ts-expect-error what could not be seen, where the schema has no place for it
-declareRoute({ ...listed, handler: (call) => composite(services, call, async () => ({ value: { items }, table, unseen: [] })) });
+declareRoute({ ...listed, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })) });
 
-const concluded = component('Concluded', z.object({ ...moment, partialView, items: z.array(item) }));
+const concluded = component('Concluded', z.object({ ...readTime, partialView, items: z.array(item) }));
 const concluding = { ...composed, responses: { 200: concludingResponse(said, concluded) } } as const;
-declareRoute({ ...concluding, handler: (call) => composite(services, call, async () => ({ value: { items }, table, unseen: [] })) });
+declareRoute({ ...concluding, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table, unseen: [] })) });
 // @ts-expect-error nothing of what could not be seen, where the schema says it
-declareRoute({ ...concluding, handler: (call) => composite(services, call, async () => ({ value: { items }, table })) });
+declareRoute({ ...concluding, handler: (call) => tabularAnswer(services, call, async () => ({ value: { items }, table })) });
 
 /** Schemas of composed answers have a place for what every one of them says. */
 // @ts-expect-error no place for the instant
-compositeResponse(said, component('Dated', z.object({ asOf, items: z.array(item) })));
+tabularResponse(said, component('Dated', z.object({ asOf, items: z.array(item) })));
 // @ts-expect-error no place for what could not be seen
 concludingResponse(said, named);
 

@@ -1,4 +1,4 @@
-import type { TownGraph, TownModel, TownVertex } from '../../src/core/kinds/types.ts';
+import type { ModelGraph, ModelVertex, OsnovaModel } from '../../src/core/kinds/types.ts';
 import { arcsBy, elementsOf, sourcesOf, targetsOf } from '../../src/core/model/graph.ts';
 import { about, empty, flagged, from, gap, into, is } from '../../src/features/gaps/rules/declare.ts';
 import { attributeLabel, fieldLabel } from '../../src/features/questions/labels.ts';
@@ -7,9 +7,9 @@ import type { Source } from '../../src/features/questions/question.ts';
 
 // Misspellings that the compiler refuses. It is never run: `npm run check` fails when one of them is let through.
 
-declare const graph: TownGraph;
-declare const vertex: TownVertex;
-declare const model: TownModel;
+declare const graph: ModelGraph;
+declare const vertex: ModelVertex;
+declare const model: OsnovaModel;
 declare const source: Source;
 
 export const ofTheModel = () => [

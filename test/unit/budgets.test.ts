@@ -2,7 +2,7 @@ import { readConfig } from '../../src/config.ts';
 import { addressKey } from '../../src/core/http/budgets/address-key.ts';
 import { Allowance } from '../../src/core/http/budgets/allowance.ts';
 import { trustIn } from '../../src/core/http/budgets/trusted-proxies.ts';
-import { Memory } from '../../src/platform/cache.ts';
+import { BoundedCache } from '../../src/platform/bounded-cache.ts';
 
 describe('the key of an address', () => {
   it.each([
@@ -62,7 +62,7 @@ describe('TRUST_PROXY', () => {
 });
 
 describe('a memory', () => {
-  const of = (mostBytes: number) => new Memory<{ bytes: number }>({ mostBytes, milliseconds: 60_000, bytesOf: ({ bytes }) => bytes });
+  const of = (maxBytes: number) => new BoundedCache<{ bytes: number }>({ maxBytes, milliseconds: 60_000, bytesOf: ({ bytes }) => bytes });
 
   it('never takes more bytes than it may, whatever the keys are', () => {
     const memory = of(100_000);

@@ -21,18 +21,18 @@ const answering = (schema: z.ZodType) =>
     },
   });
 
-const town = component('Town', z.object({ name: z.string() }));
+const municipality = component('Town', z.object({ name: z.string() }));
 
 it('takes a schema that several routes answer with once', () => {
-  expect([...componentsOf([answering(town), answering(town)])]).toEqual([town]);
+  expect([...componentsOf([answering(municipality), answering(municipality)])]).toEqual([municipality]);
 });
 
 it('refuses two different schemas under one name', () => {
   const other = component('Town', z.object({ code: z.string() }));
-  expect(() => componentsOf([answering(town), answering(other)])).toThrow('two schemas are called Town');
+  expect(() => componentsOf([answering(municipality), answering(other)])).toThrow('two schemas are called Town');
 });
 
 it('refuses an answer of a schema without a name, also of one that is only made of a named one', () => {
   expect(() => componentsOf([answering(z.object({}))])).toThrow('has no name');
-  expect(() => componentsOf([answering(town.meta({ title: 'A town' }))])).toThrow('has no name');
+  expect(() => componentsOf([answering(municipality.meta({ title: 'A town' }))])).toThrow('has no name');
 });

@@ -8,7 +8,7 @@ const thing = (reference: string, more: Partial<Datable> = {}): Datable => ({
   ...more,
 });
 const none = new Map<string, { from: string; to: string }>();
-const inTown = (reference: string, from: string, to = 'infinity') => new Map([[reference, { from, to }]]);
+const inMunicipality = (reference: string, from: string, to = 'infinity') => new Map([[reference, { from, to }]]);
 const ofFile = { dating: 'file', today } as const;
 
 describe('the days of the things of a file', () => {
@@ -35,7 +35,7 @@ describe('the days of the things of a file', () => {
   });
 
   it('begin today for what the town knows, whose past is its own, unless it has ended', async () => {
-    const known = inTown('agendas/A1', '2012-01-01');
+    const known = inMunicipality('agendas/A1', '2012-01-01');
     const of = async (validity: Datable['validity']) =>
       (await daysOfThings([thing('agendas/A1', { validity })], [], known, ofFile)).get('agendas/A1');
     expect(await of({ from: '2016-05-25' })).toEqual({ from: today, to: null, earlier: null });
@@ -58,7 +58,7 @@ describe('the days of the things of a file', () => {
       to: null,
       earlier: null,
     });
-    const known = inTown('legal-provisions/Z1', '2020-01-01');
+    const known = inMunicipality('legal-provisions/Z1', '2020-01-01');
     expect((await daysOfThings(things, links, known, ofFile)).get('legal-provisions/Z1')).toEqual({
       from: today,
       to: null,
@@ -81,7 +81,7 @@ describe('the days of the things of a file', () => {
 it('finds links into the past whose target does not hold there', async () => {
   const link = { relation: 'governedBy', from: 'processes/P1', to: 'legal-provisions/Z1' };
   const days = await daysOfThings([thing('processes/P1', { validity: { from: '2014-01-01' } })], [], none, ofFile);
-  expect(await linksTooEarly([link], days, inTown('legal-provisions/Z1', '2020-01-01'), today)).toEqual([link]);
-  expect(await linksTooEarly([link], days, inTown('legal-provisions/Z1', '2010-01-01', '2013-01-01'), today)).toEqual([link]);
-  expect(await linksTooEarly([link], days, inTown('legal-provisions/Z1', '2010-01-01'), today)).toEqual([]);
+  expect(await linksTooEarly([link], days, inMunicipality('legal-provisions/Z1', '2020-01-01'), today)).toEqual([link]);
+  expect(await linksTooEarly([link], days, inMunicipality('legal-provisions/Z1', '2010-01-01', '2013-01-01'), today)).toEqual([link]);
+  expect(await linksTooEarly([link], days, inMunicipality('legal-provisions/Z1', '2010-01-01'), today)).toEqual([]);
 });

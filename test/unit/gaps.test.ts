@@ -1,11 +1,11 @@
 import { model } from '../../src/core/kinds/index.ts';
 import type { LinkPattern } from '../../src/core/kinds/link-pattern.ts';
-import type { KindKey, RelationName, TownArc, TownGraph } from '../../src/core/kinds/types.ts';
+import type { KindKey, ModelArc, ModelGraph, RelationName } from '../../src/core/kinds/types.ts';
 import type { Rule } from '../../src/core/model/rule.ts';
 import { type FieldState, fieldsAsked, findGaps, type GapFacts, type GapRule, groundsOf } from '../../src/features/gaps/gaps.ts';
 import { from } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
-import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
+import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
 
 const asOf = '2026-06-15';
 const node = 7;
@@ -13,7 +13,7 @@ const node = 7;
 /** One element of a kind, and what hangs on it. */
 type Element = {
   readonly links?: readonly LinkPattern[];
-  readonly attributes?: TownArc['attributes'];
+  readonly attributes?: ModelArc['attributes'];
   readonly fields?: Record<string, unknown>;
   readonly measured?: boolean;
   readonly senseless?: boolean;
@@ -22,7 +22,7 @@ type Element = {
   readonly near?: {
     readonly relation: RelationName;
     readonly kind: KindKey;
-    readonly attributes: readonly TownArc['attributes'][];
+    readonly attributes: readonly ModelArc['attributes'][];
     readonly fields?: Record<string, unknown>;
   };
 };
@@ -31,17 +31,17 @@ type Element = {
 function modelOf(
   kind: KindKey,
   { links = [], attributes = {}, fields = {}, measured = false, senseless = false, offLimits = false, near }: Element,
-): [TownGraph, GapFacts] {
-  const neighbours = links.map((link, index): TownNode => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null]);
-  const nearest: TownNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
-  const graph = townGraph(
+): [ModelGraph, GapFacts] {
+  const neighbours = links.map((link, index): ModelNode => [100 + index, neighbourOf(kind, link), `S${index}`, 'Soused', 0, false, null]);
+  const nearest: ModelNode[] = near ? [[200, near.kind, 'N', 'Soused', 0, false, null]] : [];
+  const graph = municipalityGraph(
     [[node, kind, 'X', 'Prvek', 0, false, null], ...neighbours, ...nearest],
     [
       ...links.map(
-        ({ link: [relation = 'consistsOf'], direction }, index): TownEdge =>
+        ({ link: [relation = 'consistsOf'], direction }, index): ModelEdge =>
           direction === 'out' ? [relation, node, 100 + index, 0, attributes] : [relation, 100 + index, node, 0, attributes],
       ),
-      ...(near?.attributes ?? []).map((one, index): TownEdge => [near?.relation ?? 'consistsOf', node, 200, index, one]),
+      ...(near?.attributes ?? []).map((one, index): ModelEdge => [near?.relation ?? 'consistsOf', node, 200, index, one]),
     ],
   );
   const only = (is: boolean) => new Set(is ? [node] : []);
@@ -246,7 +246,7 @@ describe('gaps', () => {
   });
 
   it('come the severest first, then in the order of rules and of codes', () => {
-    const graph = townGraph(
+    const graph = municipalityGraph(
       [
         [1, 'processes', 'P-10', 'A', 0, false, null],
         [2, 'processes', 'P-2', 'B', 0, false, null],

@@ -8,7 +8,7 @@ import { negotiate } from '../../src/core/http/negotiate.ts';
 import { queryIdentity } from '../../src/core/http/page.ts';
 import { numberParameter } from '../../src/core/http/parameters.ts';
 import { parseJson } from '../../src/core/http/plugins/bodies.ts';
-import { matchesTag } from '../../src/core/http/route.ts';
+import { matchesEtag } from '../../src/core/http/route.ts';
 import { patterns } from '../../src/core/model/patterns.ts';
 import { referencePattern } from '../../src/core/model/relation.ts';
 import { contentWords, fold, foldedWords, stems, trigrams } from '../../src/core/model/words.ts';
@@ -33,7 +33,7 @@ import { Inventory } from '../../src/features/importers/inventory.ts';
 import { decodeUtf8 } from '../../src/platform/formats/decode-utf8.ts';
 import { readJson } from '../../src/platform/formats/json.ts';
 import { ndjsonLines } from '../../src/platform/formats/ndjson.ts';
-import { guessSeparator, refuseLongLines } from '../../src/platform/formats/sheets/csv-sheet.ts';
+import { assertLinesNotLong, guessSeparator } from '../../src/platform/formats/sheets/csv-sheet.ts';
 import { guessEncoding } from '../../src/platform/formats/sheets/encodings.ts';
 import { sheetRow, tableBounds } from '../../src/platform/formats/sheets/sheet.ts';
 import { nearest } from '../../src/platform/nearest.ts';
@@ -53,7 +53,7 @@ const scanners: readonly (readonly [name: string, unit: string, scan: (text: str
   ['the encoding', 'ř', (text) => guessEncoding(Buffer.from(text, 'latin1'))],
   ['the separator', ',', guessSeparator],
   ['the separator in quotes', '"', guessSeparator],
-  ['the length of lines', 'x\n', (text) => refuseLongLines(text, wide)],
+  ['the length of lines', 'x\n', (text) => assertLinesNotLong(text, wide)],
   ['spaces of a cell', ' ', (text) => sheetRow('A', 0, [`a${text}b`], wide)],
   ['lines of a cell', ' \n', (text) => sheetRow('A', 0, [`a${text}b`], wide)],
   ['cells of a row', ',', (text) => sheetRow('A', 0, text.split(''), wide)],
@@ -81,7 +81,7 @@ const scanners: readonly (readonly [name: string, unit: string, scan: (text: str
   ['parameters of an accepted type', ';', (text) => negotiate(asking({ accept: `text/csv${text}` }), ['application/json'])],
   ['the languages that are accepted', 'cs-', (text) => languageOf(asking({ 'accept-language': text }))],
   ['languages, one by one', 'x;q=1,', (text) => languageOf(asking({ 'accept-language': text }))],
-  ['If-None-Match', 'W/,', (text) => matchesTag(text, 'x')],
+  ['If-None-Match', 'W/,', (text) => matchesEtag(text, 'x')],
   ['If-Match', '"a",', (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x')],
   ['quotes of If-Match', '"', (text) => checkPrecondition({ ifMatch: text, ifNoneMatch: undefined }, 'x')],
   ['a query', 'a=1&', (text) => queryIdentity(1, `/v1/municipalities/town/goals?${text}`)],

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
-import type { RelationName, TownGraph } from '../../src/core/kinds/types.ts';
+import type { ModelGraph, RelationName } from '../../src/core/kinds/types.ts';
 import { splitReference } from '../../src/core/model/document.ts';
 import type { ChangeAct } from '../../src/features/scenarios/changeset.ts';
 import { overlayOf } from '../../src/features/scenarios/overlay.ts';
 import { timesDearer } from '../support/cost-of.ts';
-import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
+import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
 
-const node = (number: number, reference: string): TownNode => {
+const node = (number: number, reference: string): ModelNode => {
   const { kind, code } = splitReference(reference);
   return [number, model.kind(kind).key, code, `Název ${reference}`, 2, false, null];
 };
-const edge = (relation: RelationName, from: number, to: number): TownEdge => [relation, from, to, 0, null];
+const edge = (relation: RelationName, from: number, to: number): ModelEdge => [relation, from, to, 0, null];
 
 const references = [
   'units/A',
@@ -26,7 +26,7 @@ const references = [
 ];
 const number = (reference: string): number => references.indexOf(reference);
 const between = (relation: RelationName, from: string, to: string) => edge(relation, number(from), number(to));
-const base = townGraph(
+const base = municipalityGraph(
   references.map((reference, index) => node(index, reference)),
   [
     between('belongsTo', 'positions/P', 'units/A'),
@@ -42,7 +42,7 @@ const base = townGraph(
   ],
 );
 
-const linksOf = (graph: TownGraph): string[] =>
+const linksOf = (graph: ModelGraph): string[] =>
   graph.arcs
     .map(({ relation, source, target }) => `${graph.vertices[source]?.reference} ${relation} ${graph.vertices[target]?.reference}`)
     .sort();
@@ -114,7 +114,7 @@ describe('an overlay', () => {
           into: `processes/X${act * 20}`,
         }),
       );
-      expect(overlayOf(townGraph([...processes, ...positions], edges), acts, model.relations).retired).toHaveLength(count * 19);
+      expect(overlayOf(municipalityGraph([...processes, ...positions], edges), acts, model.relations).retired).toHaveLength(count * 19);
     };
     merged(20)(); // compiled first
     // in proportion it is eight times, with every act looking at every element sixty-four

@@ -15,10 +15,10 @@ const resolve = async (document: JsonObject, ...path: string[]) => (await resolv
 
 const withComponents = (schemas: JsonObject, schema: JsonObject): JsonObject => ({
   security: [{ token: [] }],
-  components: { schemas, parameters: { Town: { name: 'town', in: 'path' }, Page: { name: 'page', in: 'query' } } },
+  components: { schemas, parameters: { Municipality: { name: 'town', in: 'path' }, Page: { name: 'page', in: 'query' } } },
   paths: {
     '/a': {
-      parameters: [{ $ref: '#/components/parameters/Town' }],
+      parameters: [{ $ref: '#/components/parameters/Municipality' }],
       get: { parameters: [{ $ref: '#/components/parameters/Page' }], responses: { 200: { schema } } },
     },
   },

@@ -1,25 +1,25 @@
 import { model } from '../../src/core/kinds/index.ts';
-import type { RelationName, TownArc, TownGraph, TownVertex } from '../../src/core/kinds/types.ts';
+import type { ModelArc, ModelGraph, ModelVertex, RelationName } from '../../src/core/kinds/types.ts';
 import { splitReference } from '../../src/core/model/document.ts';
 import { responsibilityOf, withSuperiors } from '../../src/features/graph/responsibility.ts';
 import { elementsOfParties, partiesOf } from '../../src/features/me/my-elements.ts';
-import { townGraph } from '../support/town-graph.ts';
+import { municipalityGraph } from '../support/model-graph.ts';
 
 const day = '2026-06-15';
 
-type Edge = readonly [from: string, relation: RelationName, to: string, attributes?: TownArc['attributes']];
+type Edge = readonly [from: string, relation: RelationName, to: string, attributes?: ModelArc['attributes']];
 
 /** A graph of references and edges. */
-function graphOf(edges: readonly Edge[], alone: readonly string[] = []): TownGraph {
+function graphOf(edges: readonly Edge[], alone: readonly string[] = []): ModelGraph {
   const references = [...new Set([...edges.flatMap(([from, , to]) => [from, to]), ...alone])];
-  return townGraph(
+  return municipalityGraph(
     references.map((reference, index) => [index + 1, model.kind(splitReference(reference).kind).key, reference.slice(reference.indexOf('/') + 1), reference, 0, false, null]),
     edges.map(([from, relation, to, attributes], index) => [relation, references.indexOf(from) + 1, references.indexOf(to) + 1, index, attributes ?? null]),
   ); // biome-ignore format: nodes, then edges
 }
 
-const vertexIn = (graph: TownGraph, reference: string): TownVertex => graph.byReference.get(reference) as TownVertex;
-const names = (vertices: readonly TownVertex[]) => vertices.map(({ reference }) => reference);
+const vertexIn = (graph: ModelGraph, reference: string): ModelVertex => graph.byReference.get(reference) as ModelVertex;
+const names = (vertices: readonly ModelVertex[]) => vertices.map(({ reference }) => reference);
 
 const office: readonly Edge[] = [
   ['units/O2', 'partOf', 'units/O1'],

@@ -1,10 +1,10 @@
 import { model } from '../../src/core/kinds/index.ts';
-import type { TownVertex } from '../../src/core/kinds/types.ts';
+import type { ModelVertex } from '../../src/core/kinds/types.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
-import { type RuleFields, rulesOf, townRulesIn } from '../../src/features/gaps/rules-in-force.ts';
-import { townGraph } from '../support/town-graph.ts';
+import { municipalityRulesIn, type RuleFields, rulesOf } from '../../src/features/gaps/rules-in-force.ts';
+import { municipalityGraph } from '../support/model-graph.ts';
 
-const vertexOf = (node: number, name: string): TownVertex =>
+const vertexOf = (node: number, name: string): ModelVertex =>
   ({
     index: 0,
     node,
@@ -14,7 +14,7 @@ const vertexOf = (node: number, name: string): TownVertex =>
     name,
     englishName: null,
     isIllustrative: false,
-  }) satisfies TownVertex;
+  }) satisfies ModelVertex;
 
 const inForce = (...all: RuleFields[]) => rulesOf(gapRules, all.map((fields, index) => ({ vertex: vertexOf(index + 1, `Pravidlo ${index + 1}`), fields })), model); // biome-ignore format: one line
 const ruleIn = ({ rules }: ReturnType<typeof inForce>, key: string) => rules.find((rule) => rule.key === key);
@@ -82,7 +82,7 @@ describe('the rules in force', () => {
   });
 
   it('come of methodologies that govern gaps alone', () => {
-    const graph = townGraph(
+    const graph = municipalityGraph(
       [
         [1, 'methodologies', 'M-1', 'Řídí', 0, false, null],
         [2, 'methodologies', 'M-2', 'Neřídí', 0, false, null],
@@ -101,7 +101,7 @@ describe('the rules in force', () => {
       [2, { governsGaps: false }],
     ]);
     const rules = new Map([[4, { gapRule: 'goal-without-process' }]]);
-    expect(townRulesIn(graph, methodologies, rules).map(({ vertex, fields: said }) => [vertex.reference, said])).toEqual([
+    expect(municipalityRulesIn(graph, methodologies, rules).map(({ vertex, fields: said }) => [vertex.reference, said])).toEqual([
       ['rules/M-1/1', {}],
       ['rules/M-1/2', { gapRule: 'goal-without-process' }],
     ]);

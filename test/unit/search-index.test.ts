@@ -116,7 +116,7 @@ it('merges what two towns have by score, some of each, and adds the counts', () 
   const facets = (slug: string, count: number) => ({ kinds: { goals: count }, municipalities: { [slug]: count } });
   const one = { hits: [hit('a', '1', 0.03), hit('a', '2', 0.02), hit('a', '3', 0.01)], facets: facets('a', 3) };
   const other = { hits: [hit('b', '4', 0.025)], facets: facets('b', 1) };
-  const merged = mergeFound(one, other, { limit: 3, perTown: 2 });
+  const merged = mergeFound(one, other, { limit: 3, perMunicipality: 2 });
   expect(merged.hits.map(({ code }) => code)).toEqual(['1', '4', '2']);
   expect(merged.facets).toEqual({ kinds: { goals: 4 }, municipalities: { a: 3, b: 1 } });
 });

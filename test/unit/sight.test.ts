@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { model } from '../../src/core/kinds/index.ts';
 import { type Sight, sightOf } from '../../src/core/kinds/sight.ts';
-import type { TownGraph } from '../../src/core/kinds/types.ts';
+import type { ModelGraph } from '../../src/core/kinds/types.ts';
 import { findGaps, type GapFacts, groundsOf } from '../../src/features/gaps/gaps.ts';
 import { from, into } from '../../src/features/gaps/rules/declare.ts';
 import { gapRules } from '../../src/features/gaps/rules.ts';
@@ -9,16 +9,16 @@ import { raciOf } from '../../src/features/graph/raci.ts';
 import { type Thread, threadOf } from '../../src/features/graph/thread.ts';
 import { questions } from '../../src/features/questions/catalogue/index.ts';
 import type { Question, Source } from '../../src/features/questions/question.ts';
-import { type TownEdge, type TownNode, townGraph } from '../support/town-graph.ts';
+import { type ModelEdge, type ModelNode, municipalityGraph } from '../support/model-graph.ts';
 
 const numRuns = Number(process.env.SIGHT_RUNS ?? 60);
 const asOf = '2026-06-15';
 const value = { period: '2025', value: 1, status: 'final' as const };
 
 /** A town with some elements hidden: the graph and the metrics with a value as those inside see them, and those outside. */
-type Town = {
-  readonly nodes: readonly TownNode[];
-  readonly edges: readonly TownEdge[];
+type Municipality = {
+  readonly nodes: readonly ModelNode[];
+  readonly edges: readonly ModelEdge[];
   readonly hidden: ReadonlySet<number>;
   readonly measured: ReadonlySet<number>;
   readonly measuredInSight: ReadonlySet<number>;
@@ -47,18 +47,18 @@ const said = {
   ...{ type: 'weakness', strategy: 'mitigate', jurisdiction: 'both', governsGaps: true, probability: 2, impact: 3 },
   ...Object.fromEntries(['dueOn', 'reviewDueOn', 'endsOn', 'effectiveTo', 'usableTo'].map((day) => [day, '2026-01-01'])),
 };
-const fieldsIn = ({ vertices }: TownGraph) => new Map(vertices.map(({ node }) => [node, said]));
+const fieldsIn = ({ vertices }: ModelGraph) => new Map(vertices.map(({ node }) => [node, said]));
 
 /** Elements of any kinds with a part each, links as the model allows them, and whatever of that is hidden; a part is with its owner. */
-const towns: fc.Arbitrary<Town> = fc
+const municipalities: fc.Arbitrary<Municipality> = fc
   .record({
     kinds: fc.array(someKind, { minLength: 8, maxLength: 30 }),
     drawn: fc.infiniteStream(fc.nat(99)),
   })
   .map(({ kinds, drawn }) => {
     const isDrawn = (percent: number) => (drawn.next().value as number) < percent; // the stream never ends
-    const nodes: TownNode[] = [];
-    const edges: TownEdge[] = [];
+    const nodes: ModelNode[] = [];
+    const edges: ModelEdge[] = [];
     const hidden = new Set<number>();
     kinds.forEach((kind, index) => {
       const owner = 10 * index;
@@ -87,11 +87,15 @@ const towns: fc.Arbitrary<Town> = fc
   });
 
 /** What is seen of a town, and how surely. */
-type View = { readonly graph: TownGraph; readonly measured: ReadonlySet<number>; readonly sight: Sight };
+type View = { readonly graph: ModelGraph; readonly measured: ReadonlySet<number>; readonly sight: Sight };
 
-const inside = ({ nodes, edges, measured }: Town): View => ({ graph: townGraph(nodes, edges), measured, sight: sightOf('internal') });
-const outside = ({ nodes, edges, hidden, measuredInSight }: Town, sight = sightOf('public')): View => ({
-  graph: townGraph(
+const inside = ({ nodes, edges, measured }: Municipality): View => ({
+  graph: municipalityGraph(nodes, edges),
+  measured,
+  sight: sightOf('internal'),
+});
+const outside = ({ nodes, edges, hidden, measuredInSight }: Municipality, sight = sightOf('public')): View => ({
+  graph: municipalityGraph(
     nodes.filter(([node]) => !hidden.has(node)),
     edges,
   ),
@@ -171,8 +175,8 @@ describe('what is told by absence to those outside', () => {
     ['matrices of responsibility', faultsIn],
   ] as const)('is never false for those inside: %s', (_, told) => {
     fc.assert(
-      fc.property(towns, (town) => {
-        expect(without(told(outside(town)), told(inside(town)))).toEqual([]);
+      fc.property(municipalities, (municipality) => {
+        expect(without(told(outside(municipality)), told(inside(municipality)))).toEqual([]);
       }),
       { numRuns },
     );
@@ -180,8 +184,8 @@ describe('what is told by absence to those outside', () => {
 
   it.each(questions.map((question) => [question.key, question] as const))('is never false for those inside: %s', async (_, question) => {
     await fc.assert(
-      fc.asyncProperty(towns, async (town) => {
-        expect(without(await askedIn(question, outside(town)), await askedIn(question, inside(town)))).toEqual([]);
+      fc.asyncProperty(municipalities, async (municipality) => {
+        expect(without(await askedIn(question, outside(municipality)), await askedIn(question, inside(municipality)))).toEqual([]);
       }),
       { numRuns },
     );
@@ -189,9 +193,10 @@ describe('what is told by absence to those outside', () => {
 
   it('would be false if they were taken to see all', async () => {
     const whole = sightOf('internal');
-    const sampled = fc.sample(towns, { numRuns: 300, seed: 1 });
+    const sampled = fc.sample(municipalities, { numRuns: 300, seed: 1 });
     const isEverFalse = async (told: (view: View) => string[] | Promise<string[]>): Promise<boolean> => {
-      for (const town of sampled) if (without(await told(outside(town, whole)), await told(inside(town))).length > 0) return true;
+      for (const municipality of sampled)
+        if (without(await told(outside(municipality, whole)), await told(inside(municipality))).length > 0) return true;
       return false;
     };
     for (const told of [gapsIn, breaksIn, faultsIn]) expect([told.name, await isEverFalse(told)]).toEqual([told.name, true]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TownArc as Arc, TownGraph, TownVertex as Vertex } from '../../src/core/kinds/types.ts';
+import type { ModelArc as Arc, ModelGraph, ModelVertex as Vertex } from '../../src/core/kinds/types.ts';
 import { graphOf } from '../../src/core/model/graph.ts';
 import { type Direction, neighbourhood, pathsBetween, type WalkOptions } from '../../src/features/graph/walk.ts';
 
@@ -24,7 +24,7 @@ const graphs = fc
     fc.array(fc.record({ relation: fc.constantFrom(...relations), source: fc.nat(size - 1), target: fc.nat(size - 1) }), { maxLength: 14 }),
   )
   .map(
-    ([of, arcs]): TownGraph =>
+    ([of, arcs]): ModelGraph =>
       graphOf(
         of.map((kind, index) => vertexAt(index, kind)),
         arcs.map((arc): Arc => ({ ...arc, attributes: null })),
@@ -45,11 +45,11 @@ const waysOf = ({ source, target }: Arc, direction: Direction): [number, number]
   ...(direction === 'out' ? [] : [[target, source] as [number, number]]),
 ];
 const isWalked = ({ relation }: Arc, { relations: wanted }: Pick<WalkOptions, 'relations'>): boolean => wanted?.has(relation) ?? true;
-const isPassed = (graph: TownGraph, index: number, wanted: ReadonlySet<string> | null): boolean =>
+const isPassed = (graph: ModelGraph, index: number, wanted: ReadonlySet<string> | null): boolean =>
   wanted?.has(graph.vertices[index]?.kind ?? '') ?? true;
 
 /** Distances by looking at every arc again and again. */
-function plainDistances(graph: TownGraph, start: number, asked: Omit<WalkOptions, 'limit'>): Map<number, number> {
+function plainDistances(graph: ModelGraph, start: number, asked: Omit<WalkOptions, 'limit'>): Map<number, number> {
   const found = new Map([[start, 0]]);
   for (let distance = 1; distance <= asked.depth; distance++) {
     const reached = graph.arcs
@@ -62,7 +62,7 @@ function plainDistances(graph: TownGraph, start: number, asked: Omit<WalkOptions
 }
 
 /** Every simple path, by trying all continuations. */
-function plainPaths(graph: TownGraph, from: number, to: number, asked: Omit<WalkOptions, 'limit'>): string[] {
+function plainPaths(graph: ModelGraph, from: number, to: number, asked: Omit<WalkOptions, 'limit'>): string[] {
   const found: string[] = [];
   const visit = (vertices: number[], arcs: Arc[]): void => {
     const last = vertices.at(-1) as number; // a path has its start
@@ -84,7 +84,7 @@ function plainPaths(graph: TownGraph, from: number, to: number, asked: Omit<Walk
   return found;
 }
 
-const shown = (vertices: readonly number[], arcs: readonly Arc[], graph: TownGraph): string =>
+const shown = (vertices: readonly number[], arcs: readonly Arc[], graph: ModelGraph): string =>
   `${vertices.join('-')} by ${arcs.map((arc) => graph.arcs.indexOf(arc)).join('-')}`;
 const all = Number.POSITIVE_INFINITY;
 
@@ -154,7 +154,7 @@ describe('paths', () => {
       [1, 3],
       [2, 3],
     ].map(([source = 0, target = 0]): Arc => ({ relation: 'precedes', source, target, attributes: null }));
-    const graph: TownGraph = graphOf(vertices, arcs);
+    const graph: ModelGraph = graphOf(vertices, arcs);
     const between = (limit: number) =>
       pathsBetween(graph, vertices[0] as Vertex, vertices[3] as Vertex, {
         depth: 4,
@@ -169,7 +169,7 @@ describe('paths', () => {
   });
 
   it('of a vertex to itself is the one without a step', () => {
-    const graph: TownGraph = graphOf([vertexAt(0, 'goals')], []);
+    const graph: ModelGraph = graphOf([vertexAt(0, 'goals')], []);
     const [only] = graph.vertices as [Vertex];
     expect(pathsBetween(graph, only, only, { depth: 3, direction: 'both', relations: null, kinds: null, limit: 9 }).paths).toEqual([
       { vertices: [only], arcs: [] },

@@ -1,5 +1,5 @@
 import { model } from '../../src/core/kinds/index.ts';
-import { serviceItself, type Viewer } from '../../src/core/model/viewer.ts';
+import { type Principal, serviceItself } from '../../src/core/model/principal.ts';
 import { defineWorkflow, stepsFrom, type Workflow } from '../../src/core/model/workflow.ts';
 import { workflowOf } from '../../src/core/publication/element-workflow.ts';
 import { violation } from '../../src/errors.ts';
@@ -23,7 +23,7 @@ const review = defineWorkflow<{ readonly purpose: string }>()({
   },
 });
 
-const editor: Viewer = { ...serviceItself(1, 'cli'), role: 'editor' };
+const editor: Principal = { ...serviceItself(1, 'cli'), role: 'editor' };
 
 describe('a workflow', () => {
   it('tells what leads on from a state, who may, and what is missing', () => {
@@ -62,7 +62,7 @@ it.each(model.elements.map((kind) => [kind.key, kind] as const))(
   (_, kind) => {
     const workflow = workflowOf(kind);
     expect(reached(workflow, 'absent')).toEqual(Object.keys(workflow.states).sort());
-    const reader: Viewer = { ...editor, role: 'reader' };
+    const reader: Principal = { ...editor, role: 'reader' };
     expect(stepsFrom(workflow, 'published', reader, undefined).filter(({ isAllowed }) => isAllowed)).toEqual([]);
   },
 );

@@ -5,11 +5,11 @@ import { todayIn } from '../../core/context.ts';
 import { model } from '../../core/kinds/index.ts';
 import { daySchema, instantSchema } from '../../core/model/field.ts';
 import type { Model } from '../../core/model/model.ts';
-import { exportLines, type LeftOut, nothingLeftOut } from '../../features/transfer/operations/export-lines.ts';
+import { exportLines, nothingSkipped, type Skipped } from '../../features/transfer/operations/export-lines.ts';
 import { type Language, text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
-import { townOption } from '../common-options.ts';
+import { municipalityOption } from '../common-options.ts';
 import { Progress } from '../progress.ts';
 import { answer, printProgress } from '../terminal.ts';
 import { UsageError, unknownName } from '../usage-error.ts';
@@ -24,7 +24,7 @@ export const exportCommand = declareCommand({
     'The same bytes as GET …/_export of its administrator; import takes them back.',
   ),
   options: {
-    municipality: townOption,
+    municipality: municipalityOption,
     'as-of': {
       type: 'string',
       value: text('den', 'day'),
@@ -66,12 +66,12 @@ export const exportCommand = declareCommand({
     const asOf = checkedInput(daySchema.optional(), values['as-of']);
     const knownAt = checkedInput(instantSchema.optional(), values['known-at']);
     return withServices(async (services) => {
-      const { viewer, town } = await actIn(services, values.municipality);
-      const moment = { asOf: asOf ?? todayIn(services, town), knownAt: knownAt ?? null };
+      const { principal, municipality } = await actIn(services, values.municipality);
+      const readTime = { asOf: asOf ?? todayIn(services, municipality), knownAt: knownAt ?? null };
       const has = (kind: string) => kinds.has(kind);
-      const scope = { moment, isHistory: values.history, ...(kinds.size === 0 ? {} : { has }) };
-      let leftOut = nothingLeftOut;
-      const lines = exportLines(services, viewer, scope, (told) => {
+      const scope = { readTime, isHistory: values.history, ...(kinds.size === 0 ? {} : { has }) };
+      let leftOut = nothingSkipped;
+      const lines = exportLines(services, principal, scope, (told) => {
         leftOut = told;
       });
       const count: Count = { ownFields: 0, elements: 0, measurements: 0 };
@@ -81,7 +81,7 @@ export const exportCommand = declareCommand({
       if (Object.values(leftOut).some((left) => left > 0)) printProgress(saidOf(leftOut)[language]);
       if (values.json) {
         const { size: bytes } = await stat(output);
-        answer({ file: output, ...count, leftOut, bytes, asOf: values.history ? null : moment.asOf }, true, []);
+        answer({ file: output, ...count, leftOut, bytes, asOf: values.history ? null : readTime.asOf }, true, []);
       }
       return 0;
     });
@@ -133,7 +133,7 @@ const written = ({ ownFields, elements, measurements }: Count) => {
   return text(`vyvezeno řádků: ${lines}`, `lines exported: ${lines}`);
 };
 
-const saidOf = ({ links, measurements, ownFields, externalCodes }: LeftOut) =>
+const saidOf = ({ links, measurements, ownFields, externalCodes }: Skipped) =>
   text(
     `vynecháno, protože by to jiná obec nemohla převzít: vazeb ${links}, hodnot ${measurements}, vlastních údajů ${ownFields}, vnějších kódů ${externalCodes}`,
     `left out, because another town could not take it: links ${links}, values ${measurements}, own fields ${ownFields}, external codes ${externalCodes}`,

@@ -5,20 +5,20 @@ import type { DanglingLinks } from '../../core/publication/follow-links.ts';
 import { importers } from '../../features/importers/formats/index.ts';
 import type { Importer } from '../../features/importers/importer.ts';
 import { conversionSentence } from '../../features/importers/operations/conversion-sentence.ts';
+import { conversionView } from '../../features/importers/operations/conversion-view.ts';
 import { convertFile } from '../../features/importers/operations/convert-file.ts';
 import { type Dating, datingSchema } from '../../features/importers/operations/file-validity.ts';
 import { type ConversionReport, importConverted } from '../../features/importers/operations/import-converted.ts';
 import { askedOptions, suggestedMapping, usedOptions } from '../../features/importers/operations/importer-mappings.ts';
-import { shownConversion } from '../../features/importers/operations/shown-conversion.ts';
 import { type ImportReport, importParsed, type OnWritten } from '../../features/transfer/operations/import.ts';
 import { importReason } from '../../features/transfer/operations/import-reason.ts';
 import { importSentence } from '../../features/transfer/operations/import-sentence.ts';
+import { importView } from '../../features/transfer/operations/import-view.ts';
 import { readLines } from '../../features/transfer/operations/read-lines.ts';
-import { shownImport } from '../../features/transfer/operations/shown-import.ts';
 import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
-import { jsonOption, townOption } from '../common-options.ts';
+import { jsonOption, municipalityOption } from '../common-options.ts';
 import { conversionLines } from '../conversion-lines.ts';
 import { Progress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
@@ -41,7 +41,7 @@ export const importCommand = declareCommand({
     count: 'one',
   },
   options: {
-    municipality: townOption,
+    municipality: municipalityOption,
     'dry-run': {
       type: 'boolean',
       description: text('jen řekne, co by se stalo', 'only tells what would happen'),
@@ -83,17 +83,17 @@ export const importCommand = declareCommand({
         const given = { services, act, bytes, reason, danglingLinks, onWritten };
         const { work, said } = importer ? await convertedRun(given, importer, options) : { work: await linesRun(given), said: {} };
         const end = isTrial ? 'rollback' : 'commit';
-        return { said, report: await inTransaction<ImportReport | ConversionReport>(services.database, act.viewer, work, end) };
+        return { said, report: await inTransaction<ImportReport | ConversionReport>(services.database, act.principal, work, end) };
       });
       progress.end();
       const mode = isTrial ? 'dry-run' : 'apply';
       if ('mapping' in report) {
         const message = conversionSentence(report, mode)[language];
-        const shown = shownConversion(report, language);
+        const shown = conversionView(report, language);
         answer({ mode, message, ...said, ...shown }, values.json, [message, ...conversionLines(shown, language)]);
       } else {
         const message = importSentence(report, mode)[language];
-        answer({ mode, message, ...shownImport(report) }, values.json, [message]);
+        answer({ mode, message, ...importView(report) }, values.json, [message]);
       }
       return 0;
     } finally {
@@ -120,7 +120,7 @@ async function linesRun({ services, act, bytes, reason, danglingLinks, onWritten
 
 async function convertedRun({ services, act, bytes, reason, onWritten }: Given, importer: Importer, options: Options) {
   const { [datingOption]: dating = 'file', ...ofFormat } = options;
-  const used = await usedOptions(services, act.viewer, importer, ofFormat);
+  const used = await usedOptions(services, act.principal, importer, ofFormat);
   const conversion = await convertFile(services, act, importer, bytes, used);
   return {
     work: (transaction: Transaction) => importConverted(services, act, transaction, conversion, { reason, dating, onWritten }),

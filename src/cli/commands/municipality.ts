@@ -1,9 +1,9 @@
 import type { Resources } from '../../app.ts';
 import { inTransaction } from '../../core/database/transaction.ts';
-import { serviceItself } from '../../core/model/viewer.ts';
-import { eachTown, insertTown } from '../../core/store/municipalities.ts';
+import { serviceItself } from '../../core/model/principal.ts';
+import { eachMunicipality, insertMunicipality } from '../../core/store/municipalities.ts';
 import { municipalityDetails, newMunicipality } from '../../features/municipalities/operations/municipality-input.ts';
-import { shownTown } from '../../features/municipalities/operations/shown-town.ts';
+import { municipalityView } from '../../features/municipalities/operations/municipality-view.ts';
 import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
@@ -21,12 +21,12 @@ export const municipalityCommands = [
     options: { json: jsonOption },
     run: ({ values }) =>
       withServices(async ({ database }) => {
-        const towns = [];
-        for await (const town of eachTown(database)) towns.push(shownTown(town));
+        const municipalities = [];
+        for await (const municipality of eachMunicipality(database)) municipalities.push(municipalityView(municipality));
         answer(
-          { items: towns },
+          { items: municipalities },
           values.json,
-          towns.map(({ ico, slug, name }) => `${ico}\t${slug}\t${name}`),
+          municipalities.map(({ ico, slug, name }) => `${ico}\t${slug}\t${name}`),
         );
         return 0;
       }),
@@ -51,14 +51,14 @@ export const municipalityCommands = [
     },
     run: ({ values: { json, 'data-box': dataBox, ...rest } }) =>
       withServices(async (services) => {
-        const town = shownTown(await createTown(services, { ...rest, dataBox }));
-        answer(town, json, [`${town.ico}\t${town.slug}\t${town.name}`]);
+        const municipality = municipalityView(await createMunicipality(services, { ...rest, dataBox }));
+        answer(municipality, json, [`${municipality.ico}\t${municipality.slug}\t${municipality.name}`]);
         return 0;
       }),
   }),
 ];
 
-function createTown({ database }: Resources, given: Readonly<Record<string, string | undefined>>) {
+function createMunicipality({ database }: Resources, given: Readonly<Record<string, string | undefined>>) {
   const { ico, slug, name, ...rest } = checkedInput(newMunicipality, given);
   const details = Object.fromEntries(
     Object.keys(municipalityDetails).flatMap((member) => {
@@ -66,5 +66,5 @@ function createTown({ database }: Resources, given: Readonly<Record<string, stri
       return known === undefined ? [] : [[member, known]];
     }),
   );
-  return inTransaction(database, serviceItself(0, 'cli'), (transaction) => insertTown(transaction, { ico, slug, name, details }));
+  return inTransaction(database, serviceItself(0, 'cli'), (transaction) => insertMunicipality(transaction, { ico, slug, name, details }));
 }

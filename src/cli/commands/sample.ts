@@ -26,13 +26,13 @@ export const sampleCommand = declareCommand({
       return fetch(`${url.replace(/\/$/, '')}${path}`, { method: 'POST', headers, body });
     };
     const items: Loaded[] = [];
-    for (const { town, lines } of await readSample()) {
-      printProgress(town.name);
-      const made = await send('/v1/municipalities', 'application/json', JSON.stringify(town));
+    for (const { municipality, lines } of await readSample()) {
+      printProgress(municipality.name);
+      const made = await send('/v1/municipalities', 'application/json', JSON.stringify(municipality));
       if (!made.ok && made.status !== 409) throw new RefusedByService(await made.text());
-      const loaded = await send(`/v1/municipalities/${town.slug}/_import?mode=apply`, 'application/x-ndjson', lines);
+      const loaded = await send(`/v1/municipalities/${municipality.slug}/_import?mode=apply`, 'application/x-ndjson', lines);
       if (!loaded.ok) throw new RefusedByService(await loaded.text());
-      items.push({ municipality: town.slug, ...((await loaded.json()) as { message: string }) });
+      items.push({ municipality: municipality.slug, ...((await loaded.json()) as { message: string }) });
     }
     answer(
       { items },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inTransaction } from '../../core/database/transaction.ts';
-import { roles } from '../../core/model/viewer.ts';
+import { roles } from '../../core/model/principal.ts';
 import { listTokens, type Token } from '../../core/store/tokens.ts';
 import { problem, violation } from '../../errors.ts';
 import { issueToken } from '../../features/access/operations/issue-token.ts';
@@ -10,7 +10,7 @@ import { newToken, tokenRotation } from '../../features/access/operations/token-
 import { text } from '../../platform/text.ts';
 import { checkedInput } from '../checked-input.ts';
 import { declareCommand } from '../command.ts';
-import { jsonOption, townOption } from '../common-options.ts';
+import { jsonOption, municipalityOption } from '../common-options.ts';
 import { answer } from '../terminal.ts';
 import { actIn, withServices } from '../with-services.ts';
 
@@ -40,11 +40,11 @@ export const tokenCommands = [
   declareCommand({
     name: 'token list',
     summary: text('vypíše tokeny obce, nikdy jejich tajemství', 'lists the tokens of a municipality, never their secrets'),
-    options: { municipality: townOption, json: jsonOption },
+    options: { municipality: municipalityOption, json: jsonOption },
     run: ({ values }) =>
       withServices(async (services) => {
-        const { viewer } = await actIn(services, values.municipality);
-        const items = await listTokens(services.database, viewer);
+        const { principal } = await actIn(services, values.municipality);
+        const items = await listTokens(services.database, principal);
         answer({ items }, values.json, items.map(tokenLine));
         return 0;
       }),
@@ -54,7 +54,7 @@ export const tokenCommands = [
     summary: text('vydá token', 'issues a token'),
     description: secretOnce,
     options: {
-      municipality: townOption,
+      municipality: municipalityOption,
       name: {
         type: 'string',
         isRequired: true,
@@ -78,9 +78,9 @@ export const tokenCommands = [
     run: ({ values: { municipality, name, role, expires, position, json } }) => {
       const given = checkedInput(newToken, { name, role, expiresAt: expires, positions: position });
       return withServices(async (services) => {
-        const { viewer } = await actIn(services, municipality);
+        const { principal } = await actIn(services, municipality);
         const wanted = { ...given, positions: given.positions ?? [], expiresAt: given.expiresAt ?? null };
-        const issued = await inTransaction(services.database, viewer, (transaction) => issueToken(transaction, wanted, services.now()));
+        const issued = await inTransaction(services.database, principal, (transaction) => issueToken(transaction, wanted, services.now()));
         answer(issued, json, [issued.token]);
         return 0;
       });
@@ -92,7 +92,7 @@ export const tokenCommands = [
     description: secretOnce,
     argument: tokenArgument,
     options: {
-      municipality: townOption,
+      municipality: municipalityOption,
       grace: {
         type: 'string',
         value: text('vteřiny', 'seconds'),
@@ -115,8 +115,8 @@ export const tokenCommands = [
         expiresAt: expires === 'never' ? null : expires,
       });
       return withServices(async (services) => {
-        const { viewer } = await actIn(services, municipality);
-        const rotated = await inTransaction(services.database, viewer, (transaction) =>
+        const { principal } = await actIn(services, municipality);
+        const rotated = await inTransaction(services.database, principal, (transaction) =>
           rotateToken(transaction, id, { graceSeconds, expiresAt }, services.now()),
         );
         answer(rotated, json, [rotated.token]);
@@ -128,12 +128,12 @@ export const tokenCommands = [
     name: 'token revoke',
     summary: text('zneplatní token', 'revokes a token'),
     argument: tokenArgument,
-    options: { municipality: townOption, json: jsonOption },
+    options: { municipality: municipalityOption, json: jsonOption },
     run: ({ values, args: [given], language }) => {
       const revoked = tokenId(given);
       return withServices(async (services) => {
-        const { viewer } = await actIn(services, values.municipality);
-        await inTransaction(services.database, viewer, (transaction) => revokeToken(transaction, revoked));
+        const { principal } = await actIn(services, values.municipality);
+        await inTransaction(services.database, principal, (transaction) => revokeToken(transaction, revoked));
         answer({ revoked }, values.json, [`${text('zneplatněn', 'revoked')[language]} ${revoked}`]);
         return 0;
       });

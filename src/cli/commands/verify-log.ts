@@ -1,7 +1,7 @@
 import type { Resources } from '../../app.ts';
 import { type Act, todayIn } from '../../core/context.ts';
-import { serviceItself } from '../../core/model/viewer.ts';
-import { eachTown } from '../../core/store/municipalities.ts';
+import { serviceItself } from '../../core/model/principal.ts';
+import { eachMunicipality } from '../../core/store/municipalities.ts';
 import { compareHead } from '../../features/change-log/operations/signed-head.ts';
 import { type LogFault, type LogProof, verifyLog } from '../../features/change-log/operations/verify-log.ts';
 import { type Language, text } from '../../platform/text.ts';
@@ -13,7 +13,7 @@ import { answer, printProgress } from '../terminal.ts';
 import { actIn, withServices } from '../with-services.ts';
 
 /** With how many heads that were kept a log was compared, where it was to be. */
-type TownProof = LogProof & { readonly municipality: string; readonly heads?: number };
+type MunicipalityProof = LogProof & { readonly municipality: string; readonly heads?: number };
 
 export const verifyLogCommand = declareCommand({
   name: 'verify-log',
@@ -45,23 +45,28 @@ export const verifyLogCommand = declareCommand({
   run: ({ values, args, language }) =>
     withServices(async (services) => {
       const kept = values.against === undefined ? [] : await readKeptHeads(values.against);
-      const proofs: TownProof[] = [];
+      const proofs: MunicipalityProof[] = [];
       const known = new Set<string>();
       const progress = new Progress();
-      for await (const { town, viewer } of actsIn(services, args)) {
-        printProgress(town.name);
-        const proof = await verifyLog(services.database, services.model, viewer, {
-          deep: values.deep ? { today: todayIn(services, town) } : undefined,
-          onStep: (step) => progress.show(`${town.name}: ${step}`),
+      for await (const { municipality, principal } of actsIn(services, args)) {
+        printProgress(municipality.name);
+        const proof = await verifyLog(services.database, services.model, principal, {
+          deep: values.deep ? { today: todayIn(services, municipality) } : undefined,
+          onStep: (step) => progress.show(`${municipality.name}: ${step}`),
         });
         progress.end();
-        const heads = kept.filter((head) => head.municipality === town.ico);
-        const compared = await Promise.all(heads.map((head) => compareHead(services.database, services.signer, viewer, head)));
+        const heads = kept.filter((head) => head.municipality === municipality.ico);
+        const compared = await Promise.all(heads.map((head) => compareHead(services.database, services.signer, principal, head)));
         const faults = [...proof.faults, ...compared.filter((fault) => fault !== null)];
-        proofs.push({ municipality: town.slug, ...proof, faults, ...(values.against === undefined ? {} : { heads: heads.length }) });
-        known.add(town.ico);
+        proofs.push({
+          municipality: municipality.slug,
+          ...proof,
+          faults,
+          ...(values.against === undefined ? {} : { heads: heads.length }),
+        });
+        known.add(municipality.ico);
       }
-      if (args.length === 0) proofs.push(...kept.filter(({ municipality }) => !known.has(municipality)).map(ofNoTown));
+      if (args.length === 0) proofs.push(...kept.filter(({ municipality }) => !known.has(municipality)).map(ofNoMunicipality));
       answer(
         proofs,
         values.json,
@@ -72,7 +77,7 @@ export const verifyLogCommand = declareCommand({
 });
 
 /** A head of a municipality that is not here any more, or never was. */
-const ofNoTown = ({ municipality, seq }: KeptHead): TownProof => ({
+const ofNoMunicipality = ({ municipality, seq }: KeptHead): MunicipalityProof => ({
   municipality,
   rows: 0,
   head: '',
@@ -82,10 +87,12 @@ const ofNoTown = ({ municipality, seq }: KeptHead): TownProof => ({
 
 async function* actsIn(services: Resources, addresses: readonly string[]): AsyncGenerator<Act> {
   for (const address of addresses) yield actIn(services, address);
-  if (addresses.length === 0) for await (const town of eachTown(services.database)) yield { town, viewer: serviceItself(town.id, 'cli') };
+  if (addresses.length === 0)
+    for await (const municipality of eachMunicipality(services.database))
+      yield { municipality, principal: serviceItself(municipality.id, 'cli') };
 }
 
-function proofLines({ municipality, rows, head, provedFrom, faults, heads }: TownProof, language: Language): string[] {
+function proofLines({ municipality, rows, head, provedFrom, faults, heads }: MunicipalityProof, language: Language): string[] {
   const state = faults.length === 0 ? text('celý', 'whole') : text(`vad ${faults.length}`, `faults ${faults.length}`);
   const scope = text(`, řádky tabulek od záznamu ${provedFrom}`, `, rows of tables from entry ${provedFrom} on`);
   const compared = text(`, uložených konců ${heads}`, `, heads compared ${heads}`);

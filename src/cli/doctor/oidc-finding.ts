@@ -2,7 +2,7 @@ import { asError, errorCode } from '../../platform/error-code.ts';
 import { text } from '../../platform/text.ts';
 import { type Finding, same } from './finding.ts';
 
-const patienceMs = 5000;
+const timeoutMs = 5000;
 
 /** Whether the OpenID provider answers from here, under the name that it has in its tokens. */
 export async function oidcFinding(issuer: string): Promise<Finding> {
@@ -11,7 +11,7 @@ export async function oidcFinding(issuer: string): Promise<Finding> {
     const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       redirect: 'error',
       headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     if (!response.ok) return { ...about, state: 'error', detail: same(`${issuer}: HTTP ${response.status}`) };
     const { issuer: told } = (await response.json()) as { readonly issuer?: unknown };

@@ -1,29 +1,29 @@
 import { Database } from '../../core/database/database.ts';
 import { pendingMigrations, readMigrations } from '../../core/database/migrate.ts';
-import { inspectWalls } from '../../core/database/walls.ts';
+import { inspectTenantIsolation } from '../../core/database/tenant-isolation.ts';
 import { messageOf } from '../../platform/error-code.ts';
 import { text } from '../../platform/text.ts';
 import { migrationsFolder } from '../open-services.ts';
 import { type Finding, notYet, same } from './finding.ts';
 
 const migrationsLabel = text('schéma databáze', 'schema of the database');
-const wallsLabel = text('oddělení obcí (row-level security)', 'walls between municipalities (row-level security)');
+const isolationLabel = text('oddělení obcí (row-level security)', 'walls between municipalities (row-level security)');
 const listenLabel = text('procesy se slyší (LISTEN)', 'processes hear of each other (LISTEN)');
 
 /** Whether the schema is this version's, and what can be seen only behind it. Changes nothing. */
 export async function schemaFindings(url: string, hasRoles: boolean): Promise<Finding[]> {
   const migrations = await migrationsFinding(url);
-  if (migrations.state !== 'ok' || !hasRoles) return [migrations, notYet('walls', wallsLabel), notYet('notifications', listenLabel)];
+  if (migrations.state !== 'ok' || !hasRoles) return [migrations, notYet('walls', isolationLabel), notYet('notifications', listenLabel)];
   const database = new Database({ url, readers: 1, writers: 1, onError: () => undefined });
   try {
     await database.notifications.start();
     const { isListening } = database.notifications;
-    const fault = await inspectWalls(database);
+    const fault = await inspectTenantIsolation(database);
     return [
       migrations,
       {
         check: 'walls',
-        label: wallsLabel,
+        label: isolationLabel,
         state: fault === null ? 'ok' : 'error',
         detail: fault ?? text('role nic nevlastní, každá tabulka je oddělena', 'roles own nothing, every table is walled'),
       },

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { ApiError } from '../../errors.ts';
-import { type Caller, FairTurns } from '../../platform/fair-turns.ts';
+import { type Caller, FairQueue } from '../../platform/fair-queue.ts';
 import { traced } from '../../platform/tracing/traced.ts';
-import { type Viewer, wallOf } from '../model/viewer.ts';
+import { isolationOf, type Principal } from '../model/principal.ts';
 import { CommitEvents } from './commit-events.ts';
+import { IsolatedQuery, isolationStatement } from './isolated-query.ts';
 import { Notifications } from './notifications.ts';
 import { toApiError } from './postgres-errors.ts';
-import { WalledQuery, wallStatement } from './walled-query.ts';
 
 /** A statement with a name is planned once a connection; its text never depends on values. */
 export type Statement = { readonly name?: string; readonly text: string };
@@ -26,8 +26,8 @@ export type PoolLoad = { readonly total: number; readonly idle: number; readonly
 export class Database {
   readonly #readers: pg.Pool;
   readonly #writers: pg.Pool;
-  readonly #readerTurns: FairTurns;
-  readonly #writerTurns: FairTurns;
+  readonly #readerQueue: FairQueue;
+  readonly #writerQueue: FairQueue;
   #faults = 0;
   #isClosing = false;
   readonly notifications: Notifications;
@@ -42,11 +42,11 @@ export class Database {
     };
     this.#readers = createPool(url, readers, readerSettings, onError);
     this.#writers = createPool(url, writers, writerSettings, onError);
-    this.#readerTurns = new FairTurns({ mostWaiting, patienceMs: 10_000, places: readers, each: shareOf(readers) });
+    this.#readerQueue = new FairQueue({ maxWaiting, timeoutMs: 10_000, places: readers, each: shareOf(readers) });
     // writes of one town wait for each other: together they never have all connections
-    this.#writerTurns = new FairTurns({
-      mostWaiting,
-      patienceMs: 30_000,
+    this.#writerQueue = new FairQueue({
+      maxWaiting,
+      timeoutMs: 30_000,
       places: writers,
       each: Math.max(1, shareOf(writers) - 1),
       eachParty: shareOf(writers),
@@ -56,11 +56,11 @@ export class Database {
   }
 
   /** Rows of one statement, behind the wall of the viewer. */
-  async read<Row extends pg.QueryResultRow>(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    const query = new WalledQuery(wallOf(viewer), { ...statement, values: [...values] });
+  async read<Row extends pg.QueryResultRow>(principal: Principal, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    const query = new IsolatedQuery(isolationOf(principal), { ...statement, values: [...values] });
     try {
       const ask = () => this.#readers.query<Row>(query);
-      const { rows } = await this.#readerTurns.run(readerOf(viewer), () => traced(statement.name ?? 'statement', {}, ask));
+      const { rows } = await this.#readerQueue.run(readerOf(principal), () => traced(statement.name ?? 'statement', {}, ask));
       return rows;
     } catch (error) {
       throw this.#told(error);
@@ -68,8 +68,8 @@ export class Database {
   }
 
   /** The JSON text that the statement's one row and column holds, null when there is no row: passed on as it is. */
-  async readJson(viewer: Viewer, statement: Statement, values: readonly unknown[]): Promise<string | null> {
-    const [row] = await this.read<{ json: string | null }>(viewer, statement, values);
+  async readJson(principal: Principal, statement: Statement, values: readonly unknown[]): Promise<string | null> {
+    const [row] = await this.read<{ json: string | null }>(principal, statement, values);
     return row?.json ?? null;
   }
 
@@ -84,18 +84,18 @@ export class Database {
   }
 
   /** A connection of the writers' pool; only `transaction.ts` takes one. */
-  connectWriter(viewer: Viewer): Promise<pg.PoolClient> {
-    return connectInTurn(this.#writers, this.#writerTurns, { key: callerOf(viewer), party: `town ${viewer.municipalityId}` });
+  connectWriter(principal: Principal): Promise<pg.PoolClient> {
+    return connectInTurn(this.#writers, this.#writerQueue, { key: callerOf(principal), party: `town ${principal.municipalityId}` });
   }
 
   /** A connection of the readers' pool for a database cursor; only `read-rows.ts` takes one. */
-  connectReader(viewer: Viewer): Promise<pg.PoolClient> {
-    return connectInTurn(this.#readers, this.#readerTurns, readerOf(viewer));
+  connectReader(principal: Principal): Promise<pg.PoolClient> {
+    return connectInTurn(this.#readers, this.#readerQueue, readerOf(principal));
   }
 
   /** The connections of both pools, and how many requests wait for one. */
   pools(): { readonly read: PoolLoad; readonly write: PoolLoad } {
-    return { read: loadOf(this.#readers, this.#readerTurns), write: loadOf(this.#writers, this.#writerTurns) };
+    return { read: loadOf(this.#readers, this.#readerQueue), write: loadOf(this.#writers, this.#writerQueue) };
   }
 
   /** How many times a connection has failed or was not to be had: while it does not grow, what was seen to work still does. */
@@ -117,18 +117,18 @@ export class Database {
 }
 
 /** How many of one caller may wait for a connection. */
-const mostWaiting = 200;
+const maxWaiting = 200;
 
 /** Nobody has more than half of what there is, so that others always get through. */
 const shareOf = (places: number): number => Math.max(1, Math.floor(places / 2));
 
-const callerOf = ({ caller, actor }: Viewer): string => caller ?? actor;
+const callerOf = ({ caller, actor }: Principal): string => caller ?? actor;
 
-const readerOf = (viewer: Viewer): Caller => ({ key: callerOf(viewer) });
+const readerOf = (principal: Principal): Caller => ({ key: callerOf(principal) });
 
 /** A connection that ends the caller's turn when it is given back. */
-async function connectInTurn(pool: pg.Pool, turns: FairTurns, caller: Caller): Promise<pg.PoolClient> {
-  const leave = await turns.take(caller);
+async function connectInTurn(pool: pg.Pool, queue: FairQueue, caller: Caller): Promise<pg.PoolClient> {
+  const leave = await queue.take(caller);
   try {
     const client = await pool.connect();
     const { release } = client;
@@ -144,10 +144,10 @@ async function connectInTurn(pool: pg.Pool, turns: FairTurns, caller: Caller): P
   }
 }
 
-const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool, turns: FairTurns): PoolLoad => ({
+const loadOf = ({ totalCount, idleCount, waitingCount }: pg.Pool, queue: FairQueue): PoolLoad => ({
   total: totalCount,
   idle: idleCount,
-  waiting: waitingCount + turns.waiting,
+  waiting: waitingCount + queue.waiting,
 });
 
 const readerSettings = '-c role=osnova_ro -c default_transaction_read_only=on -c statement_timeout=5000';
@@ -164,7 +164,7 @@ function createPool(url: string, max: number, options: string, onError: (error: 
     maxLifetimeSeconds: 1800,
     application_name: 'osnova',
     verify: (client, done) => {
-      client.query({ ...wallStatement, values: ['', '2', 'off'] }).then(
+      client.query({ ...isolationStatement, values: ['', '2', 'off'] }).then(
         () => done(),
         (error: Error) => done(error),
       );

@@ -16,7 +16,7 @@ export type IdempotencyKey = { readonly key: string; readonly fingerprint: Buffe
  * @throws ApiError key-reused when the key belongs to another request
  */
 export async function claimKey(transaction: Transaction, { key, fingerprint }: IdempotencyKey): Promise<AnswerGivenAgain | null> {
-  const place = [transaction.municipalityId, transaction.viewer.actor, key];
+  const place = [transaction.municipalityId, transaction.principal.actor, key];
   const claimed = await transaction.query(claimStatement, [...place, fingerprint]);
   if (claimed.length > 0) return null;
   const [kept] = await transaction.query<AnswerGivenAgain & { fingerprint: Buffer }>(keptStatement, place);
@@ -27,10 +27,11 @@ export async function claimKey(transaction: Transaction, { key, fingerprint }: I
 
 /** Keeps the answer with its key, for a day. */
 export const keepAnswer = (transaction: Transaction, key: string, { status, headers, body }: KeptAnswer): Promise<unknown> =>
-  transaction.query(keepStatement, [transaction.municipalityId, transaction.viewer.actor, key, status, JSON.stringify(headers), body]);
+  transaction.query(keepStatement, [transaction.municipalityId, transaction.principal.actor, key, status, JSON.stringify(headers), body]);
 
 /** Forgets keys older than a day, some at a time. */
-export const sweepKeys = (transaction: Transaction): Promise<unknown> => transaction.query(sweepStatement, [transaction.municipalityId]);
+export const purgeExpiredKeys = (transaction: Transaction): Promise<unknown> =>
+  transaction.query(purgeStatement, [transaction.municipalityId]);
 
 const claimStatement = {
   name: 'idempotency:claim',
@@ -44,7 +45,7 @@ const keepStatement = {
   name: 'idempotency:keep',
   text: 'UPDATE idempotency_keys SET status = $4, headers = $5, body = $6 WHERE municipality_id = $1 AND actor = $2 AND key = $3',
 };
-const sweepStatement = {
+const purgeStatement = {
   name: 'idempotency:sweep',
   text: `DELETE FROM idempotency_keys WHERE municipality_id = $1 AND key IN (
     SELECT key FROM idempotency_keys WHERE municipality_id = $1 AND created_at < clock_timestamp() - interval '24 hours' LIMIT 1000)`,

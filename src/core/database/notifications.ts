@@ -136,9 +136,9 @@ export class Notifications {
   }
 
   #heard(payload: string): void {
-    const [town = '', version = '', topics = ''] = payload.split(':');
-    const municipalityId = Number(town);
-    const place = `${town}:${version}`;
+    const [municipality = '', version = '', topics = ''] = payload.split(':');
+    const municipalityId = Number(municipality);
+    const place = `${municipality}:${version}`;
     const sentAt = this.#sentAt.get(place);
     if (sentAt !== undefined) {
       this.#sentAt.delete(place);

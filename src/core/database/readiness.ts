@@ -1,17 +1,17 @@
 import { type Text, text } from '../../platform/text.ts';
 import type { Database } from './database.ts';
-import { inspectWalls } from './walls.ts';
+import { inspectTenantIsolation } from './tenant-isolation.ts';
 
 /** Walls that were found standing stand so long; that they do not is never kept. */
 const holdsMs = 5000;
-const patienceMs = 3000;
+const timeoutMs = 3000;
 
 /**
  * Whether the database can be served from, null when it can. Every time it is asked whether it answers, on the connection by
  * which this process hears of the writes of others; its walls are looked at anew once that was long ago, any connection has
  * failed since, or this process does not hear.
  */
-export function watchReadiness(database: Database, inspect = () => inspectWalls(database)): () => Promise<Text | null> {
+export function watchReadiness(database: Database, inspect = () => inspectTenantIsolation(database)): () => Promise<Text | null> {
   let goodUntil = 0;
   let faults = -1;
   let asking: Promise<Text | null> | null = null;
@@ -36,9 +36,9 @@ export function watchReadiness(database: Database, inspect = () => inspectWalls(
 
 /** A connection that died without a word never answers. */
 async function answerInTime(answer: Promise<Text | null>): Promise<Text | null> {
-  let patience: NodeJS.Timeout | undefined;
+  let timeouts: NodeJS.Timeout | undefined;
   const silence = new Promise<Text>((resolve) => {
-    patience = setTimeout(() => resolve(text('Databáze neodpovídá.', 'The database does not answer.')), patienceMs);
+    timeouts = setTimeout(() => resolve(text('Databáze neodpovídá.', 'The database does not answer.')), timeoutMs);
   });
-  return Promise.race([answer, silence]).finally(() => clearTimeout(patience));
+  return Promise.race([answer, silence]).finally(() => clearTimeout(timeouts));
 }

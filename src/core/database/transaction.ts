@@ -1,25 +1,25 @@
 import type pg from 'pg';
 import { problem } from '../../errors.ts';
 import { traced } from '../../platform/tracing/traced.ts';
-import { type Viewer, wallOf } from '../model/viewer.ts';
+import { isolationOf, type Principal } from '../model/principal.ts';
 import type { Database, Statement } from './database.ts';
+import { isolationStatement } from './isolated-query.ts';
 import type { Topic } from './notifications.ts';
 import { isTransient, toApiError } from './postgres-errors.ts';
-import { wallStatement } from './walled-query.ts';
 
 /** An open transaction of one viewer in one town: the only way to write. */
 export class Transaction {
-  viewer: Viewer;
+  principal: Principal;
   readonly #client: pg.PoolClient;
   #expectsMany = false;
 
-  constructor(client: pg.PoolClient, viewer: Viewer) {
+  constructor(client: pg.PoolClient, principal: Principal) {
     this.#client = client;
-    this.viewer = viewer;
+    this.principal = principal;
   }
 
   get municipalityId(): number {
-    return this.viewer.municipalityId;
+    return this.principal.municipalityId;
   }
 
   async query<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
@@ -44,12 +44,12 @@ export class Transaction {
 
   /** Moves the wall to a town that this transaction has just made. */
   async enter(municipalityId: number): Promise<void> {
-    this.viewer = { ...this.viewer, municipalityId };
-    await this.#client.query({ ...wallStatement, values: [...wallOf(this.viewer)] });
+    this.principal = { ...this.principal, municipalityId };
+    await this.#client.query({ ...isolationStatement, values: [...isolationOf(this.principal)] });
   }
 
   /** The town's new version, told to all instances with the commit. */
-  townVersion: number | null = null;
+  municipalityVersion: number | null = null;
 
   /** What besides the model changes of the town, told to all instances with the commit. */
   readonly topics = new Set<Topic>();
@@ -64,13 +64,13 @@ export class Transaction {
  */
 export async function inTransaction<Result>(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   work: (transaction: Transaction) => Promise<Result>,
   ending: 'commit' | 'rollback' = 'commit',
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(database, viewer, work, ending);
+      return await attemptOnce(database, principal, work, ending);
     } catch (error) {
       if (!isTransient(error) || attempt === 4) throw toApiError(error);
       await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 40));
@@ -80,35 +80,36 @@ export async function inTransaction<Result>(
 
 async function attemptOnce<Result>(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   work: (transaction: Transaction) => Promise<Result>,
   ending: 'commit' | 'rollback',
 ): Promise<Result> {
   const { notifications } = database;
   const { session } = notifications;
-  const client = await database.connectWriter(viewer);
-  const transaction = new Transaction(client, viewer);
+  const client = await database.connectWriter(principal);
+  const transaction = new Transaction(client, principal);
   let failure: Error | undefined;
   try {
     // sent in one flush: pg queues the second behind the first
     const begun = client.query('BEGIN');
-    await Promise.all([begun, client.query({ ...wallStatement, values: [...wallOf(viewer)] })]);
+    await Promise.all([begun, client.query({ ...isolationStatement, values: [...isolationOf(principal)] })]);
     const result = await work(transaction);
     if (ending === 'rollback') {
       await client.query('ROLLBACK');
       return result;
     }
-    const { municipalityId, townVersion, topics } = transaction;
-    await refuseUnlogged(client);
-    if (townVersion !== null || topics.size > 0)
-      await client.query(notifyStatement, [`${municipalityId}:${townVersion ?? ''}:${[...topics].join(',')}`]);
-    if (townVersion !== null) notifications.expect(municipalityId, townVersion);
+    const { municipalityId, municipalityVersion, topics } = transaction;
+    await assertLogged(client);
+    if (municipalityVersion !== null || topics.size > 0)
+      await client.query(notifyStatement, [`${municipalityId}:${municipalityVersion ?? ''}:${[...topics].join(',')}`]);
+    if (municipalityVersion !== null) notifications.expect(municipalityId, municipalityVersion);
     const { command } = await traced('COMMIT', {}, () => client.query('COMMIT'));
     // after an error inside, COMMIT answers ROLLBACK without an error of its own
     if (command !== 'COMMIT') throw problem('internal');
-    if (townVersion !== null) notifications.note(municipalityId, townVersion, session);
+    if (municipalityVersion !== null) notifications.note(municipalityId, municipalityVersion, session);
     notifications.tell(municipalityId, topics);
-    if (townVersion !== null) database.commits.publish({ municipalityId, version: townVersion, actions: transaction.appended });
+    if (municipalityVersion !== null)
+      database.commits.publish({ municipalityId, version: municipalityVersion, actions: transaction.appended });
     return result;
   } catch (error) {
     failure = await client.query('ROLLBACK').then(
@@ -122,7 +123,7 @@ async function attemptOnce<Result>(
 }
 
 /** What was written to a town's tables and is not in the log would look like tampering: such an act is a fault of ours. */
-async function refuseUnlogged(client: pg.PoolClient): Promise<void> {
+async function assertLogged(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ facts: string | null }>("SELECT left(current_setting('app.facts', true), 200) AS facts");
   if (rows[0]?.facts) throw new Error(`written without a word in the log: ${rows[0].facts}`);
 }

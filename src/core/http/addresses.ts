@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Town } from '../store/municipalities.ts';
+import type { Municipality } from '../store/municipalities.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -57,12 +57,16 @@ export function withoutPrefix({ prefix }: PublicPlace, url: string): string {
 }
 
 /** The declared path under which everything of one town stands. */
-export const townPath = '/v1/municipalities/{municipality}';
+export const municipalityPath = '/v1/municipalities/{municipality}';
 
 /** The address of a town. */
-export const townAddress = (request: Pick<Asked, 'server'>, { slug }: Pick<Town, 'slug'>): string =>
+export const municipalityAddress = (request: Pick<Asked, 'server'>, { slug }: Pick<Municipality, 'slug'>): string =>
   publicPath(request, `/v1/municipalities/${slug}`);
 
 /** The address of an element in its town. */
-export const elementAddress = (request: Pick<Asked, 'server'>, town: Pick<Town, 'slug'>, kindKey: string, code: string): string =>
-  `${townAddress(request, town)}/${kindKey}/${encodeURIComponent(code)}`;
+export const elementAddress = (
+  request: Pick<Asked, 'server'>,
+  municipality: Pick<Municipality, 'slug'>,
+  kindKey: string,
+  code: string,
+): string => `${municipalityAddress(request, municipality)}/${kindKey}/${encodeURIComponent(code)}`;

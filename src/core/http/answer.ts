@@ -8,11 +8,11 @@ import type { DeepReadonly, Exactly } from './exactly.ts';
 export type ResponseDoc = {
   readonly description: Text;
   /** Carries an ETag, by which an unchanged answer is 304 and a change is preconditioned. */
-  readonly isTagged?: boolean;
+  readonly hasEtag?: boolean;
   /** Tells by a header what a viewer from outside could not see whole. */
   readonly tellsView?: boolean;
   /** Answers with the tag of a state that a change must name, but never with 304: more than the state is told. */
-  readonly sendsTag?: boolean;
+  readonly sendsEtag?: boolean;
   /** The shape of the JSON; a named component (`component.ts`). */
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
@@ -31,7 +31,7 @@ type Head = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly type?: string;
   /** A strong tag without its quotes. */
-  readonly tag?: string;
+  readonly etag?: string;
 };
 
 declare const checkedAs: unique symbol;
@@ -57,7 +57,7 @@ export type FileAnswer = Head &
 export type JsonAnswer<V> = Head & { readonly json: JsonText<V> };
 
 /** 304 */
-export type Unchanged = Head & { readonly status: 304; readonly tag: string };
+export type Unchanged = Head & { readonly status: 304; readonly etag: string };
 
 /** The answer that the same route gave to the same request before, kept under its idempotency key. */
 export type Replayed = Head & { readonly status: number; readonly json: JsonText<never> };

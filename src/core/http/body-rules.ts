@@ -8,7 +8,7 @@ type BodyRule = { readonly type: string; readonly accepts?: readonly string[] };
  * Refuses a body by what its headers say of it, before a byte of it is read.
  * @throws ApiError unsupported-media-type for another type or any encoding; invalid-request where the act takes none
  */
-export function refuseByHeaders(body: BodyRule | undefined, headers: IncomingHttpHeaders): void {
+export function rejectByHeaders(body: BodyRule | undefined, headers: IncomingHttpHeaders): void {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw problem('unsupported-media-type');
   const length = declaredLength(headers);

@@ -3,9 +3,9 @@ import { deepest } from '../../platform/formats/json.ts';
 import { text } from '../../platform/text.ts';
 
 /** What a list, an object and a whole body may hold: ten thousand values of metrics with all their members, and as much again. */
-const mostItems = 20_000;
-const mostMembers = 1000;
-const mostValues = 200_000;
+const maxItems = 20_000;
+const maxMembers = 1000;
+const maxValues = 200_000;
 
 const quote = '"'.charCodeAt(0);
 const backslash = '\\'.charCodeAt(0);
@@ -15,7 +15,7 @@ const backslash = '\\'.charCodeAt(0);
  * time. Each character is looked at once.
  * @throws ApiError malformed-body when it is deeper than 64; too-large when a list, an object or the whole holds more than it may
  */
-export function refuseShape(json: string): void {
+export function assertShape(json: string): void {
   const shape = new Shape();
   let isInText = false;
   for (let at = 0; at < json.length; at++) {
@@ -37,10 +37,10 @@ class Shape {
         this.#separate();
         break;
       case 0x5b: // [
-        this.#open(mostItems);
+        this.#open(maxItems);
         break;
       case 0x7b: // {
-        this.#open(mostMembers);
+        this.#open(maxMembers);
         break;
       case 0x5d: // ]
       case 0x7d: // }
@@ -58,11 +58,11 @@ class Shape {
     if (innermost < 0) return; // no JSON: the parser says so
     const left = (this.#left[innermost] as number) - 1; // it is there
     this.#left[innermost] = left;
-    if (left < 0 || ++this.#values > mostValues) throw problem('too-large', { detail: tooMany });
+    if (left < 0 || ++this.#values > maxValues) throw problem('too-large', { detail: tooMany });
   }
 }
 
 const tooMany = text(
-  `V těle smí mít seznam nejvýše ${mostItems} položek, objekt ${mostMembers} údajů a celek ${mostValues} hodnot.`,
-  `In a body a list may have at most ${mostItems} items, an object ${mostMembers} members and the whole ${mostValues} values.`,
+  `V těle smí mít seznam nejvýše ${maxItems} položek, objekt ${maxMembers} údajů a celek ${maxValues} hodnot.`,
+  `In a body a list may have at most ${maxItems} items, an object ${maxMembers} members and the whole ${maxValues} values.`,
 );

@@ -1,10 +1,10 @@
 /** What a cursor belongs to: the town and the query without its page. */
-export function queryIdentity(townId: number, url: string): string {
+export function queryIdentity(municipalityId: number, url: string): string {
   const address = new URL(url, 'http://localhost');
   address.searchParams.delete('cursor');
   address.searchParams.delete('limit');
   address.searchParams.sort();
-  return `${townId} ${address.pathname.split('/').slice(4).join('/')}?${address.searchParams}`;
+  return `${municipalityId} ${address.pathname.split('/').slice(4).join('/')}?${address.searchParams}`;
 }
 
 /** The header that leads to the next page; none on the last. */

@@ -15,7 +15,7 @@ export const municipalityParameter = described(
 );
 
 /** The path parameters of what stands under a town. */
-export const townParams = z.strictObject({ municipality: municipalityParameter });
+export const municipalityParams = z.strictObject({ municipality: municipalityParameter });
 
 /** `{code}` of an element. */
 export const codeParameter = (example: string, label: readonly [cs: string, en: string]) =>

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { problem, type Violation, violation } from '../../errors.ts';
 import { nearest } from '../../platform/nearest.ts';
 import type { Text } from '../../platform/text.ts';
-import type { Role, Viewer } from '../model/viewer.ts';
+import type { Principal, Role } from '../model/principal.ts';
 import { violationsOf } from '../model/violations.ts';
-import type { Town } from '../store/municipalities.ts';
+import type { Municipality } from '../store/municipalities.ts';
 import { type Answer, type AnswerTo, type Exemplified, type Respond, type Responses, respond } from './answer.ts';
 import { unexpectedBody } from './body-rules.ts';
 import { whenClosed } from './budgets/when-closed.ts';
@@ -60,9 +60,9 @@ export type Call<P = unknown, Q = unknown, B = unknown> = {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  readonly viewer: Viewer;
+  readonly principal: Principal;
   /** The municipality of the address; only routes under one may ask. */
-  readonly town: Town;
+  readonly municipality: Municipality;
   /** Aborted once the client has gone. */
   readonly signal: AbortSignal;
   readonly request: FastifyRequest;
@@ -79,10 +79,10 @@ declare module 'fastify' {
     route?: AnyRoute;
   }
   interface FastifyRequest {
-    viewer: Viewer;
+    principal: Principal;
     /** The same caller in the town of its token, whatever the address names; null for who has none. */
-    home: Viewer | null;
-    town: Town | null;
+    home: Principal | null;
+    municipality: Municipality | null;
   }
 }
 
@@ -124,15 +124,15 @@ function check(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): C
   const errors: Violation[] = [];
   const params = parse(route.params, request.params, '', errors);
   const query = parseQuery(route, request, errors);
-  const body = route.body ? parseBody(route.body, request, errors) : refuseBody(request);
+  const body = route.body ? parseBody(route.body, request, errors) : assertNoBody(request);
   if (errors.length > 0)
     throw problem(errors.every(({ code }) => code === 'unknown-parameter') ? 'unknown-parameter' : 'invalid-request', { errors });
   return {
     params: params as never, // parsed by the schemas above, as are query and body
     query: query as never,
     body: body as never,
-    viewer: request.viewer,
-    town: request.town as Town, // found before, where the address names one
+    principal: request.principal,
+    municipality: request.municipality as Municipality, // found before, where the address names one
     get signal() {
       return request.signal; // made when somebody asks for it
     },
@@ -182,7 +182,7 @@ function parseBody(body: NonNullable<AnyRoute['body']>, request: FastifyRequest,
   return parse(body.schema, request.body, '', errors);
 }
 
-function refuseBody(request: FastifyRequest): undefined {
+function assertNoBody(request: FastifyRequest): undefined {
   if (request.body !== undefined) throw unexpectedBody();
   return undefined;
 }
@@ -191,9 +191,9 @@ function refuseBody(request: FastifyRequest): undefined {
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status ?? 200);
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
-  if (answer.tag !== undefined) {
-    reply.header('etag', `"${answer.tag}"`);
-    if (['GET', 'HEAD'].includes(reply.request.method) && matchesTag(reply.request.headers['if-none-match'], answer.tag))
+  if (answer.etag !== undefined) {
+    reply.header('etag', `"${answer.etag}"`);
+    if (['GET', 'HEAD'].includes(reply.request.method) && matchesEtag(reply.request.headers['if-none-match'], answer.etag))
       return reply.code(304).send();
   }
   if (answer.body !== undefined) return reply.type(answer.type ?? 'text/plain; charset=utf-8').send(answer.body);
@@ -229,8 +229,8 @@ async function sendStream(reply: FastifyReply, answer: Answer, stream: Readable)
 }
 
 /** Whether If-None-Match names the tag (weak comparison, RFC 9110). */
-export const matchesTag = (header: string | undefined, tag: string): boolean =>
+export const matchesEtag = (header: string | undefined, etag: string): boolean =>
   (header ?? '')
     .split(',')
     .map((part) => part.trim().replace(/^W\//, ''))
-    .some((given) => given === '*' || given === `"${tag}"`);
+    .some((given) => given === '*' || given === `"${etag}"`);

@@ -1,23 +1,23 @@
 import type { Text } from '../../platform/text.ts';
 import type { Threads } from '../../platform/threads/threads.ts';
 import type { Database } from '../database/database.ts';
-import type { KindKey, TownArc, TownModel } from '../kinds/types.ts';
+import type { KindKey, ModelArc, OsnovaModel } from '../kinds/types.ts';
 import type { PublicationGuard } from '../publication/guards.ts';
-import type { GraphMemory } from '../store/graph.ts';
+import type { GraphCache } from '../store/graph.ts';
 import type { HeadSigner } from '../store/head-signer.ts';
 import type { Cursors } from '../store/page-cursors.ts';
-import type { GraphOverlay } from './composite/graph-overlay.ts';
-import type { TableWords } from './composite/table-words.ts';
+import type { GraphOverlay } from './tabular/graph-overlay.ts';
+import type { TableWords } from './tabular/table-words.ts';
 
 /** Everything that lives as long as the process. */
 export type Resources = {
   readonly database: Database;
-  readonly model: TownModel;
+  readonly model: OsnovaModel;
   readonly guards: readonly PublicationGuard[];
   readonly now: () => Date;
   readonly cursors: Cursors;
   readonly signer: HeadSigner;
-  readonly graphs: GraphMemory<KindKey, TownArc>;
+  readonly graphs: GraphCache<KindKey, ModelArc>;
   /** Where foreign text is read. */
   readonly threads: Threads;
   readonly adminToken: string | null;
@@ -25,7 +25,7 @@ export type Resources = {
   /** Set once the process has been told to end. */
   readonly isClosing: () => boolean;
   /** What is wrong with the second wall; null when it stands. */
-  readonly walls: () => Promise<Text | null>;
+  readonly tenantIsolation: () => Promise<Text | null>;
 };
 
 /** What features add to the answers of others. */

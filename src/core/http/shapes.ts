@@ -49,7 +49,7 @@ export const knownAt = described(
   ['Jak bylo známo', 'Okamžik, ke kterému odpověď platí.'],
   ['Known at', 'The instant whose recorded state is answered.'],
 ).optional();
-export const moment = { asOf, knownAt };
+export const readTime = { asOf, knownAt };
 
 /** What an answer says to those who may not see all of the town. */
 export const partialView = described(
@@ -75,12 +75,12 @@ export const next = described(
   ['Další stránka', 'Adresa další stránky; chybí na poslední.'],
   ['Next', 'The address of the next page; missing on the last.'],
 ).optional();
-export const shownName = described(
+export const nameMember = described(
   words().meta({ examples: ['Vstřícný a efektivní úřad'] }),
   ['Název', 'Název prvku.'],
   ['Name', 'The name of the element.'],
 );
-export const shownReference = (example: string) =>
+export const referenceMember = (example: string) =>
   described(reference(example), ['Prvek', 'Prvek jako druh/kód.'], ['Element', 'The element as kind/code.']);
 
 /** A text in both languages. */

@@ -7,10 +7,10 @@ import { problem } from '../../errors.ts';
 import { text } from '../../platform/text.ts';
 
 /** What is smaller stays in memory. */
-const mostInMemory = 256 * 1024;
+const maxInMemory = 256 * 1024;
 const mebibyte = 1024 * 1024;
 /** One answer is at most so large, in bytes. */
-export const mostSpooled = 1024 * mebibyte;
+export const maxSpooled = 1024 * mebibyte;
 
 /** Room for a file is asked for in blocks of so many bytes. */
 const block = 4 * mebibyte;
@@ -35,9 +35,9 @@ export async function spool(source: Readable, signal: AbortSignal, holdRoom: (by
       if (signal.aborted) break;
       const chunk = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
       bytes += chunk.length;
-      if (bytes > mostSpooled) throw problem('unavailable', { detail: tooLarge });
+      if (bytes > maxSpooled) throw problem('unavailable', { detail: tooLarge });
       inMemory.push(chunk);
-      if (bytes <= mostInMemory) continue;
+      if (bytes <= maxInMemory) continue;
       for (; room < bytes; room += block) holdRoom(block);
       file ??= await openNameless();
       await file.writeFile(Buffer.concat(inMemory.splice(0)));
@@ -50,7 +50,7 @@ export async function spool(source: Readable, signal: AbortSignal, holdRoom: (by
     await file?.close();
     return null;
   }
-  return { body: file?.createReadStream({ start: 0, highWaterMark: mostInMemory }) ?? Buffer.concat(inMemory), bytes };
+  return { body: file?.createReadStream({ start: 0, highWaterMark: maxInMemory }) ?? Buffer.concat(inMemory), bytes };
 }
 
 const tooLarge = text('Odpověď je příliš velká; vyvezte ji po druzích prvků.', 'The answer is too large; export it kind by kind.');

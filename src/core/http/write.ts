@@ -18,13 +18,13 @@ export async function write<A extends Answer>(
   work: (transaction: Transaction) => Promise<A>,
 ): Promise<A | Replayed> {
   const key = keyOf(call.request);
-  if (key === null) return inTransaction(services.database, call.viewer, work);
+  if (key === null) return inTransaction(services.database, call.principal, work);
   const claim = { key, fingerprint: fingerprintOf(call.request) };
-  return inTransaction(services.database, call.viewer, async (transaction) => {
+  return inTransaction(services.database, call.principal, async (transaction) => {
     const kept = await claimKey(transaction, claim);
     if (kept) return { status: kept.status, headers: { ...kept.headers, 'idempotency-replayed': 'true' }, json: kept.body };
     const answer = await work(transaction);
-    const headers = { ...answer.headers, ...(answer.tag === undefined ? {} : { etag: `"${answer.tag}"` }) };
+    const headers = { ...answer.headers, ...(answer.etag === undefined ? {} : { etag: `"${answer.etag}"` }) };
     await keepAnswer(transaction, key, { status: answer.status ?? 200, headers, body: bodyOf(answer) });
     return answer;
   });

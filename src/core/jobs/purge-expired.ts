@@ -1,7 +1,7 @@
-import { sweepKeys } from '../database/idempotency.ts';
+import { purgeExpiredKeys } from '../database/idempotency.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { serviceItself } from '../model/viewer.ts';
-import { eachTown } from '../store/municipalities.ts';
+import { serviceItself } from '../model/principal.ts';
+import { eachMunicipality } from '../store/municipalities.ts';
 import type { Job } from './job.ts';
 
 /** Deletes what is kept for a day only, in every town: idempotency keys with their answers. */
@@ -9,9 +9,9 @@ export const purgeExpired: Job = {
   name: 'purge-expired',
   every: 3600,
   run: async ({ database }, signal) => {
-    for await (const { id } of eachTown(database)) {
+    for await (const { id } of eachMunicipality(database)) {
       if (signal.aborted) return;
-      await inTransaction(database, serviceItself(id, 'clock'), sweepKeys);
+      await inTransaction(database, serviceItself(id, 'clock'), purgeExpiredKeys);
     }
   },
 };

@@ -1,4 +1,4 @@
-import type { AnyAttributes, TownArc } from './types.ts';
+import type { AnyAttributes, ModelArc } from './types.ts';
 
 /** What a link says, of whichever relation it is. */
-export const attributesOf = ({ attributes }: Pick<TownArc, 'attributes'>): AnyAttributes => attributes ?? {};
+export const attributesOf = ({ attributes }: Pick<ModelArc, 'attributes'>): AnyAttributes => attributes ?? {};

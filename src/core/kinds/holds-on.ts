@@ -1,16 +1,16 @@
 import type { Day } from '../model/day.ts';
 import { graphOf } from '../model/graph.ts';
 import { attributesOf } from './attributes-of.ts';
-import type { TownArc, TownGraph } from './types.ts';
+import type { ModelArc, ModelGraph } from './types.ts';
 
 /** Whether a link holds on a day by its own attributes `validFrom` and `validTo`, where the relation has them. */
-export function holdsOn(arc: TownArc, day: Day): boolean {
+export function holdsOn(arc: ModelArc, day: Day): boolean {
   const { validFrom, validTo } = attributesOf(arc);
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day < validTo);
 }
 
 /** The graph without links whose own days have passed or are to come. Remembered: every question of a day asks for it. */
-export function withHeldLinks(graph: TownGraph, day: Day): TownGraph {
+export function withHeldLinks(graph: ModelGraph, day: Day): ModelGraph {
   const known = remembered.get(graph);
   if (known?.day === day) return known.held;
   const arcs = graph.arcs.filter((arc) => holdsOn(arc, day));
@@ -19,4 +19,4 @@ export function withHeldLinks(graph: TownGraph, day: Day): TownGraph {
   return held;
 }
 
-const remembered = new WeakMap<TownGraph, { readonly day: Day; readonly held: TownGraph }>();
+const remembered = new WeakMap<ModelGraph, { readonly day: Day; readonly held: ModelGraph }>();

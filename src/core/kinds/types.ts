@@ -5,9 +5,9 @@ import type { model } from './index.ts';
 
 // The names of what is declared in this folder, as types: whoever misspells one is refused by the compiler.
 
-export type TownModel = typeof model;
-export type Kinds = TownModel['kindOf'];
-export type Relations = TownModel['relationOf'];
+export type OsnovaModel = typeof model;
+export type Kinds = OsnovaModel['kindOf'];
+export type Relations = OsnovaModel['relationOf'];
 
 /** Of an element or of a part: `goals`, `activities`. */
 export type KindKey = keyof Kinds;
@@ -71,9 +71,9 @@ export type LinksOf<K extends KindKey> = {
 export type AttributeName<N extends RelationName> = N extends RelationName ? keyof Relations[N]['attributes'] & string : never;
 
 /** A link of the graph, with the attributes that its relation declares. */
-export type TownArc = { [N in RelationName]: Arc<N, Attributes<N>> }[RelationName];
-export type TownVertex = Vertex<KindKey>;
-export type TownGraph = Graph<KindKey, TownArc>;
+export type ModelArc = { [N in RelationName]: Arc<N, Attributes<N>> }[RelationName];
+export type ModelVertex = Vertex<KindKey>;
+export type ModelGraph = Graph<KindKey, ModelArc>;
 
 /** The attributes of a link of whichever relation: each by the type that it has in those that declare it. */
 export type AnyAttributes = { readonly [Name in AttributeName<RelationName>]?: AttributeValue<Name, RelationName> };

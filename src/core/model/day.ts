@@ -40,7 +40,7 @@ export const earlier = (a: Day, b: Day): Day => (compareDays(a, b) <= 0 ? a : b)
 export const later = (a: Day, b: Day): Day => (compareDays(a, b) >= 0 ? a : b);
 
 /** Of which moment a read speaks: what held on a day, as it was known at an instant (null: now). */
-export type Moment = { readonly asOf: Day; readonly knownAt: Instant | null };
+export type ReadTime = { readonly asOf: Day; readonly knownAt: Instant | null };
 
 const dayMilliseconds = 86_400_000;
 

@@ -92,7 +92,7 @@ export type FieldValuesOf<K extends Kind, Name extends FieldNameOf<K>> = {
 };
 
 /** How many parts of one sort a document may hold: the largest frameworks have some hundreds of criteria. */
-export const mostParts = 500;
+export const maxParts = 500;
 
 /** Makes a kind of element out of its declaration. */
 export const defineKind = <const Key extends string, F extends Fields, P extends Parts = NoParts>({
@@ -142,7 +142,7 @@ export function documentSchema(kind: Kind, relations: readonly Relation[]): z.Zo
   const parts = Object.entries(kind.parts).map(([member, part]) => [
     member,
     described(
-      z.array(documentSchema(part, relations)).max(mostParts).optional(),
+      z.array(documentSchema(part, relations)).max(maxParts).optional(),
       [part.label.many.cs, part.description.cs],
       [part.label.many.en, part.description.en],
     ),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { mostViolations, type Violation, violation } from '../../errors.ts';
+import { maxViolations, type Violation, violation } from '../../errors.ts';
 import { memberPointer } from '../../platform/formats/json-value.ts';
 import type { Kind } from './kind.ts';
 import type { Model } from './model.ts';
@@ -14,14 +14,14 @@ function firstOf(issues: readonly Issue[], toViolations: (issue: Issue) => Viola
   const found: Violation[] = [];
   for (const issue of issues) {
     for (const one of toViolations(firstKeysOf(issue))) found.push(one);
-    if (found.length >= mostViolations) break;
+    if (found.length >= maxViolations) break;
   }
-  return found.slice(0, mostViolations);
+  return found.slice(0, maxViolations);
 }
 
 /** One object may have a thousand unknown members, of which none but the first are named. */
 const firstKeysOf = (issue: Issue): Issue =>
-  issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostViolations) } : issue;
+  issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, maxViolations) } : issue;
 
 /** The same for a document: a link that the model does not know is told with what is allowed. */
 export function documentViolations(model: Model, kind: Kind, error: z.ZodError, prefix = ''): Violation[] {

@@ -5,7 +5,7 @@ const stemmer = newStemmer('czech');
 const foldedStem = (word: string): string => (isStopWord(word) ? '' : fold(stemmer.stem(word)));
 const foldedStems = new LRUCache<string, string>({ max: 100_000, memoMethod: foldedStem });
 /** Longer ones are no words, and a hundred thousand of them would be gigabytes. */
-const longestRemembered = 40;
+const maxRememberedLength = 40;
 
 /** Text as it is compared without regard to case and diacritics. */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -63,17 +63,17 @@ function strengthOf(places: string): number {
   let known = rememberedStrengths.get(weights);
   if (known === undefined) {
     const found = weights.split(',').map((weight) => strengths.get(weight) ?? weakest);
-    known = found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / mostStrength;
+    known = found.sort((a, b) => b - a).reduce((sum, strength, n) => sum + strength / (n + 1) ** 2, 0) / maxStrength;
     if (rememberedStrengths.size < strengthsAtMost) rememberedStrengths.set(weights, known);
   }
   return known;
 }
 
 /** What a stem in endless names would come to: the sum of 1/n². */
-const mostStrength = Math.PI ** 2 / 6;
+const maxStrength = Math.PI ** 2 / 6;
 
 /** The folded stem of a word; empty for one that only joins. */
-const stem = (word: string): string => (word.length > longestRemembered ? foldedStem(word) : foldedStems.memo(word));
+const stem = (word: string): string => (word.length > maxRememberedLength ? foldedStem(word) : foldedStems.memo(word));
 
 // Czech function words, folded: what a citizen types around the thing itself
 const stopWords = new Set(

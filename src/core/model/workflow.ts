@@ -1,6 +1,6 @@
 import type { Violation } from '../../errors.ts';
 import type { Text } from '../../platform/text.ts';
-import { hasRole, type Role, type Viewer } from './viewer.ts';
+import { hasRole, type Principal, type Role } from './principal.ts';
 
 /** A step from some states to another. */
 export type Transition<State extends string, Subject> = {
@@ -40,10 +40,10 @@ export const defineWorkflow =
 export function stepsFrom<State extends string, Name extends string, Subject>(
   { transitions }: Workflow<State, Name, Subject>,
   state: NoInfer<State>,
-  viewer: Viewer,
+  principal: Principal,
   subject: Subject,
 ): Step<State, Name>[] {
   return (Object.entries(transitions) as [Name, Transition<State, Subject>][]) // the keys of the record are its names
     .filter(([, { from }]) => from.includes(state))
-    .map(([name, { to, role, missing }]) => ({ name, to, isAllowed: hasRole(viewer, role), missing: missing?.(subject) ?? [] }));
+    .map(([name, { to, role, missing }]) => ({ name, to, isAllowed: hasRole(principal, role), missing: missing?.(subject) ?? [] }));
 }

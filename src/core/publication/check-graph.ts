@@ -23,9 +23,9 @@ export async function checkGraph(transaction: Transaction, model: Model, plans: 
     const changed = opened.filter((edge) => edge.relation === relation.name).map(dated);
     const edges = await readEdgesOf(transaction, relation.name);
     const links = linksOf(plans, relation.name, pointers);
-    if (relation.isAcyclic) await refuseCycle(transaction, relation.name, await findCycle(edges, changed), links);
+    if (relation.isAcyclic) await assertNoCycle(transaction, relation.name, await findCycle(edges, changed), links);
     if (relation.maxToTarget !== undefined)
-      await refuseCrowd(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget), links);
+      await assertNotCrowded(transaction, relation.name, crowdedTargets(edges, changed, relation.maxToTarget), links);
   }
 }
 
@@ -41,7 +41,7 @@ const linksOf = (plans: readonly Plan[], relation: string, { pointerOf }: Pointe
     })),
   );
 
-async function refuseCycle(
+async function assertNoCycle(
   transaction: Transaction,
   relation: string,
   cycle: readonly number[] | null,
@@ -56,20 +56,20 @@ async function refuseCycle(
   throw problem('cycle', { detail, errors: placed(closing, detail, 'cycle') });
 }
 
-const mostNamed = 20;
+const maxNamed = 20;
 
 /** A long way is told by where it begins and ends. */
 const shortened = (names: readonly (string | undefined)[]): readonly (string | undefined)[] =>
-  names.length <= mostNamed ? names : [...names.slice(0, mostNamed / 2), '…', ...names.slice(-mostNamed / 2)];
+  names.length <= maxNamed ? names : [...names.slice(0, maxNamed / 2), '…', ...names.slice(-maxNamed / 2)];
 
-async function refuseCrowd(
+async function assertNotCrowded(
   transaction: Transaction,
   relation: string,
   targets: readonly number[],
   links: readonly PlacedLink[],
 ): Promise<void> {
   if (targets.length === 0) return;
-  const names = new Set((await referencesOfNodes(transaction, targets.slice(0, mostNamed))).values());
+  const names = new Set((await referencesOfNodes(transaction, targets.slice(0, maxNamed))).values());
   const listed = [...names].join(', ');
   const detail = text(
     `Vazba ${relation} už jinam vede k: ${listed}.`,

@@ -9,11 +9,11 @@ import { readInForceWithin, type StoredDocument } from '../store/documents.ts';
 import { lockElement } from '../store/elements.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { readTimelines } from '../store/timelines.ts';
+import { assertMetaUnchanged } from './assert-meta-unchanged.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
-import { refuseOtherMeta } from './refuse-other-meta.ts';
 import { validDocument } from './validate-document.ts';
-import { patchedDocument, refuseVisibility, withVisibility } from './visibility.ts';
+import { assertVisibilityUnchanged, patchedDocument, withVisibility } from './visibility.ts';
 
 export type CorrectOptions = {
   readonly kind: Kind;
@@ -36,8 +36,8 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
   const row = await lockElement(transaction, kind.key, code);
   const held = row ? await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }) : null;
   if (!row || !held) throw problem('not-found');
-  checkPrecondition(options.precondition, held.tag);
-  refuseOtherMeta({ patch: options.changes }, held, '/changes');
+  checkPrecondition(options.precondition, held.etag);
+  assertMetaUnchanged({ patch: options.changes }, held, '/changes');
   const span = (await readTimelines(transaction, [row.node])).get(row.node)?.spans.find((candidate) => isWithin(validFrom, candidate));
   const document = validDocument(
     deps.model,
@@ -57,9 +57,9 @@ export async function correct(deps: Deps, act: Act, transaction: Transaction, op
         ),
       ],
     });
-  refuseVisibility(kind, withVisibility(document, row), row, '/changes');
+  assertVisibilityUnchanged(kind, withVisibility(document, row), row, '/changes');
   const publication = { kind, document, from: validFrom, to: options.validTo ?? span?.to ?? null, reason: options.reason };
-  await publishBatch(transaction, deps, [publication], { today: todayIn(deps, act.town), batch: null, pointerOf: () => '' });
+  await publishBatch(transaction, deps, [publication], { today: todayIn(deps, act.municipality), batch: null, pointerOf: () => '' });
   return expected(
     await readInForceWithin(transaction, kind, row.code, { asOf: validFrom, knownAt: null }),
     'version that was just published',

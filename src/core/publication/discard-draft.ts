@@ -13,7 +13,7 @@ export async function discardDraft(transaction: Transaction, kind: Kind, code: s
   const row = await lockElement(transaction, kind.key, code);
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
-  checkPrecondition(precondition, draft.tag);
+  checkPrecondition(precondition, draft.etag);
   const digest = String(metaOf(draft).contentHash); // who writes sees the hash
   await removeDrafts(transaction, [row.node]);
   if (!row.isPublished) {

@@ -67,11 +67,11 @@ export function crowdedTargets(edges: readonly DatedEdge[], changed: readonly Da
     if (list) list.push(edge);
     else byTarget.set(edge.target, [edge]);
   }
-  return [...byTarget].filter(([, list]) => mostAtOnce(list) > most).map(([target]) => target);
+  return [...byTarget].filter(([, list]) => maxAtOnce(list) > most).map(([target]) => target);
 }
 
 /** How many of the edges hold on the day on which most do. */
-function mostAtOnce(edges: readonly DatedEdge[]): number {
+function maxAtOnce(edges: readonly DatedEdge[]): number {
   const begin = edges.map(({ from }) => from).sort(compareDays);
   const end = edges.map(({ to }) => to).sort(compareDays);
   let ended = 0;

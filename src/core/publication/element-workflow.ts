@@ -1,6 +1,6 @@
 import { text } from '../../platform/text.ts';
 import type { Kind } from '../model/kind.ts';
-import type { Role } from '../model/viewer.ts';
+import type { Role } from '../model/principal.ts';
 import { defineWorkflow } from '../model/workflow.ts';
 
 const states = {

@@ -13,13 +13,13 @@ export type Pointers = { readonly pointerOf: (index: number) => string };
 export type DanglingLinks = { readonly danglingLinks?: 'refuse' | 'leave-out' | undefined };
 
 /** A link that was left out: the list in which it stood, and what it names. */
-export type LeftOutLink = { readonly pointer: string; readonly to: string };
+export type SkippedLink = { readonly pointer: string; readonly to: string };
 
 /** At most so many links that were left out are named; all are counted. */
-export const mostLinksNamed = 1000;
+export const maxLinksNamed = 1000;
 
 /** @param pointer of the target within the request: `/links/supports/0/to` */
-export const leftOutAt = (pointer: string, to: string): LeftOutLink => ({ pointer: pointer.split('/').slice(0, -2).join('/'), to });
+export const skippedAt = (pointer: string, to: string): SkippedLink => ({ pointer: pointer.split('/').slice(0, -2).join('/'), to });
 
 /** A document of a kind. */
 type Told = { readonly kind: Kind; readonly document: Document };
@@ -28,7 +28,7 @@ type Told = { readonly kind: Kind; readonly document: Document };
 type PresentReference = (reference: string, index: number) => string | null;
 
 /** What besides links names elements and cannot go without them, where it leads nowhere. */
-type Beside = { readonly beside?: readonly LeftOutLink[] };
+type Beside = { readonly beside?: readonly SkippedLink[] };
 
 /** The present names of elements that were looked up. */
 export const presentIn =
@@ -47,7 +47,7 @@ export async function followLinks<Item extends Told>(
   items: readonly Item[],
   presentOf: PresentReference,
   { pointerOf, danglingLinks = 'refuse', beside = [] }: Pointers & DanglingLinks & Beside,
-): Promise<{ items: Item[]; leftOut: LeftOutLink[][] }> {
+): Promise<{ items: Item[]; leftOut: SkippedLink[][] }> {
   const unfollowed = await mapYielding(items, ({ kind, document }, index) =>
     placedLinks(kind, document).flatMap(({ link: { to }, pointer }) =>
       presentOf(to, index) === null ? [{ pointer: `${pointerOf(index)}${pointer}/to`, to }] : [],
@@ -59,8 +59,8 @@ export async function followLinks<Item extends Told>(
     ...item,
     document: withLinks(item.kind, item.document, ({ link }) => follow(link, presentOf(link.to, index))),
   }));
-  await refuseTwoCodesOfOne(items, followed, pointerOf);
-  return { items: followed, leftOut: unfollowed.map((links) => links.map(({ pointer, to }) => leftOutAt(pointer, to))) };
+  await assertOneCodeEach(items, followed, pointerOf);
+  return { items: followed, leftOut: unfollowed.map((links) => links.map(({ pointer, to }) => skippedAt(pointer, to))) };
 }
 
 function follow(link: Link, to: string | null): Link | null {
@@ -69,7 +69,7 @@ function follow(link: Link, to: string | null): Link | null {
 }
 
 /** What a document says by one code it may not say once more by another. */
-async function refuseTwoCodesOfOne(before: readonly Told[], after: readonly Told[], pointerOf: Pointers['pointerOf']): Promise<void> {
+async function assertOneCodeEach(before: readonly Told[], after: readonly Told[], pointerOf: Pointers['pointerOf']): Promise<void> {
   const errors = await flatMapYielding(after, ({ kind, document }, index) =>
     document === before[index]?.document
       ? []
@@ -78,5 +78,5 @@ async function refuseTwoCodesOfOne(before: readonly Told[], after: readonly Told
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-const dangling = ({ pointer, to }: LeftOutLink): Violation =>
+const dangling = ({ pointer, to }: SkippedLink): Violation =>
   violation(pointer, `Prvek ${to} v obci není.`, `There is no ${to} in the town.`, 'dangling');

@@ -5,7 +5,7 @@ import { referenceTo, splitReference } from '../model/document.ts';
 import { partsOf } from '../model/normal-form.ts';
 import { type ElementRow, findElements, insertElements, lockElements, type NewElement } from '../store/elements.ts';
 import { readTimelines, type Timeline } from '../store/timelines.ts';
-import { type DanglingLinks, followLinks, type LeftOutLink, type Pointers, presentIn } from './follow-links.ts';
+import { type DanglingLinks, followLinks, type Pointers, presentIn, type SkippedLink } from './follow-links.ts';
 import { type Publication, partReference, referencesOf } from './plan-publication.ts';
 import { visibilityOf, withVisibility } from './visibility.ts';
 
@@ -65,7 +65,7 @@ export function partElements(
 /** Publications with their links followed, what is known of their nodes, and which node a reference means. */
 type Gathered = {
   readonly publications: readonly Publication[];
-  readonly leftOut: LeftOutLink[][];
+  readonly leftOut: SkippedLink[][];
   readonly timelines: ReadonlyMap<number, Timeline>;
   readonly nodeOf: (reference: string) => number;
 };

@@ -12,7 +12,7 @@ export type Codes = { readonly asked: string; readonly present: string };
  * Whether a change may go on, given the tag of the present state (null: there is nothing yet).
  * @throws ApiError version-required when something exists and If-Match is missing; stale-version when it names another state
  */
-export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, tag: string | null, codes?: Codes): void {
+export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, etag: string | null, codes?: Codes): void {
   if (ifMatch?.trim() === '*')
     throw problem('invalid-request', {
       errors: [
@@ -23,19 +23,19 @@ export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, tag: s
         ),
       ],
     });
-  const present = tag === null ? {} : { members: { currentETag: `"${tag}"` } };
-  if (ifNoneMatch?.trim() === '*' && tag !== null) throw problem('stale-version', { detail: existsAlready(codes), ...present });
-  if (tag === null) {
+  const present = etag === null ? {} : { members: { currentETag: `"${etag}"` } };
+  if (ifNoneMatch?.trim() === '*' && etag !== null) throw problem('stale-version', { detail: existsAlready(codes), ...present });
+  if (etag === null) {
     if (ifMatch !== undefined) throw problem('stale-version', { detail: nothingThere });
     return;
   }
   if (ifMatch === undefined) throw problem('version-required');
-  if (listedTags(ifMatch).includes(tag)) return;
+  if (listedTags(ifMatch).includes(etag)) return;
   throw problem('stale-version', { ...(hasWeakTag(ifMatch) ? { detail: weakened } : {}), ...present });
 }
 
 /** The tag of a small state that If-Match compares: what it says, in canonical form. */
-export const stateTag = (state: unknown): string => jsonDigest(state).slice(0, 32);
+export const stateEtag = (state: unknown): string => jsonDigest(state).slice(0, 32);
 
 /** Says of If-None-Match: * what stands in its way. */
 function existsAlready(codes: Codes | undefined): Text {

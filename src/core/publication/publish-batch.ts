@@ -8,22 +8,22 @@ import { withLinks } from '../model/document-links.ts';
 import { partKind } from '../model/kind.ts';
 import type { Model } from '../model/model.ts';
 import { partsOf } from '../model/normal-form.ts';
-import { type Action, appendChanges, type NewChange, takeHead } from '../store/changes.ts';
+import { type Action, appendChanges, lockHead, type NewChange } from '../store/changes.ts';
 import { refreshLive } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
+import { noteNextChange } from '../store/municipality-heads.ts';
 import { recordInstant, rewriteEdges, rewriteSpans } from '../store/timelines.ts';
-import { noteNextChange } from '../store/town-heads.ts';
 import { insertVersions, type NewVersion, writePersonalRows } from '../store/versions.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
+import { type Alongside, assertTargetsPublished, unpublishedTargets } from './assert-publication.ts';
 import { checkGraph } from './check-graph.ts';
 import { coreGuards } from './core-guards.ts';
-import { type DanglingLinks, type LeftOutLink, leftOutAt, type Pointers } from './follow-links.ts';
+import { type DanglingLinks, type Pointers, type SkippedLink, skippedAt } from './follow-links.ts';
 import { ensureNodes, gatherTime, type Nodes } from './gather-time.ts';
 import { guardPlanned, guardWritten } from './guards.ts';
 import { type Plan, type Publication, planPublication } from './plan-publication.ts';
-import { refuseOpenedWithoutCzech, withItsVisibility, writeVisibility } from './publish-visibility.ts';
-import { type Alongside, refuseUnpublishedTargets, unpublishedTargets } from './refuse-publication.ts';
-import { rollBefore } from './roll.ts';
+import { assertOpenedInCzech, withItsVisibility, writeVisibility } from './publish-visibility.ts';
+import { rollOverBefore } from './roll-over.ts';
 import { searchWords } from './search-words.ts';
 import { visibilityLogged } from './visibility.ts';
 
@@ -39,7 +39,7 @@ export type Outcome = {
   readonly to: Day;
   /** What was published: without the links that were left out. */
   readonly publication: Publication;
-  readonly leftOut: readonly LeftOutLink[];
+  readonly leftOut: readonly SkippedLink[];
 };
 
 /** An element that was published, as the log names it. */
@@ -73,7 +73,7 @@ export async function publishBatch(
   given: readonly Publication[],
   options: BatchOptions,
 ): Promise<Outcome[]> {
-  await rollBefore(transaction, options.today);
+  await rollOverBefore(transaction, options.today);
   const nodes = await ensureNodes(transaction, given);
   const publications = await mapYielding(given, (publication, index) => withItsVisibility(publication, nodes, options.pointerOf(index)));
   const { plans, leftOut, timelines } = await plan(transaction, publications, nodes, options);
@@ -97,7 +97,7 @@ export async function publishBatch(
         [...(options.uncoded ?? []), ...effective.filter((plan) => mayHaveCodes(plan, nodes))].map(({ node }) => node),
       );
   const opened = await writeVisibility(transaction, plans, nodes, options.today);
-  await refuseOpenedWithoutCzech(transaction, plans, opened, options);
+  await assertOpenedInCzech(transaction, plans, opened, options);
   const personal = await writePersonal(transaction, plans);
   const live = await flatMapYielding(effective, (plan) => plan.nodes);
   if (live.length > 0) await refreshLive(transaction, live, options.today);
@@ -132,14 +132,14 @@ async function plan(transaction: Transaction, given: readonly Publication[], nod
     mapYielding(some, (publication) => planPublication(publication, timelines, nodeOf, options.today));
   const plans = await planned(publications);
   const unpublished = await unpublishedTargets(transaction, plans, nodeOf, { alongside: new Set(), ...options });
-  if (options.danglingLinks !== 'leave-out') refuseUnpublishedTargets(unpublished);
+  if (options.danglingLinks !== 'leave-out') assertTargetsPublished(unpublished);
   if (unpublished.length === 0) return { plans, leftOut, timelines };
   const left = new Set(unpublished.map(({ link }) => link));
   const without = await mapYielding(publications, (publication) => ({
     ...publication,
     document: withLinks(publication.kind, publication.document, ({ link }) => (left.has(link) ? null : link)),
   }));
-  for (const { index, pointer, link } of unpublished) leftOut[index]?.push(leftOutAt(pointer, link.to));
+  for (const { index, pointer, link } of unpublished) leftOut[index]?.push(skippedAt(pointer, link.to));
   return { plans: await planned(without), leftOut, timelines };
 }
 
@@ -221,7 +221,7 @@ async function record(
   options: BatchOptions,
 ): Promise<void> {
   if (changes.length === 0) return;
-  await takeHead(transaction);
+  await lockHead(transaction);
   await checkGraph(transaction, model, plans, options);
   await noteNextChange(
     transaction,

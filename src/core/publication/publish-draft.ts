@@ -34,9 +34,9 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
   const row = await lockElement(transaction, kind.key, code);
   const draft = row ? await readDraftWithin(transaction, kind, row.code) : null;
   if (!row || !draft) throw problem('not-found');
-  checkPrecondition(options.precondition, draft.tag);
-  await refuseOutdated(transaction, row.node, draft);
-  const today = todayIn(deps, act.town);
+  checkPrecondition(options.precondition, draft.etag);
+  await assertNotOutdated(transaction, row.node, draft);
+  const today = todayIn(deps, act.municipality);
   const document = validDocument(deps.model, kind, JSON.parse(draft.json), (await readExtraFields(transaction)).get(kind.key));
   const from = options.validFrom ?? today;
   const publication = { kind, document, from, to: options.validTo ?? null, reason: options.reason ?? null };
@@ -52,7 +52,7 @@ export async function publishDraft(deps: Deps, act: Act, transaction: Transactio
 }
 
 /** A draft opened before another version was published would silently take that version's text back. */
-async function refuseOutdated(transaction: Transaction, node: number, draft: StoredDocument): Promise<void> {
+async function assertNotOutdated(transaction: Transaction, node: number, draft: StoredDocument): Promise<void> {
   const [basedOn, newest] = [Number(metaOf(draft).basedOn ?? 0), await newestVersion(transaction, node)];
   if (newest > basedOn) throw problem('draft-outdated', { members: { basedOn, newest } });
 }

@@ -3,24 +3,24 @@ import { expected } from '../../platform/expected.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import { referenceTo } from '../model/document.ts';
-import { visibilityNumber } from '../model/viewer.ts';
+import { visibilityNumber } from '../model/principal.ts';
 import { changeVisibility, readWithoutCzech, setVisibility, type VisibilityChange } from '../store/visibility.ts';
 import type { Pointers } from './follow-links.ts';
 import type { Nodes } from './gather-time.ts';
 import type { Plan, Publication } from './plan-publication.ts';
-import { refuseWithoutCzech, visibilityFaults, visibilityOf, withVisibility } from './visibility.ts';
+import { assertCzech, visibilityFaults, visibilityOf, withVisibility } from './visibility.ts';
 
 /** A document that does not say who sees it is seen by whom its element is. @throws ApiError invalid-request */
 export function withItsVisibility(publication: Publication, { byReference }: Nodes, pointer: string): Publication {
   const { kind, document } = publication;
   if (document.visibility !== undefined) return publication;
   const told = withVisibility(document, byReference.get(referenceTo(kind.key, document.code)));
-  refuseWithoutCzech(told, pointer);
+  assertCzech(told, pointer);
   return { ...publication, document: told };
 }
 
 /** @throws ApiError invalid-request when documents say of published elements another visibility than they have */
-export function refuseVisibilities(plans: readonly Plan[], { rows }: Nodes, { pointerOf }: Pointers): void {
+export function assertVisibilitiesUnchanged(plans: readonly Plan[], { rows }: Nodes, { pointerOf }: Pointers): void {
   const errors = plans.flatMap(({ publication: { kind, document }, node }, index) =>
     visibilityFaults(kind, document, rows.get(node), pointerOf(index)),
   );
@@ -49,7 +49,7 @@ export async function writeVisibility(
 }
 
 /** A document of other days may open the one in force, which is then to be read in Czech. @throws ApiError invalid-request */
-export async function refuseOpenedWithoutCzech(
+export async function assertOpenedInCzech(
   transaction: Transaction,
   plans: readonly Plan[],
   opened: ReadonlyMap<number, VisibilityChange>,

@@ -22,7 +22,7 @@ export async function rename(
 ): Promise<{ code: string }> {
   const row = await lockElement(transaction, kind.key, code);
   if (!row || row.code !== code) throw problem('not-found');
-  checkPrecondition(precondition, (await actedUpon(transaction, kind, row, todayIn(deps, act.town)))?.tag ?? null);
+  checkPrecondition(precondition, (await actedUpon(transaction, kind, row, todayIn(deps, act.municipality)))?.etag ?? null);
   const taken = (await findElements(transaction, [referenceTo(kind.key, newCode)])).get(referenceTo(kind.key, newCode));
   if (taken && taken.node !== row.node) throw problem('already-exists');
   await renameElement(transaction, kind, row, newCode);

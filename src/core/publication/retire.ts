@@ -6,15 +6,15 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../model/day.ts';
 import type { Kind } from '../model/kind.ts';
 import { endFrom, isWithin } from '../model/timeline.ts';
-import { appendChanges, takeHead } from '../store/changes.ts';
+import { appendChanges, lockHead } from '../store/changes.ts';
 import { type ElementRow, findElements, lockElement, refreshLive } from '../store/elements.ts';
 import { projectExternalCodes } from '../store/external-codes.ts';
+import { noteNextChange } from '../store/municipality-heads.ts';
 import { readTimelines, recordInstant, rewriteEdges, rewriteSpans, type Timeline } from '../store/timelines.ts';
-import { noteNextChange } from '../store/town-heads.ts';
 import { actedUpon } from './acted-upon.ts';
 import { planRetirement, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
-import { rollBefore } from './roll.ts';
+import { rollOverBefore } from './roll-over.ts';
 
 export type RetireOptions = {
   readonly kind: Kind;
@@ -31,11 +31,11 @@ export type RetireOptions = {
  */
 export async function retire(deps: Deps, act: Act, transaction: Transaction, options: RetireOptions): Promise<{ validTo: Day }> {
   const { kind, code } = options;
-  const today = todayIn(deps, act.town);
+  const today = todayIn(deps, act.municipality);
   const row = await lockElement(transaction, kind.key, code);
   const timeline = row ? (await readTimelines(transaction, [row.node])).get(row.node) : undefined;
   if (!row || !timeline || timeline.spans.length === 0) throw problem('not-found');
-  checkPrecondition(options.precondition, (await actedUpon(transaction, kind, row, today))?.tag ?? null);
+  checkPrecondition(options.precondition, (await actedUpon(transaction, kind, row, today))?.etag ?? null);
   const validTo = options.validTo ?? today;
   if (!(await endElement(transaction, { kind, row, timeline, validTo, today, reason: options.reason, batch: null })))
     throw problem('wrong-state');
@@ -59,7 +59,7 @@ export async function endElement(
   { kind, row, timeline, validTo, today, reason, batch }: Ending,
 ): Promise<boolean> {
   if (!timeline.spans.some((span) => isWithin(validTo, span) || span.from >= validTo)) return false;
-  await rollBefore(transaction, today);
+  await rollOverBefore(transaction, today);
   const { parts, targets } = referencesOf(kind, row.code, timeline.versions);
   const rows = await findElements(transaction, [...parts, ...targets]);
   const timelines = await readTimelines(
@@ -73,7 +73,7 @@ export async function endElement(
   await rewriteEdges(transaction, instant, plan.edges.closed, plan.edges.opened);
   await projectExternalCodes(transaction, [row.node]);
   await refreshLive(transaction, plan.nodes, today);
-  await takeHead(transaction);
+  await lockHead(transaction);
   await noteNextChange(transaction, plan.spans.opened, today);
   const { digest } = itemAt(timeline.spans, timeline.spans.length - 1); // one holds from that day on
   await appendChanges(transaction, [{ action: 'retired', kind: kind.key, code: row.code, node: row.node, validTo, digest }], batch);

@@ -15,18 +15,18 @@ import { projectExternalCodes } from '../store/external-codes.ts';
 import { readExtraFields } from '../store/extra-fields.ts';
 import { writeDraft } from '../store/versions.ts';
 import { setVisibility } from '../store/visibility.ts';
-import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from './follow-links.ts';
+import { assertMetaUnchanged, type Change } from './assert-meta-unchanged.ts';
+import { type DanglingLinks, followLinks, presentIn, type SkippedLink } from './follow-links.ts';
 import { partElements } from './gather-time.ts';
 import { type Publication, referencesOf } from './plan-publication.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
 import { publishBatch } from './publish-batch.ts';
-import { type Change, refuseOtherMeta } from './refuse-other-meta.ts';
 import { searchWords } from './search-words.ts';
 import { validDocument } from './validate-document.ts';
-import { patchedDocument, refuseVisibility, refuseWithoutCzech, visibilityOf, withVisibility } from './visibility.ts';
+import { assertCzech, assertVisibilityUnchanged, patchedDocument, visibilityOf, withVisibility } from './visibility.ts';
 
 /** A document as it stands after the write, and whether the element is new. */
-export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean; readonly leftOut: readonly LeftOutLink[] };
+export type Saved = StoredDocument & { readonly isNew: boolean; readonly isDraft: boolean; readonly leftOut: readonly SkippedLink[] };
 
 export type SaveOptions = DanglingLinks & {
   readonly kind: Kind;
@@ -54,7 +54,7 @@ export async function saveDocument(deps: Deps, act: Act, transaction: Transactio
   const present = row ? await presentState(deps, act, transaction, kind, row) : null;
   const stored = (options.onlyDraft ? present?.draft : present?.stored) ?? null;
   if (!stored && ('patch' in change || options.onlyDraft)) throw problem('not-found');
-  refuseOtherMeta(change, stored);
+  assertMetaUnchanged(change, stored);
   const document = await changedDocument(deps, transaction, options, present, stored);
   if (document.code !== (row?.code ?? code)) throw problem('invalid-request', { errors: [otherCode] });
   if (kind.lifecycle === 'direct') return publishAtOnce(deps, act, transaction, options, document, row === null);
@@ -78,8 +78,8 @@ async function changedDocument(
 ): Promise<Document> {
   const extraFields = (await readExtraFields(transaction)).get(kind.key);
   const replaced = 'replace' in change ? validDocument(deps.model, kind, change.replace, extraFields) : null;
-  if (present?.draft && present.stored !== present.draft && !onlyDraft) refuseSecondDraft(kind, code);
-  checkPrecondition(precondition, stored?.tag ?? null, { asked: code, present: present?.code ?? code });
+  if (present?.draft && present.stored !== present.draft && !onlyDraft) assertNoDraft(kind, code);
+  checkPrecondition(precondition, stored?.etag ?? null, { asked: code, present: present?.code ?? code });
   if (replaced) return replaced;
   const patch = 'patch' in change ? change.patch : {};
   return validDocument(deps.model, kind, patchedDocument(JSON.parse(stored?.json ?? '{}'), patch), extraFields);
@@ -90,11 +90,11 @@ type Present = { readonly code: string; readonly stored: StoredDocument | null; 
 /** What a reader with rights to drafts gets at the element's address (what is in force, else the draft), and the draft. */
 async function presentState(deps: Deps, act: Act, transaction: Transaction, kind: Kind, row: ElementRow): Promise<Present> {
   const draft = await readDraftWithin(transaction, kind, row.code);
-  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.town), knownAt: null });
+  const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: todayIn(deps, act.municipality), knownAt: null });
   return { code: row.code, stored: inForce ?? draft, draft };
 }
 
-const refuseSecondDraft = (kind: Kind, code: string): never => {
+const assertNoDraft = (kind: Kind, code: string): never => {
   throw problem('draft-exists', { members: { draft: `${kind.key}/${code}/draft` } });
 };
 
@@ -106,7 +106,7 @@ async function publishAtOnce(
   document: Document,
   isNew: boolean,
 ): Promise<Saved> {
-  const today = todayIn(deps, act.town);
+  const today = todayIn(deps, act.municipality);
   const from = options.validFrom ?? today;
   const publication = { kind: options.kind, document, from, to: null, reason: options.reason ?? null };
   const [outcome] = await publishBatch(transaction, deps, [publication], { ...options, today, batch: null, pointerOf: () => '' });
@@ -132,8 +132,8 @@ export async function saveDraft(
   options: DraftOptions = {},
 ): Promise<Saved> {
   const seen = withVisibility(given, row);
-  refuseVisibility(kind, seen, row, options.pointer ?? '');
-  refuseWithoutCzech(seen, options.pointer ?? '');
+  assertVisibilityUnchanged(kind, seen, row, options.pointer ?? '');
+  assertCzech(seen, options.pointer ?? '');
   const reference = referenceTo(kind.key, seen.code);
   const visibility = visibilityOf(seen);
   const owner = row ?? itemAt(await insertElements(transaction, [{ kind: kind.key, code: seen.code, owner: null, visibility }]), 0);
@@ -159,7 +159,7 @@ async function followDraft(
   transaction: Transaction,
   item: Pick<Publication, 'kind' | 'document'>,
   { pointer = '', alongside = new Set(), danglingLinks }: DraftOptions,
-): Promise<{ document: Document; leftOut: readonly LeftOutLink[] }> {
+): Promise<{ document: Document; leftOut: readonly SkippedLink[] }> {
   const { kind, document } = item;
   const { targets } = referencesOf(kind, document.code, [{ links: document.links ?? null, parts: partsOf(kind, document) }]);
   const presentOf = presentIn(await findElements(transaction, targets));

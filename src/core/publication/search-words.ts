@@ -6,7 +6,7 @@ import { fold, stems } from '../model/words.ts';
 import type { NewVersion } from '../store/versions.ts';
 
 /** Likeness is told by so many letters: each costs on every search across towns. */
-const mostLikeness = 240;
+const maxLikeness = 240;
 
 /** The words under which a document is found, by weight. Personal data are never among them. */
 export function searchWords(kind: Kind, document: Document): NewVersion['words'] {
@@ -19,7 +19,7 @@ export function searchWords(kind: Kind, document: Document): NewVersion['words']
     a: words(name),
     b: words(wanted),
     c: words([...rest, ...parts]),
-    folded: beginningOf(fold([document.name, ...wanted].join(' · ')), mostLikeness),
+    folded: beginningOf(fold([document.name, ...wanted].join(' · ')), maxLikeness),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Visibility } from '../model/common-fields.ts';
 import { parseDocument } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import { visibilityNumber } from '../model/viewer.ts';
+import { visibilityNumber } from '../model/principal.ts';
 import { logChanges } from '../store/changes.ts';
 import { readInForceWithin } from '../store/documents.ts';
 import { type ElementRow, lockElement } from '../store/elements.ts';
@@ -13,7 +13,7 @@ import { readTimelines } from '../store/timelines.ts';
 import { changeVisibility } from '../store/visibility.ts';
 import { actedUpon } from './acted-upon.ts';
 import { checkPrecondition, type Precondition } from './precondition.ts';
-import { earlyDisclosures, refuseWithoutCzech, visibilityLogged, visibilityName } from './visibility.ts';
+import { assertCzech, earlyDisclosures, visibilityLogged, visibilityName } from './visibility.ts';
 
 export type VisibilityOptions = {
   readonly kind: Kind;
@@ -44,17 +44,17 @@ export async function setElementVisibility(
   transaction: Transaction,
   { kind, code, precondition, visibility, history, reason }: VisibilityOptions,
 ): Promise<VisibilitySet> {
-  const today = todayIn(deps, act.town);
+  const today = todayIn(deps, act.municipality);
   const row = await lockElement(transaction, kind.key, code);
   if (!row) throw problem('not-found');
   if (!row.isPublished) throw problem('wrong-state', { detail: onlyDraft });
   const inForce = await readInForceWithin(transaction, kind, row.code, { asOf: today, knownAt: null });
-  checkPrecondition(precondition, (inForce ?? (await actedUpon(transaction, kind, row, today)))?.tag ?? null);
+  checkPrecondition(precondition, (inForce ?? (await actedUpon(transaction, kind, row, today)))?.etag ?? null);
   const change = { node: row.node, former: row.visibility, visibility: visibilityNumber[visibility], withHistory: history, reason };
   if (history && visibility === 'internal') throw problem('invalid-request', { errors: [historyOfHidden] });
   if (change.former === change.visibility && !history) throw problem('wrong-state', { detail: nothingChanges });
-  if (change.visibility > change.former) await refuseEarly(transaction, row, today);
-  if (inForce) refuseWithoutCzech({ ...parseDocument(inForce.json), visibility }, '');
+  if (change.visibility > change.former) await rejectEarly(transaction, row, today);
+  if (inForce) assertCzech({ ...parseDocument(inForce.json), visibility }, '');
   await changeVisibility(transaction, [change], today);
   await logChanges(transaction, [visibilityLogged(kind, row.code, change)]);
   return { former: visibilityName(row.visibility), visibility, history, reason };
@@ -72,7 +72,7 @@ const historyOfHidden = violation(
   'unexpected',
 );
 
-async function refuseEarly(transaction: Transaction, row: ElementRow, today: string): Promise<void> {
+async function rejectEarly(transaction: Transaction, row: ElementRow, today: string): Promise<void> {
   const spans = (await readTimelines(transaction, [row.node])).get(row.node)?.spans ?? [];
   const errors = earlyDisclosures(
     spans.filter(({ from }) => from > today),

@@ -7,7 +7,7 @@ import { type Visibility, visibilities } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import { visibilityNumber } from '../model/viewer.ts';
+import { visibilityNumber } from '../model/principal.ts';
 import type { NewChange } from '../store/changes.ts';
 import type { ElementRow } from '../store/elements.ts';
 import type { VisibilityChange } from '../store/visibility.ts';
@@ -49,13 +49,13 @@ export function visibilityFaults(
 }
 
 /** @throws ApiError invalid-request when a document says of a published element another visibility than it has */
-export function refuseVisibility(...told: Parameters<typeof visibilityFaults>): void {
+export function assertVisibilityUnchanged(...told: Parameters<typeof visibilityFaults>): void {
   const errors = visibilityFaults(...told);
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
 /** @throws ApiError invalid-request when a public document lacks its Czech name: told where the element, not the document, says that it is public */
-export function refuseWithoutCzech(document: Document, pointer: string): void {
+export function assertCzech(document: Document, pointer: string): void {
   const errors = checkPublication(document).map((finding) => ({ ...finding, pointer: pointer + finding.pointer }));
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

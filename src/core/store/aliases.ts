@@ -1,11 +1,16 @@
 import type { Database } from '../database/database.ts';
 import { asciiAlias } from '../model/patterns.ts';
-import type { Viewer } from '../model/viewer.ts';
+import type { Principal } from '../model/principal.ts';
 import { tellsFormerCode } from './former-codes.ts';
 
 /** The present code of an element that answers to a former code, else of one whose code differs in diacritics or case alone. */
-export async function findAlias(database: Database, viewer: Viewer, kindKey: string, code: string): Promise<string | null> {
-  const [row] = await database.read<{ code: string }>(viewer, aliasStatement, [viewer.municipalityId, kindKey, code, asciiAlias(code)]);
+export async function findAlias(database: Database, principal: Principal, kindKey: string, code: string): Promise<string | null> {
+  const [row] = await database.read<{ code: string }>(principal, aliasStatement, [
+    principal.municipalityId,
+    kindKey,
+    code,
+    asciiAlias(code),
+  ]);
   return row?.code ?? null;
 }
 
@@ -21,12 +26,12 @@ const aliasStatement = {
 /** The code of the element that an exact external code belongs to. */
 export async function findByExternalCode(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   kindKey: string,
   scheme: string,
   code: string,
 ): Promise<string | null> {
-  const [row] = await database.read<{ code: string }>(viewer, externalStatement, [viewer.municipalityId, kindKey, scheme, code]);
+  const [row] = await database.read<{ code: string }>(principal, externalStatement, [principal.municipalityId, kindKey, scheme, code]);
   return row?.code ?? null;
 }
 

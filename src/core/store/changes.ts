@@ -40,7 +40,7 @@ export const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495
 
 /** Tells the log, as the last act before the commit. */
 export async function logChanges(transaction: Transaction, changes: readonly NewChange[], batch: string | null = null): Promise<void> {
-  await takeHead(transaction);
+  await lockHead(transaction);
   await appendChanges(transaction, changes, batch);
 }
 
@@ -48,7 +48,7 @@ export async function logChanges(transaction: Transaction, changes: readonly New
  * Takes the town's head: from here to the commit, writers of this town wait for each other. For what must be checked
  * or written under it, before `appendChanges`.
  */
-export const takeHead = async (transaction: Transaction): Promise<void> => {
+export const lockHead = async (transaction: Transaction): Promise<void> => {
   await transaction.query({ name: 'changes:head', text: 'SELECT FROM towns WHERE municipality_id = $1 FOR UPDATE' }, [
     transaction.municipalityId,
   ]);
@@ -75,11 +75,11 @@ export async function appendChanges(transaction: Transaction, changes: readonly 
   const [head] = await transaction.query<{ version: string }>(appendStatement, [
     transaction.municipalityId,
     rows,
-    transaction.viewer.actor,
+    transaction.principal.actor,
     batch,
     changes.length,
   ]);
-  transaction.townVersion = Number(head?.version);
+  transaction.municipalityVersion = Number(head?.version);
   for (const { action } of changes) transaction.appended.set(action, (transaction.appended.get(action) ?? 0) + 1);
 }
 

@@ -1,7 +1,7 @@
 import { holdsOn, knownNow, knownThen } from '../database/time-sql.ts';
 import { commonFields, partFields } from '../model/common-fields.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
-import type { Level } from '../model/viewer.ts';
+import type { Level } from '../model/principal.ts';
 
 /** What of a document is read, and whether with the codes of its day instead of the present ones. */
 export type Shape = { readonly withLinks: boolean; readonly withParts: boolean; readonly asWritten?: boolean };
@@ -89,10 +89,10 @@ export const metaColumn = (kind: Kind, level: Level): string => `json_build_obje
  * a guess at a hidden link be confirmed.
  */
 export function tagColumn(kind: Kind, level: Level): string {
-  if (level !== 'internal') return 'md5(row_to_json(x)::text) AS tag';
+  if (level !== 'internal') return 'md5(row_to_json(x)::text) AS etag';
   const personal = `${kind.isPersonal ? " || '-' || md5(p::text)" : ''}${renamedTargets(kind)}`;
   return `left(encode(v.digest, 'hex'), 24) || '-' || e.visibility || '-' ||
-    CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END${personal} AS tag`;
+    CASE WHEN v.version = 0 THEN 'd' || v.revision ELSE v.version || '-' || to_hex((extract(epoch FROM s.recorded_at) * 1000000)::bigint) END${personal} AS etag`;
 }
 
 /** A mark of links that are told otherwise than they were written, because a target was renamed since. */

@@ -2,10 +2,10 @@ import type { JsonText } from '../../platform/formats/json-text.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Moment } from '../model/day.ts';
+import type { ReadTime } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import type { Level, Viewer } from '../model/viewer.ts';
+import type { Level, Principal } from '../model/principal.ts';
 import {
   documentColumns,
   metaColumn,
@@ -20,7 +20,7 @@ import {
 } from './document-sql.ts';
 
 /** A document as JSON text, with its strong tag. */
-export type StoredDocument = { readonly json: JsonText<Document>; readonly tag: string };
+export type StoredDocument = { readonly json: JsonText<Document>; readonly etag: string };
 
 /** What a stored document tells of its version. */
 export function metaOf({ json }: StoredDocument): Readonly<Record<string, unknown>> {
@@ -31,31 +31,36 @@ export function metaOf({ json }: StoredDocument): Readonly<Record<string, unknow
 /** Something that runs a statement behind the viewer's wall: the database, or an open transaction. */
 type Reader = { read<Row extends StoredDocument>(statement: Statement, values: readonly unknown[]): Promise<Row[]> };
 
-const throughDatabase = (database: Database, viewer: Viewer): Reader => ({
-  read: (statement, values) => database.read(viewer, statement, values),
+const throughDatabase = (database: Database, principal: Principal): Reader => ({
+  read: (statement, values) => database.read(principal, statement, values),
 });
 const throughTransaction = (transaction: Transaction): Reader => ({ read: (statement, values) => transaction.query(statement, values) });
 
 /** The version in force on a day, as known at an instant; null when there is none that the viewer may see. */
-export const readInForce = (database: Database, viewer: Viewer, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> =>
-  inForce(throughDatabase(database, viewer), viewer, kind, code, moment);
+export const readInForce = (
+  database: Database,
+  principal: Principal,
+  kind: Kind,
+  code: string,
+  readTime: ReadTime,
+): Promise<StoredDocument | null> => inForce(throughDatabase(database, principal), principal, kind, code, readTime);
 
 /** The same inside a transaction, for the check of a precondition. */
-export const readInForceWithin = (transaction: Transaction, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> =>
-  inForce(throughTransaction(transaction), transaction.viewer, kind, code, moment);
+export const readInForceWithin = (transaction: Transaction, kind: Kind, code: string, readTime: ReadTime): Promise<StoredDocument | null> =>
+  inForce(throughTransaction(transaction), transaction.principal, kind, code, readTime);
 
 /** One numbered version, whenever it held. */
 export const readVersion = (
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   kind: Kind,
   code: string,
   version: number,
-): Promise<StoredDocument | null> => numbered(throughDatabase(database, viewer), viewer, kind, code, version);
+): Promise<StoredDocument | null> => numbered(throughDatabase(database, principal), principal, kind, code, version);
 
 /** The draft; null when there is none or the viewer sees no drafts. */
-export const readDraft = (database: Database, viewer: Viewer, kind: Kind, code: string): Promise<StoredDocument | null> =>
-  numbered(throughDatabase(database, viewer), viewer, kind, code, 0);
+export const readDraft = (database: Database, principal: Principal, kind: Kind, code: string): Promise<StoredDocument | null> =>
+  numbered(throughDatabase(database, principal), principal, kind, code, 0);
 
 /** The draft inside a transaction. */
 export const readDraftWithin = (transaction: Transaction, kind: Kind, code: string): Promise<StoredDocument | null> =>
@@ -63,18 +68,18 @@ export const readDraftWithin = (transaction: Transaction, kind: Kind, code: stri
 
 /** One numbered version inside a transaction. */
 export const readVersionWithin = (transaction: Transaction, kind: Kind, code: string, version: number): Promise<StoredDocument | null> =>
-  numbered(throughTransaction(transaction), transaction.viewer, kind, code, version);
+  numbered(throughTransaction(transaction), transaction.principal, kind, code, version);
 
-async function inForce(reader: Reader, viewer: Viewer, kind: Kind, code: string, moment: Moment): Promise<StoredDocument | null> {
+async function inForce(reader: Reader, principal: Principal, kind: Kind, code: string, readTime: ReadTime): Promise<StoredDocument | null> {
   const rows =
-    moment.knownAt === null
-      ? await reader.read(statement(kind, viewer.level, 'now'), [viewer.municipalityId, code, moment.asOf])
-      : await reader.read(statement(kind, viewer.level, 'known'), [viewer.municipalityId, code, moment.asOf, moment.knownAt]);
+    readTime.knownAt === null
+      ? await reader.read(statement(kind, principal.level, 'now'), [principal.municipalityId, code, readTime.asOf])
+      : await reader.read(statement(kind, principal.level, 'known'), [principal.municipalityId, code, readTime.asOf, readTime.knownAt]);
   return rows[0] ?? null;
 }
 
-async function numbered(reader: Reader, viewer: Viewer, kind: Kind, code: string, version: number): Promise<StoredDocument | null> {
-  const [row] = await reader.read(statement(kind, viewer.level, 'numbered'), [viewer.municipalityId, code, version]);
+async function numbered(reader: Reader, principal: Principal, kind: Kind, code: string, version: number): Promise<StoredDocument | null> {
+  const [row] = await reader.read(statement(kind, principal.level, 'numbered'), [principal.municipalityId, code, version]);
   return row ?? null;
 }
 

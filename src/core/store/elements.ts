@@ -102,7 +102,7 @@ export async function insertElements(transaction: Transaction, elements: readonl
     id: uuidV7(),
     code_ascii: asciiAlias(element.code),
   }));
-  await refuseLookalikes(transaction, rows);
+  await assertNoLookalikes(transaction, rows);
   await transaction.query(insertStatement, [transaction.municipalityId, await jsonRows(rows, (row) => row)]);
   const parts = rows.filter(({ owner }) => owner !== null).map(({ node }) => node);
   if (parts.length > 0) {
@@ -128,7 +128,7 @@ const openedColumns = (since: OpenSince) => ({
 });
 
 /** Names both codes; what another transaction makes at the same time is refused by the key of the table. */
-async function refuseLookalikes(
+async function assertNoLookalikes(
   transaction: Transaction,
   rows: readonly { kind: string; code: string; code_ascii: string; node: number }[],
 ): Promise<void> {
@@ -235,7 +235,7 @@ const deleteStatement = {
  * @throws ApiError already-exists as insertElements
  */
 export async function renameElement(transaction: Transaction, kind: Kind, row: ElementRow, code: string): Promise<void> {
-  await refuseLookalikes(transaction, [{ kind: kind.key, code, code_ascii: asciiAlias(code), node: row.node }]);
+  await assertNoLookalikes(transaction, [{ kind: kind.key, code, code_ascii: asciiAlias(code), node: row.node }]);
   const partKinds = Object.keys(kind.parts);
   const parameters = [transaction.municipalityId, row.node, code, asciiAlias(code)];
   await transaction.query(keepFormerStatement, [transaction.municipalityId, row.node]);

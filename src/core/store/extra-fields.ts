@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Snapshot } from '../database/read-rows.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Viewer } from '../model/viewer.ts';
+import type { Principal } from '../model/principal.ts';
 
 /** A field that a town declared for a kind itself. */
 export type ExtraField = {
@@ -19,12 +19,12 @@ export async function readExtraFields(reader: Transaction): Promise<Map<string, 
 }
 
 /** The same outside a transaction. */
-export const listExtraFields = async (database: Database, viewer: Viewer): Promise<Record<string, ExtraFields>> =>
-  byKind(await database.read<Row>(viewer, allStatement, [viewer.municipalityId]));
+export const listExtraFields = async (database: Database, principal: Principal): Promise<Record<string, ExtraFields>> =>
+  byKind(await database.read<Row>(principal, allStatement, [principal.municipalityId]));
 
 /** The same of a snapshot. */
-export const listExtraFieldsIn = async ({ viewer, read }: Snapshot): Promise<Record<string, ExtraFields>> =>
-  byKind(await read<Row>(allStatement, [viewer.municipalityId]));
+export const listExtraFieldsIn = async ({ principal, read }: Snapshot): Promise<Record<string, ExtraFields>> =>
+  byKind(await read<Row>(allStatement, [principal.municipalityId]));
 
 type Row = { readonly kind: string; readonly fields: ExtraFields };
 

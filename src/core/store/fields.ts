@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
-import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
-import type { Moment } from '../model/day.ts';
+import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
+import type { ReadTime } from '../model/day.ts';
 import { type FieldNameOf, type FieldValuesOf, type Kind, snakeCase } from '../model/kind.ts';
-import type { Viewer } from '../model/viewer.ts';
+import type { Principal } from '../model/principal.ts';
 import { quoted } from './document-sql.ts';
 
 /** Fields, own or shared by all kinds, of all elements or parts of a kind that are in force and may be seen, by node. */
 export async function readFields<K extends Kind, const Name extends FieldNameOf<K>>(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   kind: K,
   names: readonly Name[],
-  moment: Moment,
+  readTime: ReadTime,
 ): Promise<Map<number, FieldValuesOf<K, Name>>> {
-  const isNow = moment.knownAt === null;
+  const isNow = readTime.knownAt === null;
   const known = isNow ? knownNow('s') : knownThen('s', '$3::timestamptz');
   const isOwn = (name: string) => Object.hasOwn(kind.fields, name);
   const members = names.map((name) => `'${name}', ${isOwn(name) ? 'p' : 'v'}.${quoted(snakeCase(name))}`).join(', ');
@@ -28,7 +28,7 @@ export async function readFields<K extends Kind, const Name extends FieldNameOf<
       JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version ${shared}
       WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' AND ${holdsOn('s', '$2::date')} AND ${known}`,
   };
-  const values = [viewer.municipalityId, ...momentValues(moment)];
-  const rows = await database.read<{ node: number; fields: FieldValuesOf<K, Name> }>(viewer, statement, values);
+  const values = [principal.municipalityId, ...readTimeValues(readTime)];
+  const rows = await database.read<{ node: number; fields: FieldValuesOf<K, Name> }>(principal, statement, values);
   return new Map(rows.map(({ node, fields }) => [node, fields]));
 }

@@ -1,16 +1,20 @@
 import type { Database } from '../database/database.ts';
-import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
-import type { Moment } from '../model/day.ts';
+import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
+import type { ReadTime } from '../model/day.ts';
 import { type Arc, buildGraph, type Graph, type GraphEdge, type GraphNode } from '../model/graph.ts';
-import type { Viewer } from '../model/viewer.ts';
-import { TownMemory } from './town-memory.ts';
+import type { Principal } from '../model/principal.ts';
+import { MunicipalityCache } from './municipality-cache.ts';
 
 /** The graph of a town as a viewer sees it on a day, as known at an instant. */
-async function readGraph<K extends string, A extends Arc>(database: Database, viewer: Viewer, moment: Moment): Promise<Graph<K, A>> {
-  const values = [viewer.municipalityId, ...momentValues(moment)];
+async function readGraph<K extends string, A extends Arc>(
+  database: Database,
+  principal: Principal,
+  readTime: ReadTime,
+): Promise<Graph<K, A>> {
+  const values = [principal.municipalityId, ...readTimeValues(readTime)];
   const [nodes, edges] = await Promise.all([
-    database.readJson(viewer, moment.knownAt === null ? nodesNow : nodesKnown, values),
-    database.readJson(viewer, moment.knownAt === null ? edgesNow : edgesKnown, values),
+    database.readJson(principal, readTime.knownAt === null ? nodesNow : nodesKnown, values),
+    database.readJson(principal, readTime.knownAt === null ? edgesNow : edgesKnown, values),
   ]);
   return buildGraph(
     JSON.parse(nodes ?? '[]') as GraphNode<K>[], // the statement makes this shape of documents that the model let through
@@ -22,7 +26,7 @@ async function readGraph<K extends string, A extends Arc>(database: Database, vi
 const bytesEach = 250;
 
 /** The graphs of towns in memory. */
-export class GraphMemory<K extends string = string, A extends Arc = Arc> extends TownMemory<Graph<K, A>> {
+export class GraphCache<K extends string = string, A extends Arc = Arc> extends MunicipalityCache<Graph<K, A>> {
   constructor(database: Database) {
     super(database, readGraph<K, A>, ({ vertices, arcs }) => bytesEach * (vertices.length + arcs.length));
   }

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { Viewer } from '../model/viewer.ts';
+import type { Principal } from '../model/principal.ts';
 
 /** A version in the history of an element: which days it held, as known when. */
 export type HistoryEntry = {
@@ -20,9 +20,9 @@ export type HistoryEntry = {
 };
 
 /** Every published version with every span it ever had, newest first. */
-export const readHistory = (database: Database, viewer: Viewer, kindKey: string, code: string): Promise<HistoryEntry[]> =>
-  database.read<HistoryEntry>(viewer, viewer.level === 'internal' ? internalStatement : outsideStatement, [
-    viewer.municipalityId,
+export const readHistory = (database: Database, principal: Principal, kindKey: string, code: string): Promise<HistoryEntry[]> =>
+  database.read<HistoryEntry>(principal, principal.level === 'internal' ? internalStatement : outsideStatement, [
+    principal.municipalityId,
     kindKey,
     code,
   ]);

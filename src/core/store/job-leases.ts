@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { serviceItself } from '../model/viewer.ts';
+import { serviceItself } from '../model/principal.ts';
 
 /** A job as its lease is kept. */
 type Leased = {
@@ -14,25 +14,25 @@ type Leased = {
 };
 
 /** Jobs belong to the instance, no town's rows are touched. */
-const noTown = serviceItself(0, 'clock');
+const noMunicipality = serviceItself(0, 'clock');
 
 /** Takes a job that is due and that no other instance has under way; returns whether it was taken. Times are the database's. */
 export const takeLease = (database: Database, { name, every, holder, lease }: Leased): Promise<boolean> =>
-  inTransaction(database, noTown, async (transaction) => {
+  inTransaction(database, noMunicipality, async (transaction) => {
     const taken = await transaction.query(takeStatement, [name, holder, every, lease]);
     return taken.length > 0;
   });
 
 /** Keeps a job for another lease; returns false when another instance has taken it over meanwhile. */
 export const renewLease = (database: Database, { name, holder, lease }: Leased): Promise<boolean> =>
-  inTransaction(database, noTown, async (transaction) => {
+  inTransaction(database, noMunicipality, async (transaction) => {
     const renewed = await transaction.query(renewStatement, [name, holder, lease]);
     return renewed.length > 0;
   });
 
 /** Gives a job back. One that failed is due again after its usual time, and its failures in a row are counted. */
 export const releaseLease = async (database: Database, { name, holder }: Leased, hasFailed: boolean): Promise<void> => {
-  await inTransaction(database, noTown, (transaction) => transaction.query(releaseStatement, [name, holder, hasFailed]));
+  await inTransaction(database, noMunicipality, (transaction) => transaction.query(releaseStatement, [name, holder, hasFailed]));
 };
 
 // a tenth early is early enough: instances do not ask at the same second, and a job shall not wait for the next round

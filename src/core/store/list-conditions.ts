@@ -1,5 +1,5 @@
-import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
-import type { Moment } from '../model/day.ts';
+import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
+import type { ReadTime } from '../model/day.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
 import { quoted, visibilityName } from './document-sql.ts';
 import { tellsFormerCode } from './former-codes.ts';
@@ -18,7 +18,7 @@ export type Filter =
   | { readonly on: 'link'; readonly direction: 'out' | 'in'; readonly relation: string; readonly references: readonly string[] };
 
 /** What is asked for: a kind, on a day as known at an instant, or its drafts. */
-type Filtered = { readonly kind: Kind; readonly moment: Moment; readonly drafts: boolean; readonly filters: readonly Filter[] };
+type Filtered = { readonly kind: Kind; readonly readTime: ReadTime; readonly drafts: boolean; readonly filters: readonly Filter[] };
 
 /** The conditions of a list as SQL over `e`, `v` and `p`; their values are pushed to `values`, whose first is the town. */
 export const conditions = (filtered: Filtered, values: unknown[]): string[] => [
@@ -63,7 +63,7 @@ const isNumber = (kind: Kind, member: string): boolean => kind.fields[member]?.a
 
 /** Links to what is named by its present or a former code. The links of drafts are not projected: they stand in their texts alone. */
 function linkCondition(
-  { moment, drafts }: Filtered,
+  { readTime, drafts }: Filtered,
   { direction, relation, references }: Extract<Filter, { on: 'link' }>,
   values: unknown[],
 ): string {
@@ -71,7 +71,7 @@ function linkCondition(
   if (drafts && direction === 'out')
     return `EXISTS (SELECT FROM jsonb_array_elements(v.links -> '${relation}') l WHERE l ->> 'to' = ANY (ARRAY(${namesOf(nodes)})))`;
   const [near, far] = direction === 'out' ? ['src', 'dst'] : ['dst', 'src'];
-  const [day, instant] = momentValues(moment).map((value) => values.push(value));
+  const [day, instant] = readTimeValues(readTime).map((value) => values.push(value));
   const known = instant === undefined ? knownNow('l') : knownThen('l', `$${instant}::timestamptz`);
   return `EXISTS (SELECT FROM links l WHERE l.municipality_id = $1 AND l.${near} = e.node AND l.relation = '${relation}'
     AND ${holdsOn('l', `$${day}::date`)} AND ${known} AND l.${far} = ANY (ARRAY(${nodes})))`;

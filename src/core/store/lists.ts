@@ -1,9 +1,9 @@
 import { type JsonText, jsonText } from '../../platform/formats/json-text.ts';
 import type { Database } from '../database/database.ts';
-import type { Moment } from '../model/day.ts';
+import type { ReadTime } from '../model/day.ts';
 import type { Document } from '../model/document.ts';
 import { type Kind, snakeCase } from '../model/kind.ts';
-import type { Viewer } from '../model/viewer.ts';
+import type { Principal } from '../model/principal.ts';
 import {
   documentColumns,
   metaColumn,
@@ -24,7 +24,7 @@ const named = namedTexts('list', 300);
 /** A page to be read. */
 export type ListQuery = {
   readonly kind: Kind;
-  readonly moment: Moment;
+  readonly readTime: ReadTime;
   readonly drafts: boolean;
   readonly filters: readonly Filter[];
   readonly sort: { readonly member: string; readonly descending: boolean };
@@ -37,23 +37,23 @@ export type ListQuery = {
 export type Page = { readonly items: JsonText<readonly Document[]>; readonly last: Position | null };
 
 /** One page of a kind, in Czech order. */
-export async function readPage(database: Database, viewer: Viewer, query: ListQuery): Promise<Page> {
-  const { text, values } = pageText(viewer, query);
-  const [row] = await database.read<{ items: Page['items'] | null; last: Position | null; count: number }>(viewer, named(text), values);
+export async function readPage(database: Database, principal: Principal, query: ListQuery): Promise<Page> {
+  const { text, values } = pageText(principal, query);
+  const [row] = await database.read<{ items: Page['items'] | null; last: Position | null; count: number }>(principal, named(text), values);
   const isFull = (row?.count ?? 0) > query.limit;
   return { items: row?.items ?? jsonText([]), last: isFull ? (row?.last ?? null) : null };
 }
 
 /** How many there are in all: asked for only on request. */
-export async function countAll(database: Database, viewer: Viewer, query: ListQuery): Promise<number> {
-  const values: unknown[] = [viewer.municipalityId];
+export async function countAll(database: Database, principal: Principal, query: ListQuery): Promise<number> {
+  const values: unknown[] = [principal.municipalityId];
   const text = `SELECT count(*)::int AS count FROM elements e ${source(query, values)} WHERE ${conditions(query, values).join(' AND ')}`;
-  const [row] = await database.read<{ count: number }>(viewer, named(text), values);
+  const [row] = await database.read<{ count: number }>(principal, named(text), values);
   return row?.count ?? 0;
 }
 
-function pageText(viewer: Viewer, query: ListQuery): { text: string; values: unknown[] } {
-  const values: unknown[] = [viewer.municipalityId];
+function pageText(principal: Principal, query: ListQuery): { text: string; values: unknown[] } {
+  const values: unknown[] = [principal.municipalityId];
   const key = sortKey(query);
   const from = source(query, values);
   const where = conditions(query, values);
@@ -69,18 +69,18 @@ function pageText(viewer: Viewer, query: ListQuery): { text: string; values: unk
   const text = `WITH page AS (
       SELECT json_strip_nulls(row_to_json(d.document)) AS item, key, sorted_code, row_number() OVER () AS n FROM (
         SELECT x AS document, ${key.expression} AS key, e.code AS sorted_code FROM elements e ${from}
-        CROSS JOIN LATERAL (SELECT ${documentColumns(query.kind, viewer.level, shape)}, ${metaColumn(query.kind, viewer.level)}) x
+        CROSS JOIN LATERAL (SELECT ${documentColumns(query.kind, principal.level, shape)}, ${metaColumn(query.kind, principal.level)}) x
         WHERE ${where.join(' AND ')} ORDER BY ${key.expression} ${direction}, e.code COLLATE czech ${direction} LIMIT ${limit} + 1) d)
     SELECT json_agg(item ORDER BY n) FILTER (WHERE n <= ${limit})::text AS items, count(*)::int AS count,
       (SELECT json_build_array(key, sorted_code) FROM page WHERE n = ${limit}) AS last FROM page`;
   return { text, values };
 }
 
-function source({ kind, moment, drafts }: ListQuery, values: unknown[]): string {
+function source({ kind, readTime, drafts }: ListQuery, values: unknown[]): string {
   if (drafts) return versionJoins(kind, '0', spanOfVersion);
-  const asOf = `$${values.push(moment.asOf)}::date`;
-  if (moment.knownAt === null) return versionJoins(kind, versionInForce(asOf), spanInForce(asOf));
-  const knownAt = `$${values.push(moment.knownAt)}::timestamptz`;
+  const asOf = `$${values.push(readTime.asOf)}::date`;
+  if (readTime.knownAt === null) return versionJoins(kind, versionInForce(asOf), spanInForce(asOf));
+  const knownAt = `$${values.push(readTime.knownAt)}::timestamptz`;
   return versionJoins(kind, versionKnown(asOf, knownAt), spanKnown(asOf, knownAt));
 }
 

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.ts';
 import { logChanges } from './changes.ts';
 
 /** A municipality as addresses and clocks need it, with what the public may know of it. */
-export type Town = {
+export type Municipality = {
   readonly id: number;
   readonly ico: string;
   readonly slug: string;
@@ -14,16 +14,23 @@ export type Town = {
 };
 
 /** What may be said of a municipality beside its identifiers; column by member. */
-const townDetails = { dataBox: 'data_box', ruian: 'ruian', nuts3: 'nuts3', lau1: 'lau1', lau2: 'lau2', website: 'website' } as const;
+const municipalityDetails = {
+  dataBox: 'data_box',
+  ruian: 'ruian',
+  nuts3: 'nuts3',
+  lau1: 'lau1',
+  lau2: 'lau2',
+  website: 'website',
+} as const;
 
 const members = `id, ico, slug, name, time_zone AS "timeZone",
-  json_strip_nulls(json_build_object(${Object.entries(townDetails)
+  json_strip_nulls(json_build_object(${Object.entries(municipalityDetails)
     .map(([member, column]) => `'${member}', ${column}`)
     .join(', ')})) AS details`;
 
 /** A municipality by IČO or slug. */
-export async function findTown(database: Database, address: string): Promise<Town | null> {
-  const rows = await database.readOpen<Town>(
+export async function findMunicipality(database: Database, address: string): Promise<Municipality | null> {
+  const rows = await database.readOpen<Municipality>(
     { name: 'municipalities:find', text: `SELECT ${members} FROM municipalities WHERE slug = $1 OR ico = $1` },
     [address],
   );
@@ -31,8 +38,8 @@ export async function findTown(database: Database, address: string): Promise<Tow
 }
 
 /** A municipality by its number within this database. */
-export async function findTownById(database: Database, id: number): Promise<Town | null> {
-  const rows = await database.readOpen<Town>(
+export async function findMunicipalityById(database: Database, id: number): Promise<Municipality | null> {
+  const rows = await database.readOpen<Municipality>(
     { name: 'municipalities:by-id', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
     [id],
   );
@@ -40,8 +47,8 @@ export async function findTownById(database: Database, id: number): Promise<Town
 }
 
 /** A municipality by its number; null when there is none. */
-export async function readTown(database: Database, id: number): Promise<Town | null> {
-  const [row] = await database.readOpen<Town>(
+export async function readMunicipality(database: Database, id: number): Promise<Municipality | null> {
+  const [row] = await database.readOpen<Municipality>(
     { name: 'municipalities:read', text: `SELECT ${members} FROM municipalities WHERE id = $1` },
     [id],
   );
@@ -49,8 +56,12 @@ export async function readTown(database: Database, id: number): Promise<Town | n
 }
 
 /** A page of municipalities in Czech order of names. */
-export const listTowns = (database: Database, after: readonly [name: string, ico: string] | null, limit: number): Promise<Town[]> =>
-  database.readOpen<Town>(
+export const listMunicipalities = (
+  database: Database,
+  after: readonly [name: string, ico: string] | null,
+  limit: number,
+): Promise<Municipality[]> =>
+  database.readOpen<Municipality>(
     {
       name: 'municipalities:list',
       text: `SELECT ${members} FROM municipalities WHERE $1::text IS NULL OR (name COLLATE czech, ico) > ($1 COLLATE czech, $2)
@@ -60,11 +71,11 @@ export const listTowns = (database: Database, after: readonly [name: string, ico
   );
 
 /** Every municipality, a page at a time. */
-export async function* eachTown(database: Database): AsyncGenerator<Town> {
+export async function* eachMunicipality(database: Database): AsyncGenerator<Municipality> {
   const size = 200;
   let after: [string, string] | null = null;
   for (;;) {
-    const page: Town[] = await listTowns(database, after, size);
+    const page: Municipality[] = await listMunicipalities(database, after, size);
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < size) return;
@@ -73,15 +84,18 @@ export async function* eachTown(database: Database): AsyncGenerator<Town> {
 }
 
 /** Makes a municipality; its wall is opened in the same transaction. A taken IČO or slug is 23505. */
-export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico' | 'slug' | 'name' | 'details'>): Promise<Town> {
-  const columns = Object.entries(townDetails);
-  const [row] = await transaction.query<Town>(
+export async function insertMunicipality(
+  transaction: Transaction,
+  municipality: Pick<Municipality, 'ico' | 'slug' | 'name' | 'details'>,
+): Promise<Municipality> {
+  const columns = Object.entries(municipalityDetails);
+  const [row] = await transaction.query<Municipality>(
     {
       name: 'municipalities:insert',
       text: `INSERT INTO municipalities (ico, slug, name, ${columns.map(([, column]) => column).join(', ')})
         VALUES ($1, $2, $3, ${columns.map((_, index) => `$${index + 4}`).join(', ')}) RETURNING ${members}`,
     },
-    [town.ico, town.slug, town.name, ...columns.map(([member]) => town.details[member] ?? null)],
+    [municipality.ico, municipality.slug, municipality.name, ...columns.map(([member]) => municipality.details[member] ?? null)],
   );
   const made = expected(row, 'row that was inserted');
   await transaction.enter(made.id);
@@ -91,8 +105,8 @@ export async function insertTown(transaction: Transaction, town: Pick<Town, 'ico
 }
 
 /** A municipality as it is now, held for a change. */
-export async function lockTown(transaction: Transaction, id: number): Promise<Town> {
-  const [row] = await transaction.query<Town>(
+export async function lockMunicipality(transaction: Transaction, id: number): Promise<Municipality> {
+  const [row] = await transaction.query<Municipality>(
     { name: 'municipalities:lock', text: `SELECT ${members} FROM municipalities WHERE id = $1 FOR UPDATE` },
     [id],
   );
@@ -100,14 +114,14 @@ export async function lockTown(transaction: Transaction, id: number): Promise<To
 }
 
 /** Changes the name and details of a municipality. */
-export async function updateTown(
+export async function updateMunicipality(
   transaction: Transaction,
   id: number,
   name: string,
   details: Readonly<Record<string, string>>,
-): Promise<Town> {
-  const columns = Object.entries(townDetails);
-  const [row] = await transaction.query<Town>(
+): Promise<Municipality> {
+  const columns = Object.entries(municipalityDetails);
+  const [row] = await transaction.query<Municipality>(
     {
       name: 'municipalities:update',
       text: `UPDATE municipalities SET name = $2, ${columns.map(([, column], index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 RETURNING ${members}`,
@@ -115,10 +129,10 @@ export async function updateTown(
     [id, name, ...columns.map(([member]) => details[member] ?? null)],
   );
   transaction.topics.add('municipality');
-  const town = expected(row, 'town');
-  await logSettings(transaction, town);
-  return town;
+  const municipality = expected(row, 'town');
+  await logSettings(transaction, municipality);
+  return municipality;
 }
 
-const logSettings = (transaction: Transaction, { slug }: Town): Promise<void> =>
+const logSettings = (transaction: Transaction, { slug }: Municipality): Promise<void> =>
   logChanges(transaction, [{ action: 'settings-changed', kind: 'municipalities', code: slug }]);

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
-import { holdsOn, knownNow, knownThen, momentValues } from '../database/time-sql.ts';
-import type { Moment } from '../model/day.ts';
-import type { Viewer } from '../model/viewer.ts';
+import { holdsOn, knownNow, knownThen, readTimeValues } from '../database/time-sql.ts';
+import type { ReadTime } from '../model/day.ts';
+import type { Principal } from '../model/principal.ts';
 
 /** An edge of one element to a visible neighbour that is in force. */
 export type Neighbour = {
@@ -14,12 +14,18 @@ export type Neighbour = {
 };
 
 /** The neighbours of an element on a day, as known at an instant, in both directions; none where it is not in force itself. */
-export const readNeighbours = (database: Database, viewer: Viewer, kindKey: string, code: string, moment: Moment): Promise<Neighbour[]> =>
-  database.read<Neighbour>(viewer, moment.knownAt === null ? nowStatement : knownStatement, [
-    viewer.municipalityId,
+export const readNeighbours = (
+  database: Database,
+  principal: Principal,
+  kindKey: string,
+  code: string,
+  readTime: ReadTime,
+): Promise<Neighbour[]> =>
+  database.read<Neighbour>(principal, readTime.knownAt === null ? nowStatement : knownStatement, [
+    principal.municipalityId,
     kindKey,
     code,
-    ...momentValues(moment),
+    ...readTimeValues(readTime),
   ]);
 
 // Each step asks for one node's rows (LATERAL): on a town just imported the planner knows nothing of the tables yet, and

@@ -1,14 +1,14 @@
 import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Viewer } from '../model/viewer.ts';
+import type { Principal } from '../model/principal.ts';
 
 /** What references are called now: `units/OLD` becomes `units/NEW`; others stay as they are. */
 export type PresentNames = (reference: string) => string;
 
 /** The present names of references that stand in texts, for the answer of a read. */
-export async function readPresentNames(database: Database, viewer: Viewer, references: readonly string[]): Promise<PresentNames> {
+export async function readPresentNames(database: Database, principal: Principal, references: readonly string[]): Promise<PresentNames> {
   if (references.length === 0) return unchanged;
-  return namesOf(await database.read<Row>(viewer, statement, [viewer.municipalityId, JSON.stringify(references)]));
+  return namesOf(await database.read<Row>(principal, statement, [principal.municipalityId, JSON.stringify(references)]));
 }
 
 /** The same inside a transaction. */

@@ -3,15 +3,15 @@ import { problem } from '../../errors.ts';
 import { text } from '../../platform/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Viewer } from '../model/viewer.ts';
-import { takeHead } from './changes.ts';
+import type { Principal } from '../model/principal.ts';
+import { lockHead } from './changes.ts';
 
 /** A file as it was given, byte for byte. */
 export type StoredFile = { readonly mediaType: string; readonly content: Buffer };
 
 /** A file may have so many bytes, and all files of a town together. */
 export const maxFileBytes = 2 * 1024 * 1024;
-export const maxTownBytes = 256 * 1024 * 1024;
+export const maxMunicipalityBytes = 256 * 1024 * 1024;
 
 /**
  * Keeps a file of the town; one that is there already is kept once. Whoever calls it appends to the log in the same
@@ -24,9 +24,9 @@ export async function storeFile(transaction: Transaction, { mediaType, content }
   const digest = hash('sha256', content, 'hex');
   if (content.length === 0 || content.length > maxFileBytes) throw tooLarge('Soubor má mít 1 B až 2 MB.', 'A file has 1 B to 2 MB.');
   // others who store files of this town wait, so that together they do not exceed its room
-  await takeHead(transaction);
+  await lockHead(transaction);
   const [room] = await transaction.query<{ taken: string }>(takenStatement, [transaction.municipalityId, digest]);
-  if (Number(room?.taken ?? 0) + content.length > maxTownBytes)
+  if (Number(room?.taken ?? 0) + content.length > maxMunicipalityBytes)
     throw tooLarge(
       'Soubory obce už zabírají 256 MB; další se nevejde.',
       'The files of the town take 256 MB already; there is no room for more.',
@@ -36,8 +36,8 @@ export async function storeFile(transaction: Transaction, { mediaType, content }
 }
 
 /** Returns a file of the viewer's town by the SHA-256 of its bytes in hex; null when there is none, or the viewer is not of the town. */
-export async function readFile(database: Database, viewer: Viewer, digest: string): Promise<StoredFile | null> {
-  const [file] = await database.read<StoredFile>(viewer, readStatement, [viewer.municipalityId, digest]);
+export async function readFile(database: Database, principal: Principal, digest: string): Promise<StoredFile | null> {
+  const [file] = await database.read<StoredFile>(principal, readStatement, [principal.municipalityId, digest]);
   return file ?? null;
 }
 

@@ -3,7 +3,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { expected } from '../../platform/expected.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Transaction } from '../database/transaction.ts';
-import type { Role, Viewer } from '../model/viewer.ts';
+import type { Principal, Role } from '../model/principal.ts';
 import { readPresentNames, readPresentNamesWithin } from './present-names.ts';
 
 /** A token as it may be shown: never the secret. */
@@ -27,22 +27,22 @@ const members = `id, name, role, positions, created_at AS "createdAt", nullif(ex
 const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 /** The largest number that the database gives a town. */
-const mostTowns = 2 ** 31 - 1;
+const maxMunicipalities = 2 ** 31 - 1;
 
 /** The town that a secret belongs to stands in it, so that it is looked up behind that town's own wall. */
-export function townOfSecret(secret: string): number | null {
-  const town = /^osn_([0-9a-z]{1,7})_[A-Za-z0-9_-]{43}$/.exec(secret)?.[1];
-  const id = Number.parseInt(town ?? '', 36);
-  return id <= mostTowns ? id : null;
+export function municipalityOfSecret(secret: string): number | null {
+  const municipality = /^osn_([0-9a-z]{1,7})_[A-Za-z0-9_-]{43}$/.exec(secret)?.[1];
+  const id = Number.parseInt(municipality ?? '', 36);
+  return id <= maxMunicipalities ? id : null;
 }
 
 /** A token found by one of its secrets, and when that secret ends. */
 export type LiveToken = Token & { readonly endsAt: Date | null };
 
 /** The live token of a secret, also of a former one that is let live on; null when unknown, expired or revoked. */
-export async function findToken(database: Database, townId: number, secret: string, now: Date): Promise<LiveToken | null> {
-  const values = [townId, hashOf(secret), now.toISOString()];
-  const [row] = await database.read<Token & { endsAt: string | null }>(witness(townId), findStatement, values);
+export async function findToken(database: Database, municipalityId: number, secret: string, now: Date): Promise<LiveToken | null> {
+  const values = [municipalityId, hashOf(secret), now.toISOString()];
+  const [row] = await database.read<Token & { endsAt: string | null }>(witness(municipalityId), findStatement, values);
   return row ? { ...row, endsAt: row.endsAt === null ? null : new Date(row.endsAt) } : null;
 }
 
@@ -54,7 +54,7 @@ const findStatement = {
 };
 
 /** One who may see a town's tokens in order to recognise one of them. */
-const witness = (municipalityId: number): Viewer => ({ municipalityId, level: 'internal', role: null, positions: [], actor: 'system' });
+const witness = (municipalityId: number): Principal => ({ municipalityId, level: 'internal', role: null, positions: [], actor: 'system' });
 
 export type NewToken = Pick<Token, 'name' | 'role' | 'positions' | 'expiresAt'>;
 
@@ -113,23 +113,23 @@ export async function lockToken(transaction: Transaction, id: string): Promise<T
 }
 
 /** A token of the viewer's town; null when there is none. */
-export async function readToken(database: Database, viewer: Viewer, id: string): Promise<Token | null> {
+export async function readToken(database: Database, principal: Principal, id: string): Promise<Token | null> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 AND id = $2`;
-  const rows = await database.read<Token>(viewer, { name: 'tokens:read', text }, [viewer.municipalityId, id]);
-  return (await presently(database, viewer, rows))[0] ?? null;
+  const rows = await database.read<Token>(principal, { name: 'tokens:read', text }, [principal.municipalityId, id]);
+  return (await presently(database, principal, rows))[0] ?? null;
 }
 
 /** All tokens of the viewer's town, newest first. */
-export async function listTokens(database: Database, viewer: Viewer): Promise<Token[]> {
+export async function listTokens(database: Database, principal: Principal): Promise<Token[]> {
   const text = `SELECT ${members} FROM tokens WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1000`;
-  return presently(database, viewer, await database.read<Token>(viewer, { name: 'tokens:list', text }, [viewer.municipalityId]));
+  return presently(database, principal, await database.read<Token>(principal, { name: 'tokens:list', text }, [principal.municipalityId]));
 }
 
 /** Tokens with their positions by the codes that these have now, whichever they were issued with. */
-async function presently(database: Database, viewer: Viewer, tokens: readonly Token[]): Promise<Token[]> {
+async function presently(database: Database, principal: Principal, tokens: readonly Token[]): Promise<Token[]> {
   const names = await readPresentNames(
     database,
-    viewer,
+    principal,
     tokens.flatMap(({ positions }) => positions),
   );
   return tokens.map((token) => ({ ...token, positions: token.positions.map(names) }));

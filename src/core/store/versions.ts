@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/transaction.ts';
 import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
-import { visibilityNumber } from '../model/viewer.ts';
+import { visibilityNumber } from '../model/principal.ts';
 import { quoted } from './document-sql.ts';
 import { bulkInsert, type Columns, ownColumns, ownRow } from './json-rows.ts';
 
@@ -47,7 +47,7 @@ export async function insertVersions(transaction: Transaction, versions: readonl
 }
 
 async function insertSome(transaction: Transaction, versions: readonly NewVersion[]): Promise<void> {
-  const rows = versions.map((version) => sharedRow(version, transaction.viewer.actor));
+  const rows = versions.map((version) => sharedRow(version, transaction.principal.actor));
   await transaction.query(insertShared, [transaction.municipalityId, JSON.stringify(rows)]);
   for (const [kind, group] of byKind(versions)) {
     if (kind.isPersonal) await writePersonalRows(transaction, kind, group);

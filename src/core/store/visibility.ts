@@ -3,7 +3,7 @@ import { holdsOn, knownNow } from '../database/time-sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Visibility } from '../model/common-fields.ts';
 import type { Day } from '../model/day.ts';
-import { type Viewer, visibilityNumber } from '../model/viewer.ts';
+import { type Principal, visibilityNumber } from '../model/principal.ts';
 import { closeFormerCodes } from './former-codes.ts';
 import { refreshShared } from './shared-elements.ts';
 import { recordInstant } from './timelines.ts';
@@ -33,7 +33,7 @@ export async function changeVisibility(transaction: Transaction, changes: readon
     transaction,
     changes.filter(({ former, visibility }) => visibility < former),
   );
-  await transaction.query(keepStatement, [...parameters, transaction.viewer.actor]);
+  await transaction.query(keepStatement, [...parameters, transaction.principal.actor]);
   await refreshShared(
     transaction,
     changes.map(({ node }) => node),
@@ -94,8 +94,13 @@ export type KeptVisibilityChange = {
 };
 
 /** The acts that changed who may see an element, the newest first; outside the town none. */
-export const readVisibilityChanges = (database: Database, viewer: Viewer, kindKey: string, code: string): Promise<KeptVisibilityChange[]> =>
-  database.read<KeptVisibilityChange>(viewer, readStatement, [viewer.municipalityId, kindKey, code]);
+export const readVisibilityChanges = (
+  database: Database,
+  principal: Principal,
+  kindKey: string,
+  code: string,
+): Promise<KeptVisibilityChange[]> =>
+  database.read<KeptVisibilityChange>(principal, readStatement, [principal.municipalityId, kindKey, code]);
 
 const nameOf = (column: string): string => `(CASE ${column} WHEN 0 THEN 'internal' WHEN 1 THEN 'shared' ELSE 'public' END)`;
 const readStatement = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
 import { instant, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
-import { roles } from '../../core/model/viewer.ts';
+import { roles } from '../../core/model/principal.ts';
 
 const id = described(
   z

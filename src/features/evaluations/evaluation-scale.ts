@@ -1,4 +1,4 @@
-import type { KindField, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { KindField, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { targetsOf } from '../../core/model/graph.ts';
 
 /** A scale, as far as it is stated. */
@@ -36,7 +36,7 @@ export const isOutside = (value: number, { scaleMin, scaleMax }: Scale): boolean
   (isGiven(scaleMin) && value < scaleMin) || (isGiven(scaleMax) && value > scaleMax);
 
 /** Whether the value of an evaluation lies outside the scale of a framework that it assesses the town by. */
-export function isOffScale(graph: TownGraph, evaluation: TownVertex, fields: ReadonlyMap<number, Assessed>): boolean {
+export function isOffScale(graph: ModelGraph, evaluation: ModelVertex, fields: ReadonlyMap<number, Assessed>): boolean {
   const assessed = fields.get(evaluation.node) ?? {};
   if (!isJudgedByFramework(assessed)) return false;
   return targetsOf(graph, evaluation, 'assesses')
@@ -45,7 +45,7 @@ export function isOffScale(graph: TownGraph, evaluation: TownVertex, fields: Rea
 }
 
 /** The framework that is assessed, or of which a criterion is. */
-const frameworkOf = (graph: TownGraph, { kind, reference, code }: TownVertex): TownVertex | undefined =>
+const frameworkOf = (graph: ModelGraph, { kind, reference, code }: ModelVertex): ModelVertex | undefined =>
   graph.byReference.get(kind === 'criteria' ? `frameworks/${code.split('/')[0]}` : reference);
 
 const isGiven = (value: number | null | undefined): value is number => value !== undefined && value !== null;

@@ -1,7 +1,7 @@
 import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
-import type { KindKey, RelationName, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf } from '../../core/model/graph.ts';
 import { clashes } from '../../core/model/one-per.ts';
@@ -61,10 +61,10 @@ export type GapFacts = {
   readonly fields: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 };
 
-export type Gap = { readonly rule: GapRule; readonly vertex: TownVertex; readonly since: Day | null };
+export type Gap = { readonly rule: GapRule; readonly vertex: ModelVertex; readonly since: Day | null };
 
 /** All gaps that the rules find, the severest first, then in the order of rules and codes. */
-export function findGaps(graph: TownGraph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
+export function findGaps(graph: ModelGraph, rules: readonly GapRule[], facts: GapFacts): Gap[] {
   const rank = new Map(rules.map((rule, index) => [rule, severities.indexOf(rule.severity) * rules.length + index]));
   return rules
     .flatMap((rule) => (graph.byKind.get(rule.kind) ?? []).flatMap((vertex) => gapAt(graph, rule, vertex, facts) ?? []))
@@ -103,7 +103,7 @@ function fieldsOf(kind: KindKey, missing: Missing): readonly Asked[] {
 }
 
 /** What a rule finds at one element; null when nothing is missing there. */
-function gapAt(graph: TownGraph, rule: GapRule, vertex: TownVertex, facts: GapFacts): Gap | null {
+function gapAt(graph: ModelGraph, rule: GapRule, vertex: ModelVertex, facts: GapFacts): Gap | null {
   const { missing, where, unless } = rule;
   if (where && !isIn(vertex, where, facts)) return null;
   if (unless && ('link' in unless ? hasLink(graph, vertex, unless, facts.asOf) : isIn(vertex, unless, facts))) return null;
@@ -114,7 +114,7 @@ function gapAt(graph: TownGraph, rule: GapRule, vertex: TownVertex, facts: GapFa
   return isMissing(graph, vertex, missing, facts) ? { rule, vertex, since: null } : null;
 }
 
-function isMissing(graph: TownGraph, vertex: TownVertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
+function isMissing(graph: ModelGraph, vertex: ModelVertex, missing: Exclude<Missing, { overdue: string }>, facts: GapFacts): boolean {
   if ('link' in missing) return !hasLink(graph, vertex, missing, facts.asOf);
   if ('crowded' in missing) return isCrowded(graph, vertex, missing.crowded);
   if ('fact' in missing) return isSo(graph, vertex, missing.fact, facts);
@@ -123,7 +123,7 @@ function isMissing(graph: TownGraph, vertex: TownVertex, missing: Exclude<Missin
   return 'flagged' in missing ? fields?.[missing.flagged] === true : isEmpty(fields?.[missing.empty]);
 }
 
-function isSo(graph: TownGraph, vertex: TownVertex, fact: Fact, facts: GapFacts): boolean {
+function isSo(graph: ModelGraph, vertex: ModelVertex, fact: Fact, facts: GapFacts): boolean {
   switch (fact) {
     case 'measurement':
       return !facts.measured.has(vertex.node);
@@ -136,7 +136,7 @@ function isSo(graph: TownGraph, vertex: TownVertex, fact: Fact, facts: GapFacts)
   }
 }
 
-const isCrowded = (graph: TownGraph, vertex: TownVertex, relation: Relation): boolean =>
+const isCrowded = (graph: ModelGraph, vertex: ModelVertex, relation: Relation): boolean =>
   clashes(
     relation,
     arcsOf(graph, vertex, 'out').flatMap((arc) => (arc.relation === relation.name ? [arc.attributes ?? {}] : [])),
@@ -145,9 +145,9 @@ const isCrowded = (graph: TownGraph, vertex: TownVertex, relation: Relation): bo
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-const isIn = ({ node }: TownVertex, { field, in: values }: FieldState, { fields }: GapFacts): boolean =>
+const isIn = ({ node }: ModelVertex, { field, in: values }: FieldState, { fields }: GapFacts): boolean =>
   values.some((value) => value === fields.get(node)?.[field]);
 
 /** A link whose own days have passed, or are to come, is none. */
-const hasLink = (graph: TownGraph, vertex: TownVertex, { link, direction }: LinkPattern, day: Day): boolean =>
+const hasLink = (graph: ModelGraph, vertex: ModelVertex, { link, direction }: LinkPattern, day: Day): boolean =>
   arcsOf(graph, vertex, direction).some((arc) => link.includes(arc.relation) && holdsOn(arc, day));

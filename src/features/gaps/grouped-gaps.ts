@@ -1,4 +1,4 @@
-import type { TownVertex } from '../../core/kinds/types.ts';
+import type { ModelVertex } from '../../core/kinds/types.ts';
 import type { Gap, Severity } from './gaps.ts';
 
 /** How many gaps there are of each severity. */
@@ -52,7 +52,7 @@ export function groupGaps(open: readonly Gap[], waived: readonly Gap[], belongs:
 
 /** The groups of those who answer for an element; one of its own where nobody does. */
 export const groupsOfVertices = (
-  vertices: readonly TownVertex[],
+  vertices: readonly ModelVertex[],
   nobody: string,
 ): { readonly key: string | null; readonly name: string }[] =>
   vertices.length === 0 ? [{ key: null, name: nobody }] : vertices.map(({ reference, name }) => ({ key: reference, name }));

@@ -1,4 +1,4 @@
-import type { FieldValues, KindKey, TownGraph, TownModel, TownVertex } from '../../core/kinds/types.ts';
+import type { FieldValues, KindKey, ModelGraph, ModelVertex, OsnovaModel } from '../../core/kinds/types.ts';
 import { elementsOf, targetsOf } from '../../core/model/graph.ts';
 import { commonMembers } from '../../core/model/kind.ts';
 import { text } from '../../platform/text.ts';
@@ -9,12 +9,12 @@ export type RuleFields = FieldValues<'rules', (typeof ruleFields)[number]>;
 export const ruleFields = ['gapRule', 'appliesTo', 'requires', 'relation', 'direction', 'field', 'severity', 'advice', 'isOff'] as const;
 
 /** A rule of a methodology that governs the gaps of the town. */
-export type TownRule = { readonly vertex: TownVertex; readonly fields: RuleFields };
+export type MunicipalityRule = { readonly vertex: ModelVertex; readonly fields: RuleFields };
 
 /** A rule as it is used in the town. */
 export type RuleInForce = GapRule & {
   /** The rule of the town that made or changed it; null for a built-in rule as it is. */
-  readonly origin: TownVertex | null;
+  readonly origin: ModelVertex | null;
   readonly isOff: boolean;
 };
 
@@ -31,10 +31,10 @@ const sharedFields = ['description', 'keywords', 'source', 'externalIds'];
  * The rules of gaps in a town: those of its methodologies reword, weigh anew and switch off the built-in ones, or add their
  * own. Where two speak of one built-in rule the later one holds. A rule that only words something asks for nothing.
  */
-export function rulesOf(builtIn: readonly GapRule[], townRules: readonly TownRule[], model: TownModel): RulesInForce {
+export function rulesOf(builtIn: readonly GapRule[], municipalityRules: readonly MunicipalityRule[], model: OsnovaModel): RulesInForce {
   const rules = new Map(builtIn.map((rule): [string, RuleInForce] => [rule.key, { ...rule, origin: null, isOff: false }]));
   const senseless = new Set<number>();
-  for (const { vertex, fields } of townRules) {
+  for (const { vertex, fields } of municipalityRules) {
     if (fields.gapRule === undefined && fields.requires === undefined) continue;
     const present = fields.gapRule === undefined ? null : rules.get(fields.gapRule);
     const made = present ? changed(present, vertex, fields) : present === null ? added(vertex, fields, model) : null;
@@ -45,18 +45,18 @@ export function rulesOf(builtIn: readonly GapRule[], townRules: readonly TownRul
 }
 
 /** The rules of the methodologies that govern gaps, in the order of methodologies and of their rules. */
-export function townRulesIn(
-  graph: TownGraph,
+export function municipalityRulesIn(
+  graph: ModelGraph,
   methodologies: ReadonlyMap<number, FieldValues<'methodologies', 'governsGaps'>>,
   rules: ReadonlyMap<number, RuleFields>,
-): TownRule[] {
+): MunicipalityRule[] {
   return elementsOf(graph, 'methodologies')
     .filter(({ node }) => methodologies.get(node)?.governsGaps === true)
     .flatMap((methodology) => targetsOf(graph, methodology, 'consistsOf'))
     .map((vertex) => ({ vertex, fields: rules.get(vertex.node) ?? {} }));
 }
 
-const changed = (rule: RuleInForce, origin: TownVertex, { severity, advice, isOff = false }: RuleFields): RuleInForce => ({
+const changed = (rule: RuleInForce, origin: ModelVertex, { severity, advice, isOff = false }: RuleFields): RuleInForce => ({
   ...rule,
   origin,
   isOff,
@@ -66,7 +66,7 @@ const changed = (rule: RuleInForce, origin: TownVertex, { severity, advice, isOf
 });
 
 /** A rule of the town's own; null when the model has no such kind, link or field. */
-function added(origin: TownVertex, fields: RuleFields, model: TownModel): RuleInForce | null {
+function added(origin: ModelVertex, fields: RuleFields, model: OsnovaModel): RuleInForce | null {
   const { appliesTo = '', severity = 'warning', advice = origin.name, isOff = false } = fields;
   if (!model.hasKind(appliesTo)) return null;
   const missing = wishOf(appliesTo, fields, model);
@@ -78,7 +78,7 @@ function added(origin: TownVertex, fields: RuleFields, model: TownModel): RuleIn
 function wishOf(
   kindKey: KindKey,
   { requires, relation = '', direction = 'out', field = '' }: RuleFields,
-  model: TownModel,
+  model: OsnovaModel,
 ): Missing | null {
   const kind = model.kind(kindKey);
   if (requires === 'link') {

@@ -4,13 +4,13 @@ import {
   count,
   day,
   instant,
-  moment,
   name,
+  nameMember,
   partialView,
   prose,
+  readTime,
   reference,
-  shownName,
-  shownReference,
+  referenceMember,
   words,
 } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
@@ -70,8 +70,8 @@ export const gapShape = {
   severity,
   rule,
   label,
-  element: shownReference('goals/SC-4'),
-  name: shownName,
+  element: referenceMember('goals/SC-4'),
+  name: nameMember,
   advice,
   since: described(day(), ['Od kdy', 'Od kterého dne je po termínu.'], ['Since', 'The day since which it is overdue.']).optional(),
 };
@@ -106,7 +106,7 @@ export const gapsSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         scenario: described(
           z.uuid().max(36),
           ['Scénář', 'Scénář, se kterým se počítalo.'],
@@ -148,7 +148,7 @@ export const gapsSchema = component(
                   ['Skupina', 'Odkaz nebo klíč; null, pokud neodpovídá nikdo, nebo není vidět kdo.'],
                   ['Group', 'A reference or a key; null for what nobody answers for, or nobody to be seen.'],
                 ),
-                name: shownName,
+                name: nameMember,
                 open,
                 ...counted,
                 waived,
@@ -188,7 +188,7 @@ export const gapRulesSchema = component(
   'GapRules',
   described(
     z.object({
-      ...moment,
+      ...readTime,
       items: described(
         z
           .array(
@@ -234,7 +234,7 @@ export const gapTrendSchema = component(
   'GapTrend',
   described(
     z.object({
-      ...moment,
+      ...readTime,
       points: described(
         z
           .array(

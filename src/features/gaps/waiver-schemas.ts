@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { day, instant, next, shownReference, words } from '../../core/http/shapes.ts';
+import { day, instant, next, referenceMember, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { expiresOn, reason, rule, waiverId } from './schemas.ts';
 
@@ -10,7 +10,7 @@ export const gapWaiverSchema = component(
   described(
     z.object({
       id: waiverId,
-      element: shownReference('goals/SC-4'),
+      element: referenceMember('goals/SC-4'),
       rule,
       reason,
       startsOn: described(day(), ['Platí od', 'První den výjimky.'], ['Starts on', 'The first day of the waiver.']),

@@ -1,16 +1,16 @@
-import type { KindKey, RelationName, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { KindKey, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
 import { elementsOf } from '../../core/model/graph.ts';
 import { type Relation, targetKinds } from '../../core/model/relation.ts';
 
 /** A cell of a coverage matrix: by which relations row and column are linked. */
-type Cell = { readonly row: TownVertex; readonly column: TownVertex; readonly relations: readonly RelationName[] };
+type Cell = { readonly row: ModelVertex; readonly column: ModelVertex; readonly relations: readonly RelationName[] };
 
 export type Coverage = {
-  readonly rows: readonly TownVertex[];
-  readonly columns: readonly TownVertex[];
+  readonly rows: readonly ModelVertex[];
+  readonly columns: readonly ModelVertex[];
   readonly cells: readonly Cell[];
-  readonly uncoveredRows: readonly TownVertex[];
-  readonly uncoveredColumns: readonly TownVertex[];
+  readonly uncoveredRows: readonly ModelVertex[];
+  readonly uncoveredColumns: readonly ModelVertex[];
 };
 
 /** The relations that may stand between two kinds, in either direction. */
@@ -18,7 +18,7 @@ export const relationsBetween = <R extends Relation>(relations: readonly R[], a:
   relations.filter((relation) => targetKinds(relation, a).includes(b) || targetKinds(relation, b).includes(a));
 
 /** Which elements of one kind are linked to which of another, and which to none. */
-export function coverageOf(graph: TownGraph, rowKind: KindKey, columnKind: KindKey, relations: ReadonlySet<RelationName>): Coverage {
+export function coverageOf(graph: ModelGraph, rowKind: KindKey, columnKind: KindKey, relations: ReadonlySet<RelationName>): Coverage {
   const rows = elementsOf(graph, rowKind);
   const columns = elementsOf(graph, columnKind);
   const cells = rows.flatMap((row) => {
@@ -40,8 +40,8 @@ export function coverageOf(graph: TownGraph, rowKind: KindKey, columnKind: KindK
 }
 
 function linkedTo(
-  graph: TownGraph,
-  row: TownVertex,
+  graph: ModelGraph,
+  row: ModelVertex,
   columnKind: KindKey,
   relations: ReadonlySet<RelationName>,
 ): Map<number, Set<RelationName>> {

@@ -1,20 +1,20 @@
-import type { TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { compareVertices, vertexAt } from '../../core/model/graph.ts';
 import type { Relation } from '../../core/model/relation.ts';
 
 /** An element that a change touches: how far away, and from what and by which link the change came. */
-export type Touched = { readonly vertex: TownVertex; readonly distance: number; readonly through: TownVertex; readonly arc: TownArc };
+export type Touched = { readonly vertex: ModelVertex; readonly distance: number; readonly through: ModelVertex; readonly arc: ModelArc };
 
 /**
  * What a change of an element touches, by distance: the change spreads along each relation the way the relation
  * declares (a process rests on the provision that governs it, not the other way round).
  */
-export function impactOf(graph: TownGraph, start: TownVertex, relations: readonly Relation[], depth: number): Touched[] {
+export function impactOf(graph: ModelGraph, start: ModelVertex, relations: readonly Relation[], depth: number): Touched[] {
   const spread = new Map(relations.map(({ name, impact }) => [name, impact]));
   const touched = new Map<number, Touched>();
   let frontier = [start];
   for (let distance = 1; distance <= depth && frontier.length > 0; distance++) {
-    const next: TownVertex[] = [];
+    const next: ModelVertex[] = [];
     for (const through of frontier)
       for (const { arc, to } of spreadsFrom(graph, through, spread)) {
         if (to === start.index || touched.has(to)) continue;
@@ -28,11 +28,11 @@ export function impactOf(graph: TownGraph, start: TownVertex, relations: readonl
 }
 
 function spreadsFrom(
-  graph: TownGraph,
-  { index }: TownVertex,
+  graph: ModelGraph,
+  { index }: ModelVertex,
   spread: ReadonlyMap<string, Relation['impact']>,
-): { arc: TownArc; to: number }[] {
-  const isWay = (arc: TownArc, way: 'forward' | 'backward') => [way, 'both'].includes(spread.get(arc.relation) ?? 'none');
+): { arc: ModelArc; to: number }[] {
+  const isWay = (arc: ModelArc, way: 'forward' | 'backward') => [way, 'both'].includes(spread.get(arc.relation) ?? 'none');
   return [
     ...(graph.outgoing[index] ?? []).filter((arc) => isWay(arc, 'forward')).map((arc) => ({ arc, to: arc.target })),
     ...(graph.incoming[index] ?? []).filter((arc) => isWay(arc, 'backward')).map((arc) => ({ arc, to: arc.source })),

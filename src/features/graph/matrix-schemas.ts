@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, moment, name, partialView, reference, shownReference } from '../../core/http/shapes.ts';
+import { count, name, partialView, readTime, reference, referenceMember } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { namedSchema } from './thread-schemas.ts';
 
@@ -17,8 +17,8 @@ export const impactSchema = component(
   described(
     z
       .object({
-        ...moment,
-        of: shownReference('legal-provisions/Z-269-2021'),
+        ...readTime,
+        of: referenceMember('legal-provisions/Z-269-2021'),
         items: described(
           z
             .array(
@@ -26,7 +26,7 @@ export const impactSchema = component(
                 ...namedSchema.shape,
                 distance: described(count(10), ['Vzdálenost', 'Kolik kroků od změny.'], ['Distance', 'How many steps from the change.']),
                 through: described(
-                  shownReference('processes/H-101'),
+                  referenceMember('processes/H-101'),
                   ['Přes', 'Odkud změna přišla.'],
                   ['Through', 'Where the change came from.'],
                 ),
@@ -66,7 +66,7 @@ export const coverageSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         partialView,
         relations: described(z.array(relation).max(200), ['Vazby', 'Které vazby se počítají.'], ['Relations', 'The relations that count.']),
         rows: described(manyNamed, ['Řádky', 'Prvky prvního druhu.'], ['Rows', 'The elements of the first kind.']),
@@ -75,9 +75,9 @@ export const coverageSchema = component(
           z
             .array(
               z.object({
-                row: described(shownReference('goals/SC-1.1'), ['Řádek', 'Prvek řádku.'], ['Row', 'The element of the row.']),
+                row: described(referenceMember('goals/SC-1.1'), ['Řádek', 'Prvek řádku.'], ['Row', 'The element of the row.']),
                 column: described(
-                  shownReference('processes/H-101'),
+                  referenceMember('processes/H-101'),
                   ['Sloupec', 'Prvek sloupce.'],
                   ['Column', 'The element of the column.'],
                 ),
@@ -126,7 +126,7 @@ export const raciSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         partialView,
         process: described(namedSchema, ['Proces', 'Proces, jehož matice to je.'], ['Process', 'The process whose matrix this is.']),
         card: described(

@@ -1,5 +1,5 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { type Named, named, targetsOf } from '../../core/model/graph.ts';
 
 /** The letters of the matrix, by relation (RACI). */
@@ -26,7 +26,7 @@ export type RaciMatrix = {
 export const raciGrounds: readonly Ground[] = [{ link: ['responsible', 'accountable'], direction: 'out' }];
 
 /** The responsibility matrix of a process, through its card in force. */
-export function raciOf(graph: TownGraph, process: TownVertex, sight: Sight): RaciMatrix {
+export function raciOf(graph: ModelGraph, process: ModelVertex, sight: Sight): RaciMatrix {
   const [card] = targetsOf(graph, process, 'describedBy');
   const activities = card ? targetsOf(graph, card, 'consistsOf') : [];
   const columns = new Map<string, Named>();

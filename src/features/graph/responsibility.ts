@@ -1,15 +1,15 @@
 import { holdsOn } from '../../core/kinds/holds-on.ts';
 import type { Ground } from '../../core/kinds/sight.ts';
-import type { KindKey, RelationName, TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { KindKey, ModelArc, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsBy, arcsOf, vertexAt } from '../../core/model/graph.ts';
 
 /** Who answers for an element: by vertex index, the nearest first. */
 export type Answering = {
   /** Units; an element may have several. */
-  readonly units: readonly TownVertex[];
+  readonly units: readonly ModelVertex[];
   /** Positions, and persons who guarantee by themselves. */
-  readonly parties: readonly TownVertex[];
+  readonly parties: readonly ModelVertex[];
 };
 
 type Step = { readonly relation: RelationName; readonly direction: 'out' | 'in' };
@@ -51,9 +51,9 @@ const nobody: Answering = { units: [], parties: [] };
  * the unit that performs the process in the first place or that such a position belongs to. Whoever answers for what an
  * element rests on answers for the element, when nobody does himself.
  */
-export function responsibilityOf(graph: TownGraph, day: Day): readonly Answering[] {
+export function responsibilityOf(graph: ModelGraph, day: Day): readonly Answering[] {
   const found = new Map<number, Answering>();
-  const at = (vertex: TownVertex): Answering => {
+  const at = (vertex: ModelVertex): Answering => {
     const known = found.get(vertex.index);
     if (known) return known;
     found.set(vertex.index, nobody); // links may lead in a circle
@@ -66,8 +66,8 @@ export function responsibilityOf(graph: TownGraph, day: Day): readonly Answering
 }
 
 /** The units of an element, with all that stand above them. */
-export function withSuperiors(graph: TownGraph, units: readonly TownVertex[]): TownVertex[] {
-  const found = new Set<TownVertex>();
+export function withSuperiors(graph: ModelGraph, units: readonly ModelVertex[]): ModelVertex[] {
+  const found = new Set<ModelVertex>();
   const pending = [...units];
   for (let unit = pending.pop(); unit; unit = pending.pop()) {
     if (found.has(unit)) continue;
@@ -77,7 +77,7 @@ export function withSuperiors(graph: TownGraph, units: readonly TownVertex[]): T
   return [...found];
 }
 
-function answeringHimself(graph: TownGraph, vertex: TownVertex, day: Day): Answering {
+function answeringHimself(graph: ModelGraph, vertex: ModelVertex, day: Day): Answering {
   if (vertex.kind === 'units') return { units: [vertex], parties: [] };
   const parties = vertex.kind === 'positions' ? [vertex] : unique(answers.flatMap((step) => endsOn(graph, vertex, step, day)));
   const performing = arcsBy(graph, vertex, 'out', 'performedBy')
@@ -87,24 +87,24 @@ function answeringHimself(graph: TownGraph, vertex: TownVertex, day: Day): Answe
 }
 
 /** The unit of a position, and of the positions that a person holds. */
-function unitsOf(graph: TownGraph, party: TownVertex, day: Day): TownVertex[] {
+function unitsOf(graph: ModelGraph, party: ModelVertex, day: Day): ModelVertex[] {
   const positions = party.kind === 'persons' ? endsOn(graph, party, into('heldBy'), day) : [party];
   return positions.flatMap((position) => endsOn(graph, position, from('belongsTo'), day)).filter(({ kind }) => kind === 'units');
 }
 
-const supports = (graph: TownGraph, vertex: TownVertex, day: Day): TownVertex[] =>
+const supports = (graph: ModelGraph, vertex: ModelVertex, day: Day): ModelVertex[] =>
   (restsOn[vertex.kind] ?? onOwner).flatMap((step) => endsOn(graph, vertex, step, day));
 
-const endsOn = (graph: TownGraph, vertex: TownVertex, step: Step, day: Day): TownVertex[] =>
+const endsOn = (graph: ModelGraph, vertex: ModelVertex, step: Step, day: Day): ModelVertex[] =>
   follow(graph, vertex, step)
     .filter(({ arc }) => holdsOn(arc, day))
     .map(({ end }) => end);
 
 const follow = (
-  graph: TownGraph,
-  vertex: TownVertex,
+  graph: ModelGraph,
+  vertex: ModelVertex,
   { relation, direction }: Step,
-): { readonly arc: TownArc; readonly end: TownVertex }[] =>
+): { readonly arc: ModelArc; readonly end: ModelVertex }[] =>
   arcsOf(graph, vertex, direction)
     .filter((arc) => arc.relation === relation)
     .map((arc) => ({ arc, end: vertexAt(graph, direction === 'out' ? arc.target : arc.source) }));
@@ -114,4 +114,4 @@ const joined = (all: readonly Answering[]): Answering => ({
   parties: unique(all.flatMap(({ parties }) => parties)),
 });
 
-const unique = (vertices: readonly TownVertex[]): TownVertex[] => [...new Set(vertices)];
+const unique = (vertices: readonly ModelVertex[]): ModelVertex[] => [...new Set(vertices)];

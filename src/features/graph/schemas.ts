@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, moment, name, shownName, shownReference } from '../../core/http/shapes.ts';
+import { count, name, nameMember, readTime, referenceMember } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const linkSchema = component(
@@ -9,7 +9,7 @@ const linkSchema = component(
     z
       .object({
         from: described(
-          shownReference('goals/SC-1'),
+          referenceMember('goals/SC-1'),
           ['Odkud', 'Prvek, od kterého vazba vede.'],
           ['From', 'The element that the link leaves.'],
         ),
@@ -19,7 +19,7 @@ const linkSchema = component(
           ['Relation', 'The name of the relation (see /v1/meta/relations).'],
         ),
         to: described(
-          shownReference('goals/SC-1.1'),
+          referenceMember('goals/SC-1.1'),
           ['Kam', 'Prvek, ke kterému vazba vede.'],
           ['To', 'The element that the link reaches.'],
         ),
@@ -40,7 +40,7 @@ const truncated = described(
   ['Zkráceno', 'Ano, je-li toho víc, než kolik odpověď unese.'],
   ['Truncated', 'Yes when there is more than the answer may hold.'],
 );
-const element = { reference: shownReference('goals/SC-1'), name: shownName };
+const element = { reference: referenceMember('goals/SC-1'), name: nameMember };
 
 /** Everything within some steps of an element. */
 export const neighbourhoodSchema = component(
@@ -48,8 +48,8 @@ export const neighbourhoodSchema = component(
   described(
     z
       .object({
-        ...moment,
-        of: shownReference('goals/SC-1'),
+        ...readTime,
+        of: referenceMember('goals/SC-1'),
         truncated,
         nodes: described(
           z
@@ -94,9 +94,9 @@ export const pathsSchema = component(
   described(
     z
       .object({
-        ...moment,
-        from: described(shownReference('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
-        to: described(shownReference('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
+        ...readTime,
+        from: described(referenceMember('goals/SC-1.1'), ['Odkud', 'Počáteční prvek.'], ['From', 'The first element.']),
+        to: described(referenceMember('process-cards/K-H-101'), ['Kam', 'Koncový prvek.'], ['To', 'The last element.']),
         truncated,
         paths: described(
           z

@@ -1,4 +1,4 @@
-import type { TableWords } from '../../core/http/composite/table-words.ts';
+import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { type Text, text } from '../../platform/text.ts';
 import type { Stage } from './thread.ts';
 

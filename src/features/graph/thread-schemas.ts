@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { moment, number, partialView, shownName, shownReference, words } from '../../core/http/shapes.ts';
+import { nameMember, number, partialView, readTime, referenceMember, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { stages } from './thread.ts';
 
@@ -9,7 +9,7 @@ export const namedSchema = component(
   'NamedElement',
   described(
     z
-      .object({ reference: shownReference('goals/SC-1'), name: shownName })
+      .object({ reference: referenceMember('goals/SC-1'), name: nameMember })
       .meta({ examples: [{ reference: 'goals/SC-1', name: 'Vstřícný a efektivní úřad' }] }),
     ['Prvek', 'Prvek a jeho název.'],
     ['Element', 'An element and its name.'],
@@ -87,7 +87,7 @@ const threadShape = {
     z
       .object({
         stage: described(stage, ['Stupeň', `Co chybí: ${stageSaid[0]}`], ['Stage', `What is missing: ${stageSaid[1]}`]),
-        at: shownReference('processes/H-201'),
+        at: referenceMember('processes/H-201'),
       })
       .nullable(),
     [
@@ -127,7 +127,7 @@ export const threadSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         partialView,
         ...threadShape,
         subgoals: described(

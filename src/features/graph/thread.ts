@@ -1,5 +1,5 @@
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { arcsBy, type Named, named, sourcesOf, targetsOf } from '../../core/model/graph.ts';
 import type { MeasurementStatus } from '../measurements/measurement.ts';
 
@@ -45,7 +45,7 @@ export type Thread = {
  * or activity with their newest values, and the evaluations; with the goals it decomposes into, down to a depth.
  * An evaluation counts when it assesses the process or the goal itself.
  */
-export function threadOf(graph: TownGraph, goal: TownVertex, facts: ThreadFacts, depth: number): Thread {
+export function threadOf(graph: ModelGraph, goal: ModelVertex, facts: ThreadFacts, depth: number): Thread {
   const evaluations = sourcesOf(graph, goal, 'assesses').map(named);
   const supporting = arcsBy(graph, goal, 'in', 'supports');
   const weights = new Map(supporting.map(({ source, attributes }) => [source, attributes?.weight ?? null]));
@@ -58,8 +58,8 @@ export function threadOf(graph: TownGraph, goal: TownVertex, facts: ThreadFacts,
 }
 
 function threadProcess(
-  graph: TownGraph,
-  process: TownVertex,
+  graph: ModelGraph,
+  process: ModelVertex,
   weight: number | null,
   facts: ThreadFacts,
   isGoalEvaluated: boolean,
@@ -104,7 +104,7 @@ function weakestOf({ goal, processes, subgoals }: Omit<Thread, 'weakest'>): Weak
   );
 }
 
-const metricsOf = (graph: TownGraph, vertex: TownVertex, { latest }: ThreadFacts): ThreadMetric[] =>
+const metricsOf = (graph: ModelGraph, vertex: ModelVertex, { latest }: ThreadFacts): ThreadMetric[] =>
   sourcesOf(graph, vertex, 'measures').map((metric) => ({ ...named(metric), latest: latest.get(metric.node) ?? null }));
 
 /** A row of the table of a thread, with references and names; left out is what the row has none of. */

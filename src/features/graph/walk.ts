@@ -1,4 +1,4 @@
-import type { TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { vertexAt } from '../../core/model/graph.ts';
 
 export type Direction = 'out' | 'in' | 'both';
@@ -18,12 +18,12 @@ type Passable = Pick<WalkOptions, 'direction' | 'relations' | 'kinds'>;
 
 /** Takes every step that may be taken from a vertex. A call for each, not a list of them: a walk takes thousands. */
 function eachStep(
-  graph: TownGraph,
+  graph: ModelGraph,
   from: number,
   { direction, relations, kinds }: Passable,
-  take: (arc: TownArc, to: number) => void,
+  take: (arc: ModelArc, to: number) => void,
 ): void {
-  const tryStep = (arc: TownArc, to: number): void => {
+  const tryStep = (arc: ModelArc, to: number): void => {
     if (relations !== null && !relations.has(arc.relation)) return;
     if (kinds === null || kinds.has(vertexAt(graph, to).kind)) take(arc, to);
   };
@@ -32,10 +32,10 @@ function eachStep(
 }
 
 /** A step from a vertex along an arc. */
-type Step = { readonly arc: TownArc; readonly to: number };
+type Step = { readonly arc: ModelArc; readonly to: number };
 
 /** The steps that may be taken from a vertex. */
-function stepsFrom(graph: TownGraph, from: number, passable: Passable): Step[] {
+function stepsFrom(graph: ModelGraph, from: number, passable: Passable): Step[] {
   const steps: Step[] = [];
   eachStep(graph, from, passable, (arc, to) => steps.push({ arc, to }));
   return steps;
@@ -43,21 +43,21 @@ function stepsFrom(graph: TownGraph, from: number, passable: Passable): Step[] {
 
 /** What is within a number of steps of a vertex. */
 export type Neighbourhood = {
-  readonly nodes: readonly { readonly vertex: TownVertex; readonly distance: number }[];
-  readonly arcs: readonly TownArc[];
+  readonly nodes: readonly { readonly vertex: ModelVertex; readonly distance: number }[];
+  readonly arcs: readonly ModelArc[];
   /** There is more than the limit let through. */
   readonly isTruncated: boolean;
 };
 
 /** Breadth first from a vertex; the arcs are all those walked between what was reached. */
-export function neighbourhood(graph: TownGraph, start: TownVertex, options: WalkOptions): Neighbourhood {
+export function neighbourhood(graph: ModelGraph, start: ModelVertex, options: WalkOptions): Neighbourhood {
   const distances = new Map<number, number>([[start.index, 0]]);
-  const arcs = new Set<TownArc>();
+  const arcs = new Set<ModelArc>();
   let frontier = [start.index];
   let isTruncated = false;
   for (let distance = 1; distance <= options.depth && frontier.length > 0; distance++) {
     const next: number[] = [];
-    const take = (arc: TownArc, to: number): void => {
+    const take = (arc: ModelArc, to: number): void => {
       const isNew = !distances.has(to);
       if (isNew && distances.size >= options.limit) {
         isTruncated = true;
@@ -76,18 +76,18 @@ export function neighbourhood(graph: TownGraph, start: TownVertex, options: Walk
 }
 
 /** A path: where it starts, and each step with the way its arc points. */
-export type Path = { readonly vertices: readonly TownVertex[]; readonly arcs: readonly TownArc[] };
+export type Path = { readonly vertices: readonly ModelVertex[]; readonly arcs: readonly ModelArc[] };
 
-const mostSteps = 200_000;
+const maxSteps = 200_000;
 
 /**
  * Simple paths between two vertices, shortest first, up to a depth and a number. The walk is cut by the distance still
  * to go, and after a bounded number of steps; then it says so.
  */
 export function pathsBetween(
-  graph: TownGraph,
-  from: TownVertex,
-  to: TownVertex,
+  graph: ModelGraph,
+  from: ModelVertex,
+  to: ModelVertex,
   options: WalkOptions,
 ): { paths: Path[]; isTruncated: boolean } {
   const reversed: Direction = options.direction === 'both' ? 'both' : options.direction === 'out' ? 'in' : 'out';
@@ -96,14 +96,14 @@ export function pathsBetween(
   const paths: Path[] = [];
   let steps = 0;
   let isTruncated = false;
-  const visit = (last: number, before: readonly number[], arcs: readonly TownArc[], length: number): void => {
+  const visit = (last: number, before: readonly number[], arcs: readonly ModelArc[], length: number): void => {
     const vertices = [...before, last];
     if (last === to.index) {
       if (arcs.length === length) paths.push({ vertices: vertices.map((index) => vertexAt(graph, index)), arcs });
       return;
     }
     for (const { arc, to: next } of stepsFrom(graph, last, { ...options, kinds })) {
-      if (paths.length >= options.limit || ++steps > mostSteps) {
+      if (paths.length >= options.limit || ++steps > maxSteps) {
         isTruncated = true;
         return;
       }
@@ -118,7 +118,7 @@ export function pathsBetween(
 }
 
 /** The least number of steps from a vertex to each that it reaches. */
-function distancesFrom(graph: TownGraph, start: TownVertex, options: WalkOptions): Map<number, number> {
+function distancesFrom(graph: ModelGraph, start: ModelVertex, options: WalkOptions): Map<number, number> {
   const { nodes } = neighbourhood(graph, start, { ...options, limit: Number.POSITIVE_INFINITY });
   return new Map(nodes.map(({ vertex, distance }) => [vertex.index, distance]));
 }

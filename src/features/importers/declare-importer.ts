@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Model } from '../../core/model/model.ts';
 import { fitConversion } from './fit-conversion.ts';
 import { cutTo } from './formats/plain-text.ts';
-import type { Conversion, Importer, LeftOut } from './importer.ts';
+import type { Conversion, Importer, Skipped } from './importer.ts';
 import { Inventory } from './inventory.ts';
 
 /** What an importer is given besides its file. */
@@ -20,7 +20,7 @@ type Declaration<O extends z.ZodObject> = Omit<Importer<O>, 'convert'> & {
 
 /** A report is no place for a whole text. */
 const longest = 200;
-const shortened = ({ id, name, ...rest }: LeftOut): LeftOut => ({ ...rest, id: cutTo(id, longest), name: cutTo(name, longest) });
+const shortened = ({ id, name, ...rest }: Skipped): Skipped => ({ ...rest, id: cutTo(id, longest), name: cutTo(name, longest) });
 
 /** Makes an importer whose conversion tells whatever its reader came upon and it says nothing of, and what is cut. */
 export function declareImporter<O extends z.ZodObject>(declared: Declaration<O>): Importer<O> {

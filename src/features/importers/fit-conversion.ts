@@ -6,7 +6,7 @@ import { patterns } from '../../core/model/patterns.ts';
 import { isObject } from '../../platform/formats/json-value.ts';
 import { type Text, text } from '../../platform/text.ts';
 import { cutTo } from './formats/plain-text.ts';
-import type { Conversion, ConvertedDocument, ConvertedLinks, LeftOut } from './importer.ts';
+import type { Conversion, ConvertedDocument, ConvertedLinks, Skipped } from './importer.ts';
 
 /** What a field takes, as far as a foreign text may have to be cut for it. */
 type Limits = {
@@ -23,12 +23,12 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Cuts the texts and lists of a conversion that are longer than their fields take, and tells each; so no importer cuts in silence. */
 export function fitConversion(conversion: Conversion, model: Model): Conversion {
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const documents = conversion.documents.map((item) => fitDocument(item, model, leftOut));
   return { ...conversion, documents, leftOut: [...conversion.leftOut, ...leftOut] };
 }
 
-function fitDocument(item: ConvertedDocument, model: Model, leftOut: LeftOut[]): ConvertedDocument {
+function fitDocument(item: ConvertedDocument, model: Model, leftOut: Skipped[]): ConvertedDocument {
   const kind = model.kind(item.kind);
   const teller =
     (id: string, name: string | undefined): Tell =>

@@ -78,7 +78,7 @@ export type MappingRow = {
 };
 
 /** A thing of the file that is not taken over, and why. */
-export type LeftOut = {
+export type Skipped = {
   readonly source: string;
   readonly id: string;
   readonly name: string;
@@ -104,7 +104,7 @@ export type Conversion = {
   readonly mapping: readonly MappingRow[];
   /** Options that say what was guessed, so that the same file is read the same way when they are given. */
   readonly readAs?: { readonly columns: string };
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Skipped[];
 };
 
 /** A way in for files of one format. */

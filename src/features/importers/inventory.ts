@@ -1,11 +1,11 @@
 import { beginningOf } from '../../platform/beginning-of.ts';
 import { type Text, text } from '../../platform/text.ts';
-import type { LeftOut, MappingRow } from './importer.ts';
+import type { MappingRow, Skipped } from './importer.ts';
 
-type Named = Omit<LeftOut, 'reason'>;
+type Named = Omit<Skipped, 'reason'>;
 
 /** More sorts no known format has; the others of a file are counted as one. */
-const mostSorts = 1000;
+const maxSorts = 1000;
 const otherSorts = '…';
 
 /**
@@ -15,8 +15,8 @@ const otherSorts = '…';
  */
 export class Inventory {
   readonly #open = new Map<object, Named>();
-  readonly #leftOut: LeftOut[] = [];
-  readonly #told = new Map<string, LeftOut>();
+  readonly #leftOut: Skipped[] = [];
+  readonly #told = new Map<string, Skipped>();
   readonly #atEnd: (() => void)[] = [];
   readonly #sorts = new Map<string, number>();
   readonly #passed = new Map<string, MappingRow & { readonly note: Text }>();
@@ -40,7 +40,7 @@ export class Inventory {
   }
 
   /** Something of what is taken over has no place, however often its reader comes upon it. */
-  tell(leftOut: LeftOut): void {
+  tell(leftOut: Skipped): void {
     this.#told.set(JSON.stringify([leftOut.source, leftOut.id, leftOut.name, leftOut.reason.en]), leftOut);
   }
 
@@ -56,7 +56,7 @@ export class Inventory {
 
   /** Things of a sort, such as a member of JSON or a tag, stand in the file. */
   came(sort: string, count = 1): void {
-    const key = this.#sorts.has(sort) || this.#sorts.size < mostSorts ? sort : otherSorts;
+    const key = this.#sorts.has(sort) || this.#sorts.size < maxSorts ? sort : otherSorts;
     this.#sorts.set(key, (this.#sorts.get(key) ?? 0) + count);
   }
 
@@ -73,7 +73,7 @@ export class Inventory {
   }
 
   /** What was left, and what nobody spoke of. */
-  leftOut(): LeftOut[] {
+  leftOut(): Skipped[] {
     return [...this.#leftOut, ...this.#told.values(), ...[...this.#open.values()].map((named) => ({ ...named, reason: unaccounted }))];
   }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, instant, moment, name, path, prose, shownReference, words } from '../../core/http/shapes.ts';
+import { count, instant, name, path, prose, readTime, referenceMember, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { importReportSchema } from '../transfer/schemas.ts';
-import { mostReported } from './operations/import-converted.ts';
-import { mostMappings } from './store/importer-mappings.ts';
+import { maxReported } from './operations/import-converted.ts';
+import { maxMappings } from './store/importer-mappings.ts';
 
 const note = described(
   prose(2000).meta({ examples: ['Druh se pozná podle sloupce Typ.'] }),
@@ -127,9 +127,9 @@ export const conversionReportSchema = component(
               ).optional(),
             }),
           )
-          .max(mostReported),
-        ['Co převzato nebylo', `Nejvýše ${mostReported} položek.`],
-        ['What was left out', `At most ${mostReported} items.`],
+          .max(maxReported),
+        ['Co převzato nebylo', `Nejvýše ${maxReported} položek.`],
+        ['What was left out', `At most ${maxReported} items.`],
       ),
       notInFileCount: described(
         count(),
@@ -137,7 +137,7 @@ export const conversionReportSchema = component(
         ['Not in the file', 'How many elements that came earlier are not in the file any more.'],
       ),
       notInFile: described(
-        z.array(shownReference('processes/H-101')).max(mostReported),
+        z.array(referenceMember('processes/H-101')).max(maxReported),
         ['Prvky, které v souboru už nejsou', 'Nic se s nimi nestalo; ukončit je můžete sami.'],
         ['Elements not in the file any more', 'Nothing happened to them; you may retire them yourselves.'],
       ),
@@ -152,7 +152,7 @@ export const importerListSchema = component(
   'ImporterList',
   described(
     z.object({
-      ...moment,
+      ...readTime,
       items: described(z.array(importer).max(50), ['Způsoby', 'Způsoby načtení.'], ['Importers', 'The ways in.']),
     }),
     ['Způsoby načtení', 'Cizí formáty, které lze načíst.'],
@@ -178,7 +178,7 @@ export const importerMappingListSchema = component(
               changedAt: described(instant(), ['Změněn', 'Kdy byl naposledy uložen.'], ['Changed at', 'When it was last saved.']),
             }),
           )
-          .max(mostMappings),
+          .max(maxMappings),
         ['Převody', 'Podle názvu.'],
         ['Mappings', 'By name.'],
       ),

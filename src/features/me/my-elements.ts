@@ -1,17 +1,17 @@
 import { attributesOf } from '../../core/kinds/attributes-of.ts';
 import { holdsOn } from '../../core/kinds/holds-on.ts';
-import type { RelationName, TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelArc, ModelGraph, ModelVertex, RelationName } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
 import { arcsOf, compareVertices, vertexAt } from '../../core/model/graph.ts';
 
 /** A position or a person in whose name somebody acts. */
-export type Party = { readonly vertex: TownVertex; readonly isDeputy: boolean };
+export type Party = { readonly vertex: ModelVertex; readonly isDeputy: boolean };
 
 /** An element that somebody has to do with, by which relation and in whose name. */
 export type Mine = {
-  readonly vertex: TownVertex;
+  readonly vertex: ModelVertex;
   readonly relation: RelationName;
-  readonly party: TownVertex;
+  readonly party: ModelVertex;
   readonly isDeputy: boolean;
   /** The first day on which it no longer holds; null without an end. */
   readonly endsOn: Day | null;
@@ -21,8 +21,8 @@ export type Mine = {
  * In whose name the bearer of positions acts on a day: the positions, the person who alone holds one of them, and the
  * positions in which that person is a deputy.
  */
-export function partiesOf(graph: TownGraph, positions: readonly string[], day: Day): Party[] {
-  const parties = new Map<TownVertex, boolean>();
+export function partiesOf(graph: ModelGraph, positions: readonly string[], day: Day): Party[] {
+  const parties = new Map<ModelVertex, boolean>();
   const own = positions.flatMap((reference) => graph.byReference.get(reference) ?? []);
   for (const position of own) parties.set(position, false);
   const persons = own.flatMap((position) => soleHolder(graph, position, day) ?? []);
@@ -37,13 +37,13 @@ export function partiesOf(graph: TownGraph, positions: readonly string[], day: D
 }
 
 /** Who alone holds a position, deputies apart; several share its work, so what one guarantees is not the other's. */
-function soleHolder(graph: TownGraph, position: TownVertex, day: Day): TownVertex | undefined {
+function soleHolder(graph: ModelGraph, position: ModelVertex, day: Day): ModelVertex | undefined {
   const holders = arcsAt(graph, position, 'out', 'heldBy', day).filter((arc) => !isDeputy(arc));
   return holders.length === 1 ? graph.vertices[holders[0]?.target ?? -1] : undefined;
 }
 
 /** What parties own, guarantee, are responsible for, and the units they belong to, in Czech order. */
-export function elementsOfParties(graph: TownGraph, parties: readonly Party[], day: Day): Mine[] {
+export function elementsOfParties(graph: ModelGraph, parties: readonly Party[], day: Day): Mine[] {
   return parties
     .flatMap((party) => [
       ...(['ownedBy', 'guaranteedBy'] as const).flatMap((relation) =>
@@ -63,7 +63,7 @@ export function elementsOfParties(graph: TownGraph, parties: readonly Party[], d
     .sort((a, b) => compareVertices(a.vertex, b.vertex));
 }
 
-const isDeputy = (arc: TownArc): boolean => attributesOf(arc).deputy === true;
+const isDeputy = (arc: ModelArc): boolean => attributesOf(arc).deputy === true;
 
-const arcsAt = (graph: TownGraph, vertex: TownVertex, direction: 'out' | 'in', relation: RelationName, day: Day): TownArc[] =>
+const arcsAt = (graph: ModelGraph, vertex: ModelVertex, direction: 'out' | 'in', relation: RelationName, day: Day): ModelArc[] =>
   arcsOf(graph, vertex, direction).filter((arc) => arc.relation === relation && holdsOn(arc, day));

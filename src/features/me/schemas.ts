@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, day, instant, moment, name, reference, shownName, shownReference, words } from '../../core/http/shapes.ts';
+import { count, day, instant, name, nameMember, readTime, reference, referenceMember, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
-import { roles } from '../../core/model/viewer.ts';
+import { roles } from '../../core/model/principal.ts';
 import { gapShape } from '../gaps/schemas.ts';
 import { namedSchema } from '../graph/thread-schemas.ts';
 
 const mine = z.object({
-  element: shownReference('processes/H-101'),
-  name: shownName,
+  element: referenceMember('processes/H-101'),
+  name: nameMember,
   relation: described(
     name().meta({ examples: ['ownedBy'] }),
     ['Vazba', '`ownedBy` vlastní, `guaranteedBy` garantuje, `responsibleFor` odpovídá, `belongsTo` patří do.'],
@@ -28,7 +28,7 @@ const change = z.object({
   seq: described(count(Number.MAX_SAFE_INTEGER), ['Číslo', 'Číslo záznamu v protokolu.'], ['Number', 'The number in the log.']),
   at: described(instant(), ['Kdy', 'Kdy ke změně došlo.'], ['At', 'When it happened.']),
   action: described(name().meta({ examples: ['published'] }), ['Úkon', 'Co se stalo.'], ['Action', 'What happened.']),
-  element: shownReference('processes/H-101'),
+  element: referenceMember('processes/H-101'),
   version: described(count().nullable(), ['Verze', 'Které verze se týká.'], ['Version', 'The version concerned.']),
 });
 
@@ -39,7 +39,7 @@ export const meSchema = component(
   'Me',
   described(
     z.object({
-      ...moment,
+      ...readTime,
       town: described(
         z
           .object({

@@ -1,4 +1,4 @@
-import type { TableWords } from '../../core/http/composite/table-words.ts';
+import type { TableWords } from '../../core/http/tabular/table-words.ts';
 import { text } from '../../platform/text.ts';
 
 /** How a person calls the columns of tables of one's own work, and the values of closed lists in them. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
 import { asOf, count, day, instant, next, prose, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
-import { measurementSchema, mostMeasurements } from './operations/record-measurements.ts';
+import { maxMeasurements, measurementSchema } from './operations/record-measurements.ts';
 
 const measured = component(
   'Measurement',
@@ -76,7 +76,7 @@ export const measurementBatchSchema = component(
         z
           .array(measurementSchema.omit({ kind: true }))
           .min(1)
-          .max(mostMeasurements),
+          .max(maxMeasurements),
         ['Hodnoty', 'Všechny, nebo žádná.'],
         ['Values', 'All or nothing.'],
       ),

@@ -5,7 +5,7 @@ import { described } from '../../core/model/described.ts';
 import { patterns } from '../../core/model/patterns.ts';
 import { extraFields } from '../../core/publication/own-fields.ts';
 
-const townShape = {
+const municipalityShape = {
   ico: described(
     z
       .string()
@@ -94,7 +94,7 @@ const townShape = {
 export const municipalitySchema = component(
   'Municipality',
   described(
-    z.object(townShape).meta({
+    z.object(municipalityShape).meta({
       examples: [
         {
           ico: '00298077',
@@ -117,7 +117,7 @@ export const municipalityWithHeadSchema = component(
   'MunicipalityWithHead',
   described(
     z.object({
-      ...townShape,
+      ...municipalityShape,
       version: described(
         count(Number.MAX_SAFE_INTEGER),
         ['Počítadlo', 'Číslo posledního zápisu.'],

@@ -1,20 +1,20 @@
 import type { LinkPattern } from '../../core/kinds/link-pattern.ts';
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import type { TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { isKeyOf } from '../../platform/is-key-of.ts';
 import { type Text, text } from '../../platform/text.ts';
 import { isLinked } from './links.ts';
 
 /** An element and what it lacks, in words. */
-export type Lacking = { readonly element: TownVertex; readonly lacks: Text };
+export type Lacking = { readonly element: ModelVertex; readonly lacks: Text };
 
 /** What may be lacking: what a person calls it, and the link without which it is. */
 export type Thing = { readonly name: Text; readonly link: LinkPattern };
 
 /** Of elements those that lack anything of a list, or the one thing asked for; each with all that it lacks of what is seen whole. */
 export function lacking<Key extends string>(
-  graph: TownGraph,
-  elements: readonly TownVertex[],
+  graph: ModelGraph,
+  elements: readonly ModelVertex[],
   things: Readonly<Record<Key, Thing>>,
   sight: Sight,
   asked: Key | undefined,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ground, Sight } from '../../core/kinds/sight.ts';
-import type { FieldName, FieldValues, KindKey, TownGraph, TownModel } from '../../core/kinds/types.ts';
+import type { FieldName, FieldValues, KindKey, ModelGraph, OsnovaModel } from '../../core/kinds/types.ts';
 import type { Day } from '../../core/model/day.ts';
 import type { Language, Text } from '../../platform/text.ts';
 import type { GapRuleKey } from '../gaps/rules.ts';
@@ -27,11 +27,11 @@ export type Source = {
   readonly asOf: Day;
   /** What those who ask see whole: of anything else nobody can tell that it is missing. */
   readonly sight: Sight;
-  readonly relations: TownModel['relations'];
+  readonly relations: OsnovaModel['relations'];
   /** The graph in force on a day: a link whose own days have passed, or are to come, is none. */
-  graph(day?: Day): Promise<TownGraph>;
+  graph(day?: Day): Promise<ModelGraph>;
   /** The graph with those links too. */
-  graphOfAllLinks(): Promise<TownGraph>;
+  graphOfAllLinks(): Promise<ModelGraph>;
   /** Own fields of the elements of a kind that are in force, by node; a field without a value is left out. */
   fields<K extends KindKey, const Name extends FieldName<K>>(
     kind: K,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, moment, name, partialView, path, prose, words } from '../../core/http/shapes.ts';
+import { count, name, partialView, path, prose, readTime, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 
 const key = described(
@@ -36,7 +36,7 @@ export const questionListSchema = component(
   'QuestionList',
   described(
     z.object({
-      ...moment,
+      ...readTime,
       items: described(
         z
           .array(
@@ -73,7 +73,7 @@ export const questionAnswerSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         question: key,
         title,
         explanation,

@@ -1,4 +1,4 @@
-import type { TownArc, TownGraph, TownVertex } from '../../core/kinds/types.ts';
+import type { ModelArc, ModelGraph, ModelVertex } from '../../core/kinds/types.ts';
 import { AdmissibleLinks } from '../../core/model/admissible-links.ts';
 import { linkKey, type NamedLink } from '../../core/model/document.ts';
 import { graphOf, vertexAt } from '../../core/model/graph.ts';
@@ -10,7 +10,7 @@ type Link = NamedLink & { readonly attributes: Readonly<Record<string, unknown>>
 
 /** A graph after changes that nobody has made, and what came of the changes. */
 export type Overlay = {
-  readonly graph: TownGraph;
+  readonly graph: ModelGraph;
   /** Elements and parts that are gone. */
   readonly retired: readonly string[];
   readonly added: readonly Link[];
@@ -22,7 +22,7 @@ export type Overlay = {
 };
 
 /** Applies changes to a graph, which itself stays as it is. Acts happen one after another; one that no longer applies is skipped and told. */
-export function overlayOf(graph: TownGraph, changes: Changeset, relations: readonly Relation[]): Overlay {
+export function overlayOf(graph: ModelGraph, changes: Changeset, relations: readonly Relation[]): Overlay {
   const sheet = new Sheet(graph);
   const skipped = changes.flatMap((act, index) => {
     const reason = sheet.apply(act);
@@ -33,13 +33,13 @@ export function overlayOf(graph: TownGraph, changes: Changeset, relations: reado
 
 /** A sheet laid over a graph: what stands on it, by reference. */
 class Sheet {
-  readonly #graph: TownGraph;
-  readonly #standing: Map<string, TownVertex>;
+  readonly #graph: ModelGraph;
+  readonly #standing: Map<string, ModelVertex>;
   readonly #links = new Map<string, Link>();
   /** The keys of the links at either end, so that an act costs as much as it touches, however large the town is. */
   readonly #touching = new Map<string, Set<string>>();
 
-  constructor(graph: TownGraph) {
+  constructor(graph: ModelGraph) {
     this.#graph = graph;
     this.#standing = new Map(graph.byReference);
     for (const arc of graph.arcs) this.#add({ ...namedLink(graph, arc), attributes: arc.attributes });
@@ -149,12 +149,12 @@ class Sheet {
     const added = kept.filter(isNew);
     const links = [...standing.filter((link) => derived.has(link.relation)), ...kept];
     const after = new Set(links.map(linkKey));
-    const vertices = [...this.#standing.values()].map((vertex, index): TownVertex => ({ ...vertex, index }));
+    const vertices = [...this.#standing.values()].map((vertex, index): ModelVertex => ({ ...vertex, index }));
     const indexOf = new Map(vertices.map(({ reference, index }) => [reference, index]));
     const arcs = links.flatMap(({ relation, from, to, attributes }) => {
       const [source, target] = [indexOf.get(from), indexOf.get(to)];
       if (source === undefined || target === undefined) return []; // never: links join what stands
-      return [{ relation, source, target, attributes } as TownArc]; // of the graph, or checked by the model with the scenario
+      return [{ relation, source, target, attributes } as ModelArc]; // of the graph, or checked by the model with the scenario
     });
     return {
       graph: graphOf(vertices, arcs),
@@ -166,9 +166,9 @@ class Sheet {
   }
 }
 
-const referenceAt = (graph: TownGraph, index: number): string => vertexAt(graph, index).reference;
+const referenceAt = (graph: ModelGraph, index: number): string => vertexAt(graph, index).reference;
 
-const namedLink = (graph: TownGraph, { relation, source, target }: TownArc): NamedLink => ({
+const namedLink = (graph: ModelGraph, { relation, source, target }: ModelArc): NamedLink => ({
   relation,
   from: referenceAt(graph, source),
   to: referenceAt(graph, target),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, instant, moment, name, prose, reference, words } from '../../core/http/shapes.ts';
+import { count, instant, name, prose, readTime, reference, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { changeset } from './changeset.ts';
 
@@ -61,7 +61,7 @@ export const scenarioEffectsSchema = component(
   'ScenarioEffects',
   described(
     z.object({
-      ...moment,
+      ...readTime,
       scenario: id,
       retired: references('Co by zaniklo.', 'What would end.'),
       added: described(z.array(z.object(link)).max(100_000), ['Přibudou', 'Vazby, které by vznikly.'], ['Added', 'Links that would come.']),

@@ -7,10 +7,12 @@ import type { AcrossHit, FoundAcross } from './found-across.ts';
 export function mergeFound(
   one: FoundAcross,
   other: FoundAcross,
-  { limit, perTown }: { readonly limit: number; readonly perTown: number },
+  { limit, perMunicipality }: { readonly limit: number; readonly perMunicipality: number },
 ): FoundAcross {
   return {
-    hits: [...bounded(one.hits, perTown), ...bounded(other.hits, perTown)].sort((a, b) => b.score - a.score).slice(0, limit),
+    hits: [...bounded(one.hits, perMunicipality), ...bounded(other.hits, perMunicipality)]
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit),
     facets: {
       kinds: sum(one.facets.kinds, other.facets.kinds),
       municipalities: sum(one.facets.municipalities, other.facets.municipalities),
@@ -18,12 +20,12 @@ export function mergeFound(
   };
 }
 
-function bounded(hits: readonly AcrossHit[], perTown: number): AcrossHit[] {
+function bounded(hits: readonly AcrossHit[], perMunicipality: number): AcrossHit[] {
   const seen = new Map<string, number>();
   return hits.filter(({ municipality: { slug } }) => {
     const count = (seen.get(slug) ?? 0) + 1;
     seen.set(slug, count);
-    return count <= perTown;
+    return count <= perMunicipality;
   });
 }
 

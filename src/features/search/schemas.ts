@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { component } from '../../core/http/component.ts';
-import { count, moment, name, number, path, shownName, shownReference, words } from '../../core/http/shapes.ts';
+import { count, name, nameMember, number, path, readTime, referenceMember, words } from '../../core/http/shapes.ts';
 import { model } from '../../core/kinds/index.ts';
 import { described } from '../../core/model/described.ts';
 import { phraseFields } from './search-index.ts';
@@ -47,10 +47,10 @@ export const searchResultSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         q: query,
         items: described(
-          z.array(z.object({ reference: shownReference('life-situations/ZS-01'), kind, code, name: shownName, score, matched })).max(100),
+          z.array(z.object({ reference: referenceMember('life-situations/ZS-01'), kind, code, name: nameMember, score, matched })).max(100),
           ['Nálezy', 'Od nejlepší shody.'],
           ['Hits', 'Best match first.'],
         ),
@@ -86,18 +86,18 @@ export const suggestionsSchema = component(
   described(
     z
       .object({
-        ...moment,
+        ...readTime,
         q: query,
         items: described(
           z
             .array(
               z.object({
-                reference: shownReference('life-situations/ZS-01'),
+                reference: referenceMember('life-situations/ZS-01'),
                 kind,
                 code,
                 text: phrase,
                 field: field([...phraseFields]),
-                name: shownName,
+                name: nameMember,
               }),
             )
             .max(50),
@@ -141,10 +141,10 @@ const acrossHit = z.object({
     ['Obec', 'Čí prvek to je.'],
     ['Municipality', 'Whose element it is.'],
   ),
-  reference: shownReference('life-situations/ZS-01'),
+  reference: referenceMember('life-situations/ZS-01'),
   kind,
   code,
-  name: shownName,
+  name: nameMember,
   score,
   href: described(path(), ['Adresa', 'Kde se prvek čte.'], ['Address', 'Where the element is read.']),
 });

@@ -21,17 +21,17 @@ export type Found = { readonly hits: readonly Hit[]; readonly facets: Readonly<R
 export type Question = { readonly text: string; readonly kinds: readonly string[] | null; readonly limit: number };
 
 /** More words or stems than this are left out of a question. */
-const mostWords = 20;
+const maxWords = 20;
 
 /** Likeness below this is chance: of a word to a word, and of a question to a phrase. */
-const leastLikenessOfWord = 0.2;
-const leastLikeness = 0.25;
+const minLikenessOfWord = 0.2;
+const minLikeness = 0.25;
 
 /** Words as like as this are surely forms of one another, or misspelled. */
 const sureLikenessOfWord = 0.5;
 
 /** A phrase that has less of the question than this does not explain why its element was found. */
-const leastReason = 0.3;
+const minReason = 0.3;
 
 /** The constant of reciprocal rank fusion (Cormack et al. 2009). */
 const fusion = 60;
@@ -41,7 +41,7 @@ const fusion = 60;
  * counts for more) and the rank by likeness of words, fused by reciprocal rank. Facets count all that fits, by kind.
  */
 export function search(index: SearchIndex, { text, kinds, limit }: Question): Found {
-  const wanted = stems(text).slice(0, mostWords);
+  const wanted = stems(text).slice(0, maxWords);
   const near = nearWords(index, text);
   const byStems = rankByStems(index, wanted);
   const byLikeness = rankByLikeness(index, near);
@@ -82,9 +82,9 @@ function firstOf(scored: readonly Scored[], limit: number): Scored[] {
 type NearWord = { readonly like: ReadonlyMap<string, number>; readonly weight: number };
 
 function nearWords(index: SearchIndex, text: string): NearWord[] {
-  const words = foldedWords(fold(contentWords(text).slice(0, mostWords).join(' ') || text));
+  const words = foldedWords(fold(contentWords(text).slice(0, maxWords).join(' ') || text));
   const letters = words.reduce((sum, { length }) => sum + length, 0);
-  return words.map((word) => ({ like: index.wordsLike(word, leastLikenessOfWord), weight: word.length / letters }));
+  return words.map((word) => ({ like: index.wordsLike(word, minLikenessOfWord), weight: word.length / letters }));
 }
 
 function rankByStems(index: SearchIndex, wanted: readonly string[]): Map<number, number> {
@@ -126,7 +126,7 @@ const resembling = (index: SearchIndex, near: readonly NearWord[], ranks: Readon
     .flatMap(({ like }) => [...like].filter(([, likeness]) => likeness >= sureLikenessOfWord))
     .flatMap(([word]) => [...index.withWord(word)])
     .map((phrase) => entryOf(index, phrase))
-    .filter((entry) => (ranks.get(entry) ?? 0) >= leastLikeness);
+    .filter((entry) => (ranks.get(entry) ?? 0) >= minLikeness);
 
 /** The place of each entry, 1 for the highest rank; equal ranks share a place. */
 function places(entries: readonly number[], ranks: ReadonlyMap<number, number>): Map<number, number> {
@@ -150,7 +150,7 @@ const byName = (a: SearchEntry, b: SearchEntry): number => inCzechOrder(a.name, 
 /** The phrase that has most of the question: by the same stems, then by likeness of words. */
 function whyMatched({ phrases }: SearchEntry, wanted: readonly string[], near: readonly NearWord[]): Matched {
   let best: Matched = { field: 'content' };
-  let most = leastReason;
+  let most = minReason;
   for (const { field, text, words } of phrases) {
     const own = stems(text);
     const shared = wanted.filter((stem) => own.includes(stem)).length / Math.max(1, wanted.length);

@@ -23,7 +23,7 @@ export type SuggestionQuery = {
 const fieldOrder: Readonly<Record<PhraseField, number>> = { citizenName: 0, name: 0, synonyms: 1, keywords: 2 };
 
 /** Phrases that are looked at, at most: a prefix of two letters may stand in most of a large town. */
-const mostCandidates = 5000;
+const maxCandidates = 5000;
 
 /**
  * Phrases in which what was typed begins words, with or without diacritics: first those that begin with it as a whole,
@@ -53,7 +53,7 @@ function* candidates(index: SearchIndex, typed: readonly string[]): Generator<Ph
   for (const word of longest === '' ? [] : index.wordsFrom(longest))
     for (const phrase of index.withWord(word)) {
       if (seen.has(phrase)) continue;
-      if (seen.size === mostCandidates) return;
+      if (seen.size === maxCandidates) return;
       seen.add(phrase);
       yield itemAt(index.phrases, phrase);
     }

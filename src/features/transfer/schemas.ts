@@ -4,7 +4,7 @@ import { linksLeftOut } from '../../core/http/kinds/links-left-out.ts';
 import { batchId, count, day, prose, words } from '../../core/http/shapes.ts';
 import { described } from '../../core/model/described.ts';
 import { measurementReportSchema } from '../measurements/schemas.ts';
-import { mostLines } from './operations/parse-lines.ts';
+import { maxLines } from './operations/parse-lines.ts';
 
 const number = (cs: string, en: string, saidCs: string, saidEn: string) => described(count(), [cs, saidCs], [en, saidEn]);
 /** What an import says it did. */
@@ -87,7 +87,7 @@ export const importReportSchema = component(
               ).optional(),
             }),
           )
-          .max(mostLines),
+          .max(maxLines),
         ['Prvky', 'Co se stalo s každým řádkem.'],
         ['Items', 'What happened to each line.'],
       ),

@@ -4,7 +4,7 @@ import type { ProcessFigures, ToPrimary, ToWorker } from './messages.ts';
 
 type Asking = { readonly missing: Set<number>; readonly got: ProcessFigures[]; readonly done: () => void };
 
-const patienceMs = 2000;
+const timeoutMs = 2000;
 
 /** Adds up the figures of all workers, and those of the primary process, for the worker that was asked. */
 export class FiguresOfAll {
@@ -51,7 +51,7 @@ export class FiguresOfAll {
     const workers = present();
     const got: ProcessFigures[] = [(await this.registry.getMetricsAsJSON()) as ProcessFigures]; // its type says less than it answers
     await new Promise<void>((resolve) => {
-      const tooLate = setTimeout(resolve, patienceMs);
+      const tooLate = setTimeout(resolve, timeoutMs);
       const done = () => {
         clearTimeout(tooLate);
         resolve();

@@ -3,7 +3,7 @@ import { problem } from '../../errors.ts';
 import type { ProcessFigures, ToPrimary, ToWorker } from './messages.ts';
 import type { MetricsOutlet } from './metrics-outlet.ts';
 
-const patienceMs = 5000;
+const timeoutMs = 5000;
 
 /** This process as a worker: ends when the primary process says so, and tells the figures of all workers as one. */
 export function openWorker(onEnd: () => void): MetricsOutlet {
@@ -24,7 +24,7 @@ export function openWorker(onEnd: () => void): MetricsOutlet {
       const tooLate = setTimeout(() => {
         waiting.delete(id);
         reject(problem('unavailable', { headers: { 'Retry-After': '5' } }));
-      }, patienceMs);
+      }, timeoutMs);
       waiting.set(id, (answer) => {
         clearTimeout(tooLate);
         waiting.delete(id);

@@ -8,14 +8,14 @@ export type WorkersOptions = {
   /** Over the environment of this process. */
   readonly environment: Readonly<Record<string, string>>;
   /** How long a worker may take to end before it is killed. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly figures: FiguresOfAll;
   readonly log: Log;
 };
 
-const mostFailedStarts = 3;
-const longestPauseMs = 30_000;
-const longestStartMs = 120_000;
+const maxFailedStarts = 3;
+const maxPauseMs = 30_000;
+const maxStartMs = 120_000;
 /** Who lived so long did not die of its start. */
 const settledMs = 10_000;
 
@@ -53,7 +53,7 @@ export class Workers {
     const worker = cluster.fork(this.#options.environment);
     const begun = performance.now();
     // one that hangs is no better than one that dies
-    const late = setTimeout(() => worker.process.kill('SIGKILL'), longestStartMs);
+    const late = setTimeout(() => worker.process.kill('SIGKILL'), maxStartMs);
     worker.once('listening', ({ port }) => {
       clearTimeout(late);
       this.#nowListens(worker, port);
@@ -81,7 +81,7 @@ export class Workers {
 
   #replace(livedMs: number): void {
     this.#failures = this.#isStarted && livedMs > settledMs ? 0 : this.#failures + 1;
-    if (!this.#isStarted && this.#failures >= mostFailedStarts) {
+    if (!this.#isStarted && this.#failures >= maxFailedStarts) {
       this.#started?.reject(new Error('the workers end as soon as they start; why, stands above'));
       return;
     }
@@ -91,14 +91,14 @@ export class Workers {
         this.#pauses.delete(pause);
         this.#fork();
       },
-      this.#failures === 0 ? 0 : Math.min(longestPauseMs, 100 * 2 ** this.#failures),
+      this.#failures === 0 ? 0 : Math.min(maxPauseMs, 100 * 2 ** this.#failures),
     );
     this.#pauses.add(pause);
   }
 
   #endOne(worker: Worker): Promise<void> {
     return new Promise((resolve) => {
-      const kill = setTimeout(() => worker.process.kill('SIGKILL'), this.#options.patienceMs);
+      const kill = setTimeout(() => worker.process.kill('SIGKILL'), this.#options.timeoutMs);
       worker.once('exit', (code, signal) => {
         clearTimeout(kill);
         if (code !== 0) this.#options.log.error({ worker: worker.process.pid, code, signal }, 'a worker did not end well');

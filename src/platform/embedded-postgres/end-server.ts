@@ -8,15 +8,15 @@ import { readServerFile, removeServerFile } from './server-file.ts';
 
 // Fast ends sessions and writes everything down; immediate leaves the rest to recovery at the next start.
 const waysToEnd = [
-  { signal: 'SIGINT', mode: 'fast', patienceMs: 30_000 },
-  { signal: 'SIGQUIT', mode: 'immediate', patienceMs: 10_000 },
+  { signal: 'SIGINT', mode: 'fast', timeoutMs: 30_000 },
+  { signal: 'SIGQUIT', mode: 'immediate', timeoutMs: 10_000 },
 ] as const;
 
 /** Asks the server to end, at first gently; false when it still runs after 40 seconds. */
 export async function endServer(cluster: Cluster, pid: number, hasEnded: () => boolean): Promise<boolean> {
-  for (const { signal, mode, patienceMs } of waysToEnd) {
+  for (const { signal, mode, timeoutMs } of waysToEnd) {
     await askToEnd(cluster, pid, { signal, mode });
-    for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(10)) {
+    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(10)) {
       if (hasEnded()) return true;
     }
   }

@@ -30,7 +30,7 @@ type Attempt = {
 
 // A port taken by another program in the meantime, or processes of a server that was killed and are just ending.
 const passing = /Address already in use|Only one usage|pre-existing shared memory block/;
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 const noticeEveryMs = 15_000;
 
 /**
@@ -38,7 +38,7 @@ const noticeEveryMs = 15_000;
  * Throws with the last lines of the server's own log when it ends instead.
  */
 export async function startServer(setting: Setting): Promise<Server> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const attempt = await tryStart(setting);
     if (attempt.isReady) return serverOf(setting, attempt);

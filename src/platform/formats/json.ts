@@ -7,7 +7,7 @@ const most = 100;
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
 
 /** No name of the model is nearly as long; places are told by names, and there may be a hundred of them. */
-const longestName = 200;
+const maxNameLength = 200;
 
 /** How deep lists and objects may stand in each other. */
 export const deepest = 64;
@@ -20,7 +20,7 @@ export function readJson(json: string, pointer = ''): { readonly value: unknown;
   const value: unknown = JSON.parse(json);
   const errors = unfitMembers(value, pointer);
   const told = new Set(errors.map((error) => error.pointer));
-  const lost = lostInParsing(json, pointer, { most, longestName }).filter((one) => !told.has(one.pointer));
+  const lost = lostInParsing(json, pointer, { most, maxNameLength }).filter((one) => !told.has(one.pointer));
   return { value, errors: [...errors, ...lost.map((one) => unfit(one.pointer, one.code))].slice(0, most) };
 }
 
@@ -44,7 +44,7 @@ export function unfitMembers(value: unknown, pointer = ''): Violation[] {
 
   function lookInto(name: string, member: unknown): void {
     if (found.length >= most) return;
-    if (name.length > longestName) {
+    if (name.length > maxNameLength) {
       tell('name');
       return;
     }
@@ -71,7 +71,7 @@ const faults = {
   unicode: ['Text obsahuje znak NUL nebo neúplný znak Unicode.', 'The text holds NUL or an incomplete Unicode character.'],
   range: ['Takové číslo nelze přesně uložit a vrátit.', 'Such a number cannot be kept and given back exactly.'],
   depth: [`Nejvýše ${deepest} úrovní.`, `At most ${deepest} levels.`],
-  name: [`Název údaje má nejvýše ${longestName} znaků.`, `The name of a member has at most ${longestName} characters.`],
+  name: [`Název údaje má nejvýše ${maxNameLength} znaků.`, `The name of a member has at most ${maxNameLength} characters.`],
   key: ['Takový název údaje není dovolen.', 'Such a name is not allowed.'],
   repeated: [
     'Údaj stojí v objektu vícekrát; který má platit, nelze poznat.',

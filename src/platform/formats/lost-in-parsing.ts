@@ -5,7 +5,7 @@ import { memberPointer } from './json-value.ts';
 export type Lost = { readonly pointer: string; readonly code: 'range' | 'repeated' };
 
 /** How much is told at most, and from which length of a name on nothing more. */
-type Bounds = { readonly most: number; readonly longestName: number };
+type Bounds = { readonly most: number; readonly maxNameLength: number };
 
 /** Where the scan is within a list or an object: the index, or the name as it is written. A list has no names. */
 type Frame = { index: number; name: string; isNameNext: boolean; readonly names: Set<string> | null };
@@ -15,13 +15,13 @@ type Frame = { index: number; name: string; isNameNext: boolean; readonly names:
  * members whose name stands in their object already. Reads each letter once.
  * @param json a text that JSON.parse takes
  */
-export function lostInParsing(json: string, pointer: string, { most, longestName }: Bounds): Lost[] {
+export function lostInParsing(json: string, pointer: string, { most, maxNameLength }: Bounds): Lost[] {
   const found: Lost[] = [];
   const frames: Frame[] = [];
   for (let [at, end] = [0, 0]; at < json.length && found.length < most; at = end) {
     end = endOfToken(json, at);
     // what has such a name is refused by it, and its places would be as long
-    if (frames.at(-1)?.isNameNext && end - at > longestEscape * longestName) break;
+    if (frames.at(-1)?.isNameNext && end - at > maxEscapeLength * maxNameLength) break;
     const code = lostOf(frames, json.slice(at, end));
     if (code !== null) found.push({ pointer: pointerOf(frames, pointer), code });
   }
@@ -29,7 +29,7 @@ export function lostInParsing(json: string, pointer: string, { most, longestName
 }
 
 /** Of a letter: `\\u0061`. */
-const longestEscape = 6;
+const maxEscapeLength = 6;
 
 /** What is lost of the next text, number or sign. */
 function lostOf(frames: Frame[], token: string): Lost['code'] | null {

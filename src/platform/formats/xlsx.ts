@@ -74,11 +74,11 @@ const pagesAcross = (widths: readonly number[]): number =>
   Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / (2 * lettersAcross)));
 
 /** Excel refuses a workbook with a longer text in a cell. */
-const longestText = 32_767;
+const maxTextLength = 32_767;
 
 function fitting(cell: SheetCell): SheetCell {
   if (typeof cell !== 'string') return cell;
-  const text = cell.length > longestText ? `${beginningOf(cell, longestText - 1)}…` : cell;
+  const text = cell.length > maxTextLength ? `${beginningOf(cell, maxTextLength - 1)}…` : cell;
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'); // else read as a letter by its number (ECMA-376, 22.9.2.19)
 }
 

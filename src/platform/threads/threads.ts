@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import { ApiError, problem } from '../../errors.ts';
 import { errorCode } from '../error-code.ts';
-import { FairTurns } from '../fair-turns.ts';
+import { FairQueue } from '../fair-queue.ts';
 import { text } from '../text.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { ofPieces } from './pieces.ts';
@@ -23,12 +23,12 @@ const idleMs = 60_000;
 
 /** In one line: how much one caller may request is counted where requests come from, and so few wait. */
 const everyone = 'everyone';
-const mostWaiting = 16;
+const maxWaiting = 16;
 
 /** Worker threads for long pure work: as many as two, started when there is something to do. */
 export class Threads {
   readonly #pool: Piscina<TaskRequest, TaskReply>;
-  readonly #turns: FairTurns;
+  readonly #queue: FairQueue;
   readonly #memory: MemoryWatch;
   readonly #deadlineMs: number;
   readonly #memoryMb: number;
@@ -38,7 +38,7 @@ export class Threads {
   constructor({ file, onError, deadlineMs = 60_000, memoryMb = 512 }: ThreadsOptions) {
     this.#deadlineMs = deadlineMs;
     this.#memoryMb = memoryMb;
-    this.#turns = new FairTurns({ places: threadsAtOnce, each: threadsAtOnce, mostWaiting, patienceMs: mostWaiting * deadlineMs });
+    this.#queue = new FairQueue({ places: threadsAtOnce, each: threadsAtOnce, maxWaiting, timeoutMs: maxWaiting * deadlineMs });
     // memory of threads cannot be told apart: what all may have together is for all
     this.#memory = new MemoryWatch(memoryMb, () => this.#endAll(tooMuch(memoryMb)));
     this.#pool = new Piscina({
@@ -64,7 +64,7 @@ export class Threads {
    * unavailable when the turn does not come in time or nobody waits any more
    */
   run<Input, Result extends object>(task: Task<Input, Result>, bytes: Uint8Array, input: Input, signal?: AbortSignal): Promise<Result> {
-    return this.#turns.run({ key: everyone, signal }, async () => {
+    return this.#queue.run({ key: everyone, signal }, async () => {
       const reply = await this.#request({ task: task.name, bytes: new Uint8Array(bytes), input }, signal);
       if ('refused' in reply) throw new ApiError(reply.refused.code, reply.refused.details);
       return (await ofPieces(reply.pieces)) as Result; // what `serveTasks` cut up

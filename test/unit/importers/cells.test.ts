@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { spokenDay, spokenNumber } from '../../../src/core/model/spoken.ts';
+import { formatDay, formatNumber } from '../../../src/core/model/format-values.ts';
 import { dayIn } from '../../../src/features/importers/formats/tables/day-in.ts';
 import { numberIn } from '../../../src/features/importers/formats/tables/number-in.ts';
 import { periodIn } from '../../../src/features/importers/formats/tables/period-in.ts';
@@ -26,7 +26,7 @@ describe('the number of a cell', () => {
       fc.property(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), (thousandths) => {
         const value = thousandths / 1000;
         // 1,234 without decimals may be either; such a one is read as Czech writes it
-        const spoken = spokenNumber(value, language);
+        const spoken = formatNumber(value, language);
         fc.pre(!/^-?[0-9]{1,3},[0-9]{3}$/.test(spoken) || language === 'cs');
         expect(numberIn(spoken)).toBe(value);
       }),
@@ -52,7 +52,7 @@ describe('the day of a cell', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (date) => {
         const day = date.toISOString().slice(0, 10);
-        expect(dayIn(spokenDay(day, language))).toBe(day);
+        expect(dayIn(formatDay(day, language))).toBe(day);
       }),
     ),
   );

@@ -16,14 +16,14 @@ type Sample = {
   readonly importer: string;
   readonly options?: Record<string, unknown>;
   readonly whole: Buffer;
-  readonly spoilt: readonly Spoilt[];
+  readonly corrupted: readonly Spoilt[];
   readonly changed: readonly Spoilt[];
 };
 
 const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 
 /** A tag within each tag, and an attribute of each; but for what the report tells of as a whole. */
-function spoilXml(xml: string, whole: RegExp): Spoilt[] {
+function corruptXml(xml: string, whole: RegExp): Spoilt[] {
   const wholes = [...xml.matchAll(whole)].map(({ 0: text, index }) => [index, index + text.length] as const);
   return [...xml.matchAll(/<[A-Za-z][^>]*>/g)].flatMap(({ 0: tag, index }): Spoilt[] => {
     const end = index + tag.length;
@@ -90,10 +90,10 @@ async function changeSheets(sheets: Sheets): Promise<Spoilt[]> {
 }
 
 /** A member of each object, and an item of each list of objects. */
-function spoilJson(file: unknown, root: unknown = file, path = ''): Spoilt[] {
+function corruptJson(file: unknown, root: unknown = file, path = ''): Spoilt[] {
   const written = (): Buffer => Buffer.from(JSON.stringify(root));
   if (Array.isArray(file)) {
-    const within = file.flatMap((item, index) => spoilJson(item, root, `${path}/${index}`));
+    const within = file.flatMap((item, index) => corruptJson(item, root, `${path}/${index}`));
     if (typeof file[0] !== 'object') return within;
     file.push({ id: stranger, url: stranger, [stranger]: 1 });
     within.push([`an item of ${path}`, written()]);
@@ -102,7 +102,7 @@ function spoilJson(file: unknown, root: unknown = file, path = ''): Spoilt[] {
   }
   if (typeof file !== 'object' || file === null) return [];
   const members = file as Record<string, unknown>; // it was parsed
-  const within = Object.entries(members).flatMap(([name, value]) => spoilJson(value, root, `${path}/${name}`));
+  const within = Object.entries(members).flatMap(([name, value]) => corruptJson(value, root, `${path}/${name}`));
   members[stranger] = { deeper: [1] };
   within.push([`a member of ${path || 'the file'}`, written()]);
   delete members[stranger];
@@ -113,12 +113,12 @@ type Rows = readonly (readonly string[])[];
 type Sheets = Readonly<Record<string, Rows>>;
 
 /** A row at each place, a column of each sheet with and without a header, and a sheet, seen and hidden. */
-async function spoilSheets(sheets: Sheets): Promise<Spoilt[]> {
-  const spoilt: Spoilt[] = [];
+async function corruptSheets(sheets: Sheets): Promise<Spoilt[]> {
+  const corrupted: Spoilt[] = [];
   const width = (rows: Rows) => Math.max(...rows.map(({ length }) => length));
   for (const [name, rows] of Object.entries(sheets)) {
     const other = async (where: string, changed: Rows) =>
-      spoilt.push([`${where} of ${name}`, await workbook({ ...sheets, [name]: changed })]);
+      corrupted.push([`${where} of ${name}`, await workbook({ ...sheets, [name]: changed })]);
     for (const at of rows.keys()) {
       await other(`a row before ${at + 1}`, rows.toSpliced(at, 0, [stranger, `${stranger} 2`]));
       await other(`a row of one cell before ${at + 1}`, rows.toSpliced(at, 0, [stranger]));
@@ -132,9 +132,9 @@ async function spoilSheets(sheets: Sheets): Promise<Spoilt[]> {
       rows.map((row, index) => [...padded(row, width(rows)), index === 0 ? stranger : `${stranger} ${index}`]),
     );
   }
-  spoilt.push(['a sheet', await workbook({ ...sheets, [stranger]: [['a', 'b'], ['1', '2']] })]); // biome-ignore format: a literal
-  spoilt.push(['a hidden sheet', await workbook({ ...sheets, [stranger]: [['a', 'b']] }, stranger)]);
-  return spoilt;
+  corrupted.push(['a sheet', await workbook({ ...sheets, [stranger]: [['a', 'b'], ['1', '2']] })]); // biome-ignore format: a literal
+  corrupted.push(['a hidden sheet', await workbook({ ...sheets, [stranger]: [['a', 'b']] }, stranger)]);
+  return corrupted;
 }
 
 const isHeader = (row: readonly string[] = []): boolean => /^(?:Kód|Číslo|Ukazatel|Ostatní)/.test(row[0] ?? '');
@@ -229,20 +229,20 @@ const lists: Readonly<Record<string, unknown>> = {
 const ofXml = (importer: string, xml: string, whole: RegExp): Sample => ({
   importer,
   whole: Buffer.from(xml),
-  spoilt: spoilXml(xml, whole),
+  corrupted: corruptXml(xml, whole),
   changed: changeXml(xml, whole),
 });
 const ofJson = (importer: string, file: unknown, counted?: RegExp): Sample => ({
   importer,
   whole: Buffer.from(JSON.stringify(file)),
-  spoilt: spoilJson(file),
+  corrupted: corruptJson(file),
   changed: changeJson(file, counted),
 });
 const ofSheets = async (importer: string, sheets: Sheets, options: Record<string, unknown> = {}): Promise<Sample> => ({
   importer,
   options,
   whole: await workbook(sheets),
-  spoilt: await spoilSheets(sheets),
+  corrupted: await corruptSheets(sheets),
   changed: await changeSheets(sheets),
 });
 
@@ -289,7 +289,7 @@ describe.each(Object.entries(samples))('%s', (_what, make) => {
   });
 
   it('has whatever nobody foresaw in its report, wherever it stands, or is refused', async () => {
-    expect(await untold(sample, sample.spoilt)).toEqual([]);
+    expect(await untold(sample, sample.corrupted)).toEqual([]);
   });
 
   it('keeps each text or tells of it, whatever it says, and also where a thing is said twice', async () => {

@@ -5,9 +5,9 @@ import { Threads } from '../../../src/platform/threads/threads.ts';
 import { compiled } from '../../support/compiled.ts';
 import { type HostileFile, hostileFiles } from '../../support/hostile-files.ts';
 
-const mostGrowth = 512 * 1024 * 1024;
-const viewer = { municipalityId: 1, level: 'internal', role: 'publisher', positions: [], actor: 'someone' } as const;
-const context = { viewer, today: '2026-01-01', reason: null, extraFields: [] };
+const maxGrowth = 512 * 1024 * 1024;
+const principal = { municipalityId: 1, level: 'internal', role: 'publisher', positions: [], actor: 'someone' } as const;
+const context = { principal, today: '2026-01-01', reason: null, extraFields: [] };
 
 let threads: Threads;
 let before: number;
@@ -32,6 +32,6 @@ describe('a hostile file', () => {
   });
 
   it('leaves no memory behind', () => {
-    expect(process.memoryUsage.rss() - before).toBeLessThan(mostGrowth);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(maxGrowth);
   });
 });

@@ -14,8 +14,8 @@ afterAll(() => threads.close());
 describe('a job in a thread', () => {
   it('gets bytes and input, and gives its result back, long lists in pieces', async () => {
     const bytes = Buffer.alloc(300_000, 7);
-    const result = await threads.run(hostileTasks.length, bytes, { town: 'Kopřivnice' });
-    expect(result).toEqual({ length: 300_000, list: Array.from(bytes), input: { town: 'Kopřivnice' } });
+    const result = await threads.run(hostileTasks.length, bytes, { municipality: 'Kopřivnice' });
+    expect(result).toEqual({ length: 300_000, list: Array.from(bytes), input: { municipality: 'Kopřivnice' } });
     expect(bytes).toHaveLength(300_000); // the caller keeps its own
   });
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { FairTurns } from '../../../platform/fair-turns.ts';
-import { mostSpooled } from '../spool.ts';
+import { FairQueue } from '../../../platform/fair-queue.ts';
+import { maxSpooled } from '../spool.ts';
 import { Allowance } from './allowance.ts';
 
 const mebibyte = 1024 * 1024;
@@ -24,19 +24,19 @@ class Budgets {
   /** Exports and other answers that are made while they are read, from the first row to the last byte read. */
   readonly streams = new Allowance({ each: 4, all: 200 });
   /** Bytes of them in files that wait to be read. */
-  readonly spooled = new Allowance({ each: mostSpooled, all: 4 * mostSpooled });
+  readonly spooled = new Allowance({ each: maxSpooled, all: 4 * maxSpooled });
   /** What is computed for long in this one process: composed answers and exports; more of them wait. */
-  readonly computed = new FairTurns({ places: 4, each: 2, mostWaiting: 100, patienceMs: 30_000 });
+  readonly computed = new FairQueue({ places: 4, each: 2, maxWaiting: 100, timeoutMs: 30_000 });
   /** Imports and conversions, from the reading of the file to the end of what is written; more of them wait. */
-  readonly imports = new FairTurns({ places: 8, each: 1, mostWaiting: 20, patienceMs: 60_000 });
+  readonly imports = new FairQueue({ places: 8, each: 1, maxWaiting: 20, timeoutMs: 60_000 });
   /** Graphs of the past, which are in memory only while something of them is counted. */
-  readonly pastGraphs = new FairTurns({ places: 1, each: 1, mostWaiting: 100, patienceMs: 30_000 });
+  readonly pastGraphs = new FairQueue({ places: 1, each: 1, maxWaiting: 100, timeoutMs: 30_000 });
   /** Deep proofs: each sorts all that a town ever wrote. */
-  readonly deepProofs = new FairTurns({ places: 1, each: 1, mostWaiting: 3, patienceMs: 600_000 });
+  readonly deepProofs = new FairQueue({ places: 1, each: 1, maxWaiting: 3, timeoutMs: 600_000 });
 }
 
 /** So much a body counts at least, in bytes: each has its connection and its buffers. */
-export const leastBody = mebibyte / 4;
+export const minBody = mebibyte / 4;
 
 /** Gives an application its budgets. */
 export function setBudgets(app: FastifyInstance): void {

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { type Role, roles } from '../../model/viewer.ts';
+import { type Role, roles } from '../../model/principal.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
 /** What the claims of a verified token say of its bearer. */
@@ -11,7 +11,7 @@ export type Claims = {
   readonly positions: readonly string[];
 };
 
-const mostPositions = 20;
+const maxPositions = 20;
 const reference = /^positions\/[^/\p{Cc}]{1,110}$/u;
 
 /** Reads the configured claims. Pure; what has another form than expected gives no rights. */
@@ -23,7 +23,7 @@ export function claimsOf(payload: JWTPayload, { claims, rolePrefix }: Pick<OidcS
     positions: textsAt(payload, claims.positions)
       .map((code) => (code.startsWith('positions/') ? code : `positions/${code}`).normalize('NFC'))
       .filter((position) => reference.test(position))
-      .slice(0, mostPositions),
+      .slice(0, maxPositions),
   };
 }
 

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../../errors.ts';
-import { Memory, small } from '../../../platform/cache.ts';
-import { findToken, noteUse, townOfSecret } from '../../store/tokens.ts';
+import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
+import { findToken, municipalityOfSecret, noteUse } from '../../store/tokens.ts';
 import type { Resources } from '../services.ts';
 import type { Identity } from './identity.ts';
 import { OidcIdentities } from './oidc-identities.ts';
@@ -13,7 +13,7 @@ export class Identities {
   readonly oidc: OidcIdentities | null;
   readonly #services: Resources;
   /** Short, so that a token revoked by another process is refused within seconds even while its news does not come. */
-  readonly #known = new Memory<Identity>({ ...small(4, 400), milliseconds: 5000 });
+  readonly #known = new BoundedCache<Identity>({ ...small(4, 400), milliseconds: 5000 });
 
   constructor(services: Resources, oidc: OidcSettings | null = null) {
     this.#services = services;
@@ -38,13 +38,20 @@ export class Identities {
   async #recognise(secret: string, now: Date): Promise<Identity | null> {
     const { adminToken, database } = this.#services;
     if (adminToken !== null && isSame(secret, adminToken)) return { kind: 'instance', actor: 'instance', endsAt: null };
-    const townId = townOfSecret(secret);
-    if (townId === null) return this.oidc !== null && webToken.test(secret) ? this.oidc.identify(secret, now) : null;
-    const token = await findToken(database, townId, secret, now);
+    const municipalityId = municipalityOfSecret(secret);
+    if (municipalityId === null) return this.oidc !== null && webToken.test(secret) ? this.oidc.identify(secret, now) : null;
+    const token = await findToken(database, municipalityId, secret, now);
     if (token === null) return null;
     // once in a while is enough, and a failure to note it is no failure of the request
-    noteUse(database, townId, token).catch(() => undefined);
-    return { kind: 'town', townId, role: token.role, positions: token.positions, actor: `token:${token.id}`, endsAt: token.endsAt };
+    noteUse(database, municipalityId, token).catch(() => undefined);
+    return {
+      kind: 'municipality',
+      municipalityId,
+      role: token.role,
+      positions: token.positions,
+      actor: `token:${token.id}`,
+      endsAt: token.endsAt,
+    };
   }
 
   /** What requests with this header are counted under: who it is once that is known; null for anything else. */

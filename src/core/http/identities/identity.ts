@@ -1,4 +1,4 @@
-import type { Role } from '../../model/viewer.ts';
+import type { Role } from '../../model/principal.ts';
 
 /** Who presents a token, apart from what is asked for. */
 export type Identity = {
@@ -11,5 +11,5 @@ export type Identity = {
 /** The administrator of the instance, somebody of one town, or somebody known who has no rights anywhere. */
 type Standing =
   | { readonly kind: 'instance' }
-  | { readonly kind: 'town'; readonly townId: number; readonly role: Role; readonly positions: readonly string[] }
+  | { readonly kind: 'municipality'; readonly municipalityId: number; readonly role: Role; readonly positions: readonly string[] }
   | { readonly kind: 'stranger' };

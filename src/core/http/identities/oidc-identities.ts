@@ -2,7 +2,7 @@ import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { ApiError, problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import type { Database } from '../../database/database.ts';
-import { findTown } from '../../store/municipalities.ts';
+import { findMunicipality } from '../../store/municipalities.ts';
 import { openPseudonyms, type Pseudonyms } from '../../store/pseudonyms.ts';
 import { claimsOf } from './claims.ts';
 import type { Identity } from './identity.ts';
@@ -28,10 +28,12 @@ export class OidcIdentities {
    */
   async identify(token: string, now: Date): Promise<Identity> {
     const payload = await this.#verified(token, now);
-    const { municipality, role, positions } = claimsOf(payload, this.settings);
+    const { municipality: address, role, positions } = claimsOf(payload, this.settings);
     const known = { actor: await this.#actorOf(payload), endsAt: new Date((payload.exp ?? 0) * 1000) };
-    const town = municipality === null || role === null ? null : await findTown(this.#database, municipality);
-    return town === null || role === null ? { ...known, kind: 'stranger' } : { ...known, kind: 'town', townId: town.id, role, positions };
+    const municipality = address === null || role === null ? null : await findMunicipality(this.#database, address);
+    return municipality === null || role === null
+      ? { ...known, kind: 'stranger' }
+      : { ...known, kind: 'municipality', municipalityId: municipality.id, role, positions };
   }
 
   async #verified(token: string, now: Date): Promise<JWTPayload> {

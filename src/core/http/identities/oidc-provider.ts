@@ -2,9 +2,9 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { type ApiError, problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import type { OidcPatience, OidcSettings } from './oidc-settings.ts';
+import type { OidcSettings, OidcTimeouts } from './oidc-settings.ts';
 
-const usualPatience: OidcPatience = { timeout: 5000, retry: 5000, cooldown: 30_000 };
+const defaultTimeouts: OidcTimeouts = { timeout: 5000, retry: 5000, cooldown: 30_000 };
 const keysHoldMs = 600_000;
 
 /** Where a browser logs in, and what it asks for. */
@@ -15,14 +15,14 @@ type Discovered = { readonly keys: JWTVerifyGetKey; readonly login: Login | null
 /** An OpenID provider: found by its discovery document when first needed, its keys fetched again when they change. */
 export class OidcProvider {
   readonly #settings: OidcSettings;
-  readonly #patience: OidcPatience;
+  readonly #timeouts: OidcTimeouts;
   #discovered: Discovered | null = null;
   #underWay: Promise<Discovered> | null = null;
   #leftAloneUntil = 0;
 
   constructor(settings: OidcSettings) {
     this.#settings = settings;
-    this.#patience = { ...usualPatience, ...settings.patience };
+    this.#timeouts = { ...defaultTimeouts, ...settings.timeouts };
   }
 
   /**
@@ -54,7 +54,7 @@ export class OidcProvider {
 
   async #discover(): Promise<Discovered> {
     if (this.#discovered) return this.#discovered;
-    if (Date.now() < this.#leftAloneUntil) throw unreachable(this.#patience.retry);
+    if (Date.now() < this.#leftAloneUntil) throw unreachable(this.#timeouts.retry);
     this.#underWay ??= this.#readDiscovery().finally(() => {
       this.#underWay = null;
     });
@@ -67,13 +67,13 @@ export class OidcProvider {
       const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
         redirect: 'error',
         headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(this.#patience.timeout),
+        signal: AbortSignal.timeout(this.#timeouts.timeout),
       });
       if (!response.ok) throw new Error(`discovery answered ${response.status}`);
       const found = discoverySchema(issuer).parse(await response.json());
       const keys = createRemoteJWKSet(new URL(found.jwks_uri), {
-        timeoutDuration: this.#patience.timeout,
-        cooldownDuration: this.#patience.cooldown,
+        timeoutDuration: this.#timeouts.timeout,
+        cooldownDuration: this.#timeouts.cooldown,
         cacheMaxAge: keysHoldMs,
       });
       const { authorization_endpoint: authorizationUrl, token_endpoint: tokenUrl } = found;
@@ -87,8 +87,8 @@ export class OidcProvider {
 
   /** One that does not answer is not asked by every request. */
   #leaveAlone(cause: unknown): ApiError {
-    this.#leftAloneUntil = Date.now() + this.#patience.retry;
-    return unreachable(this.#patience.retry, cause);
+    this.#leftAloneUntil = Date.now() + this.#timeouts.retry;
+    return unreachable(this.#timeouts.retry, cause);
   }
 }
 

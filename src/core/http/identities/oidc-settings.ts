@@ -16,11 +16,11 @@ export type OidcSettings = {
   /** What stands before the names of roles. */
   readonly rolePrefix: string;
   readonly clockToleranceSeconds: number;
-  readonly patience?: Partial<OidcPatience>;
+  readonly timeouts?: Partial<OidcTimeouts>;
 };
 
 /** Milliseconds. */
-export type OidcPatience = {
+export type OidcTimeouts = {
   /** How long the provider has to answer. */
   readonly timeout: number;
   /** How long a provider that did not answer is left alone. */

@@ -5,10 +5,10 @@ import { text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
 import { documentDifference } from '../../model/document-difference.ts';
 import { cleanString } from '../../model/field.ts';
-import type { Viewer } from '../../model/viewer.ts';
+import type { Principal } from '../../model/principal.ts';
 import { readDraft, readInForce, readVersion, type StoredDocument } from '../../store/documents.ts';
 import { component } from '../component.ts';
-import { momentOf } from '../moment.ts';
+import { readTimeOf } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { words } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
@@ -60,10 +60,10 @@ const differences = component(
 
 /** GET /{kind}/{code}/_diff: what differs between two versions, field by field. */
 export function differenceRoute({ services, kind }: KindContext): AnyRoute {
-  const read = (viewer: Viewer, code: string, which: string, today: string): Promise<StoredDocument | null> => {
-    if (which === 'draft') return readDraft(services.database, viewer, kind, code);
-    if (which === 'current') return readInForce(services.database, viewer, kind, code, { asOf: today, knownAt: null });
-    return Number(which) > 2_147_483_647 ? Promise.resolve(null) : readVersion(services.database, viewer, kind, code, Number(which));
+  const read = (principal: Principal, code: string, which: string, today: string): Promise<StoredDocument | null> => {
+    if (which === 'draft') return readDraft(services.database, principal, kind, code);
+    if (which === 'current') return readInForce(services.database, principal, kind, code, { asOf: today, knownAt: null });
+    return Number(which) > 2_147_483_647 ? Promise.resolve(null) : readVersion(services.database, principal, kind, code, Number(which));
   };
   return declareRoute({
     method: 'GET',
@@ -91,10 +91,10 @@ export function differenceRoute({ services, kind }: KindContext): AnyRoute {
     }),
     examples: { from: 'current', to: 'current' },
     responses: { 200: { description: text('Rozdíly.', 'The differences.'), schema: differences } },
-    handler: async ({ params, query, viewer, town }, answer) => {
+    handler: async ({ params, query, principal, municipality }, answer) => {
       const { code } = params;
-      const today = momentOf({}, town, services.now()).asOf;
-      const [before, after] = await Promise.all([read(viewer, code, query.from, today), read(viewer, code, query.to, today)]);
+      const today = readTimeOf({}, municipality, services.now()).asOf;
+      const [before, after] = await Promise.all([read(principal, code, query.from, today), read(principal, code, query.to, today)]);
       if (!before || !after) throw problem('not-found');
       return answer(200, { from: query.from, to: query.to, differences: documentDifference(content(before), content(after)) });
     },

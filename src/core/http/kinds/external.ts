@@ -7,15 +7,15 @@ import { cleanString } from '../../model/field.ts';
 import { patterns } from '../../model/patterns.ts';
 import { roleTo } from '../../publication/element-workflow.ts';
 import { findByExternalCode } from '../../store/aliases.ts';
-import { elementAddress, townPath } from '../addresses.ts';
-import { danglingLinksParameter, townParams } from '../parameters.ts';
+import { elementAddress, municipalityPath } from '../addresses.ts';
+import { danglingLinksParameter, municipalityParams } from '../parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
 import { elementCode } from './element-code.ts';
 import { componentsOfKind } from './kind-components.ts';
 import { about, documentResponse, type KindContext, operationIdOf } from './kind-route.ts';
 import { made, save } from './write.ts';
 
-const params = townParams.extend({
+const params = municipalityParams.extend({
   scheme: described(
     cleanString(60, /^[a-z0-9][a-z0-9.-]*$/).meta({ examples: ['rpp-sluzba'] }),
     ['Číselník', 'Odkud kód je.'],
@@ -32,7 +32,7 @@ const params = townParams.extend({
 export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
+    url: `${municipalityPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
     operationId: operationIdOf('lookUp', kind),
     tag: kind.key,
     summary: about('Najde podle vnějšího kódu', 'Looks up by an external code', kind),
@@ -47,10 +47,10 @@ export function lookUpRoute({ services, kind }: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
       307: { description: text('Adresa prvku.', 'The address of the element.'), schema: elementCode },
     },
-    handler: async ({ params: { scheme, externalCode }, viewer, town, request }, answer) => {
-      const code = await findByExternalCode(services.database, viewer, kind.key, scheme, externalCode);
+    handler: async ({ params: { scheme, externalCode }, principal, municipality, request }, answer) => {
+      const code = await findByExternalCode(services.database, principal, kind.key, scheme, externalCode);
       if (code === null) throw problem('not-found');
-      return answer(307, { code }, { headers: { location: elementAddress(request, town, kind.key, code) } });
+      return answer(307, { code }, { headers: { location: elementAddress(request, municipality, kind.key, code) } });
     },
   });
 }
@@ -60,7 +60,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
   const { services, kind } = context;
   return declareRoute({
     method: 'PUT',
-    url: `${townPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
+    url: `${municipalityPath}/external-ids/${kind.key}/{scheme}/{externalCode}`,
     operationId: operationIdOf('upsert', kind),
     tag: kind.key,
     summary: about('Zapíše podle vnějšího kódu', 'Writes by an external code', kind),
@@ -84,7 +84,7 @@ export function upsertRoute(context: KindContext): AnyRoute {
     },
     handler: async (call) => {
       const { scheme, externalCode } = call.params;
-      const known = await findByExternalCode(services.database, call.viewer, kind.key, scheme, externalCode);
+      const known = await findByExternalCode(services.database, call.principal, kind.key, scheme, externalCode);
       const given = call.body.code;
       const code = known ?? (typeof given === 'string' ? given.normalize('NFC') : derivedCode(externalCode));
       const change = { replace: withExternalId({ ...call.body, code: given ?? code }, scheme, externalCode) };

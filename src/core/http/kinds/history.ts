@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { described } from '../../model/described.ts';
-import { seesDrafts } from '../../model/viewer.ts';
+import { seesDrafts } from '../../model/principal.ts';
 import { readDraft } from '../../store/documents.ts';
 import { readHistory } from '../../store/history.ts';
 import { readVisibilityChanges } from '../../store/visibility.ts';
 import { component } from '../component.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../route.ts';
-import { count, day, digest, instant, prose, shownName } from '../shapes.ts';
+import { count, day, digest, instant, nameMember, prose } from '../shapes.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
 import { keptVisibilityChange } from './visibility-schemas.ts';
 
@@ -34,7 +34,7 @@ const span = z.object({
 
 const historyEntry = z.object({
   version: described(count().min(1), ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']),
-  name: shownName,
+  name: nameMember,
   contentHash: described(
     digest().nullable(),
     ['Otisk obsahu', 'SHA-256 kanonického JSON; jen uvnitř obce.'],
@@ -87,12 +87,12 @@ export function historyRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject(itemParams(kind)),
     query: noQuery,
     responses: { 200: { description: text('Verze.', 'The versions.'), schema: history } },
-    handler: async ({ params, viewer }, answer) => {
-      const items = await readHistory(services.database, viewer, kind.key, params.code);
-      if (items.length === 0 && !(seesDrafts(viewer) && (await readDraft(services.database, viewer, kind, params.code))))
+    handler: async ({ params, principal }, answer) => {
+      const items = await readHistory(services.database, principal, kind.key, params.code);
+      if (items.length === 0 && !(seesDrafts(principal) && (await readDraft(services.database, principal, kind, params.code))))
         throw problem('not-found');
-      if (viewer.level !== 'internal') return answer(200, { items });
-      return answer(200, { items, visibilityChanges: await readVisibilityChanges(services.database, viewer, kind.key, params.code) });
+      if (principal.level !== 'internal') return answer(200, { items });
+      return answer(200, { items, visibilityChanges: await readVisibilityChanges(services.database, principal, kind.key, params.code) });
     },
   });
 }

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../platform/text.ts';
 import { type Kind, pascalCase } from '../../model/kind.ts';
-import { townPath } from '../addresses.ts';
+import { municipalityPath } from '../addresses.ts';
 import { codeParameter, municipalityParameter, preconditionOf } from '../parameters.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -13,7 +13,7 @@ export type KindContext = { readonly services: Services; readonly kind: Kind };
 export type KindRoute = (context: KindContext) => AnyRoute;
 
 /** The address of a kind in a town. */
-export const kindPath = (kind: Kind): string => `${townPath}/${kind.key}`;
+export const kindPath = (kind: Kind): string => `${municipalityPath}/${kind.key}`;
 
 /** The address of one of its elements. */
 export const itemPath = (kind: Kind): string => `${kindPath(kind)}/{code}`;
@@ -43,4 +43,4 @@ export const about = (cs: string, en: string, kind: Kind, count: 'one' | 'many' 
 
 /** The answer with one document of the kind. */
 export const documentResponse = (kind: Kind, description: Text) =>
-  ({ description, isTagged: true, schema: componentsOfKind(kind).answer }) as const;
+  ({ description, hasEtag: true, schema: componentsOfKind(kind).answer }) as const;

@@ -19,7 +19,7 @@ import { day } from '../shapes.ts';
 import { write } from '../write.ts';
 import { elementCode } from './element-code.ts';
 import { about, documentResponse, elementOf, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
-import { fieldsParameter, refuseUnknownFields, selectFields } from './select-fields.ts';
+import { assertKnownFields, fieldsParameter, selectFields } from './select-fields.ts';
 
 const reason = described(
   cleanString(2000, patterns.prose),
@@ -46,11 +46,11 @@ export function readDraftRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({ fields: fieldsParameter.optional() }),
     responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
-    handler: async ({ params, query, viewer }) => {
-      refuseUnknownFields(kind, query.fields);
-      const stored = await readDraft(services.database, viewer, kind, params.code);
+    handler: async ({ params, query, principal }) => {
+      assertKnownFields(kind, query.fields);
+      const stored = await readDraft(services.database, principal, kind, params.code);
       if (!stored) throw problem('not-found');
-      return { json: selectFields(stored.json, query.fields), tag: stored.tag };
+      return { json: selectFields(stored.json, query.fields), etag: stored.etag };
     },
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
-import { mostLinksNamed } from '../../publication/follow-links.ts';
+import { maxLinksNamed } from '../../publication/follow-links.ts';
 import { component } from '../component.ts';
 import { reference, words } from '../shapes.ts';
 
@@ -19,7 +19,7 @@ export const linksLeftOut = component(
           to: described(reference('units/OSC'), ['Cíl', 'Na co vazba vedla.'], ['Target', 'What the link led to.']),
         }),
       )
-      .max(mostLinksNamed)
+      .max(maxLinksNamed)
       .meta({ examples: [[]] }),
     ['Vynechané vazby', 'Nejvýše 1000 jmenovitě; jen s `danglingLinks=leave-out`.'],
     ['Links left out', 'At most 1,000 by name; only with `danglingLinks=leave-out`.'],

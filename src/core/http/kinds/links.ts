@@ -3,7 +3,7 @@ import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { readInForce } from '../../store/documents.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
-import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
+import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
 import { type AnyRoute, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
 import { about, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
@@ -23,14 +23,14 @@ export function linksRoute({ services, kind }: KindContext): AnyRoute {
     ),
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
-    query: z.strictObject(momentParameters),
+    query: z.strictObject(readTimeParameters),
     responses: { 200: { description: text('Vazby.', 'The links.'), schema: neighboursSchema } },
-    handler: async ({ params, query, viewer, town }, answer) => {
-      const moment = momentOf(query, town, services.now());
+    handler: async ({ params, query, principal, municipality }, answer) => {
+      const readTime = readTimeOf(query, municipality, services.now());
       const { code } = params;
-      const neighbours = await readNeighbours(services.database, viewer, kind.key, code, moment);
-      if (neighbours.length === 0 && !(await readInForce(services.database, viewer, kind, code, moment))) throw problem('not-found');
-      return answer(200, { asOf: moment.asOf, ...groupNeighbours(services.model, neighbours) }, { headers: momentHeaders(moment) });
+      const neighbours = await readNeighbours(services.database, principal, kind.key, code, readTime);
+      if (neighbours.length === 0 && !(await readInForce(services.database, principal, kind, code, readTime))) throw problem('not-found');
+      return answer(200, { asOf: readTime.asOf, ...groupNeighbours(services.model, neighbours) }, { headers: readTimeHeaders(readTime) });
     },
   });
 }

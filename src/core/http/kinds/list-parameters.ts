@@ -5,8 +5,8 @@ import { cleanString, type Field, listedValues } from '../../model/field.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
 import { patterns } from '../../model/patterns.ts';
-import { momentParameters } from '../moment.ts';
 import { dayParameter, flagParameter, lineParameter, numberParameter, pageParameters } from '../parameters.ts';
+import { readTimeParameters } from '../read-time.ts';
 import { linkParameters } from './link-filters.ts';
 import { rangeParameters } from './range-filters.ts';
 import { fieldsParameter } from './select-fields.ts';
@@ -27,7 +27,7 @@ export function listParameters(kind: Kind, model: Model): Record<string, z.ZodTy
       ['Sort', 'What to sort by; descending with a minus. By code when left out.'],
     ).optional(),
     ...viewParameters,
-    ...momentParameters,
+    ...readTimeParameters,
     ...pageParameters,
   };
 }

@@ -4,24 +4,24 @@ import { asMember, withMembers } from '../../../platform/formats/json-text.ts';
 import { text } from '../../../platform/text.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Model } from '../../model/model.ts';
-import { seesDrafts, type Viewer } from '../../model/viewer.ts';
+import { type Principal, seesDrafts } from '../../model/principal.ts';
 import { fold } from '../../model/words.ts';
 import { commonFilterMembers, type Filter } from '../../store/list-conditions.ts';
 import { countAll, type ListQuery, readPage } from '../../store/lists.ts';
 import { addressWith } from '../addresses.ts';
 import type { JsonAnswer } from '../answer.ts';
-import { taggedAnswer, type Untagged } from '../composite/composite-tag.ts';
-import { momentHeaders, momentOf } from '../moment.ts';
 import { nextLink, queryIdentity } from '../page.ts';
-import { townParams } from '../parameters.ts';
+import { municipalityParams } from '../parameters.ts';
+import { readTimeHeaders, readTimeOf } from '../read-time.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import type { Services } from '../services.ts';
+import { answerWithEtag, type WithoutEtag } from '../tabular/answer-with-etag.ts';
 import { componentsOfKind, type ShownPage } from './kind-components.ts';
 import { about, collectionIdOf, type KindContext, kindPath } from './kind-route.ts';
 import { linkFilters } from './link-filters.ts';
 import { listParameters } from './list-parameters.ts';
 import { rangeFilters } from './range-filters.ts';
-import { linkedMembers, refuseUnknownFields, selectFieldsOfAll } from './select-fields.ts';
+import { assertKnownFields, linkedMembers, selectFieldsOfAll } from './select-fields.ts';
 
 type ListCall = Call<unknown, Readonly<Record<string, unknown>>>;
 
@@ -38,18 +38,18 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
       `${kind.description.en} In Czech order of codes; several values of a filter are separated by commas.`,
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject(listParameters(kind, services.model)),
     responses: {
-      200: { description: text('Stránka seznamu.', 'A page of the list.'), isTagged: true, schema: componentsOfKind(kind).page },
+      200: { description: text('Stránka seznamu.', 'A page of the list.'), hasEtag: true, schema: componentsOfKind(kind).page },
     },
     handler: async (call) => {
-      const { query, viewer, town, request } = call;
-      const list = listQuery(kind, services.model, query, momentOf(query, town, services.now()));
-      refuseUnknownFields(kind, query.fields as string | undefined);
-      if (list.drafts) refuseDrafts(viewer);
-      const asked = { viewer, moment: list.moment, request, form: 'application/json' };
-      return taggedAnswer(services, asked, () => pageOf(services, call, kind, list));
+      const { query, principal, municipality, request } = call;
+      const list = listQuery(kind, services.model, query, readTimeOf(query, municipality, services.now()));
+      assertKnownFields(kind, query.fields as string | undefined);
+      if (list.drafts) assertNoDrafts(principal);
+      const asked = { principal, readTime: list.readTime, request, form: 'application/json' };
+      return answerWithEtag(services, asked, () => pageOf(services, call, kind, list));
     },
   });
 }
@@ -57,34 +57,34 @@ export function listRoute({ services, kind }: KindContext): AnyRoute {
 /** A page of a list, from its cursor on. */
 async function pageOf(
   services: Services,
-  { query, viewer, town, request }: ListCall,
+  { query, principal, municipality, request }: ListCall,
   kind: Kind,
   list: ListQuery,
-): Promise<Untagged<JsonAnswer<ShownPage>>> {
-  const identity = queryIdentity(town.id, request.url);
+): Promise<WithoutEtag<JsonAnswer<ShownPage>>> {
+  const identity = queryIdentity(municipality.id, request.url);
   const after = query.cursor === undefined ? null : services.cursors.read(query.cursor as string, identity);
-  const page = await readPage(services.database, viewer, { ...list, after });
-  const count = query.count === true ? await countAll(services.database, viewer, list) : undefined;
+  const page = await readPage(services.database, principal, { ...list, after });
+  const count = query.count === true ? await countAll(services.database, principal, list) : undefined;
   const next = page.last === null ? undefined : addressWith(request, services.cursors.write(page.last, identity));
   const items = selectFieldsOfAll(page.items, query.fields as string | undefined, query.include === 'links' ? linkedMembers(kind) : []);
-  const { asOf, knownAt } = list.moment;
+  const { asOf, knownAt } = list.readTime;
   const json = withMembers(asMember('items', items), { asOf, ...(knownAt === null ? {} : { knownAt }), count, next });
-  return { told: () => json, answer: () => ({ json, headers: { ...momentHeaders(list.moment), ...nextLink(next) } }) };
+  return { told: () => json, answer: () => ({ json, headers: { ...readTimeHeaders(list.readTime), ...nextLink(next) } }) };
 }
 
 /** @throws ApiError not-authenticated, not-allowed: drafts are for those who may write them */
-function refuseDrafts(viewer: Viewer): void {
-  if (seesDrafts(viewer)) return;
-  throw problem(viewer.actor === 'anonymous' ? 'not-authenticated' : 'not-allowed');
+function assertNoDrafts(principal: Principal): void {
+  if (seesDrafts(principal)) return;
+  throw problem(principal.actor === 'anonymous' ? 'not-authenticated' : 'not-allowed');
 }
 
 /** The query as the store takes it. */
-function listQuery(kind: Kind, model: Model, query: Readonly<Record<string, unknown>>, moment: ListQuery['moment']): ListQuery {
+function listQuery(kind: Kind, model: Model, query: Readonly<Record<string, unknown>>, readTime: ListQuery['readTime']): ListQuery {
   const sort = (query.sort as string | undefined) ?? 'code';
   const fields = (query.fields as string | undefined)?.split(',') ?? [];
   return {
     kind,
-    moment,
+    readTime,
     drafts: query.state === 'draft',
     filters: [...filtersOf(kind, query), ...rangeFilters(kind, query), ...linkFilters(kind, model, query)],
     sort: { member: sort.replace(/^-/, ''), descending: sort.startsWith('-') },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { described } from '../../model/described.ts';
 import { component } from '../component.ts';
-import { asOf, shownName, shownReference } from '../shapes.ts';
+import { asOf, nameMember, referenceMember } from '../shapes.ts';
 
-const outgoing = z.looseObject({ to: shownReference('goals/SC-1.1'), name: shownName });
-const incoming = z.looseObject({ from: shownReference('goals/VIZE'), name: shownName });
+const outgoing = z.looseObject({ to: referenceMember('goals/SC-1.1'), name: nameMember });
+const incoming = z.looseObject({ from: referenceMember('goals/VIZE'), name: nameMember });
 const relationName = z
   .string()
   .max(60)

@@ -24,7 +24,7 @@ export function followingRenames(route: AnyRoute, { services, kind }: KindContex
       try {
         return await route.handler(call, answer);
       } catch (error) {
-        const present = isNotFound(error) ? await findAlias(services.database, call.viewer, kind.key, codeOf(call)) : null;
+        const present = isNotFound(error) ? await findAlias(services.database, call.principal, kind.key, codeOf(call)) : null;
         if (present === null) throw error;
         return answer(308, { code: present }, { headers: { location: addressOf(call, present) } });
       }

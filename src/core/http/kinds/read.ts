@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { problem } from '../../../errors.ts';
 import { withMembers } from '../../../platform/formats/json-text.ts';
 import { text } from '../../../platform/text.ts';
-import type { Moment } from '../../model/day.ts';
+import type { ReadTime } from '../../model/day.ts';
 import { described } from '../../model/described.ts';
-import { seesDrafts } from '../../model/viewer.ts';
+import { seesDrafts } from '../../model/principal.ts';
 import { readDraft, readInForce, readVersion } from '../../store/documents.ts';
 import { readNeighbours } from '../../store/neighbours.ts';
-import { momentHeaders, momentOf, momentParameters } from '../moment.ts';
 import { wholeParameter } from '../parameters.ts';
+import { readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { groupNeighbours } from './group-neighbours.ts';
 import { about, documentResponse, itemParams, itemPath, type KindContext, operationIdOf } from './kind-route.ts';
-import { fieldsParameter, refuseUnknownFields, selectFields } from './select-fields.ts';
+import { assertKnownFields, fieldsParameter, selectFields } from './select-fields.ts';
 
 /** GET /{kind}/{code}: the version in force; what was never published answers with its draft to those who may see it. */
 export function readRoute({ services, kind }: KindContext): AnyRoute {
@@ -30,7 +30,7 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
     access: 'anyone',
     params: z.strictObject(itemParams(kind)),
     query: z.strictObject({
-      ...momentParameters,
+      ...readTimeParameters,
       fields: fieldsParameter.optional(),
       include: described(
         z.enum(['neighbours']),
@@ -42,19 +42,19 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
       200: documentResponse(kind, text('Prvek.', 'The element.')),
     },
     handler: async (call) => {
-      const { params, query, viewer, town, request } = call;
-      const moment = momentOf(query, town, services.now());
-      refuseUnknownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
+      const { params, query, principal, municipality, request } = call;
+      const readTime = readTimeOf(query, municipality, services.now());
+      assertKnownFields(kind, query.fields, query.include === undefined ? [] : [query.include]);
       const { code } = params;
       const isPresent = query.asOf === undefined && query.knownAt === undefined;
-      return request.server.tags.answer({ viewer, request, moment, question: questionOf(call, moment) }, async () => {
+      return request.server.etags.answer({ principal, request, readTime, question: questionOf(call, readTime) }, async () => {
         const stored =
-          (await readInForce(database, viewer, kind, code, moment)) ??
-          (isPresent && seesDrafts(viewer) ? await readDraft(database, viewer, kind, code) : null);
+          (await readInForce(database, principal, kind, code, readTime)) ??
+          (isPresent && seesDrafts(principal) ? await readDraft(database, principal, kind, code) : null);
         if (!stored) throw problem('not-found');
-        const headers = momentHeaders(moment);
-        if (query.include !== 'neighbours') return { json: selectFields(stored.json, query.fields), tag: stored.tag, headers };
-        const neighbours = groupNeighbours(services.model, await readNeighbours(database, viewer, kind.key, code, moment));
+        const headers = readTimeHeaders(readTime);
+        if (query.include !== 'neighbours') return { json: selectFields(stored.json, query.fields), etag: stored.etag, headers };
+        const neighbours = groupNeighbours(services.model, await readNeighbours(database, principal, kind.key, code, readTime));
         return { json: selectFields(withMembers(stored.json, { neighbours }), query.fields, ['neighbours']), headers };
       });
     },
@@ -64,9 +64,9 @@ export function readRoute({ services, kind }: KindContext): AnyRoute {
 type ItemCall = Call<{ readonly code: string }, Readonly<Record<string, unknown>>>;
 
 /** The same question has the same words, in whatever order and writing it comes: what is asked, once it is understood. */
-function questionOf({ viewer, request, params, query }: ItemCall, { asOf, knownAt }: Moment): string {
+function questionOf({ principal, request, params, query }: ItemCall, { asOf, knownAt }: ReadTime): string {
   const asked = [request.routeOptions.url, params.code, asOf, knownAt, ...Object.entries(query).sort()];
-  return JSON.stringify([viewer.municipalityId, viewer.level, seesDrafts(viewer), ...asked]);
+  return JSON.stringify([principal.municipalityId, principal.level, seesDrafts(principal), ...asked]);
 }
 
 const versionParameter = wholeParameter(1, 2_147_483_647, 1, ['Verze', 'Pořadové číslo verze.'], ['Version', 'The number of the version.']);
@@ -87,11 +87,11 @@ export function versionRoute({ services, kind }: KindContext): AnyRoute {
     params: z.strictObject({ ...itemParams(kind), version: versionParameter }),
     query: z.strictObject({ fields: fieldsParameter.optional() }),
     responses: { 200: documentResponse(kind, text('Prvek.', 'The element.')) },
-    handler: async ({ params, query, viewer }) => {
-      refuseUnknownFields(kind, query.fields);
-      const stored = await readVersion(services.database, viewer, kind, params.code, params.version);
+    handler: async ({ params, query, principal }) => {
+      assertKnownFields(kind, query.fields);
+      const stored = await readVersion(services.database, principal, kind, params.code, params.version);
       if (!stored) throw problem('not-found');
-      return { json: selectFields(stored.json, query.fields), tag: stored.tag };
+      return { json: selectFields(stored.json, query.fields), etag: stored.etag };
     },
   });
 }

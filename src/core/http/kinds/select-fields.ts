@@ -29,7 +29,7 @@ const selected = (document: ShownDocument, members: ReadonlySet<string>): ShownD
   Object.fromEntries(Object.entries(document).filter(([member]) => members.has(member)));
 
 /** @throws ApiError invalid-request when a member is not one of the kind's, nor one of `beside` */
-export function refuseUnknownFields(kind: Kind, fields: string | undefined, beside: readonly string[] = []): void {
+export function assertKnownFields(kind: Kind, fields: string | undefined, beside: readonly string[] = []): void {
   const known = new Set([...commonMembers(kind), ...Object.keys(kind.fields), ...linkedMembers(kind), 'meta', ...beside]);
   const unknown = (fields?.split(',') ?? []).filter((member) => !known.has(member));
   if (unknown.length > 0) throw problem('invalid-request', { errors: unknown.map((member) => unknownField(kind, member)) });

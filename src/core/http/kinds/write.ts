@@ -9,7 +9,7 @@ import { roleTo } from '../../publication/element-workflow.ts';
 import type { DanglingLinks } from '../../publication/follow-links.ts';
 import { type Saved, type SaveOptions, saveDocument } from '../../publication/save-document.ts';
 import { elementAddress } from '../addresses.ts';
-import { danglingLinksParameter, preconditionOf, townParams } from '../parameters.ts';
+import { danglingLinksParameter, municipalityParams, preconditionOf } from '../parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../route.ts';
 import { write } from '../write.ts';
 import { componentsOfKind } from './kind-components.ts';
@@ -60,7 +60,7 @@ export function createRoute(context: KindContext): AnyRoute {
     summary: about('Založí', 'Creates', kind),
     description: lifecycleNote(kind),
     access: roleTo('write', kind),
-    params: townParams,
+    params: municipalityParams,
     query: writeQuery(kind),
     body: documentBody(kind),
     takes: ['idempotency-key'],
@@ -181,7 +181,7 @@ export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
   statuses: Statuses<Made, Changed>,
 ) {
   return write(services, call, async (transaction) => {
-    const saved = await saveDocument(services, { viewer: call.viewer, town: call.town }, transaction, {
+    const saved = await saveDocument(services, { principal: call.principal, municipality: call.municipality }, transaction, {
       kind,
       precondition: preconditionOf(call.request.headers),
       validFrom: call.query.validFrom as string | undefined, // checked as a day by the route
@@ -193,11 +193,11 @@ export async function save<Made extends 200 | 201, Changed extends 200 | 201>(
   });
 }
 
-function answerSaved(kind: Kind, { town, request }: Call, { json, tag, leftOut, isDraft, isNew }: Saved, code: string) {
-  const address = elementAddress(request, town, kind.key, code);
+function answerSaved(kind: Kind, { municipality, request }: Call, { json, etag, leftOut, isDraft, isNew }: Saved, code: string) {
+  const address = elementAddress(request, municipality, kind.key, code);
   return {
     json: leftOut.length === 0 ? json : withMembers(json, { linksLeftOut: leftOut }),
-    tag,
+    etag,
     headers: { location: isDraft && !isNew ? `${address}/draft` : address },
   };
 }

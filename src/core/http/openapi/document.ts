@@ -18,7 +18,7 @@ import { type JsonObject, jsonSchemasOf, reachable } from './schema.ts';
 import { securitySchemes, usualSecurity } from './security.ts';
 import { shareExamples } from './share-examples.ts';
 import { shareSchemas } from './share-schemas.ts';
-import { shownTags, tagsOf } from './tags.ts';
+import { tagsOf, tagsShown } from './tags.ts';
 
 export type DocumentOptions = {
   readonly language: Language;
@@ -63,7 +63,7 @@ export function buildDocument(
     info: infoOf(version, language, area),
     servers: serversOf(serverUrl, language),
     security: usualSecurity(login !== null),
-    tags: shownTags(tags, new Set(shown.map(({ tag }) => tag)), language),
+    tags: tagsShown(tags, new Set(shown.map(({ tag }) => tag)), language),
     paths,
     components: { ...onlyReachable(components, paths), securitySchemes: securitySchemes(language, login) },
   };

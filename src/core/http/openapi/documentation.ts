@@ -34,7 +34,7 @@ export async function documentation(
 /** What the document tells of: the routes, and itself. */
 export const documentedRoutes = (routes: readonly AnyRoute[]): AnyRoute[] => [
   ...routes,
-  documentRoute(async () => ({ bytes: Buffer.of(), tag: '', coded: async () => Buffer.of() })),
+  documentRoute(async () => ({ bytes: Buffer.of(), etag: '', coded: async () => Buffer.of() })),
 ];
 
 const jsonType = 'application/json; charset=utf-8';
@@ -87,15 +87,15 @@ function documentRoute(documents: (name: DocumentName) => Promise<ServedDocument
       ).optional(),
     }),
     responses: {
-      200: { description: text('Dokument.', 'The document.'), isTagged: true, schema: openApiDocument, types: ['application/json'] },
+      200: { description: text('Dokument.', 'The document.'), hasEtag: true, schema: openApiDocument, types: ['application/json'] },
     },
     handler: async ({ query, request }) => {
-      const { bytes, tag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
+      const { bytes, etag, coded } = await documents({ language: query.lang ?? 'en', area: query.area });
       const coding = codingFor(request.headers['accept-encoding']);
       return {
         body: coding === null ? bytes : await coded(coding),
         type: jsonType,
-        tag,
+        etag,
         headers: {
           ...(coding === null ? {} : { 'content-encoding': coding }),
           'access-control-allow-origin': '*',

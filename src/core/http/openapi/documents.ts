@@ -1,9 +1,9 @@
 import type { Language } from '../../../platform/text.ts';
 import type { Model } from '../../model/model.ts';
-import { textTag } from '../composite/text-tag.ts';
 import { type Coding, compressed } from '../content-coding.ts';
 import type { Login } from '../identities/oidc-provider.ts';
 import type { AnyRoute } from '../route.ts';
+import { etagOfText } from '../tabular/etag-of-text.ts';
 import type { DocumentArea } from './areas.ts';
 import { buildDocument, type DocumentOptions } from './document.ts';
 
@@ -11,7 +11,7 @@ import { buildDocument, type DocumentOptions } from './document.ts';
 export type ServedDocument = {
   /** As JSON: bytes that all answers share, so that none writes them anew or holds a copy while it is read. */
   readonly bytes: Buffer;
-  readonly tag: string;
+  readonly etag: string;
   /** The bytes in a coding: compressed when they are first asked for, and kept. */
   readonly coded: (coding: Coding) => Promise<Buffer>;
 };
@@ -31,7 +31,7 @@ export function documentsOf(
     if (known) return known;
     const json = JSON.stringify(buildDocument(routes, model, { ...place, language, area, login }));
     const bytes = Buffer.from(json);
-    const document = { bytes, tag: textTag(json), coded: keptCodings(bytes) };
+    const document = { bytes, etag: etagOfText(json), coded: keptCodings(bytes) };
     kept.set(key, document);
     return document;
   };

@@ -10,7 +10,7 @@ import { componentOf } from '../kinds/kind-components.ts';
 import { linksLeftOut } from '../kinds/links-left-out.ts';
 import { metaSchema } from '../kinds/meta-schema.ts';
 import { neighboursSchema } from '../kinds/neighbours-schema.ts';
-import { count, moment, next, words } from '../shapes.ts';
+import { count, next, readTime, words } from '../shapes.ts';
 import { type JsonObject, jsonSchemaOf, jsonSchemasOf, localise } from './schema.ts';
 
 const ref = (component: string): JsonObject => ({ $ref: `#/components/schemas/${component}` });
@@ -199,7 +199,7 @@ function pageSchema(kind: Kind): JsonObject {
 const page = jsonSchemaOf(
   described(
     z.object({
-      ...moment,
+      ...readTime,
       count: described(
         count(),
         ['Celkem', 'Kolik položek je celkem; jen na přání.'],

@@ -19,7 +19,7 @@ export function responsesOf(route: AnyRoute, language: Language): JsonObject {
 }
 
 /** A read whose answer has a tag takes If-None-Match. */
-export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.isTagged === true;
+export const isTaggedRead = (route: AnyRoute): boolean => route.method === 'GET' && route.responses[200]?.hasEtag === true;
 
 function responseOf(route: AnyRoute, status: number, response: ResponseDoc, language: Language): JsonObject {
   const content = contentOf(response);
@@ -32,10 +32,10 @@ function responseOf(route: AnyRoute, status: number, response: ResponseDoc, lang
 
 const notModified = (route: AnyRoute, language: Language): JsonObject => ({
   description: text('Nic se nezměnilo.', 'Nothing has changed.')[language],
-  headers: headersWith(['ETag', ...momentHeaders(route), ...languageHeader(route.responses[200])]),
+  headers: headersWith(['ETag', ...readTimeHeaders(route), ...languageHeader(route.responses[200])]),
 });
 
-const momentHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
+const readTimeHeaders = (route: AnyRoute): HeaderName[] => ('asOf' in route.query.shape ? ['As-Of', 'Known-At'] : []);
 
 /** What is made for people says in which language it speaks. */
 const languageHeader = (response: ResponseDoc | undefined): HeaderName[] =>
@@ -49,14 +49,14 @@ const locatedStatuses = [201, 307, 308];
 function ownHeaders(
   route: AnyRoute,
   status: number,
-  { isTagged, sendsTag, tellsView, schema, types, leavesOut }: ResponseDoc,
+  { hasEtag, sendsEtag, tellsView, schema, types, leavesOut }: ResponseDoc,
 ): HeaderName[] {
-  const isSaved = isTagged === true && (route.method === 'PUT' || route.method === 'PATCH');
+  const isSaved = hasEtag === true && (route.method === 'PUT' || route.method === 'PATCH');
   const isPage = schema !== undefined && nameOf(schema).endsWith('Page');
   return [
-    ...(isTagged || sendsTag ? (['ETag'] as const) : []),
+    ...(hasEtag || sendsEtag ? (['ETag'] as const) : []),
     ...(locatedStatuses.includes(status) || isSaved ? (['Location'] as const) : []),
-    ...(status === 200 ? momentHeaders(route) : []),
+    ...(status === 200 ? readTimeHeaders(route) : []),
     ...(tellsView ? (['Partial-View'] as const) : []),
     ...(isPage ? (['Link'] as const) : []),
     ...languageHeader(route.responses[status]),

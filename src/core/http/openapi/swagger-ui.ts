@@ -2,9 +2,9 @@ import swagger from '@fastify/swagger';
 import swaggerUi, { type FastifySwaggerInitOAuthOptions, type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { type PublicPlace, publicPath } from '../addresses.ts';
-import { pageStyle } from '../composite/html-page.ts';
 import type { OidcIdentities } from '../identities/oidc-identities.ts';
 import type { Login } from '../identities/oidc-provider.ts';
+import { pageStyle } from '../tabular/html-page.ts';
 import { definitions } from './definitions.ts';
 import { readTheme } from './theme.ts';
 

@@ -124,7 +124,7 @@ const ofKind = ({ key, area, label, description }: Kind): Tag => tag(key, area, 
 export const tagsOf = ({ kinds }: Model): readonly Tag[] => [...before, ...kinds.map(ofKind), ...after];
 
 /** The tags that are used, as the document lists them. */
-export const shownTags = (tags: readonly Tag[], used: ReadonlySet<string>, language: Language): JsonObject[] =>
+export const tagsShown = (tags: readonly Tag[], used: ReadonlySet<string>, language: Language): JsonObject[] =>
   tags.filter(({ key }) => used.has(key)).map(({ name, description }) => ({ name: name[language], description: description[language] }));
 
 /** The name of a route's tag in the language; a tag nobody declared keeps its key, and a test fails. */

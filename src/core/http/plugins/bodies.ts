@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../../errors.ts';
 import { decodeUtf8 } from '../../../platform/formats/decode-utf8.ts';
 import { readJson } from '../../../platform/formats/json.ts';
-import { declaredLength, refuseByHeaders } from '../body-rules.ts';
-import { refuseShape } from '../body-shape.ts';
-import { leastBody } from '../budgets/budgets.ts';
+import { declaredLength, rejectByHeaders } from '../body-rules.ts';
+import { assertShape } from '../body-shape.ts';
+import { minBody } from '../budgets/budgets.ts';
 import { whenClosed } from '../budgets/when-closed.ts';
 
 const jsonTypes = ['application/json', 'application/merge-patch+json'];
@@ -34,10 +34,10 @@ export function bodyParsers(app: FastifyInstance): void {
   app.addHook('preParsing', async (request, reply, payload) => {
     if (bodiless.includes(request.method)) return payload;
     const rule = request.routeOptions.config.route?.body;
-    refuseByHeaders(rule, request.headers);
+    rejectByHeaders(rule, request.headers);
     const bytes = declaredLength(request.headers) ?? rule?.limit ?? usualLimit;
     if (bytes > 0)
-      whenClosed(reply.raw, app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), leastBody)));
+      whenClosed(reply.raw, app.budgets.bodies.take(request.caller, Math.max(Math.min(bytes, rule?.limit ?? usualLimit), minBody)));
     return payload;
   });
 }
@@ -52,7 +52,7 @@ const bodiless: readonly string[] = ['GET', 'HEAD'];
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const json = decodeUtf8(body);
-  refuseShape(json);
+  assertShape(json);
   const { value, errors } = parse(json);
   if (errors.length > 0) throw problem('invalid-request', { errors });
   return value;

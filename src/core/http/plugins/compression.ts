@@ -23,7 +23,7 @@ const texts: ReadonlySet<string> = new Set([
 ]);
 
 /** Without what a strong tag ends with when it is of a compressed answer: other bytes, so another tag (RFC 9110, 8.8.3). */
-const ofStates = (tags: string): string => codings.reduce((left, coding) => left.replaceAll(`+${coding}"`, '"'), tags);
+const ofStates = (etags: string): string => codings.reduce((left, coding) => left.replaceAll(`+${coding}"`, '"'), etags);
 
 /**
  * Compresses large answers, streams while they flow. A route with `compress: false` is left out: an answer that holds a secret
@@ -46,7 +46,7 @@ export async function compression(app: FastifyInstance): Promise<void> {
   // after the compression, which is a hook of the route too
   app.addHook('onRoute', (route) => {
     const hooks = route.onSend === undefined ? [] : [route.onSend].flat();
-    route.onSend = [...hooks, (request, reply, payload, done) => done(null, tagged(request, reply, payload))];
+    route.onSend = [...hooks, (request, reply, payload, done) => done(null, etagged(request, reply, payload))];
   });
 }
 
@@ -61,14 +61,14 @@ function takeStateTags(request: FastifyRequest): void {
   if (headers['if-match']?.includes('+')) headers['if-match'] = ofStates(headers['if-match']);
 }
 
-function tagged<Payload>({ codedTags }: FastifyRequest, reply: FastifyReply, payload: Payload): Payload {
-  const tag = reply.getHeader('etag');
+function etagged<Payload>({ codedTags }: FastifyRequest, reply: FastifyReply, payload: Payload): Payload {
+  const etag = reply.getHeader('etag');
   // HEAD passes the hooks of GET and its own
-  if (typeof tag !== 'string' || tag.startsWith('W/') || tag.includes('+')) return payload;
+  if (typeof etag !== 'string' || etag.startsWith('W/') || etag.includes('+')) return payload;
   const coding =
-    reply.statusCode === 304 ? codings.find((name) => codedTags?.includes(ofCoding(tag, name))) : reply.getHeader('content-encoding');
-  if (typeof coding === 'string') reply.header('etag', ofCoding(tag, coding));
+    reply.statusCode === 304 ? codings.find((name) => codedTags?.includes(ofCoding(etag, name))) : reply.getHeader('content-encoding');
+  if (typeof coding === 'string') reply.header('etag', ofCoding(etag, coding));
   return payload;
 }
 
-const ofCoding = (tag: string, coding: string): string => `${tag.slice(0, -1)}+${coding}"`;
+const ofCoding = (etag: string, coding: string): string => `${etag.slice(0, -1)}+${coding}"`;

@@ -4,7 +4,7 @@ import { addressKey } from '../budgets/address-key.ts';
 
 /** Connections of all together, and of one address; Node itself refuses more. */
 const most = 2000;
-const mostOfAddress = 200;
+const maxOfAddress = 200;
 
 /**
  * Counts connections by the address they come from, before anything is said on them. When an address has too many, the one
@@ -22,7 +22,7 @@ export function boundConnections(app: FastifyInstance, isProxy: (address: string
     if (remoteAddress === undefined || isProxy(remoteAddress)) return;
     const key = addressKey(remoteAddress);
     const sockets = byAddress.get(key) ?? new Set();
-    if (sockets.size >= mostOfAddress) {
+    if (sockets.size >= maxOfAddress) {
       const standing = [...sockets].filter((other) => !atWork.has(other));
       const idle = standing.find((other) => !useful.has(other)) ?? standing[0];
       if (!idle) return void socket.destroy();

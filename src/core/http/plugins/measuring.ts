@@ -12,7 +12,7 @@ export type Figures = {
   readonly text: () => Promise<string>;
   /** The route with its work measured, if it is one of those that are. */
   readonly watched: (route: AnyRoute) => AnyRoute;
-  readonly refusedForLoad: () => void;
+  readonly rejectedForLoad: () => void;
 };
 
 /** An outlet for one process alone. */
@@ -61,5 +61,5 @@ export function measuring(app: FastifyInstance, services: Resources, { registry,
     );
     done();
   });
-  return { text, watched: watchImports(registers), refusedForLoad: () => refusals.inc({ reason: 'load' }) };
+  return { text, watched: watchImports(registers), rejectedForLoad: () => refusals.inc({ reason: 'load' }) };
 }

@@ -4,15 +4,15 @@ import { problem } from '../../../errors.ts';
 import type { Resources } from '../services.ts';
 import type { Figures } from './measuring.ts';
 
-/** Of all callers together; one alone is stopped long before (src/platform/fair-turns.ts). */
-const mostWaiting = 1000;
+/** Of all callers together; one alone is stopped long before (src/platform/fair-queue.ts). */
+const maxWaiting = 1000;
 /** The start itself blocks the event loop; what is measured of it is gone after two samples of a second. */
 const settlingMs = 2500;
 
 /** Under too much load it is better to say so at once: 503 with Retry-After. Whether the process lives is always answered. */
-export async function pressure(app: FastifyInstance, { database }: Resources, figures: Figures, mostEventLoopDelay = 2000): Promise<void> {
+export async function pressure(app: FastifyInstance, { database }: Resources, figures: Figures, maxEventLoopDelay = 2000): Promise<void> {
   const refuse = (): never => {
-    figures.refusedForLoad();
+    figures.rejectedForLoad();
     throw problem('unavailable', { headers: { 'Retry-After': '1' } });
   };
   let isSettled = false;
@@ -22,14 +22,14 @@ export async function pressure(app: FastifyInstance, { database }: Resources, fi
     }, settlingMs).unref();
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: mostEventLoopDelay,
+    maxEventLoopDelay: maxEventLoopDelay,
     pressureHandler: (request) => {
       if (isSettled && !isAboutHealth(request.url)) refuse();
     },
   });
   app.addHook('onRequest', async (request) => {
     const { read, write } = database.pools();
-    if (read.waiting + write.waiting > mostWaiting && !isAboutHealth(request.url)) refuse();
+    if (read.waiting + write.waiting > maxWaiting && !isAboutHealth(request.url)) refuse();
   });
 }
 

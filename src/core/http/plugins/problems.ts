@@ -14,7 +14,7 @@ export function problemHandlers(app: FastifyInstance, challenge: (request: Fasti
 }
 
 /** Tells of an address that is not there, or not by this method, before any body is read. */
-export function refuseUnknownAddresses(app: FastifyInstance): void {
+export function rejectUnknownAddresses(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw noSuchAddress(app, request);
   });

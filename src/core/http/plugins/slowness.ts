@@ -2,28 +2,28 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { whenClosed } from '../budgets/when-closed.ts';
 
 /** How long a connection may stand still, in milliseconds. */
-export type Patience = {
+export type Timeouts = {
   /** While a body is awaited. */
   readonly bodyMs: number;
   /** While an answer waits to be read. */
   readonly readerMs: number;
   /** Until an answer has been read in whole, however it is read: so long, and what its bytes take at the least pace, in bytes a second. */
   readonly answerMs: number;
-  readonly leastPace: number;
+  readonly minPace: number;
   /** Until the rest of a body that was refused has come: in whole, however it comes. */
   readonly restMs: number;
 };
 
-export const usualPatience: Patience = { bodyMs: 10_000, readerMs: 30_000, answerMs: 60_000, leastPace: 64 * 1024, restMs: 5000 };
+export const defaultTimeouts: Timeouts = { bodyMs: 10_000, readerMs: 30_000, answerMs: 60_000, minPace: 64 * 1024, restMs: 5000 };
 
 /** What is smaller waits in the buffers of the system and holds nothing here. */
-const leastHeld = 64 * 1024;
+const minHeld = 64 * 1024;
 
 /**
  * Cuts connections on which nothing moves (Node notices both ways of progress), those on which an answer is read too slowly to
  * be waited for, and those on which a refused body keeps coming.
  */
-export function slowness(app: FastifyInstance, { bodyMs, readerMs, answerMs, leastPace, restMs }: Patience = usualPatience): void {
+export function slowness(app: FastifyInstance, { bodyMs, readerMs, answerMs, minPace, restMs }: Timeouts = defaultTimeouts): void {
   const standStill = (request: FastifyRequest, milliseconds: number) => void request.raw.socket.setTimeout?.(milliseconds);
   app.addHook('preParsing', (request, _reply, payload, done) => {
     if (!request.raw.complete) standStill(request, bodyMs);
@@ -37,8 +37,8 @@ export function slowness(app: FastifyInstance, { bodyMs, readerMs, answerMs, lea
   app.addHook('onSend', (request, reply, payload, done) => {
     standStill(request, readerMs);
     const bytes = bytesOf(payload, reply);
-    if (bytes > leastHeld) {
-      const end = setTimeout(() => request.raw.socket.destroy(), answerMs + (1000 * bytes) / leastPace);
+    if (bytes > minHeld) {
+      const end = setTimeout(() => request.raw.socket.destroy(), answerMs + (1000 * bytes) / minPace);
       end.unref();
       whenClosed(reply.raw, () => clearTimeout(end));
     }

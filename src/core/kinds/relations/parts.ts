@@ -1,5 +1,5 @@
 import { text } from '../../../platform/text.ts';
-import { type Kind, mostParts } from '../../model/kind.ts';
+import { type Kind, maxParts } from '../../model/kind.ts';
 import { defineRelation } from '../../model/relation.ts';
 
 /** The kinds of the parts of each kind that has some. */
@@ -19,7 +19,7 @@ export const partRelation = <const E extends Kind>(elements: readonly E[]) =>
       'An element consists of parts, such as a process card of activities; the link follows from the element itself.',
     ),
     pairs: partsByOwner(elements),
-    maxFromSource: mostParts,
+    maxFromSource: maxParts,
     maxToTarget: 1,
     isDerived: true,
   });

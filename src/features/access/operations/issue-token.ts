@@ -3,14 +3,14 @@ import { logChanges } from '../../../core/store/changes.ts';
 import { findElements } from '../../../core/store/elements.ts';
 import { type IssuedToken, insertToken, type NewToken } from '../../../core/store/tokens.ts';
 import { problem, violation } from '../../../errors.ts';
-import { refusePastEnd } from './refuse-past-end.ts';
+import { assertEndsInFuture } from './assert-ends-in-future.ts';
 
 /**
  * Makes a token of the town; its secret is answered this once.
  * @throws ApiError invalid-request when it would have ended already; dangling-reference for a position that is not there
  */
 export async function issueToken(transaction: Transaction, token: NewToken, now: Date): Promise<IssuedToken> {
-  refusePastEnd(token.expiresAt, now);
+  assertEndsInFuture(token.expiresAt, now);
   const found = await findElements(transaction, token.positions);
   const errors = token.positions.flatMap((position, index) =>
     found.has(position)

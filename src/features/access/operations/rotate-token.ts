@@ -3,7 +3,7 @@ import { logChanges } from '../../../core/store/changes.ts';
 import { type IssuedToken, lockToken, replaceSecret } from '../../../core/store/tokens.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import { refusePastEnd } from './refuse-past-end.ts';
+import { assertEndsInFuture } from './assert-ends-in-future.ts';
 
 export type Rotation = {
   /** How long the former secret is still taken; 0 ends it with this. */
@@ -22,7 +22,7 @@ export async function rotateToken(transaction: Transaction, id: string, rotation
   if (token.revokedAt !== null || (token.expiresAt !== null && new Date(token.expiresAt) <= now))
     throw problem('wrong-state', { detail: ended });
   const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : rotation.expiresAt;
-  refusePastEnd(expiresAt, now);
+  assertEndsInFuture(expiresAt, now);
   const formerUntil = rotation.graceSeconds === 0 ? null : new Date(now.getTime() + rotation.graceSeconds * 1000).toISOString();
   const rotated = await replaceSecret(transaction, id, { formerUntil, expiresAt });
   await logChanges(transaction, [{ action: 'settings-changed', kind: 'tokens', code: id }]);

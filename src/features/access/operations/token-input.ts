@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { described } from '../../../core/model/described.ts';
 import { cleanString, instantSchema } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
-import { roles } from '../../../core/model/viewer.ts';
+import { roles } from '../../../core/model/principal.ts';
 
 const expiresAt = described(
   instantSchema,

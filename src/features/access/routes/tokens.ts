@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { inTransaction } from '../../../core/database/transaction.ts';
-import { townAddress, townPath } from '../../../core/http/addresses.ts';
+import { municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
 import { component } from '../../../core/http/component.ts';
-import { townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { described } from '../../../core/model/described.ts';
@@ -17,7 +17,7 @@ import { rotateToken } from '../operations/rotate-token.ts';
 import { newToken, tokenRotation } from '../operations/token-input.ts';
 import { tokenListSchema, tokenSchema, tokenWithSecretSchema } from '../schemas.ts';
 
-const tokenParams = townParams.extend({
+const tokenParams = municipalityParams.extend({
   id: described(
     z
       .uuid()
@@ -45,7 +45,7 @@ export const tokenRoutes = (services: Services): AnyRoute[] => [
 const createRoute = ({ database, now }: Services): AnyRoute =>
   declareRoute({
     method: 'POST',
-    url: `${townPath}/tokens`,
+    url: `${municipalityPath}/tokens`,
     operationId: 'createToken',
     tag: 'tokens',
     summary: text('Vydá token', 'Issues a token'),
@@ -54,25 +54,25 @@ const createRoute = ({ database, now }: Services): AnyRoute =>
       'The secret is shown only now; only its hash is kept. This is why no `Idempotency-Key` is taken.',
     ),
     access: 'administrator',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     body: { type: 'application/json', schema: newTokenBody, example: { name: 'Spisová služba', role: 'reader' } },
     answersSecret: true,
     responses: { 201: { description: text('Token i s tajemstvím.', 'The token with its secret.'), schema: tokenWithSecretSchema } },
-    handler: async ({ body, viewer, town, request }, answer) => {
-      refuseKey(request);
+    handler: async ({ body, principal, municipality, request }, answer) => {
+      rejectKey(request);
       const { name, role, positions = [], expiresAt: end = null } = body;
-      const made = await inTransaction(database, viewer, (transaction) =>
+      const made = await inTransaction(database, principal, (transaction) =>
         issueToken(transaction, { name, role, positions, expiresAt: end }, now()),
       );
-      return answer(201, made, { headers: { ...unkept, location: `${townAddress(request, town)}/tokens/${made.id}` } });
+      return answer(201, made, { headers: { ...unkept, location: `${municipalityAddress(request, municipality)}/tokens/${made.id}` } });
     },
   });
 
 const listRoute = ({ database }: Services): AnyRoute =>
   declareRoute({
     method: 'GET',
-    url: `${townPath}/tokens`,
+    url: `${municipalityPath}/tokens`,
     operationId: 'listTokens',
     tag: 'tokens',
     summary: text('Vypíše tokeny', 'Lists tokens'),
@@ -81,16 +81,16 @@ const listRoute = ({ database }: Services): AnyRoute =>
       'Role, positions, expiry and last use; never the secret.',
     ),
     access: 'administrator',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     responses: { 200: { description: text('Tokeny.', 'The tokens.'), schema: tokenListSchema } },
-    handler: async ({ viewer }, answer) => answer(200, { items: await listTokens(database, viewer) }, { headers: unkept }),
+    handler: async ({ principal }, answer) => answer(200, { items: await listTokens(database, principal) }, { headers: unkept }),
   });
 
 const readRoute = ({ database }: Services): AnyRoute =>
   declareRoute({
     method: 'GET',
-    url: `${townPath}/tokens/{id}`,
+    url: `${municipalityPath}/tokens/{id}`,
     operationId: 'readToken',
     tag: 'tokens',
     summary: text('Přečte token', 'Reads a token'),
@@ -102,8 +102,8 @@ const readRoute = ({ database }: Services): AnyRoute =>
     params: tokenParams,
     query: noQuery,
     responses: { 200: { description: text('Token.', 'The token.'), schema: tokenSchema } },
-    handler: async ({ params: { id }, viewer }, answer) => {
-      const token = await readToken(database, viewer, id);
+    handler: async ({ params: { id }, principal }, answer) => {
+      const token = await readToken(database, principal, id);
       if (!token) throw problem('not-found');
       return answer(200, token, { headers: unkept });
     },
@@ -112,7 +112,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
 const rotateRoute = ({ database, now }: Services): AnyRoute =>
   declareRoute({
     method: 'POST',
-    url: `${townPath}/tokens/{id}/_rotate`,
+    url: `${municipalityPath}/tokens/{id}/_rotate`,
     operationId: 'rotateToken',
     tag: 'tokens',
     summary: text('Vymění tajemství tokenu', 'Rotates the secret of a token'),
@@ -128,9 +128,9 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
     responses: {
       200: { description: text('Token s novým tajemstvím.', 'The token with its new secret.'), schema: tokenWithSecretSchema },
     },
-    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, viewer, request }, answer) => {
-      refuseKey(request);
-      const rotated = await inTransaction(database, viewer, (transaction) =>
+    handler: async ({ body: { graceSeconds = 0, expiresAt: end }, params: { id }, principal, request }, answer) => {
+      rejectKey(request);
+      const rotated = await inTransaction(database, principal, (transaction) =>
         rotateToken(transaction, id, { graceSeconds, expiresAt: end }, now()),
       );
       return answer(200, rotated, { headers: unkept });
@@ -140,7 +140,7 @@ const rotateRoute = ({ database, now }: Services): AnyRoute =>
 const revokeRoute = ({ database }: Services): AnyRoute =>
   declareRoute({
     method: 'DELETE',
-    url: `${townPath}/tokens/{id}`,
+    url: `${municipalityPath}/tokens/{id}`,
     operationId: 'revokeToken',
     tag: 'tokens',
     summary: text('Zneplatní token', 'Revokes a token'),
@@ -152,14 +152,14 @@ const revokeRoute = ({ database }: Services): AnyRoute =>
     params: tokenParams,
     query: noQuery,
     responses: { 204: { description: text('Token neplatí.', 'The token is revoked.') } },
-    handler: async ({ params: { id }, viewer }) => {
-      await inTransaction(database, viewer, (transaction) => revokeToken(transaction, id));
+    handler: async ({ params: { id }, principal }) => {
+      await inTransaction(database, principal, (transaction) => revokeToken(transaction, id));
       return noContent;
     },
   });
 
 /** An answer kept for a repeated request would keep the secret with it, and one that is not kept would break the promise of the key. */
-function refuseKey({ headers }: FastifyRequest): void {
+function rejectKey({ headers }: FastifyRequest): void {
   if (headers['idempotency-key'] === undefined) return;
   throw problem('invalid-request', {
     errors: [

@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import type { HeadClaim, HeadSigner } from '../../../core/store/head-signer.ts';
-import type { Town } from '../../../core/store/municipalities.ts';
-import { readTownHead } from '../../../core/store/town-heads.ts';
+import type { Municipality } from '../../../core/store/municipalities.ts';
+import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts';
 import { readHashOf } from '../store/log-proof.ts';
 
 /** What is wrong with a log by a head of it that was kept elsewhere: at which number it ended then, and how. */
@@ -12,11 +12,11 @@ export type HeadFault = { readonly seq: number; readonly fault: 'truncated' | 'r
 export async function signHead(
   database: Database,
   signer: HeadSigner,
-  viewer: Viewer,
-  { ico }: Pick<Town, 'ico'>,
+  principal: Principal,
+  { ico }: Pick<Municipality, 'ico'>,
   now: Date,
 ): Promise<HeadClaim & { readonly signature: string }> {
-  const { seq, head } = await readTownHead(database, viewer);
+  const { seq, head } = await readMunicipalityHead(database, principal);
   const claim = { municipality: ico, seq, head, at: now.toISOString() };
   return { ...claim, signature: await signer.sign(claim) };
 }
@@ -28,12 +28,14 @@ export async function signHead(
 export async function compareHead(
   database: Database,
   signer: HeadSigner,
-  viewer: Viewer,
+  principal: Principal,
   kept: { readonly municipality: string; readonly seq: number; readonly head: string; readonly signature: string },
 ): Promise<HeadFault | null> {
   const claim = await signer.read(kept.signature);
   if (claim?.municipality !== kept.municipality || claim.seq !== kept.seq || claim.head !== kept.head)
     return { seq: kept.seq, fault: 'head-unsigned' };
-  if (claim.seq > (await readTownHead(database, viewer)).seq) return { seq: claim.seq, fault: 'truncated' };
-  return claim.seq === 0 || (await readHashOf(database, viewer, claim.seq)) === claim.head ? null : { seq: claim.seq, fault: 'rewritten' };
+  if (claim.seq > (await readMunicipalityHead(database, principal)).seq) return { seq: claim.seq, fault: 'truncated' };
+  return claim.seq === 0 || (await readHashOf(database, principal, claim.seq)) === claim.head
+    ? null
+    : { seq: claim.seq, fault: 'rewritten' };
 }

@@ -5,7 +5,7 @@ import { documentIn } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { type ChainFault, type LoggedVersion, proveChain, readKindsOfLog, readLoggedVersions } from '../store/log-proof.ts';
 import type { HeadFault } from './signed-head.ts';
 import { type StateFault, verifyState } from './verify-state.ts';
@@ -44,22 +44,22 @@ export type ProofOptions = {
 export async function verifyLog(
   database: Database,
   model: Model,
-  viewer: Viewer,
+  principal: Principal,
   { deep, onStep = () => undefined }: ProofOptions = {},
 ): Promise<LogProof> {
   const contents: LogFault[] = [];
-  const kinds = await readKindsOfLog(database, viewer);
+  const kinds = await readKindsOfLog(database, principal);
   for (const kind of model.elements.filter(({ key }) => kinds.has(key))) {
     onStep(kind.key);
-    for await (const rows of readLoggedVersions(database, viewer, kind))
+    for await (const rows of readLoggedVersions(database, principal, kind))
       for (const row of rows) {
         const fault = faultOf(kind, row);
         if (fault) contents.push({ seq: Number(row.seq), fault, element: `${kind.key}/${row.code}`, version: row.version });
       }
   }
-  const state = deep ? await verifyState(database, viewer, { today: deep.today, onStep }) : null;
+  const state = deep ? await verifyState(database, principal, { today: deep.today, onStep }) : null;
   onStep('changes');
-  const { rows, head, faults } = await proveChain(database, viewer);
+  const { rows, head, faults } = await proveChain(database, principal);
   return {
     rows,
     head,

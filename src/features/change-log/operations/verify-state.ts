@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Day } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { canonicalJson } from '../../../platform/formats/canonical-json.ts';
 import { type RowDifference, readElementsOf, readProofScope, readRowDifferences, readTamperedFacts } from '../store/state-proof.ts';
 
@@ -19,7 +19,7 @@ export type StateFault = {
 };
 
 /** More are not named: whoever changed a whole table is known by the first thousands. */
-const mostFaults = 10_000;
+const maxFaults = 10_000;
 
 /**
  * Compares every row of a town with what the log says of it, or with the rows that it follows from.
@@ -27,23 +27,23 @@ const mostFaults = 10_000;
  */
 export async function verifyState(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   { today, onStep }: { readonly today: Day; readonly onStep: (step: string) => void },
 ): Promise<{ provedFrom: number; faults: StateFault[] }> {
-  const { since, isAsleep } = await readProofScope(database, viewer, today);
+  const { since, isAsleep } = await readProofScope(database, principal, today);
   const faults: StateFault[] = isAsleep ? [{ seq: 0, fault: 'state-changed', table: 'towns', columns: ['next_change_on'] }] : [];
   onStep('facts');
-  for await (const numbers of readTamperedFacts(database, viewer)) {
+  for await (const numbers of readTamperedFacts(database, principal)) {
     faults.push(...numbers.map((seq): StateFault => ({ seq, fault: 'facts-changed', table: 'facts' })));
-    if (faults.length >= mostFaults) break;
+    if (faults.length >= maxFaults) break;
   }
   const differences: RowDifference[] = [];
-  for await (const rows of readRowDifferences(database, viewer)) {
+  for await (const rows of readRowDifferences(database, principal)) {
     differences.push(...rows);
-    if (faults.length + differences.length >= mostFaults) break;
+    if (faults.length + differences.length >= maxFaults) break;
   }
   // asked once the rows are read: who holds a connection and waits for another may wait for himself
-  const elements = await readElementsOf(database, viewer, differences);
+  const elements = await readElementsOf(database, principal, differences);
   faults.push(...differences.map((difference, index) => faultOf(difference, elements[index] ?? null)));
   return { provedFrom: since, faults };
 }

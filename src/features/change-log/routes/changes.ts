@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
-import { townPath } from '../../../core/http/addresses.ts';
-import { kindParameter } from '../../../core/http/composite/graph-parameters.ts';
-import { flagParameter, pageParameters, townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { flagParameter, municipalityParams, pageParameters, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { kindParameter } from '../../../core/http/tabular/graph-parameters.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
@@ -14,7 +14,7 @@ import { signHead } from '../operations/signed-head.ts';
 import { verifyLog } from '../operations/verify-log.ts';
 import { keySetSchema, logProofSchema, signedHeadSchema } from '../schemas.ts';
 import { readChanges } from '../store/change-feed.ts';
-import { movesOf } from './town-moves.ts';
+import { movesOf } from './municipality-moves.ts';
 
 const unkept = { headers: { 'cache-control': 'no-store' } };
 
@@ -23,7 +23,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
   const { database, cursors } = services;
   const feed = declareRoute({
     method: 'GET',
-    url: `${townPath}/changes`,
+    url: `${municipalityPath}/changes`,
     operationId: 'listChanges',
     tag: 'changes',
     summary: text('Změny v obci', 'Changes in a town'),
@@ -32,7 +32,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       'The log of changes from the beginning or from a cursor, in the order of commits and without gaps: who keeps the `cursor` misses nothing. `wait` waits for the next change (long-poll). What you cease to see is told by `withdrawn`. It holds no text of the model and no personal data.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       cursor: pageParameters.cursor,
       limit: wholeParameter(
@@ -61,23 +61,23 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Změny.', 'The changes.'), schema: changeFeedSchema } },
-    handler: async ({ query, viewer, town, signal }, answer) => {
-      const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${town.id}`)[0]);
+    handler: async ({ query, principal, municipality, signal }, answer) => {
+      const after = query.cursor === undefined ? 0 : Number(cursors.read(query.cursor, `changes ${municipality.id}`)[0]);
       const reference = { kind: query.kind ?? null, code: query.code ?? null };
-      const read = (from: number) => readChanges(database, viewer, from, query.limit ?? 100, reference);
+      const read = (from: number) => readChanges(database, principal, from, query.limit ?? 100, reference);
       let found = await read(after);
       if (found.changes.length === 0 && query.wait)
-        for await (const _ of movesOf(services, town, query.wait, signal)) {
+        for await (const _ of movesOf(services, municipality, query.wait, signal)) {
           found = await read(found.lookedAt);
           // a write that the viewer may not see ends no waiting: its end would tell of it
           if (found.changes.length > 0) break;
         }
-      return answer(200, { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${town.id}`) }, unkept);
+      return answer(200, { items: found.changes, cursor: cursors.write([found.lookedAt], `changes ${municipality.id}`) }, unkept);
     },
   });
   const proof = declareRoute({
     method: 'GET',
-    url: `${townPath}/changes/_proof`,
+    url: `${municipalityPath}/changes/_proof`,
     operationId: 'proveLog',
     tag: 'changes',
     summary: text('Doloží protokol', 'Proves the log'),
@@ -86,7 +86,7 @@ export function changeRoutes(services: Services): AnyRoute[] {
       'Recomputes the whole chain of the log and the digests of published versions, and names the rows that were changed, deleted, inserted or reordered. With `deep=true` it also compares every row of the town’s tables with the log. For administrators.',
     ),
     access: 'administrator',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       deep: described(
         flagParameter,
@@ -95,15 +95,15 @@ export function changeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Výsledek.', 'The result.'), schema: logProofSchema } },
-    handler: async ({ viewer, town, query, signal, request: { caller, server } }, answer) => {
-      const deep = query.deep ? { today: todayIn(services, town) } : undefined;
-      const prove = () => verifyLog(database, services.model, viewer, { deep });
+    handler: async ({ principal, municipality, query, signal, request: { caller, server } }, answer) => {
+      const deep = query.deep ? { today: todayIn(services, municipality) } : undefined;
+      const prove = () => verifyLog(database, services.model, principal, { deep });
       return answer(200, await (deep ? server.budgets.deepProofs.run({ key: caller, signal }, prove) : prove()), unkept);
     },
   });
   const head = declareRoute({
     method: 'GET',
-    url: `${townPath}/changes/_head`,
+    url: `${municipalityPath}/changes/_head`,
     operationId: 'readSignedHead',
     tag: 'changes',
     summary: text('Podepsaný konec protokolu', 'The signed head of the log'),
@@ -112,11 +112,11 @@ export function changeRoutes(services: Services): AnyRoute[] {
       'The length of the log and the hash of its end, signed with the key of the installation (`/v1/meta/keys`). Keep the answer where the service cannot write, or publish it: by it `osnova verify-log --against` tells that the end of the log was cut off or written anew.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     responses: { 200: { description: text('Konec protokolu.', 'The head of the log.'), schema: signedHeadSchema } },
-    handler: async ({ viewer, town }, answer) =>
-      answer(200, await signHead(database, services.signer, viewer, town, services.now()), unkept),
+    handler: async ({ principal, municipality }, answer) =>
+      answer(200, await signHead(database, services.signer, principal, municipality, services.now()), unkept),
   });
   const keys = declareRoute({
     method: 'GET',

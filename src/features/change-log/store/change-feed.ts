@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/database.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import type { Action } from '../../../core/store/changes.ts';
 
 /** A row of the log, as a reader of the feed gets it. */
@@ -22,13 +22,13 @@ export type Change = {
 /** The changes after a number that the viewer may see, in the order of commits; with how far the log was looked at. */
 export async function readChanges(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   after: number,
   limit: number,
   reference: { kind: string | null; code: string | null },
 ): Promise<{ changes: Change[]; lookedAt: number }> {
-  const rows = await database.read<Change & { end: string }>(viewer, viewer.level === 'internal' ? internalFeed : outsideFeed, [
-    viewer.municipalityId,
+  const rows = await database.read<Change & { end: string }>(principal, principal.level === 'internal' ? internalFeed : outsideFeed, [
+    principal.municipalityId,
     after,
     limit,
     reference.kind,
@@ -63,11 +63,11 @@ export type ElementChange = Pick<Change, 'seq' | 'at' | 'action' | 'kind' | 'cod
 /** The newest changes of some elements after an instant that the viewer may see, the newest first. */
 export async function readChangesOf(
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   nodes: readonly number[],
   { since, limit }: { readonly since: string; readonly limit: number },
 ): Promise<ElementChange[]> {
-  const rows = await database.read<ElementChange>(viewer, changesOfStatement, [viewer.municipalityId, nodes, since, limit]);
+  const rows = await database.read<ElementChange>(principal, changesOfStatement, [principal.municipalityId, nodes, since, limit]);
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../../core/database/database.ts';
 import { readRows } from '../../../core/database/read-rows.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { documentColumns, quoted, writtenDocument } from '../../../core/store/document-sql.ts';
 
 /** A fault of the chain itself. */
@@ -15,14 +15,14 @@ export type Chain = { readonly rows: number; readonly head: string; readonly fau
 
 type Link = { readonly end: string; readonly head: string; readonly seq: string | null; readonly isRight: boolean; readonly hash: string };
 
-const mostFaults = 1000;
+const maxFaults = 1000;
 
 /** Recomputes the chain row by row; a row whose hash does not follow from itself and its predecessor is named. */
-export async function proveChain(database: Database, viewer: Viewer): Promise<Chain> {
+export async function proveChain(database: Database, principal: Principal): Promise<Chain> {
   const faults: ChainFault[] = [];
   let expected = 1;
   let last: Link | null = null;
-  for await (const rows of readRows<Link>(database, viewer, chainStatement, [viewer.municipalityId]))
+  for await (const rows of readRows<Link>(database, principal, chainStatement, [principal.municipalityId]))
     for (const row of rows) {
       last = row;
       if (row.seq === null) continue;
@@ -39,7 +39,7 @@ export async function proveChain(database: Database, viewer: Viewer): Promise<Ch
 
 /** The numbers from one up to, and without, another, each as a fault. */
 const missing = (from: number, to: number, fault: ChainFault['fault']): ChainFault[] =>
-  Array.from({ length: Math.min(mostFaults, Math.max(0, to - from)) }, (_, index) => ({ seq: from + index, fault }));
+  Array.from({ length: Math.min(maxFaults, Math.max(0, to - from)) }, (_, index) => ({ seq: from + index, fault }));
 
 function faultOf(seq: number, isRight: boolean, isExtra: boolean): ChainFault[] {
   if (isExtra) return [{ seq, fault: 'row-inserted' }];
@@ -58,8 +58,8 @@ const chainStatement = {
 };
 
 /** The hash of one row of the log, in hex; null when there is no such row. */
-export async function readHashOf(database: Database, viewer: Viewer, seq: number): Promise<string | null> {
-  const [row] = await database.read<{ hash: string }>(viewer, hashStatement, [viewer.municipalityId, seq]);
+export async function readHashOf(database: Database, principal: Principal, seq: number): Promise<string | null> {
+  const [row] = await database.read<{ hash: string }>(principal, hashStatement, [principal.municipalityId, seq]);
   return row?.hash ?? null;
 }
 
@@ -69,8 +69,8 @@ const hashStatement = {
 };
 
 /** The kinds of which the town has elements, or its log tells. */
-export async function readKindsOfLog(database: Database, viewer: Viewer): Promise<ReadonlySet<string>> {
-  const rows = await database.read<{ kind: string }>(viewer, kindsStatement, [viewer.municipalityId]);
+export async function readKindsOfLog(database: Database, principal: Principal): Promise<ReadonlySet<string>> {
+  const rows = await database.read<{ kind: string }>(principal, kindsStatement, [principal.municipalityId]);
   return new Set(rows.map(({ kind }) => kind));
 }
 
@@ -94,7 +94,7 @@ export type LoggedVersion = {
  * Every published version of a kind with the digest that the log has of it, and the document as it stands now; also
  * those that only the log has, or only the tables.
  */
-export async function* readLoggedVersions(database: Database, viewer: Viewer, kind: Kind): AsyncGenerator<LoggedVersion[]> {
+export async function* readLoggedVersions(database: Database, principal: Principal, kind: Kind): AsyncGenerator<LoggedVersion[]> {
   const version = kind.isPersonal ? '1' : 'v.version';
   // materialised, because row-level security lets no computed node be looked up by an index
   const text = `WITH logged AS (
@@ -113,5 +113,5 @@ export async function* readLoggedVersions(database: Database, viewer: Viewer, ki
     LEFT JOIN ${quoted(kind.tableName)} p ON p.municipality_id = $1 AND p.node = e.node AND p.version = ${version}
     CROSS JOIN LATERAL (SELECT ${documentColumns(kind, 'internal', writtenDocument)}) x
     ORDER BY 1, e.node, e.version`;
-  yield* readRows<LoggedVersion>(database, viewer, { text }, [viewer.municipalityId]);
+  yield* readRows<LoggedVersion>(database, principal, { text }, [principal.municipalityId]);
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { sourcesOf } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
-import { readRules } from '../operations/town-gaps.ts';
+import { readRules } from '../operations/find-gaps.ts';
 import type { RuleInForce } from '../rules-in-force.ts';
 import { gapRulesSchema } from '../schemas.ts';
 
@@ -17,7 +17,7 @@ const columns = ['rule', 'kind', 'severity', 'label', 'advice', 'origin', 'origi
 export function gapRulesRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/gaps/rules`,
+    url: `${municipalityPath}/graph/gaps/rules`,
     operationId: 'listGapRules',
     tag: 'graph',
     summary: text('Pravidla mezer v obci', 'The rules of gaps in a town'),
@@ -26,14 +26,14 @@ export function gapRulesRoute(services: Services): AnyRoute {
       'The built-in rules and those of the methodologies that govern gaps in the town (`governsGaps`): they reword, weigh anew or switch off the built-in ones, or add their own. Each tells where it comes from; rules too follow the day and what was known.',
     ),
     access: 'anyone',
-    params: townParams,
-    query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Pravidla.', 'The rules.'), gapRulesSchema) },
+    params: municipalityParams,
+    query: z.strictObject(tabularParameters),
+    responses: { 200: tabularResponse(text('Pravidla.', 'The rules.'), gapRulesSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
-        const { rules } = await readRules(services, call.viewer, moment, graph);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
+        const { rules } = await readRules(services, call.principal, readTime, graph);
         const shown = ({ key, kind, severity, label, advice, origin, isOff }: RuleInForce) => ({
           rule: key,
           kind,

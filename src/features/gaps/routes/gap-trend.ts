@@ -1,56 +1,56 @@
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
-import { townPath } from '../../../core/http/addresses.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import type { AnswerOf } from '../../../core/http/answer.ts';
-import {
-  type CompositeAnswer,
-  composite,
-  compositeParameters,
-  compositeResponse,
-  type GraphAt,
-} from '../../../core/http/composite/composite.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { flagParameter, townParams } from '../../../core/http/parameters.ts';
+import { flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, type Call, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { type Day, type Moment, yearBefore } from '../../../core/model/day.ts';
+import {
+  type CompositeAnswer,
+  type GraphAt,
+  tabularAnswer,
+  tabularParameters,
+  tabularResponse,
+} from '../../../core/http/tabular/tabular-answer.ts';
+import { type Day, type ReadTime, yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { endOfDay } from '../../../core/model/end-of-day.ts';
 import { daySchema } from '../../../core/model/field.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { problem, violation } from '../../../errors.ts';
-import { Memory, small } from '../../../platform/cache.ts';
+import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
 import { text } from '../../../platform/text.ts';
 import { countBySeverity, type SeverityCounts } from '../grouped-gaps.ts';
-import { findTownGaps, readRules } from '../operations/town-gaps.ts';
+import { findMunicipalityGaps, readRules } from '../operations/find-gaps.ts';
 import { gapTrendSchema } from '../schemas.ts';
 import { steps, trendDays } from '../trend-days.ts';
 
-const { format, dialect } = compositeParameters;
+const { format, dialect } = tabularParameters;
 
 /** At most so many points are computed for one answer. */
-const mostPoints = 36;
+const maxPoints = 36;
 
 /** GET /graph/gaps/trend: how gaps went up and down. */
 export function gapTrendRoute(services: Services): AnyRoute {
   // what was known on a day that is over stays as it was, for those who see all of the town
-  const past = new Memory<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
+  const past = new BoundedCache<TrendPoint>({ ...small(8, 500), milliseconds: 86_400_000 });
   const pointOf = async (
-    { viewer, request: { caller, server } }: Asked,
+    { principal, request: { caller, server } }: Asked,
     graphAt: GraphAt,
-    moment: Moment,
+    readTime: ReadTime,
     withRules: boolean,
   ): Promise<TrendPoint> => {
-    const key = moment.knownAt === null ? null : `${viewer.municipalityId} ${moment.knownAt} ${withRules}`;
+    const key = readTime.knownAt === null ? null : `${principal.municipalityId} ${readTime.knownAt} ${withRules}`;
     const known = key === null ? undefined : past.get(key);
     if (known) return known;
-    const point = await server.budgets.pastGraphs.run({ key: caller }, () => pointAt(services, viewer, graphAt, moment, withRules));
+    const point = await server.budgets.pastGraphs.run({ key: caller }, () => pointAt(services, principal, graphAt, readTime, withRules));
     if (key !== null) past.set(key, point);
     return point;
   };
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/gaps/trend`,
+    url: `${municipalityPath}/graph/gaps/trend`,
     operationId: 'readGapTrend',
     tag: 'graph',
     summary: text('Vývoj mezer v čase', 'Gaps over time'),
@@ -59,7 +59,7 @@ export function gapTrendRoute(services: Services): AnyRoute {
       'How many gaps the model had at the end of each month, quarter or year, as it held and as it was known then; the last point is the day `to`. At most 36 points; the last year by months when nothing is said.',
     ),
     access: 'reader',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       from: described(
         daySchema,
@@ -84,24 +84,24 @@ export function gapTrendRoute(services: Services): AnyRoute {
       format,
       dialect,
     }),
-    responses: { 200: compositeResponse(text('Vývoj.', 'The trend.'), gapTrendSchema) },
+    responses: { 200: tabularResponse(text('Vývoj.', 'The trend.'), gapTrendSchema) },
     handler: async (call) => {
-      const { query, viewer, town } = call;
-      const today = todayIn(services, town);
+      const { query, principal, municipality } = call;
+      const today = todayIn(services, municipality);
       const to = query.to === undefined || query.to > today ? today : query.to;
       const days = trendDays(query.from ?? yearBefore(to), to, query.step ?? 'month');
-      if (days.length > mostPoints) throw problem('invalid-request', { errors: [tooMany] });
-      const answer: CompositeAnswer<AnswerOf<typeof gapTrendSchema>> = await composite(
+      if (days.length > maxPoints) throw problem('invalid-request', { errors: [tooMany] });
+      const answer: CompositeAnswer<AnswerOf<typeof gapTrendSchema>> = await tabularAnswer(
         services,
         { ...call, query: { ...query, asOf: to } },
-        async (moment, graphAt) => {
+        async (readTime, graphAt) => {
           const points: TrendPoint[] = [];
           // one after another: a graph of each is in memory only while it is counted
           for (const day of days) {
-            const knownAt = day === today ? null : endOfDay(town.timeZone, day);
+            const knownAt = day === today ? null : endOfDay(municipality.timeZone, day);
             points.push(await pointOf(call, graphAt, { asOf: day, knownAt }, query.rules === true));
           }
-          const { rules: inForce } = await readRules(services, viewer, moment, await graphAt(moment));
+          const { rules: inForce } = await readRules(services, principal, readTime, await graphAt(readTime));
           const ruleLabels = Object.fromEntries(inForce.map(({ key, label }) => [key, label[languageOf(call.request)]]));
           const ruleColumns = [...new Set(points.flatMap(({ rules = {} }) => Object.keys(rules)))];
           return {
@@ -122,12 +122,12 @@ export function gapTrendRoute(services: Services): AnyRoute {
 
 const tooMany = violation(
   '?step',
-  `Tolik bodů by bylo příliš; nejvýše ${mostPoints}.`,
-  `That would be too many points; at most ${mostPoints}.`,
+  `Tolik bodů by bylo příliš; nejvýše ${maxPoints}.`,
+  `That would be too many points; at most ${maxPoints}.`,
   'too-many',
 );
 
-type Asked = Pick<Call, 'viewer' | 'request'>;
+type Asked = Pick<Call, 'principal' | 'request'>;
 
 type TrendPoint = SeverityCounts & {
   readonly on: Day;
@@ -138,11 +138,17 @@ type TrendPoint = SeverityCounts & {
   readonly rules?: Readonly<Record<string, number>>;
 };
 
-async function pointAt(services: Services, viewer: Viewer, graphAt: GraphAt, moment: Moment, withRules: boolean): Promise<TrendPoint> {
-  const { open, waived, rules } = await findTownGaps(services, viewer, moment, await graphAt(moment));
+async function pointAt(
+  services: Services,
+  principal: Principal,
+  graphAt: GraphAt,
+  readTime: ReadTime,
+  withRules: boolean,
+): Promise<TrendPoint> {
+  const { open, waived, rules } = await findMunicipalityGaps(services, principal, readTime, await graphAt(readTime));
   return {
-    on: moment.asOf,
-    ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
+    on: readTime.asOf,
+    ...(readTime.knownAt === null ? {} : { knownAt: readTime.knownAt }),
     open: open.length,
     ...countBySeverity(open),
     waived: waived.length,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
-import { addressWith, townAddress, townPath } from '../../../core/http/addresses.ts';
+import { addressWith, municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
 import { component } from '../../../core/http/component.ts';
-import { elementParameter } from '../../../core/http/composite/graph-parameters.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
-import { flagParameter, pageParameters, townParams } from '../../../core/http/parameters.ts';
+import { flagParameter, municipalityParams, pageParameters } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { elementParameter } from '../../../core/http/tabular/graph-parameters.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString, daySchema } from '../../../core/model/field.ts';
@@ -44,7 +44,7 @@ const newWaiver = component(
   }),
 );
 
-const waiverParams = townParams.extend({
+const waiverParams = municipalityParams.extend({
   id: described(
     z
       .uuid()
@@ -66,7 +66,7 @@ export const gapWaiverRoutes = (services: Services): AnyRoute[] => [
 const createRoute = (services: Services): AnyRoute =>
   declareRoute({
     method: 'POST',
-    url: `${townPath}/gap-waivers`,
+    url: `${municipalityPath}/gap-waivers`,
     operationId: 'createGapWaiver',
     tag: 'gap-waivers',
     summary: text('Udělí výjimku z pravidla mezer', 'Waives a gap'),
@@ -75,7 +75,7 @@ const createRoute = (services: Services): AnyRoute =>
       'Until the day given the gap is counted apart, with its reason. A waiver of the same element and rule that still holds is ended by it and stays as history.',
     ),
     access: 'publisher',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     body: {
       type: 'application/json',
@@ -91,15 +91,17 @@ const createRoute = (services: Services): AnyRoute =>
     responses: { 201: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const waiver = await waiveGap(transaction, call.body, todayIn(services, call.town));
-        return answer(201, waiver, { headers: { location: `${townAddress(call.request, call.town)}/gap-waivers/${waiver.id}` } });
+        const waiver = await waiveGap(transaction, call.body, todayIn(services, call.municipality));
+        return answer(201, waiver, {
+          headers: { location: `${municipalityAddress(call.request, call.municipality)}/gap-waivers/${waiver.id}` },
+        });
       }),
   });
 
 const listRoute = (services: Services): AnyRoute =>
   declareRoute({
     method: 'GET',
-    url: `${townPath}/gap-waivers`,
+    url: `${municipalityPath}/gap-waivers`,
     operationId: 'listGapWaivers',
     tag: 'gap-waivers',
     summary: text('Výjimky z pravidel mezer', 'Waived gaps'),
@@ -108,7 +110,7 @@ const listRoute = (services: Services): AnyRoute =>
       'All waivers, also those that have ended; the newest first.',
     ),
     access: 'reader',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       element: element.optional(),
       rule: rule.optional(),
@@ -120,14 +122,14 @@ const listRoute = (services: Services): AnyRoute =>
       ...pageParameters,
     }),
     responses: { 200: { description: text('Výjimky.', 'The waivers.'), schema: gapWaiverPageSchema } },
-    handler: async ({ query, viewer, town, request }, answer) => {
+    handler: async ({ query, principal, municipality, request }, answer) => {
       const limit = query.limit ?? 50;
-      const identity = queryIdentity(town.id, request.url);
+      const identity = queryIdentity(municipality.id, request.url);
       const after = query.cursor === undefined ? null : String(services.cursors.read(query.cursor, identity)[0]);
-      const rows = await listWaivers(services.database, viewer, {
+      const rows = await listWaivers(services.database, principal, {
         element: query.element ?? null,
         rule: query.rule ?? null,
-        active: query.active === undefined ? null : { on: todayIn(services, town), is: query.active },
+        active: query.active === undefined ? null : { on: todayIn(services, municipality), is: query.active },
         after,
         limit: limit + 1,
       });
@@ -141,7 +143,7 @@ const listRoute = (services: Services): AnyRoute =>
 const readRoute = ({ database }: Services): AnyRoute =>
   declareRoute({
     method: 'GET',
-    url: `${townPath}/gap-waivers/{id}`,
+    url: `${municipalityPath}/gap-waivers/{id}`,
     operationId: 'readGapWaiver',
     tag: 'gap-waivers',
     summary: text('Přečte výjimku', 'Reads a waiver'),
@@ -150,8 +152,8 @@ const readRoute = ({ database }: Services): AnyRoute =>
     params: waiverParams,
     query: noQuery,
     responses: { 200: { description: text('Výjimka.', 'The waiver.'), schema: gapWaiverSchema } },
-    handler: async ({ params: { id }, viewer }, answer) => {
-      const waiver = await readWaiver(database, viewer, id);
+    handler: async ({ params: { id }, principal }, answer) => {
+      const waiver = await readWaiver(database, principal, id);
       if (!waiver) throw problem('not-found');
       return answer(200, waiver);
     },
@@ -160,7 +162,7 @@ const readRoute = ({ database }: Services): AnyRoute =>
 const endRoute = (services: Services): AnyRoute =>
   declareRoute({
     method: 'DELETE',
-    url: `${townPath}/gap-waivers/{id}`,
+    url: `${municipalityPath}/gap-waivers/{id}`,
     operationId: 'endGapWaiver',
     tag: 'gap-waivers',
     summary: text('Ukončí výjimku', 'Ends a waiver'),
@@ -175,7 +177,7 @@ const endRoute = (services: Services): AnyRoute =>
     responses: { 204: { description: text('Výjimka skončila.', 'The waiver has ended.') } },
     handler: (call) =>
       write(services, call, async (transaction) => {
-        await stopWaiving(transaction, call.params.id, todayIn(services, call.town));
+        await stopWaiving(transaction, call.params.id, todayIn(services, call.municipality));
         return noContent;
       }),
   });

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { kindsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
-import type { Table } from '../../../core/http/composite/table.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { flagParameter, townParams } from '../../../core/http/parameters.ts';
+import { flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { kindsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import type { Table } from '../../../core/http/tabular/table.ts';
+import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
 import { type Sight, sightOf } from '../../../core/kinds/sight.ts';
-import type { TownGraph, TownVertex } from '../../../core/kinds/types.ts';
+import type { ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
@@ -19,11 +19,11 @@ import { type Language, text } from '../../../platform/text.ts';
 import { type Answering, responsibilityGrounds, responsibilityOf, withSuperiors } from '../../graph/responsibility.ts';
 import { type Gap, severities } from '../gaps.ts';
 import { type GapGroup, groupGaps, groupsOfVertices } from '../grouped-gaps.ts';
-import { findTownGaps, type TownGaps } from '../operations/town-gaps.ts';
+import { findMunicipalityGaps, type MunicipalityGaps } from '../operations/find-gaps.ts';
 import { gapsSchema } from '../schemas.ts';
 import type { WaivedGap } from '../waived-gaps.ts';
 import { gapRuleParameter } from './gap-rule-parameter.ts';
-import { shownGap } from './shown-gap.ts';
+import { gapView } from './gap-view.ts';
 
 const nobody = 'nobody';
 const answeringParameter = (kinds: string, example: string) =>
@@ -61,7 +61,7 @@ const query = ({ model, overlays }: Services) =>
       ['Group by', 'Adds counts by unit, by who answers, by kind or by rule; a table then shows these counts.'],
     ).optional(),
     ...overlayParameters(overlays),
-    ...compositeParameters,
+    ...tabularParameters,
   });
 type Query = z.output<ReturnType<typeof query>>;
 
@@ -69,7 +69,7 @@ type Query = z.output<ReturnType<typeof query>>;
 export function gapsRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/gaps`,
+    url: `${municipalityPath}/graph/gaps`,
     operationId: 'findGaps',
     tag: 'graph',
     summary: text('Co v modelu chybí', 'What the model lacks'),
@@ -78,24 +78,24 @@ export function gapsRoute(services: Services): AnyRoute {
       'Gaps by the rules of the town (see `graph/gaps/rules`) with severity and advice: a goal without a process, a process without a card, an owner, a guarantor or a metric, a life situation without a service, an action overdue … What the town decided to let be stands apart in `waived` and is seen by the town alone. Who does not see all of the town gets only gaps that follow from what is to be seen, and in `partialView` of what a part may be hidden.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: query(services),
     responses: { 200: concludingResponse(text('Mezery.', 'The gaps.'), gapsSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
-        const found = await findTownGaps(services, call.viewer, moment, graph, chosenBy(call.query));
-        const sight = sightOf(call.viewer.level);
-        const answering = answeringIn(graph, call.query, moment.asOf, sight);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
+        const found = await findMunicipalityGaps(services, call.principal, readTime, graph, chosenBy(call.query));
+        const sight = sightOf(call.principal.level);
+        const answering = answeringIn(graph, call.query, readTime.asOf, sight);
         const open = found.open.filter(answering.isAsked);
         const waived = found.waived.filter(answering.isAsked);
-        const items = open.map((gap) => ({ ...shownGap(gap, language), ...answering.shown(gap) }));
+        const items = open.map((gap) => ({ ...gapView(gap, language), ...answering.shown(gap) }));
         const groups = call.query.by && groupGaps(open, waived, belonging(call.query.by, answering.at, services.model, sight, language));
         const value = {
           summary: summaryOf({ rules: found.rules, open, waived }, graph, language),
           items,
-          waived: waived.map((gap) => ({ ...shownGap(gap, language), ...answering.shown(gap), ...shownWaiver(gap) })),
+          waived: waived.map((gap) => ({ ...gapView(gap, language), ...answering.shown(gap), ...waiverView(gap) })),
           ...(groups ? { groups } : {}),
         };
         const unseen = [...new Set([...found.unseen, ...answering.unseen])].sort();
@@ -111,7 +111,7 @@ const chosenBy =
     (rule ?? found.key) === found.key && (severity ?? found.severity) === found.severity && (kinds ?? [found.kind]).includes(found.kind);
 
 /** Who answers for the elements of gaps, and whether the query asks for them. */
-function answeringIn(graph: TownGraph, { unit, guarantor, subordinate = false }: Query, day: Day, sight: Sight) {
+function answeringIn(graph: ModelGraph, { unit, guarantor, subordinate = false }: Query, day: Day, sight: Sight) {
   const answering = responsibilityOf(graph, day);
   const at = ({ vertex }: Gap): Answering => {
     const { units, parties } = itemAt(answering, vertex.index); // of every vertex
@@ -131,7 +131,7 @@ function answeringIn(graph: TownGraph, { unit, guarantor, subordinate = false }:
   };
 }
 
-function askedFor(graph: TownGraph, reference: string | undefined, pointer: string): (answering: readonly TownVertex[]) => boolean {
+function askedFor(graph: ModelGraph, reference: string | undefined, pointer: string): (answering: readonly ModelVertex[]) => boolean {
   if (reference === undefined) return () => true;
   if (reference === nobody) return (answering) => answering.length === 0;
   const vertex = vertexOf(graph, reference, pointer);
@@ -157,7 +157,7 @@ const nobodyAnswers = (sight: Sight) =>
         en: ['No unit that answers is to be seen', 'Nobody who answers is to be seen'],
       } as const);
 
-function summaryOf({ rules, open, waived }: Omit<TownGaps, 'unseen'>, graph: TownGraph, language: Language) {
+function summaryOf({ rules, open, waived }: Omit<MunicipalityGaps, 'unseen'>, graph: ModelGraph, language: Language) {
   const tally = (gaps: readonly Gap[]) => {
     const counts = new Map<string, number>();
     for (const { rule } of gaps) counts.set(rule.key, (counts.get(rule.key) ?? 0) + 1);
@@ -174,16 +174,16 @@ function summaryOf({ rules, open, waived }: Omit<TownGaps, 'unseen'>, graph: Tow
   }));
 }
 
-const shownWaiver = ({ waiver: { id, reason, expiresOn } }: WaivedGap) => ({ waiver: id, reason, expiresOn });
+const waiverView = ({ waiver: { id, reason, expiresOn } }: WaivedGap) => ({ waiver: id, reason, expiresOn });
 
 const groupTable = (groups: readonly GapGroup[]): Table => ({
   columns: ['group', 'name', 'open', ...severities, 'waived'],
   rows: groups,
 });
 
-type Item = ReturnType<typeof shownGap> & { readonly units: readonly string[]; readonly guarantors: readonly string[] };
+type Item = ReturnType<typeof gapView> & { readonly units: readonly string[]; readonly guarantors: readonly string[] };
 
-function itemTable(items: readonly Item[], { byReference }: TownGraph): Table {
+function itemTable(items: readonly Item[], { byReference }: ModelGraph): Table {
   const names = (references: readonly string[]) => references.map((reference) => byReference.get(reference)?.name ?? reference).join('; ');
   return {
     columns: ['severity', 'rule', 'label', 'element', 'name', 'advice', 'since', 'units', 'unitNames', 'guarantors', 'guarantorNames'],

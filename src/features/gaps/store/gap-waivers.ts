@@ -1,8 +1,8 @@
 import { v7 as uuidV7 } from 'uuid';
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Day, Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Day, ReadTime } from '../../../core/model/day.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { expected } from '../../../platform/expected.ts';
 
 /** A gap that the town lets be. */
@@ -41,7 +41,7 @@ export async function insertWaiver(transaction: Transaction, waiver: NewGapWaive
   const { node, rule, reason, startsOn, expiresOn } = waiver;
   const place = [transaction.municipalityId, node, 'key' in rule ? rule.key : null, 'node' in rule ? rule.node : null, startsOn];
   await transaction.query(replaceStatement, place);
-  await transaction.query(insertStatement, [...place, id, reason, expiresOn, transaction.viewer.actor]);
+  await transaction.query(insertStatement, [...place, id, reason, expiresOn, transaction.principal.actor]);
   const [row] = await transaction.query<GapWaiver>(readStatement, [transaction.municipalityId, id]);
   return expected(row, 'waiver that was inserted');
 }
@@ -54,8 +54,8 @@ export async function endWaiver(transaction: Transaction, id: string, day: Day):
 }
 
 /** One waiver; null when there is none. */
-export async function readWaiver(database: Database, viewer: Viewer, id: string): Promise<GapWaiver | null> {
-  const [row] = await database.read<GapWaiver>(viewer, readStatement, [viewer.municipalityId, id]);
+export async function readWaiver(database: Database, principal: Principal, id: string): Promise<GapWaiver | null> {
+  const [row] = await database.read<GapWaiver>(principal, readStatement, [principal.municipalityId, id]);
   return row ?? null;
 }
 
@@ -71,11 +71,11 @@ export type WaiverQuery = {
 /** Waivers, also those that have ended, the newest first. */
 export const listWaivers = (
   database: Database,
-  viewer: Viewer,
+  principal: Principal,
   { element, rule, active, after, limit }: WaiverQuery,
 ): Promise<GapWaiver[]> =>
-  database.read<GapWaiver>(viewer, listStatement, [
-    viewer.municipalityId,
+  database.read<GapWaiver>(principal, listStatement, [
+    principal.municipalityId,
     element,
     rule,
     active?.on ?? null,
@@ -87,10 +87,10 @@ export const listWaivers = (
 /** The waivers that hold at a moment, as they were known then. */
 export const readWaivers = (
   database: Database,
-  viewer: Viewer,
-  { asOf, knownAt }: Moment,
+  principal: Principal,
+  { asOf, knownAt }: ReadTime,
 ): Promise<{ id: string; node: number; rule: string; reason: string; expiresOn: Day }[]> =>
-  database.read(viewer, momentStatement, [viewer.municipalityId, asOf, knownAt ?? 'infinity']);
+  database.read(principal, readTimeStatement, [principal.municipalityId, asOf, knownAt ?? 'infinity']);
 
 const replaceStatement = {
   name: 'gap-waivers:replace',
@@ -114,7 +114,7 @@ const listStatement = {
     AND ($4::date IS NULL OR (w.ended_at IS NULL AND w.starts_on <= $4::date AND w.expires_on >= $4::date) = $5::boolean)
     AND ($6::uuid IS NULL OR w.id < $6::uuid) ORDER BY w.id DESC LIMIT $7`,
 };
-const momentStatement = {
+const readTimeStatement = {
   name: 'gap-waivers:moment',
   text: `SELECT w.id, w.node, coalesce(w.rule, r.kind || '/' || r.code) AS rule, w.reason, w.expires_on::text AS "expiresOn"
     FROM gap_waivers w LEFT JOIN elements r ON r.municipality_id = $1 AND r.node = w.rule_node

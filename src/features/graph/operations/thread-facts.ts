@@ -1,16 +1,16 @@
 import type { Database } from '../../../core/database/database.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
-import type { Moment } from '../../../core/model/day.ts';
+import type { ReadTime } from '../../../core/model/day.ts';
 import { periodName } from '../../../core/model/period.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import type { MeasurementStatus } from '../../measurements/measurement.ts';
 import { readLatest } from '../../measurements/store/measurements.ts';
 import type { LatestValue, ThreadFacts } from '../thread.ts';
 
 /** What a thread needs beside the graph. */
-export async function readThreadFacts(database: Database, viewer: Viewer, moment: Moment): Promise<ThreadFacts> {
-  const latest = await readLatest(database, viewer, moment);
-  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])), sight: sightOf(viewer.level) };
+export async function readThreadFacts(database: Database, principal: Principal, readTime: ReadTime): Promise<ThreadFacts> {
+  const latest = await readLatest(database, principal, readTime);
+  return { latest: new Map([...latest].map(([metric, value]) => [metric, valueOfPeriod(value)])), sight: sightOf(principal.level) };
 }
 
 /** A value as answers tell it: with the name of its period. */

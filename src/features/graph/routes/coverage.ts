@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { kindParameter, relationsParameter } from '../../../core/http/composite/graph-parameters.ts';
-import type { Table } from '../../../core/http/composite/table.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { kindParameter, relationsParameter } from '../../../core/http/tabular/graph-parameters.ts';
+import type { Table } from '../../../core/http/tabular/table.ts';
+import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
 import { type Named, named } from '../../../core/model/graph.ts';
 import { problem, violation } from '../../../errors.ts';
@@ -21,7 +21,7 @@ export function coverageRoute(services: Services): AnyRoute {
     kindParameter(services.model, [cs, 'Druh prvků.'], [en, 'A kind of elements.']).meta({ examples: [example] });
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/coverage`,
+    url: `${municipalityPath}/graph/coverage`,
     operationId: 'readCoverage',
     tag: 'graph',
     summary: text('Matice pokrytí', 'Coverage matrix'),
@@ -30,13 +30,13 @@ export function coverageRoute(services: Services): AnyRoute {
       'Which elements of one kind are linked to which of another, and which to none: goals × processes, processes × metrics … CSV is the matrix.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       rows: kind('Řádky', 'Rows', 'goals'),
       columns: kind('Sloupce', 'Columns', 'processes'),
       relations: relationsParameter(services.model).optional(),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), coverageSchema) },
     handler: async (call) => {
@@ -53,15 +53,15 @@ export function coverageRoute(services: Services): AnyRoute {
             ),
           ],
         });
-      return composite(services, call, async (moment, graphAt) => {
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
         const relations = query.relations ?? possible;
         const { rows, columns, cells, uncoveredRows, uncoveredColumns } = coverageOf(
-          await graphAt(moment),
+          await graphAt(readTime),
           query.rows,
           query.columns,
           new Set(relations),
         );
-        const unseen = sightOf(call.viewer.level).unseen([{ link: relations, direction: 'out' }]);
+        const unseen = sightOf(call.principal.level).unseen([{ link: relations, direction: 'out' }]);
         const shownCells = cells.map(({ row, column, relations }) => ({ row: row.reference, column: column.reference, relations }));
         return {
           unseen,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { elementParameter, kindsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
-import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { elementParameter, kindsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { impactOf } from '../impact.ts';
 import { impactSchema } from '../matrix-schemas.ts';
@@ -14,7 +14,7 @@ import { impactSchema } from '../matrix-schemas.ts';
 export function impactRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/impact`,
+    url: `${municipalityPath}/graph/impact`,
     operationId: 'assessImpact',
     tag: 'graph',
     summary: text('Co všechno ovlivní změna', 'What a change touches'),
@@ -23,7 +23,7 @@ export function impactRoute(services: Services): AnyRoute {
       'What a change of an element touches, by distance: from a provision to processes, cards, services and life situations. A change spreads along each relation the way the model says. At most ten steps.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       of: elementParameter(
         ['Prvek', 'Co se mění, jako druh/kód.'],
@@ -39,13 +39,13 @@ export function impactRoute(services: Services): AnyRoute {
       ).optional(),
       kinds: kindsParameter(services.model).optional(),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
-    responses: { 200: compositeResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema) },
+    responses: { 200: tabularResponse(text('Dotčené prvky.', 'The elements touched.'), impactSchema) },
     handler: async (call) => {
       const { query } = call;
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
         const wanted = query.kinds ? new Set(query.kinds) : null;
         const touched = impactOf(graph, vertexOf(graph, query.of), services.model.relations, query.depth ?? 5).filter(
           ({ vertex }) => wanted === null || wanted.has(vertex.kind),

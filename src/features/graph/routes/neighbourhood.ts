@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
-import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { neighbourhoodSchema } from '../schemas.ts';
 import { neighbourhood } from '../walk.ts';
-import { directionParameter, shownArc, walkOf } from './walks.ts';
+import { arcView, directionParameter, walkOf } from './walks.ts';
 
 /** GET /graph/neighbourhood: everything within some steps of an element. */
 export function neighbourhoodRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/neighbourhood`,
+    url: `${municipalityPath}/graph/neighbourhood`,
     operationId: 'readNeighbourhood',
     tag: 'graph',
     summary: text('Okolí prvku', 'Neighbourhood of an element'),
@@ -25,7 +25,7 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
       'Everything within a number of steps of an element, with the links between. At most ten steps and 5000 elements; a truncated answer says so.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       of: elementParameter(['Prvek', 'Čí okolí, jako druh/kód.'], ['Element', 'Whose neighbourhood, as kind/code.'], 'goals/SC-1'),
       depth: wholeParameter(
@@ -46,17 +46,17 @@ export function neighbourhoodRoute(services: Services): AnyRoute {
         ['Limit', 'At most so many elements; 1000 when left out.'],
       ).optional(),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
     responses: {
-      200: compositeResponse(text('Okolí.', 'The neighbourhood.'), neighbourhoodSchema),
+      200: tabularResponse(text('Okolí.', 'The neighbourhood.'), neighbourhoodSchema),
     },
     handler: async (call) => {
       const { query } = call;
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
         const found = neighbourhood(graph, vertexOf(graph, query.of), walkOf(query, query.depth ?? 2, query.limit ?? 1000));
-        const links = found.arcs.map((arc) => shownArc(graph, arc));
+        const links = found.arcs.map((arc) => arcView(graph, arc));
         const nodes = found.nodes.map(({ vertex, distance }) => ({ ...named(vertex), distance }));
         return {
           value: { of: query.of, truncated: found.isTruncated, nodes, links },

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/composite/graph-parameters.ts';
-import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { elementParameter, kindsParameter, relationsParameter, vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { named } from '../../../core/model/graph.ts';
 import { text } from '../../../platform/text.ts';
 import { pathsSchema } from '../schemas.ts';
 import { pathsBetween } from '../walk.ts';
-import { directionParameter, shownArc, walkOf } from './walks.ts';
+import { arcView, directionParameter, walkOf } from './walks.ts';
 
 /** GET /graph/paths: how two elements are connected. */
 export function pathsRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/paths`,
+    url: `${municipalityPath}/graph/paths`,
     operationId: 'findPaths',
     tag: 'graph',
     summary: text('Cesty mezi dvěma prvky', 'Paths between two elements'),
@@ -25,7 +25,7 @@ export function pathsRoute(services: Services): AnyRoute {
       'Simple paths, shortest first, at most eight steps and 100 paths; a truncated answer says so.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       from: elementParameter(
         ['Odkud', 'Počáteční prvek, jako druh/kód.'],
@@ -55,15 +55,15 @@ export function pathsRoute(services: Services): AnyRoute {
         ['Limit', 'At most so many paths; 20 when left out.'],
       ).optional(),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
     responses: {
-      200: compositeResponse(text('Cesty.', 'The paths.'), pathsSchema),
+      200: tabularResponse(text('Cesty.', 'The paths.'), pathsSchema),
     },
     handler: async (call) => {
       const { query } = call;
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
         const options = walkOf(query, query.depth ?? 6, query.limit ?? 20);
         const { paths: found, isTruncated } = pathsBetween(
           graph,
@@ -74,7 +74,7 @@ export function pathsRoute(services: Services): AnyRoute {
         const shownPaths = found.map(({ vertices, arcs }) => ({
           length: arcs.length,
           elements: vertices.map(named),
-          links: arcs.map((arc) => shownArc(graph, arc)),
+          links: arcs.map((arc) => arcView(graph, arc)),
         }));
         return {
           value: { from: query.from, to: query.to, truncated: isTruncated, paths: shownPaths },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { vertexOf } from '../../../core/http/composite/graph-parameters.ts';
-import { codeParameter, townParams } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { codeParameter, municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
 import { text } from '../../../platform/text.ts';
 import { raciSchema } from '../matrix-schemas.ts';
@@ -15,7 +15,7 @@ import { raciGrounds, raciOf } from '../raci.ts';
 export function raciRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/raci`,
+    url: `${municipalityPath}/graph/raci`,
     operationId: 'readRaci',
     tag: 'graph',
     summary: text('Matice odpovědnosti procesu', 'Responsibility matrix of a process'),
@@ -24,18 +24,18 @@ export function raciRoute(services: Services): AnyRoute {
       'The activities of the process card and who carries them out (R), answers for them (A), is consulted (C) and informed (I).',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       process: codeParameter('H-101', ['Proces', 'Process']),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
     responses: { 200: concludingResponse(text('Matice.', 'The matrix.'), raciSchema) },
     handler: async (call) => {
       const { query } = call;
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
-        const sight = sightOf(call.viewer.level);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
+        const sight = sightOf(call.principal.level);
         const matrix = raciOf(graph, vertexOf(graph, `processes/${query.process}`, '?process'), sight);
         return {
           unseen: sight.unseen(raciGrounds),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, concludingResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
-import { vertexOf } from '../../../core/http/composite/graph-parameters.ts';
-import { codeParameter, townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { codeParameter, municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { vertexOf } from '../../../core/http/tabular/graph-parameters.ts';
+import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
 import { text } from '../../../platform/text.ts';
 import { readThreadFacts } from '../operations/thread-facts.ts';
 import { threadColumns, threadGrounds, threadOf, threadRows } from '../thread.ts';
@@ -15,7 +15,7 @@ import { threadSchema } from '../thread-schemas.ts';
 export function threadRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/graph/thread`,
+    url: `${municipalityPath}/graph/thread`,
     operationId: 'followThread',
     tag: 'graph',
     summary: text('Cesta od cíle k hodnocení', 'From a goal to its evaluation'),
@@ -24,7 +24,7 @@ export function threadRoute(services: Services): AnyRoute {
       'The golden thread of a goal: subordinate goals, the processes that support it, their cards and activities, metrics with the newest value, and evaluations. The weakest link is marked: the first stage that is missing somewhere.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       goal: codeParameter('SC-1', ['Cíl', 'Goal']),
       depth: wholeParameter(
@@ -35,14 +35,14 @@ export function threadRoute(services: Services): AnyRoute {
         ['Depth', 'How many levels of subordinate goals; four when left out.'],
       ).optional(),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
     responses: { 200: concludingResponse(text('Nit.', 'The thread.'), threadSchema) },
     handler: async (call) => {
-      const { query, viewer } = call;
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
-        const facts = await readThreadFacts(services.database, viewer, moment);
+      const { query, principal } = call;
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
+        const facts = await readThreadFacts(services.database, principal, readTime);
         const thread = threadOf(graph, vertexOf(graph, `goals/${query.goal}`, '?goal'), facts, query.depth ?? 4);
         return {
           unseen: facts.sight.unseen(threadGrounds),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TownArc, TownGraph } from '../../../core/kinds/types.ts';
+import type { ModelArc, ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
 import { vertexAt } from '../../../core/model/graph.ts';
 import type { WalkOptions } from '../walk.ts';
@@ -27,7 +27,7 @@ export const walkOf = (query: WalkQuery, depth: number, limit: number): WalkOpti
 });
 
 /** A link of a walk, as it is answered. */
-export const shownArc = (graph: TownGraph, { relation, source, target, attributes }: TownArc) => ({
+export const arcView = (graph: ModelGraph, { relation, source, target, attributes }: ModelArc) => ({
   from: vertexAt(graph, source).reference,
   relation,
   to: vertexAt(graph, target).reference,

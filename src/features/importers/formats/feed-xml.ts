@@ -3,9 +3,9 @@ import { unreadable } from '../../../platform/formats/unreadable.ts';
 import { decodeChunks } from './decode-chunks.ts';
 
 /** More than a tag of any format has; the parser itself keeps them all until the tag ends. */
-const mostAttributes = 100;
+const maxAttributes = 100;
 /** More than any file of a town has. */
-const mostTags = 2_000_000;
+const maxEtags = 2_000_000;
 
 /**
  * Feeds a file to a parser of tags, piece by piece. Nothing outside the file is ever read, and no entity is expanded.
@@ -26,12 +26,12 @@ export async function feedXml<O extends SaxesOptions>(parser: SaxesParser<O>, by
   parser.on('opentagstart', () => {
     attributes = 0;
     tags += 1;
-    if (tags > mostTags) throw unreadable(`XML má více než ${mostTags} značek.`, `The XML has more than ${mostTags} tags.`);
+    if (tags > maxEtags) throw unreadable(`XML má více než ${maxEtags} značek.`, `The XML has more than ${maxEtags} tags.`);
   });
   parser.on('attribute', () => {
     attributes += 1;
-    if (attributes > mostAttributes)
-      throw unreadable(`Značka má více než ${mostAttributes} atributů.`, `A tag has more than ${mostAttributes} attributes.`);
+    if (attributes > maxAttributes)
+      throw unreadable(`Značka má více než ${maxAttributes} atributů.`, `A tag has more than ${maxAttributes} attributes.`);
   });
   for (const chunk of decodeChunks(bytes)) parser.write(chunk);
   parser.close();

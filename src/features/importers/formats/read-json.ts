@@ -5,14 +5,14 @@ import { unreadable } from '../../../platform/formats/unreadable.ts';
 import type { Inventory } from '../inventory.ts';
 
 /** More than any file of a town has. */
-const mostValues = 2_000_000;
+const maxValues = 2_000_000;
 
 /**
  * The value of a JSON file. Every member is entered into the inventory by its path; a schema takes those that it knows.
  * @throws ApiError unreadable-file when it is no JSON in UTF-8, has too many values, or holds what cannot be kept
  */
 export function readJson(bytes: Buffer, inventory: Inventory): unknown {
-  refuseManyValues(bytes);
+  assertFewValues(bytes);
   const { value, errors } = parsed(bytes);
   if (errors.length > 0) throw unreadable('Soubor obsahuje hodnoty, které nelze přijmout.', 'The file holds values that cannot be taken.');
   eachMember(value, '', (path) => inventory.came(path));
@@ -68,10 +68,10 @@ function objectsOf(schema: unknown): ObjectSchemas {
 const opening: ReadonlySet<number> = new Set(Buffer.from('[{,'));
 
 /** Before it is parsed: three bytes of text can be a hundred of memory. Those within texts count, too; they are few. */
-function refuseManyValues(bytes: Buffer): void {
+function assertFewValues(bytes: Buffer): void {
   let values = 0;
   for (const byte of bytes) if (opening.has(byte)) values += 1;
-  if (values > mostValues) throw unreadable(`Soubor má více než ${mostValues} hodnot.`, `The file has more than ${mostValues} values.`);
+  if (values > maxValues) throw unreadable(`Soubor má více než ${maxValues} hodnot.`, `The file has more than ${maxValues} values.`);
 }
 
 function parsed(bytes: Buffer): ReturnType<typeof readText> {

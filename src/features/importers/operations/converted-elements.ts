@@ -6,7 +6,7 @@ import { asciiAlias } from '../../../core/model/patterns.ts';
 import { type ElementRow, findElements, lockElements } from '../../../core/store/elements.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { flatMapYielding, mapYielding, startYielding } from '../../../platform/yield-to-event-loop.ts';
-import { type Conversion, type ConvertedDocument, type LeftOut, thingKey } from '../importer.ts';
+import { type Conversion, type ConvertedDocument, type Skipped, thingKey } from '../importer.ts';
 import { type Counterpart, readCounterparts, readDocumentsWithin, readNames, readTakenAliases } from '../store/counterparts.ts';
 import { ElementNames } from './element-names.ts';
 import { type Dating, dayOfMerge } from './file-validity.ts';
@@ -19,7 +19,7 @@ export type Placement = {
   readonly placed: readonly PlacedThing[];
   /** Things that the file only names, by their keys, with the references of the elements that are called so. Nothing is written of them. */
   readonly found: ReadonlyMap<string, string>;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Skipped[];
   /** All elements of the town that bear an identifier of the file's scheme. */
   readonly counterparts: readonly Counterpart[];
 };
@@ -36,7 +36,7 @@ export async function placeThings(
 ): Promise<Placement> {
   const counterparts = conversion.scheme === null ? [] : await readCounterparts(transaction, conversion.scheme);
   const known = await knownThings(transaction, conversion.documents, counterparts, when.today);
-  const { chosen, leftOut } = await chooseCodes(conversion, known, await townCodes(transaction, known.fresh, counterparts));
+  const { chosen, leftOut } = await chooseCodes(conversion, known, await municipalityCodes(transaction, known.fresh, counterparts));
   return { placed: await withPresent(transaction, model, chosen, when), found: known.found, leftOut, counterparts };
 }
 
@@ -63,18 +63,18 @@ async function knownThings(
 }
 
 /** What codes fresh things cannot have, or share with an element that they are. */
-type TownCodes = {
+type MunicipalityCodes = {
   readonly taken: ReadonlyMap<string, Pick<ElementRow, 'code'>>;
   readonly aliases: ReadonlySet<string>;
   /** References of elements that bear an identifier of the file's scheme. */
   readonly borne: ReadonlySet<string>;
 };
 
-async function townCodes(
+async function municipalityCodes(
   transaction: Transaction,
   fresh: readonly ConvertedDocument[],
   counterparts: readonly Counterpart[],
-): Promise<TownCodes> {
+): Promise<MunicipalityCodes> {
   return {
     taken: await findElements(
       transaction,
@@ -94,8 +94,8 @@ type Chosen = { readonly item: ConvertedDocument; readonly code: string };
 async function chooseCodes(
   { documents, matchesByCode }: Conversion,
   { codeOf, found }: KnownThings,
-  { taken, aliases, borne }: TownCodes,
-): Promise<{ chosen: Chosen[]; leftOut: LeftOut[] }> {
+  { taken, aliases, borne }: MunicipalityCodes,
+): Promise<{ chosen: Chosen[]; leftOut: Skipped[] }> {
   const seen = new Set<string>();
   const used = new Set<string>();
   const faultOf = (item: ConvertedDocument, code: string): Text | null => {
@@ -106,7 +106,7 @@ async function chooseCodes(
     if (isShared) return !matchesByCode || borne.has(referenceTo(item.kind, code)) ? codeTaken(code) : null;
     return aliases.has(aliasOf(item.kind, code)) ? codeTaken(code) : null;
   };
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const chosen: Chosen[] = [];
   const yieldWhenDue = startYielding();
   for (const item of documents) {

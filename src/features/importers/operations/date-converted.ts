@@ -5,11 +5,11 @@ import { readValidity } from '../../../core/store/validity.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import { text } from '../../../platform/text.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { LeftOut } from '../importer.ts';
+import type { Skipped } from '../importer.ts';
 import { type Days, daysOfThings, type Known, linksTooEarly } from './days-of-things.ts';
 import { type Dating, hasEnded } from './file-validity.ts';
 import { linkedNodes } from './merge-converted.ts';
-import { leftLink, type Merged, named, type StandingLink, withReference } from './merged-things.ts';
+import { type Merged, named, type StandingLink, skippedLink, withReference } from './merged-things.ts';
 
 /** The days as a line says them: none where it holds from today on without an end. */
 export const daysIn = (days: Days | undefined, today: Day): { validFrom?: Day; validTo?: Day } => ({
@@ -26,7 +26,7 @@ export async function dateThings(
   merged: readonly Merged[],
   links: readonly StandingLink[],
   when: { readonly dating: Dating; readonly today: Day },
-): Promise<{ days: ReadonlyMap<string, Days>; links: StandingLink[]; lines: string[]; leftOut: LeftOut[] }> {
+): Promise<{ days: ReadonlyMap<string, Days>; links: StandingLink[]; lines: string[]; leftOut: Skipped[] }> {
   const things = await mapYielding(merged, (one) => {
     const { item } = one.placed;
     return { ...withReference(one), validity: item.validity, isOnlyNamed: item.isOnlyNamed === true };
@@ -59,7 +59,7 @@ export async function dateThings(
     links: links.filter((link) => !early.has(link)),
     lines,
     leftOut: [
-      ...[...early].map((link) => leftLink(link, targetTooLate(link.to))),
+      ...[...early].map((link) => skippedLink(link, targetTooLate(link.to))),
       ...(when.dating === 'file' ? [] : things).flatMap(({ placed, validity }) =>
         hasEnded(validity, when.today) ? [{ ...named(placed), reason: tookAsInForce(validity.to), isTaken: true as const }] : [],
       ),

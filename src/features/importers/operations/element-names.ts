@@ -2,7 +2,7 @@ import { referenceTo } from '../../../core/model/document.ts';
 import { fold } from '../../../core/model/words.ts';
 
 /** More than anybody would read in a message. */
-const mostNamesakes = 20;
+const maxNamesakes = 20;
 
 /** What elements are called: by their names, their codes and their references, without regard to case and diacritics. */
 export class ElementNames {
@@ -19,7 +19,7 @@ export class ElementNames {
   /** Elements of a kind that go by the name; of very many the first ones, for a file may call everything by one name. */
   find(kind: string, name: string): readonly string[] {
     const found: string[] = [];
-    for (const reference of this.#references.get(nameKey(kind, name)) ?? []) if (found.push(reference) === mostNamesakes) break;
+    for (const reference of this.#references.get(nameKey(kind, name)) ?? []) if (found.push(reference) === maxNamesakes) break;
     return found;
   }
 }

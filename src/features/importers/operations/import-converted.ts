@@ -5,8 +5,9 @@ import { referenceTo } from '../../../core/model/document.ts';
 import { problem } from '../../../errors.ts';
 import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { type ImportReport, importLines, type OnWritten } from '../../transfer/operations/import.ts';
-import { mostLines } from '../../transfer/operations/parse-lines.ts';
-import { type Conversion, type LeftOut, type MappingRow, thingKey } from '../importer.ts';
+import { maxLines } from '../../transfer/operations/parse-lines.ts';
+import { type Conversion, type MappingRow, type Skipped, thingKey } from '../importer.ts';
+import { assertSomethingTaken } from './assert-something-taken.ts';
 import { type Placement, placeThings } from './converted-elements.ts';
 import { documentLines, endLines } from './converted-lines.ts';
 import { dateThings, daysIn, isPast } from './date-converted.ts';
@@ -15,13 +16,12 @@ import { measurementLines } from './measurement-lines.ts';
 import { mergeThings } from './merge-things.ts';
 import { type Merged, withReference } from './merged-things.ts';
 import { namePlaces } from './name-places.ts';
-import { refuseNothing } from './refuse-nothing.ts';
 import { namesIn, resolveNames } from './resolve-names.ts';
 import { standingLinks } from './standing-links.ts';
 import { wantedLinks } from './wanted-links.ts';
 
 /** At most so many things that were left out, or are not in the file any more, are named. */
-export const mostReported = 2000;
+export const maxReported = 2000;
 
 /** What the import of a foreign file did, or would do. */
 export type ConversionReport = Omit<ImportReport, 'items'> & {
@@ -37,7 +37,7 @@ export type ConversionReport = Omit<ImportReport, 'items'> & {
   readonly ended: number;
   readonly mapping: readonly MappingRow[];
   /** What of the file is not taken over, and why. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Skipped[];
   /** Elements that bear an identifier of the file's scheme, but are not in a file that holds all of it. Nothing happens to them. */
   readonly notInFile: readonly string[];
 };
@@ -64,9 +64,9 @@ export async function importConverted(
   { reason, dating, onWritten }: ConvertedImportOptions,
 ): Promise<ConversionReport> {
   const { model } = deps;
-  refuseTooMany(conversion);
+  assertNotTooMany(conversion);
   await transaction.expectLongWork();
-  const today = todayIn(deps, act.town);
+  const today = todayIn(deps, act.municipality);
   const placement = await placeThings(transaction, model, conversion, { dating, today });
   const { documents, leftOut: invalid } = await mergeThings(transaction, model, placement.placed, conversion.scheme);
   const resolve = await resolveNames(transaction, namesIn(conversion), documents, { model, today });
@@ -79,7 +79,7 @@ export async function importConverted(
   );
   const besides = [...dated.lines, ...(await endLines(conversion, placement))];
   const lines = [...(await documentLines(documents, dated, today)), ...besides, ...values.lines];
-  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0) refuseNothing(leftOut);
+  if (documents.length + conversion.ended.length + placement.found.size + values.lines.length === 0) assertSomethingTaken(leftOut);
   const places = [...documents.map(({ placed: { item } }) => item.source), ...besides.map(() => undefined), ...values.places];
   const report = await namePlaces(places, () => importLines(deps, act, transaction, lines.join(''), reason, onWritten));
   const items = await mapYielding(report.items, (item) =>
@@ -96,8 +96,8 @@ export async function importConverted(
 }
 
 /** Said before the work, not after it: each of them becomes a line. @throws ApiError too-large */
-function refuseTooMany({ documents, ended, measurements = [] }: Conversion): void {
-  if (documents.length + ended.length + measurements.length > mostLines) throw problem('too-large');
+function assertNotTooMany({ documents, ended, measurements = [] }: Conversion): void {
+  if (documents.length + ended.length + measurements.length > maxLines) throw problem('too-large');
 }
 
 /** What bears an identifier of the file's scheme, but is not in the file that holds all of it. */

@@ -3,14 +3,14 @@ import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { described } from '../../../core/model/described.ts';
 import type { Model } from '../../../core/model/model.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
-import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
-import { appendChanges, takeHead } from '../../../core/store/changes.ts';
+import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
+import { appendChanges, lockHead } from '../../../core/store/changes.ts';
 import { ApiError, problem, violation } from '../../../errors.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { Conversion, Importer } from '../importer.ts';
-import { deleteMapping, type KeptOptions, mostMappings, presentMapping, readMapping, writeMapping } from '../store/importer-mappings.ts';
+import { deleteMapping, type KeptOptions, maxMappings, presentMapping, readMapping, writeMapping } from '../store/importer-mappings.ts';
 
 type Named = { readonly importer: string; readonly name: string };
 
@@ -37,17 +37,17 @@ export async function saveMapping(
   options: KeptOptions,
   precondition: Precondition,
 ): Promise<void> {
-  refuseUnusable(() => checkOptions?.(options, model));
-  await takeHead(transaction); // so that two first writes of one name, or two last of the bound, do not pass each other
+  assertUsable(() => checkOptions?.(options, model));
+  await lockHead(transaction); // so that two first writes of one name, or two last of the bound, do not pass each other
   const present = await presentMapping(transaction, importer, name);
-  checkPrecondition(precondition, present.options && stateTag(present.options));
-  if (present.others >= mostMappings)
+  checkPrecondition(precondition, present.options && stateEtag(present.options));
+  if (present.others >= maxMappings)
     throw problem('invalid-request', {
       errors: [
         violation(
           '/name',
-          `Obec už má ${mostMappings} uložených převodů tohoto formátu; některý smažte.`,
-          `The town keeps ${mostMappings} mappings of this format already; delete one.`,
+          `Obec už má ${maxMappings} uložených převodů tohoto formátu; některý smažte.`,
+          `The town keeps ${maxMappings} mappings of this format already; delete one.`,
           'too-many',
         ),
       ],
@@ -57,7 +57,7 @@ export async function saveMapping(
 }
 
 /** What an import would say of a parameter is said of a member. @throws ApiError invalid-request */
-function refuseUnusable(check: () => void): void {
+function assertUsable(check: () => void): void {
   try {
     check();
   } catch (error) {
@@ -69,10 +69,10 @@ function refuseUnusable(check: () => void): void {
 
 /** Throws a mapping away. @throws ApiError not-found, version-required, stale-version */
 export async function dropMapping(transaction: Transaction, { importer, name }: Named, precondition: Precondition): Promise<void> {
-  await takeHead(transaction);
+  await lockHead(transaction);
   const { options } = await presentMapping(transaction, importer, name);
   if (!options) throw problem('not-found');
-  checkPrecondition(precondition, stateTag(options));
+  checkPrecondition(precondition, stateEtag(options));
   await deleteMapping(transaction, importer, name);
   await note(transaction, { importer, name }, options);
 }
@@ -92,11 +92,11 @@ export const askedOptions = ({ options, keepsMappings }: Importer) =>
  */
 export async function usedOptions(
   { database }: { readonly database: Database },
-  viewer: Viewer,
+  principal: Principal,
   importer: Importer,
   { mapping, ...asked }: Readonly<Record<string, unknown>>,
 ): Promise<KeptOptions> {
-  const kept = typeof mapping === 'string' ? await readMapping(database, viewer, importer.key, mapping) : {};
+  const kept = typeof mapping === 'string' ? await readMapping(database, principal, importer.key, mapping) : {};
   if (!kept)
     throw problem('not-found', {
       errors: [violation('?mapping', 'Takový uložený převod zde není.', 'There is no such mapping here.', 'not-found')],

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { linkKey } from '../../../core/model/document.ts';
 import { type Text, text } from '../../../platform/text.ts';
-import type { LeftOut } from '../importer.ts';
+import type { Skipped } from '../importer.ts';
 import type { MergedLink } from './merge-converted.ts';
 
 /** What a note of a link holds at most. */
-const longestNote = 2000;
+const maxNoteLength = 2000;
 
 /**
  * A relation joins two elements once: several links of a file between the same two become one, their notes side by side.
  * What else the later ones say otherwise has no place, and is told.
  */
-export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; leftOut: LeftOut[] } {
+export function joinLinks(links: readonly MergedLink[]): { links: MergedLink[]; leftOut: Skipped[] } {
   const joined = new Map<string, MergedLink>();
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   for (const named of links) {
     const key = linkKey(named);
     const known = joined.get(key);
@@ -48,7 +48,7 @@ function joinedNotes(note: unknown, further: unknown): { kept: unknown; isCut: b
   if (typeof note !== 'string' || typeof further !== 'string') return { kept: note ?? further, isCut: false };
   if (note.split('; ').includes(further)) return { kept: note, isCut: false };
   const both = `${note}; ${further}`;
-  return both.length <= longestNote ? { kept: both, isCut: false } : { kept: note, isCut: true };
+  return both.length <= maxNoteLength ? { kept: both, isCut: false } : { kept: note, isCut: true };
 }
 
 function linkedAlready(lost: readonly string[], { relation, link }: MergedLink): Text {

@@ -3,17 +3,17 @@ import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
 import { type Language, type Text, text } from '../../../platform/text.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
 import { measurementSchema } from '../../measurements/operations/record-measurements.ts';
-import type { ByName, ConvertedMeasurement, LeftOut } from '../importer.ts';
+import type { ByName, ConvertedMeasurement, Skipped } from '../importer.ts';
 import { ofMetric, ofUnit, type Resolved } from './resolve-names.ts';
 
 /** Values of a file as lines of an import, with where each stands; those of no metric, or of no form, are left out. */
 export async function measurementLines(
   measurements: readonly ConvertedMeasurement[],
   resolve: (name: ByName) => Resolved,
-): Promise<{ lines: string[]; places: string[]; leftOut: LeftOut[] }> {
+): Promise<{ lines: string[]; places: string[]; leftOut: Skipped[] }> {
   const lines: string[] = [];
   const places: string[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const yieldWhenDue = startYielding();
   for (const measurement of measurements) {
     await yieldWhenDue();

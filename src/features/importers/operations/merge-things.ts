@@ -8,7 +8,7 @@ import { readExtraFields } from '../../../core/store/extra-fields.ts';
 import type { Violation } from '../../../errors.ts';
 import { type Language, type Text, text } from '../../../platform/text.ts';
 import { startYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { LeftOut } from '../importer.ts';
+import type { Skipped } from '../importer.ts';
 import type { PlacedThing } from './converted-elements.ts';
 import { mergeConverted } from './merge-converted.ts';
 import { type Merged, named } from './merged-things.ts';
@@ -19,10 +19,10 @@ export async function mergeThings(
   model: Model,
   things: readonly PlacedThing[],
   scheme: string | null,
-): Promise<{ documents: Merged[]; leftOut: LeftOut[] }> {
+): Promise<{ documents: Merged[]; leftOut: Skipped[] }> {
   const extraFields = await readExtraFields(transaction);
   const documents: Merged[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const yieldWhenDue = startYielding();
   for (const placed of things) {
     await yieldWhenDue();

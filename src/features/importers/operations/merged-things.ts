@@ -1,7 +1,7 @@
 import { type Link, type NamedLink, referenceTo } from '../../../core/model/document.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Text } from '../../../platform/text.ts';
-import type { LeftOut } from '../importer.ts';
+import type { Skipped } from '../importer.ts';
 import type { PlacedThing } from './converted-elements.ts';
 import { nameOf } from './name-of.ts';
 
@@ -15,7 +15,7 @@ export const withReference = (merged: Merged) => ({ ...merged, reference: refere
 export const named = ({ item }: PlacedThing) => ({ source: item.source, id: item.id, name: nameOf(item) });
 
 /** A link as a report names it when it is left out. */
-export const leftLink = ({ relation, from, to }: NamedLink, reason: Text): LeftOut => ({
+export const skippedLink = ({ relation, from, to }: NamedLink, reason: Text): Skipped => ({
   source: relation,
   id: from,
   name: `${from} → ${to}`,

@@ -6,20 +6,20 @@ import { referencesOfNodes } from '../../../core/store/elements.ts';
 import { readEdgesOf } from '../../../core/store/relation-edges.ts';
 import { expected } from '../../../platform/expected.ts';
 import { flatMapYielding, mapYielding } from '../../../platform/yield-to-event-loop.ts';
-import type { LeftOut } from '../importer.ts';
+import type { Skipped } from '../importer.ts';
 import { linkedNodes, type MergedLink } from './merge-converted.ts';
-import { leftLink, type Merged, type StandingLink } from './merged-things.ts';
+import { type Merged, type StandingLink, skippedLink } from './merged-things.ts';
 
 /** Of the links that documents shall have those that may stand beside each other and beside those of the town; the others are left out. */
 export async function standingLinks(
   transaction: Transaction,
   model: Model,
   { merged, wanted, today }: { readonly merged: readonly Merged[]; readonly wanted: readonly MergedLink[]; readonly today: Day },
-): Promise<{ kept: readonly StandingLink[]; leftOut: LeftOut[] }> {
+): Promise<{ kept: readonly StandingLink[]; leftOut: Skipped[] }> {
   const admissible = new AdmissibleLinks<StandingLink>(model.relations);
   const outside = await linksOutside(transaction, model, merged, today);
   await mapYielding([...outside, ...wanted], (link) => admissible.take(link));
-  return { kept: admissible.kept, leftOut: await mapYielding(admissible.refused, ({ link, reason }) => leftLink(link, reason)) };
+  return { kept: admissible.kept, leftOut: await mapYielding(admissible.refused, ({ link, reason }) => skippedLink(link, reason)) };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type ConvertedDocument,
   type ConvertedLink,
   type ConvertedLinks,
-  type LeftOut,
+  type Skipped,
   type Thing,
   thingKey,
 } from '../importer.ts';
@@ -25,7 +25,7 @@ export async function wantedLinks(
   { counterparts, found }: Placement,
   merged: readonly Merged[],
   resolve: (name: ByName) => Resolved,
-): Promise<{ wanted: MergedLink[]; refused: LeftOut[] }> {
+): Promise<{ wanted: MergedLink[]; refused: Skipped[] }> {
   const nodes = await flatMapYielding(merged, nodesOf);
   const referenceOf = await referencesOf(merged, found);
   const targets = await presentTargets(
@@ -83,7 +83,7 @@ async function referencesOf(merged: readonly Merged[], found: Placement['found']
 function followed({ reference, name, wanted }: Node, find: (to: ConvertedLink['to']) => Resolved) {
   const lost = new Set<string>();
   const ofFile: MergedLink[] = [];
-  const refused: LeftOut[] = [];
+  const refused: Skipped[] = [];
   for (const { relation, to, attributes } of listed(wanted)) {
     const found = find(to);
     if ('reference' in found) ofFile.push({ relation, from: reference, to: found.reference, link: { to: found.reference, ...attributes } });

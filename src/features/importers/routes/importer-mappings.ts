@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
 import { component } from '../../../core/http/component.ts';
-import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams, preconditionOf } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
-import { stateTag } from '../../../core/publication/precondition.ts';
+import { stateEtag } from '../../../core/publication/precondition.ts';
 import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { importers } from '../formats/index.ts';
@@ -16,7 +16,7 @@ import { dropMapping, mappingName, saveMapping } from '../operations/importer-ma
 import { importerMappingListSchema } from '../schemas.ts';
 import { type KeptOptions, listMappings, readMapping } from '../store/importer-mappings.ts';
 
-const mappingParams = townParams.extend({ name: mappingName });
+const mappingParams = municipalityParams.extend({ name: mappingName });
 
 const examples: Readonly<Record<string, KeptOptions>> = {
   'process-table': { type: 'core', columns: 'code:Číslo,name:Pojmenování' },
@@ -40,7 +40,7 @@ export const importerMappingRoutes = (services: Services): AnyRoute[] =>
 /** The options of an importer, as its query takes them. */
 type KeptSchema = z.ZodObject<Importer['options']['shape']>;
 
-const pathOf = ({ key }: Importer) => `${townPath}/importers/${key}/mappings`;
+const pathOf = ({ key }: Importer) => `${municipalityPath}/importers/${key}/mappings`;
 const options = text('Volby, s nimiž se tabulka čte.', 'The options that the table is read with.');
 
 /** GET /importers/{key}/mappings */
@@ -53,10 +53,10 @@ const listRoute = ({ database }: Services, importer: Importer): AnyRoute =>
     summary: text(`Uložené převody: ${importer.label.cs}`, `Saved mappings: ${importer.label.en}`),
     description: text('Jak obec čte své tabulky, podle názvu.', 'How the town reads its tables, by name.'),
     access: 'reader',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     responses: { 200: { description: text('Uložené převody.', 'The mappings.'), schema: importerMappingListSchema } },
-    handler: async ({ viewer }, answer) => answer(200, { items: await listMappings(database, viewer, importer.key) }),
+    handler: async ({ principal }, answer) => answer(200, { items: await listMappings(database, principal, importer.key) }),
   });
 
 /** GET /importers/{key}/mappings/{name} */
@@ -71,11 +71,11 @@ const readRoute = ({ database }: Services, importer: Importer, schema: KeptSchem
     access: 'reader',
     params: mappingParams,
     query: noQuery,
-    responses: { 200: { description: options, isTagged: true, schema } },
-    handler: async ({ viewer, params: { name } }, answer) => {
-      const kept = await readMapping(database, viewer, importer.key, name);
+    responses: { 200: { description: options, hasEtag: true, schema } },
+    handler: async ({ principal, params: { name } }, answer) => {
+      const kept = await readMapping(database, principal, importer.key, name);
       if (!kept) throw problem('not-found');
-      return answer(200, kept, { tag: stateTag(kept) });
+      return answer(200, kept, { etag: stateEtag(kept) });
     },
   });
 
@@ -100,7 +100,7 @@ const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): 
       example: examples[importer.key],
     },
     takes: ['if-match'],
-    responses: { 200: { description: options, sendsTag: true, schema } },
+    responses: { 200: { description: options, sendsEtag: true, schema } },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const kept = call.body as KeptOptions; // options come from a query, as texts
@@ -110,7 +110,7 @@ const saveRoute = (services: Services, importer: Importer, schema: KeptSchema): 
           kept,
           preconditionOf(call.request.headers),
         );
-        return answer(200, kept, { tag: stateTag(kept) });
+        return answer(200, kept, { etag: stateEtag(kept) });
       }),
   });
 

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../../../core/database/transaction.ts';
-import { townAddress, townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
+import { municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { write } from '../../../core/http/write.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
 import { text } from '../../../platform/text.ts';
-import { mostImportedBytes } from '../../transfer/operations/import.ts';
+import { maxImportedBytes } from '../../transfer/operations/import.ts';
 import { importModeParameters } from '../../transfer/routes/import-answer.ts';
 import { importers } from '../formats/index.ts';
 import type { Importer } from '../importer.ts';
 import { conversionSentence } from '../operations/conversion-sentence.ts';
+import { conversionView, noteIn } from '../operations/conversion-view.ts';
 import { convertFile } from '../operations/convert-file.ts';
 import { datingSchema } from '../operations/file-validity.ts';
 import { type ConversionReport, importConverted } from '../operations/import-converted.ts';
 import { askedOptions, suggestedMapping, usedOptions } from '../operations/importer-mappings.ts';
-import { noteIn, shownConversion } from '../operations/shown-conversion.ts';
 import { conversionReportSchema, importerListSchema } from '../schemas.ts';
 
 /** The ways in for foreign formats: what they are, and one act for each. */
@@ -31,7 +31,7 @@ export const importerRoutes = (services: Services): AnyRoute[] => [
 function listRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/importers`,
+    url: `${municipalityPath}/importers`,
     operationId: 'listImporters',
     tag: 'exchange',
     summary: text('Vypíše způsoby načtení cizích souborů', 'Lists the importers of foreign files'),
@@ -40,21 +40,21 @@ function listRoute(services: Services): AnyRoute {
       'The foreign formats that can be taken in, each with the table of what becomes what.',
     ),
     access: 'anyone',
-    params: townParams,
-    query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Způsoby načtení.', 'The importers.'), importerListSchema) },
+    params: municipalityParams,
+    query: z.strictObject(tabularParameters),
+    responses: { 200: tabularResponse(text('Způsoby načtení.', 'The importers.'), importerListSchema) },
     handler: async (call) => {
-      const { town, request } = call;
+      const { municipality, request } = call;
       const language = languageOf(request);
       const items = importers.map(({ key, label, description, types, mapping }) => ({
         key,
         name: label[language],
         description: description[language],
         types,
-        address: `${townAddress(request, town)}/importers/${key}/_import`,
+        address: `${municipalityAddress(request, municipality)}/importers/${key}/_import`,
         mapping: mapping.map((row) => noteIn(row, language)),
       }));
-      return composite(services, call, async () => ({
+      return tabularAnswer(services, call, async () => ({
         value: { items },
         table: () => ({
           name: 'importers',
@@ -77,7 +77,7 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
   const { key, label, description, types } = importer;
   return declareRoute({
     method: 'POST',
-    url: `${townPath}/importers/${key}/_import`,
+    url: `${municipalityPath}/importers/${key}/_import`,
     operationId: `importFrom${pascalCase(key)}`,
     tag: 'exchange',
     summary: text(`Načte soubor: ${label.cs}`, `Imports a file: ${label.en}`),
@@ -86,26 +86,26 @@ function importRoute(services: Services, importer: Importer): AnyRoute {
       `${description.en}\n\nThings of the file are known again by their identifiers (externalIds); what the town added stays. All or nothing; the answer says what was left out and why. At most 32 MB and 120 seconds.`,
     ),
     access: 'editor',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({ ...importModeParameters, validFrom: datingSchema.optional(), ...askedOptions(importer).shape }),
     body: {
       type: 'application/octet-stream',
       accepts: [...new Set([...types, 'application/octet-stream'])],
       schema: z.instanceof(Buffer),
-      limit: mostImportedBytes,
+      limit: maxImportedBytes,
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Zpráva o převodu.', 'The report.'), schema: conversionReportSchema } },
     handler: async (call, answer) => {
       const { mode, reason = null, validFrom: dating = 'file', ...asked } = call.query;
-      const options = await usedOptions(services, call.viewer, importer, asked);
+      const options = await usedOptions(services, call.principal, importer, asked);
       const conversion = await convertFile(services, call, importer, call.body, options);
       const language = languageOf(call.request);
       const run = (transaction: Transaction) => importConverted(services, call, transaction, conversion, { reason, dating });
       const said = { options, ...suggestedMapping(importer, options, conversion) };
       const reported = (report: ConversionReport) =>
-        answer(200, { mode, message: conversionSentence(report, mode)[language], ...said, ...shownConversion(report, language) });
-      if (mode === 'dry-run') return reported(await inTransaction(services.database, call.viewer, run, 'rollback'));
+        answer(200, { mode, message: conversionSentence(report, mode)[language], ...said, ...conversionView(report, language) });
+      if (mode === 'dry-run') return reported(await inTransaction(services.database, call.principal, run, 'rollback'));
       return write(services, call, async (transaction) => reported(await run(transaction)));
     },
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import { described } from '../../../core/model/described.ts';
 import { xlsxType } from '../../../platform/formats/xlsx.ts';
@@ -12,7 +12,7 @@ import { processTableTemplate } from '../formats/process-table/template.ts';
 export function processTableTemplateRoute(): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/importers/process-table/template`,
+    url: `${municipalityPath}/importers/process-table/template`,
     operationId: 'getProcessTableTemplate',
     tag: 'exchange',
     summary: text('Dá předvyplněný sešit procesů', 'Gets the prefilled workbook of processes'),
@@ -21,7 +21,7 @@ export function processTableTemplateRoute(): AnyRoute {
       'An XLSX workbook with the first 20 processes, places for inputs, outputs, activities and responsibility, drop-downs and a guide. Filled in, it goes to …/importers/process-table/_import.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       lang: described(
         z.enum(['cs', 'en']),

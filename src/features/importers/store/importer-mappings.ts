@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 
 /** Options of an importer as a town keeps them: by name, each as the query takes it. */
 export type KeptOptions = Readonly<Record<string, string>>;
@@ -9,17 +9,17 @@ export type KeptOptions = Readonly<Record<string, string>>;
 export type ImporterMapping = { readonly name: string; readonly options: KeptOptions; readonly changedAt: string };
 
 /** A town keeps so many for each importer. */
-export const mostMappings = 100;
+export const maxMappings = 100;
 
 /** The mappings of an importer, by name. */
-export async function listMappings(database: Database, viewer: Viewer, importer: string): Promise<ImporterMapping[]> {
-  const rows = await database.read<Row>(viewer, listStatement, [viewer.municipalityId, importer]);
+export async function listMappings(database: Database, principal: Principal, importer: string): Promise<ImporterMapping[]> {
+  const rows = await database.read<Row>(principal, listStatement, [principal.municipalityId, importer]);
   return rows.map(({ changedAt, ...row }) => ({ ...row, changedAt: new Date(changedAt).toISOString() }));
 }
 
 /** The options of one mapping; null when there is none that the viewer may see. */
-export async function readMapping(database: Database, viewer: Viewer, importer: string, name: string): Promise<KeptOptions | null> {
-  const [row] = await database.read<Kept>(viewer, readStatement, [viewer.municipalityId, importer, name]);
+export async function readMapping(database: Database, principal: Principal, importer: string, name: string): Promise<KeptOptions | null> {
+  const [row] = await database.read<Kept>(principal, readStatement, [principal.municipalityId, importer, name]);
   return row?.options ?? null;
 }
 

@@ -1,33 +1,33 @@
 import { z } from 'zod';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
-import type { Table } from '../../../core/http/composite/table.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { type AnyRoute, declareRoute, noParams } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import type { TownGraph, TownVertex } from '../../../core/kinds/types.ts';
+import type { Table } from '../../../core/http/tabular/table.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import type { ModelGraph, ModelVertex } from '../../../core/kinds/types.ts';
 import { type Day, daysAfter } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { instantSchema } from '../../../core/model/field.ts';
 import { named } from '../../../core/model/graph.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
-import { readTown, type Town } from '../../../core/store/municipalities.ts';
+import type { Principal } from '../../../core/model/principal.ts';
+import { type Municipality, readMunicipality } from '../../../core/store/municipalities.ts';
 import { readPresentNames } from '../../../core/store/present-names.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { readChangesOf } from '../../change-log/store/change-feed.ts';
 import type { Gap } from '../../gaps/gaps.ts';
-import { findTownGaps } from '../../gaps/operations/town-gaps.ts';
-import { shownGap } from '../../gaps/routes/shown-gap.ts';
+import { findMunicipalityGaps } from '../../gaps/operations/find-gaps.ts';
+import { gapView } from '../../gaps/routes/gap-view.ts';
 import { responsibilityOf } from '../../graph/responsibility.ts';
 import { elementsOfParties, type Mine, type Party, partiesOf } from '../my-elements.ts';
 import { meSchema } from '../schemas.ts';
 
 /** Of guarantees it is told so many days before they end. */
 const warnedBefore = 90;
-const mostChanges = 200;
+const maxChanges = 200;
 
 /** Who belongs to no town still asks on some day. */
-const nowhere: Town = { id: 0, ico: '', slug: '', name: '', timeZone: 'Europe/Prague', details: {} };
+const nowhere: Municipality = { id: 0, ico: '', slug: '', name: '', timeZone: 'Europe/Prague', details: {} };
 
 const query = z.strictObject({
   since: described(
@@ -35,7 +35,7 @@ const query = z.strictObject({
     ['Od okamžiku', 'Co se od té doby změnilo na tom, co je moje; bez údaje se změny nevypisují.'],
     ['Since', 'What has changed since then about what is mine; no changes are listed when left out.'],
   ).optional(),
-  ...compositeParameters,
+  ...tabularParameters,
 });
 
 /** GET /v1/me: who I am, and what waits for me. */
@@ -53,30 +53,34 @@ export function meRoute(services: Services): AnyRoute {
     access: 'known',
     params: noParams,
     query,
-    responses: { 200: compositeResponse(text('Moje práce.', 'My work.'), meSchema) },
+    responses: { 200: tabularResponse(text('Moje práce.', 'My work.'), meSchema) },
     handler: async (call) => {
       const { home } = call.request;
-      const town = home ? await readTown(services.database, home.municipalityId) : null;
-      const viewer = home ?? call.viewer;
-      return composite(services, { ...call, viewer, town: town ?? nowhere }, async (moment, graphAt) => {
-        const graph = town ? await graphAt(moment) : null;
+      const municipality = home ? await readMunicipality(services.database, home.municipalityId) : null;
+      const principal = home ?? call.principal;
+      return tabularAnswer(services, { ...call, principal, municipality: municipality ?? nowhere }, async (readTime, graphAt) => {
+        const graph = municipality ? await graphAt(readTime) : null;
         // a token, or the provider's, may know a position by a code it had before
-        const positions = viewer.positions.map(await readPresentNames(services.database, viewer, viewer.positions));
-        const parties = graph ? partiesOf(graph, positions, moment.asOf) : [];
-        const gaps = graph ? (await findTownGaps(services, viewer, moment, graph)).open : [];
+        const positions = principal.positions.map(await readPresentNames(services.database, principal, principal.positions));
+        const parties = graph ? partiesOf(graph, positions, readTime.asOf) : [];
+        const gaps = graph ? (await findMunicipalityGaps(services, principal, readTime, graph)).open : [];
         const language = languageOf(call.request);
-        const work = graph ? workOf(graph, parties, gaps, moment.asOf, language) : noWork;
-        const changed = call.query.since === undefined ? {} : { changed: await changesOf(services, viewer, work.nodes, call.query.since) };
+        const work = graph ? workOf(graph, parties, gaps, readTime.asOf, language) : noWork;
+        const changed =
+          call.query.since === undefined ? {} : { changed: await changesOf(services, principal, work.nodes, call.query.since) };
         const { nodes: _, ...lists } = work;
         const shown = { ...lists, ...changed };
-        return { value: { ...identityOf(town, { ...viewer, positions }, parties), ...shown }, table: () => tableOf(shown, graph) };
+        return {
+          value: { ...identityOf(municipality, { ...principal, positions }, parties), ...shown },
+          table: () => tableOf(shown, graph),
+        };
       });
     },
   });
 }
 
-const identityOf = (town: Town | null, { role, level, positions }: Viewer, parties: readonly Party[]) => ({
-  town: town && { slug: town.slug, ico: town.ico, name: town.name },
+const identityOf = (municipality: Municipality | null, { role, level, positions }: Principal, parties: readonly Party[]) => ({
+  town: municipality && { slug: municipality.slug, ico: municipality.ico, name: municipality.name },
   role,
   level,
   positions: positions.map((reference) => ({ reference, name: nameIn(parties, reference) })),
@@ -89,24 +93,24 @@ const nameIn = (parties: readonly Party[], reference: string): string | null =>
 const noWork = { nodes: [], mine: [], overdue: [], missing: [], ending: [] };
 
 /** What somebody has to do with, and what is wrong with it. */
-function workOf(graph: TownGraph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
+function workOf(graph: ModelGraph, parties: readonly Party[], gaps: readonly Gap[], day: Day, language: Language) {
   const mine = elementsOfParties(graph, parties, day);
   const acting = new Set(parties.map(({ vertex }) => vertex));
   const answering = responsibilityOf(graph, day);
-  const isMine = ({ index }: TownVertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;
+  const isMine = ({ index }: ModelVertex) => answering[index]?.parties.some((party) => acting.has(party)) ?? false;
   const found = gaps.filter(({ vertex }) => isMine(vertex));
   const last = daysAfter(day, warnedBefore);
   const touched = new Set([...graph.vertices.filter(isMine), ...mine.map(({ vertex }) => vertex)]);
   return {
     nodes: [...touched].map(({ node }) => node),
-    mine: mine.map(shownMine),
-    overdue: found.filter(({ since }) => since !== null).map((gap) => shownGap(gap, language)),
-    missing: found.filter(({ since }) => since === null).map((gap) => shownGap(gap, language)),
-    ending: mine.filter(({ relation, endsOn }) => relation === 'guaranteedBy' && endsOn !== null && endsOn <= last).map(shownMine),
+    mine: mine.map(mineView),
+    overdue: found.filter(({ since }) => since !== null).map((gap) => gapView(gap, language)),
+    missing: found.filter(({ since }) => since === null).map((gap) => gapView(gap, language)),
+    ending: mine.filter(({ relation, endsOn }) => relation === 'guaranteedBy' && endsOn !== null && endsOn <= last).map(mineView),
   };
 }
 
-const shownMine = ({ vertex, relation, party, isDeputy, endsOn }: Mine) => ({
+const mineView = ({ vertex, relation, party, isDeputy, endsOn }: Mine) => ({
   element: vertex.reference,
   name: vertex.name,
   relation,
@@ -115,12 +119,12 @@ const shownMine = ({ vertex, relation, party, isDeputy, endsOn }: Mine) => ({
   ...(endsOn === null ? {} : { endsOn }),
 });
 
-async function changesOf({ database }: Services, viewer: Viewer, nodes: readonly number[], since: string) {
-  const found = nodes.length === 0 ? [] : await readChangesOf(database, viewer, nodes, { since, limit: mostChanges + 1 });
+async function changesOf({ database }: Services, principal: Principal, nodes: readonly number[], since: string) {
+  const found = nodes.length === 0 ? [] : await readChangesOf(database, principal, nodes, { since, limit: maxChanges + 1 });
   const items = found
-    .slice(0, mostChanges)
+    .slice(0, maxChanges)
     .map(({ seq, at, action, kind, code, version }) => ({ seq, at, action, element: referenceTo(kind, code), version }));
-  return { items, isCut: found.length > mostChanges };
+  return { items, isCut: found.length > maxChanges };
 }
 
 type TableRow = { readonly element?: string; readonly party?: string };
@@ -129,7 +133,7 @@ type Lists = Readonly<Record<'mine' | 'overdue' | 'missing' | 'ending', readonly
 };
 
 /** All lists under each other; `list` says which a row is of. */
-function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: TownGraph | null): Table {
+function tableOf({ mine, overdue, missing, ending, changed }: Lists, graph: ModelGraph | null): Table {
   const nameOf = (reference: string | undefined) => (reference === undefined ? undefined : graph?.byReference.get(reference)?.name);
   const lists = { mine, overdue, missing, ending, changed: changed?.items ?? [] };
   return {

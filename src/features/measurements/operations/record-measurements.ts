@@ -6,19 +6,19 @@ import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { periodDays, periodPattern } from '../../../core/model/period.ts';
-import { hasRole } from '../../../core/model/viewer.ts';
+import { hasRole } from '../../../core/model/principal.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { findElements } from '../../../core/store/elements.ts';
-import { mostViolations, problem, type Violation, violation } from '../../../errors.ts';
+import { maxViolations, problem, type Violation, violation } from '../../../errors.ts';
 import { expected } from '../../../platform/expected.ts';
 import { jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { flatMapYielding } from '../../../platform/yield-to-event-loop.ts';
 import { type MeasurementRow, measurementKey, writeMeasurements } from '../store/measurements.ts';
-import { refuseOffLimits } from './refuse-off-limits.ts';
+import { assertWithinLimits } from './assert-within-limits.ts';
 
-export const mostMeasurements = 10_000;
+export const maxMeasurements = 10_000;
 
 /** One value of a metric, as it is sent. */
 export const measurementSchema = z.strictObject({
@@ -87,11 +87,11 @@ export async function recordMeasurements(
   { pointerOf, today, batch = null, mayBeOffLimits = () => false }: RecordOptions,
 ): Promise<MeasurementReport> {
   if (values.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
-  if (!hasRole(act.viewer, 'editor')) throw problem('not-allowed');
+  if (!hasRole(act.principal, 'editor')) throw problem('not-allowed');
   const parsed = await parseAll(values, pointerOf);
   const references = parsed.flatMap(({ metric, scope }) => (scope === undefined ? [metric] : [metric, scope]));
   const found = await findElements(transaction, references);
-  refuseDangling(parsed, found, pointerOf);
+  assertNoDanglingLinks(parsed, found, pointerOf);
   const rows = parsed.map(
     (value): MeasurementRow => ({
       // dangling references and impossible periods were refused
@@ -105,14 +105,14 @@ export async function recordMeasurements(
       note: value.note ?? null,
     }),
   );
-  refuseRepeated(rows, pointerOf);
+  assertNotRepeated(rows, pointerOf);
   const placed = parsed.map(({ period }, index) => ({
     row: itemAt(rows, index),
     period,
     pointer: pointerOf(index),
     mayBeOffLimits: mayBeOffLimits(index),
   }));
-  await refuseOffLimits(transaction, placed, today);
+  await assertWithinLimits(transaction, placed, today);
   const { changed, ...report } = await writeMeasurements(transaction, rows);
   const told = parsed.filter((_, index) => changed.has(measurementKey(itemAt(rows, index))));
   if (told.length > 0) await log(transaction, told, found, batch);
@@ -124,7 +124,7 @@ type Parsed = z.output<typeof measurementSchema>;
 async function parseAll(values: readonly unknown[], pointerOf: (index: number) => string): Promise<Parsed[]> {
   const errors: Violation[] = [];
   const parsed = await flatMapYielding(values, (value, index) => {
-    if (errors.length >= mostViolations) return []; // it is refused, and more would not be named
+    if (errors.length >= maxViolations) return []; // it is refused, and more would not be named
     const result = measurementSchema.safeParse(value, { reportInput: true });
     if (!result.success) {
       errors.push(...violationsOf(result.error, pointerOf(index)));
@@ -142,7 +142,7 @@ async function parseAll(values: readonly unknown[], pointerOf: (index: number) =
 }
 
 /** One value a key: former codes name the same metric and unit. */
-function refuseRepeated(rows: readonly MeasurementRow[], pointerOf: (index: number) => string): void {
+function assertNotRepeated(rows: readonly MeasurementRow[], pointerOf: (index: number) => string): void {
   const seen = new Set<string>();
   const errors = rows.flatMap((row, index) => {
     const key = measurementKey(row);
@@ -155,7 +155,7 @@ function refuseRepeated(rows: readonly MeasurementRow[], pointerOf: (index: numb
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }
 
-function refuseDangling(values: readonly Parsed[], found: ReadonlyMap<string, unknown>, pointerOf: (index: number) => string): void {
+function assertNoDanglingLinks(values: readonly Parsed[], found: ReadonlyMap<string, unknown>, pointerOf: (index: number) => string): void {
   const errors = values.flatMap(({ metric, scope }, index) =>
     (['metric', 'scope'] as const).flatMap((member) => {
       const reference = member === 'metric' ? metric : scope;

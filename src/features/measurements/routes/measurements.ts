@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { todayIn } from '../../../core/context.ts';
-import { addressWith, townPath } from '../../../core/http/addresses.ts';
+import { addressWith, municipalityPath } from '../../../core/http/addresses.ts';
 import { component } from '../../../core/http/component.ts';
-import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
-import { codeParameter, dialectParameter, pageParameters, townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { codeParameter, dialectParameter, municipalityParams, pageParameters, wholeParameter } from '../../../core/http/parameters.ts';
+import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
@@ -14,17 +14,17 @@ import { described } from '../../../core/model/described.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { cleanString, daySchema } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { readInForce } from '../../../core/store/documents.ts';
 import { problem } from '../../../errors.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
 import { text } from '../../../platform/text.ts';
 import { type Measurement, namedMeasurement } from '../measurement.ts';
-import { measurementSchema, mostMeasurements, recordMeasurements } from '../operations/record-measurements.ts';
+import { maxMeasurements, measurementSchema, recordMeasurements } from '../operations/record-measurements.ts';
 import { measurementBatchSchema, measurementPageSchema, measurementReportSchema } from '../schemas.ts';
 import { type MeasurementQuery, readMeasurements } from '../store/measurements.ts';
 
-const params = townParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
+const params = municipalityParams.extend({ code: codeParameter('U-01', ['Ukazatel', 'Metric']) });
 
 /** Values of metrics: append, batch, read by range or by the newest periods. */
 export function measurementRoutes(services: Services): AnyRoute[] {
@@ -42,7 +42,7 @@ const csvColumns = ['metric', 'scope', 'period', 'value', 'status', 'source', 's
 function listRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/metrics/{code}/measurements`,
+    url: `${municipalityPath}/metrics/{code}/measurements`,
     operationId: 'listMeasurements',
     tag: 'measurements',
     summary: text('Hodnoty ukazatele', 'Values of a metric'),
@@ -87,25 +87,25 @@ function listRoute(services: Services): AnyRoute {
       ).optional(),
       cursor: pageParameters.cursor,
       dialect: dialectParameter.optional(),
-      ...momentParameters,
+      ...readTimeParameters,
     }),
     responses: {
       200: { description: text('Hodnoty.', 'The values.'), schema: measurementPageSchema, types: ['application/json', 'text/csv'] },
     },
-    handler: async ({ params: { code }, query, viewer, town, request }, answer) => {
+    handler: async ({ params: { code }, query, principal, municipality, request }, answer) => {
       const type = negotiate(request, ['application/json', 'text/csv']);
-      const moment = momentOf(query, town, services.now());
+      const readTime = readTimeOf(query, municipality, services.now());
       const limit = query.limit ?? 200;
-      const identity = queryIdentity(town.id, request.url);
+      const identity = queryIdentity(municipality.id, request.url);
       const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as Position); // written below
-      const asked = { ...rangeOf(query), metric: code, moment, limit: limit + 1, after };
-      const rows = await readMeasurements(services.database, viewer, asked);
-      if (rows.length === 0) await refuseUnknownMetric(services, viewer, asked);
+      const asked = { ...rangeOf(query), metric: code, readTime, limit: limit + 1, after };
+      const rows = await readMeasurements(services.database, principal, asked);
+      if (rows.length === 0) await assertKnownMetric(services, principal, asked);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       const next = last && addressWith(request, services.cursors.write([last.start, last.end, last.scope ?? '', last.source], identity));
-      const headers = { ...momentHeaders(moment), ...nextLink(next) };
-      if (type === 'application/json') return answer(200, { asOf: moment.asOf, items: page.map(shown), next }, { headers });
+      const headers = { ...readTimeHeaders(readTime), ...nextLink(next) };
+      if (type === 'application/json') return answer(200, { asOf: readTime.asOf, items: page.map(shown), next }, { headers });
       return { stream: sheetOf(page, query.dialect), type: csvType, headers };
     },
   });
@@ -135,8 +135,12 @@ function sheetOf(page: readonly Measurement[], dialect: Dialect | undefined): Re
 }
 
 /** A metric without values is an empty list; no metric at all is 404. */
-async function refuseUnknownMetric({ database, model }: Services, viewer: Viewer, { metric, moment }: MeasurementQuery): Promise<void> {
-  if (!(await readInForce(database, viewer, model.kind('metrics'), metric, moment))) throw problem('not-found');
+async function assertKnownMetric(
+  { database, model }: Services,
+  principal: Principal,
+  { metric, readTime }: MeasurementQuery,
+): Promise<void> {
+  if (!(await readInForce(database, principal, model.kind('metrics'), metric, readTime))) throw problem('not-found');
 }
 
 const newMeasurement = component('NewMeasurement', measurementSchema.omit({ metric: true, kind: true }));
@@ -144,7 +148,7 @@ const newMeasurement = component('NewMeasurement', measurementSchema.omit({ metr
 function appendRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'POST',
-    url: `${townPath}/metrics/{code}/measurements`,
+    url: `${municipalityPath}/metrics/{code}/measurements`,
     operationId: 'recordMeasurement',
     tag: 'measurements',
     summary: text('Zapíše hodnotu', 'Records a value'),
@@ -165,7 +169,7 @@ function appendRoute(services: Services): AnyRoute {
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const metric = referenceTo('metrics', call.params.code);
-        const options = { pointerOf: () => '', today: todayIn(services, call.town) };
+        const options = { pointerOf: () => '', today: todayIn(services, call.municipality) };
         return answer(200, await recordMeasurements(call, transaction, [{ ...call.body, metric }], options));
       }),
   });
@@ -174,7 +178,7 @@ function appendRoute(services: Services): AnyRoute {
 function batchRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'POST',
-    url: `${townPath}/measurements/_batch`,
+    url: `${municipalityPath}/measurements/_batch`,
     operationId: 'recordMeasurements',
     tag: 'measurements',
     summary: text('Zapíše dávku hodnot', 'Records a batch of values'),
@@ -183,20 +187,20 @@ function batchRoute(services: Services): AnyRoute {
       'Up to 10,000 values of any metrics of the town; all or nothing.',
     ),
     access: 'editor',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     body: {
       type: 'application/json',
       limit: 8 * 1024 * 1024,
       shape: measurementBatchSchema,
-      schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(mostMeasurements) }),
+      schema: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())).min(1).max(maxMeasurements) }),
       example: { items: [{ metric: 'metrics/U-02', period: '2025-Q4', value: 8.4 }] },
     },
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Co se stalo.', 'What happened.'), schema: measurementReportSchema } },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const options = { pointerOf: (index: number) => `/items/${index}`, today: todayIn(services, call.town) };
+        const options = { pointerOf: (index: number) => `/items/${index}`, today: todayIn(services, call.municipality) };
         return answer(200, await recordMeasurements(call, transaction, call.body.items, options));
       }),
   });

@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
-import { measurementsKnownAt, momentValues } from '../../../core/database/time-sql.ts';
+import { measurementsKnownAt, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { ReadTime } from '../../../core/model/day.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { jsonRows, recordset } from '../../../core/store/json-rows.ts';
 import type { Measurement, MeasurementStatus } from '../measurement.ts';
 
@@ -100,16 +100,16 @@ export type MeasurementQuery = {
   readonly source: string | null;
   /** Only so many of the newest periods. */
   readonly latest: number | null;
-  readonly moment: Moment;
+  readonly readTime: ReadTime;
   readonly after: readonly [start: string, end: string, scope: string, source: string] | null;
   readonly limit: number;
 };
 
 /** Values of a metric by period, as known at an instant. `latest` takes the newest periods, whatever their source. */
-export function readMeasurements(database: Database, viewer: Viewer, query: MeasurementQuery): Promise<Measurement[]> {
-  const { metric, scope, from, to, source, latest, moment, after, limit } = query;
-  return database.read<Measurement>(viewer, moment.knownAt === null ? readNow : readKnown, [
-    viewer.municipalityId,
+export function readMeasurements(database: Database, principal: Principal, query: MeasurementQuery): Promise<Measurement[]> {
+  const { metric, scope, from, to, source, latest, readTime, after, limit } = query;
+  return database.read<Measurement>(principal, readTime.knownAt === null ? readNow : readKnown, [
+    principal.municipalityId,
     metric,
     scope,
     from,
@@ -121,7 +121,7 @@ export function readMeasurements(database: Database, viewer: Viewer, query: Meas
     after?.[2] ?? null,
     after?.[3] ?? null,
     limit,
-    ...momentValues(moment),
+    ...readTimeValues(readTime),
   ]);
 }
 
@@ -144,10 +144,10 @@ const readNow = readStatement('measurements:read', 'measurements');
 const readKnown = readStatement('measurements:known', measurementsKnownAt('$14::timestamptz'));
 
 /** The newest value of every metric that has one, over the whole town and its units, by node of the metric. */
-export async function readLatest(database: Database, viewer: Viewer, moment: Moment): Promise<Map<number, Latest>> {
-  const rows = await database.read<Latest & { metric: number }>(viewer, moment.knownAt === null ? latestNow : latestKnown, [
-    viewer.municipalityId,
-    ...momentValues(moment),
+export async function readLatest(database: Database, principal: Principal, readTime: ReadTime): Promise<Map<number, Latest>> {
+  const rows = await database.read<Latest & { metric: number }>(principal, readTime.knownAt === null ? latestNow : latestKnown, [
+    principal.municipalityId,
+    ...readTimeValues(readTime),
   ]);
   return new Map(rows.map(({ metric, ...latest }) => [metric, latest]));
 }

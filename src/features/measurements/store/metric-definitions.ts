@@ -1,8 +1,8 @@
 import type { Database } from '../../../core/database/database.ts';
-import { knownNow, knownThen, measurementsKnownAt, momentValues } from '../../../core/database/time-sql.ts';
+import { knownNow, knownThen, measurementsKnownAt, readTimeValues } from '../../../core/database/time-sql.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { ReadTime } from '../../../core/model/day.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 
 /** What a metric's definition says of its values. */
 export type MetricDefinition = { readonly period: string; readonly valueMin: number | null; readonly valueMax: number | null };
@@ -55,9 +55,9 @@ export const isOffLimits = (value: string, definition: string): string => `(${va
     ELSE ${value}.period_end - ${value}.period_start = 1 END)`;
 
 /** The metrics that hold a value that their definition does not allow: out of its bounds, or of a period of another length. */
-export async function readMetricsOffLimits(database: Database, viewer: Viewer, moment: Moment): Promise<Set<number>> {
-  const values = [viewer.municipalityId, ...momentValues(moment)];
-  const rows = await database.read<{ metric: number }>(viewer, moment.knownAt === null ? offLimitsNow : offLimitsKnown, values);
+export async function readMetricsOffLimits(database: Database, principal: Principal, readTime: ReadTime): Promise<Set<number>> {
+  const values = [principal.municipalityId, ...readTimeValues(readTime)];
+  const rows = await database.read<{ metric: number }>(principal, readTime.knownAt === null ? offLimitsNow : offLimitsKnown, values);
   return new Set(rows.map(({ metric }) => metric));
 }
 

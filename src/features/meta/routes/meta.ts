@@ -7,8 +7,8 @@ import { kindListSchema, privacyListSchema, relationListSchema } from '../schema
 
 /** What the model is made of, said by the model itself. */
 export function metaRoutes({ model }: Services): AnyRoute[] {
-  const kinds = model.kinds.map((kind) => shownKind(kind, model.relations));
-  const relations = model.relations.map(shownRelation);
+  const kinds = model.kinds.map((kind) => kindView(kind, model.relations));
+  const relations = model.relations.map(relationView);
   const privacy = model.kinds.map(shownPrivacy);
   return [
     declareRoute({
@@ -49,7 +49,7 @@ const privacySaid = text('Osobní údaje', 'Personal data');
 const listing = (name: string, operationId: string) =>
   ({ method: 'GET', url: `/v1/meta/${name}`, operationId, tag: 'meta', access: 'anyone', params: noParams, query: noQuery }) as const;
 
-const shownKind = (kind: Kind, relations: readonly Relation[]) => ({
+const kindView = (kind: Kind, relations: readonly Relation[]) => ({
   kind: kind.key,
   name: kind.name,
   label: kind.label,
@@ -70,7 +70,7 @@ const shownKind = (kind: Kind, relations: readonly Relation[]) => ({
   links: relationsFrom(kind, relations).map((relation) => ({ relation: relation.name, to: targetKinds(relation, kind.key) })),
 });
 
-const shownRelation = ({
+const relationView = ({
   name,
   inverse,
   label,

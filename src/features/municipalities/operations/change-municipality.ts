@@ -1,9 +1,10 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
-import { lockTown, type Town, updateTown } from '../../../core/store/municipalities.ts';
+import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
+import { lockMunicipality, type Municipality, updateMunicipality } from '../../../core/store/municipalities.ts';
 
 /** The tag of what is told of a municipality. */
-export const townTag = ({ ico, slug, name, timeZone, details }: Town): string => stateTag({ ico, slug, name, timeZone, details });
+export const municipalityEtag = ({ ico, slug, name, timeZone, details }: Municipality): string =>
+  stateEtag({ ico, slug, name, timeZone, details });
 
 /**
  * Changes the name and the details of the transaction's municipality; null takes a detail away.
@@ -13,9 +14,9 @@ export async function changeMunicipality(
   transaction: Transaction,
   { name, ...given }: Readonly<Record<string, string | null>>,
   precondition: Precondition,
-): Promise<Town> {
-  const present = await lockTown(transaction, transaction.municipalityId);
-  checkPrecondition(precondition, townTag(present));
+): Promise<Municipality> {
+  const present = await lockMunicipality(transaction, transaction.municipalityId);
+  checkPrecondition(precondition, municipalityEtag(present));
   const details = Object.entries({ ...present.details, ...given }).filter((entry): entry is [string, string] => entry[1] !== null);
-  return updateTown(transaction, present.id, name ?? present.name, Object.fromEntries(details));
+  return updateMunicipality(transaction, present.id, name ?? present.name, Object.fromEntries(details));
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import { checkPrecondition, type Precondition, stateTag } from '../../../core/publication/precondition.ts';
+import { checkPrecondition, type Precondition, stateEtag } from '../../../core/publication/precondition.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ExtraFields, readExtraFields, writeExtraFields } from '../../../core/store/extra-fields.ts';
 import { problem } from '../../../errors.ts';
@@ -21,7 +21,7 @@ export async function declareExtraFields(
     throw problem('not-allowed', { detail: text('K osobám se vlastní údaje nezavádějí.', 'Persons take no own fields.') });
   const present = (await readExtraFields(transaction)).get(kind.key);
   // a kind without own fields reads as {}, whose tag the first write may name
-  checkPrecondition(precondition, present || precondition.ifMatch !== undefined ? stateTag(present ?? {}) : null);
+  checkPrecondition(precondition, present || precondition.ifMatch !== undefined ? stateEtag(present ?? {}) : null);
   await writeExtraFields(transaction, kind.key, fields);
   await logChanges(transaction, [{ action: 'settings-changed', kind: kind.key, code: 'extra-fields', digest: jsonDigest(fields) }]);
 }

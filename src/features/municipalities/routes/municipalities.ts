@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { inTransaction } from '../../../core/database/transaction.ts';
-import { addressWith, townAddress, townPath } from '../../../core/http/addresses.ts';
+import { addressWith, municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { component } from '../../../core/http/component.ts';
 import { nextLink, queryIdentity } from '../../../core/http/page.ts';
-import { pageParameters, preconditionOf, townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams, pageParameters, preconditionOf } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import { findTown, insertTown, listTowns } from '../../../core/store/municipalities.ts';
-import { readTownHead } from '../../../core/store/town-heads.ts';
+import { findMunicipality, insertMunicipality, listMunicipalities } from '../../../core/store/municipalities.ts';
+import { readMunicipalityHead } from '../../../core/store/municipality-heads.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
-import { changeMunicipality, townTag } from '../operations/change-municipality.ts';
+import { changeMunicipality, municipalityEtag } from '../operations/change-municipality.ts';
 import { municipalityDetails, municipalityName, newMunicipality } from '../operations/municipality-input.ts';
-import { shownTown } from '../operations/shown-town.ts';
+import { municipalityView } from '../operations/municipality-view.ts';
 import { municipalityPageSchema, municipalitySchema, municipalityWithHeadSchema } from '../schemas.ts';
 
 const newMunicipalityBody = component('NewMunicipality', newMunicipality);
@@ -46,12 +46,12 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       example: { ico: '00295892', slug: 'bruntal', name: 'Bruntál' },
     },
     responses: { 201: { description: text('Založená obec.', 'The municipality made.'), schema: municipalitySchema } },
-    handler: async ({ body, viewer, request }, answer) => {
-      const { ico, slug, name: townName, ...known } = body;
-      const town = await inTransaction(database, viewer, (transaction) =>
-        insertTown(transaction, { ico, slug, name: townName, details: known as Record<string, string> }),
+    handler: async ({ body, principal, request }, answer) => {
+      const { ico, slug, name: municipalityName, ...known } = body;
+      const municipality = await inTransaction(database, principal, (transaction) =>
+        insertMunicipality(transaction, { ico, slug, name: municipalityName, details: known as Record<string, string> }),
       );
-      return answer(201, shownTown(town), { headers: { location: townAddress(request, town) } });
+      return answer(201, municipalityView(municipality), { headers: { location: municipalityAddress(request, municipality) } });
     },
   });
   const list = declareRoute({
@@ -69,16 +69,16 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       const limit = query.limit ?? 50;
       const identity = queryIdentity(0, request.url);
       const after = query.cursor === undefined ? null : (services.cursors.read(query.cursor, identity) as [string, string]); // written below
-      const towns = await listTowns(database, after, limit + 1);
-      const page = towns.slice(0, limit);
-      const last = towns.length > limit ? page.at(-1) : undefined;
+      const municipalities = await listMunicipalities(database, after, limit + 1);
+      const page = municipalities.slice(0, limit);
+      const last = municipalities.length > limit ? page.at(-1) : undefined;
       const next = last ? addressWith(request, services.cursors.write([last.name, last.ico], identity)) : undefined;
-      return answer(200, { items: page.map(shownTown), next }, { headers: nextLink(next) });
+      return answer(200, { items: page.map(municipalityView), next }, { headers: nextLink(next) });
     },
   });
   const read = declareRoute({
     method: 'GET',
-    url: townPath,
+    url: municipalityPath,
     operationId: 'readMunicipality',
     tag: 'municipalities',
     summary: text('Přečte obec', 'Reads a municipality'),
@@ -87,20 +87,27 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       'The municipality with the number of its last write and the end of its log, by which the log is proved.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
-    responses: { 200: { description: text('Obec.', 'The municipality.'), sendsTag: true, schema: municipalityWithHeadSchema } },
-    handler: async ({ town, viewer }, answer) => {
+    responses: { 200: { description: text('Obec.', 'The municipality.'), sendsEtag: true, schema: municipalityWithHeadSchema } },
+    handler: async ({ municipality, principal }, answer) => {
       // the town of the address may be some seconds old
-      const [present, { version, seq, head }] = await Promise.all([findTown(database, town.slug), readTownHead(database, viewer)]);
-      const shown = present ?? town;
+      const [present, { version, seq, head }] = await Promise.all([
+        findMunicipality(database, municipality.slug),
+        readMunicipalityHead(database, principal),
+      ]);
+      const shown = present ?? municipality;
       // a header, not the answer's tag: while the details stay, the log still moves, so this is never 304
-      return answer(200, { ...shownTown(shown), version, log: { seq, head } }, { headers: { etag: `"${townTag(shown)}"` } });
+      return answer(
+        200,
+        { ...municipalityView(shown), version, log: { seq, head } },
+        { headers: { etag: `"${municipalityEtag(shown)}"` } },
+      );
     },
   });
   const change = declareRoute({
     method: 'PATCH',
-    url: townPath,
+    url: municipalityPath,
     operationId: 'changeMunicipality',
     tag: 'municipalities',
     summary: text('Změní údaje obce', 'Changes a municipality'),
@@ -109,7 +116,7 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       'Name and identifiers of the municipality; business number and slug are fixed. For its administrator.',
     ),
     access: 'administrator',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     body: {
       type: 'application/merge-patch+json',
@@ -117,17 +124,17 @@ export function municipalityRoutes(services: Services): AnyRoute[] {
       example: { website: 'https://www.koprivnice.cz' },
     },
     responses: {
-      200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsTag: true, schema: municipalitySchema },
+      200: { description: text('Obec po změně.', 'The municipality after the change.'), sendsEtag: true, schema: municipalitySchema },
     },
     takes: ['if-match'],
-    handler: async ({ body, viewer, request }, answer) => {
+    handler: async ({ body, principal, request }, answer) => {
       if (Object.keys(body).length === 0)
         throw problem('invalid-request', { errors: [violation('', 'Není co měnit.', 'There is nothing to change.', 'empty')] });
       const change = body as Record<string, string | null>; // its members are texts, and only details may be null
-      const changed = await inTransaction(database, viewer, (transaction) =>
+      const changed = await inTransaction(database, principal, (transaction) =>
         changeMunicipality(transaction, change, preconditionOf(request.headers)),
       );
-      return answer(200, shownTown(changed), { tag: townTag(changed) });
+      return answer(200, municipalityView(changed), { etag: municipalityEtag(changed) });
     },
   });
   return [create, list, read, change];

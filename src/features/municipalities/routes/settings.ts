@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { municipalityParams, preconditionOf } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
-import { stateTag } from '../../../core/publication/precondition.ts';
+import { stateEtag } from '../../../core/publication/precondition.ts';
 import { type ExtraFields, listExtraFields } from '../../../core/store/extra-fields.ts';
 import { text } from '../../../platform/text.ts';
 import { declareExtraFields } from '../operations/declare-extra-fields.ts';
@@ -15,7 +15,7 @@ import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';
 export function settingRoutes(services: Services): AnyRoute[] {
   const list = declareRoute({
     method: 'GET',
-    url: `${townPath}/extra-fields`,
+    url: `${municipalityPath}/extra-fields`,
     operationId: 'listExtraFields',
     tag: 'settings',
     summary: text('Vlastní údaje obce', 'Own fields of a town'),
@@ -24,12 +24,12 @@ export function settingRoutes(services: Services): AnyRoute[] {
       'The fields that the town itself declared for kinds; in a document they stand under `extra`.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     responses: { 200: { description: text('Vlastní údaje podle druhu.', 'Own fields by kind.'), schema: extraFieldsByKindSchema } },
-    handler: async ({ viewer }, answer) => answer(200, await listExtraFields(services.database, viewer)),
+    handler: async ({ principal }, answer) => answer(200, await listExtraFields(services.database, principal)),
   });
-  const kindParams = townParams.extend({
+  const kindParams = municipalityParams.extend({
     kind: described(
       z.enum(services.model.elements.map(({ key }) => key)).meta({ examples: ['processes'] }),
       ['Druh', 'Druh prvků.'],
@@ -38,7 +38,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
   });
   const read = declareRoute({
     method: 'GET',
-    url: `${townPath}/extra-fields/{kind}`,
+    url: `${municipalityPath}/extra-fields/{kind}`,
     operationId: 'readExtraFields',
     tag: 'settings',
     summary: text('Vlastní údaje druhu', 'Own fields of a kind'),
@@ -50,16 +50,16 @@ export function settingRoutes(services: Services): AnyRoute[] {
     params: kindParams,
     query: noQuery,
     responses: {
-      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), isTagged: true, schema: extraFieldsSchema },
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), hasEtag: true, schema: extraFieldsSchema },
     },
-    handler: async ({ params: { kind }, viewer }, answer) => {
-      const fields = (await listExtraFields(services.database, viewer))[kind] ?? {};
-      return answer(200, fields, { tag: stateTag(fields) });
+    handler: async ({ params: { kind }, principal }, answer) => {
+      const fields = (await listExtraFields(services.database, principal))[kind] ?? {};
+      return answer(200, fields, { etag: stateEtag(fields) });
     },
   });
   const replace = declareRoute({
     method: 'PUT',
-    url: `${townPath}/extra-fields/{kind}`,
+    url: `${municipalityPath}/extra-fields/{kind}`,
     operationId: 'replaceExtraFields',
     tag: 'settings',
     summary: text('Zavede vlastní údaje druhu', 'Declares own fields of a kind'),
@@ -77,13 +77,13 @@ export function settingRoutes(services: Services): AnyRoute[] {
     },
     takes: ['if-match'],
     responses: {
-      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsTag: true, schema: extraFieldsSchema },
+      200: { description: text('Vlastní údaje druhu.', 'Own fields of the kind.'), sendsEtag: true, schema: extraFieldsSchema },
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const fields = call.body as ExtraFields; // the schema of the body
         await declareExtraFields(transaction, services.model.kind(call.params.kind), fields, preconditionOf(call.request.headers));
-        return answer(200, fields, { tag: stateTag(fields) });
+        return answer(200, fields, { etag: stateEtag(fields) });
       }),
   });
   return [list, read, replace];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FieldValues, TownVertex } from '../../../core/kinds/types.ts';
+import type { FieldValues, ModelVertex } from '../../../core/kinds/types.ts';
+import { formatNumber } from '../../../core/model/format-values.ts';
 import { sourcesOf, targetsOf } from '../../../core/model/graph.ts';
-import { spokenNumber } from '../../../core/model/spoken.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { elementsAsked, unique } from '../links.ts';
 import { codeAsked } from '../parameters.ts';
@@ -43,7 +43,7 @@ export const agendaCosts = defineQuestion({
       const sumOf = (field: CostField) => (yearly.length === 0 ? null : yearly.reduce((sum, { costs }) => sum + costs[field], 0));
       const sums = { staffCosts: sumOf('staffCosts'), operatingCosts: sumOf('operatingCosts'), otherCosts: sumOf('otherCosts') };
       const total = yearly.length === 0 ? null : Object.values(sums).reduce<number>((sum, part) => sum + (part ?? 0), 0);
-      const added = (language: Language) => yearly.map(({ card, runs }) => `${card.code} ${spokenNumber(runs, language)}×`).join(', ');
+      const added = (language: Language) => yearly.map(({ card, runs }) => `${card.code} ${formatNumber(runs, language)}×`).join(', ');
       return {
         cells: {
           agenda: agenda.code,
@@ -64,14 +64,14 @@ export const agendaCosts = defineQuestion({
 });
 
 type CostField = (typeof costFields)[number];
-type YearlyCosts = { readonly card: TownVertex; readonly runs: number; readonly costs: Readonly<Record<CostField, number>> };
+type YearlyCosts = { readonly card: ModelVertex; readonly runs: number; readonly costs: Readonly<Record<CostField, number>> };
 
 /** How often a year: what happens daily in an office happens on working days. */
 const yearlyOf = { year: 1, quarter: 4, month: 12, week: 52, day: 250 };
 
 /** The costs of a year that a card states; undefined where it lacks costs or a frequency. */
 function yearlyCosts(
-  card: TownVertex,
+  card: ModelVertex,
   fields: FieldValues<'process-cards', CostField | 'frequencyCount' | 'frequencyPeriod'>,
 ): YearlyCosts | undefined {
   const { frequencyCount, frequencyPeriod } = fields;

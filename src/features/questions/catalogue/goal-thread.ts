@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TownGraph } from '../../../core/kinds/types.ts';
+import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { splitReference } from '../../../core/model/document.ts';
 import { text } from '../../../platform/text.ts';
 import { threadOf, threadRows } from '../../graph/thread.ts';
@@ -66,7 +66,7 @@ export const goalThread = defineQuestion({
 const codeOf = (reference: string): string => splitReference(reference).code;
 
 /** The names of the elements that a cell refers to. */
-const namesIn = (graph: TownGraph, references: string): string =>
+const namesIn = (graph: ModelGraph, references: string): string =>
   references
     .split(' ')
     .map((reference) => graph.byReference.get(reference)?.name ?? '')

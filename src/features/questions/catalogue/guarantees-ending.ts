@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
-import { spokenDay } from '../../../core/model/spoken.ts';
+import { formatDay } from '../../../core/model/format-values.ts';
 import { text } from '../../../platform/text.ts';
 import { arcsFrom } from '../links.ts';
 import { daysAsked } from '../parameters.ts';
@@ -49,8 +49,8 @@ export const guaranteesEnding = defineQuestion({
         },
         element: vertex.reference,
         why: text(
-          `Vazba „má garanta“ platí do ${spokenDay(until, 'cs')}.`,
-          `The link "is guaranteed by" holds until ${spokenDay(until, 'en')}.`,
+          `Vazba „má garanta“ platí do ${formatDay(until, 'cs')}.`,
+          `The link "is guaranteed by" holds until ${formatDay(until, 'en')}.`,
         ),
       }));
   },

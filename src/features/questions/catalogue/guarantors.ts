@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TownVertex } from '../../../core/kinds/types.ts';
+import type { ModelVertex } from '../../../core/kinds/types.ts';
 import { inCzechOrder } from '../../../core/model/czech-order.ts';
 import { text } from '../../../platform/text.ts';
 import { attributeLabel } from '../labels.ts';
@@ -36,7 +36,7 @@ export const guarantors = defineQuestion({
   answer: async (source, { area }, language) => {
     const [graph, persons] = await Promise.all([source.graph(), source.personNames()]);
     return graph.vertices
-      .flatMap((vertex: TownVertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
+      .flatMap((vertex: ModelVertex) => arcsFrom(graph, vertex, 'guaranteedBy').map((link) => ({ vertex, ...link })))
       .filter(({ arc }) => area === undefined || arc.attributes?.area === area)
       .map(({ vertex, arc, target }) => ({
         cells: {

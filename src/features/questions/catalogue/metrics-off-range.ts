@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { formatNumber } from '../../../core/model/format-values.ts';
 import { elementsOf, sourcesOf } from '../../../core/model/graph.ts';
-import { spokenNumber } from '../../../core/model/spoken.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { defineQuestion } from '../question.ts';
@@ -14,8 +14,8 @@ function offRange(value: number, from: number | undefined, to: number | undefine
 
 const said = (cs: string, en: string, value: number, bound: number): Text =>
   text(
-    `Hodnota ${spokenNumber(value, 'cs')} je ${cs} ${spokenNumber(bound, 'cs')}.`,
-    `The value ${spokenNumber(value, 'en')} is ${en} ${spokenNumber(bound, 'en')}.`,
+    `Hodnota ${formatNumber(value, 'cs')} je ${cs} ${formatNumber(bound, 'cs')}.`,
+    `The value ${formatNumber(value, 'en')} is ${en} ${formatNumber(bound, 'en')}.`,
   );
 
 export const metricsOffRange = defineQuestion({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
+import { formatDay } from '../../../core/model/format-values.ts';
 import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
-import { spokenDay } from '../../../core/model/spoken.ts';
 import { text } from '../../../platform/text.ts';
 import { closedStatuses } from '../../gaps/rules/improvement.ts';
 import { namesOf } from '../links.ts';
@@ -49,8 +49,8 @@ export const overdueActions = defineQuestion({
         },
         element: action.reference,
         why: text(
-          `Termín ${spokenDay(dueOn, 'cs')} a opatření není splněno ani zrušeno.`,
-          `Due on ${spokenDay(dueOn, 'en')}, and neither done nor cancelled.`,
+          `Termín ${formatDay(dueOn, 'cs')} a opatření není splněno ani zrušeno.`,
+          `Due on ${formatDay(dueOn, 'en')}, and neither done nor cancelled.`,
         ),
       }));
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { compareDays, daysAfter, daysBetween } from '../../../core/model/day.ts';
+import { formatDay } from '../../../core/model/format-values.ts';
 import { elementsOf, sourcesOf, targetsOf } from '../../../core/model/graph.ts';
-import { spokenDay } from '../../../core/model/spoken.ts';
 import { text } from '../../../platform/text.ts';
 import { namesOf } from '../links.ts';
 import { daysAsked } from '../parameters.ts';
@@ -51,8 +51,8 @@ export const overdueCards = defineQuestion({
           },
           element: card.reference,
           why: text(
-            `Termín ověření: ${spokenDay(due, 'cs')}; ptáte se ke dni ${spokenDay(source.asOf, 'cs')}.`,
-            `Due on ${spokenDay(due, 'en')}; the question is of ${spokenDay(source.asOf, 'en')}.`,
+            `Termín ověření: ${formatDay(due, 'cs')}; ptáte se ke dni ${formatDay(source.asOf, 'cs')}.`,
+            `Due on ${formatDay(due, 'en')}; the question is of ${formatDay(source.asOf, 'en')}.`,
           ),
         };
       });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Sight } from '../../../core/kinds/sight.ts';
-import type { TownVertex } from '../../../core/kinds/types.ts';
+import type { ModelVertex } from '../../../core/kinds/types.ts';
 import { elementsOf } from '../../../core/model/graph.ts';
 import { type Text, text } from '../../../platform/text.ts';
 import { arcsFrom, elementsAsked } from '../links.ts';
@@ -46,7 +46,7 @@ export const waitingTimes = defineQuestion({
   },
 });
 
-function rowOf(metric: TownVertex, service: TownVertex, series: Series, unit: string, sight: Sight) {
+function rowOf(metric: ModelVertex, service: ModelVertex, series: Series, unit: string, sight: Sight) {
   const [previous, last] = [series.at(-2), series.at(-1)];
   const change = last && previous ? Math.round((last.value - previous.value) * 1000) / 1000 : null;
   const why: Text = last

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { TownGraph } from '../../../core/kinds/types.ts';
+import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { yearBefore } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { daySchema } from '../../../core/model/field.ts';
-import { spokenDay } from '../../../core/model/spoken.ts';
+import { formatDay } from '../../../core/model/format-values.ts';
 import { text } from '../../../platform/text.ts';
 import { relationLabel } from '../labels.ts';
 import { defineQuestion } from '../question.ts';
@@ -48,8 +48,8 @@ export const whatChanged = defineQuestion({
       cells: { change: what[change][language], element, name, detail },
       element,
       why: text(
-        `Srovnání dnů ${spokenDay(from, 'cs')} a ${spokenDay(source.asOf, 'cs')}.`,
-        `${spokenDay(from, 'en')} and ${spokenDay(source.asOf, 'en')} compared.`,
+        `Srovnání dnů ${formatDay(from, 'cs')} a ${formatDay(source.asOf, 'cs')}.`,
+        `${formatDay(from, 'en')} and ${formatDay(source.asOf, 'en')} compared.`,
       ),
     });
     const [names, present] = [nodesOf(before), nodesOf(after)];
@@ -71,10 +71,10 @@ export const whatChanged = defineQuestion({
   },
 });
 
-const nodesOf = (graph: TownGraph): ReadonlyMap<number, string> => new Map(graph.vertices.map(({ node, name }) => [node, name]));
+const nodesOf = (graph: ModelGraph): ReadonlyMap<number, string> => new Map(graph.vertices.map(({ node, name }) => [node, name]));
 
 /** Links between elements that stood on both days are told apart by their nodes: a code may have changed. */
-const linksOf = (graph: TownGraph) =>
+const linksOf = (graph: ModelGraph) =>
   new Map(
     graph.arcs.flatMap(({ relation, source, target }) => {
       const [from, to] = [graph.vertices[source], graph.vertices[target]];

@@ -1,9 +1,9 @@
 import type { Database } from '../../../core/database/database.ts';
 import { withHeldLinks } from '../../../core/kinds/holds-on.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
-import type { TownGraph, TownModel } from '../../../core/kinds/types.ts';
-import type { Moment } from '../../../core/model/day.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { ModelGraph, OsnovaModel } from '../../../core/kinds/types.ts';
+import type { ReadTime } from '../../../core/model/day.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { readFields } from '../../../core/store/fields.ts';
 import { readWaivers } from '../../gaps/store/gap-waivers.ts';
 import { readThreadFacts, valueOfPeriod } from '../../graph/operations/thread-facts.ts';
@@ -12,28 +12,28 @@ import type { Source } from '../question.ts';
 import { readPersonNames } from '../store/person-names.ts';
 
 /** At most so many values of a series are read. */
-const mostValues = 400;
+const maxValues = 400;
 
 /** The model of a town as questions ask it: what the viewer may see, at one moment. */
 export function questionSource(
-  { database, model }: { readonly database: Database; readonly model: TownModel },
-  viewer: Viewer,
-  moment: Moment,
-  graphAt: (moment: Moment) => Promise<TownGraph>,
+  { database, model }: { readonly database: Database; readonly model: OsnovaModel },
+  principal: Principal,
+  readTime: ReadTime,
+  graphAt: (readTime: ReadTime) => Promise<ModelGraph>,
 ): Source {
   return {
-    asOf: moment.asOf,
-    sight: sightOf(viewer.level),
+    asOf: readTime.asOf,
+    sight: sightOf(principal.level),
     relations: model.relations,
-    graph: async (day = moment.asOf) => withHeldLinks(await graphAt({ ...moment, asOf: day }), day),
-    graphOfAllLinks: () => graphAt(moment),
-    fields: (kind, names) => readFields(database, viewer, model.kindOf[kind], names, moment),
-    personNames: () => readPersonNames(database, viewer, moment),
-    latest: async () => (await readThreadFacts(database, viewer, moment)).latest,
+    graph: async (day = readTime.asOf) => withHeldLinks(await graphAt({ ...readTime, asOf: day }), day),
+    graphOfAllLinks: () => graphAt(readTime),
+    fields: (kind, names) => readFields(database, principal, model.kindOf[kind], names, readTime),
+    personNames: () => readPersonNames(database, principal, readTime),
+    latest: async () => (await readThreadFacts(database, principal, readTime)).latest,
     series: async (metric) => {
-      const query = { metric, scope: '', from: null, to: null, source: null, latest: null, moment, after: null, limit: mostValues };
-      return (await readMeasurements(database, viewer, query)).map(valueOfPeriod);
+      const query = { metric, scope: '', from: null, to: null, source: null, latest: null, readTime, after: null, limit: maxValues };
+      return (await readMeasurements(database, principal, query)).map(valueOfPeriod);
     },
-    waivers: () => readWaivers(database, viewer, moment),
+    waivers: () => readWaivers(database, principal, readTime),
   };
 }

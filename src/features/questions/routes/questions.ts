@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { townAddress, townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse, concludingResponse } from '../../../core/http/composite/composite.ts';
-import { overlayParameters } from '../../../core/http/composite/graph-overlay.ts';
+import { municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import type { MomentQuery } from '../../../core/http/moment.ts';
 import { jsonSchemaOf, localise } from '../../../core/http/openapi/schema.ts';
-import { flagParameter, townParams } from '../../../core/http/parameters.ts';
+import { flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
+import type { ReadTimeQuery } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
-import type { TownGraph } from '../../../core/kinds/types.ts';
+import { overlayParameters } from '../../../core/http/tabular/graph-overlay.ts';
+import { concludingResponse, tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
+import { formatDay } from '../../../core/model/format-values.ts';
 import { pascalCase } from '../../../core/model/kind.ts';
-import { spokenDay } from '../../../core/model/spoken.ts';
 import { itemAt } from '../../../platform/item-at.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { questions } from '../catalogue/index.ts';
@@ -29,7 +29,7 @@ export const questionRoutes = (services: Services): AnyRoute[] => [
 function catalogueRoute(services: Services): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/questions`,
+    url: `${municipalityPath}/questions`,
     operationId: 'listQuestions',
     tag: 'questions',
     summary: text('Na co se lze zeptat', 'What can be asked'),
@@ -38,19 +38,19 @@ function catalogueRoute(services: Services): AnyRoute {
       "The questions in the order of a quality manager's work, each with the address of its answer and its parameters.",
     ),
     access: 'anyone',
-    params: townParams,
-    query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Otázky.', 'The questions.'), questionListSchema) },
+    params: municipalityParams,
+    query: z.strictObject(tabularParameters),
+    responses: { 200: tabularResponse(text('Otázky.', 'The questions.'), questionListSchema) },
     handler: async (call) => {
       const language = languageOf(call.request);
-      return composite(services, call, async () => {
+      return tabularAnswer(services, call, async () => {
         const items = questions.map((question) => ({
           key: question.key,
           topic: topics[question.topic][language],
           title: question.title[language],
           explanation: question.explanation[language],
           parameters: Object.keys(question.parameters.shape),
-          address: `${townAddress(call.request, call.town)}/questions/${question.key}`,
+          address: `${municipalityAddress(call.request, call.municipality)}/questions/${question.key}`,
         }));
         const columns = ['topic', 'title', 'explanation', 'parameters', 'address'];
         return {
@@ -76,7 +76,7 @@ const parametersOf = ({ parameters }: Question, language: Language): string =>
     .join(', ');
 
 /** The page of an answer at the moment of the catalogue. */
-const pageAt = ({ asOf, knownAt }: MomentQuery): string =>
+const pageAt = ({ asOf, knownAt }: ReadTimeQuery): string =>
   new URLSearchParams({
     format: 'html',
     ...(asOf === undefined ? {} : { asOf }),
@@ -93,13 +93,13 @@ function questionRoute(services: Services, question: Question): AnyRoute {
   const { key, title, explanation, parameters } = question;
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/questions/${key}`,
+    url: `${municipalityPath}/questions/${key}`,
     operationId: `ask${pascalCase(key)}`,
     tag: 'questions',
     summary: title,
     description: explanation,
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       ...parameters.shape,
       explain: described(
@@ -108,28 +108,28 @@ function questionRoute(services: Services, question: Question): AnyRoute {
         ['Explain', '`true`: each row tells why it is there.'],
       ).optional(),
       ...overlayParameters(services.overlays),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
     responses: { 200: { ...concludingResponse(text('Odpověď.', 'The answer.'), questionAnswerSchema), example: exampleOf(question) } },
     handler: async (call) => {
-      const { query, viewer, town, request } = call;
+      const { query, principal, municipality, request } = call;
       const language = languageOf(request);
       const asked = Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, (query as Record<string, unknown>)[name]]));
       const isExplained = query.explain === true;
-      return composite(services, call, async (moment, graphAt) => {
-        const source = questionSource(services, viewer, moment, graphAt);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const source = questionSource(services, principal, readTime, graphAt);
         const unseen = source.sight.unseen(question.restsOn?.(asked) ?? []);
         const rows = unseen.length > 0 ? [] : await question.answer(source, asked, language);
-        const waived = await waivedBy(question, source, await graphAt(moment), language);
+        const waived = await waivedBy(question, source, await graphAt(readTime), language);
         const columns = columnsOf(question, language, isExplained);
-        const shown = rows.map((row) => shownRow(question, row, waived, language, isExplained));
+        const shown = rows.map((row) => rowView(question, row, waived, language, isExplained));
         return {
           unseen,
           value: {
             question: key,
             title: title[language],
             explanation: explanation[language],
-            address: `${townAddress(request, town)}/questions/${key}${queryOf(request.url)}`,
+            address: `${municipalityAddress(request, municipality)}/questions/${key}${queryOf(request.url)}`,
             columns: columns.map(([column, label]) => ({ key: column, label })),
             count: rows.length,
             rows: shown,
@@ -158,7 +158,7 @@ const said = {
 async function waivedBy(
   { gapRules }: Question,
   source: Source,
-  graph: TownGraph,
+  graph: ModelGraph,
   language: Language,
 ): Promise<ReadonlyMap<string, string>> {
   if (!gapRules) return new Map();
@@ -170,7 +170,7 @@ async function waivedBy(
         const reference = references.get(node);
         return reference === undefined
           ? []
-          : [[reference, `${said[language].until} ${spokenDay(expiresOn, language)}: ${reason}`] as const];
+          : [[reference, `${said[language].until} ${formatDay(expiresOn, language)}: ${reason}`] as const];
       }),
   );
 }
@@ -181,7 +181,7 @@ const columnsOf = ({ columns, gapRules }: Question, language: Language, isExplai
   ...(isExplained ? [['why', said[language].why] satisfies [string, string]] : []),
 ];
 
-const shownRow = (
+const rowView = (
   { columns, gapRules }: Question,
   { cells, element, why }: Row,
   waived: ReadonlyMap<string, string>,

@@ -1,6 +1,6 @@
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { TownGraph } from '../../../core/kinds/types.ts';
+import type { ModelGraph } from '../../../core/kinds/types.ts';
 import {
   type Document,
   type Link,
@@ -43,7 +43,13 @@ type LinkChange = {
  * without drafts and retirements are answered as what is left to do.
  * @throws ApiError not-found; draft-exists when one of the elements has a draft already
  */
-export async function draftScenario(deps: Deps, act: Act, transaction: Transaction, id: string, graph: TownGraph): Promise<ScenarioDrafts> {
+export async function draftScenario(
+  deps: Deps,
+  act: Act,
+  transaction: Transaction,
+  id: string,
+  graph: ModelGraph,
+): Promise<ScenarioDrafts> {
   const scenario = await lockScenario(transaction, id);
   if (!scenario) throw problem('not-found');
   const { model } = deps;
@@ -59,7 +65,7 @@ export async function draftScenario(deps: Deps, act: Act, transaction: Transacti
   for (const link of overlay.removed) if (!ended.has(link.from)) changeAt(link.from).removed.push(link);
   const documents = await changedDocuments(transaction, deps, act, changes);
   const drafted = documents.filter(({ kind }) => kind.lifecycle === 'drafted');
-  await refuseOpenDrafts(transaction, drafted);
+  await assertNoOpenDrafts(transaction, drafted);
   const lines = drafted.map(({ kind, document }) => ndjsonLine({ kind: kind.key, ...document, state: 'draft' }));
   await importLines(deps, act, transaction, lines.join(''), null);
   return {
@@ -96,7 +102,7 @@ async function changedDocuments(
   const changed: Changed[] = [];
   for (const [key, codes] of owners) {
     const kind = model.kind(key);
-    for (const document of (await readDocumentsWithin(transaction, kind, [...codes], todayIn(deps, act.town))).values())
+    for (const document of (await readDocumentsWithin(transaction, kind, [...codes], todayIn(deps, act.municipality))).values())
       changed.push({ kind, document: await withChanges(transaction, kind, document, changes) });
   }
   return changed;
@@ -133,7 +139,7 @@ function linksAfter(links: Links, { added, removed }: LinkChange, present: (to: 
   return after;
 }
 
-async function refuseOpenDrafts(transaction: Transaction, drafted: readonly Changed[]): Promise<void> {
+async function assertNoOpenDrafts(transaction: Transaction, drafted: readonly Changed[]): Promise<void> {
   const open: string[] = [];
   for (const { kind, document } of drafted)
     if (await readDraftWithin(transaction, kind, document.code)) open.push(`${kind.key}/${document.code}`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphOverlay } from '../../../core/http/composite/graph-overlay.ts';
+import type { GraphOverlay } from '../../../core/http/tabular/graph-overlay.ts';
 import { described } from '../../../core/model/described.ts';
 import { problem, violation } from '../../../errors.ts';
 import { overlayOf } from '../overlay.ts';
@@ -13,8 +13,8 @@ export const scenarioOverlay: GraphOverlay = {
     ['Co kdyby', 'Číslo scénáře: odpověď platí, jako by se jeho změny staly.'],
     ['What if', 'The id of a scenario: the answer holds as if its changes had happened.'],
   ),
-  open: async ({ database, model }, viewer, id) => {
-    const scenario = await readScenario(database, viewer, id);
+  open: async ({ database, model }, principal, id) => {
+    const scenario = await readScenario(database, principal, id);
     if (!scenario)
       throw problem('not-found', {
         errors: [violation('?scenario', 'Takový scénář zde není.', 'There is no such scenario here.', 'not-found')],

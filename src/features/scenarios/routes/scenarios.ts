@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { townAddress, townPath } from '../../../core/http/addresses.ts';
+import { municipalityAddress, municipalityPath } from '../../../core/http/addresses.ts';
 import { noContent } from '../../../core/http/answer.ts';
 import { component } from '../../../core/http/component.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { momentOf } from '../../../core/http/moment.ts';
-import { preconditionOf, townParams } from '../../../core/http/parameters.ts';
+import { municipalityParams, preconditionOf } from '../../../core/http/parameters.ts';
+import { readTimeOf } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { write } from '../../../core/http/write.ts';
-import type { TownGraph } from '../../../core/kinds/types.ts';
+import type { ModelGraph } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
@@ -17,7 +17,7 @@ import { problem } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
 import { changeset } from '../changeset.ts';
 import { draftScenario } from '../operations/draft-scenario.ts';
-import { discardScenario, makeScenario, replaceScenario, scenarioTag } from '../operations/save-scenario.ts';
+import { discardScenario, makeScenario, replaceScenario, scenarioEtag } from '../operations/save-scenario.ts';
 import { overlayOf } from '../overlay.ts';
 import { scenarioDraftsSchema, scenarioEffectsSchema, scenarioListSchema, scenarioSchema } from '../schemas.ts';
 import { listScenarios, readScenario } from '../store/scenarios.ts';
@@ -45,7 +45,7 @@ export const scenarioBody = component(
   }),
 );
 
-const scenarioParams = townParams.extend({
+const scenarioParams = municipalityParams.extend({
   scenario: described(
     z
       .uuid()
@@ -64,7 +64,7 @@ const example = {
   ],
 };
 
-const path = `${townPath}/scenarios`;
+const path = `${municipalityPath}/scenarios`;
 const itemPath = `${path}/{scenario}`;
 
 /** What if: changes that somebody wonders about, kept apart from the model. */
@@ -88,10 +88,10 @@ function listRoute({ database }: Services): AnyRoute {
     summary: text('Vypíše scénáře', 'Lists scenarios'),
     description: text('Úvahy obce, nejnovější první; nejvýše 200.', 'What the town considers, newest first; at most 200.'),
     access: 'reader',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     responses: { 200: { description: text('Scénáře.', 'The scenarios.'), schema: scenarioListSchema } },
-    handler: async ({ viewer }, answer) => answer(200, { items: await listScenarios(database, viewer) }),
+    handler: async ({ principal }, answer) => answer(200, { items: await listScenarios(database, principal) }),
   });
 }
 
@@ -108,16 +108,16 @@ function makeRoute(services: Services): AnyRoute {
       'Changes on trial: `merge` merges elements, `retire` ends one, `move` moves links (such as roles to another position), `link` and `unlink` add or take away a link. Nothing of the model changes.',
     ),
     access: 'editor',
-    params: townParams,
+    params: municipalityParams,
     query: noQuery,
     body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['idempotency-key'],
-    responses: { 201: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: scenarioSchema } },
+    responses: { 201: { description: text('Scénář.', 'The scenario.'), sendsEtag: true, schema: scenarioSchema } },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const made = await makeScenario(transaction, services.model, call.body);
-        const location = `${townAddress(call.request, call.town)}/scenarios/${made.id}`;
-        return answer(201, made, { tag: scenarioTag(made), headers: { location } });
+        const location = `${municipalityAddress(call.request, call.municipality)}/scenarios/${made.id}`;
+        return answer(201, made, { etag: scenarioEtag(made), headers: { location } });
       }),
   });
 }
@@ -134,11 +134,11 @@ function readRoute({ database }: Services): AnyRoute {
     access: 'reader',
     params: scenarioParams,
     query: noQuery,
-    responses: { 200: { description: text('Scénář.', 'The scenario.'), isTagged: true, schema: scenarioSchema } },
-    handler: async ({ viewer, params }, answer) => {
-      const scenario = await readScenario(database, viewer, params.scenario);
+    responses: { 200: { description: text('Scénář.', 'The scenario.'), hasEtag: true, schema: scenarioSchema } },
+    handler: async ({ principal, params }, answer) => {
+      const scenario = await readScenario(database, principal, params.scenario);
       if (!scenario) throw problem('not-found');
-      return answer(200, scenario, { tag: scenarioTag(scenario) });
+      return answer(200, scenario, { etag: scenarioEtag(scenario) });
     },
   });
 }
@@ -157,12 +157,12 @@ function replaceRoute(services: Services): AnyRoute {
     query: noQuery,
     body: { type: 'application/json', schema: scenarioBody, example },
     takes: ['if-match'],
-    responses: { 200: { description: text('Scénář.', 'The scenario.'), sendsTag: true, schema: scenarioSchema } },
+    responses: { 200: { description: text('Scénář.', 'The scenario.'), sendsEtag: true, schema: scenarioSchema } },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
         const { params, body, request } = call;
         const replaced = await replaceScenario(transaction, services.model, params.scenario, body, preconditionOf(request.headers));
-        return answer(200, replaced, { tag: scenarioTag(replaced) });
+        return answer(200, replaced, { etag: scenarioEtag(replaced) });
       }),
   });
 }
@@ -206,14 +206,14 @@ function effectsRoute(services: Services): AnyRoute {
     ),
     access: 'reader',
     params: scenarioParams,
-    query: z.strictObject(compositeParameters),
-    responses: { 200: compositeResponse(text('Účinky.', 'The effects.'), scenarioEffectsSchema) },
+    query: z.strictObject(tabularParameters),
+    responses: { 200: tabularResponse(text('Účinky.', 'The effects.'), scenarioEffectsSchema) },
     handler: async (call) => {
-      const scenario = await readScenario(services.database, call.viewer, call.params.scenario);
+      const scenario = await readScenario(services.database, call.principal, call.params.scenario);
       if (!scenario) throw problem('not-found');
       const language = languageOf(call.request);
-      return composite(services, call, async (moment, graphAt) => {
-        const graph = await graphAt(moment);
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const graph = await graphAt(readTime);
         const { retired, added, removed, refused, skipped } = overlayOf(graph, scenario.changes, services.model.relations);
         const shownRefused = refused.map(({ link, reason }) => ({ ...link, reason: reason[language] }));
         const shownSkipped = skipped.map(({ index, reason }) => ({ change: index, reason: reason[language] }));
@@ -247,7 +247,7 @@ function effectsRoute(services: Services): AnyRoute {
 type EffectRow = { readonly effect: string; readonly from?: string; readonly to?: string };
 
 /** What an element is called before anything of the scenario happens; nothing where it is of the scenario itself. */
-const nameIn = ({ byReference }: TownGraph, reference = ''): string | undefined => byReference.get(reference)?.name;
+const nameIn = ({ byReference }: ModelGraph, reference = ''): string | undefined => byReference.get(reference)?.name;
 
 /** POST /scenarios/{scenario}/_draft */
 function draftRoute(services: Services): AnyRoute {
@@ -267,7 +267,7 @@ function draftRoute(services: Services): AnyRoute {
     takes: ['idempotency-key'],
     responses: { 200: { description: text('Návrhy a co zbývá.', 'The drafts, and what is left to do.'), schema: scenarioDraftsSchema } },
     handler: async (call, answer) => {
-      const graph = await services.graphs.get(call.viewer, momentOf({}, call.town, services.now()));
+      const graph = await services.graphs.get(call.principal, readTimeOf({}, call.municipality, services.now()));
       return write(services, call, async (transaction) =>
         answer(200, await draftScenario(services, call, transaction, call.params.scenario, graph)),
       );

@@ -1,6 +1,6 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { type PresentNames, readPresentNames, readPresentNamesWithin } from '../../../core/store/present-names.ts';
 import { expected } from '../../../platform/expected.ts';
 import { type Changeset, referencesOfAct, renamedAct } from '../changeset.ts';
@@ -20,21 +20,21 @@ export type ScenarioText = { readonly name: string; readonly description?: strin
 const members = 'id, name, description, changes, created_at AS "createdAt", changed_at AS "changedAt"';
 
 /** The scenarios of the viewer's town, the one changed last first. */
-export async function listScenarios(database: Database, viewer: Viewer): Promise<Scenario[]> {
+export async function listScenarios(database: Database, principal: Principal): Promise<Scenario[]> {
   const text = `SELECT ${members} FROM scenarios WHERE municipality_id = $1 ORDER BY changed_at DESC, id LIMIT 200`;
-  return presently(database, viewer, await database.read<Row>(viewer, { name: 'scenarios:list', text }, [viewer.municipalityId]));
+  return presently(database, principal, await database.read<Row>(principal, { name: 'scenarios:list', text }, [principal.municipalityId]));
 }
 
 /** Scenarios by the codes that their elements have now, whichever they were kept with. */
-async function presently(database: Database, viewer: Viewer, rows: readonly Row[]): Promise<Scenario[]> {
-  const names = await readPresentNames(database, viewer, rows.flatMap(referencesIn));
+async function presently(database: Database, principal: Principal, rows: readonly Row[]): Promise<Scenario[]> {
+  const names = await readPresentNames(database, principal, rows.flatMap(referencesIn));
   return rows.map((row) => scenarioOf(row, names));
 }
 
 /** One scenario; null when there is none that the viewer may see. */
-export async function readScenario(database: Database, viewer: Viewer, id: string): Promise<Scenario | null> {
-  const rows = await database.read<Row>(viewer, readStatement, [viewer.municipalityId, id]);
-  return (await presently(database, viewer, rows))[0] ?? null;
+export async function readScenario(database: Database, principal: Principal, id: string): Promise<Scenario | null> {
+  const rows = await database.read<Row>(principal, readStatement, [principal.municipalityId, id]);
+  return (await presently(database, principal, rows))[0] ?? null;
 }
 
 /** The same, locked for writing. */

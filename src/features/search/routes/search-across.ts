@@ -7,22 +7,22 @@ import type { Services } from '../../../core/http/services.ts';
 import { dayIn } from '../../../core/model/day.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
-import { findTownById, type Town } from '../../../core/store/municipalities.ts';
+import type { Principal } from '../../../core/model/principal.ts';
+import { findMunicipalityById, type Municipality } from '../../../core/store/municipalities.ts';
 import { text } from '../../../platform/text.ts';
 import type { AcrossHit, FoundAcross } from '../found-across.ts';
 import { mergeFound } from '../merge-found.ts';
 import { acrossResultSchema } from '../schemas.ts';
 import { search } from '../search.ts';
 import { searchAcross } from '../store/search-across.ts';
-import type { SearchMemory } from '../store/search-memory.ts';
+import type { SearchIndexCache } from '../store/search-index-cache.ts';
 import { searchParameters } from './search-parameters.ts';
 
 /** So many hits of one town stand among those of the others. */
-const usualPerTown = 3;
+const usualPerMunicipality = 3;
 
 /** GET /search: what all towns have for a question, of what the viewer may see. */
-export function searchAcrossRoute(services: Services, searches: SearchMemory): AnyRoute {
+export function searchAcrossRoute(services: Services, searches: SearchIndexCache): AnyRoute {
   return declareRoute({
     method: 'GET',
     url: '/v1/search',
@@ -47,53 +47,54 @@ export function searchAcrossRoute(services: Services, searches: SearchMemory): A
       perMunicipality: wholeParameter(
         1,
         100,
-        usualPerTown,
+        usualPerMunicipality,
         ['Nejvýše z obce', 'Kolik nálezů nejvýše z jedné obce; bez údaje 3, při výběru obcí bez omezení.'],
         ['At most of a town', 'At most so many hits of one town; 3 when left out, and no bound when municipalities are chosen.'],
       ).optional(),
     }),
     responses: { 200: { description: text('Nálezy.', 'The hits.'), schema: acrossResultSchema } },
-    handler: async ({ query, viewer, request }, answer) => {
+    handler: async ({ query, principal, request }, answer) => {
       const { q, kinds = null, municipalities = null, limit = 20 } = query;
-      const perTown = query.perMunicipality ?? (municipalities === null ? usualPerTown : limit);
+      const perMunicipality = query.perMunicipality ?? (municipalities === null ? usualPerMunicipality : limit);
       const home = request.home === null ? null : await homeOf(services, request.home);
       const asked = { text: q, kinds, limit };
-      const others = await searchAcross(services.database, viewer, {
+      const others = await searchAcross(services.database, principal, {
         ...asked,
         municipalities,
-        without: home?.town.id ?? 0,
-        perTown,
+        without: home?.municipality.id ?? 0,
+        perMunicipality,
         now: services.now(),
       });
       const isAsked =
-        home !== null && (municipalities === null || [home.town.slug, home.town.ico].some((name) => municipalities.includes(name)));
-      const found = isAsked ? mergeFound(others, await searchHome(services, searches, home, asked), { limit, perTown }) : others;
+        home !== null &&
+        (municipalities === null || [home.municipality.slug, home.municipality.ico].some((name) => municipalities.includes(name)));
+      const found = isAsked ? mergeFound(others, await searchHome(services, searches, home, asked), { limit, perMunicipality }) : others;
       return answer(200, { q, items: found.hits.map((hit) => shown(request, hit)), facets: found.facets });
     },
   });
 }
 
-type Home = { readonly town: Town; readonly viewer: Viewer };
+type Home = { readonly municipality: Municipality; readonly principal: Principal };
 
-async function homeOf({ database }: Services, viewer: Viewer): Promise<Home | null> {
-  const town = await findTownById(database, viewer.municipalityId);
-  return town && { town, viewer };
+async function homeOf({ database }: Services, principal: Principal): Promise<Home | null> {
+  const municipality = await findMunicipalityById(database, principal.municipalityId);
+  return municipality && { municipality, principal };
 }
 
 /** The own town is searched as by its own address, so that what is internal is found too. */
 async function searchHome(
   services: Services,
-  searches: SearchMemory,
-  { town, viewer }: Home,
+  searches: SearchIndexCache,
+  { municipality, principal }: Home,
   asked: Parameters<typeof search>[1],
 ): Promise<FoundAcross> {
-  const index = await searches.get(viewer, { asOf: dayIn(town.timeZone, services.now()), knownAt: null });
+  const index = await searches.get(principal, { asOf: dayIn(municipality.timeZone, services.now()), knownAt: null });
   const { hits, facets } = search(index, asked);
-  const municipality = { slug: town.slug, name: town.name };
+  const { slug, name: municipalityName } = municipality;
   const count = Object.values(facets).reduce((sum, some) => sum + some, 0);
   return {
-    hits: hits.map(({ kind, code, name, score }) => ({ municipality, kind, code, name, score })),
-    facets: { kinds: facets, municipalities: count === 0 ? {} : { [town.slug]: count } },
+    hits: hits.map(({ kind, code, name, score }) => ({ municipality: { slug, name: municipalityName }, kind, code, name, score })),
+    facets: { kinds: facets, municipalities: count === 0 ? {} : { [slug]: count } },
   };
 }
 

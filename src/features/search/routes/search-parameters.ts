@@ -1,12 +1,12 @@
-import { kindsParameter } from '../../../core/http/composite/graph-parameters.ts';
 import { wholeParameter } from '../../../core/http/parameters.ts';
-import type { TownModel } from '../../../core/kinds/types.ts';
+import { kindsParameter } from '../../../core/http/tabular/graph-parameters.ts';
+import type { OsnovaModel } from '../../../core/kinds/types.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 
 /** What every search takes: the question, the kinds it is about, and how many hits are wanted. */
-export const searchParameters = (model: TownModel) => ({
+export const searchParameters = (model: OsnovaModel) => ({
   q: described(
     cleanString(200, patterns.line).meta({ examples: ['ztratil jsem občanku'] }),
     ['Co hledáte', 'Slova nebo otázka.'],

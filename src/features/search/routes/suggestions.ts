@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import { townPath } from '../../../core/http/addresses.ts';
-import { composite, compositeParameters, compositeResponse } from '../../../core/http/composite/composite.ts';
-import { townParams, wholeParameter } from '../../../core/http/parameters.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { municipalityParams, wholeParameter } from '../../../core/http/parameters.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
 import { patterns } from '../../../core/model/patterns.ts';
 import { text } from '../../../platform/text.ts';
 import { suggestionsSchema } from '../schemas.ts';
-import type { SearchMemory } from '../store/search-memory.ts';
+import type { SearchIndexCache } from '../store/search-index-cache.ts';
 import { suggest } from '../suggest.ts';
 import { namedIn } from './named-in.ts';
 
 /** GET /municipalities/{municipality}/search/suggestions: what somebody may be about to write. */
-export function suggestionsRoute(services: Services, searches: SearchMemory): AnyRoute {
+export function suggestionsRoute(services: Services, searches: SearchIndexCache): AnyRoute {
   return declareRoute({
     method: 'GET',
-    url: `${townPath}/search/suggestions`,
+    url: `${municipalityPath}/search/suggestions`,
     operationId: 'suggest',
     tag: 'search',
     summary: text('Našeptává při psaní', 'Suggests while typing'),
@@ -26,7 +26,7 @@ export function suggestionsRoute(services: Services, searches: SearchMemory): An
       'Names, names for citizens, synonyms and keywords in which what was typed begins words, with or without diacritics. What begins with it as a whole comes first; for anyone from outside, life situations do. Of each element only the best.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
       q: described(
         cleanString(200, patterns.line, 2).meta({ examples: ['obč'] }),
@@ -40,20 +40,20 @@ export function suggestionsRoute(services: Services, searches: SearchMemory): An
         ['Nejvýše', 'Kolik návrhů nejvýše; bez údaje 10.'],
         ['Limit', 'At most so many suggestions; 10 when left out.'],
       ).optional(),
-      ...compositeParameters,
+      ...tabularParameters,
     }),
-    responses: { 200: compositeResponse(text('Návrhy.', 'The suggestions.'), suggestionsSchema) },
+    responses: { 200: tabularResponse(text('Návrhy.', 'The suggestions.'), suggestionsSchema) },
     handler: async (call) => {
-      const { query, viewer } = call;
-      return composite(services, call, async (moment, graphAt) => {
-        const first = viewer.level === 'internal' ? null : 'life-situations';
-        const found = suggest(await searches.get(viewer, moment), { text: query.q, limit: query.limit ?? 10, first });
+      const { query, principal } = call;
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const first = principal.level === 'internal' ? null : 'life-situations';
+        const found = suggest(await searches.get(principal, readTime), { text: query.q, limit: query.limit ?? 10, first });
         const items = found.map(({ kind, code, ...rest }) => ({ reference: `${kind}/${code}`, kind, code, ...rest }));
         return {
           value: { q: query.q, items },
           table: async () => ({
             columns: ['text', 'field', 'reference', 'kind', 'name'],
-            rows: namedIn(await graphAt(moment), items),
+            rows: namedIn(await graphAt(readTime), items),
           }),
         };
       });

@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/database.ts';
-import { type Viewer, visibilityNumber } from '../../../core/model/viewer.ts';
+import { type Principal, visibilityNumber } from '../../../core/model/principal.ts';
 import { contentWords, fold, stems } from '../../../core/model/words.ts';
 import type { FoundAcross } from '../found-across.ts';
 
@@ -13,7 +13,7 @@ export type AcrossQuery = {
   readonly without: number;
   readonly limit: number;
   /** At most so many hits of one town. */
-  readonly perTown: number;
+  readonly perMunicipality: number;
   /** From it follows today in the time zone of each town. */
   readonly now: Date;
 };
@@ -22,18 +22,18 @@ export type AcrossQuery = {
  * What all towns have for a question, of what is public, or shared with the viewer: in force today, ranked as in one town
  * by stems and by likeness of letters.
  */
-export async function searchAcross(database: Database, viewer: Viewer, query: AcrossQuery): Promise<FoundAcross> {
+export async function searchAcross(database: Database, principal: Principal, query: AcrossQuery): Promise<FoundAcross> {
   const words = stems(query.text).slice(0, 20);
   const wanted = fold(contentWords(query.text).slice(0, 20).join(' ')) || fold(query.text);
-  const [row] = await database.read<{ found: FoundAcross }>({ ...viewer, municipalityId: 0 }, statement, [
-    Math.max(1, visibilityNumber[viewer.level]),
+  const [row] = await database.read<{ found: FoundAcross }>({ ...principal, municipalityId: 0 }, statement, [
+    Math.max(1, visibilityNumber[principal.level]),
     [...new Set(words.map((stem) => stem.slice(0, lettersOfWord)))],
     wanted,
     query.kinds,
     query.municipalities,
     query.without,
     query.limit,
-    query.perTown,
+    query.perMunicipality,
     query.now.toISOString(),
   ]);
   return row?.found ?? { hits: [], facets: { kinds: {}, municipalities: {} } };
@@ -43,8 +43,8 @@ export async function searchAcross(database: Database, viewer: Viewer, query: Ac
 const lettersOfWord = 6;
 
 /** Of each word so many elements are looked at, the strongest first; of them all so many are compared letter by letter. */
-const mostOfWord = 2000;
-const mostCandidates = 300;
+const maxOfWord = 2000;
+const maxCandidates = 300;
 
 const hit = `json_build_object('municipality', json_build_object('slug', slug, 'name', town), 'kind', kind, 'code', code, 'name', name, 'score', round(score::numeric, 5))`;
 const order = 'score DESC, name COLLATE czech, slug, code';
@@ -61,11 +61,11 @@ const statement = {
         WHERE s.word = q.word AND s.visibility >= $1 AND ($5::text[] IS NULL OR s.municipality_id = ANY ((SELECT ids FROM chosen)::int[]))
           AND ($4::text[] IS NULL OR EXISTS (SELECT FROM shared_elements k
             WHERE k.municipality_id = s.municipality_id AND k.node = s.node AND k.kind = ANY ($4)))
-        ORDER BY s.strength DESC LIMIT ${mostOfWord}) o
-    ), rarities AS (SELECT word, ln((${mostOfWord} * 2) / (count(*) + 0.5)) AS rarity FROM occurrences GROUP BY word
+        ORDER BY s.strength DESC LIMIT ${maxOfWord}) o
+    ), rarities AS (SELECT word, ln((${maxOfWord} * 2) / (count(*) + 0.5)) AS rarity FROM occurrences GROUP BY word
     ), candidates AS MATERIALIZED (
       SELECT municipality_id, node, sum(rarity * strength) AS rank FROM occurrences JOIN rarities USING (word)
-      GROUP BY municipality_id, node ORDER BY rank DESC, municipality_id, node LIMIT ${mostCandidates}
+      GROUP BY municipality_id, node ORDER BY rank DESC, municipality_id, node LIMIT ${maxCandidates}
     ), matched AS MATERIALIZED (
       SELECT t.slug, t.name AS town, e.kind, e.code, e.name, c.rank, word_similarity($3, e.search_text) AS likeness
       FROM candidates c JOIN towns t ON t.id = c.municipality_id

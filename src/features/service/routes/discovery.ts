@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { publicAddress, publicPath, townAddress } from '../../../core/http/addresses.ts';
-import { escapeHtml, htmlPage, pageHeaders } from '../../../core/http/composite/html-page.ts';
+import { municipalityAddress, publicAddress, publicPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
 import { type AnyRoute, declareRoute, noParams, noQuery } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
+import { escapeHtml, htmlPage, pageHeaders } from '../../../core/http/tabular/html-page.ts';
 import { described } from '../../../core/model/described.ts';
 import { cleanString } from '../../../core/model/field.ts';
-import { listTowns, type Town } from '../../../core/store/municipalities.ts';
+import { listMunicipalities, type Municipality } from '../../../core/store/municipalities.ts';
 import { type ProblemCode, problem, problems } from '../../../errors.ts';
 import { type Language, text } from '../../../platform/text.ts';
 import { landingPageSchema, problemTypeSchema } from '../schemas.ts';
@@ -65,7 +65,7 @@ const about = text(
 );
 
 /** So many towns the landing page leads to; of more it leads to their list. */
-const mostTowns = 50;
+const maxMunicipalities = 50;
 
 function landingRoute({ version, database }: Services): AnyRoute {
   return declareRoute({
@@ -86,7 +86,9 @@ function landingRoute({ version, database }: Services): AnyRoute {
       const language = query.lang ?? languageOf(request);
       const fixed = links.map(({ title, href, ...link }) => ({ ...link, href: publicPath(request, href), title: title[language] }));
       const headers = { link: fixed.map(({ rel, href, type }) => `<${href}>; rel="${rel}"; type="${type}"`).join(', ') };
-      const asked = (await listTowns(database, null, mostTowns)).map((town) => questionsOf(request, town, language));
+      const asked = (await listMunicipalities(database, null, maxMunicipalities)).map((municipality) =>
+        questionsOf(request, municipality, language),
+      );
       if (negotiate(request, [...types]) === 'application/json')
         return answer(200, { title: 'Osnova', description: about[language], version, links: [...asked, ...fixed] }, { headers });
       const content = [
@@ -106,11 +108,11 @@ function landingRoute({ version, database }: Services): AnyRoute {
 const askedOf = text('Otázky manažera kvality', 'Questions of a quality manager');
 const forPrograms = text('Pro programy a jejich autory', 'For programs and who writes them');
 
-const questionsOf = (request: FastifyRequest, town: Town, language: Language) => ({
+const questionsOf = (request: FastifyRequest, municipality: Municipality, language: Language) => ({
   rel: 'related',
-  href: `${townAddress(request, town)}/questions`,
+  href: `${municipalityAddress(request, municipality)}/questions`,
   type: 'application/json',
-  title: `${text('Na co se lze zeptat', 'What can be asked')[language]}: ${town.name}`,
+  title: `${text('Na co se lze zeptat', 'What can be asked')[language]}: ${municipality.name}`,
 });
 
 const listed = (shown: readonly { readonly href: string; readonly title: string }[]): string =>

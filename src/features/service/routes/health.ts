@@ -48,7 +48,7 @@ export function healthRoutes(services: Services, metrics: () => Promise<string>)
     route('live', text('Zda proces běží', 'Whether the process lives'), async () => undefined),
     route('ready', text('Zda služba může odpovídat', 'Whether the service can answer'), async () => {
       if (services.isClosing()) throw problem('unavailable', { headers: { 'Retry-After': '5' } });
-      const fault = await services.walls();
+      const fault = await services.tenantIsolation();
       if (fault) throw problem('unavailable', { detail: fault, headers: { 'Retry-After': '5' } });
     }),
   ];

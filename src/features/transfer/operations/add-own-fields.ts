@@ -1,12 +1,12 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
-import { hasRole } from '../../../core/model/viewer.ts';
+import { hasRole } from '../../../core/model/principal.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ExtraFields, readExtraFields, writeExtraFields } from '../../../core/store/extra-fields.ts';
 import { problem, violation } from '../../../errors.ts';
 import { canonicalJson, jsonDigest } from '../../../platform/formats/canonical-json.ts';
 import type { OwnFieldsLine } from './parse-own-fields.ts';
 
-const mostFields = 50;
+const maxFields = 50;
 
 /**
  * Declares the own fields that lines bring and the town does not have yet; what it has stays, and nothing is taken away.
@@ -47,14 +47,14 @@ function isNew(present: ExtraFields, { number }: OwnFieldsLine, name: string, fi
   throw problem('invalid-request', { errors: [violation(`/lines/${number}/fields/${name}`, cs, en, 'declared-otherwise')] });
 }
 
-function refuse({ viewer }: Transaction, { number }: OwnFieldsLine, count: number): void {
+function refuse({ principal }: Transaction, { number }: OwnFieldsLine, count: number): void {
   const at = `/lines/${number}`;
-  if (!hasRole(viewer, 'administrator')) {
+  if (!hasRole(principal, 'administrator')) {
     const [cs, en] = ['Vlastní údaje zavádí jen správce.', 'Only an administrator declares own fields.'];
     throw problem('not-allowed', { errors: [violation(at, cs, en, 'not-allowed')] });
   }
-  if (count <= mostFields) return;
+  if (count <= maxFields) return;
   throw problem('invalid-request', {
-    errors: [violation(`${at}/fields`, `Nejvýše ${mostFields} údajů.`, `At most ${mostFields} fields.`, 'max')],
+    errors: [violation(`${at}/fields`, `Nejvýše ${maxFields} údajů.`, `At most ${maxFields} fields.`, 'max')],
   });
 }

@@ -1,9 +1,9 @@
 import type { Deps } from '../../../core/context.ts';
 import { inSnapshot, type Snapshot } from '../../../core/database/read-rows.ts';
-import type { Moment } from '../../../core/model/day.ts';
+import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
-import type { Viewer } from '../../../core/model/viewer.ts';
+import type { Principal } from '../../../core/model/principal.ts';
 import { isDeclared } from '../../../core/publication/own-fields.ts';
 import { type ExtraFields, listExtraFieldsIn } from '../../../core/store/extra-fields.ts';
 import { ndjsonLine } from '../../../platform/formats/ndjson.ts';
@@ -21,13 +21,13 @@ import { disputedKey, exportedLine, measurementLine, ownFieldsLine } from './exp
 
 /** What is exported: the state of a moment, or all days; everything, or what passes `has` by its kind. */
 export type ExportScope = {
-  readonly moment: Moment;
+  readonly readTime: ReadTime;
   readonly isHistory: boolean;
   readonly has?: (kind: string) => boolean;
 };
 
 /** How much is not in an export, because another town could not take it. */
-export type LeftOut = {
+export type Skipped = {
   readonly links: number;
   readonly measurements: number;
   readonly ownFields: number;
@@ -35,34 +35,34 @@ export type LeftOut = {
 };
 
 /** Before anything is counted. */
-export const nothingLeftOut: LeftOut = { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 };
+export const nothingSkipped: Skipped = { links: 0, measurements: 0, ownFields: 0, externalCodes: 0 };
 
 /**
  * The lines of the export of a town, some at a time, in an order that never changes: own fields, kinds as declared, values
  * of metrics. It is complete in itself: no link leads out of it, no value is of what it does not have, and no two elements have one
  * external code.
- * @param onLeftOut told, before the first line, what is left out; it is counted in the same snapshot as the lines are read
+ * @param onSkipped told, before the first line, what is left out; it is counted in the same snapshot as the lines are read
  */
 export const exportLines = (
   { database, model }: Pick<Deps, 'database' | 'model'>,
-  viewer: Viewer,
+  principal: Principal,
   scope: ExportScope,
-  onLeftOut: (leftOut: LeftOut) => void,
-): AsyncGenerator<string[]> => inSnapshot(database, viewer, (snapshot) => linesIn(snapshot, model, scope, onLeftOut));
+  onSkipped: (leftOut: Skipped) => void,
+): AsyncGenerator<string[]> => inSnapshot(database, principal, (snapshot) => linesIn(snapshot, model, scope, onSkipped));
 
 async function* linesIn(
   snapshot: Snapshot,
   model: Model,
-  { moment, isHistory, has = ofWholeTown(model.elements) }: ExportScope,
-  onLeftOut: (leftOut: LeftOut) => void,
+  { readTime, isHistory, has = ofWholeMunicipality(model.elements) }: ExportScope,
+  onSkipped: (leftOut: Skipped) => void,
 ): AsyncGenerator<string[]> {
   const kinds = model.kinds.filter(({ key }) => has(key));
-  const outside = await readOutside(snapshot, moment, isHistory, kinds);
+  const outside = await readOutside(snapshot, readTime, isHistory, kinds);
   const extraFields = await listExtraFieldsIn(snapshot);
-  const values = await readExtraValues(snapshot, moment, isHistory);
-  const disputed = (isHistory ? [] : await readDisputedCodes(snapshot, moment)).filter(({ kind }) => has(kind));
+  const values = await readExtraValues(snapshot, readTime, isHistory);
+  const disputed = (isHistory ? [] : await readDisputedCodes(snapshot, readTime)).filter(({ kind }) => has(kind));
   const fieldsOf = (key: string): ExtraFields => extraFields[key] ?? {};
-  onLeftOut({
+  onSkipped({
     links: [...outside.links.values()].reduce((sum, count) => sum + count, 0),
     measurements: has('measurements') ? outside.measurements : 0,
     ownFields: values.filter(({ kind }) => has(kind)).flatMap(({ kind, extra }) => undeclared(extra, fieldsOf(kind))).length,
@@ -73,11 +73,11 @@ async function* linesIn(
   const present = await readKinds(snapshot);
   for (const kind of kinds.filter(({ key }) => present.has(key))) {
     const bounds = { outside: outside.links, ownFields: fieldsOf(kind.key), disputed: disputedOf(kind, disputed) };
-    const documents = isHistory ? exportHistory(snapshot, kind, moment.knownAt) : exportKind(snapshot, kind, moment);
+    const documents = isHistory ? exportHistory(snapshot, kind, readTime.knownAt) : exportKind(snapshot, kind, readTime);
     for await (const batch of documents) yield batch.map((document) => ndjsonLine(exportedLine(kind, document, bounds)));
   }
   if (has('measurements'))
-    for await (const batch of exportMeasurements(snapshot, moment, isHistory))
+    for await (const batch of exportMeasurements(snapshot, readTime, isHistory))
       yield batch.map((measurement) => ndjsonLine(measurementLine(measurement)));
 }
 
@@ -86,7 +86,7 @@ const disputedOf = ({ key }: Kind, disputed: readonly DisputedCode[]): ReadonlyS
   new Set(disputed.filter(({ kind }) => kind === key).map(({ element, ...id }) => disputedKey(element, id)));
 
 /** Parts come with their owners. */
-const ofWholeTown = (elements: readonly Kind[]) => {
+const ofWholeMunicipality = (elements: readonly Kind[]) => {
   const all = new Set(['measurements', ...elements.map(({ key }) => key)]);
   return (kind: string): boolean => all.has(kind);
 };

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { placedLinks } from '../../../core/model/document-links.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
-import { type DanglingLinks, followLinks, type LeftOutLink, presentIn } from '../../../core/publication/follow-links.ts';
+import { type DanglingLinks, followLinks, presentIn, type SkippedLink } from '../../../core/publication/follow-links.ts';
 import { type Publication, referencesOf } from '../../../core/publication/plan-publication.ts';
 import { findElements } from '../../../core/store/elements.ts';
 import { itemAt } from '../../../platform/item-at.ts';
@@ -34,7 +34,7 @@ export async function followLines(
   { lines, measurements }: Pick<ParsedLines, 'lines' | 'measurements'>,
   alongside: ReferencesOfLines,
   danglingLinks: DanglingLinks['danglingLinks'],
-): Promise<{ lines: Line[]; leftOut: LeftOutLink[] }> {
+): Promise<{ lines: Line[]; leftOut: SkippedLink[] }> {
   const items = lines.map(({ publication }) => publication);
   const named = await flatMapYielding(measurements, ({ number, value }) =>
     (['metric', 'scope'] as const).flatMap((member) => {

@@ -2,7 +2,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { type Act, type Deps, todayIn } from '../../../core/context.ts';
 import { refreshStatistics } from '../../../core/database/statistics.ts';
 import type { Transaction } from '../../../core/database/transaction.ts';
-import type { DanglingLinks, LeftOutLink } from '../../../core/publication/follow-links.ts';
+import type { DanglingLinks, SkippedLink } from '../../../core/publication/follow-links.ts';
 import { extraFieldViolations } from '../../../core/publication/own-fields.ts';
 import { type ExtraFields, readExtraFields } from '../../../core/store/extra-fields.ts';
 import { problem } from '../../../errors.ts';
@@ -15,7 +15,7 @@ import { type Line, type ParsedLines, parseLines } from './parse-lines.ts';
 import { type WrittenLine, writeLines } from './write-lines.ts';
 
 /** An import is at most so large, in bytes. */
-export const mostImportedBytes = 32 * 1024 * 1024;
+export const maxImportedBytes = 32 * 1024 * 1024;
 
 /** So many lines may change which plan is the best for a statement. */
 const manyLines = 500;
@@ -43,7 +43,7 @@ export type ImportReport = {
   readonly formerCodes: number;
   readonly measurements: MeasurementReport;
   /** Links that lead nowhere and were to be left out. */
-  readonly linksLeftOut: readonly LeftOutLink[];
+  readonly linksLeftOut: readonly SkippedLink[];
   readonly items: readonly WrittenLine[];
 };
 
@@ -59,7 +59,7 @@ export async function importLines(
   reason: string | null,
   onWritten?: OnWritten,
 ): Promise<ImportReport> {
-  const context = { model: deps.model, viewer: act.viewer, today: todayIn(deps, act.town), reason };
+  const context = { model: deps.model, principal: act.principal, today: todayIn(deps, act.municipality), reason };
   const parsed = await parseLines(text, { ...context, extraFields: await readExtraFields(transaction) });
   return importParsed(deps, act, transaction, parsed, { onWritten });
 }
@@ -76,11 +76,11 @@ export async function importParsed(
   parsed: ParsedLines,
   { danglingLinks, onWritten = () => undefined }: ImportOptions = {},
 ): Promise<ImportReport> {
-  const today = todayIn(deps, act.town);
+  const today = todayIn(deps, act.municipality);
   await transaction.expectLongWork();
   const batch = uuidV7();
   const fieldsDeclared = await addOwnFields(transaction, parsed.ownFields, batch);
-  await refuseExtraFields(parsed.lines, await readExtraFields(transaction));
+  await assertExtraFields(parsed.lines, await readExtraFields(transaction));
   const { measurements } = parsed;
   const { lines: named, retirements } = await linesByPresentCodes(transaction, parsed);
   const alongside = await referencesOfLines(named);
@@ -127,7 +127,7 @@ export async function importParsed(
 }
 
 /** The lines were read before the transaction: what the town declares may have changed since. */
-async function refuseExtraFields(lines: readonly Line[], extraFields: ReadonlyMap<string, ExtraFields>): Promise<void> {
+async function assertExtraFields(lines: readonly Line[], extraFields: ReadonlyMap<string, ExtraFields>): Promise<void> {
   const errors = await flatMapYielding(lines, ({ number, publication: { kind, document } }) =>
     extraFieldViolations(document, extraFields.get(kind.key) ?? {}, `/lines/${number}`),
   );

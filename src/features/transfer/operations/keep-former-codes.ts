@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { referenceTo } from '../../../core/model/document.ts';
 import { partsOf } from '../../../core/model/normal-form.ts';
-import { visibilityNumber } from '../../../core/model/viewer.ts';
+import { visibilityNumber } from '../../../core/model/principal.ts';
 import { partReference } from '../../../core/publication/plan-publication.ts';
 import { logChanges } from '../../../core/store/changes.ts';
 import { type ElementRow, findElements } from '../../../core/store/elements.ts';

@@ -4,7 +4,7 @@ import { cleanString, daySchema } from '../../../core/model/field.ts';
 import type { Kind } from '../../../core/model/kind.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { patterns } from '../../../core/model/patterns.ts';
-import { hasRole, type Viewer } from '../../../core/model/viewer.ts';
+import { hasRole, type Principal } from '../../../core/model/principal.ts';
 import { violationsOf } from '../../../core/model/violations.ts';
 import { roleTo } from '../../../core/publication/element-workflow.ts';
 import type { Publication } from '../../../core/publication/plan-publication.ts';
@@ -21,10 +21,10 @@ import { importReason } from './import-reason.ts';
 import { daysOutOfOrder, metaOfLine, misplacedInDraft, offScaleOfOthers, openedLater, openToOfOthers } from './line-faults.ts';
 import { mayDeclare, type OwnFieldsLine, ownFieldsKind, readOwnFields, withDeclared } from './parse-own-fields.ts';
 
-export const mostLines = 50_000;
-const mostFaults = 100;
+export const maxLines = 50_000;
+const maxFaults = 100;
 /** As many letters as a single write may have bytes. */
-const longestLine = 1024 * 1024;
+const maxLineLength = 1024 * 1024;
 
 /** A line that holds a document, and what is to be done with it. */
 export type Line = {
@@ -58,7 +58,7 @@ export type MeasurementLine = {
 /** What lines are read against. */
 export type LineContext = {
   readonly model: Model;
-  readonly viewer: Viewer;
+  readonly principal: Principal;
   readonly today: Day;
   /** The reason of corrections, where a line has none of its own. */
   readonly reason: string | null;
@@ -101,12 +101,12 @@ export async function parseLines(ndjson: string, context: LineContext): Promise<
   const measurements: MeasurementLine[] = [];
   const errors: Violation[] = [];
   const yieldWhenDue = startYielding();
-  refuseMany(ndjson);
+  assertNotMany(ndjson);
   const { ownFields, errors: misdeclared } = declaredIn(ndjson, context.model);
   errors.push(...misdeclared);
   const extraFields = withDeclared(context.extraFields, ownFields);
   for (const { number, text: json } of ndjsonLines(ndjson)) {
-    if (errors.length >= mostFaults) break;
+    if (errors.length >= maxFaults) break;
     await yieldWhenDue();
     const read = readLine(json, number, { ...context, extraFields });
     if (read === null) continue;
@@ -125,7 +125,7 @@ function declaredIn(ndjson: string, model: Model): { ownFields: OwnFieldsLine[];
   const ownFields: OwnFieldsLine[] = [];
   const errors: Violation[] = [];
   for (const { number, text: json } of ndjsonLines(ndjson)) {
-    const value = mayDeclare(json) && json.length <= longestLine ? parseLine(json, `/lines/${number}`)?.value : null;
+    const value = mayDeclare(json) && json.length <= maxLineLength ? parseLine(json, `/lines/${number}`)?.value : null;
     if (!isObject(value) || value.kind !== ownFieldsKind) continue;
     const read = readOwnFields(value, number, model);
     if ('errors' in read) errors.push(...read.errors);
@@ -134,38 +134,38 @@ function declaredIn(ndjson: string, model: Model): { ownFields: OwnFieldsLine[];
   return { ownFields, errors };
 }
 
-function refuseMany(ndjson: string): void {
+function assertNotMany(ndjson: string): void {
   let count = 0;
   for (const _ of ndjsonLines(ndjson)) {
     count += 1;
-    if (count > mostLines) throw tooManyLines();
+    if (count > maxLines) throw tooManyLines();
   }
 }
 
-const tooManyLines = () => problem('too-large', { detail: text(`Nejvýše ${mostLines} řádků.`, `At most ${mostLines} lines.`) });
+const tooManyLines = () => problem('too-large', { detail: text(`Nejvýše ${maxLines} řádků.`, `At most ${maxLines} lines.`) });
 
 type Faulty = { readonly errors: readonly Violation[] };
 
 /** A line; null for one that declares own fields and was read before. */
 function readLine(json: string, number: number, context: LineContext): Line | RetirementLine | MeasurementLine | Faulty | null {
   const pointer = `/lines/${number}`;
-  if (json.length > longestLine) return { errors: [tooLong(pointer)] };
+  if (json.length > maxLineLength) return { errors: [tooLong(pointer)] };
   const read = parseLine(json, pointer);
   if (!isObject(read?.value)) return { errors: [violation(pointer, 'Řádek není objekt JSON.', 'The line is no JSON object.', 'json')] };
   if (read.errors.length > 0) return { errors: read.errors };
   const { value } = read;
-  if (value.kind === 'measurements') return readMeasurement(value, number, context.viewer);
+  if (value.kind === 'measurements') return readMeasurement(value, number, context.principal);
   if (value.kind === ownFieldsKind) return null;
   return readElement(value, number, context);
 }
 
 /** @throws ApiError not-allowed when the viewer may not take in values off the limits of their metrics */
-function readMeasurement(value: Readonly<Record<string, unknown>>, number: number, viewer: Viewer): MeasurementLine | Faulty {
+function readMeasurement(value: Readonly<Record<string, unknown>>, number: number, principal: Principal): MeasurementLine | Faulty {
   const pointer = `/lines/${number}`;
   const parsed = measurementEnvelope.safeParse(value, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   const { offLimits, ...said } = parsed.data;
-  if (offLimits && !hasRole(viewer, 'publisher'))
+  if (offLimits && !hasRole(principal, 'publisher'))
     throw problem('not-allowed', { errors: [violation(`${pointer}/offLimits`, ...onlyPublisher, 'not-allowed')] });
   return { number, value: said, mayBeOffLimits: offLimits ?? false };
 }
@@ -188,7 +188,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
   if (state === 'retired') return readRetirement(number, kind, { document: said, validFrom, validTo, reason }, context);
   const { openSince, formerCodes = [], formerCodesOpenTo = {}, offScale, ...document } = said;
   const isDraft = state === 'draft';
-  refuseRole(context.viewer, kind, isDraft, pointer);
+  assertRole(context.principal, kind, isDraft, pointer);
   const isOver = validTo !== undefined && validTo <= context.today;
   const checked = validateDocument(model, kind, document, context.extraFields.get(key), pointer, isOver);
   const errors = [
@@ -214,7 +214,7 @@ function readElement(value: Readonly<Record<string, unknown>>, number: number, c
 }
 
 const tooLong = (pointer: string) =>
-  violation(pointer, `Řádek má nejvýše ${longestLine} znaků.`, `A line has at most ${longestLine} characters.`, 'length');
+  violation(pointer, `Řádek má nejvýše ${maxLineLength} znaků.`, `A line has at most ${maxLineLength} characters.`, 'length');
 
 type Retiring = {
   readonly document: Readonly<Record<string, unknown>>;
@@ -226,7 +226,7 @@ type Retiring = {
 /** A line that ends an element holds its code and maybe the day, and nothing that would be lost. */
 function readRetirement(number: number, kind: Kind, said: Retiring, context: LineContext): RetirementLine | Faulty {
   const pointer = `/lines/${number}`;
-  refuseRole(context.viewer, kind, false, pointer);
+  assertRole(context.principal, kind, false, pointer);
   const parsed = retirement.safeParse(said.document, { reportInput: true });
   if (!parsed.success) return { errors: violationsOf(parsed.error, pointer) };
   if (said.validFrom !== undefined)
@@ -251,9 +251,9 @@ function unknownKind(pointer: string, { elements }: Model): Violation {
 }
 
 /** @throws ApiError not-allowed when the viewer may not write such a line */
-function refuseRole(viewer: Viewer, kind: Kind, isDraft: boolean, pointer: string): void {
+function assertRole(principal: Principal, kind: Kind, isDraft: boolean, pointer: string): void {
   const needed = roleTo(isDraft ? 'write' : 'publish', kind);
-  if (hasRole(viewer, needed)) return;
+  if (hasRole(principal, needed)) return;
   const [cs, en] = [`Druh ${kind.key} smí zapsat jen role ${needed}.`, `Only the role ${needed} may write ${kind.key}.`];
   throw problem('not-allowed', { errors: [violation(pointer, cs, en, 'not-allowed')] });
 }

@@ -19,8 +19,8 @@ export async function readLines(
   bytes: Uint8Array,
   reason: string | null,
 ): Promise<ParsedLines> {
-  const context = { viewer: act.viewer, today: todayIn(deps, act.town), reason };
-  const extraFields = Object.entries(await listExtraFields(deps.database, act.viewer));
+  const context = { principal: act.principal, today: todayIn(deps, act.municipality), reason };
+  const extraFields = Object.entries(await listExtraFields(deps.database, act.principal));
   if (bytes.length <= maxBytesHere)
     return parseLines(decodeUtf8(bytes), { ...context, model: deps.model, extraFields: new Map(extraFields) });
   return linesOfPlain(await deps.threads.run(readLinesTask, bytes, { ...context, extraFields }, act.signal), deps.model);

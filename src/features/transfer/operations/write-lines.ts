@@ -4,7 +4,7 @@ import { contentHash } from '../../../core/model/content-hash.ts';
 import type { Day } from '../../../core/model/day.ts';
 import { parseDocument, referenceTo } from '../../../core/model/document.ts';
 import { normalise } from '../../../core/model/normal-form.ts';
-import type { DanglingLinks, LeftOutLink } from '../../../core/publication/follow-links.ts';
+import type { DanglingLinks, SkippedLink } from '../../../core/publication/follow-links.ts';
 import type { Outcome } from '../../../core/publication/publish-batch.ts';
 import { endElement } from '../../../core/publication/retire.ts';
 import { saveDraft } from '../../../core/publication/save-document.ts';
@@ -14,11 +14,11 @@ import { lockElement } from '../../../core/store/elements.ts';
 import { readTimelines } from '../../../core/store/timelines.ts';
 import { problem, violation } from '../../../errors.ts';
 import { mapYielding } from '../../../platform/yield-to-event-loop.ts';
+import { assertSameOpenings } from './assert-same-openings.ts';
 import type { ReferencesOfLines } from './follow-lines.ts';
 import { keepFormerCodes } from './keep-former-codes.ts';
 import type { Line, ParsedLines, RetirementLine } from './parse-lines.ts';
 import { publishLines } from './publish-lines.ts';
-import { refuseOtherOpenings } from './refuse-other-openings.ts';
 
 /** What became of a line about an element. */
 export type WrittenLine = {
@@ -46,9 +46,9 @@ export async function writeLines(
   deps: PublicationDeps,
   { lines, retirements }: Pick<ParsedLines, 'lines' | 'retirements'>,
   { today, batch, alongside, danglingLinks, onItems }: WriteOptions,
-): Promise<{ items: WrittenLine[]; leftOut: LeftOutLink[]; visibilityChanged: number; formerCodes: number }> {
+): Promise<{ items: WrittenLine[]; leftOut: SkippedLink[]; visibilityChanged: number; formerCodes: number }> {
   const items: WrittenLine[] = [];
-  const leftOut: LeftOutLink[] = [];
+  const leftOut: SkippedLink[] = [];
   let visibilityChanged = 0;
   const published = await followedByEnds(
     lines.filter(({ isDraft }) => !isDraft),
@@ -62,7 +62,7 @@ export async function writeLines(
     onItems(items.length);
   }
   for (const line of lines.filter(({ isDraft }) => isDraft)) items.push(await writeDraft(transaction, line, alongside.all));
-  await refuseOtherOpenings(transaction, published);
+  await assertSameOpenings(transaction, published);
   const formerCodes = await keepFormerCodes(transaction, lines, batch);
   for (const line of retirements) items.push(await retireLine(transaction, line, today, batch));
   onItems(items.length);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { inTransaction, type Transaction } from '../../../core/database/transaction.ts';
-import { townPath } from '../../../core/http/addresses.ts';
+import { municipalityPath } from '../../../core/http/addresses.ts';
 import { languageOf } from '../../../core/http/language.ts';
-import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
-import { danglingLinksParameter, flagParameter, townParams } from '../../../core/http/parameters.ts';
+import { danglingLinksParameter, flagParameter, municipalityParams } from '../../../core/http/parameters.ts';
+import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
 import { text } from '../../../platform/text.ts';
-import { type ImportReport, importParsed, mostImportedBytes } from '../operations/import.ts';
+import { type ImportReport, importParsed, maxImportedBytes } from '../operations/import.ts';
 import { importSentence } from '../operations/import-sentence.ts';
+import { importView } from '../operations/import-view.ts';
 import { readLines } from '../operations/read-lines.ts';
-import { shownImport } from '../operations/shown-import.ts';
 import { importReportSchema } from '../schemas.ts';
 import { exportAnswer } from './export-answer.ts';
 import { importModeParameters } from './import-answer.ts';
@@ -21,7 +21,7 @@ import { importModeParameters } from './import-answer.ts';
 export function exchangeRoutes(services: Services): AnyRoute[] {
   const imports = declareRoute({
     method: 'POST',
-    url: `${townPath}/_import`,
+    url: `${municipalityPath}/_import`,
     operationId: 'importModel',
     tag: 'exchange',
     summary: text('Načte model', 'Imports a model'),
@@ -30,12 +30,12 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       'NDJSON: each line is a whole document with its `kind` and maybe its validity (`validFrom`, `validTo`), or a value of a metric (`"kind":"measurements"`). In any order; all or nothing; unchanged makes no version; absence deletes nothing. `"state":"draft"` keeps a draft, `"state":"retired"` with a code ends the element. `formerCodes` adds codes that the element had before; `openSince` says from which days past other towns (`shared`) and the public (`public`) may read it, only on a line that makes the element, and `formerCodesOpenTo` who of them was told which former code; `"offLimits":true` takes in a value that does not fit the definition of its metric, `"offScale":true` an evaluation off the scale of its framework (publisher): they stay gaps; a line `"kind":"extra-fields"` declares own fields of the town (administrator). At most 32 MB, 50,000 lines and 120 seconds.',
     ),
     access: 'editor',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({ ...importModeParameters, ...danglingLinksParameter }),
     body: {
       type: 'application/x-ndjson',
       schema: z.instanceof(Buffer),
-      limit: mostImportedBytes,
+      limit: maxImportedBytes,
       example: '{"kind":"units","code":"ORM","name":"Odbor rozvoje města"}\n',
     },
     takes: ['idempotency-key'],
@@ -44,15 +44,15 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       const lines = await readLines(services, call, call.body, call.query.reason ?? null);
       const language = languageOf(call.request);
       const reported = (report: ImportReport) =>
-        answer(200, { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...shownImport(report) });
+        answer(200, { mode: call.query.mode, message: importSentence(report, call.query.mode)[language], ...importView(report) });
       const run = (transaction: Transaction) => importParsed(services, call, transaction, lines, call.query);
-      if (call.query.mode === 'dry-run') return reported(await inTransaction(services.database, call.viewer, run, 'rollback'));
+      if (call.query.mode === 'dry-run') return reported(await inTransaction(services.database, call.principal, run, 'rollback'));
       return write(services, call, async (transaction) => reported(await run(transaction)));
     },
   });
   const exports = declareRoute({
     method: 'GET',
-    url: `${townPath}/_export`,
+    url: `${municipalityPath}/_export`,
     operationId: 'exportModel',
     tag: 'exchange',
     summary: text('Vyveze celý model', 'Exports the whole model'),
@@ -61,9 +61,9 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       'Everything in force on the day that you may see, values of metrics included, as canonical NDJSON for _import. With `history=true` also everything that was and will be in force: a line for every period of validity. An export is complete in itself: links to what is not in it, and values of what is not in it, are left out and counted in the header `Left-Out`; with `history=true` there is hardly anything to leave out. Lines `extra-fields` declare own fields, `formerCodes` are codes that the element had before. `openSince` says from which days other towns and the public may read the element, `formerCodesOpenTo` who of them was told which former code, to those inside the town alone. What was written under an earlier definition of a metric or an earlier scale of a framework and does not fit the present one is marked `offLimits` or `offScale`, so that it can be taken in.',
     ),
     access: 'anyone',
-    params: townParams,
+    params: municipalityParams,
     query: z.strictObject({
-      ...momentParameters,
+      ...readTimeParameters,
       history: described(
         flagParameter,
         ['S historií', '`true`: i verze, které platily a budou platit; `asOf` pak nerozhoduje.'],
@@ -71,13 +71,13 @@ export function exchangeRoutes(services: Services): AnyRoute[] {
       ).optional(),
     }),
     responses: { 200: { description: text('Soubor.', 'The file.'), types: ['application/x-ndjson'], leavesOut: true } },
-    handler: async ({ query, viewer, town }) => {
-      const moment = momentOf(query, town, services.now());
+    handler: async ({ query, principal, municipality }) => {
+      const readTime = readTimeOf(query, municipality, services.now());
       const headers = {
-        ...momentHeaders(moment),
-        'content-disposition': `attachment; filename="${town.slug}-${moment.asOf}.ndjson"`,
+        ...readTimeHeaders(readTime),
+        'content-disposition': `attachment; filename="${municipality.slug}-${readTime.asOf}.ndjson"`,
       };
-      return exportAnswer(services, viewer, { moment, isHistory: query.history === true }, headers);
+      return exportAnswer(services, principal, { readTime, isHistory: query.history === true }, headers);
     },
   });
   return [imports, exports];

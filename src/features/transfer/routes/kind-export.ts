@@ -2,9 +2,9 @@ import { pipeline, Readable } from 'node:stream';
 import { z } from 'zod';
 import { inSnapshot } from '../../../core/database/read-rows.ts';
 import { about, collectionIdOf, type KindContext, kindPath } from '../../../core/http/kinds/kind-route.ts';
-import { momentHeaders, momentOf, momentParameters } from '../../../core/http/moment.ts';
 import { negotiate } from '../../../core/http/negotiate.ts';
-import { dialectParameter, townParams } from '../../../core/http/parameters.ts';
+import { dialectParameter, municipalityParams } from '../../../core/http/parameters.ts';
+import { readTimeHeaders, readTimeOf, readTimeParameters } from '../../../core/http/read-time.ts';
 import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
 import { commonMembers, type Kind } from '../../../core/model/kind.ts';
 import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
@@ -31,28 +31,28 @@ export function exportRoute({ services, kind }: KindContext): AnyRoute {
     summary: about('Vyveze', 'Exports', kind, 'many'),
     description: text('Vše, co v daný den platí a co smíte vidět.', 'Everything in force on the day that you may see.'),
     access: 'anyone',
-    params: townParams,
-    query: z.strictObject({ ...momentParameters, dialect: dialectParameter.optional() }),
+    params: municipalityParams,
+    query: z.strictObject({ ...readTimeParameters, dialect: dialectParameter.optional() }),
     responses: { 200: exportedFile },
-    handler: async ({ query, viewer, town, request }) => {
+    handler: async ({ query, principal, municipality, request }) => {
       const type = negotiate(request, ['application/x-ndjson', 'text/csv']);
-      const moment = momentOf(query, town, services.now());
-      const file = `${town.slug}-${kind.key}-${moment.asOf}`;
+      const readTime = readTimeOf(query, municipality, services.now());
+      const file = `${municipality.slug}-${kind.key}-${readTime.asOf}`;
       const headers = {
-        ...momentHeaders(moment),
+        ...readTimeHeaders(readTime),
         'content-disposition': `attachment; filename="${file}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
       };
       if (type === 'text/csv')
         return {
           stream: csvOf(
             kind,
-            inSnapshot(services.database, viewer, (snapshot) => exportKind(snapshot, kind, moment)),
+            inSnapshot(services.database, principal, (snapshot) => exportKind(snapshot, kind, readTime)),
             query.dialect,
           ),
           type: csvType,
           headers,
         };
-      return exportAnswer(services, viewer, { moment, isHistory: false, has: (key) => key === kind.key }, headers);
+      return exportAnswer(services, principal, { readTime, isHistory: false, has: (key) => key === kind.key }, headers);
     },
   });
 }

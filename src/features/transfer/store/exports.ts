@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../../core/database/read-rows.ts';
-import { holdsOn, knownNow, knownThen, measurementsKnownAt, momentValues } from '../../../core/database/time-sql.ts';
-import type { Moment } from '../../../core/model/day.ts';
+import { holdsOn, knownNow, knownThen, measurementsKnownAt, readTimeValues } from '../../../core/database/time-sql.ts';
+import type { ReadTime } from '../../../core/model/day.ts';
 import type { Kind } from '../../../core/model/kind.ts';
-import type { Level } from '../../../core/model/viewer.ts';
+import type { Level } from '../../../core/model/principal.ts';
 import {
   documentColumns,
   spanInForce,
@@ -69,30 +69,30 @@ const offScale = (isExported: IsExported): string => `(SELECT true FROM links l
       AND p.scale_min IS NULL AND p.scale_max IS NULL AND (p.value < scale.scale_min OR p.value > scale.scale_max) LIMIT 1)`;
 
 /** All documents of a kind in force on a day, in Czech order of codes, some at a time. */
-export async function* exportKind(snapshot: Snapshot, kind: Kind, moment: Moment): AsyncGenerator<ExportedDocument[]> {
-  const { viewer } = snapshot;
+export async function* exportKind(snapshot: Snapshot, kind: Kind, readTime: ReadTime): AsyncGenerator<ExportedDocument[]> {
+  const { principal } = snapshot;
   const isExported: IsExported = (row) =>
-    `${holdsOn(row, '$2::date')} AND ${moment.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
+    `${holdsOn(row, '$2::date')} AND ${readTime.knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`;
   const [version, span] =
-    moment.knownAt === null
+    readTime.knownAt === null
       ? [versionInForce('$2::date'), spanInForce('$2::date')]
       : [versionKnown('$2::date', '$3::timestamptz'), spanKnown('$2::date', '$3::timestamptz')];
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e ${versionJoins(kind, version, span)}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level, isExported)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, principal.level, wholeDocument)}, ${envelope(kind, principal.level, isExported)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech`;
-  const values = [viewer.municipalityId, ...momentValues(moment)];
+  const values = [principal.municipalityId, ...readTimeValues(readTime)];
   for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
 }
 
 /** All documents of a kind over all the days for which they are known, in Czech order of codes and of days, some at a time. */
-export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: Moment['knownAt']): AsyncGenerator<ExportedDocument[]> {
-  const { viewer } = snapshot;
+export async function* exportHistory(snapshot: Snapshot, kind: Kind, knownAt: ReadTime['knownAt']): AsyncGenerator<ExportedDocument[]> {
+  const { principal } = snapshot;
   const isExported: IsExported = (row) => (knownAt === null ? knownNow(row) : knownThen(row, '$2::timestamptz'));
   const text = `SELECT json_strip_nulls(row_to_json(x)) AS document FROM elements e
     JOIN spans s ON s.municipality_id = $1 AND s.node = e.node AND ${isExported('s')} ${versionJoins(kind, 's.version', '')}
-    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, viewer.level, wholeDocument)}, ${envelope(kind, viewer.level, isExported)}) x
+    CROSS JOIN LATERAL (SELECT ${documentColumns(kind, principal.level, wholeDocument)}, ${envelope(kind, principal.level, isExported)}) x
     WHERE e.municipality_id = $1 AND e.kind = '${kind.key}' ORDER BY e.code COLLATE czech, s.valid_from`;
-  const values = [viewer.municipalityId, ...(knownAt === null ? [] : [knownAt])];
+  const values = [principal.municipalityId, ...(knownAt === null ? [] : [knownAt])];
   for await (const rows of snapshot.rows<{ document: ExportedDocument }>(named(text), values)) yield rows.map(({ document }) => document);
 }
 
@@ -105,7 +105,7 @@ export type ExportedMeasurement = Omit<Measurement, 'recordedAt'> & {
 /** Which days an export is of, and as known when: SQL over `$2` (the day) and `$3` (the instant), as far as they are given. */
 type Days = { readonly holds: IsExported; readonly values: readonly unknown[] };
 
-function daysOf({ asOf, knownAt }: Moment, isHistory: boolean): Days {
+function daysOf({ asOf, knownAt }: ReadTime, isHistory: boolean): Days {
   return {
     holds: (row) =>
       `($2::date IS NULL OR ${holdsOn(row, '$2::date')}) AND ${knownAt === null ? knownNow(row) : knownThen(row, '$3::timestamptz')}`,
@@ -124,20 +124,24 @@ const isIn = (node: string, { holds }: Days): string =>
  * The values of all metrics in force on a day that the viewer may see, for periods begun by then, some at a time; of all
  * metrics and periods where the whole history is asked for. A value for a unit that is not in force is not among them.
  */
-export function exportMeasurements({ viewer, rows }: Snapshot, moment: Moment, isHistory: boolean): AsyncGenerator<ExportedMeasurement[]> {
-  const days = daysOf(moment, isHistory);
+export function exportMeasurements(
+  { principal, rows }: Snapshot,
+  readTime: ReadTime,
+  isHistory: boolean,
+): AsyncGenerator<ExportedMeasurement[]> {
+  const days = daysOf(readTime, isHistory);
   const text = `SELECT 'metrics/' || e.code AS metric, 'units/' || u.code AS scope, m.period_start::text AS start, m.period_end::text AS "end", m.source,
       m.value::float8 AS value, m.status, m.sample_size AS "sampleSize", m.note, (SELECT ${isOffLimits('m', 'p')} FROM spans s
         JOIN metric_versions p ON p.municipality_id = $1 AND p.node = s.node AND p.version = s.version
         WHERE s.municipality_id = $1 AND s.node = m.metric AND ${days.holds('s')} ORDER BY ${definingFirst('s', 'm.period_end')} LIMIT 1) AS "isOffLimits"
-    FROM ${measured(moment, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
+    FROM ${measured(readTime, days)} AND (m.scope = 0 OR ${isIn('m.scope', days)})
     ORDER BY e.code COLLATE czech, coalesce(u.code, '') COLLATE czech, m.period_start, m.period_end, m.source`;
-  return rows(named(text), [viewer.municipalityId, ...days.values]);
+  return rows(named(text), [principal.municipalityId, ...days.values]);
 }
 
 /** The values of the metrics in an export, also for units that are not in it. */
 const measured = (
-  { knownAt }: Moment,
+  { knownAt }: ReadTime,
   days: Days,
 ): string => `${knownAt === null ? 'measurements' : measurementsKnownAt('$3::timestamptz')} m JOIN elements e ON e.municipality_id = $1 AND e.node = m.metric
     LEFT JOIN elements u ON u.municipality_id = $1 AND u.node = m.scope
@@ -148,19 +152,19 @@ export type Outside = { readonly links: ReadonlyMap<string, number>; readonly me
 
 /** What an export of some kinds cannot hold, because what it leads to has ended or is yet to come, or was retired from its first day. */
 export async function readOutside(
-  { viewer, read }: Snapshot,
-  moment: Moment,
+  { principal, read }: Snapshot,
+  readTime: ReadTime,
   isHistory: boolean,
   kinds: readonly Kind[],
 ): Promise<Outside> {
-  const days = daysOf(moment, isHistory);
-  const values = [viewer.municipalityId, ...days.values];
+  const days = daysOf(readTime, isHistory);
+  const values = [principal.municipalityId, ...days.values];
   const sources = kinds.flatMap((kind) => [kind, ...Object.values(kind.parts)]).map(({ key }) => `'${key}'`);
   const links = `SELECT t.kind || '/' || t.code AS reference, count(*)::int AS count FROM links l
     JOIN elements e ON e.municipality_id = $1 AND e.node = l.src AND e.kind IN (${sources.join(', ') || 'NULL'})
     JOIN elements t ON t.municipality_id = $1 AND t.node = l.dst
     WHERE l.municipality_id = $1 AND l.relation <> 'consistsOf' AND ${days.holds('l')} AND NOT ${isIn('l.dst', days)} GROUP BY 1`;
-  const measurements = `SELECT count(*)::int AS count FROM ${measured(moment, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
+  const measurements = `SELECT count(*)::int AS count FROM ${measured(readTime, days)} AND m.scope <> 0 AND NOT ${isIn('m.scope', days)}`;
   const targets = await read<{ reference: string; count: number }>(named(links), values);
   const [left] = await read<{ count: number }>(named(measurements), values);
   return { links: new Map(targets.map(({ reference, count }) => [reference, count])), measurements: left?.count ?? 0 };
@@ -173,8 +177,8 @@ export type DisputedCode = { readonly kind: string; readonly element: string; re
  * The exact external codes that more elements of a kind say on one day: the town lets each code lead to the text that holds last in
  * time, and in an export of one day all hold last. It stays with the element to which it leads now, else with the first one.
  */
-export function readDisputedCodes({ viewer, read }: Snapshot, moment: Moment): Promise<DisputedCode[]> {
-  const days = daysOf(moment, false);
+export function readDisputedCodes({ principal, read }: Snapshot, readTime: ReadTime): Promise<DisputedCode[]> {
+  const days = daysOf(readTime, false);
   const text = `SELECT kind, element, scheme, code FROM (
       SELECT e.kind, e.code AS element, x.scheme, x.code, row_number() OVER (
         PARTITION BY e.kind, x.scheme, x.code ORDER BY (led.node IS NOT NULL AND led.node = e.node) DESC, e.code COLLATE czech) AS place
@@ -184,24 +188,24 @@ export function readDisputedCodes({ viewer, read }: Snapshot, moment: Moment): P
       LEFT JOIN external_codes led ON led.municipality_id = $1 AND led.kind = e.kind AND led.scheme = x.scheme AND led.code = x.code
       WHERE s.municipality_id = $1 AND ${days.holds('s')} AND coalesce(x.match, 'exact') = 'exact') said
     WHERE place > 1`;
-  return read<DisputedCode>(named(text), [viewer.municipalityId, ...days.values]);
+  return read<DisputedCode>(named(text), [principal.municipalityId, ...days.values]);
 }
 
 /** The kinds of which the viewer sees anything at all. */
-export async function readKinds({ viewer, read }: Snapshot): Promise<ReadonlySet<string>> {
+export async function readKinds({ principal, read }: Snapshot): Promise<ReadonlySet<string>> {
   const text = 'SELECT DISTINCT kind FROM elements WHERE municipality_id = $1';
-  return new Set((await read<{ kind: string }>({ text }, [viewer.municipalityId])).map(({ kind }) => kind));
+  return new Set((await read<{ kind: string }>({ text }, [principal.municipalityId])).map(({ kind }) => kind));
 }
 
 /** The values of a town's own fields in an export, by kind, one object a version. */
 export const readExtraValues = (
-  { viewer, read }: Snapshot,
-  moment: Moment,
+  { principal, read }: Snapshot,
+  readTime: ReadTime,
   isHistory: boolean,
 ): Promise<{ kind: string; extra: Readonly<Record<string, unknown>> }[]> => {
-  const days = daysOf(moment, isHistory);
+  const days = daysOf(readTime, isHistory);
   const text = `SELECT e.kind, v.extra FROM spans s JOIN elements e ON e.municipality_id = $1 AND e.node = s.node
     JOIN versions v ON v.municipality_id = $1 AND v.node = s.node AND v.version = s.version AND v.extra IS NOT NULL
     WHERE s.municipality_id = $1 AND ${days.holds('s')}`;
-  return read(named(text), [viewer.municipalityId, ...days.values]);
+  return read(named(text), [principal.municipalityId, ...days.values]);
 };

@@ -23,18 +23,18 @@ export function bareWorkbook(bytes: Buffer, bounds: Bounds): Uint8Array {
   const workbook = lists.get('xl/workbook.xml');
   if (!workbook) throw unreadable('Soubor je archiv ZIP, ale ne sešit XLSX.', 'The file is a ZIP archive, but no XLSX workbook.');
   // before the large parts are unpacked
-  refuseTags(lists, bounds.tags);
-  refuseSharedParts(workbook, lists.get('xl/_rels/workbook.xml.rels') ?? Buffer.alloc(0));
+  assertNoTags(lists, bounds.tags);
+  assertPartsNotShared(workbook, lists.get('xl/_rels/workbook.xml.rels') ?? Buffer.alloc(0));
   const left = bounds.unpacked - [...lists.values()].reduce((sum, { length }) => sum + length, 0);
   const parts = new Map([...lists, ...zipParts(bytes, (name) => isNeeded(name) && !listing.includes(name), left)]);
-  refuseTags(parts, bounds.tags);
+  assertNoTags(parts, bounds.tags);
   return zipSync(Object.fromEntries(parts), { level: 0 });
 }
 
 const opening = '<'.charCodeAt(0);
 
 /** Every tag is work for the reader, whatever it is called. */
-function refuseTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
+function assertNoTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
   let tags = 0;
   for (const part of parts.values())
     for (let at = part.indexOf(opening); at >= 0; at = part.indexOf(opening, at + 1)) {
@@ -44,7 +44,7 @@ function refuseTags(parts: ReadonlyMap<string, Buffer>, most: number): void {
 }
 
 /** Sheets that name the same part would each read it anew. */
-function refuseSharedParts(workbook: Buffer, relations: Buffer): void {
+function assertPartsNotShared(workbook: Buffer, relations: Buffer): void {
   const targets = new Map<string, string>();
   readTags(relations, ({ attributes: { Id: id, Target: target } }) => {
     if (id !== undefined && target !== undefined) targets.set(id, path.posix.resolve('/xl', target));

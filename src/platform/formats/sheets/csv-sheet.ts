@@ -21,7 +21,7 @@ export function csvSheet(name: string, csv: string, separator: Separator, bounds
  * Before any row is cut into cells: a line may hold millions of them.
  * @throws ApiError unreadable-file when a line is longer than a row may be
  */
-export function refuseLongLines(csv: string, { row }: Bounds): void {
+export function assertLinesNotLong(csv: string, { row }: Bounds): void {
   for (let start = 0, number = 1; start < csv.length; number++) {
     const end = csv.indexOf('\n', start);
     const length = (end < 0 ? csv.length : end) - start;

@@ -1,5 +1,5 @@
 import { unreadable } from '../unreadable.ts';
-import { csvSheet, guessSeparator, refuseLongLines, type Separator } from './csv-sheet.ts';
+import { assertLinesNotLong, csvSheet, guessSeparator, type Separator } from './csv-sheet.ts';
 import { decode, type Encoding, guessEncoding } from './encodings.ts';
 import { type Bounds, type Sheet, tableBounds } from './sheet.ts';
 import { workbookSheets } from './workbook-sheets.ts';
@@ -28,16 +28,16 @@ export async function readSheets(bytes: Buffer, asked: Asked = {}, bounds: Bound
     const sheets = await workbookSheets(bytes, bounds, undefined, (name) => hidden.push(name));
     return { sheets, hidden };
   }
-  refuseOthers(bytes);
+  assertNoOthers(bytes);
   const encoding = asked.encoding ? { encoding: asked.encoding, isGuess: false } : guessEncoding(bytes);
   const csv = decode(bytes, encoding.encoding);
-  refuseLongLines(csv, bounds);
+  assertLinesNotLong(csv, bounds);
   const separator = asked.separator ? { separator: asked.separator, isGuess: false } : guessSeparator(csv);
   return { sheets: [csvSheet('CSV', csv, separator.separator, bounds)], encoding, separator };
 }
 
 /** Files that are often called .xls or .csv, and are neither. */
-function refuseOthers(bytes: Buffer): void {
+function assertNoOthers(bytes: Buffer): void {
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
     throw unreadable(
       'Soubor je starý sešit XLS nebo sešit s heslem; uložte jej jako XLSX bez hesla nebo jako CSV.',

@@ -14,13 +14,13 @@ type Entry = { readonly name: string; readonly method: number; readonly packed: 
  * what comes out, not believed what the directory tells.
  * @throws ApiError unreadable-file when the archive is cut off or damaged, names a part twice, or unpacks to too much
  */
-export function zipParts(bytes: Buffer, isWanted: (name: string) => boolean, mostUnpacked: number): Map<string, Buffer> {
+export function zipParts(bytes: Buffer, isWanted: (name: string) => boolean, maxUnpacked: number): Map<string, Buffer> {
   const parts = new Map<string, Buffer>();
-  let left = mostUnpacked;
+  let left = maxUnpacked;
   for (const entry of entriesOf(bytes)) {
     if (!isWanted(entry.name)) continue;
     if (parts.has(entry.name)) throw cutOff();
-    const part = unpacked(bytes, entry, left, mostUnpacked);
+    const part = unpacked(bytes, entry, left, maxUnpacked);
     left -= part.length;
     parts.set(entry.name, part);
   }
@@ -59,17 +59,17 @@ function endOf(bytes: Buffer): number {
   throw cutOff();
 }
 
-function unpacked(bytes: Buffer, { method, packed, at }: Entry, most: number, mostUnpacked: number): Buffer {
+function unpacked(bytes: Buffer, { method, packed, at }: Entry, most: number, maxUnpacked: number): Buffer {
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== signatures.local) throw cutOff();
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
   const data = bytes.subarray(start, start + packed);
   if (data.length < packed) throw cutOff();
-  if (method === methods.stored && packed > most) throw tooMuch(mostUnpacked);
+  if (method === methods.stored && packed > most) throw tooMuch(maxUnpacked);
   if (method === methods.stored) return data;
   if (method !== methods.deflated) throw cutOff();
   try {
     return inflateRawSync(data, { maxOutputLength: Math.max(1, most) });
   } catch (error) {
-    throw errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(mostUnpacked) : cutOff();
+    throw errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(maxUnpacked) : cutOff();
   }
 }

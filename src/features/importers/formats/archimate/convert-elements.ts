@@ -3,13 +3,13 @@ import { type Text, text } from '../../../../platform/text.ts';
 import type { ConvertedDocument } from '../../importer.ts';
 import { cleanLine, cleanProse, cutTo } from '../plain-text.ts';
 import { codeOf } from './code-of.ts';
-import { type ElementRule, leftOutReasons, unknownType } from './element-types.ts';
+import { type ElementRule, skipReasons, unknownType } from './element-types.ts';
 import type { ExchangeElement, ExchangeModel } from './exchange-model.ts';
 import type { Ledger } from './ledger.ts';
 import { type Wordings, wordingsOf } from './wordings.ts';
 
 /** The limit of an external code. */
-const longestIdentifier = 200;
+const maxIdentifierLength = 200;
 
 /** Makes documents of the elements that have a rule, by identifier; all others are told. */
 export function convertElements(
@@ -24,7 +24,7 @@ export function convertElements(
     const { id, type } = element;
     const rule = Object.hasOwn(rules, type) ? rules[type] : undefined;
     const wordings = wordingsOf(element.names, element.documentation);
-    const fault = rule ? faultOf(element, wordings, seen) : (leftOutReasons.get(type) ?? unknownType);
+    const fault = rule ? faultOf(element, wordings, seen) : (skipReasons.get(type) ?? unknownType);
     seen.add(id);
     if (fault) leave(element, wordings, fault, ledger);
     else if (rule) {
@@ -46,8 +46,11 @@ function leave(element: ExchangeElement, wordings: readonly Wordings[], fault: T
 
 function faultOf({ id }: ExchangeElement, wordings: readonly Wordings[], seen: ReadonlySet<string>): Text | null {
   if (id === '') return text('Nemá identifikátor.', 'It has no identifier.');
-  if (id.length > longestIdentifier)
-    return text(`Identifikátor je delší než ${longestIdentifier} znaků.`, `The identifier is longer than ${longestIdentifier} characters.`);
+  if (id.length > maxIdentifierLength)
+    return text(
+      `Identifikátor je delší než ${maxIdentifierLength} znaků.`,
+      `The identifier is longer than ${maxIdentifierLength} characters.`,
+    );
   if (seen.has(id)) return text('Stejný identifikátor je v souboru dvakrát.', 'The same identifier stands in the file twice.');
   return wordings.length === 0 ? text('Nemá název.', 'It has no name.') : null;
 }

@@ -2,7 +2,7 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import type { ExchangeRelationship } from './exchange-model.ts';
 import { type Passage, passages } from './relation-rules.ts';
 
-const mostDerived = 100_000;
+const maxDerived = 100_000;
 
 /** What is known of an element by its identifier: its type, and the kind that it becomes. */
 export type Ends = { readonly typeOf: ReadonlyMap<string, string>; readonly kindOf: (id: string) => string | undefined };
@@ -23,10 +23,10 @@ export function deriveRelationships(relationships: readonly ExchangeRelationship
       if (first.type !== passage.first || ends.kindOf(first.source) !== passage.from) continue;
       for (const second of onward.get(first.target) ?? [])
         derived.push({ ...second, id: `${first.id} ${second.id}`, source: first.source, through: passage.through });
-      if (derived.length > mostDerived)
+      if (derived.length > maxDerived)
         throw unreadable(
-          `Z modelu plyne více než ${mostDerived} odvozených vazeb.`,
-          `More than ${mostDerived} derived relationships follow from the model.`,
+          `Z modelu plyne více než ${maxDerived} odvozených vazeb.`,
+          `More than ${maxDerived} derived relationships follow from the model.`,
         );
     }
   }

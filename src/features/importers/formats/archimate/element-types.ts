@@ -62,10 +62,13 @@ const reasons = {
   ),
   technology: text('Technika pod informačními systémy se zde nevede.', 'The technology below information systems is not kept here.'),
   change: text('Plán změny architektury se zde nevede.', 'A plan of changing the architecture is not kept here.'),
-  composite: text('Seskupení, místo ani spojka nejsou samostatné prvky.', 'A grouping, a place or a junction, not an element of its own.'),
+  tabularAnswer: text(
+    'Seskupení, místo ani spojka nejsou samostatné prvky.',
+    'A grouping, a place or a junction, not an element of its own.',
+  ),
 } as const;
 
-const leftOutTypes: Readonly<Record<keyof typeof reasons, string>> = {
+const skippedTypes: Readonly<Record<keyof typeof reasons, string>> = {
   constraint: 'Constraint',
   motivation: 'Driver Assessment Meaning Value Stakeholder',
   strategy: 'Capability Resource CourseOfAction ValueStream',
@@ -78,14 +81,14 @@ const leftOutTypes: Readonly<Record<keyof typeof reasons, string>> = {
   technology:
     'Node Device SystemSoftware TechnologyCollaboration TechnologyInterface TechnologyFunction TechnologyProcess TechnologyInteraction TechnologyEvent TechnologyService Artifact Path CommunicationNetwork DistributionNetwork Network CommunicationPath InfrastructureService InfrastructureFunction InfrastructureInterface Equipment Facility Material',
   change: 'WorkPackage Deliverable ImplementationEvent Plateau Gap',
-  composite: 'Grouping Location Junction AndJunction OrJunction',
+  tabularAnswer: 'Grouping Location Junction AndJunction OrJunction',
 };
 
 /** Why elements of a type are not taken over. */
-export const leftOutReasons: ReadonlyMap<string, Text> = new Map(
+export const skipReasons: ReadonlyMap<string, Text> = new Map(
   Object.keys(reasons)
     .filter(isKeyOf(reasons))
-    .flatMap((reason) => leftOutTypes[reason].split(' ').map((type) => [type, reasons[reason]] as const)),
+    .flatMap((reason) => skippedTypes[reason].split(' ').map((type) => [type, reasons[reason]] as const)),
 );
 
 export const unknownType: Text = text('Takový typ prvku ArchiMate nezná.', 'ArchiMate has no such type of element.');

@@ -5,10 +5,10 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { ExchangeElement, ExchangeModel, ExchangeRelationship, Wording } from './exchange-model.ts';
 
-const mostThings = 100_000;
+const maxThings = 100_000;
 const deepest = 64;
 /** Of a longer text only so much is read; it is far beyond what any field takes. */
-const longestText = 20_000;
+const maxTextLength = 20_000;
 
 /** Other names are one to us; so paths stay short. */
 const vocabulary = new Set([
@@ -76,7 +76,7 @@ export class ExchangeReader {
   }
 
   text(text: string): void {
-    if (this.#wording && this.#wording.text.length < longestText) this.#wording.text += beginningOf(text, longestText);
+    if (this.#wording && this.#wording.text.length < maxTextLength) this.#wording.text += beginningOf(text, maxTextLength);
   }
 
   close(): void {
@@ -102,11 +102,8 @@ export class ExchangeReader {
   }
 
   #start({ attributes }: SaxesTagNS): Writable {
-    if (this.#elements.length + this.#relationships.length >= mostThings)
-      throw unreadable(
-        `Model má více než ${mostThings} prvků a vazeb.`,
-        `The model has more than ${mostThings} elements and relationships.`,
-      );
+    if (this.#elements.length + this.#relationships.length >= maxThings)
+      throw unreadable(`Model má více než ${maxThings} prvků a vazeb.`, `The model has more than ${maxThings} elements and relationships.`);
     const type = Object.values(attributes).find(({ uri, local }) => uri === xsi && local === 'type')?.value ?? '';
     return {
       id: identifierOf(attributes.identifier),

@@ -5,7 +5,7 @@ import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion, Importer } from '../../importer.ts';
 import { convertElements } from './convert-elements.ts';
 import { convertRelationships } from './convert-relationships.ts';
-import { constraintRule, elementRules, leftOutReasons } from './element-types.ts';
+import { constraintRule, elementRules, skipReasons } from './element-types.ts';
 import { Ledger } from './ledger.ts';
 import { readExchange } from './read-exchange.ts';
 import { passageNote, passages, relationRules, relationsOfFiles } from './relation-rules.ts';
@@ -50,7 +50,7 @@ export const archimate: Importer = declareImporter({
       target: relationRules.find((rule) => rule.types.includes(second) && rule.from === from && rule.to === to)?.relation ?? null,
       note: passageNote,
     })),
-    ...[...leftOutReasons].map(([source, note]) => ({ source, target: null, note })),
+    ...[...skipReasons].map(([source, note]) => ({ source, target: null, note })),
     { source: 'view', target: null, note: notes.views },
     { source: 'organizations/item', target: null, note: notes.folders },
     { source: 'property', target: null, note: notes.properties },

@@ -1,12 +1,12 @@
 import type { Text } from '../../../../platform/text.ts';
-import type { LeftOut, MappingRow } from '../../importer.ts';
+import type { MappingRow, Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 
 /** Keeps count of what became of what, and names what is not taken over. */
 export class Ledger {
   readonly #inventory: Inventory;
   readonly #rows = new Map<string, { source: string; count: number; target: string | null; note?: Text }>();
-  readonly #leftOut: LeftOut[] = [];
+  readonly #leftOut: Skipped[] = [];
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
@@ -42,7 +42,7 @@ export class Ledger {
     return [...this.#rows.values()].sort((a, b) => Number(a.target === null) - Number(b.target === null));
   }
 
-  get leftOut(): readonly LeftOut[] {
+  get leftOut(): readonly Skipped[] {
     return this.#leftOut;
   }
 }

@@ -10,7 +10,7 @@ import { ExchangeReader } from './exchange-reader.ts';
  * @throws ApiError unreadable-file when it is something else, not well formed, or beyond a bound
  */
 export async function readExchange(bytes: Buffer, inventory: Inventory): Promise<ExchangeModel> {
-  refuseOtherFormats(bytes);
+  assertKnownFormat(bytes);
   const parser = new SaxesParser({ xmlns: true });
   const reader = new ExchangeReader(inventory);
   parser.on('opentag', (tag) => reader.open(tag));
@@ -22,7 +22,7 @@ export async function readExchange(bytes: Buffer, inventory: Inventory): Promise
 }
 
 /** Names what was sent instead, so that whoever sent it knows what to send. */
-function refuseOtherFormats(bytes: Buffer): void {
+function assertKnownFormat(bytes: Buffer): void {
   const start = bytes
     .subarray(0, 300)
     .toString('latin1')

@@ -1,8 +1,9 @@
 import { text } from '../../../../platform/text.ts';
-import { type Conversion, type ConvertedDocument, type LeftOut, type Thing, thingKey } from '../../importer.ts';
+import { type Conversion, type ConvertedDocument, type Skipped, type Thing, thingKey } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { Tally } from '../tally.ts';
 import { checksOf } from './activity.ts';
+import { assertKnownVersion } from './assert-known-version.ts';
 import { counterpartless, taken } from './collections.ts';
 import { documentOfType } from './document-type.ts';
 import { field, idOf, isActive, isOfSystem, listed, nameOf, says } from './fields.ts';
@@ -12,14 +13,13 @@ import { registerDocument, roleDocument, valueSetDocument } from './others.ts';
 import { basesOf, processDocument, processName } from './process.ts';
 import { cardDocument } from './process-card.ts';
 import { type Objects, readObjects } from './read-objects.ts';
-import { refuseOtherVersions } from './refuse-other-versions.ts';
 import { scheme } from './scheme.ts';
 import type { Tag } from './tag.ts';
 
 /** What the model takes of an i-Navigator export, and what of it is no more. */
 export async function convertExport(bytes: Buffer, inventory: Inventory): Promise<Conversion> {
   const objects = await readObjects(bytes, inventory);
-  refuseOtherVersions(objects);
+  assertKnownVersion(objects);
   const all = (collection: string): readonly Tag[] => objects.of(collection);
   const processes = all('processen').filter(isActive);
   const kinds = new Map(all('documentsoorten').map((kind) => [idOf(kind), nameOf(kind)]));
@@ -53,7 +53,7 @@ const isOwn = (set: Tag): boolean => isOfSystem(set) || says(set, 'type', 'Syste
 
 const ofTool =
   (source: string) =>
-  (tag: Tag): LeftOut => {
+  (tag: Tag): Skipped => {
     const left = {
       source,
       id: idOf(tag),

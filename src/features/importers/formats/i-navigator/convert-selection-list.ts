@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../../../../platform/formats/json-value.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
-import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { Conversion, ConvertedDocument, Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
@@ -46,7 +46,7 @@ const description = z.object({ url: id, omschrijving: z.string(), definitie: z.s
 export function convertSelectionList(bytes: Buffer, inventory: Inventory): Conversion {
   const { path, items } = itemsOf(bytes, inventory);
   const tally = new Tally();
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const read = <S extends z.ZodType>(schema: S, source: string): z.output<S>[] =>
     items.flatMap((item) => {
       tally.add(source);
@@ -152,7 +152,7 @@ const wordsDocument = (items: readonly z.output<typeof description>[]): Document
   initial: origin,
 });
 
-function refused(item: object, source: string, error: z.ZodError): LeftOut {
+function refused(item: object, source: string, error: z.ZodError): Skipped {
   const { url, naam }: Readonly<Record<string, unknown>> = { ...item };
   const [issue] = error.issues;
   const where = issue?.path.join('/') ?? '';

@@ -20,7 +20,7 @@ function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
   if (name === null) return null;
   const url = webAddress(value('URL'));
   if (url === null && value('URL') !== '') owner.lose(value('URL'), noAddress);
-  const id = url !== null && url.length <= longestId ? url : idOfName(name);
+  const id = url !== null && url.length <= maxIdLength ? url : idOfName(name);
   const document: LegalBasis['document'] = {
     kind: 'legal-provisions',
     id,
@@ -33,9 +33,10 @@ function basisOf(fields: Tag, owner: Tag): LegalBasis | null {
 }
 
 /** What an external code holds. */
-const longestId = 200;
+const maxIdLength = 200;
 
-const idOfName = (name: string): string => (name.length <= longestId ? name : `${cutTo(name, longestId - 20)} ${shortDigest(name, 12)}`);
+const idOfName = (name: string): string =>
+  name.length <= maxIdLength ? name : `${cutTo(name, maxIdLength - 20)} ${shortDigest(name, 12)}`;
 
 const noAddress = text('Není to adresa webu (http nebo https).', 'It is no address on the web (http or https).');
 

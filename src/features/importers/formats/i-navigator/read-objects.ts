@@ -42,11 +42,11 @@ export class Objects {
 
 type Open = { name: string; path: string; attributes: Record<string, string>; children: Tag[]; text: string };
 
-const mostTags = 1_000_000;
+const maxEtags = 1_000_000;
 const deepest = 32;
 /** As many as an import may have lines. */
-const mostObjects = 50_000;
-const longestText = 20_000;
+const maxObjects = 50_000;
+const maxTextLength = 20_000;
 
 /**
  * Reads an i-Navigator export as a stream of tags.
@@ -61,10 +61,10 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   parser.on('opentag', ({ name, attributes }) => {
     tags += 1;
     if (open.length === 0 && name !== 'dsp') throw unreadable('Soubor není vývoz z i-Navigatoru.', 'The file is no export of i-Navigator.');
-    if (tags > mostTags || open.length >= deepest)
+    if (tags > maxEtags || open.length >= deepest)
       throw unreadable(
-        `Vývoz má více než ${mostTags} značek nebo ${deepest} úrovní.`,
-        `The export has more than ${mostTags} tags or ${deepest} levels.`,
+        `Vývoz má více než ${maxEtags} značek nebo ${deepest} úrovní.`,
+        `The export has more than ${maxEtags} tags or ${deepest} levels.`,
       );
     if (open.length === 1) objects.open(name);
     // the collection is the first of the path
@@ -73,7 +73,7 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   });
   const text = (piece: string) => {
     const tag = open.at(-1);
-    if (tag && tag.text.length < longestText) tag.text += beginningOf(piece, longestText);
+    if (tag && tag.text.length < maxTextLength) tag.text += beginningOf(piece, maxTextLength);
   };
   parser.on('text', text);
   parser.on('cdata', text);
@@ -89,8 +89,7 @@ export async function readObjects(bytes: Buffer, inventory: Inventory): Promise<
   });
   const keep = (collection: string, tag: Tag) => {
     kept += 1;
-    if (kept > mostObjects)
-      throw unreadable(`Vývoz má více než ${mostObjects} objektů.`, `The export has more than ${mostObjects} objects.`);
+    if (kept > maxObjects) throw unreadable(`Vývoz má více než ${maxObjects} objektů.`, `The export has more than ${maxObjects} objects.`);
     objects.add(collection, tag);
   };
   await feedXml(parser, bytes);

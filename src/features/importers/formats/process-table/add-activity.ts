@@ -1,9 +1,9 @@
 import { text } from '../../../../platform/text.ts';
 import { oneLine } from '../plain-text.ts';
 import { involvedIn } from './involved-in.ts';
-import { type LeaveOut, leaveOutCell, otherValue } from './leave-out.ts';
 import type { ActivityRow, ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
+import { otherValue, type Skip, skipCell } from './skip.ts';
 
 /** The last activity of each process on one sheet. */
 export type LastActivities = Map<ProcessRow, ActivityRow>;
@@ -13,7 +13,7 @@ const details = ['activityCode', 'activityDescription', 'deadline', 'result'] as
 const noActivity = text('Řádek nemá činnost, ke které by údaj patřil.', 'The row has no activity that it would belong to.');
 
 /** A row without an activity, or with that of the row before, adds to it; before any activity it speaks of the whole process. */
-export function addActivity(process: ProcessRow, line: TableLine, last: LastActivities, leaveOut: LeaveOut): void {
+export function addActivity(process: ProcessRow, line: TableLine, last: LastActivities, skip: Skip): void {
   const name = oneLine(line.at('activity'));
   let activity = last.get(process);
   if (name !== '' && (activity?.name !== name || isOther(activity.cells.activityCode, line.at('activityCode')))) {
@@ -25,9 +25,9 @@ export function addActivity(process: ProcessRow, line: TableLine, last: LastActi
     const lost = { cell: line.at(field), place: line.placeOf(field) };
     if (lost.cell === '') continue;
     if (activity) activity.cells[field] ??= lost.cell;
-    if (activity?.cells[field] !== lost.cell) leaveOutCell(leaveOut, process, lost, activity ? otherValue : noActivity);
+    if (activity?.cells[field] !== lost.cell) skipCell(skip, process, lost, activity ? otherValue : noActivity);
   }
-  (activity?.involved ?? process.involved).push(...involvedIn(process, line, leaveOut));
+  (activity?.involved ?? process.involved).push(...involvedIn(process, line, skip));
 }
 
 const isOther = (known: string | undefined, code: string): boolean => code !== '' && code !== known;
@@ -38,7 +38,7 @@ const hasActivities = text(
 );
 
 /** Responsibility for a whole process becomes one activity, unless the process has activities of its own. */
-export function settleInvolved(process: ProcessRow, leaveOut: LeaveOut): void {
+export function settleInvolved(process: ProcessRow, skip: Skip): void {
   if (process.involved.length === 0) return;
   if (process.activities.length === 0)
     process.activities.push({
@@ -48,5 +48,5 @@ export function settleInvolved(process: ProcessRow, leaveOut: LeaveOut): void {
     });
   else
     for (const lost of new Map(process.involved.map((one) => [`${one.place} ${one.cell}`, one])).values())
-      leaveOutCell(leaveOut, process, lost, hasActivities);
+      skipCell(skip, process, lost, hasActivities);
 }

@@ -16,7 +16,7 @@ export type Work = {
   readonly isPost: (name: string) => boolean;
   /** Which process hands over to which. */
   readonly precedes: Map<string, Set<string>>;
-  readonly leaveOut: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
+  readonly skip: (source: string, process: ProcessRow, reason: Text, name?: string) => void;
 };
 
 export const personalData = text(
@@ -77,11 +77,11 @@ function exchangeLink(
   if (sourceKind === 'process' && precedence(process, { direction, jurisdiction, place }, name, work)) return undefined;
   const to = work.things.named(sort, name, direction === 'input' ? 'vstup' : 'výstup');
   if (!to) {
-    work.leaveOut(place, process, noLetters, name);
+    work.skip(place, process, noLetters, name);
     return undefined;
   }
   const said = jurisdictionIn(jurisdiction);
-  if (jurisdiction !== '' && !said) work.leaveOut(place, process, unknownJurisdiction, jurisdiction);
+  if (jurisdiction !== '' && !said) work.skip(place, process, unknownJurisdiction, jurisdiction);
   const competence = said ?? jurisdictionIn(type);
   return {
     to,
@@ -101,7 +101,7 @@ function precedence(
   const other = work.find(name);
   if (!other || other === process) return false;
   const [from, to] = direction === 'input' ? [other, process] : [process, other];
-  if (jurisdiction !== '') work.leaveOut(place, process, noCompetence, jurisdiction);
+  if (jurisdiction !== '') work.skip(place, process, noCompetence, jurisdiction);
   work.precedes.set(from.id, (work.precedes.get(from.id) ?? new Set()).add(to.id));
   return true;
 }
@@ -117,14 +117,14 @@ function activityParts(process: ProcessRow, work: Work): PartMade<'activities'>[
   });
 }
 
-const longestName = 300;
+const maxNameLength = 300;
 
 /** An activity told in many words is named by the first of them, and has all in its description. */
 function activityPatch({ name, cells }: ActivityRow): PartMade<'activities'>['patch'] {
-  const isLong = name.length > longestName;
+  const isLong = name.length > maxNameLength;
   const description = [...(isLong ? [name] : []), ...(cells.activityDescription ? [cells.activityDescription] : [])].join('\n');
   return {
-    name: cutTo(name, longestName),
+    name: cutTo(name, maxNameLength),
     ...(description === '' ? {} : { description }),
     ...(cells.deadline ? { deadline: oneLine(cells.deadline) } : {}),
     ...(cells.result ? { result: cells.result } : {}),
@@ -152,11 +152,11 @@ function involvedLinks(process: ProcessRow, { name, involved }: ActivityRow, wor
       continue;
     }
     const to = participant(role, work);
-    if (!to) work.leaveOut(place, process, noLetters, role);
+    if (!to) work.skip(place, process, noLetters, role);
     if (to && responsibility === 'accountable') accountable ??= to.id;
-    if (to && responsibility === 'accountable' && accountable !== to.id) work.leaveOut(place, process, oneAccountable, `${name}: ${role}`);
+    if (to && responsibility === 'accountable' && accountable !== to.id) work.skip(place, process, oneAccountable, `${name}: ${role}`);
     else if (to) links.add(responsibility, { to });
   }
-  for (const place of persons.values()) work.leaveOut(place, process, personalData, name);
+  for (const place of persons.values()) work.skip(place, process, personalData, name);
   return links.all();
 }

@@ -62,11 +62,11 @@ export type ExchangeKind = (
 };
 
 /** A name of a type is not longer. */
-const longestType = 200;
+const maxTypeLength = 200;
 
 /** Reads the type of source as towns write it; without one it is a document. */
 export function exchangeKind(cell: string): ExchangeKind {
-  const words = plainWords(cell.slice(0, longestType));
+  const words = plainWords(cell.slice(0, maxTypeLength));
   if (words === '') return { kind: 'documents' };
   const known = exchangeKinds.find(([isSaid]) => isSaid(words));
   return known?.[1] ?? { kind: 'documents', sourceKind: 'other', note: cell };

@@ -2,9 +2,9 @@ import { type Text, text } from '../../../../platform/text.ts';
 import { oneLine } from '../plain-text.ts';
 import { type ProcessType, processType } from './cell-values.ts';
 import { codeOf } from './codes.ts';
-import { type LineReport, leaveOutCells } from './leave-out.ts';
 import type { ProcessRow } from './process-row.ts';
 import type { TableLine } from './process-sheet.ts';
+import { type LineReport, skipCells } from './skip.ts';
 
 const noName = text('Chybí název procesu.', 'The process has no name.');
 const noNumber = text('Chybí číslo procesu.', 'The process has no number.');
@@ -13,14 +13,10 @@ const onlyHeading = text('Řádek je nadpis skupiny procesů.', 'The row is a he
 const numberTwice = text('Stejné číslo má v tabulce jiný proces.', 'Another process of the table has the same number.');
 
 /** Takes the processes that the lines number and name; a heading such as `Řídicí procesy` gives a type to those below it. */
-export function defineProcesses(
-  lines: readonly TableLine[],
-  byId: Map<string, ProcessRow>,
-  { leaveOut, leaveOutLine, settle }: LineReport,
-): void {
+export function defineProcesses(lines: readonly TableLine[], byId: Map<string, ProcessRow>, { skip, skipLine, settle }: LineReport): void {
   const heads = (line: TableLine, id: string) => {
     const others = line.cells.filter(({ cell }) => oneLine(cell) !== id);
-    leaveOutCells(leaveOut, undefined, others, onlyHeading);
+    skipCells(skip, undefined, others, onlyHeading);
     settle(line);
   };
   let headingType: ProcessType | undefined;
@@ -36,7 +32,7 @@ export function defineProcesses(
       heads(line, id);
       continue;
     }
-    if (fault) leaveOutLine(line, id, name || id, fault);
+    if (fault) skipLine(line, id, name || id, fault);
     else if (id !== '' && !byId.has(id))
       byId.set(id, { id, code: codeOf(id), name, headingType, cells: {}, exchanges: new Map(), activities: [], involved: [] });
   }

@@ -1,38 +1,38 @@
 import { text } from '../../../../platform/text.ts';
-import type { LeftOut } from '../../importer.ts';
+import type { Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { oneLine, plainWords } from '../plain-text.ts';
 import { linesOf } from '../tables/table-lines.ts';
 import { addActivity, type LastActivities, settleInvolved } from './add-activity.ts';
 import { defineProcesses } from './define-processes.ts';
 import type { FieldName } from './fields.ts';
-import { type LeaveOut, type LineReport, leaveOutCell, leaveOutCells, otherValue } from './leave-out.ts';
 import { type Exchange, finder, type ProcessRow } from './process-row.ts';
 import type { ProcessSheet, TableLine } from './process-sheet.ts';
+import { type LineReport, otherValue, type Skip, skipCell, skipCells } from './skip.ts';
 
 const ofNoProcess = text('Řádek nepatří k žádnému procesu.', 'The row belongs to no process.');
 const unknownProcess = text('Takový proces v tabulce není.', 'There is no such process in the table.');
 
 /** Gathers processes from the sheets; what cannot be placed is told. */
-export function gatherProcesses(sheets: readonly ProcessSheet[], inventory: Inventory): { processes: ProcessRow[]; leftOut: LeftOut[] } {
+export function gatherProcesses(sheets: readonly ProcessSheet[], inventory: Inventory): { processes: ProcessRow[]; leftOut: Skipped[] } {
   const byId = new Map<string, ProcessRow>();
-  const leftOut: LeftOut[] = [];
-  const leaveOut: LeaveOut = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
+  const leftOut: Skipped[] = [];
+  const skip: Skip = (source, id, name, reason) => void leftOut.push({ source, id, name, reason });
   const settled = new Set<TableLine>();
   const settle = (line: TableLine) => {
     settled.add(line);
     inventory.settle(line);
   };
-  const leaveOutLine: LineReport['leaveOutLine'] = (line, id, name, reason) => {
+  const skipLine: LineReport['skipLine'] = (line, id, name, reason) => {
     settle(line);
     line.takeWhole();
-    leaveOut(line.source, id, name, reason);
+    skip(line.source, id, name, reason);
   };
   const read = sheets.map((sheet) => ({ sheet, lines: linesOf(sheet, inventory) }));
-  for (const { sheet, lines } of read) if (isDefining(sheet)) defineProcesses(lines, byId, { leaveOut, leaveOutLine, settle });
+  for (const { sheet, lines } of read) if (isDefining(sheet)) defineProcesses(lines, byId, { skip, skipLine, settle });
   const find = finder(byId);
-  for (const { sheet, lines } of read) addSheet(lines, { defines: isDefining(sheet), find, settled }, { leaveOut, leaveOutLine, settle });
-  for (const process of byId.values()) settleInvolved(process, leaveOut);
+  for (const { sheet, lines } of read) addSheet(lines, { defines: isDefining(sheet), find, settled }, { skip, skipLine, settle });
+  for (const process of byId.values()) settleInvolved(process, skip);
   return { processes: [...byId.values()], leftOut };
 }
 
@@ -49,7 +49,7 @@ type Known = {
 };
 
 /** A line without a number goes on with the process of the line before. */
-function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known, { leaveOut, leaveOutLine, settle }: LineReport): void {
+function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known, { skip, skipLine, settle }: LineReport): void {
   const last: LastActivities = new Map();
   let current: ProcessRow | undefined;
   for (const line of lines) {
@@ -57,9 +57,9 @@ function addSheet(lines: readonly TableLine[], { defines, find, settled }: Known
     const goesOn = meant === '' && isOf(current, line.at('name'));
     if (settled.has(line)) current = undefined;
     else if (!goesOn) current = find(meant);
-    if (current) addDetails(current, line, last, leaveOut);
-    else if (goesOn) leaveOutCells(leaveOut, undefined, line.cells, ofNoProcess);
-    else if (!settled.has(line)) leaveOutLine(line, meant, meant, unknownProcess);
+    if (current) addDetails(current, line, last, skip);
+    else if (goesOn) skipCells(skip, undefined, line.cells, ofNoProcess);
+    else if (!settled.has(line)) skipLine(line, meant, meant, unknownProcess);
     settle(line);
   }
 }
@@ -84,21 +84,21 @@ const gathered: readonly FieldName[] = [
   ...(['purpose', 'trigger', 'endEvent', 'customers'] as const),
 ];
 
-function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, leaveOut: LeaveOut): void {
+function addDetails(process: ProcessRow, line: TableLine, last: LastActivities, skip: Skip): void {
   for (const field of gathered) {
     const cell = line.at(field);
     const known = process.cells[field] ?? new Map<string, string>();
     if (cell !== '' && !known.has(cell)) process.cells[field] = known.set(cell, line.placeOf(field));
   }
-  addExchange(process, line, ['input', 'input', 'inputType', 'inputJurisdiction'], leaveOut);
-  addExchange(process, line, ['output', 'output', 'outputType', 'outputJurisdiction'], leaveOut);
+  addExchange(process, line, ['input', 'input', 'inputType', 'inputJurisdiction'], skip);
+  addExchange(process, line, ['output', 'output', 'outputType', 'outputJurisdiction'], skip);
   const direction = directionIn(line.at('direction'));
-  if (direction) addExchange(process, line, [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'], leaveOut);
+  if (direction) addExchange(process, line, [direction, 'item', 'itemType', 'itemJurisdiction', 'direction'], skip);
   else {
     const cells = line.cellsOf((field) => exchangeFields.has(field));
-    leaveOutCells(leaveOut, process, cells, noDirection);
+    skipCells(skip, process, cells, noDirection);
   }
-  addActivity(process, line, last, leaveOut);
+  addActivity(process, line, last, skip);
 }
 
 const exchangeFields: ReadonlySet<string> = new Set(['item', 'itemType', 'itemJurisdiction', 'direction']);
@@ -115,17 +115,16 @@ const noName = text('Řádek neříká, k jakému vstupu nebo výstupu údaj pat
 
 type ExchangeFields = readonly [direction: Exchange['direction'], name: FieldName, type: FieldName, jurisdiction: FieldName, FieldName?];
 
-function addExchange(process: ProcessRow, line: TableLine, [direction, ...members]: ExchangeFields, leaveOut: LeaveOut): void {
+function addExchange(process: ProcessRow, line: TableLine, [direction, ...members]: ExchangeFields, skip: Skip): void {
   const [name = '', type = '', jurisdiction = ''] = members.map((field) => field && line.at(field));
   const place = line.placeOf(members[2]);
   if (name === '') {
     const cells = line.cellsOf((field) => members.some((member) => member === field));
-    leaveOutCells(leaveOut, process, cells, noName);
+    skipCells(skip, process, cells, noName);
     return;
   }
   const key = [direction, name, type].join('\0');
   const known = process.exchanges.get(key);
   if (!known || known.jurisdiction === '') process.exchanges.set(key, { direction, name, type, jurisdiction, place });
-  else if (jurisdiction !== '' && jurisdiction !== known.jurisdiction)
-    leaveOutCell(leaveOut, process, { place, cell: jurisdiction }, otherValue);
+  else if (jurisdiction !== '' && jurisdiction !== known.jurisdiction) skipCell(skip, process, { place, cell: jurisdiction }, otherValue);
 }

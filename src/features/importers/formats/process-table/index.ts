@@ -8,7 +8,7 @@ import { declareImporter } from '../../declare-importer.ts';
 import type { Conversion } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
-import { type Correction, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
+import { assertCorrectionsUsed, type Correction, parseCorrections } from '../tables/corrections.ts';
 import { cellsOf } from '../tables/mapped-sheet.ts';
 import { columnsLeftOut, dashRows, reportColumns } from '../tables/report-columns.ts';
 import { columnsOption, readTables, sheetOptions } from '../tables/sheet-options.ts';
@@ -52,7 +52,7 @@ type Asked = { readonly corrections: readonly Correction<FieldName>[]; readonly 
 
 function convertSheets(file: SheetFile, { corrections, type }: Asked, inventory: Inventory): Conversion {
   const mapped = file.sheets.flatMap((sheet) => mapSheet(sheet, corrections) ?? []);
-  refuseLostCorrections(corrections, mapped);
+  assertCorrectionsUsed(corrections, mapped);
   if (!mapped.some(isDefining)) throw noProcesses(file);
   const gathered = gatherProcesses(mapped, inventory);
   const made = processDocuments(gathered.processes, type, inventory);

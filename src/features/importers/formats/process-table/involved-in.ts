@@ -1,9 +1,9 @@
 import { text } from '../../../../platform/text.ts';
 import { listed } from './cell-values.ts';
-import { type LeaveOut, leaveOutCell } from './leave-out.ts';
 import type { Involved, ProcessRow } from './process-row.ts';
 import type { TableCell, TableLine } from './process-sheet.ts';
 import { type Responsibility, responsibilitiesIn } from './responsibility.ts';
+import { type Skip, skipCell } from './skip.ts';
 
 const noLetter = text(
   'Takové písmeno v matici odpovědnosti nic neznamená; platí R V P, A O Z, C S K, I.',
@@ -13,10 +13,10 @@ const noRole = text('Není řečeno, které role se odpovědnost týká.', 'It i
 const noResponsibility = text('Není řečeno, zač role odpovídá.', 'It is not said what the responsibility of the role is.');
 
 /** Who takes part in what by a line, from columns of roles, from a matrix, and from a role beside its letter. */
-export function involvedIn(process: ProcessRow, line: TableLine, leaveOut: LeaveOut): Involved[] {
+export function involvedIn(process: ProcessRow, line: TableLine, skip: Skip): Involved[] {
   const lettersOf = ({ cell, place }: Pick<TableCell, 'cell' | 'place'>): readonly Responsibility[] => {
     const found = responsibilitiesIn(cell);
-    if (!found) leaveOutCell(leaveOut, process, { place, cell }, noLetter);
+    if (!found) skipCell(skip, process, { place, cell }, noLetter);
     return found ?? [];
   };
   const ofCell = ({ field, header, cell, place }: TableCell): Involved[] => {
@@ -24,24 +24,24 @@ export function involvedIn(process: ProcessRow, line: TableLine, leaveOut: Leave
     if (field !== 'matrix') return [];
     return lettersOf({ cell, place }).map((responsibility) => ({ responsibility, role: header, place, cell }));
   };
-  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, leaveOut, lettersOf)];
+  return [...line.cellsOf(isInvolvement).flatMap(ofCell), ...besideRoles(process, line, skip, lettersOf)];
 }
 
 function besideRoles(
   process: ProcessRow,
   line: TableLine,
-  leaveOut: LeaveOut,
+  skip: Skip,
   lettersOf: (cell: Pick<TableCell, 'cell' | 'place'>) => readonly Responsibility[],
 ): Involved[] {
   const cellOf = (field: 'role' | 'letter') => ({ cell: line.at(field), place: line.placeOf(field) });
   const [role, letter] = [cellOf('role'), cellOf('letter')];
   const roles = listed(role.cell);
   if (letter.cell === '') {
-    if (roles.length > 0) leaveOutCell(leaveOut, process, role, noResponsibility);
+    if (roles.length > 0) skipCell(skip, process, role, noResponsibility);
     return [];
   }
   const found = lettersOf(letter);
-  if (roles.length === 0 && found.length > 0) leaveOutCell(leaveOut, process, letter, noRole);
+  if (roles.length === 0 && found.length > 0) skipCell(skip, process, letter, noRole);
   return roles.flatMap((name) => found.map((responsibility) => ({ responsibility, role: name, place: role.place, cell: name })));
 }
 

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { ConvertedDocument, Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { DocumentMade } from '../document-made.ts';
 import { cutTo } from '../plain-text.ts';
@@ -7,11 +7,11 @@ import { cardOf, personalData, unknownJurisdiction, type Work } from './card.ts'
 import { flagIn, jurisdictionIn, listed, type ProcessType, processType, typeOfNumber } from './cell-values.ts';
 import { slug } from './codes.ts';
 import type { FieldName } from './fields.ts';
-import { otherValue } from './leave-out.ts';
 import { LinkSet } from './link-set.ts';
 import { namesPerson } from './names-person.ts';
 import { finder, type ProcessRow } from './process-row.ts';
 import { citedAct } from './regulations.ts';
+import { otherValue } from './skip.ts';
 import { Things } from './things.ts';
 
 const noType = text(
@@ -41,22 +41,22 @@ export function processDocuments(
   rows: readonly ProcessRow[],
   otherwise: ProcessType | undefined,
   inventory: Inventory,
-): { documents: ConvertedDocument[]; leftOut: LeftOut[] } {
-  const leftOut: LeftOut[] = [];
-  const leaveOut = (source: string, process: ProcessRow, reason: Text, name?: string) =>
+): { documents: ConvertedDocument[]; leftOut: Skipped[] } {
+  const leftOut: Skipped[] = [];
+  const skip = (source: string, process: ProcessRow, reason: Text, name?: string) =>
     void leftOut.push({ source, id: process.id, name: name ?? process.name, reason });
-  const parents = superiors(rows, (process, name) => leaveOut('nadřazený proces', process, unknownParent, name));
+  const parents = superiors(rows, (process, name) => skip('nadřazený proces', process, unknownParent, name));
   // a type that is said but not understood is no reason to guess another
   const fallback = (process: ProcessRow) => (firstOf(process, 'type') === '' ? otherwise : undefined);
   const processes = rows.filter((process) => {
     if (typeOf(process, parents) ?? fallback(process)) return true;
     const said = firstOf(process, 'type');
-    if (said === '') leaveOut('proces', process, noType);
-    else leaveOut(placeOf(process, 'type', said), process, unknownType(said));
+    if (said === '') skip('proces', process, noType);
+    else skip(placeOf(process, 'type', said), process, unknownType(said));
     return false;
   });
   const kept = new Map(processes.map((process) => [process.id, process]));
-  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), leaveOut };
+  const work: Work = { things: new Things(inventory), find: finder(kept), isPost: postsOf(processes), precedes: new Map(), skip };
   const cards = processes.flatMap((process) => cardOf(process, work) ?? []);
   const described = new Set(cards.map(({ id }) => id));
   const documents = processes.map((process): DocumentMade<'processes'> => {
@@ -70,7 +70,7 @@ export function processDocuments(
       id: process.id,
       source: 'proces',
       code: process.code,
-      ...processFields(process, typeOf(process, parents) ?? otherwise, leaveOut),
+      ...processFields(process, typeOf(process, parents) ?? otherwise, skip),
       links: links.all(),
     };
   });
@@ -81,11 +81,11 @@ export function processDocuments(
 function processFields(
   process: ProcessRow,
   otherwise: ProcessType | undefined,
-  leaveOut: Work['leaveOut'],
+  skip: Work['skip'],
 ): Pick<DocumentMade<'processes'>, 'patch' | 'initial'> {
   const first = firstOf(process, 'type');
   const type = processType(first);
-  leaveUnread(process, leaveOut);
+  skipUnread(process, skip);
   const jurisdiction = jurisdictionIn(firstOf(process, 'jurisdiction'));
   const isKey = flagIn(firstOf(process, 'isKey'));
   const description = [...(process.cells.description?.keys() ?? [])].join('\n');
@@ -118,7 +118,7 @@ const firstOf = (process: ProcessRow, field: FieldName): string => [...(process.
 const placeOf = (process: ProcessRow, field: FieldName, cell: string): string => process.cells[field]?.get(cell) ?? process.id;
 
 /** Tells the cells of single values that mean nothing, and those after the first. */
-function leaveUnread(process: ProcessRow, leaveOut: Work['leaveOut']): void {
+function skipUnread(process: ProcessRow, skip: Work['skip']): void {
   const unread = [
     ['type', processType, unknownType],
     ['jurisdiction', jurisdictionIn, () => unknownJurisdiction],
@@ -129,8 +129,8 @@ function leaveUnread(process: ProcessRow, leaveOut: Work['leaveOut']): void {
   for (const [field, read, reason] of unread) {
     const first = read(firstOf(process, field));
     for (const [index, [cell, place]] of [...(process.cells[field] ?? [])].entries())
-      if (read(cell) === undefined) leaveOut(place, process, reason(cell), cell);
-      else if (index > 0 && read(cell) !== first) leaveOut(place, process, otherValue, cell);
+      if (read(cell) === undefined) skip(place, process, reason(cell), cell);
+      else if (index > 0 && read(cell) !== first) skip(place, process, otherValue, cell);
   }
 }
 
@@ -182,12 +182,12 @@ function processLinks(process: ProcessRow, work: Work): LinkSet<'processes'> {
   const positions = (field: 'owner' | 'guarantor', source: string) =>
     said(field).flatMap((name) => {
       if (!namesPerson(name)) return work.things.named({ kind: 'positions' }, name, source) ?? [];
-      work.leaveOut(source, process, personalData);
+      work.skip(source, process, personalData);
       return [];
     });
   const [owner, ...others] = positions('owner', 'vlastník');
   if (owner) links.add('ownedBy', { to: owner });
-  for (const other of others) work.leaveOut('vlastník', process, oneOwner, other.id);
+  for (const other of others) work.skip('vlastník', process, oneOwner, other.id);
   for (const to of positions('guarantor', 'garant')) links.add('guaranteedBy', { to, area: 'process-management' });
   for (const [field, involvement] of [
     ['unit', 'main'],
@@ -205,7 +205,7 @@ function addActs(cells: readonly string[], links: LinkSet<'processes'>, process:
   for (const cell of cells) {
     const act = citedAct(cell);
     if (!act) {
-      work.leaveOut('předpis', process, noAct, cell);
+      work.skip('předpis', process, noAct, cell);
       continue;
     }
     const { id, code, name, fields, note } = act;

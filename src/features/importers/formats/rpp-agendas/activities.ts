@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../../core/kinds/types.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
-import type { LeftOut, Validity } from '../../importer.ts';
+import type { Skipped, Validity } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { DocumentMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
@@ -43,7 +43,7 @@ export type NamedSystem = { readonly activity: string; readonly code: string; re
 export type ActivitySheets = {
   readonly activities: readonly Activity[];
   readonly systems: readonly NamedSystem[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Skipped[];
 };
 
 /** The activities of the sheet ČINNOSTI, with what ROLE and AIS say of them. */
@@ -55,7 +55,7 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
     return isActivity;
   });
   const nameOf = new Map(rows.map((row) => [row.at(columns.code), row.at(columns.name)]));
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const ofKnown = (row: Row): boolean => {
     const known = nameOf.get(row.at(columns.code));
     const isKnown = known !== undefined;
@@ -90,7 +90,7 @@ export function readActivities(sheets: ReadonlyMap<string, RegisterSheet>, inven
 }
 
 /** @throws ApiError unreadable-file when the sheet of activities has tables, but none of the form known */
-export function refuseOtherForms(sheet: RegisterSheet | undefined): void {
+export function assertKnownForm(sheet: RegisterSheet | undefined): void {
   if (sheet === undefined || sheet.tables.length === 0 || sheet.tables.some((table) => table.has(columns.code, columns.name))) return;
   throw unreadable(
     `Na listu ČINNOSTI není tabulka se sloupci ${columns.code} a ${columns.name}; takovou podobu sešitu neznáme.`,
@@ -113,12 +113,12 @@ function onceEach(rows: readonly Row[], inventory: Inventory): Row[] {
 }
 
 const teller =
-  (row: Row, leftOut: LeftOut[]): ReportCell =>
+  (row: Row, leftOut: Skipped[]): ReportCell =>
   (name, reason) =>
     leftOut.push({ source: row.line.place, id: row.at(columns.code), name, reason });
 
 /** The matrices of ROLE: a column for each category or authority, `Ano` where it carries the activity out. */
-function performersOf(rows: readonly Row[], leftOut: LeftOut[]): Map<string, Set<string>> {
+function performersOf(rows: readonly Row[], leftOut: Skipped[]): Map<string, Set<string>> {
   const performers = new Map<string, Set<string>>();
   for (const row of rows) {
     const code = row.at(columns.code);

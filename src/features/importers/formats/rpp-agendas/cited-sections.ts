@@ -29,10 +29,10 @@ export function citedSections(description: string): Citation[] {
 }
 
 /** The whole line stands in the description of the activity. */
-const longestWords = 300;
+const maxWordLength = 300;
 
 function citationsIn(written: string): Citation[] {
-  const words = cutTo(written, longestWords);
+  const words = cutTo(written, maxWordLength);
   const line = written.replace(/ +/g, ' ');
   return [...line.matchAll(act)].flatMap((match) => {
     const [whole, number, year, signed] = match;

@@ -6,13 +6,13 @@ import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { xlsxType } from '../../../../platform/formats/xlsx.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import { declareImporter } from '../../declare-importer.ts';
-import type { Conversion, ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { Conversion, ConvertedDocument, Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { plainLine } from '../plain-text.ts';
 import { Provisions } from '../rpp/provisions.ts';
 import { rppScheme, rppSource } from '../rpp/scheme.ts';
 import { Tally } from '../tally.ts';
-import { type Activity, activityDocument, type NamedSystem, readActivities, refuseOtherForms } from './activities.ts';
+import { type Activity, activityDocument, assertKnownForm, type NamedSystem, readActivities } from './activities.ts';
 import { readAgenda } from './agenda.ts';
 import { mapping } from './mapping.ts';
 import { RegisterSheet } from './register-sheet.ts';
@@ -52,7 +52,7 @@ export const rppAgendas = declareImporter({
         'Sešit není ohlášení agendy: chybí list DEFINICE s kódem agendy.',
         'The workbook is no registration of an agenda: there is no sheet DEFINICE with the code of an agenda.',
       );
-    refuseOtherForms(sheets.get('ČINNOSTI'));
+    assertKnownForm(sheets.get('ČINNOSTI'));
     const provisions = new Provisions();
     for (const act of agenda.acts) provisions.add(act);
     const read = readActivities(sheets, inventory);
@@ -90,10 +90,10 @@ async function readSheets(bytes: Buffer, inventory: Inventory): Promise<{ sheets
 const isHidden = text('List je skrytý; skryté listy se nečtou.', 'The sheet is hidden; hidden sheets are not read.');
 
 /** The activities to take over, and the others with the reason. */
-function chosen(activities: readonly Activity[], performer: string | undefined): [Activity[], LeftOut[]] {
+function chosen(activities: readonly Activity[], performer: string | undefined): [Activity[], Skipped[]] {
   const asked = performer === undefined ? null : new Set(performer.split(','));
   const taken: Activity[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   for (const activity of activities) {
     const reason = refusal(activity, asked);
     if (reason === null) taken.push(activity);

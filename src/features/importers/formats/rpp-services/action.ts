@@ -7,7 +7,7 @@ import { named } from './named.ts';
 import type { SourceAction, SourceChannel } from './source.ts';
 
 /** Tells what of a service has no place. */
-export type ReportLeftOut = (source: string, name: string, reason: Text) => void;
+export type ReportSkipped = (source: string, name: string, reason: Text) => void;
 
 const otherPerformer = text('Takového vykonavatele úkon v modelu nemá.', 'An action of the model has no such performer.');
 const otherPhase = text(
@@ -22,7 +22,7 @@ const onlyCzech = text('Odůvodnění se přebírá jen česky.', 'The reason is
 const noType = text('Kanál nemá typ.', 'The channel has no type.');
 
 /** An action of a service as its part. */
-export function actionPart(action: SourceAction, tell: ReportLeftOut): PartMade<'service-actions'> {
+export function actionPart(action: SourceAction, tell: ReportSkipped): PartMade<'service-actions'> {
   tellLost(action, tell);
   const planned = action.kanály.flatMap((channel) => (channel.realizován === false ? (channel['plán-od'] ?? []) : []));
   return {
@@ -41,7 +41,7 @@ export function actionPart(action: SourceAction, tell: ReportLeftOut): PartMade<
   };
 }
 
-function tellLost(action: SourceAction, tell: ReportLeftOut): void {
+function tellLost(action: SourceAction, tell: ReportSkipped): void {
   const { 'typ-vykonavatele-úkonu': performer, 'odůvodnění-nevhodnosti': reason, fáze: phases, kanály: channels } = action;
   const kept = phaseOf(phases);
   if (performer !== undefined && !Object.hasOwn(performers, performer)) tell('typ-vykonavatele-úkonu', performer, otherPerformer);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../../../../platform/formats/json-value.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
-import type { LeftOut } from '../../importer.ts';
+import type { Skipped } from '../../importer.ts';
 import type { Inventory } from '../../inventory.ts';
 import { plainLine } from '../plain-text.ts';
 import { readJson, takeMembers, takeWhole } from '../read-json.ts';
@@ -12,16 +12,16 @@ import { type DescribedService, describedService, isDescribed, type SourceServic
 export type ServiceFile = {
   readonly services: readonly SourceService[];
   readonly described: readonly DescribedService[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Skipped[];
 };
 
-const mostServices = 20_000;
+const maxServices = 20_000;
 
 /** @throws ApiError unreadable-file when the bytes are no JSON, or there is nothing like a service */
 export async function readServices(bytes: Buffer, inventory: Inventory): Promise<ServiceFile> {
   const services: SourceService[] = [];
   const described: DescribedService[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const { path, items } = itemsOf(readJson(bytes, inventory), inventory);
   const read = <S extends z.ZodType>(schema: S, item: object, into: z.output<S>[]) => {
     const { data, error } = schema.safeParse(item);
@@ -46,7 +46,7 @@ export async function readServices(bytes: Buffer, inventory: Inventory): Promise
 const norm = '2024-10-03';
 
 /** @throws ApiError unreadable-file when a context names another edition of the norm */
-function refuseOtherEditions(...values: readonly unknown[]): void {
+function assertKnownEdition(...values: readonly unknown[]): void {
   for (const value of values) {
     const edition = /\/(\d{4}-\d{2}-\d{2})\//.exec(String(isObject(value) ? (value['@context'] ?? '') : ''))?.[1];
     if (edition === undefined || edition === norm) continue;
@@ -59,13 +59,13 @@ function refuseOtherEditions(...values: readonly unknown[]): void {
 
 /** A catalogue holds its services under `položky`, in JSON-LD under `@graph`; a list or a service may stand alone. */
 function itemsOf(file: unknown, inventory: Inventory): { path: string; items: object[] } {
-  refuseOtherEditions(file);
+  assertKnownEdition(file);
   const member = isObject(file) ? ['položky', '@graph'].find((name) => Object.hasOwn(file, name)) : undefined;
   const list = isObject(file) ? (member === undefined ? [file] : file[member]) : file;
   if (!Array.isArray(list) || !list.every(isObject) || !list.some(isService))
     throw unreadable('V souboru nejsou služby veřejné správy.', 'There are no public services in the file.');
-  refuseOtherEditions(...list);
-  if (list.length > mostServices) throw unreadable(`Nejvýše ${mostServices} služeb.`, `At most ${mostServices} services.`);
+  assertKnownEdition(...list);
+  if (list.length > maxServices) throw unreadable(`Nejvýše ${maxServices} služeb.`, `At most ${maxServices} services.`);
   if (member !== undefined) {
     inventory.took(member);
     takeMembers(inventory, '', edition, file);
@@ -79,7 +79,7 @@ const edition = z.object({ '@context': z.unknown() });
 /** Whether an item looks like a service of either form; what it lacks is said one by one. */
 const isService = (item: object): boolean => isDescribed(item) || ('název' in item && 'id' in item);
 
-function refused(item: object, error: z.ZodError): LeftOut {
+function refused(item: object, error: z.ZodError): Skipped {
   const { id, nazev, název }: Readonly<Record<string, unknown>> = { ...item };
   const [issue] = error.issues;
   const where = issue?.path.join('/') || 'id';

@@ -5,7 +5,7 @@ import type { DocumentMade, LinkMade } from '../document-made.ts';
 import { plainLine, plainProse } from '../plain-text.ts';
 import { type Provision, provisionName, toProvision } from '../rpp/provision.ts';
 import { rppSource } from '../rpp/scheme.ts';
-import { actionPart, type ReportLeftOut } from './action.ts';
+import { actionPart, type ReportSkipped } from './action.ts';
 import { channelLinks } from './channel-links.ts';
 import { decodeEntities } from './entities.ts';
 import { named } from './named.ts';
@@ -14,7 +14,7 @@ import type { DescribedService, SourceService } from './source.ts';
 
 /** A service of the open formal norm with its actions. */
 export function serviceDocument(service: SourceService, inventory: Inventory): DocumentMade<'services'> {
-  const tell: ReportLeftOut = (source, name, reason) => inventory.tell({ source, id: service.id, name, reason });
+  const tell: ReportSkipped = (source, name, reason) => inventory.tell({ source, id: service.id, name, reason });
   const audience = audienceOf(service.klienti, tell);
   tellForeign(service, tell);
   const actions = service.úkony;
@@ -89,7 +89,7 @@ const audiences: Readonly<Record<string, Audience>> = {
 
 const otherClient = text('Takového klienta služba v modelu nemá.', 'A service of the model has no such client.');
 
-function audienceOf(clients: readonly string[], tell: ReportLeftOut): Audience[] {
+function audienceOf(clients: readonly string[], tell: ReportSkipped): Audience[] {
   for (const client of clients) if (!Object.hasOwn(audiences, client)) tell('klienti', client, otherClient);
   return [...new Set(clients.flatMap((client) => audiences[client] ?? []))];
 }
@@ -97,7 +97,7 @@ function audienceOf(clients: readonly string[], tell: ReportLeftOut): Audience[]
 const foreign = text('Odkaz nevede do Sbírky zákonů.', 'The reference is not to the Collection of Laws.');
 
 /** Provisions that are none of the Collection of Laws. */
-function tellForeign(service: SourceService, tell: ReportLeftOut): void {
+function tellForeign(service: SourceService, tell: ReportSkipped): void {
   const places = [
     { elis: service['ustanovení-esbírka'], others: service['ustanovení-ostatní'] },
     ...service.úkony.map((action) => ({ elis: action['ustanovení-úkonu-esbírka'], others: action['ustanovení-úkonu-ostatní'] })),

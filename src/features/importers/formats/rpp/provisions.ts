@@ -1,11 +1,11 @@
 import { text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, LeftOut } from '../../importer.ts';
+import type { ConvertedDocument, Skipped } from '../../importer.ts';
 import { type Provision, provisionDocument, provisionName } from './provision.ts';
 
 /** Gathers the provisions that a file names, each once: the one that says most about it. */
 export class Provisions {
   readonly #byName = new Map<string, Provision>();
-  readonly #leftOut = new Map<string, LeftOut>();
+  readonly #leftOut = new Map<string, Skipped>();
 
   add(provision: Provision): Provision {
     const name = provisionName(provision);
@@ -25,7 +25,7 @@ export class Provisions {
   }
 
   /** What the file says otherwise of a provision than where it names it first, each wording once. */
-  leftOut(): LeftOut[] {
+  leftOut(): Skipped[] {
     return [...this.#leftOut.values()];
   }
 

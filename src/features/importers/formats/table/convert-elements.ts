@@ -4,11 +4,11 @@ import type { SheetFile } from '../../../../platform/formats/sheets/read-sheets.
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { text } from '../../../../platform/text.ts';
 import type { Frame } from '../../declare-importer.ts';
-import type { Conversion, LeftOut } from '../../importer.ts';
+import type { Conversion, Skipped } from '../../importer.ts';
 import { plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
-import { isOfSheet, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
+import { assertCorrectionsUsed, isOfSheet, parseCorrections } from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
 import { columnsLeftOut, reportColumns } from '../tables/report-columns.ts';
@@ -47,9 +47,9 @@ export function convertElements(file: SheetFile, asked: Asked, kind: Kind, { mod
     ).columns;
     return isElementary(assigned) ? [{ sheet, firstRow: header.firstRow, columns: assigned }] : [];
   });
-  refuseLostCorrections(corrections, mapped);
+  assertCorrectionsUsed(corrections, mapped);
   if (mapped.length === 0) throw noElements(file);
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const documents = mapped.flatMap((sheet) =>
     linesOf(sheet, inventory).flatMap((line) => {
       const element = elementOf(line, { kind, byName, hasCodes: hasField(sheet.columns, 'code'), initial, leftOut });

@@ -3,12 +3,12 @@ import type { Sheet } from '../../../../platform/formats/sheets/sheet.ts';
 import { unreadable } from '../../../../platform/formats/unreadable.ts';
 import { type Text, text } from '../../../../platform/text.ts';
 import type { Frame } from '../../declare-importer.ts';
-import type { Conversion, ConvertedMeasurement, LeftOut } from '../../importer.ts';
+import type { Conversion, ConvertedMeasurement, Skipped } from '../../importer.ts';
 import { plainWords } from '../plain-text.ts';
 import { assignColumns } from '../tables/assign-columns.ts';
 import type { Column } from '../tables/column.ts';
 import { columnsAsRead } from '../tables/columns-as-read.ts';
-import { type Correction, isOfSheet, parseCorrections, refuseLostCorrections } from '../tables/corrections.ts';
+import { assertCorrectionsUsed, type Correction, isOfSheet, parseCorrections } from '../tables/corrections.ts';
 import { findHeader } from '../tables/find-header.ts';
 import { headerWords } from '../tables/header-words.ts';
 import type { MappedSheet } from '../tables/mapped-sheet.ts';
@@ -65,13 +65,13 @@ const noValue = text('Řádek nemá hodnotu.', 'The row has no value.');
 export function convertMeasurements(file: SheetFile, columns: string | undefined, { inventory }: Frame): Conversion {
   const corrections = parseCorrections<ValueField>(columns, measurementFields);
   const mapped = file.sheets.flatMap((sheet) => mapValues(sheet, corrections) ?? []);
-  refuseLostCorrections(corrections, mapped);
+  assertCorrectionsUsed(corrections, mapped);
   if (mapped.length === 0)
     throw unreadable(
       'V tabulce nejsou hodnoty ukazatelů: chybí sloupce ukazatel, období a hodnota, nebo matice, jejíž sloupce jsou období nebo ukazatele.',
       'The table has no values of metrics: there are no columns of metric, period and value, nor a matrix whose columns are periods or metrics.',
     );
-  const leftOut: LeftOut[] = [];
+  const leftOut: Skipped[] = [];
   const measurements = mapped.flatMap((sheet) =>
     linesOf(sheet, inventory).flatMap((line) => {
       inventory.settle(line);
@@ -127,7 +127,7 @@ function mapValues(sheet: Sheet, corrections: readonly Correction<ValueField>[])
 }
 
 /** The values of a row; what cannot be read is told cell by cell. */
-function valuesOf(line: Line<ValueField>, leftOut: LeftOut[]): ConvertedMeasurement[] {
+function valuesOf(line: Line<ValueField>, leftOut: Skipped[]): ConvertedMeasurement[] {
   const leave = (source: string, name: string, reason: Text) => void leftOut.push({ source, id: line.at('metric'), name, reason });
   const values = line.cellsOf(isValue);
   const details = detailsOf(line, leave);

@@ -1,7 +1,7 @@
 import { daysAfter } from '../../../../core/model/day.ts';
 import type { Kind } from '../../../../core/model/kind.ts';
 import { type Text, text } from '../../../../platform/text.ts';
-import type { ConvertedDocument, ConvertedLink, LeftOut, Validity } from '../../importer.ts';
+import type { ConvertedDocument, ConvertedLink, Skipped, Validity } from '../../importer.ts';
 import { oneLine } from '../plain-text.ts';
 import { codeOf, slug } from '../process-table/codes.ts';
 import { dayIn } from '../tables/day-in.ts';
@@ -17,7 +17,7 @@ export type RowContext = {
   readonly hasCodes: boolean;
   /** What a new element gets where its row says nothing. */
   readonly initial: Readonly<Record<string, unknown>>;
-  readonly leftOut: LeftOut[];
+  readonly leftOut: Skipped[];
 };
 
 const noCode = text('Řádek nemá kód.', 'The row has no code.');

@@ -65,12 +65,12 @@ export const table = declareImporter({
       parseCorrections<string>(columns, measurementFields);
       return;
     }
-    refuseUnknownKind(kind, model);
+    assertKnownKind(kind, model);
     readOptions({ columns, defaults }, model.kind(kind), model);
   },
   convert: async (bytes, { kind, columns, defaults, ...asked }, frame) => {
     const { model } = frame;
-    if (kind !== measurements) refuseUnknownKind(kind, model);
+    if (kind !== measurements) assertKnownKind(kind, model);
     const file = await readTables(bytes, asked);
     return kind === measurements
       ? convertMeasurements(file, columns, frame)
@@ -79,7 +79,7 @@ export const table = declareImporter({
 });
 
 /** @throws ApiError invalid-request for a kind that is none, or a part, which stands in the document of its owner */
-function refuseUnknownKind(kind: string, { elements }: Model): void {
+function assertKnownKind(kind: string, { elements }: Model): void {
   if (elements.some(({ key }) => key === kind)) return;
   const owner = elements.find(({ parts }) => Object.values(parts).some(({ key }) => key === kind));
   const kinds = [...elements.map(({ key }) => key), measurements].join(', ');

@@ -3,7 +3,7 @@ import type { Conversion } from '../../importer.ts';
 import type { Column } from './column.ts';
 import { pointed } from './corrections.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
-import { mostOfColumns } from './sheet-options.ts';
+import { maxOfColumns } from './sheet-options.ts';
 
 /**
  * What the columns of a file were taken for, as the option `columns` says it, so that a town can keep it: corrections and
@@ -25,7 +25,7 @@ export function columnsAsRead<F extends string>(
   let length = 0;
   for (const { part } of [...said.filter(({ isGuess }) => isGuess), ...said.filter(({ isGuess }) => !isGuess)]) {
     length += part.length + 1;
-    if (length <= mostOfColumns) parts.push(part);
+    if (length <= maxOfColumns) parts.push(part);
   }
   return parts.length === 0 ? {} : { readAs: { columns: parts.join(',') } };
 }

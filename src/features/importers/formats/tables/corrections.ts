@@ -54,7 +54,7 @@ type Headed = { readonly sheet: { readonly name: string }; readonly columns: rea
  *
  * @throws ApiError invalid-request
  */
-export function refuseLostCorrections(corrections: readonly Correction<string>[], mapped: readonly Headed[]): void {
+export function assertCorrectionsUsed(corrections: readonly Correction<string>[], mapped: readonly Headed[]): void {
   const headersOf = ({ columns }: Headed) => columns.map(({ header }) => header);
   const lost = corrections.find(
     (correction) => !mapped.some((one) => isOfSheet(correction, one.sheet.name) && pointed(headersOf(one), correction).length > 0),

@@ -10,14 +10,14 @@ export type FoundHeader = { readonly names: readonly string[]; readonly firstRow
 const headerRows = 30;
 
 /** Two fields of which one is sure, or what a correction points at, make a header, where a table does not need less. */
-const leastScore = 3;
+const minScore = 3;
 
 /** Finds the header of a sheet, which may stand in two rows; undefined when there is none that could be told. */
 export function findHeader(
   sheet: Sheet,
   corrections: readonly Correction<string>[],
   known: (words: string, header: string) => KnownHeader<string> | undefined,
-  least = leastScore,
+  least = minScore,
 ): FoundHeader | undefined {
   const candidates = sheet.rows.slice(0, headerRows).flatMap((row, index) => {
     const above = sheet.rows[index - 1];
@@ -50,7 +50,7 @@ function scoreOf(
   for (const [index, header] of headers.entries()) {
     if (header === '') continue;
     if (corrections.some(({ column }) => isHeader(header, column) || columnLetters(index) === column.toUpperCase()))
-      found.set(`corrected ${index}`, leastScore);
+      found.set(`corrected ${index}`, minScore);
     const field = known(plainWords(header), header);
     if (field) found.set(field.field, Math.max(found.get(field.field) ?? 0, field.isGuess ? 1 : 2));
   }

@@ -1,7 +1,7 @@
 import type { KnownHeader } from './column.ts';
 
 /** Longer texts are no headers. */
-const longestHeader = 80;
+const maxHeaderLength = 80;
 
 /**
  * Tells what a folded header says: for sure when it is one of the words, as a guess when it holds them. Longer words go
@@ -12,7 +12,7 @@ export function headerWords<F extends string>(certain: ReadonlyMap<string, F>): 
   return (header) => {
     const exact = header === '' ? undefined : certain.get(header);
     if (exact !== undefined) return { field: exact, isGuess: false };
-    if (header.length > longestHeader) return undefined;
+    if (header.length > maxHeaderLength) return undefined;
     const phrase = phrases.find((word) => ` ${header} `.includes(` ${word} `));
     const field = phrase === undefined ? undefined : certain.get(phrase);
     return field === undefined ? undefined : { field, isGuess: true };

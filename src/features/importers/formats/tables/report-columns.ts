@@ -1,14 +1,14 @@
 import type { SheetFile } from '../../../../platform/formats/sheets/read-sheets.ts';
 import { columnLetters } from '../../../../platform/formats/sheets/sheet.ts';
 import { text } from '../../../../platform/text.ts';
-import type { LeftOut, MappingRow } from '../../importer.ts';
+import type { MappingRow, Skipped } from '../../importer.ts';
 import { cutTo, oneLine } from '../plain-text.ts';
 import type { Column } from './column.ts';
 import { cellsOf, type MappedSheet, nameOfColumn } from './mapped-sheet.ts';
 import { nameOfSeparator } from './sheet-options.ts';
 
 /** A report is no place for a whole cell. */
-const longestSource = 200;
+const maxSourceLength = 200;
 
 const guess = text('odhad', 'a guess');
 const noHeader = text('Na listu se nepodařilo rozpoznat hlavičku.', 'No header was recognised on the sheet.');
@@ -36,7 +36,7 @@ const rowsAbove = ({ sheet, firstRow }: MappedSheet<string>): MappingRow[] =>
     const said = row.find((cell) => cell !== '');
     return said === undefined
       ? []
-      : [{ source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(said)}`, longestSource), count: 1, target: null, note: aboveHeader }];
+      : [{ source: cutTo(`${sheet.name}, ${index + 1}: ${oneLine(said)}`, maxSourceLength), count: 1, target: null, note: aboveHeader }];
   });
 
 function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column: Column<F>) => string | null): MappingRow[] {
@@ -45,7 +45,7 @@ function columnRows<F extends string>(mapped: MappedSheet<F>, targetOf: (column:
     if (column.header === '' && count === 0) return [];
     return [
       {
-        source: cutTo(nameOfColumn(mapped.sheet.name, column), longestSource),
+        source: cutTo(nameOfColumn(mapped.sheet.name, column), maxSourceLength),
         count,
         target: targetOf(column),
         ...(column.isGuess ? { note: guess } : {}),
@@ -62,7 +62,7 @@ export const dashRows = <F extends string>(mapped: readonly MappedSheet<F>[], is
   mapped.flatMap(({ sheet, columns, firstRow }) =>
     columns.flatMap((column) => {
       const count = isEmptiable(column.field) ? sheet.rows.slice(firstRow).filter((row) => isDash(row[column.index] ?? '')).length : 0;
-      return count === 0 ? [] : [{ source: cutTo(nameOfColumn(sheet.name, column), longestSource), count, target: null, note: dash }];
+      return count === 0 ? [] : [{ source: cutTo(nameOfColumn(sheet.name, column), maxSourceLength), count, target: null, note: dash }];
     }),
   );
 
@@ -71,7 +71,7 @@ export function columnsLeftOut<F extends string>(
   { sheets, hidden = [] }: SheetFile,
   mapped: readonly MappedSheet<F>[],
   isGuide: (name: string) => boolean = () => false,
-): LeftOut[] {
+): Skipped[] {
   const columns = mapped.flatMap((one) =>
     one.columns.flatMap(({ index, header, field }) => {
       const count = field === null ? cellsOf(one, index) : 0;

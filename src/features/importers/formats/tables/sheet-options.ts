@@ -24,12 +24,12 @@ export const sheetOptions = {
 };
 
 /** So many characters name the columns of a table. */
-export const mostOfColumns = 4000;
+export const maxOfColumns = 4000;
 
 /** The parameter that corrects what columns are taken for. */
 export const columnsOption = (example: string, fieldsCs: string, fieldsEn: string) =>
   described(
-    cleanString(mostOfColumns, patterns.line).meta({ examples: [example] }),
+    cleanString(maxOfColumns, patterns.line).meta({ examples: [example] }),
     ['Sloupce', `Opravy odhadu: pole:hlavička nebo pole:písmeno sloupce, oddělené čárkou; list se píše před vykřičník. ${fieldsCs}`],
     ['Columns', `Corrections: field:header or field:letter of the column, separated by commas; a sheet stands before "!". ${fieldsEn}`],
   ).optional();

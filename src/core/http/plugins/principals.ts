@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../../../errors.ts';
+import { beginningOf } from '../../../platform/beginning-of.ts';
+import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
+import { text } from '../../../platform/text.ts';
+import { hasRole, type Principal } from '../../model/principal.ts';
+import { findMunicipality, type Municipality } from '../../store/municipalities.ts';
+import { addressKey } from '../budgets/address-key.ts';
+import { whenClosed } from '../budgets/when-closed.ts';
+import type { Identities } from '../identities/identities.ts';
+import type { Identity } from '../identities/identity.ts';
+import type { Access } from '../route.ts';
+import type { Resources } from '../services.ts';
+
+/** Before anything of a request is read: who it is (401), whether the town is there (404), whether the role suffices (403). */
+export function resolvePrincipals(app: FastifyInstance, services: Resources, identities: Identities): void {
+  const municipalities = new BoundedCache<Municipality>({ ...small(4, 500), milliseconds: 10_000 });
+  services.database.notifications.subscribeToTopics((topic) => {
+    if (topic === 'municipality') municipalities.clear();
+    if (topic === 'tokens') identities.forget();
+  });
+  app.decorateRequest('principal', null as unknown as Principal); // set by the hook below before any handler runs
+  app.decorateRequest('home', null);
+  app.decorateRequest('municipality', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const route = request.routeOptions.config.route;
+    const identity = await identities.identify(request.headers.authorization);
+    request.caller = identity?.actor ?? addressKey(request.ip);
+    // from here on it costs something
+    whenClosed(reply.raw, app.budgets.requests.take(request.caller));
+    const address = (request.params as { municipality?: string } | undefined)?.municipality;
+    const municipality = address === undefined ? null : await municipalityAt(services, municipalities, address);
+    // who is not there at all is told so before anything of the town is
+    if (identity === null && route && route.access !== 'anyone') throw problem('not-authenticated');
+    if (address !== undefined && municipality === null)
+      throw problem('not-found', { detail: text('Taková obec zde není.', 'There is no such municipality here.') });
+    request.municipality = municipality;
+    request.principal = principalIn(municipality, identity, request.caller);
+    request.home = identity?.kind === 'municipality' ? principalIn({ id: identity.municipalityId }, identity, request.caller) : null;
+    if (route) refuse(route.access, identity, request);
+  });
+}
+
+async function municipalityAt(
+  services: Resources,
+  municipalities: BoundedCache<Municipality>,
+  address: string,
+): Promise<Municipality | null> {
+  const name = beginningOf(address.normalize('NFC'), 100).replaceAll('\u0000', '');
+  const known = municipalities.get(name);
+  if (known) return known;
+  const municipality = await findMunicipality(services.database, name);
+  if (municipality) municipalities.set(name, municipality);
+  return municipality;
+}
+
+/** What an identity may see and do in a town. */
+function principalIn(municipality: Pick<Municipality, 'id'> | null, identity: Identity | null, caller: string): Principal {
+  const municipalityId = municipality?.id ?? 0;
+  const rightless = { municipalityId, role: null, positions: [], actor: identity?.actor ?? 'anonymous', caller } as const;
+  if (identity === null || identity.kind === 'stranger') return { ...rightless, level: 'public' };
+  if (identity.kind === 'instance') return { ...rightless, level: 'internal', role: 'administrator' };
+  if (identity.municipalityId !== municipalityId) return { ...rightless, level: 'shared' };
+  return { ...rightless, level: 'internal', role: identity.role, positions: identity.positions };
+}
+
+function refuse(access: Access, identity: Identity | null, request: FastifyRequest): void {
+  if (access === 'anyone' || access === 'known') return; // who is not known was refused before
+  const isAllowed = access === 'instance' ? identity?.kind === 'instance' : hasRole(request.principal, access);
+  if (!isAllowed) throw problem('not-allowed');
+}

@@ -1,0 +1,30 @@
+import { dayIn, type ReadTime } from '../model/day.ts';
+import { described } from '../model/described.ts';
+import { daySchema, instantSchema } from '../model/field.ts';
+import type { Municipality } from '../store/municipalities.ts';
+
+/** The parameters of time that every read of the model takes. */
+export const readTimeParameters = {
+  asOf: described(
+    daySchema,
+    ['K jakému dni', 'Den, ke kterému se čte; bez údaje dnešek v časovém pásmu obce.'],
+    ['As of', 'The day that is read; today in the time zone of the town when left out.'],
+  ).optional(),
+  knownAt: described(
+    instantSchema,
+    ['Jak bylo známo', 'Okamžik, ke kterému se čte zaznamenaný stav; bez údaje nyní.'],
+    ['Known at', 'The instant whose recorded state is read; now when left out.'],
+  ).optional(),
+};
+
+export type ReadTimeQuery = { readonly asOf?: string | undefined; readonly knownAt?: string | undefined };
+
+/** The moment that a query asks for. */
+export const readTimeOf = ({ asOf, knownAt }: ReadTimeQuery, municipality: Municipality, now: Date): ReadTime => ({
+  asOf: asOf ?? dayIn(municipality.timeZone, now),
+  knownAt: knownAt ?? null,
+});
+
+/** What the answer says of the moment it used. */
+export const readTimeHeaders = ({ asOf, knownAt }: ReadTime): Record<string, string> =>
+  knownAt === null ? { 'as-of': asOf } : { 'as-of': asOf, 'known-at': knownAt };

@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BoundedCache, small } from '../../../platform/bounded-cache.ts';
+import type { Database } from '../../database/database.ts';
+import type { ReadTime } from '../../model/day.ts';
+import type { Principal } from '../../model/principal.ts';
+import { readMunicipalityVersion } from '../../store/municipality-heads.ts';
+import type { Answer, Unchanged } from '../answer.ts';
+import { readTimeHeaders } from '../read-time.ts';
+import { matchesEtag } from '../route.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    etags: EtagCache;
+  }
+}
+
+/** What is asked, by whom and of when; `question` is the same for those who get the same answer. */
+type Asked = {
+  readonly principal: Principal;
+  readonly request: FastifyRequest;
+  readonly readTime: ReadTime;
+  readonly question: string;
+};
+
+/** Tags of answers by what was asked: while nothing is written in the town, an unchanged answer is told so without a statement. */
+class EtagCache {
+  readonly #database: Database;
+  readonly #etags = new BoundedCache<{ version: number; etag: string }>({ ...small(16, 200), milliseconds: 3_600_000 });
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** 304 for a tag that is still the answer's; else what `read` answers, whose tag is remembered. */
+  async answer<A extends Answer>({ principal, request, readTime, question }: Asked, read: () => Promise<A>): Promise<A | Unchanged> {
+    // without news of other processes' writes nothing may be answered from memory
+    if (!this.#database.notifications.isListening) return read();
+    // asked for before the answer is read: what is read is at least as new as this
+    const version = await readMunicipalityVersion(this.#database, principal);
+    const key = hash('sha1', question, 'base64');
+    const known = this.#etags.get(key);
+    if (known?.version === version && matchesEtag(request.headers['if-none-match'], known.etag))
+      return { status: 304, etag: known.etag, headers: readTimeHeaders(readTime) };
+    const answer = await read();
+    if (answer.etag !== undefined) this.#etags.set(key, { version, etag: answer.etag });
+    return answer;
+  }
+}
+
+/** Gives an application the memory of its tags. */
+export function rememberEtags(app: FastifyInstance, database: Database): void {
+  app.decorate('etags', new EtagCache(database));
+}

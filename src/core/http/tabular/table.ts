@@ -1,0 +1,162 @@
+import { csvStream, csvType, type Dialect } from '../../../platform/formats/csv.ts';
+import type { SheetCell } from '../../../platform/formats/sheet-cell.ts';
+import { workbook, xlsxType } from '../../../platform/formats/xlsx.ts';
+import type { Language } from '../../../platform/text.ts';
+import type { ReadTime } from '../../model/day.ts';
+import { formatDay, formatNumber, isDay } from '../../model/format-values.ts';
+import type { FileAnswer } from '../answer.ts';
+import { escapeHtml, formPageHeaders, htmlPage, htmlType } from './html-page.ts';
+import type { PartialView } from './partial-view.ts';
+
+/** A table beside the JSON of an answer. */
+export type Table = {
+  /** The name of a file of it; that of the operation where it is left out. */
+  readonly name?: string;
+  /** What the table is of; what the operation is called where it is left out. */
+  readonly title?: string;
+  /** What there is to know before reading it. */
+  readonly note?: string;
+  /** The keys of the columns. */
+  readonly columns: readonly string[];
+  /** How a person calls the columns; the keys where it is left out. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Labels and words of closed lists are its own. */
+  readonly isWorded?: true;
+  /** Where a cell of a page leads, by its column. */
+  readonly leads?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
+};
+
+/** The forms in which a table comes, by the name that `format` takes. */
+export const tableTypes = { csv: csvType, xlsx: xlsxType, html: htmlType } as const;
+export type TableForm = keyof typeof tableTypes;
+
+export type TableOptions = {
+  readonly form: TableForm;
+  readonly dialect: Dialect | undefined;
+  readonly language: Language;
+  /** The name of a file of it. */
+  readonly name: string;
+  /** What it is of. */
+  readonly title: string;
+  readonly readTime: ReadTime;
+  /** The name of the overlay that the answer holds under; null for the town as it is. */
+  readonly overlay: string | null;
+  /** What the answer could not see; null where it saw all. */
+  readonly view: PartialView | null;
+  /** The address of the answer, to be shared. */
+  readonly address: string;
+  /** HTML of the form by which one asks otherwise. */
+  readonly askForm: string;
+};
+
+/** A table as a sheet, a workbook or a page. Every reader gets the same rows. */
+export async function tableAnswer(table: Table, options: TableOptions): Promise<FileAnswer> {
+  switch (options.form) {
+    case 'csv':
+      return asCsv(table, options);
+    case 'xlsx':
+      return asWorkbook(table, options);
+    case 'html':
+      return asPage(table, options);
+  }
+}
+
+/** Machines read keys; a sheet made for Excel says what a person calls the columns. */
+function asCsv({ columns, labels, rows }: Table, { dialect, view, language }: TableOptions): FileAnswer {
+  const header = dialect === 'excel-cs' ? columns.map((column) => labels?.[column] ?? column) : columns;
+  const sheet = csvStream(header, dialect);
+  const written = (value: unknown) => (dialect === 'excel-cs' && typeof value === 'boolean' ? yesOrNo(value, language) : (value ?? ''));
+  for (const row of rows) sheet.write(columns.map((column) => written(row[column])));
+  // a person reads it away from the service; machines have the header `Partial-View`
+  if (dialect === 'excel-cs' && view && view.unseen.length > 0) sheet.write([view.note, ...columns.slice(1).map(() => '')]);
+  sheet.end();
+  return { stream: sheet, type: csvType };
+}
+
+async function asWorkbook({ note, columns, labels, rows }: Table, options: TableOptions): Promise<FileAnswer> {
+  const { language, name, title, address } = options;
+  const [answerName, aboutName] = language === 'cs' ? ['Odpověď', 'O dotazu'] : ['Answer', 'About'];
+  const about = [title, plain(note), options.view?.note ?? '', ...stateOf(options), address]
+    .filter((line) => line !== '')
+    .map((line) => [line]);
+  const bytes = await workbook([
+    {
+      name: answerName,
+      header: columns.map((column) => labels?.[column] ?? column),
+      rows: rows.map((row) => columns.map((column) => cellOf(row[column], language))),
+      dayFormat: { cs: 'd. m. yyyy', en: 'd mmmm yyyy' }[language],
+    },
+    { name: aboutName, header: [aboutName], rows: about },
+  ]);
+  return { body: bytes, type: xlsxType, headers: { 'content-disposition': `attachment; filename="${name}.xlsx"` } };
+}
+
+/** What is read away from the service must say of which day it speaks, as known when, and whether all of it is so. */
+function stateOf({ readTime: { asOf, knownAt }, overlay, language }: TableOptions): string[] {
+  const said = { cs: ['Stav ke dni', 'Jak bylo známo', 'Co kdyby'], en: ['As of', 'As known at', 'What if'] }[language];
+  const [onDay, known, whatIf] = said as [string, string, string]; // both languages say all three
+  return [
+    `${onDay} ${formatDay(asOf, language)}`,
+    ...(knownAt === null ? [] : [`${known} ${knownAt}`]),
+    ...(overlay === null ? [] : [`${whatIf}: ${overlay}`]),
+  ];
+}
+
+/** Without the marks of Markdown, which the document has its words from. */
+const plain = (note = ''): string => note.replaceAll('`', '');
+
+/** Workbooks know no earlier day that all readers understand alike: Excel takes 1900 for a leap year. */
+const firstDay = '1900-03-01';
+
+/** Flags are words: programs that read workbooks show a flag each in its own way, or as a number. */
+const cellOf = (value: unknown, language: Language): SheetCell => {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return isDay(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
+  if (typeof value === 'boolean') return yesOrNo(value, language);
+  return typeof value === 'object' ? JSON.stringify(value) : (value as SheetCell); // what is no object is a simple value
+};
+
+function asPage({ note, columns, labels, rows, leads }: Table, options: TableOptions): FileAnswer {
+  const { language, title, address } = options;
+  const cellView = (value: unknown, lead: string | undefined) =>
+    lead === undefined ? escapeHtml(spoken(value, language)) : `<a href="${escapeHtml(lead)}">${escapeHtml(spoken(value, language))}</a>`;
+  const rowView = (row: Readonly<Record<string, unknown>>) => {
+    const lead = leads?.(row) ?? {};
+    return `<tr>${columns.map((column) => `<td>${cellView(row[column], lead[column])}</td>`).join('')}</tr>`;
+  };
+  const header = columns.map((column) => `<th scope="col">${escapeHtml(labels?.[column] ?? column)}</th>`).join('');
+  const body = rows.map(rowView).join('\n');
+  const count = language === 'cs' ? `Řádků: ${rows.length}` : `Rows: ${rows.length}`;
+  const links = (['csv', 'xlsx', 'json'] as const).map(
+    (form) => `<a href="${escapeHtml(withFormat(address, form))}">${form.toUpperCase()}</a>`,
+  );
+  const content = [
+    note ? `<p>${escapeHtml(plain(note))}</p>` : '',
+    options.view ? `<p role="note">${escapeHtml(options.view.note)}</p>` : '',
+    options.askForm,
+    `<p class="note">${escapeHtml([...stateOf(options), count].join(' · '))} · ${links.join(' · ')}</p>`,
+    `<div class="wide"><table><thead><tr>${header}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`,
+  ];
+  return { body: htmlPage(language, title, content.join('\n')), type: htmlType, headers: formPageHeaders };
+}
+
+const yesOrNo = (flag: boolean, language: Language): string => ({ cs: flag ? 'ano' : 'ne', en: flag ? 'yes' : 'no' })[language];
+
+/** A value as a person writes it: numbers and days in the manner of the language. */
+function spoken(value: unknown, language: Language): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return formatNumber(value, language);
+  if (typeof value === 'string') return isDay(value) ? formatDay(value, language) : value;
+  if (typeof value === 'boolean') return yesOrNo(value, language);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The address of the same answer in another form. */
+function withFormat(address: string, form: string): string {
+  const [path = '', query = ''] = address.split('?', 2);
+  const parameters = new URLSearchParams([...new URLSearchParams(query)].filter(([, value]) => value !== ''));
+  parameters.set('format', form);
+  if (form === 'csv') parameters.set('dialect', 'excel-cs');
+  return `${path}?${parameters.toString()}`;
+}

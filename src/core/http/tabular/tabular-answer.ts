@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { Dialect } from '../../../platform/formats/csv.ts';
+import { type JsonText, jsonText } from '../../../platform/formats/json-text.ts';
+import { xlsxType } from '../../../platform/formats/xlsx.ts';
+import type { Text } from '../../../platform/text.ts';
+import type { ModelGraph } from '../../kinds/types.ts';
+import type { Day, ReadTime } from '../../model/day.ts';
+import { described } from '../../model/described.ts';
+import { inEnglish } from '../../model/graph.ts';
+import type { Principal } from '../../model/principal.ts';
+import { ownAddress } from '../addresses.ts';
+import type { FileAnswer, JsonAnswer, Unchanged } from '../answer.ts';
+import type { Exactly } from '../exactly.ts';
+import { languageOf } from '../language.ts';
+import { negotiate } from '../negotiate.ts';
+import { dialectParameter } from '../parameters.ts';
+import { type ReadTimeQuery, readTimeHeaders, readTimeOf, readTimeParameters } from '../read-time.ts';
+import type { Call } from '../route.ts';
+import type { Services } from '../services.ts';
+import type { readTime as momentShape, partialView } from '../shapes.ts';
+import { answerWithEtag, type WithoutEtag } from './answer-with-etag.ts';
+import type { OpenOverlay } from './graph-overlay.ts';
+import { parameterForm } from './parameter-form.ts';
+import { type PartialView, partialViewOf } from './partial-view.ts';
+import { type Table, type TableForm, tableAnswer } from './table.ts';
+import { inWords } from './table-words.ts';
+
+/** The forms of a composed answer: the first is what is answered without a wish. */
+const types = ['application/json', 'text/csv', xlsxType, 'text/html'] as const;
+type Form = 'json' | TableForm;
+const formOf: Readonly<Record<(typeof types)[number], Form>> = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  [xlsxType]: 'xlsx',
+  'text/html': 'html',
+};
+
+/** What every question takes whose answer is composed. */
+export const tabularParameters = {
+  format: described(
+    z.enum(['json', 'csv', 'xlsx', 'html']),
+    [
+      'Podoba',
+      'Podoba odpovědi místo hlavičky Accept, aby šla poslat jako odkaz. S `html` je prázdný parametr jako neuvedený: posílá je formulář stránky.',
+    ],
+    [
+      'Format',
+      'The form of the answer in place of the Accept header, so that it can be sent as a link. With `html` an empty parameter is as one left out: the form of the page sends such.',
+    ],
+  ).optional(),
+  dialect: dialectParameter.optional(),
+  ...readTimeParameters,
+};
+
+type TabularQuery = ReadTimeQuery & {
+  readonly format?: Form | undefined;
+  readonly dialect?: Dialect | undefined;
+};
+
+/** The members that every composed answer has besides its own. */
+type Frame = { readonly asOf: Day; readonly knownAt?: string | undefined; readonly partialView?: PartialView | undefined };
+
+/** A composed answer as the document tells of it. */
+export const tabularResponse = <S extends z.ZodObject<typeof momentShape>>(description: Text, schema: S) =>
+  ({ description, hasEtag: true, schema, types }) as const;
+
+/** The same of an answer that concludes something from absence, or says what it could not see. */
+export const concludingResponse = <S extends z.ZodObject<typeof momentShape & { partialView: typeof partialView }>>(
+  description: Text,
+  schema: S,
+) => ({ ...tabularResponse(description, schema), tellsView: true }) as const;
+
+/** The graph at a moment, as the question sees it; in a table for a reader of English by English names. */
+export type GraphAt = (readTime: ReadTime) => Promise<ModelGraph>;
+
+/** A composed answer without its frame: what a handler computes. */
+type Framed<T> = Omit<T, keyof Frame>;
+
+type Composed<Value> = {
+  readonly value: Value;
+  readonly table: () => Table | Promise<Table>;
+  /** Of what a part may be hidden from the viewer, so that the answer concludes nothing from its absence. */
+  readonly unseen?: readonly string[];
+};
+
+/** `unseen` must be given exactly where the schema declares `partialView`. */
+type Unseen<T> = 'partialView' extends keyof T ? { readonly unseen: readonly string[] } : { readonly unseen?: never };
+
+/** A composed answer: JSON, a table as a file or a page, or 304. */
+export type CompositeAnswer<T> = FileAnswer | JsonAnswer<T> | Unchanged;
+
+/**
+ * Answers with JSON composed of many elements, or with a table of it: CSV, XLSX, HTML. `T` is inferred from the schema that the
+ * route declares for 200, where the call is returned by its handler.
+ */
+export async function tabularAnswer<T extends Frame, const Value extends Framed<T>>(
+  services: Services,
+  call: Call<unknown, TabularQuery>,
+  compute: (readTime: ReadTime, graphAt: GraphAt) => Promise<Composed<Value & Exactly<Value, Framed<T>>> & Unseen<T>>,
+): Promise<CompositeAnswer<T>> {
+  const { query, principal, municipality, request } = call;
+  const readTime = readTimeOf(query, municipality, services.now());
+  const form = query.format ?? formOf[negotiate(request, types)];
+  const overlay = await overlayAsked(services, principal, query);
+  const asked = { principal, readTime, request, form };
+  return answerWithEtag(services, asked, () => composed<T>(services, call, { ...asked, overlay }, compute));
+}
+
+/** What is asked for, once it is understood. */
+type Wish = { readonly readTime: ReadTime; readonly form: Form; readonly overlay: OpenOverlay | null };
+
+/** The answer in the form asked for, with all that it tells. */
+async function composed<T extends Frame>(
+  services: Services,
+  { query, principal, request }: Call<unknown, TabularQuery>,
+  { readTime, form, overlay }: Wish,
+  compute: (readTime: ReadTime, graphAt: GraphAt) => Promise<Composed<Framed<T>>>,
+): Promise<WithoutEtag<FileAnswer | JsonAnswer<T>>> {
+  const language = languageOf(request);
+  const graphAt = graphsOf(services, principal, overlay);
+  const { caller, server } = request;
+  const { value, table, unseen } = await server.budgets.computed.run({ key: caller }, () =>
+    compute(readTime, form !== 'json' && language === 'en' ? async (at) => inEnglish(await graphAt(at)) : graphAt),
+  );
+  const view = unseen === undefined ? null : partialViewOf(principal.level, unseen, language);
+  const headers = {
+    ...readTimeHeaders(readTime),
+    'content-language': language,
+    ...(view === null || view.unseen.length === 0 ? {} : { 'partial-view': view.unseen.join(', ') }),
+  };
+  if (form === 'json') {
+    const whatIf = overlay === null ? {} : { [overlay.parameter]: overlay.id };
+    const knownAt = readTime.knownAt === null ? {} : { knownAt: readTime.knownAt };
+    const framed = { asOf: readTime.asOf, ...knownAt, ...whatIf, ...value, ...(view ? { partialView: view } : {}) };
+    const json = jsonText(framed) as JsonText<T>; // T is the frame and what was computed
+    return { told: () => json, answer: () => ({ json, headers }) };
+  }
+  const rows = inWords(await table(), services.model, services.tableWords, language);
+  const { route } = request.routeOptions.config;
+  const options = {
+    form,
+    dialect: query.dialect,
+    language,
+    name: rows.name ?? route?.operationId ?? 'answer',
+    title: rows.title ?? route?.summary[language] ?? '',
+    readTime,
+    overlay: overlay?.name ?? null,
+    view,
+    address: ownAddress(request),
+    askForm: parameterForm(route, request.query as Readonly<Record<string, unknown>>, language),
+  };
+  return {
+    told: () => JSON.stringify([rows, view]),
+    answer: async () => {
+      const answer = await tableAnswer(rows, options);
+      return { ...answer, headers: { ...headers, ...answer.headers } };
+    },
+  };
+}
+
+/** The overlay that the query asks for; null when it asks for none. @throws ApiError not-found */
+async function overlayAsked(
+  services: Services,
+  principal: Principal,
+  query: Readonly<Record<string, unknown>>,
+): Promise<OpenOverlay | null> {
+  for (const { parameter, open } of services.overlays) {
+    const value = query[parameter];
+    if (typeof value === 'string') return open(services, principal, value);
+  }
+  return null;
+}
+
+/** The graphs that a question sees: those of the town, or with an overlay. */
+const graphsOf =
+  ({ graphs }: Services, principal: Principal, overlay: OpenOverlay | null): GraphAt =>
+  async (at) => {
+    const graph = await graphs.get(principal, at);
+    return overlay === null ? graph : overlay.apply(graph);
+  };

@@ -1,0 +1,23 @@
+import { unreadable } from '../../../../platform/formats/unreadable.ts';
+import { cutTo } from '../plain-text.ts';
+import type { Objects } from './read-objects.ts';
+
+/** What the preamble of an export may say of the program and of its form; either may be missing. */
+const known: ReadonlyMap<string, RegExp> = new Map([
+  ['beheersapplicatie', /^iNavigator 3(?:\.|$)/],
+  ['specificatieversie', /^ICR1\.5(?:\.|$)/],
+]);
+
+/** @throws ApiError unreadable-file when the export says that it is of another version than the one known */
+export function assertKnownVersion(objects: Objects): void {
+  for (const tag of objects.of('preambule')) {
+    const { name } = tag;
+    const pattern = known.get(name);
+    if (pattern === undefined || tag.text === '' || pattern.test(tag.text)) continue;
+    const said = cutTo(tag.text, 60);
+    throw unreadable(
+      `Vývoz je ve verzi „${said}“ (${name}); čte se iNavigator 3 s podobou ICR1.5.`,
+      `The export is of version "${said}" (${name}); iNavigator 3 in the form ICR1.5 is read.`,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { municipalityPath } from '../../../core/http/addresses.ts';
+import { municipalityParams } from '../../../core/http/parameters.ts';
+import { type AnyRoute, declareRoute } from '../../../core/http/route.ts';
+import type { Services } from '../../../core/http/services.ts';
+import { tabularAnswer, tabularParameters, tabularResponse } from '../../../core/http/tabular/tabular-answer.ts';
+import { text } from '../../../platform/text.ts';
+import { searchResultSchema } from '../schemas.ts';
+import { search } from '../search.ts';
+import type { SearchIndexCache } from '../store/search-index-cache.ts';
+import { namedIn } from './named-in.ts';
+import { searchParameters } from './search-parameters.ts';
+
+/** GET /municipalities/{municipality}/search: what a town has for a question in anybody's words. */
+export function searchMunicipalityRoute(services: Services, searches: SearchIndexCache): AnyRoute {
+  return declareRoute({
+    method: 'GET',
+    url: `${municipalityPath}/search`,
+    operationId: 'searchTown',
+    tag: 'search',
+    summary: text('Hledá v obci', 'Searches a town'),
+    description: text(
+      'Hledá ve všech prvcích česky: podle kmene slov i podobnosti, s diakritikou i bez ní. U každého nálezu je, čím vyhověl (`matched`): názvem, názvem pro občana, synonymem, klíčovým slovem, nebo jen obsahem. Odpověď říká i počty podle druhů.',
+      'Searches all elements in Czech: by the stems of words and by likeness, with or without diacritics. Each hit tells what fitted (`matched`): its name, its name for citizens, a synonym, a keyword, or its content only. The answer has counts by kind too.',
+    ),
+    access: 'anyone',
+    params: municipalityParams,
+    query: z.strictObject({ ...searchParameters(services.model), ...tabularParameters }),
+    responses: {
+      200: tabularResponse(text('Nálezy.', 'The hits.'), searchResultSchema),
+    },
+    handler: async (call) => {
+      const { q, kinds = null, limit = 20 } = call.query;
+      return tabularAnswer(services, call, async (readTime, graphAt) => {
+        const { hits, facets } = search(await searches.get(call.principal, readTime), { text: q, kinds, limit });
+        const items = hits.map((hit) => ({ reference: `${hit.kind}/${hit.code}`, ...hit }));
+        return {
+          value: { q, items, facets },
+          table: async () => ({
+            columns: ['reference', 'kind', 'name', 'score', 'field', 'matched'],
+            rows: namedIn(await graphAt(readTime), items).map(({ matched, ...item }) => ({
+              ...item,
+              field: matched.field,
+              matched: matched.text ?? '',
+            })),
+          }),
+        };
+      });
+    },
+  });
+}

@@ -1,0 +1,82 @@
+type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
+
+/** A value put in place of one that was right, as JSON text: some cannot be said by a JavaScript value. */
+export type Spoiling = { readonly what: string; readonly text: string };
+
+export const badTexts: readonly Spoiling[] = [
+  { what: 'NUL', text: String.raw`"a\u0000b"` },
+  { what: 'a lone high surrogate', text: String.raw`"a\ud800"` },
+  { what: 'a lone low surrogate', text: String.raw`"\udc00a"` },
+  { what: 'a control character', text: String.raw`"a\u001bb"` },
+  { what: 'a number for a text', text: '1' },
+  { what: 'a list for a text', text: '["a"]' },
+  { what: 'a text without end', text: `"${'x'.repeat(20_000)}"` },
+];
+
+export const badNumbers: readonly Spoiling[] = [
+  { what: 'more than a double holds', text: '1e400' },
+  { what: 'a whole number that a double cannot tell', text: '9007199254740993' },
+  { what: 'a fraction that a double rounds', text: '0.123456789012345678' },
+  { what: 'less than a double holds', text: '1e-400' },
+  { what: 'negative zero', text: '-0' },
+  { what: 'a text for a number', text: '"1"' },
+];
+
+export const badDays: readonly Spoiling[] = [
+  { what: 'infinity', text: '"infinity"' },
+  { what: 'the year 99999', text: '"99999-01-01"' },
+  { what: 'a day that does not exist', text: '"2025-02-30"' },
+  { what: 'an instant for a day', text: '"2025-01-01T00:00:00Z"' },
+  { what: 'a day before Christ', text: '"-4712-01-01"' },
+];
+
+/** Members that could reach a prototype. */
+export const badMembers = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__'] as const;
+
+export type Spoilt = { readonly what: string; readonly pointer: string; readonly body: string };
+
+/** The value as JSON text with each of its members spoilt in turn, in each way that fits it. */
+export function corrupt(value: unknown): Spoilt[] {
+  const root = value as Json; // examples are JSON
+  return placesIn(root).flatMap(({ path, value: found }) => [
+    ...waysFor(found).map(({ what, text }) => ({ what, pointer: pointerTo(path), body: replaced(root, path, text) })),
+    ...(isObject(found)
+      ? badMembers.map((member) => ({ what: member, pointer: pointerTo([...path, member]), body: withMember(root, path, member) }))
+      : []),
+  ]);
+}
+
+function waysFor(value: Json): readonly Spoiling[] {
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? [...badTexts, ...badDays] : badTexts;
+  if (typeof value === 'number') return badNumbers;
+  return typeof value === 'boolean' ? [{ what: 'a text for a flag', text: '"true"' }] : [];
+}
+
+type Place = { readonly path: readonly (string | number)[]; readonly value: Json };
+
+const placesIn = (value: Json, path: readonly (string | number)[] = []): Place[] => [
+  { path, value },
+  ...(Array.isArray(value) ? value.map((item, index) => [index, item] as const) : isObject(value) ? Object.entries(value) : []).flatMap(
+    ([step, item]) => placesIn(item, [...path, step]),
+  ),
+];
+
+const isObject = (value: Json): value is { [member: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const pointerTo = (path: readonly (string | number)[]): string => path.map((step) => `/${step}`).join('');
+
+/** Written by hand: JSON.stringify would mend what is to stay broken. */
+function replaced(value: Json, path: readonly (string | number)[], text: string): string {
+  const [step, ...rest] = path;
+  if (step === undefined) return text;
+  if (Array.isArray(value))
+    return `[${value.map((item, index) => (index === step ? replaced(item, rest, text) : JSON.stringify(item))).join(',')}]`;
+  const members = Object.entries(value as { [member: string]: Json }); // a path leads through objects and lists
+  return `{${members.map(([member, item]) => `${JSON.stringify(member)}:${member === step ? replaced(item, rest, text) : JSON.stringify(item)}`).join(',')}}`;
+}
+
+function withMember(root: Json, path: readonly (string | number)[], member: string): string {
+  const target = path.reduce<Json>((value, step) => (value as { [step: string | number]: Json })[step] as Json, root);
+  const text = JSON.stringify(target);
+  return replaced(root, path, `${text.slice(0, -1)}${text === '{}' ? '' : ','}${JSON.stringify(member)}:{"polluted":true}}`);
+}
