@@ -100,3 +100,8 @@ declareRoute({ ...about, responses: { 200: { ...responses[200], example: { items
 declareRoute({ ...about, responses: { 200: { ...responses[200], example: { itms: [] } } }, handler });
 // @ts-expect-error a member that is not declared
 declareRoute({ ...about, responses: { 200: { ...responses[200], example: { items: [], count: 0 } } }, handler });
+
+/** So are the examples in the metadata of schemas. */
+item.meta({ examples: [{ name: '', severity: 'info' }] });
+// @ts-expect-error a value that is none of a closed list
+item.meta({ examples: [{ name: '', severity: 'warning' }] });

@@ -90,7 +90,7 @@ const answering = {
 };
 
 const exampleGap = {
-  severity: 'error',
+  severity: 'error' as const,
   rule: 'goal-without-process',
   label: 'Cíl bez procesu',
   element: 'goals/SC-4',

@@ -9,6 +9,7 @@ import { kindParameter, relationsParameter } from '../../../core/http/tabular/gr
 import type { Table } from '../../../core/http/tabular/table.ts';
 import { concludingResponse, tabularAnswer, tabularParameters } from '../../../core/http/tabular/tabular-answer.ts';
 import { sightOf } from '../../../core/kinds/sight.ts';
+import type { KindKey } from '../../../core/kinds/types.ts';
 import { type Named, named } from '../../../core/model/graph.ts';
 import { problem, violation } from '../../../errors.ts';
 import { text } from '../../../platform/text.ts';
@@ -17,7 +18,7 @@ import { coverageSchema } from '../matrix-schemas.ts';
 
 /** GET /graph/coverage: which elements of one kind are linked to which of another. */
 export function coverageRoute(services: Services): AnyRoute {
-  const kind = (cs: string, en: string, example: string) =>
+  const kind = (cs: string, en: string, example: KindKey) =>
     kindParameter(services.model, [cs, 'Druh prvků.'], [en, 'A kind of elements.']).meta({ examples: [example] });
   return declareRoute({
     method: 'GET',
