@@ -4,6 +4,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify from 'fastify';
+import { nameOf } from '../../src/core/http/component.ts';
 import { documentsOf } from '../../src/core/http/openapi/documents.ts';
 import { compression } from '../../src/core/http/plugins/compression.ts';
 import { bearer, bringIn } from '../support/acts.ts';
@@ -112,7 +113,9 @@ describe('the tag of a compressed answer', () => {
 
 describe('what is never compressed', () => {
   it('is every answer with the secret of a token', () => {
-    const secrets = declaredRoutes(test).filter(({ responses }) => JSON.stringify(responses).includes('WithSecret'));
+    const secrets = declaredRoutes(test).filter(({ responses }) =>
+      Object.values(responses).some(({ schema }) => schema !== undefined && nameOf(schema).includes('WithSecret')),
+    );
     expect(secrets.map(({ operationId }) => operationId)).toEqual(['createToken', 'rotateToken']);
     expect(secrets.filter(({ answersSecret }) => answersSecret !== true)).toEqual([]);
   });
