@@ -7,8 +7,9 @@ export function negotiate<Type extends string>({ headers }: Pick<FastifyRequest,
   const accept = headers.accept?.trim();
   if (!accept) return offered[0];
   const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(offered);
-  if (best === undefined) throw problem('not-acceptable', { members: { available: offered } });
-  return best as Type; // one of those offered
+  const type = offered.find((one) => one === best);
+  if (type === undefined) throw problem('not-acceptable', { members: { available: offered } });
+  return type;
 }
 
 /** Clients ask for `application/json; charset=utf-8`, which would match no type that is offered without parameters. */
