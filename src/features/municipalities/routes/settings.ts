@@ -6,7 +6,7 @@ import type { Services } from '../../../core/http/services.ts';
 import { write } from '../../../core/http/write.ts';
 import { described } from '../../../core/model/described.ts';
 import { stateEtag } from '../../../core/publication/precondition.ts';
-import { type ExtraFields, listExtraFields } from '../../../core/store/extra-fields.ts';
+import { listExtraFields } from '../../../core/store/extra-fields.ts';
 import { text } from '../../../platform/text.ts';
 import { declareExtraFields } from '../operations/declare-extra-fields.ts';
 import { extraFieldsByKindSchema, extraFieldsSchema } from '../schemas.ts';
@@ -81,7 +81,7 @@ export function settingRoutes(services: Services): AnyRoute[] {
     },
     handler: (call, answer) =>
       write(services, call, async (transaction) => {
-        const fields = call.body as ExtraFields; // the schema of the body
+        const fields = call.body;
         await declareExtraFields(transaction, services.model.kind(call.params.kind), fields, preconditionOf(call.request.headers));
         return answer(200, fields, { etag: stateEtag(fields) });
       }),
